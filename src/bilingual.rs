@@ -1,0 +1,145 @@
+//! Cuts a bilingual file into its localized and its source reading.
+//!
+//! A bilingual file holds pairs of the form
+//!
+//! ```text
+//! <span data-ttu-id="1a2b3-101">Anforderung</span><span class="sxs-lookup"><span data-stu-id="1a2b3-101">Request</span></span>
+//! ```
+//!
+//! where the first half is the translation and the second the English it was made from. All text outside the pairs
+//! belongs to both readings. Splitting happens on the raw text, before any Markdown is parsed: both halves are raw
+//! Markdown, and an unbalanced backtick in one must not reach the other.
+
+mod damage;
+mod markup;
+
+use std::borrow::Cow;
+
+pub use damage::{Damage, DamageKind};
+
+use crate::span::Span;
+use markup::Cutter;
+
+/// A file cut into its readings.
+#[derive(Debug)]
+pub struct Readings<'a> {
+    /// What a reader of the locale sees.
+    pub localized: Reading<'a>,
+    /// The English beside it; `None` for a plain file.
+    pub source: Option<Reading<'a>>,
+    /// The bilingual pairs in the order of the file.
+    pub segments: Vec<Segment<'a>>,
+    /// What is wrong with the pairs.
+    pub damage: Vec<Damage>,
+    /// Every byte of the file, in order, with the readings it belongs to.
+    pub pieces: Vec<Piece>,
+}
+
+/// A stretch of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands in the file.
+    pub span: Span,
+    /// The reading it belongs to.
+    pub part: Part,
+}
+
+/// Which reading a stretch of a bilingual file belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Text outside the pairs: both readings.
+    Shared,
+    /// The localized half of a pair.
+    Localized,
+    /// The English half of a pair.
+    Source,
+    /// A tag of a pair: neither reading.
+    Tag,
+}
+
+/// A translation unit: a localized text and the English it was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment<'a> {
+    /// The unit's number: what stands after the page's prefix in `data-ttu-id`, for example `101` or `p104`.
+    pub id: &'a str,
+    /// The localized half, in the file.
+    pub localized: Span,
+    /// The English half, in the file.
+    pub source: Span,
+}
+
+/// One of the two plain Markdown texts in a bilingual file, or the only one in a plain file.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The text, without any tag of a pair.
+    pub text: Cow<'a, str>,
+    /// Where each run of the text begins, in the text and in the file.
+    runs: Vec<(usize, usize)>,
+}
+
+impl<'a> Reading<'a> {
+    fn plain(text: &'a str) -> Self {
+        Self { text: Cow::Borrowed(text), runs: vec![(0, 0)] }
+    }
+
+    fn joined(file: &str, pieces: &[Piece], own: Part) -> Self {
+        let mut text = String::with_capacity(file.len() / 2);
+        let mut runs = vec![(0, 0)];
+        for piece in pieces.iter().filter(|piece| piece.part == Part::Shared || piece.part == own) {
+            if piece.span.is_empty() {
+                continue;
+            }
+            if runs.last().is_some_and(|&(at, _)| at == text.len()) {
+                runs.pop();
+            }
+            runs.push((text.len(), piece.span.start));
+            text.push_str(piece.span.of(file));
+        }
+        Self { text: Cow::Owned(text), runs }
+    }
+
+    /// The place in the file of the byte at `offset` of this reading.
+    #[must_use]
+    pub fn offset_in_file(&self, offset: usize) -> usize {
+        let run = self.runs.partition_point(|&(start, _)| start <= offset) - 1;
+        let (start, file) = self.runs[run];
+        file + (offset - start)
+    }
+
+    /// The place in the file of `span` of this reading. Where the span crosses tags, they lie inside the result.
+    #[must_use]
+    pub fn in_file(&self, span: Span) -> Span {
+        let start = self.offset_in_file(span.start);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        Span::new(start, self.offset_in_file(span.end - 1) + 1)
+    }
+
+    /// The place in this reading of the byte at `offset` of the file, or of the next byte that this reading holds.
+    #[must_use]
+    pub fn offset_from_file(&self, offset: usize) -> usize {
+        let run = self.runs.partition_point(|&(_, file)| file <= offset).saturating_sub(1);
+        let (start, file) = self.runs[run];
+        let end = self.runs.get(run + 1).map_or(self.text.len(), |&(next, _)| next);
+        (start + offset.saturating_sub(file)).min(end)
+    }
+}
+
+/// Splits the text of a file. Damaged pairs are survived: their text stays in the reading it belongs to, and what is
+/// wrong stands in [`Readings::damage`].
+#[must_use]
+pub fn split(file: &str) -> Readings<'_> {
+    let cut = Cutter::new(file).run();
+    let bilingual = cut.pieces.iter().any(|piece| piece.part != Part::Shared);
+    let (localized, source) = if bilingual {
+        let reading = |own| Reading::joined(file, &cut.pieces, own);
+        (reading(Part::Localized), Some(reading(Part::Source)))
+    } else {
+        (Reading::plain(file), None)
+    };
+    Readings { localized, source, segments: cut.segments, damage: cut.damage, pieces: cut.pieces }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,6 @@
+#![doc = include_str!("../README.md")]
+
+pub mod span;
+pub mod text;
+pub mod bilingual;
+pub mod page;

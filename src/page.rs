@@ -1,0 +1,166 @@
+//! One Markdown pass over one reading: front matter, sections, tables, fences, code spans and comments.
+//!
+//! A page knows nothing of bilingual pairs. The same code reads a localized reading, a source reading, a published
+//! page and an English source page.
+
+mod front_matter;
+mod markdown;
+mod slug;
+
+use std::borrow::Cow;
+
+pub use front_matter::{FrontMatter, FrontMatterError};
+pub use slug::slug;
+
+use crate::span::Span;
+
+/// What one reading says, in the order of the text. All spans are bytes of the reading.
+#[derive(Debug, Default)]
+pub struct Page<'a> {
+    /// The whole reading.
+    pub text: &'a str,
+    /// The YAML block at the top, between its `---` lines.
+    pub front_matter: Option<Span>,
+    /// The headings. Index 0 is the text before the first heading.
+    pub sections: Vec<Section<'a>>,
+    /// The tables.
+    pub tables: Vec<Table<'a>>,
+    /// The fenced code blocks.
+    pub fences: Vec<Fence<'a>>,
+    /// The code spans.
+    pub code_spans: Vec<CodeSpan<'a>>,
+    /// The paragraphs and list items that are neither table nor fence, with the section they stand in.
+    pub prose: Vec<(usize, Span)>,
+}
+
+/// A heading and the text below it.
+#[derive(Debug, Default)]
+pub struct Section<'a> {
+    /// 1 to 6; 0 for the text before the first heading.
+    pub level: u8,
+    /// The name that is the same in every locale: from `<a name="…">`, from `{#…}`, or made from the heading.
+    pub anchor: Cow<'a, str>,
+    /// The heading without markup.
+    pub title: String,
+    /// The heading's line.
+    pub span: Span,
+    /// The section that this one is part of.
+    pub parent: Option<usize>,
+}
+
+/// A table: its head and its rows.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// The section it stands in.
+    pub section: usize,
+    /// The head row.
+    pub head: Row<'a>,
+    /// The rows below the head.
+    pub rows: Vec<Row<'a>>,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The row's line.
+    pub span: Span,
+    /// Its cells, as many as the head has.
+    pub cells: Vec<Cell<'a>>,
+}
+
+/// A cell of a table.
+#[derive(Debug)]
+pub struct Cell<'a> {
+    /// The content without the white space around it, markup included.
+    pub span: Span,
+    /// The content without markup and with entities decoded.
+    pub text: Cow<'a, str>,
+}
+
+/// A fenced code block.
+#[derive(Debug)]
+pub struct Fence<'a> {
+    /// The section it stands in.
+    pub section: usize,
+    /// What stands behind the opening backticks, without white space around it.
+    pub info: Cow<'a, str>,
+    /// The whole block, opening and closing line included.
+    pub span: Span,
+    /// The lines between.
+    pub content: Span,
+    /// Whether the closing line is there.
+    pub closed: bool,
+    /// The HTML comment right before it.
+    pub annotation: Option<Span>,
+}
+
+/// An inline code span.
+#[derive(Debug)]
+pub struct CodeSpan<'a> {
+    /// The section it stands in.
+    pub section: usize,
+    /// The code, without its backticks.
+    pub text: Cow<'a, str>,
+    /// The code with its backticks.
+    pub span: Span,
+}
+
+impl<'a> Page<'a> {
+    /// Parses a reading.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        markdown::parse(text)
+    }
+
+    /// The h1: its anchor is the page's name in every locale.
+    #[must_use]
+    pub fn title(&self) -> Option<&Section<'a>> {
+        self.sections.iter().find(|section| section.level == 1)
+    }
+
+    /// The section and those it is part of, innermost first.
+    pub fn lineage(&self, section: usize) -> impl Iterator<Item = &Section<'a>> {
+        std::iter::successors(self.sections.get(section), |inner| self.sections.get(inner.parent?))
+    }
+
+    /// The anchors from h2 down to `section`, joined by `/`: the key of a section in every locale.
+    #[must_use]
+    pub fn path(&self, section: usize) -> String {
+        let mut anchors: Vec<&str> =
+            self.lineage(section).filter(|outer| outer.level > 1).map(|outer| &*outer.anchor).collect();
+        anchors.reverse();
+        anchors.join("/")
+    }
+
+    /// The section that holds `offset`.
+    #[must_use]
+    pub fn section_at(&self, offset: usize) -> usize {
+        self.sections.partition_point(|section| section.span.start <= offset).saturating_sub(1)
+    }
+}
+
+impl Fence<'_> {
+    /// The lines of the content, without their indentation and trailing white space, with their places.
+    pub fn lines<'t>(&self, text: &'t str) -> impl Iterator<Item = (Span, &'t str)> + use<'t> {
+        let start = self.content.start;
+        let mut offset = start;
+        self.content.of(text).split_inclusive('\n').map(move |line| {
+            let span = Span::new(offset, offset + line.len()).trimmed(text);
+            offset += line.len();
+            (span, span.of(text))
+        })
+    }
+
+    /// The value of `key` in the annotation before the fence: the first string after `"key":`. Annotations look like
+    /// JSON, but are read leniently: many of them are not.
+    #[must_use]
+    pub fn annotated<'t>(&self, text: &'t str, key: &str) -> Option<&'t str> {
+        let comment = self.annotation?.of(text);
+        let after = &comment[comment.find(&format!("\"{key}\""))? + key.len() + 2..];
+        let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        value.split(['"', '\n']).next()
+    }
+}
+
+#[cfg(test)]
+mod tests;

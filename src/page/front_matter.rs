@@ -1,0 +1,168 @@
+//! The YAML block at the top of a page.
+
+use serde_json::{Map, Value};
+
+use crate::span::Span;
+
+/// The parser's time grows with the square of what is open at once, so what no front matter needs is not given to it.
+const MOST_BYTES: usize = 64 * 1024;
+const MOST_LEVELS: usize = 128;
+
+/// How many flow collections (`[`, `{`) are open at once, at most. Brackets in texts count too.
+fn nesting(yaml: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for byte in yaml.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
+}
+
+/// The keys and values of a page's front matter.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FrontMatter {
+    /// The values by key, in the order of the page.
+    pub values: Map<String, Value>,
+}
+
+/// Front matter that is no YAML mapping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatterError {
+    /// The line at fault, in the page; the whole block where the parser names none.
+    pub span: Span,
+    /// What the YAML parser said.
+    pub message: String,
+}
+
+impl FrontMatter {
+    /// Reads the YAML in `span` of `text`.
+    ///
+    /// # Errors
+    ///
+    /// The block is not valid YAML, or not a mapping with text keys. More than 64 KiB, nesting deeper than 128 levels
+    /// and aliases that multiply without bound are errors as well.
+    pub fn parse(text: &str, span: Span) -> Result<Self, FrontMatterError> {
+        let yaml = span.of(text);
+        if yaml.trim().is_empty() {
+            return Ok(Self::default());
+        }
+        let too_much = |message: &str| Err(FrontMatterError { span, message: message.to_owned() });
+        if yaml.len() > MOST_BYTES {
+            return too_much("the front matter is longer than 64 KiB");
+        }
+        if nesting(yaml) > MOST_LEVELS {
+            return too_much("the front matter is nested deeper than 128 levels");
+        }
+        let values = serde_yaml::from_str::<Map<String, Value>>(yaml).map_err(|error| {
+            let line = error.location().map(|location| location.index().min(yaml.len()));
+            let span = line.map_or(span, |index| line_of(text, span, span.start + index));
+            FrontMatterError { span, message: error.to_string() }
+        })?;
+        Ok(Self { values })
+    }
+
+    /// The value of `key`, if it is a text.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.values.get(key)?.as_str()
+    }
+
+    /// The place of `key`'s value in a page whose front matter stands at `block`, for values on the key's own line.
+    #[must_use]
+    pub fn place(text: &str, block: Span, key: &str) -> Option<Span> {
+        let mut offset = block.start;
+        for line in block.of(text).split_inclusive('\n') {
+            if let Some(value) = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')) {
+                let start = offset + line.len() - value.len();
+                return Some(Span::new(start, offset + line.len()).trimmed(text));
+            }
+            offset += line.len();
+        }
+        None
+    }
+}
+
+fn line_of(text: &str, block: Span, offset: usize) -> Span {
+    let start = crate::span::line_start(text, offset).max(block.start);
+    let rest = &text.as_bytes()[start..block.end];
+    let end = memchr::memchr(b'\n', rest).map_or(block.end, |newline| start + newline);
+    Span::new(start, end).trimmed(text)
+}
+
+/// Finds the front matter: the place of its YAML, and where the Markdown begins.
+pub(super) fn locate(text: &str) -> (Option<Span>, usize) {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let is_rule = |line: &str| line.trim_end() == "---";
+    let mut lines = text[start..].split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| is_rule(line)) else { return (None, start) };
+    let yaml = start + first.len();
+    let mut offset = yaml;
+    for line in lines {
+        if is_rule(line) || line.trim_end() == "..." {
+            return (Some(Span::new(yaml, offset)), offset + line.len());
+        }
+        offset += line.len();
+    }
+    (None, start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<FrontMatter, FrontMatterError> {
+        let (span, _) = locate(text);
+        FrontMatter::parse(text, span.expect("front matter"))
+    }
+
+    #[test]
+    fn the_block_ends_at_its_second_rule() {
+        let text = "\u{feff}---\r\ntitle: A\r\n---\r\n# A\r\n";
+        let (span, body) = locate(text);
+        assert_eq!(span.map(|span| span.of(text)), Some("title: A\r\n"));
+        assert_eq!(&text[body..], "# A\r\n");
+        assert_eq!(locate("---\nnever closed\n"), (None, 0));
+        assert_eq!(locate("# A\n---\n"), (None, 0));
+    }
+
+    #[test]
+    fn quoted_digits_are_a_text() {
+        let front_matter = parse("---\nms.locfileid: \"3025\"\nms.prod: intune\n---\n").expect("valid");
+        assert_eq!(front_matter.get("ms.locfileid"), Some("3025"));
+        assert_eq!(front_matter.get("title"), None);
+    }
+
+    #[test]
+    fn an_error_names_the_line() {
+        let text = "---\nauthor: x\ntitle: a: b\n---\n";
+        assert_eq!(parse(text).expect_err("invalid").span.of(text), "title: a: b");
+        assert!(parse("---\n- a list\n---\n").is_err());
+    }
+
+    #[test]
+    fn nesting_and_aliases_have_limits() {
+        let nested = |levels| format!("---\na: {}{}\n---\n", "[".repeat(levels), "]".repeat(levels));
+        assert!(parse(&nested(100)).is_ok());
+        assert!(parse(&nested(1_000)).is_err());
+        let long = format!("---\na: {}\n---\n", "x".repeat(MOST_BYTES));
+        assert!(parse(&long).is_err());
+        let mut bomb = "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..12 {
+            let below = format!("*a{}, ", level - 1).repeat(10);
+            bomb += &format!("a{level}: &a{level} [{below}]\n");
+        }
+        assert!(parse(&(bomb + "---\n")).is_err());
+    }
+
+    #[test]
+    fn a_value_is_found_on_its_line() {
+        let text = "---\ntitle: A\nms.contentlocale: de-DE\n---\n";
+        let (span, _) = locate(text);
+        let place = FrontMatter::place(text, span.expect("front matter"), "ms.contentlocale");
+        assert_eq!(place.map(|place| place.of(text)), Some("de-DE"));
+    }
+}

@@ -1,0 +1,109 @@
+//! Places in a text: byte ranges, and lines and columns made from them.
+
+use std::ops::Range;
+
+/// A range of bytes, `start` inclusive and `end` exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range from `start` to `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The number of bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether no byte lies inside.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The same range in a text that has `by` more bytes before it.
+    #[must_use]
+    pub const fn shifted(self, by: usize) -> Self {
+        Self::new(self.start + by, self.end + by)
+    }
+
+    /// The text inside. A range that does not lie on character boundaries gives an empty text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The part that is left after white space has been taken off both ends.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Self {
+        let inside = self.of(text);
+        let start = self.start + (inside.len() - inside.trim_start().len());
+        Self::new(start, start + inside.trim().len())
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// Where the line begins that holds `offset`.
+#[must_use]
+pub fn line_start(text: &str, offset: usize) -> usize {
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1)
+}
+
+/// Line and column of any offset. It is made only for texts about which something is reported.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Finds the lines of `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
+        Self { starts: std::iter::once(0).chain(newlines.map(|at| at + 1)).collect() }
+    }
+
+    /// The 1-based line and the 1-based column of `offset`; columns count characters.
+    #[must_use]
+    pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|&start| start <= offset) - 1;
+        let before = Span::new(self.starts[line], offset.min(text.len())).of(text);
+        (line + 1, before.chars().count() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_start_at_one() {
+        let text = "a\n日本x\n";
+        let index = LineIndex::new(text);
+        assert_eq!(index.position(text, 0), (1, 1));
+        assert_eq!(index.position(text, 8), (2, 3));
+        assert_eq!(index.position(text, text.len()), (3, 1));
+    }
+
+    #[test]
+    fn trimming_keeps_the_place() {
+        let text = "|  cell |";
+        assert_eq!(Span::new(1, 8).trimmed(text), Span::new(3, 7));
+        assert_eq!(Span::new(1, 3).trimmed(text), Span::new(3, 3));
+    }
+}

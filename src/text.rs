@@ -1,0 +1,56 @@
+//! The text of a file, also of one that is not UTF-8.
+
+use crate::span::Span;
+
+/// A file's text. Every byte that is no part of valid UTF-8 stands as one `?`, so that each offset of the text is an
+/// offset of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text, as long in bytes as the file.
+    pub content: String,
+    /// The runs of bytes that were not UTF-8, in order.
+    pub invalid: Vec<Span>,
+}
+
+impl Text {
+    /// Reads the bytes of a file.
+    #[must_use]
+    pub fn decode(bytes: Vec<u8>) -> Self {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(content) => return Self { content, invalid: Vec::new() },
+            Err(error) => error.into_bytes(),
+        };
+        let mut content = String::with_capacity(bytes.len());
+        let mut invalid: Vec<Span> = Vec::new();
+        for chunk in bytes.utf8_chunks() {
+            content.push_str(chunk.valid());
+            let start = content.len();
+            content.extend(chunk.invalid().iter().map(|_| '?'));
+            let end = content.len();
+            match invalid.last_mut() {
+                Some(last) if last.end == start => last.end = end,
+                _ if start < end => invalid.push(Span::new(start, end)),
+                _ => {}
+            }
+        }
+        Self { content, invalid }
+    }
+}
+
+impl From<String> for Text {
+    fn from(content: String) -> Self {
+        Self { content, invalid: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_not_utf8_keep_their_place() {
+        let text = Text::decode(b"a\xc3(\xff\xfeb".to_vec());
+        assert_eq!(text.content, "a?(??b");
+        assert_eq!(text.invalid, [Span::new(1, 2), Span::new(3, 5)]);
+    }
+}
