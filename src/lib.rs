@@ -2,5 +2,7 @@
 
 pub mod span;
 pub mod text;
+pub mod profile;
 pub mod bilingual;
 pub mod page;
+pub mod contract;

@@ -1,0 +1,222 @@
+//! The contract that a reading states: what a client sends, what it asks consent for, and what it gets back.
+
+mod guide;
+mod headers;
+mod identifiers;
+mod permissions;
+mod requests;
+mod responses;
+
+use std::fmt;
+
+use serde::Serialize;
+
+pub use guide::{Guide, Subject, TableKind};
+
+use crate::page::Cell;
+use crate::profile::Profile;
+use crate::span::Span;
+
+/// The facts of one reading, each list in page order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Contract {
+    /// The documented requests.
+    pub requests: Vec<Request>,
+    /// The rows of the permission tables.
+    pub permissions: Vec<Permission>,
+    /// The rows of the request-header tables.
+    pub headers: Vec<Header>,
+    /// The response codes, in prose and in examples.
+    pub responses: Vec<Response>,
+    /// The requests shown as examples.
+    pub example_requests: Vec<ExampleRequest>,
+    /// The properties, parameters and enumeration members.
+    pub identifiers: Vec<Identifier>,
+}
+
+/// Where a fact stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The fact's text, in bytes of its reading.
+    pub span: Span,
+    /// Where its line begins, in bytes of the file. Both readings of a bilingual file share lines, so the facts of one
+    /// table row have the same line in both.
+    pub line: usize,
+}
+
+/// A documented request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Request {
+    /// The HTTP method.
+    pub method: String,
+    /// The target as written, without the HTTP version.
+    pub path: String,
+    /// Where it stands.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A row of a permission table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Permission {
+    /// The account kind, in English where the page has English.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The well-formed scopes in cell order.
+    pub scopes: Vec<String>,
+    /// The cells after the first, joined by ` | `.
+    pub text: String,
+    /// In a table with one column an account kind: the scopes of each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<PermissionColumn>,
+    /// Where the cells after the first stand.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// The scopes that one account kind needs, in a table with the account kinds as columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PermissionColumn {
+    /// The account kind: the column's head.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The well-formed scopes in cell order.
+    pub scopes: Vec<String>,
+}
+
+/// A row of a request-header table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Header {
+    /// The first cell.
+    pub name: String,
+    /// The other cells, joined by ` | `.
+    pub value: String,
+    /// Where the name stands.
+    #[serde(skip)]
+    pub place: Place,
+    /// Where the value stands.
+    #[serde(skip)]
+    pub value_span: Span,
+}
+
+/// Where a response code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ResponseFrom {
+    /// In a sentence of the response section.
+    Prose,
+    /// In an example response.
+    Example,
+}
+
+/// A response code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Response {
+    /// The HTTP status code.
+    pub status: u16,
+    /// What stands behind the code.
+    pub reason: String,
+    /// Where it was found.
+    pub from: ResponseFrom,
+    /// Whether anything but white space stands in the body of an example response.
+    #[serde(skip)]
+    pub has_body: bool,
+    /// Where it stands.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A request shown as an example.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExampleRequest {
+    /// The HTTP method.
+    pub method: String,
+    /// The target as written, without the HTTP version.
+    pub url: String,
+    /// Where it stands.
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A name that a client sends or reads: a property, a parameter, a member of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Identifier {
+    /// The kind of table: `property`, `parameter`, `relationship` or `member`.
+    pub table: String,
+    /// The name cell.
+    pub name: String,
+    /// The type cell, where the table has one.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Where the name stands.
+    #[serde(skip)]
+    pub place: Place,
+    /// Where the type stands.
+    #[serde(skip)]
+    pub kind_span: Span,
+}
+
+impl Contract {
+    /// Takes the contract from a reading. `guide` says what each table is: made from the English reading of the same
+    /// file, or from the reading itself where there is no other.
+    #[must_use]
+    pub fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile) -> Self {
+        let (requests, example_requests) = requests::extract(subject, profile);
+        Self {
+            requests,
+            permissions: permissions::extract(subject, guide, profile),
+            headers: headers::extract(subject, guide),
+            responses: responses::extract(subject, profile),
+            example_requests,
+            identifiers: identifiers::extract(subject, guide),
+        }
+    }
+
+    /// Whether the reading states nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The text of `cells` joined by ` | `, and the place from the first to the last of them. Empty cells at the end of a
+/// row do not count.
+fn joined(cells: &[Cell<'_>], row: Span) -> (String, Span) {
+    let filled = cells.iter().rposition(|cell| !cell.text.is_empty()).map_or(cells.len().min(1), |last| last + 1);
+    let cells = &cells[..filled];
+    let text = cells.iter().map(|cell| &*cell.text).collect::<Vec<_>>().join(" | ");
+    let span = match (cells.first(), cells.last()) {
+        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+        _ => Span::new(row.start, row.start),
+    };
+    (text, span)
+}
+
+/// One fact a line, sorted: made to be compared and to be read in a diff.
+impl fmt::Display for Contract {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut facts: Vec<String> = Vec::new();
+        facts.extend(self.requests.iter().map(|fact| format!("request {} {}", fact.method, fact.path)));
+        facts.extend(self.permissions.iter().map(|fact| {
+            let mut scopes = fact.scopes.clone();
+            scopes.sort();
+            format!("permission {}: {}", fact.kind, if scopes.is_empty() { "-".into() } else { scopes.join(", ") })
+        }));
+        facts.extend(self.headers.iter().map(|fact| format!("header {}: {}", fact.name, fact.value)));
+        facts.extend(self.responses.iter().map(|fact| match fact.from {
+            ResponseFrom::Prose => format!("response {} {}", fact.status, fact.reason),
+            ResponseFrom::Example => format!("example response {} {}", fact.status, fact.reason),
+        }));
+        facts.extend(self.example_requests.iter().map(|fact| format!("example request {} {}", fact.method, fact.url)));
+        facts.extend(self.identifiers.iter().map(|fact| match &fact.kind {
+            Some(kind) => format!("{} {}: {kind}", fact.table, fact.name),
+            None => format!("{} {}", fact.table, fact.name),
+        }));
+        facts.sort();
+        facts.iter().try_for_each(|fact| writeln!(f, "{}", fact.trim_end()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! What each table of a page is. It is decided on the English reading and looked up by line, so that a translated head
+//! or label cannot hide a table.
+
+use std::collections::BTreeMap;
+
+use super::Place;
+use crate::bilingual::Reading;
+use crate::page::{Page, Row, Table};
+use crate::profile::Profile;
+use crate::span::{Span, line_start};
+
+/// A reading that a contract is taken from.
+pub struct Subject<'a> {
+    /// The text of the file.
+    pub file: &'a str,
+    /// The reading, with its map to the file.
+    pub reading: &'a Reading<'a>,
+    /// The reading, parsed.
+    pub page: &'a Page<'a>,
+}
+
+impl Subject<'_> {
+    /// The place of something in the reading.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        Place { span, line: self.line(span.start) }
+    }
+
+    /// Where the line begins, in the file, that holds `offset` of the reading.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        line_start(self.file, self.reading.offset_in_file(offset))
+    }
+}
+
+/// What the rows of a table state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableKind {
+    /// Permission scopes by account kind.
+    Permissions,
+    /// Request headers.
+    Headers,
+    /// Names, of the kind that is named here.
+    Identifiers(String),
+}
+
+/// The kinds of a page's tables, and the labels of their rows, by line of the file.
+#[derive(Debug, Default)]
+pub struct Guide {
+    kinds: BTreeMap<usize, TableKind>,
+    labels: BTreeMap<usize, String>,
+}
+
+impl Guide {
+    /// Decides what the tables of `subject` are.
+    #[must_use]
+    pub fn new(subject: &Subject<'_>, profile: &Profile) -> Self {
+        let mut guide = Self::default();
+        for table in &subject.page.tables {
+            let Some(kind) = kind_of(table, subject.page, profile) else { continue };
+            if kind == TableKind::Permissions {
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    let label = row.cells.first().map_or(String::new(), |cell| cell.text.trim().to_owned());
+                    guide.labels.insert(subject.line(row.span.start), label);
+                }
+            }
+            guide.kinds.insert(subject.line(table.head.span.start), kind);
+        }
+        guide
+    }
+
+    /// What `table` is.
+    #[must_use]
+    pub fn kind(&self, subject: &Subject<'_>, table: &Table<'_>) -> Option<&TableKind> {
+        self.kinds.get(&subject.line(table.head.span.start))
+    }
+
+    /// The English label of a row of a permission table.
+    pub(super) fn label(&self, subject: &Subject<'_>, row: &Row<'_>) -> Option<&str> {
+        self.labels.get(&subject.line(row.span.start)).map(String::as_str)
+    }
+}
+
+fn kind_of(table: &Table<'_>, page: &Page<'_>, profile: &Profile) -> Option<TableKind> {
+    let head: Vec<String> =
+        table.head.cells.iter().map(|cell| cell.text.replace('\u{a0}', " ").to_lowercase()).collect();
+    let name = head.first()?.trim();
+    let within = |anchors: &[String]| page.lineage(table.section).any(|section| named(anchors, &section.anchor));
+    // A permission section may also hold tables about something else: those name no scope.
+    let has_scope = || {
+        let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| profile.scope.is_match(&cell.text))
+    };
+    if profile.permission_heads.iter().any(|head| name.starts_with(&**head))
+        || within(&profile.permission_sections) && has_scope()
+    {
+        return Some(TableKind::Permissions);
+    }
+    if within(&profile.header_sections) {
+        return Some(TableKind::Headers);
+    }
+    let by_head = profile.identifier_heads.iter().find(|(head, _)| head == name);
+    let by_section = || {
+        let anchor = &page.sections[table.section].anchor;
+        profile.identifier_sections.iter().find(|(section, _)| section.eq_ignore_ascii_case(anchor))
+    };
+    let (_, kind) = by_head.or_else(by_section)?;
+    Some(TableKind::Identifiers(kind.clone()))
+}
+
+fn named(anchors: &[String], anchor: &str) -> bool {
+    anchors.iter().any(|known| known.eq_ignore_ascii_case(anchor))
+}

@@ -1,0 +1,69 @@
+//! Documented requests and example requests.
+
+use super::{ExampleRequest, Request, Subject};
+use crate::page::{Fence, Page};
+use crate::profile::Profile;
+
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> (Vec<Request>, Vec<ExampleRequest>) {
+    let (mut requests, mut examples) = (Vec::new(), Vec::new());
+    let page = subject.page;
+    for fence in &page.fences {
+        let mut lines = fence.lines(page.text).filter_map(|(span, line)| Some((span, request_line(line)?)));
+        if documents(fence, page, profile) {
+            requests.extend(lines.map(|(span, (method, path))| Request {
+                method: method.to_owned(),
+                path: path.to_owned(),
+                place: subject.place(span),
+            }));
+        } else if let Some((span, (method, url))) = lines.next() {
+            let place = subject.place(span);
+            examples.push(ExampleRequest { method: method.to_owned(), url: url.to_owned(), place });
+        }
+    }
+    (requests, examples)
+}
+
+/// Whether the fence states what the API accepts, and is no example.
+fn documents(fence: &Fence<'_>, page: &Page<'_>, profile: &Profile) -> bool {
+    let in_section = page.lineage(fence.section).any(|section| {
+        matches!(section.level, 2 | 3)
+            && profile.request_sections.iter().any(|anchor| section.anchor.starts_with(&**anchor))
+    });
+    let annotated = || {
+        let first = fence.lines(page.text).find_map(|(_, line)| request_line(line));
+        fence.annotated(page.text, "blockType") == Some(&*profile.request_annotation)
+            && first.is_some_and(|(_, target)| target.starts_with('/'))
+    };
+    in_section || annotated()
+}
+
+/// The method and the target of a request line, without the HTTP version.
+fn request_line(line: &str) -> Option<(&str, &str)> {
+    let (method, target) = line.split_once([' ', '\t'])?;
+    let target = target.trim();
+    let target = match target.rsplit_once(" HTTP/") {
+        Some((before, version)) if version.starts_with(|c: char| c.is_ascii_digit()) => before.trim_end(),
+        _ => target,
+    };
+    (METHODS.contains(&method) && !target.is_empty()).then_some((method, target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::request_line;
+
+    #[test]
+    fn a_target_may_hold_blanks() {
+        let line = "GET /alerts?$filter={property} eq '{value}' HTTP/1.1";
+        assert_eq!(request_line(line), Some(("GET", "/alerts?$filter={property} eq '{value}'")));
+    }
+
+    #[test]
+    fn other_lines_are_no_requests() {
+        for line in ["GET", "Get /a", "{ \"a\": 1 }", "HTTP/1.1 200 OK", "GETTING started"] {
+            assert_eq!(request_line(line), None, "{line}");
+        }
+    }
+}

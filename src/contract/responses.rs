@@ -1,0 +1,136 @@
+//! Response codes in the prose of the response section and in example responses.
+
+use super::{Response, ResponseFrom, Subject};
+use crate::page::{Fence, Page};
+use crate::profile::Profile;
+use crate::span::Span;
+
+pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> Vec<Response> {
+    let page = subject.page;
+    let describing: Vec<bool> =
+        (0..page.sections.len()).map(|section| describes_response(page, section, profile)).collect();
+    let mut responses: Vec<Response> = page
+        .code_spans
+        .iter()
+        .filter(|code| describing[code.section])
+        .filter_map(|code| {
+            let (status, reason) = status(&code.text)?;
+            Some(from_prose(subject, status, reason, code.span))
+        })
+        .collect();
+    if responses.is_empty() {
+        responses = page
+            .prose
+            .iter()
+            .filter(|(section, _)| describing[*section])
+            .flat_map(|&(_, span)| bare_codes(page.text, span))
+            .map(|(status, span)| from_prose(subject, status, "", span))
+            .collect();
+        // A paragraph of a loose list stands inside its item.
+        responses.dedup_by_key(|response| response.place);
+    }
+    responses.extend(page.fences.iter().flat_map(|fence| examples(subject, fence)));
+    responses
+}
+
+fn from_prose(subject: &Subject<'_>, status: u16, reason: &str, span: Span) -> Response {
+    let place = subject.place(span);
+    Response { status, reason: reason.to_owned(), from: ResponseFrom::Prose, has_body: false, place }
+}
+
+/// Whether the text of `section` itself says what comes back: an h2, not what is below its h3s.
+fn describes_response(page: &Page<'_>, section: usize, profile: &Profile) -> bool {
+    let mut lineage = page.lineage(section).filter(|section| section.level > 1);
+    lineage.next().is_some_and(|section| {
+        section.level == 2 && profile.response_sections.iter().any(|anchor| section.anchor.starts_with(&**anchor))
+    })
+}
+
+/// The code and the reason at the beginning of a code span: `204 No Content`, `HTTP 204`, `HTTP/1.1 204`.
+fn status(code: &str) -> Option<(u16, &str)> {
+    let code = code.trim();
+    let code = match code.strip_prefix("HTTP") {
+        Some(rest) => {
+            let rest = rest.strip_prefix("/").map_or(rest, |rest| rest.trim_start_matches(|c: char| !c.is_whitespace()));
+            rest.trim_start()
+        }
+        None => code,
+    };
+    let digits = code.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let reason = &code[3..];
+    let status: u16 = digits.parse().ok()?;
+    let ends = !reason.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':'));
+    ((100..600).contains(&status) && ends).then(|| (status, reason.trim_start_matches([',', ':', '-', ' ']).trim()))
+}
+
+/// The 20x and 30x that stand alone in a sentence.
+fn bare_codes(text: &str, span: Span) -> impl Iterator<Item = (u16, Span)> {
+    let prose = span.of(text);
+    let bytes = prose.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '/' | '-' | ',' | '#');
+    let starts = (0..bytes.len()).filter(move |&at| matches!(bytes[at], b'2' | b'3') && bytes.get(at + 1) == Some(&b'0') && digit(at + 2));
+    starts.filter_map(move |at| {
+        let alone = !prose[..at].ends_with(word) && !prose[at + 3..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let status = prose[at..at + 3].parse().ok()?;
+        alone.then(|| (status, Span::new(at, at + 3).shifted(span.start)))
+    })
+}
+
+/// The `HTTP/x NNN reason` lines of a fence.
+fn examples(subject: &Subject<'_>, fence: &Fence<'_>) -> Vec<Response> {
+    let text = subject.page.text;
+    let mut found: Vec<Response> = Vec::new();
+    let mut in_body = false;
+    for (span, line) in fence.lines(text) {
+        if let Some((status, reason)) = status_line(line) {
+            let place = subject.place(span);
+            let reason = reason.to_owned();
+            found.push(Response { status, reason, from: ResponseFrom::Example, has_body: false, place });
+            in_body = false;
+        } else if line.is_empty() {
+            in_body = true;
+        } else if let Some(response) = found.last_mut() {
+            response.has_body |= in_body;
+        }
+    }
+    found
+}
+
+fn status_line(line: &str) -> Option<(u16, &str)> {
+    let (version, rest) = line.split_once(' ')?;
+    version.strip_prefix("HTTP/")?;
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (code, reason) = rest.split_at(end);
+    (code.len() == 3).then(|| Some((code.parse().ok()?, reason.trim_start_matches(',').trim())))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_span_that_begins_with_a_code_is_a_status() {
+        assert_eq!(status("204 No Content"), Some((204, "No Content")));
+        assert_eq!(status("HTTP 201, Created"), Some((201, "Created")));
+        assert_eq!(status("HTTP/1.1 200 OK"), Some((200, "OK")));
+        for other in ["2019-03-15", "200.5", "12", "2000", "999", "id"] {
+            assert_eq!(status(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_bare_code_stands_alone() {
+        let codes = |text: &str| bare_codes(text, Span::new(0, text.len())).map(|(code, _)| code).collect::<Vec<_>>();
+        assert_eq!(codes("Gibt 201 zurück, sonst 302."), [201, 302]);
+        assert_eq!(codes("応答コード200を返します。"), [200]);
+        assert!(codes("v1.200 2019 a200 #200 2,000 3000").is_empty());
+    }
+
+    #[test]
+    fn status_lines_name_code_and_reason() {
+        assert_eq!(status_line("HTTP/1.1 204 No Content"), Some((204, "No Content")));
+        assert_eq!(status_line("HTTP/1.1 2xx"), None);
+    }
+}
