@@ -173,6 +173,20 @@ impl Contract {
         }
     }
 
+    /// Whether `other` states the same facts in the same order, wherever they stand.
+    #[must_use]
+    pub fn states_the_same(&self, other: &Self) -> bool {
+        fn same<T>(one: &[T], other: &[T], equal: impl Fn(&T, &T) -> bool) -> bool {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| equal(one, other))
+        }
+        same(&self.requests, &other.requests, |a, b| (&a.method, &a.path) == (&b.method, &b.path))
+            && same(&self.permissions, &other.permissions, |a, b| (&a.kind, &a.scopes) == (&b.kind, &b.scopes))
+            && same(&self.headers, &other.headers, |a, b| (&a.name, &a.value) == (&b.name, &b.value))
+            && same(&self.responses, &other.responses, |a, b| (a.status, a.from) == (b.status, b.from))
+            && same(&self.example_requests, &other.example_requests, |a, b| (&a.method, &a.url) == (&b.method, &b.url))
+            && same(&self.identifiers, &other.identifiers, |a, b| (&a.table, &a.name) == (&b.table, &b.name))
+    }
+
     /// Whether the reading states nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -50,9 +50,45 @@ fn request_line(line: &str) -> Option<(&str, &str)> {
     (METHODS.contains(&method) && !target.is_empty()).then_some((method, target))
 }
 
+impl ExampleRequest {
+    /// Whether this is `request` with its placeholders filled in. Case, host, version and query do not count.
+    #[must_use]
+    pub fn is_instance_of(&self, request: &Request) -> bool {
+        let (own, documented) = (parts(&self.url), parts(&request.path));
+        let placeholder = |part: &str| part.contains(['{', '<', '(']) || part.starts_with(':');
+        let same = |(one, other): (&String, &String)| one == other || placeholder(one) || placeholder(other);
+        self.method == request.method && own.len() == documented.len() && own.iter().zip(&documented).all(same)
+    }
+}
+
+/// The parts of a target's path, in lower case, without host, version and query.
+fn parts(target: &str) -> Vec<String> {
+    let path = target.split_once("://").map_or(target, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path = path.split('?').next().unwrap_or_default();
+    let mut parts: Vec<String> =
+        path.split('/').filter(|part| !part.is_empty()).map(|part| part.trim().to_lowercase()).collect();
+    if parts.first().is_some_and(|part| matches!(part.as_str(), "v1.0" | "beta")) {
+        parts.remove(0);
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
-    use super::request_line;
+    use super::*;
+    use crate::contract::Place;
+
+    #[test]
+    fn an_example_fills_the_placeholders() {
+        let instance = |url: &str, path: &str| {
+            let (method, place) = ("GET".to_owned(), Place::default());
+            let example = ExampleRequest { method: method.clone(), url: url.to_owned(), place };
+            example.is_instance_of(&Request { method, path: path.to_owned(), place })
+        };
+        assert!(instance("https://graph.microsoft.com/v1.0/users/7/Messages?$top=1", "/users/{id}/messages"));
+        assert!(!instance("https://graph.microsoft.com/v1.0/users/7", "/groups/{id}"));
+        assert!(!instance("https://graph.microsoft.com/v1.0/users", "/users/{id}"));
+    }
 
     #[test]
     fn a_target_may_hold_blanks() {

@@ -1,0 +1,136 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use docparity::finding::Severity;
+
+/// Checks that every locale of an API reference documents the same API.
+#[derive(Debug, Parser)]
+#[command(name = "docparity", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+
+    /// Number of threads [default: one a core]
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Compare the contracts of localized pages with the English
+    Check(Check),
+    /// Print the contract of each page
+    Extract(Extract),
+    /// Write the localized and the English page of each bilingual file
+    Split(Split),
+    /// List the rules, or explain one
+    Rules(Rules),
+    /// Print the JSON Schema of `check --format json`
+    Schema,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.")]
+pub(crate) struct Check {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the findings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CheckFormat,
+
+    /// Run only these rules or families (comma-separated; `all` for every rule)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Leave out these rules or families (comma-separated)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// Exit with 1 for findings of this severity or worse
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+
+    /// Show every finding, also where one pattern repeats
+    #[arg(long)]
+    pub(crate) no_fold: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// The mildest severity that fails the run.
+    pub(crate) fn threshold(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the contracts
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ExtractFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// One fact a line
+    Text,
+    /// One YAML document a page
+    Yaml,
+    /// A JSON array with one object a page
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Split {
+    /// A file, or a folder that is searched for *.md
+    pub(crate) path: PathBuf,
+
+    /// The folder to write to: DIR/localized/… and DIR/source/…
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// The rule to explain
+    pub(crate) rule: Option<String>,
+}

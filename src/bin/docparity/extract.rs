@@ -1,0 +1,51 @@
+//! `docparity extract`.
+
+use std::io::{self, Write};
+
+use docparity::config::Config;
+use docparity::error::Error;
+use docparity::tree::{self, Extract};
+
+use crate::args::{self, ExtractFormat};
+use crate::{CLEAN, FAILED, Failure, complain};
+
+pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failure> {
+    let (mut extracts, mut unread): (Vec<Extract>, Vec<Error>) = (Vec::new(), Vec::new());
+    for extract in tree::extract(&args.paths, &Config::default())? {
+        match extract {
+            Ok(extract) => extracts.push(extract),
+            Err(error) => unread.push(error),
+        }
+    }
+    match args.format {
+        ExtractFormat::Text => extracts.iter().try_for_each(|extract| text(extract, out))?,
+        ExtractFormat::Yaml => {
+            extracts.iter().try_for_each(|extract| docparity::report::write_yaml(extract, &mut *out))?;
+        }
+        ExtractFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &extracts).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        ExtractFormat::Jsonl => {
+            for extract in &extracts {
+                serde_json::to_writer(&mut *out, extract).map_err(io::Error::from)?;
+                writeln!(out)?;
+            }
+        }
+    }
+    out.flush()?;
+    unread.iter().for_each(|error| complain(error));
+    Ok(if unread.is_empty() { CLEAN } else { FAILED })
+}
+
+fn text(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
+    let locale = extract.locale.as_deref().unwrap_or("no locale");
+    writeln!(out, "# {} ({locale})", extract.path)?;
+    match &extract.source {
+        Some(source) if *source.to_string() != extract.localized.to_string() => {
+            write!(out, "{}## English\n{source}", extract.localized)?;
+        }
+        _ => write!(out, "{}", extract.localized)?,
+    }
+    writeln!(out)
+}

@@ -1,0 +1,51 @@
+//! Why docparity could not do its job. What is wrong with a page is a finding, never an error.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A reason for exit status 2.
+#[derive(Debug)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The configuration is wrong: message with file, line and column.
+    Config(String),
+    /// The command line asks for something that does not exist.
+    Usage(String),
+    /// No page was found below the given paths.
+    NothingToCheck(Vec<PathBuf>),
+}
+
+impl Error {
+    pub(crate) fn io(path: &Path, source: io::Error) -> Self {
+        Self::Io { path: path.to_owned(), source }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Config(message) | Self::Usage(message) => f.write_str(message),
+            Self::NothingToCheck(paths) => {
+                let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+                write!(f, "no Markdown page (*.md) below {}: there is nothing to check", paths.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

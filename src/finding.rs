@@ -1,0 +1,186 @@
+//! What a rule says about a page.
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use sha1::{Digest, Sha1};
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// A reader is misled or held up.
+    Warning,
+    /// A reader who follows the page sends a wrong request or asks for the wrong consent.
+    Error,
+}
+
+impl Severity {
+    /// All severities, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// The severity's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// Why a page is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Cause {
+    /// The translation differs from the English it was made from.
+    Translation,
+    /// The page was made from an older English.
+    Stale,
+    /// The English itself is wrong.
+    Source,
+    /// The file is damaged.
+    Damage,
+    /// Two places disagree, and nothing says which is right.
+    Undecided,
+}
+
+/// Who can repair it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Owner {
+    /// The localization vendor, in its translation memory: the page is machine translated.
+    Vendor,
+    /// The editor of the localized page.
+    Editor,
+    /// The author of the English page.
+    Author,
+}
+
+/// A defect at a place of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// The family of the rule.
+    pub family: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Why the page is wrong.
+    pub cause: Cause,
+    /// Who can repair it.
+    pub owner: Owner,
+    /// The MQM category, `dimension/type`.
+    pub mqm: &'static str,
+    /// The locale of the page, as a BCP 47 tag.
+    pub locale: Option<String>,
+    /// The file, as the user named it, joined with `/`.
+    pub path: String,
+    /// What the page is called in every locale.
+    pub page: String,
+    /// The line where it begins, from 1.
+    pub line: usize,
+    /// The column where it begins, in characters from 1.
+    pub column: usize,
+    /// The line where it ends.
+    pub end_line: usize,
+    /// The column behind its last character.
+    pub end_column: usize,
+    /// The offset of the first byte in the file.
+    pub offset: usize,
+    /// The length in bytes of the file.
+    pub length: usize,
+    /// The anchors from h2 down to the section it stands in, joined by `/`.
+    pub section: Option<String>,
+    /// The number of the bilingual segment it stands in.
+    pub segment: Option<String>,
+    /// What is wrong, in a sentence. Code is in backticks.
+    pub message: String,
+    /// What should stand there.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub found: Option<String>,
+    /// The same for the same defect, wherever on the page it moves.
+    pub fingerprint: String,
+    /// Other places that matter.
+    pub related: Vec<Related>,
+    /// How to repair it, where that is certain.
+    pub fix: Option<Fix>,
+    /// The text around it.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub excerpt: Excerpt,
+}
+
+/// Another place that matters for a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Related {
+    /// The file.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub message: String,
+}
+
+/// A repair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// Whether applying it unread could not be wrong.
+    pub safe: bool,
+    /// The changes to the file, none inside another.
+    pub edits: Vec<Edit>,
+}
+
+/// A change to a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Edit {
+    /// The offset of the first byte that is replaced.
+    pub offset: usize,
+    /// The number of bytes that are replaced.
+    pub length: usize,
+    /// What takes their place.
+    pub text: String,
+}
+
+/// The text around a finding, without the markup of bilingual pairs, with the finding's place in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// One line of text, cut where it is long.
+    pub text: String,
+    /// Where the finding begins, in bytes of the text.
+    pub start: usize,
+    /// Where the finding ends, in bytes of the text.
+    pub end: usize,
+}
+
+impl Finding {
+    /// What all findings of one pattern share: rule, locale, expected and found text.
+    #[must_use]
+    pub fn pattern(&self) -> (&str, Option<&str>, Option<&str>, Option<&str>) {
+        (self.rule, self.locale.as_deref(), self.expected.as_deref(), self.found.as_deref())
+    }
+}
+
+/// Sorts the findings of a page group and gives each its fingerprint: a hash of rule, locale, page, expected and found
+/// text, and of an ordinal among equals. Lines do not count, so that a fingerprint survives edits elsewhere.
+pub(crate) fn settle(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (&a.path, a.offset, a.rule, &a.message).cmp(&(&b.path, b.offset, b.rule, &b.message)));
+    let mut equals: HashMap<String, usize> = HashMap::new();
+    for finding in findings {
+        let (rule, locale, expected, found) = finding.pattern();
+        let parts = [Some(rule), locale, Some(&finding.page), expected, found];
+        let key = parts.map(|part| part.unwrap_or("\u{0}")).join("\u{1}");
+        let ordinal = equals.entry(key.clone()).or_default();
+        let digest = Sha1::digest(format!("{key}\u{1}{ordinal}"));
+        *ordinal += 1;
+        finding.fingerprint = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    }
+}

@@ -1,0 +1,39 @@
+//! A page in all its locales.
+
+mod consensus;
+mod doc;
+mod pair;
+mod revision;
+
+pub use consensus::Disagreement;
+pub use doc::{Doc, PageText, View};
+pub use pair::{Pair, Pairs};
+pub(crate) use pair::by_order;
+pub use revision::Revision;
+
+/// One page in all its locales.
+#[derive(Debug)]
+pub struct PageGroup<'a> {
+    /// What the page is called in every locale.
+    pub key: &'a str,
+    /// The page in each locale, in the order of their paths.
+    pub docs: Vec<Doc<'a>>,
+    /// The English texts that the pages were made from, the newest first where their order is known.
+    pub revisions: Vec<Revision>,
+}
+
+impl<'a> PageGroup<'a> {
+    /// Groups the locales of a page.
+    #[must_use]
+    pub fn new(key: &'a str, docs: Vec<Doc<'a>>) -> Self {
+        let revisions = revision::cluster(&docs);
+        Self { key, docs, revisions }
+    }
+
+    /// The pages that state other facts than the pages of the same revision, although all were made from one English
+    /// text.
+    #[must_use]
+    pub fn disagreements(&self) -> Vec<Disagreement> {
+        consensus::disagreements(self)
+    }
+}

@@ -1,0 +1,108 @@
+//! One file: a page in one locale.
+
+use std::cell::OnceCell;
+
+use crate::bilingual::{Reading, Readings, Segment};
+use crate::contract::{Contract, Guide, Subject};
+use crate::locale::Locale;
+use crate::page::Page;
+use crate::profile::Profile;
+use crate::provenance::Provenance;
+use crate::span::LineIndex;
+use crate::text::Text;
+
+/// A file that was read, with what its path says about it.
+#[derive(Debug, Clone)]
+pub struct PageText {
+    /// The file, as the user named it, joined with `/`.
+    pub path: String,
+    /// The locale that the path names.
+    pub locale: Option<Locale>,
+    /// What the page is called in every locale.
+    pub key: String,
+    /// The content.
+    pub text: Text,
+}
+
+/// A reading with all that is known about it.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The reading, with its map to the file.
+    pub reading: &'a Reading<'a>,
+    /// The reading, parsed.
+    pub page: Page<'a>,
+    /// The contract it states.
+    pub contract: Contract,
+}
+
+/// A page in one locale.
+#[derive(Debug)]
+pub struct Doc<'a> {
+    /// The file.
+    pub file: &'a PageText,
+    /// The file, cut into its readings.
+    pub readings: &'a Readings<'a>,
+    /// What a reader of the locale sees.
+    pub localized: View<'a>,
+    /// The English beside it; `None` for a plain page.
+    pub source: Option<View<'a>>,
+    /// What the page says about the English it was made from.
+    pub provenance: Provenance,
+    /// The locale: from the path, from the front matter, or from the words of the page, in this order.
+    pub locale: Option<Locale>,
+    lines: OnceCell<LineIndex>,
+}
+
+impl<'a> Doc<'a> {
+    /// Parses the readings of a file and takes their contracts.
+    #[must_use]
+    pub fn new(file: &'a PageText, readings: &'a Readings<'a>, profile: &Profile) -> Self {
+        let content = &file.text.content;
+        let page = Page::parse(&readings.localized.text);
+        let subject = Subject { file: content, reading: &readings.localized, page: &page };
+        let (contract, source) = match &readings.source {
+            Some(reading) => {
+                let english = Page::parse(&reading.text);
+                let source = Subject { file: content, reading, page: &english };
+                let guide = Guide::new(&source, profile);
+                let localized = Contract::extract(&subject, &guide, profile);
+                let contract = Contract::extract(&source, &guide, profile);
+                (localized, Some(View { reading, page: english, contract }))
+            }
+            None => (Contract::extract(&subject, &Guide::new(&subject, profile), profile), None),
+        };
+        let provenance = page.front_matter.map_or_else(Provenance::default, |block| Provenance::read(page.text, block));
+        let locale = file.locale.clone().or_else(|| provenance.locale.clone());
+        let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
+        let localized = View { reading: &readings.localized, page, contract };
+        Self { file, readings, localized, source, provenance, locale, lines: OnceCell::new() }
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn content(&self) -> &'a str {
+        &self.file.text.content
+    }
+
+    /// The 1-based line and column of `offset` in the file; columns count characters.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        self.lines.get_or_init(|| LineIndex::new(self.content())).position(self.content(), offset)
+    }
+
+    /// The bilingual segment that holds `offset` of the file.
+    #[must_use]
+    pub fn segment_at(&self, offset: usize) -> Option<&Segment<'a>> {
+        let segments = &self.readings.segments;
+        let before = segments.partition_point(|segment| segment.localized.start <= offset);
+        segments[..before].last().filter(|segment| offset <= segment.source.end)
+    }
+}
+
+/// The words of a page, for telling its language: the localized halves of its segments, or its paragraphs.
+fn prose(page: &Page<'_>, readings: &Readings<'_>, file: &str) -> String {
+    let segments = readings.segments.iter().map(|segment| segment.localized.of(file));
+    let paragraphs = page.prose.iter().map(|(_, span)| span.of(page.text));
+    let all: Vec<&str> = if readings.segments.is_empty() { paragraphs.collect() } else { segments.collect() };
+    all.join("\n")
+}

@@ -1,0 +1,146 @@
+//! Facts of one reading beside the facts of another.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::{Doc, View};
+use crate::finding::Cause;
+use crate::contract::{Contract, Header, Identifier, Permission, Place};
+
+/// Two facts that stand for each other; `None` where one reading lacks it.
+pub type Pairs<'d, T> = Vec<(Option<&'d T>, Option<&'d T>)>;
+
+/// A reading and the reading that it is held against.
+#[derive(Debug)]
+pub struct Pair<'d, 'a> {
+    /// The page that findings are about.
+    pub doc: &'d Doc<'a>,
+    /// The reading that findings are about.
+    pub view: &'d View<'a>,
+    /// The reading it is held against.
+    pub reference: &'d View<'a>,
+    /// Where the reference stands: the same file, or another.
+    pub reference_doc: &'d Doc<'a>,
+    /// What a difference between the two says about the page.
+    pub cause: Cause,
+    /// The rows of the permission tables.
+    pub permissions: Pairs<'d, Permission>,
+    /// The rows of the request-header tables.
+    pub headers: Pairs<'d, Header>,
+    /// The rows of the identifier tables.
+    pub identifiers: Pairs<'d, Identifier>,
+}
+
+impl<'d, 'a> Pair<'d, 'a> {
+    /// The localized reading of a bilingual page against its source reading. Facts are paired by their line of the
+    /// file, which both readings share.
+    #[must_use]
+    pub fn bilingual(doc: &'d Doc<'a>) -> Option<Self> {
+        let source = doc.source.as_ref()?;
+        let (own, other) = (&doc.localized.contract, &source.contract);
+        Some(Self {
+            doc,
+            view: &doc.localized,
+            reference: source,
+            reference_doc: doc,
+            cause: Cause::Translation,
+            permissions: by_line(&own.permissions, &other.permissions, |fact| fact.place),
+            headers: by_line(&own.headers, &other.headers, |fact| fact.place),
+            identifiers: by_line(&own.identifiers, &other.identifiers, |fact| fact.place),
+        })
+    }
+
+    /// The source reading of a page against the source reading of another page of the same revision. Facts are paired
+    /// by their order, from one fact that both state to the next.
+    #[must_use]
+    pub fn peers(doc: &'d Doc<'a>, peer: &'d Doc<'a>, cause: Cause) -> Option<Self> {
+        let (view, reference) = (doc.source.as_ref()?, peer.source.as_ref()?);
+        let (own, other) = (&view.contract, &reference.contract);
+        Some(Self {
+            doc,
+            view,
+            reference,
+            reference_doc: peer,
+            cause,
+            permissions: by_order(&own.permissions, &other.permissions, |fact| format!("{} {:?}", fact.kind, fact.scopes)),
+            headers: by_order(&own.headers, &other.headers, |fact| fact.name.to_lowercase()),
+            identifiers: by_order(&own.identifiers, &other.identifiers, |fact| format!("{} {}", fact.table, fact.name)),
+        })
+    }
+
+    /// The contracts of both readings.
+    #[must_use]
+    pub fn contracts(&self) -> (&'d Contract, &'d Contract) {
+        (&self.view.contract, &self.reference.contract)
+    }
+
+    /// Whether both readings stand in one file.
+    #[must_use]
+    pub fn is_bilingual(&self) -> bool {
+        std::ptr::eq(self.doc, self.reference_doc)
+    }
+}
+
+fn by_line<'d, T>(own: &'d [T], other: &'d [T], place: fn(&T) -> Place) -> Pairs<'d, T> {
+    let mut pairs = Vec::with_capacity(own.len().max(other.len()));
+    let (mut own, mut other) = (own.iter().peekable(), other.iter().peekable());
+    loop {
+        let (mine, theirs) = match (own.peek(), other.peek()) {
+            (Some(&mine), Some(&theirs)) => {
+                let (my_line, their_line) = (place(mine).line, place(theirs).line);
+                ((my_line <= their_line).then_some(mine), (their_line <= my_line).then_some(theirs))
+            }
+            (mine, theirs) => (mine.copied(), theirs.copied()),
+        };
+        if mine.is_none() && theirs.is_none() {
+            return pairs;
+        }
+        own.next_if(|_| mine.is_some());
+        other.next_if(|_| theirs.is_some());
+        pairs.push((mine, theirs));
+    }
+}
+
+/// Pairs facts by their order, from one that both sides have to the next.
+pub(crate) fn by_order<'d, T>(own: &'d [T], other: &'d [T], key: impl Fn(&T) -> String) -> Pairs<'d, T> {
+    let own_keys: Vec<String> = own.iter().map(&key).collect();
+    let other_keys: Vec<String> = other.iter().map(&key).collect();
+    let mut pairs = Vec::with_capacity(own.len().max(other.len()));
+    for op in capture_diff_slices(Algorithm::Myers, &own_keys, &other_keys) {
+        let (mine, theirs) = (op.old_range(), op.new_range());
+        let (mine, theirs) = match op {
+            DiffOp::Delete { .. } => (&own[mine], &other[0..0]),
+            DiffOp::Insert { .. } => (&own[0..0], &other[theirs]),
+            DiffOp::Equal { .. } | DiffOp::Replace { .. } => (&own[mine], &other[theirs]),
+        };
+        let length = mine.len().max(theirs.len());
+        pairs.extend((0..length).map(|at| (mine.get(at), theirs.get(at))));
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(lines: &[usize]) -> Vec<Place> {
+        lines.iter().map(|&line| Place { line, ..Place::default() }).collect()
+    }
+
+    #[test]
+    fn a_line_that_one_reading_lacks_stays_alone() {
+        let (own, other) = (at(&[10, 30]), at(&[10, 20, 30]));
+        let lines: Vec<_> = by_line(&own, &other, |place| *place)
+            .into_iter()
+            .map(|(mine, theirs)| (mine.map(|place| place.line), theirs.map(|place| place.line)))
+            .collect();
+        assert_eq!(lines, [(Some(10), Some(10)), (None, Some(20)), (Some(30), Some(30))]);
+    }
+
+    #[test]
+    fn facts_in_order_pair_around_a_changed_and_a_missing_one() {
+        let (own, other) = (["a", "X", "c"], ["a", "b", "c", "d"]);
+        let pairs = by_order(&own, &other, |fact| (*fact).to_owned());
+        let pairs: Vec<_> = pairs.into_iter().map(|(mine, theirs)| (mine.copied(), theirs.copied())).collect();
+        assert_eq!(pairs, [(Some("a"), Some("a")), (Some("X"), Some("b")), (Some("c"), Some("c")), (None, Some("d"))]);
+    }
+}

@@ -1,0 +1,216 @@
+//! A rule is a value: what it is called, why it matters, and the function that checks it.
+
+use crate::bilingual::Part;
+use crate::finding::{Cause, Excerpt, Finding, Fix, Owner, Related, Severity};
+use crate::group::{Doc, PageGroup, Pair};
+use crate::provenance::Translation;
+use crate::span::{Span, line_start};
+
+/// A group of rules about the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// What a client sends, asks consent for, and gets back.
+    Contract,
+    /// Damage to the file.
+    Page,
+    /// The English itself.
+    Source,
+    /// Whether the page was made from the English of today.
+    Freshness,
+}
+
+impl Family {
+    /// All families.
+    pub const ALL: [Self; 4] = [Self::Contract, Self::Page, Self::Source, Self::Freshness];
+
+    /// The family's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contract => "contract",
+            Self::Page => "page",
+            Self::Source => "source",
+            Self::Freshness => "freshness",
+        }
+    }
+}
+
+/// A rule: its name, its documentation and its check.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name of the defect, in kebab case.
+    pub name: &'static str,
+    /// The family it belongs to.
+    pub family: Family,
+    /// How much its findings matter, unless a finding says otherwise.
+    pub severity: Severity,
+    /// The MQM category of its findings, `dimension/type`.
+    pub mqm: &'static str,
+    /// Whether it runs when nothing is selected.
+    pub on: bool,
+    /// What it reports, in a sentence.
+    pub what: &'static str,
+    /// What the defect does to a reader, in a sentence.
+    pub why: &'static str,
+    /// What it lets pass on purpose.
+    pub passes: &'static str,
+    /// How to repair the defect.
+    pub fix: &'static str,
+    /// The check; its type says what it looks at.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One file.
+    Doc(fn(&Doc<'_>, &mut Sink)),
+    /// A reading and the reading it is held against.
+    Pair(fn(&Pair<'_, '_>, &mut Sink)),
+    /// A page in all its locales.
+    Group(fn(&PageGroup<'_>, &mut Sink)),
+}
+
+/// What a check found, before it gets its place, its owner and its fingerprint.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The place, in bytes of the file.
+    pub span: Span,
+    /// What is wrong, in a sentence. Code is in backticks.
+    pub message: String,
+    /// What should stand there.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub found: Option<String>,
+    /// Why the page is wrong, where the check knows better than its caller.
+    pub cause: Option<Cause>,
+    /// How much it matters, where that differs from the rule's severity.
+    pub severity: Option<Severity>,
+    /// Other places that matter.
+    pub related: Vec<Related>,
+    /// How to repair it, where that is certain.
+    pub fix: Option<Fix>,
+}
+
+/// Takes what the checks of one page group find.
+#[derive(Debug)]
+pub struct Sink {
+    rule: &'static Rule,
+    cause: Cause,
+    findings: Vec<Finding>,
+}
+
+impl Sink {
+    pub(crate) fn new(rule: &'static Rule) -> Self {
+        Self { rule, cause: Cause::Translation, findings: Vec::new() }
+    }
+
+    /// What is reported from now on is found by `rule`, and has `cause` where it names none.
+    pub(crate) fn now(&mut self, rule: &'static Rule, cause: Cause) {
+        (self.rule, self.cause) = (rule, cause);
+    }
+
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Takes a finding about `doc`.
+    pub fn report(&mut self, doc: &Doc<'_>, found: Found) {
+        let cause = found.cause.unwrap_or(self.cause);
+        let (line, column) = doc.position(found.span.start);
+        let (end_line, end_column) = doc.position(found.span.end);
+        let page = &doc.localized.page;
+        let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
+        self.findings.push(Finding {
+            rule: self.rule.name,
+            family: self.rule.family.name(),
+            severity: found.severity.unwrap_or(self.rule.severity),
+            cause,
+            owner: owner(cause, doc),
+            mqm: self.rule.mqm,
+            locale: doc.locale.as_ref().map(ToString::to_string),
+            path: doc.file.path.clone(),
+            page: doc.file.key.clone(),
+            line,
+            column,
+            end_line,
+            end_column,
+            offset: found.span.start,
+            length: found.span.len(),
+            section: (!section.is_empty()).then_some(section),
+            segment: doc.segment_at(found.span.start).map(|segment| segment.id.to_owned()),
+            message: found.message,
+            expected: found.expected,
+            found: found.found,
+            fingerprint: String::new(),
+            related: found.related,
+            fix: found.fix,
+            excerpt: excerpt(doc, found.span),
+        });
+    }
+}
+
+fn owner(cause: Cause, doc: &Doc<'_>) -> Owner {
+    match cause {
+        Cause::Source => Owner::Author,
+        Cause::Translation | Cause::Stale if doc.provenance.translation != Some(Translation::Human) => Owner::Vendor,
+        Cause::Translation | Cause::Stale | Cause::Damage | Cause::Undecided => Owner::Editor,
+    }
+}
+
+/// A place in another file, for [`Found::related`].
+pub(crate) fn related(doc: &Doc<'_>, span: Span, message: String) -> Related {
+    Related { path: doc.file.path.clone(), line: doc.position(span.start).0, message }
+}
+
+/// Characters shown on either side of a finding.
+const BEFORE: usize = 48;
+const AFTER: usize = 72;
+/// Characters shown of a finding itself.
+const WITHIN: usize = 120;
+
+/// The line of the finding in the reading it stands in; in the file, where it is about the markup of the pairs.
+fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
+    let pieces = &doc.readings.pieces;
+    let piece = pieces.partition_point(|piece| piece.span.end <= span.start);
+    let reading = match pieces.get(piece).map(|piece| piece.part) {
+        Some(Part::Tag) => None,
+        Some(Part::Source) => doc.source.as_ref().map(|view| view.reading),
+        Some(Part::Localized | Part::Shared) | None => Some(doc.localized.reading),
+    };
+    let (text, start, end) = match reading {
+        Some(reading) => {
+            let end = if span.is_empty() { span.start } else { span.end - 1 };
+            let (start, end) = (reading.offset_from_file(span.start), reading.offset_from_file(end));
+            (&*reading.text, start, if span.is_empty() { start } else { (end + 1).min(reading.text.len()) })
+        }
+        None => (doc.content(), span.start, span.end),
+    };
+    window(text, start, end)
+}
+
+fn window(text: &str, start: usize, end: usize) -> Excerpt {
+    let line = line_start(text, start);
+    let rest = text.get(start..end.max(start)).unwrap_or_default();
+    let inside: String = rest.chars().take_while(|&c| c != '\n').take(WITHIN).collect();
+    let inside = inside.trim_end();
+    let stop = start + inside.len();
+    let before: Vec<char> = text.get(line..start).unwrap_or_default().chars().collect();
+    let shown = &before[before.len().saturating_sub(BEFORE)..];
+    let after: String = text.get(stop..).unwrap_or_default().chars().take_while(|&c| c != '\n').take(AFTER + 1).collect();
+    let cut_after = after.chars().count() > AFTER;
+
+    let mut excerpt = String::new();
+    if shown.len() < before.len() {
+        excerpt.push('…');
+    }
+    excerpt.extend(shown);
+    let start = excerpt.len();
+    excerpt.push_str(inside);
+    let end = excerpt.len();
+    excerpt.extend(after.trim_end().chars().take(AFTER));
+    if cut_after {
+        excerpt.push('…');
+    }
+    Excerpt { text: excerpt, start, end }
+}

@@ -1,0 +1,20 @@
+//! The rules, by family.
+
+mod contract;
+mod freshness;
+mod page;
+mod source;
+
+use crate::rule::Rule;
+
+/// All rules, family by family.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let families = [contract::RULES, &[page::RULES, source::RULES, freshness::RULES]];
+    families.into_iter().flatten().copied().flatten()
+}
+
+/// The rule of that name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}

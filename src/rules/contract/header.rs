@@ -1,0 +1,182 @@
+//! Request headers: what a client sends beside the request.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::token::holds;
+use crate::contract::Header;
+use crate::finding::{Related, Severity};
+use crate::group::Pair;
+use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "header-name",
+        family: Family::Contract,
+        severity: Severity::Error,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "The name of a request header was translated or lost.",
+        why: "a server ignores a header it does not know, so the request is sent without it and fails",
+        passes: "Case, names with a translation behind them, and rows of header tables that name no header.",
+        fix: "Restore the name as the English page has it, and lock header names in the translation memory.",
+        check: Check::Pair(names),
+    },
+    Rule {
+        name: "header-missing",
+        family: Family::Contract,
+        severity: Severity::Error,
+        mqm: "accuracy/omission",
+        on: true,
+        what: "A row of a request-header table is missing.",
+        why: "a reader does not learn that the request needs this header",
+        passes: "Pages whose English has no header table.",
+        fix: "Add the row.",
+        check: Check::Pair(missing),
+    },
+    Rule {
+        name: "header-value",
+        family: Family::Contract,
+        severity: Severity::Error,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "An authorization scheme, a media type or a placeholder in the value of a request header was changed.",
+        why: "a reader copies the value into the request, and the server rejects it",
+        passes: "The prose around the value, and the case of the scheme. A changed placeholder is a warning.",
+        fix: "Restore the scheme, the media type and the placeholder as the English page has them.",
+        check: Check::Pair(values),
+    },
+];
+
+fn is_token(text: &str) -> bool {
+    // RFC 9110, section 5.6.2.
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// The header that a name cell names: `Prefer: outlook.timezone` names `Prefer`. Rows that name none are prose.
+fn header(cell: &str) -> Option<&str> {
+    let name = cell.split_once(':').map_or(cell, |(name, _)| name).trim();
+    is_token(name).then_some(name)
+}
+
+/// Names compare without case, and without the white space around the colon.
+fn same_name(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    letters(one) == letters(other)
+}
+
+fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
+        let Some(name) = header(&other.name) else { continue };
+        if same_name(&own.name, &other.name) || holds(&own.name.to_lowercase(), &other.name.to_lowercase()) {
+            continue;
+        }
+        let message = match own.name.as_str() {
+            "" => format!("the header name `{}` was lost", other.name),
+            found if holds(&found.to_lowercase(), &name.to_lowercase()) => {
+                format!("the header `{}` was changed to `{found}`", other.name)
+            }
+            found => format!("the header name `{}` was translated to `{found}`", other.name),
+        };
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(own.place.span),
+            message,
+            expected: Some(other.name.clone()),
+            found: Some(own.name.clone()),
+            related: elsewhere(pair, other),
+            ..Found::default()
+        });
+    }
+}
+
+fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let mut last: Option<&Header> = None;
+    for (own, other) in &pair.headers {
+        last = own.or(last);
+        if let (None, Some(other)) = (own, other)
+            && header(&other.name).is_some()
+        {
+            let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));
+            sink.report(pair.doc, Found {
+                span: near,
+                message: format!("the row of the header `{}` is missing", other.name),
+                expected: Some(other.name.clone()),
+                related: elsewhere(pair, other),
+                ..Found::default()
+            });
+        }
+    }
+}
+
+fn elsewhere(pair: &Pair<'_, '_>, other: &Header) -> Vec<Related> {
+    if pair.is_bilingual() {
+        return Vec::new();
+    }
+    let span = pair.reference.reading.in_file(other.place.span);
+    vec![related(pair.reference_doc, span, format!("here the row reads `{}: {}`", other.name, other.value))]
+}
+
+/// Authorization schemes of the IANA registry that documentation uses.
+static SCHEME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(Bearer|Basic|Digest|Negotiate)\s+[{<\[]").expect("valid"));
+static MEDIA_TYPE: LazyLock<Regex> = LazyLock::new(|| {
+    let kinds = "application|audio|font|image|message|model|multipart|text|video";
+    Regex::new(&format!(r"\b(?:{kinds})/(?:[A-Za-z0-9][A-Za-z0-9.+_-]*[A-Za-z0-9]|\*)")).expect("valid")
+});
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{[A-Za-z][\w -]*\}|<[A-Za-z][\w -]*>").expect("valid"));
+
+fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
+        if !other.value.is_empty() {
+            scheme(pair, own, other, sink);
+            media_types(pair, own, other, sink);
+            placeholders(pair, own, other, sink);
+        }
+    }
+}
+
+fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, found: Found, sink: &mut Sink) {
+    let span = pair.view.reading.in_file(own.value_span);
+    sink.report(pair.doc, Found { span, related: elsewhere(pair, other), ..found });
+}
+
+fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
+    let Some(scheme) = SCHEME.captures(&other.value).and_then(|found| found.get(1)) else { return };
+    let scheme = scheme.as_str();
+    let lower = own.value.to_lowercase();
+    let Some(at) = lower.find(&scheme.to_lowercase()) else {
+        let message = format!("the authorization scheme `{scheme}` was lost");
+        let found = Found { message, expected: Some(scheme.to_owned()), found: Some(own.value.clone()), ..Found::default() };
+        return report(pair, own, other, found, sink);
+    };
+    let after = &lower[at + scheme.len()..];
+    let glued = after.starts_with(['{', '<', '[']);
+    if glued || after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        let found: String = own.value.chars().skip(lower[..at].chars().count()).take_while(|c| !c.is_whitespace()).collect();
+        let message = format!("the authorization scheme `{scheme}` is glued to what follows: `{found}`");
+        let expected = Some(format!("{scheme} {}", &found[scheme.len().min(found.len())..]));
+        report(pair, own, other, Found { message, expected, found: Some(found), ..Found::default() }, sink);
+    }
+}
+
+fn media_types(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
+    for media_type in MEDIA_TYPE.find_iter(&other.value).map(|found| found.as_str()) {
+        if !own.value.to_ascii_lowercase().contains(&media_type.to_ascii_lowercase()) {
+            let message = format!("the media type `{media_type}` was changed");
+            let found = Some(own.value.clone());
+            report(pair, own, other, Found { message, expected: Some(media_type.to_owned()), found, ..Found::default() }, sink);
+        }
+    }
+}
+
+fn placeholders(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
+    for placeholder in PLACEHOLDER.find_iter(&other.value).map(|found| found.as_str()) {
+        if !own.value.contains(placeholder) {
+            let message = format!("the placeholder `{placeholder}` was changed");
+            let (expected, found) = (Some(placeholder.to_owned()), Some(own.value.clone()));
+            let severity = Some(Severity::Warning);
+            report(pair, own, other, Found { message, expected, found, severity, ..Found::default() }, sink);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Names of properties, parameters, relationships and enumeration members, and their types.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::token::holds;
+use crate::contract::Identifier;
+use crate::finding::{Related, Severity};
+use crate::group::Pair;
+use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "identifier-name",
+        family: Family::Contract,
+        severity: Severity::Error,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "The name of a property, a parameter, a relationship or an enumeration member was translated or lost.",
+        why: "a reader sends this name as a JSON key, a parameter or a value, and the server does not know it",
+        passes: "Names with a translation behind them, and rows whose English name is prose. A name that changed in case only \
+            is a warning.",
+        fix: "Restore the name as the English page has it, and lock identifiers in the translation memory.",
+        check: Check::Pair(names),
+    },
+    Rule {
+        name: "identifier-type",
+        family: Family::Contract,
+        severity: Severity::Error,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "The name of a complex type was translated or lost.",
+        why: "a reader cannot find the type, or writes an `@odata.type` that does not exist",
+        passes: "Translated primitive types (`String`, `Boolean`, `Int32`), which are the house style of several locales, words \
+            around the type, and case.",
+        fix: "Restore the type name as the English page has it.",
+        check: Check::Pair(types),
+    },
+];
+
+/// A name as a client sends it.
+static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[$@]?[A-Za-z_][A-Za-z0-9_.@$-]*$").expect("valid"));
+/// A type name that no language has for a word: camel case or dotted.
+static TYPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+|[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)\b").expect("valid")
+});
+
+fn elsewhere(pair: &Pair<'_, '_>, other: &Identifier) -> Vec<Related> {
+    if pair.is_bilingual() {
+        return Vec::new();
+    }
+    let span = pair.reference.reading.in_file(other.place.span);
+    vec![related(pair.reference_doc, span, format!("here the {} is `{}`", other.table, other.name))]
+}
+
+fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let mut last: Option<&Identifier> = None;
+    for (own, other) in &pair.identifiers {
+        last = own.or(last);
+        let Some(other) = other.filter(|other| NAME.is_match(&other.name)) else { continue };
+        let (kind, name) = (&other.table, &other.name);
+        let (span, message, found, severity) = match own {
+            Some(own) if own.name == *name || holds(&own.name, name) => continue,
+            Some(own) if own.name.is_empty() => (own.place.span, format!("the {kind} name `{name}` was lost"), Some(""), None),
+            Some(own) if own.name.eq_ignore_ascii_case(name) => {
+                let message = format!("the {kind} name `{name}` was changed in case: `{}`", own.name);
+                (own.place.span, message, Some(&*own.name), Some(Severity::Warning))
+            }
+            Some(own) => {
+                let message = format!("the {kind} name `{name}` was translated to `{}`", own.name);
+                (own.place.span, message, Some(&*own.name), None)
+            }
+            None => {
+                let near = last.map_or(Span::default(), |own| own.place.span);
+                (near, format!("the row of the {kind} `{name}` is missing"), None, None)
+            }
+        };
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(span),
+            message,
+            expected: Some(name.clone()),
+            found: found.map(str::to_owned),
+            severity,
+            related: elsewhere(pair, other),
+            ..Found::default()
+        });
+    }
+}
+
+fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    for (own, other) in pair.identifiers.iter().filter_map(|(own, other)| own.zip(*other)) {
+        let (Some(own_type), Some(other_type)) = (&own.kind, &other.kind) else { continue };
+        if own_type == other_type {
+            continue;
+        }
+        let lower = own_type.to_lowercase();
+        for name in TYPE.find_iter(other_type).map(|found| found.as_str()) {
+            if !lower.contains(&name.to_lowercase()) {
+                sink.report(pair.doc, Found {
+                    span: pair.view.reading.in_file(own.kind_span),
+                    message: format!("the type `{name}` of `{}` was changed to `{own_type}`", other.name),
+                    expected: Some(name.to_owned()),
+                    found: Some(own_type.clone()),
+                    related: elsewhere(pair, other),
+                    ..Found::default()
+                });
+            }
+        }
+    }
+}

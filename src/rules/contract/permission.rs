@@ -1,0 +1,221 @@
+//! Permission scopes: what an application asks consent for.
+
+use std::collections::BTreeSet;
+
+use super::token::{Change, mangled};
+use crate::contract::Permission;
+use crate::finding::Severity;
+use crate::group::Pair;
+use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "permission-scope",
+        family: Family::Contract,
+        severity: Severity::Error,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A permission scope is missing, was added, or was mangled.",
+        why: "a reader who asks for this scope asks for consent to something else, or for a scope that does not exist",
+        passes: "The order of scopes, the separators between them, footnote stars, the many ways to say `not supported`, and \
+            rows whose English half names no scope at all.",
+        fix: "Restore the scope as the English page has it, and lock scopes in the translation memory.",
+        check: Check::Pair(scopes),
+    },
+    Rule {
+        name: "permission-row",
+        family: Family::Contract,
+        severity: Severity::Error,
+        mqm: "accuracy/mistranslation",
+        on: true,
+        what: "The scopes of two account kinds are swapped, or a row of a permission table is missing.",
+        why: "a reader asks for the consent of another kind of account",
+        passes: "Row labels in any language, and sub-rows whose parent names no scope.",
+        fix: "Put the scopes back into the row of their account kind.",
+        check: Check::Pair(rows),
+    },
+    Rule {
+        name: "permission-order",
+        family: Family::Contract,
+        severity: Severity::Warning,
+        mqm: "accuracy/mistranslation",
+        on: false,
+        what: "The scopes of a row stand in another order than in the English they were translated from.",
+        why: "the tables list scopes from least to most privileged, and a reader takes the first one",
+        passes: "Other revisions of the page, and rows whose scopes differ anyway.",
+        fix: "Restore the order of the English row.",
+        check: Check::Pair(order),
+    },
+];
+
+fn scopes(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let swapped: BTreeSet<usize> = swaps(pair).into_iter().flat_map(|(one, other)| [one, other]).collect();
+    for (index, (own, other)) in pair.permissions.iter().enumerate() {
+        if let (Some(own), Some(other)) = (own, other)
+            && !other.scopes.is_empty()
+            && !swapped.contains(&index)
+        {
+            compare(pair, own, other, sink);
+        }
+    }
+}
+
+/// The scopes of `one` that `other` lacks, as multisets.
+fn lacking<'p>(one: &'p Permission, other: &Permission) -> Vec<&'p str> {
+    let mut rest: Vec<&String> = other.scopes.iter().collect();
+    let lacking = one.scopes.iter().filter(|scope| match rest.iter().position(|known| known == scope) {
+        Some(at) => {
+            rest.swap_remove(at);
+            false
+        }
+        None => true,
+    });
+    // The same scope twice in a row is a slip of the pen in English; it says nothing about consent.
+    lacking.map(String::as_str).filter(|scope| !other.scopes.iter().any(|known| known == scope)).collect()
+}
+
+fn compare(pair: &Pair<'_, '_>, own: &Permission, other: &Permission, sink: &mut Sink) {
+    let mut extra: Vec<&str> = lacking(own, other).into_iter().filter(|token| is_scope_like(token)).collect();
+    let cell = own.place.span;
+    let raw = cell.of(pair.view.page.text);
+    let file = |span: Span| pair.view.reading.in_file(span.shifted(cell.start));
+    let mut lost: Vec<&str> = Vec::new();
+    for scope in lacking(other, own) {
+        let near = |token: &&str| strsim::damerau_levenshtein(token, scope) <= 2;
+        let left = mangled(scope, raw).or_else(|| {
+            let at = extra.iter().position(near)?;
+            let start = raw.find(extra[at])?;
+            Some((Span::new(start, start + extra[at].len()), Change::Spelling))
+        });
+        let Some((span, change)) = left else {
+            lost.push(scope);
+            continue;
+        };
+        let found = span.of(raw);
+        extra.retain(|token| !found.contains(token));
+        sink.report(pair.doc, Found {
+            span: file(span),
+            message: format!("the scope `{scope}` {}: `{found}`", change.says()),
+            expected: Some(scope.to_owned()),
+            found: Some(found.to_owned()),
+            related: elsewhere(pair, other),
+            ..Found::default()
+        });
+    }
+    if !lost.is_empty() {
+        let names = lost.join(", ");
+        let translated = own.scopes.is_empty() && !own.text.trim().is_empty();
+        let how = match (translated, lost.len()) {
+            (true, 1) => "was translated",
+            (true, _) => "were translated",
+            (false, 1) => "is missing",
+            (false, _) => "are missing",
+        };
+        let noun = if lost.len() == 1 { "scope" } else { "scopes" };
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(cell),
+            message: format!("the {noun} `{}` of `{}` {how}", lost.join("`, `"), other.kind),
+            expected: Some(names),
+            found: Some(own.text.clone()),
+            related: elsewhere(pair, other),
+            ..Found::default()
+        });
+    }
+    for scope in extra {
+        let start = raw.find(scope).unwrap_or_default();
+        let span = Span::new(start, (start + scope.len()).min(raw.len()));
+        sink.report(pair.doc, Found {
+            span: file(span),
+            message: format!("the scope `{scope}` is not among those of `{}` in English", other.kind),
+            found: Some(scope.to_owned()),
+            related: elsewhere(pair, other),
+            ..Found::default()
+        });
+    }
+}
+
+/// Whether a dotted token could be a scope: abbreviations like `z.B` are dotted too.
+fn is_scope_like(token: &str) -> bool {
+    !token.contains('.') || token.split('.').all(|part| part.len() > 2) && token.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// The other file's row, where the pair spans two files.
+fn elsewhere(pair: &Pair<'_, '_>, other: &Permission) -> Vec<crate::finding::Related> {
+    if pair.is_bilingual() {
+        return Vec::new();
+    }
+    let span = pair.reference.reading.in_file(other.place.span);
+    vec![related(pair.reference_doc, span, format!("here the row of `{}` reads `{}`", other.kind, other.text))]
+}
+
+/// The rows that carry each other's scopes.
+fn swaps(pair: &Pair<'_, '_>) -> Vec<(usize, usize)> {
+    let sorted = |row: &Permission| {
+        let mut scopes = row.scopes.clone();
+        scopes.sort();
+        scopes
+    };
+    let rows: Vec<(usize, Vec<String>, Vec<String>)> = pair
+        .permissions
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (own, other))| Some((index, sorted((*own)?), sorted((*other)?))))
+        .filter(|(_, own, other)| own != other && !own.is_empty() && !other.is_empty())
+        .collect();
+    let mut swaps = Vec::new();
+    for (at, (one, own, other)) in rows.iter().enumerate() {
+        let partner = rows[at + 1..].iter().find(|(_, theirs, source)| theirs == other && source == own);
+        swaps.extend(partner.map(|(two, ..)| (*one, *two)));
+    }
+    swaps
+}
+
+fn rows(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    for (one, two) in swaps(pair) {
+        let ((Some(own), Some(first)), (Some(partner), Some(second))) = (pair.permissions[one], pair.permissions[two]) else {
+            continue;
+        };
+        let there = pair.view.reading.in_file(partner.place.span);
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(own.place.span),
+            message: format!("the scopes of `{}` and `{}` are swapped", first.kind, second.kind),
+            expected: Some(first.scopes.join(", ")),
+            found: Some(own.scopes.join(", ")),
+            related: vec![related(pair.doc, there, format!("the scopes of `{}` stand here", first.kind))],
+            ..Found::default()
+        });
+    }
+    let mut last = None;
+    for (own, other) in &pair.permissions {
+        last = own.or(last);
+        if let (None, Some(other)) = (own, other)
+            && !other.scopes.is_empty()
+        {
+            let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));
+            sink.report(pair.doc, Found {
+                span: near,
+                message: format!("the row of `{}` with the scopes `{}` is missing", other.kind, other.scopes.join("`, `")),
+                expected: Some(other.scopes.join(", ")),
+                related: elsewhere(pair, other),
+                ..Found::default()
+            });
+        }
+    }
+}
+
+fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    for (own, other) in pair.permissions.iter().filter_map(|(own, other)| own.zip(*other)) {
+        let same = lacking(own, other).is_empty() && lacking(other, own).is_empty();
+        if same && own.scopes.len() == other.scopes.len() && own.scopes != other.scopes {
+            sink.report(pair.doc, Found {
+                span: pair.view.reading.in_file(own.place.span),
+                message: format!("the scopes of `{}` stand in another order than in English", other.kind),
+                expected: Some(other.scopes.join(", ")),
+                found: Some(own.scopes.join(", ")),
+                related: elsewhere(pair, other),
+                ..Found::default()
+            });
+        }
+    }
+}

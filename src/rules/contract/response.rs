@@ -1,0 +1,183 @@
+//! Response codes: what a client gets back.
+
+use crate::contract::{Response, ResponseFrom};
+use crate::finding::{Cause, Severity};
+use crate::group::{PageGroup, Pair, by_order};
+use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "response-status",
+        family: Family::Contract,
+        severity: Severity::Error,
+        mqm: "accuracy/mistranslation",
+        on: true,
+        what: "A response code differs from the English, is missing, or was added; or its reason was translated inside code.",
+        why: "a client that waits for this code takes a success for a failure, or the other way round",
+        passes: "Reason phrases that vary in case or in English, their order, and codes written without code formatting. A \
+            translated reason is a warning.",
+        fix: "Restore the code span as the English page has it.",
+        check: Check::Pair(statuses),
+    },
+    Rule {
+        name: "response-body",
+        family: Family::Contract,
+        severity: Severity::Warning,
+        mqm: "other/non-conformance",
+        on: true,
+        what: "An example response with the code 204 has a body.",
+        why: "204 means that there is no content, so the code or the body is wrong",
+        passes: "Headers after the status line.",
+        fix: "Correct the code or drop the body in the English page.",
+        check: Check::Group(bodies),
+    },
+];
+
+fn statuses(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, other) = pair.contracts();
+    if pair.is_bilingual() {
+        let mut lines: Vec<usize> = prose(&other.responses).map(|response| response.place.line).collect();
+        lines.dedup();
+        for line in lines {
+            let on_line = |responses: &'_ [Response]| -> Vec<Response> {
+                prose(responses).filter(|response| response.place.line == line).cloned().collect()
+            };
+            compare(pair, &on_line(&own.responses), &on_line(&other.responses), sink);
+        }
+    } else {
+        compare(pair, &prose(&own.responses).cloned().collect::<Vec<_>>(), &prose(&other.responses).cloned().collect::<Vec<_>>(), sink);
+        examples(pair, sink);
+    }
+}
+
+fn prose(responses: &[Response]) -> impl Iterator<Item = &Response> {
+    responses.iter().filter(|response| response.from == ResponseFrom::Prose)
+}
+
+/// Compares the codes of a line, or of a page, as multisets.
+fn compare(pair: &Pair<'_, '_>, own: &[Response], other: &[Response], sink: &mut Sink) {
+    let mut mine: Vec<&Response> = own.iter().collect();
+    let mut theirs: Vec<&Response> = Vec::new();
+    for response in other {
+        let equal = |known: &&Response| known.status == response.status && same_reason(&known.reason, &response.reason);
+        let at = mine.iter().position(|known| equal(known));
+        match at.or_else(|| mine.iter().position(|known| known.status == response.status)) {
+            Some(at) => {
+                let known = mine.remove(at);
+                if !same_reason(&known.reason, &response.reason) {
+                    report_reason(pair, known, response, sink);
+                }
+            }
+            None => theirs.push(response),
+        }
+    }
+    // A code that stands in the text without code formatting is there.
+    theirs.retain(|response| !line_holds(pair, response));
+    let mut mine = mine.into_iter();
+    for response in &theirs {
+        let near = mine.next();
+        let span = near.map(|known| known.place.span).unwrap_or_else(|| line_of(pair, response));
+        let message = match near {
+            Some(known) => format!("the response code {} should be {}", known.status, response.status),
+            None => format!("the response code {} is missing", response.status),
+        };
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(span),
+            message,
+            expected: Some(text(response)),
+            found: near.map(text),
+            ..Found::default()
+        });
+    }
+    for known in mine {
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(known.place.span),
+            message: format!("the response code {} does not stand in the English", known.status),
+            found: Some(text(known)),
+            ..Found::default()
+        });
+    }
+}
+
+fn text(response: &Response) -> String {
+    format!("{} {}", response.status, response.reason).trim_end().to_owned()
+}
+
+/// English says `204 No content`, `204, No Content` and `204` of the same response.
+fn same_reason(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let (one, other) = (letters(one), letters(other));
+    one.is_empty() || other.is_empty() || one == other
+}
+
+fn report_reason(pair: &Pair<'_, '_>, own: &Response, other: &Response, sink: &mut Sink) {
+    sink.report(pair.doc, Found {
+        span: pair.view.reading.in_file(own.place.span),
+        message: format!("the reason of the response code {} was translated", own.status),
+        expected: Some(text(other)),
+        found: Some(text(own)),
+        severity: Some(Severity::Warning),
+        ..Found::default()
+    });
+}
+
+/// The line of the view on which the reference's `response` stands.
+fn line_of(pair: &Pair<'_, '_>, response: &Response) -> Span {
+    if pair.is_bilingual() {
+        let reading = pair.view.reading;
+        let start = reading.offset_from_file(response.place.line);
+        let rest = pair.view.page.text.get(start..).unwrap_or_default();
+        return Span::new(start, start + rest.find('\n').unwrap_or(rest.len())).trimmed(pair.view.page.text);
+    }
+    let last = pair.view.contract.responses.iter().rfind(|known| known.from == response.from);
+    last.map_or(Span::default(), |known| known.place.span)
+}
+
+fn line_holds(pair: &Pair<'_, '_>, response: &Response) -> bool {
+    let line = line_of(pair, response).of(pair.view.page.text);
+    let code = response.status.to_string();
+    let digit = |c: char| c.is_ascii_digit();
+    pair.is_bilingual()
+        && line.match_indices(&code).any(|(at, _)| !line[..at].ends_with(digit) && !line[at + 3..].starts_with(digit))
+}
+
+fn examples(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, other) = pair.contracts();
+    let of_examples = |responses: &[Response]| -> Vec<Response> {
+        responses.iter().filter(|response| response.from == ResponseFrom::Example).cloned().collect()
+    };
+    let (own, other) = (of_examples(&own.responses), of_examples(&other.responses));
+    for (mine, theirs) in by_order(&own, &other, |response| response.status.to_string()) {
+        let (Some(mine), Some(theirs)) = (mine, theirs) else { continue };
+        if mine.status != theirs.status {
+            let there = pair.reference.reading.in_file(theirs.place.span);
+            sink.report(pair.doc, Found {
+                span: pair.view.reading.in_file(mine.place.span),
+                message: format!("the example response {} should be {}", mine.status, theirs.status),
+                expected: Some(text(theirs)),
+                found: Some(text(mine)),
+                related: vec![related(pair.reference_doc, there, format!("here it reads `{}`", text(theirs)))],
+                ..Found::default()
+            });
+        }
+    }
+}
+
+/// One finding a page group: the same example stands in every locale.
+fn bodies(group: &PageGroup<'_>, sink: &mut Sink) {
+    let found = group.docs.iter().find_map(|doc| {
+        let view = doc.source.as_ref().unwrap_or(&doc.localized);
+        let response = view.contract.responses.iter().find(|response| response.status == 204 && response.has_body)?;
+        Some((doc, view, response))
+    });
+    if let Some((doc, view, response)) = found {
+        sink.report(doc, Found {
+            span: view.reading.in_file(response.place.span),
+            message: "this example response has the code 204 and a body".to_owned(),
+            found: Some(text(response)),
+            cause: Some(Cause::Source),
+            ..Found::default()
+        });
+    }
+}

@@ -1,0 +1,107 @@
+//! Tokens that a translation must leave alone, and the ways in which one is mangled.
+
+use crate::span::Span;
+
+/// How a token was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    Space,
+    Script,
+    Punctuation,
+    Case,
+    Spelling,
+}
+
+impl Change {
+    pub(super) fn says(self) -> &'static str {
+        match self {
+            Self::Space => "was broken by a space",
+            Self::Script => "was written with letters of another script",
+            Self::Punctuation => "lost its punctuation",
+            Self::Case => "was changed in case",
+            Self::Spelling => "was misspelled",
+        }
+    }
+}
+
+/// Finds in `text` what is left of `token` after a translation took it for prose. The place is in bytes of `text`.
+pub(super) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
+    let wanted: Vec<char> = token.chars().filter_map(folded).collect();
+    let letters: Vec<(usize, char, char)> =
+        text.char_indices().filter_map(|(at, c)| Some((at, c, folded(c)?))).collect();
+    let at = letters.windows(wanted.len().max(1)).position(|run| run.iter().map(|&(_, _, c)| c).eq(wanted.iter().copied()))?;
+    let run = &letters[at..at + wanted.len()];
+    let (last, last_char, _) = *run.last()?;
+    let end = last + last_char.len_utf8();
+    let whole = |neighbour: Option<char>| neighbour.is_none_or(|c| !c.is_ascii_alphanumeric());
+    let start = run[0].0;
+    if !whole(text[..start].chars().next_back()) || !whole(text[end..].chars().next()) {
+        return None;
+    }
+    let span = Span::new(start, end);
+    let found = span.of(text);
+    let change = if found.contains(char::is_whitespace) {
+        Change::Space
+    } else if run.iter().any(|&(_, c, _)| !c.is_ascii()) {
+        Change::Script
+    } else if found.eq_ignore_ascii_case(token) {
+        Change::Case
+    } else {
+        Change::Punctuation
+    };
+    Some((span, change))
+}
+
+/// The letter or digit that `c` stands for: lower case, Latin for a look-alike, ASCII for full width. `None` for
+/// anything between the letters of a token.
+fn folded(c: char) -> Option<char> {
+    let c = match c {
+        'а' | 'А' => 'a',
+        'В' => 'b',
+        'с' | 'С' => 'c',
+        'е' | 'Е' => 'e',
+        'Н' => 'h',
+        'і' | 'І' => 'i',
+        'К' | 'к' => 'k',
+        'М' => 'm',
+        'о' | 'О' | 'ο' | 'Ο' => 'o',
+        'р' | 'Р' => 'p',
+        'ѕ' | 'Ѕ' => 's',
+        'Т' => 't',
+        'у' | 'У' => 'y',
+        'х' | 'Х' => 'x',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    c.is_alphanumeric().then(|| c.to_ascii_lowercase())
+}
+
+/// Whether `text` holds `token` with no letter, digit or `-` beside it.
+pub(super) fn holds(text: &str, token: &str) -> bool {
+    let beside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    text.match_indices(token)
+        .any(|(at, _)| !text[..at].ends_with(beside) && !text[at + token.len()..].starts_with(beside))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_recognised_in_what_is_left_of_it() {
+        let change = |text| mangled("Files.ReadWrite.All", text).map(|(span, change)| (span.of(text), change));
+        assert_eq!(change("x, files. ReadWrite.All"), Some(("files. ReadWrite.All", Change::Space)));
+        assert_eq!(change("Files.rеadWrite.All"), Some(("Files.rеadWrite.All", Change::Script)));
+        assert_eq!(change("Files。ReadWrite.All"), Some(("Files。ReadWrite.All", Change::Punctuation)));
+        assert_eq!(change("files.readwrite.all"), Some(("files.readwrite.all", Change::Case)));
+        assert_eq!(change("Files.Read"), None);
+        assert_eq!(change("MyFiles.ReadWrite.All"), None);
+    }
+
+    #[test]
+    fn a_held_token_stands_alone() {
+        assert!(holds("Accept (Annehmen)", "Accept"));
+        assert!(holds("値Accept", "Accept") == false);
+        assert!(!holds("Accept-Charset", "Accept"));
+    }
+}

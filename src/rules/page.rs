@@ -1,0 +1,204 @@
+//! Damage to the file.
+
+use crate::bilingual::Part;
+use crate::finding::{Cause, Severity};
+use crate::group::Doc;
+use crate::locale::Locale;
+use crate::page::FrontMatter;
+use crate::provenance::{date, is_sha1};
+use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "span-syntax",
+        family: Family::Page,
+        severity: Severity::Error,
+        mqm: "design-and-markup/markup-tag",
+        on: true,
+        what: "The markup of a bilingual pair is broken: a span is not closed, a half is missing, ids are unequal or repeated, or \
+            a merge conflict was committed.",
+        why: "the page shows the English beside the translation, or loses text, and the pair is lost to the translation memory",
+        passes: "The author's own spans, gaps in the numbers, and numbers that begin with `p`.",
+        fix: "Restore the pair as the pipeline writes it, or hand the page off again.",
+        check: Check::Doc(span_syntax),
+    },
+    Rule {
+        name: "front-matter",
+        family: Family::Page,
+        severity: Severity::Error,
+        mqm: "design-and-markup/markup-tag",
+        on: true,
+        what: "The front matter is no valid YAML, or was taken for prose and translated.",
+        why: "the site shows the front matter as text, or refuses to build the page",
+        passes: "Pages without front matter, and translated titles and descriptions.",
+        fix: "Correct the YAML. Where the English page has the same error, correct it there first.",
+        check: Check::Doc(front_matter),
+    },
+    Rule {
+        name: "front-matter-key",
+        family: Family::Page,
+        severity: Severity::Warning,
+        mqm: "other/non-conformance",
+        on: true,
+        what: "A provenance key is malformed, or missing beside the others.",
+        why: "nobody can tell any more which English the page was made from",
+        passes: "Pages without any provenance key: they were added by hand.",
+        fix: "Restore the key from the last hand-off.",
+        check: Check::Doc(front_matter_key),
+    },
+    Rule {
+        name: "locale-mismatch",
+        family: Family::Page,
+        severity: Severity::Error,
+        mqm: "other/non-conformance",
+        on: true,
+        what: "The path and the front matter name different locales.",
+        why: "the page is published in the wrong language",
+        passes: "Tags that differ only in case, or of which one leaves out the region.",
+        fix: "Move the page, or correct `ms.contentlocale`.",
+        check: Check::Doc(locale_mismatch),
+    },
+    Rule {
+        name: "encoding",
+        family: Family::Page,
+        severity: Severity::Error,
+        mqm: "linguistic-conventions/character-encoding",
+        on: true,
+        what: "The file is not UTF-8, or holds U+FFFD, a bidirectional control, or a byte order mark in its middle.",
+        why: "text is lost, or reads differently from what a client receives",
+        passes: "A byte order mark at the very beginning, the marks U+200E and U+200F, and bidirectional controls that the English \
+            has as well.",
+        fix: "Restore the text from the last good revision and save it as UTF-8.",
+        check: Check::Doc(encoding),
+    },
+    Rule {
+        name: "control-character",
+        family: Family::Page,
+        severity: Severity::Warning,
+        mqm: "linguistic-conventions/character-encoding",
+        on: true,
+        what: "The file holds a control character other than tab and line end.",
+        why: "the character is invisible, and is copied with the code around it",
+        passes: "Tabs, CR and LF.",
+        fix: "Delete the character.",
+        check: Check::Doc(control_character),
+    },
+];
+
+fn damage(span: Span, message: String) -> Found {
+    Found { span, message, cause: Some(Cause::Damage), ..Found::default() }
+}
+
+fn span_syntax(doc: &Doc<'_>, sink: &mut Sink) {
+    for found in &doc.readings.damage {
+        sink.report(doc, damage(found.span, found.kind.to_string()));
+    }
+}
+
+/// The front matter in the file: the lines between the two rules.
+fn block(doc: &Doc<'_>) -> Option<Span> {
+    Some(doc.localized.reading.in_file(doc.localized.page.front_matter?))
+}
+
+fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
+    let (Some(span), Some(block)) = (doc.localized.page.front_matter, block(doc)) else { return };
+    let pieces = &doc.readings.pieces;
+    let translated = pieces.iter().take_while(|piece| piece.span.start < block.end).find(|piece| piece.part == Part::Localized);
+    if let Some(piece) = translated {
+        let message = "the front matter was taken for prose and translated".to_owned();
+        sink.report(doc, damage(piece.span, message));
+        return;
+    }
+    if let Err(error) = FrontMatter::parse(doc.localized.page.text, span) {
+        let message = format!("the front matter is no valid YAML: {}", error.message);
+        sink.report(doc, damage(doc.localized.reading.in_file(error.span), message));
+    }
+}
+
+/// A key that the localization pipeline writes, and whether a value is well formed.
+type Key = (&'static str, fn(&str) -> bool, &'static str);
+
+/// The provenance keys of the pipeline.
+const KEYS: [Key; 6] = [
+    ("ms.openlocfilehash", is_sha1, "the 40 hex digits of a SHA-1"),
+    ("ms.sourcegitcommit", is_sha1, "the 40 hex digits of a commit"),
+    ("ms.translationtype", |value| matches!(value, "MT" | "HT" | "Auto"), "`MT`, `HT` or `Auto`"),
+    ("ms.contentlocale", |value| Locale::parse(value).is_some(), "a language tag"),
+    ("ms.lasthandoff", |value| date(value).is_some(), "a date MM/DD/YYYY"),
+    ("ms.locfileid", |value| !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()), "a number"),
+];
+
+fn front_matter_key(doc: &Doc<'_>, sink: &mut Sink) {
+    let Some(block) = block(doc) else { return };
+    let content = doc.content();
+    let places = KEYS.map(|(key, ..)| FrontMatter::place(content, block, key));
+    if places.iter().all(Option::is_none) {
+        return;
+    }
+    for ((key, is_valid, form), place) in KEYS.into_iter().zip(places) {
+        let Some(place) = place else {
+            let message = format!("the key `{key}` is missing beside the other provenance keys");
+            let top = Span::new(block.start, block.start);
+            sink.report(doc, Found { expected: Some(key.to_owned()), ..damage(top, message) });
+            continue;
+        };
+        let value = place.of(content).trim_matches(['"', '\'']);
+        if !is_valid(value) {
+            let message = format!("the value of `{key}` is not {form}: `{value}`");
+            sink.report(doc, Found { found: Some(value.to_owned()), ..damage(place, message) });
+        }
+    }
+}
+
+fn locale_mismatch(doc: &Doc<'_>, sink: &mut Sink) {
+    let (Some(path), Some(block)) = (&doc.file.locale, block(doc)) else { return };
+    let Some(place) = FrontMatter::place(doc.content(), block, "ms.contentlocale") else { return };
+    let Some(written) = &doc.provenance.locale else { return };
+    let one_is_general = path.as_str() == written.language() || written.as_str() == path.language();
+    if path != written && !one_is_general {
+        let message = format!("the page stands in the folder of `{path}` and says it is `{written}`");
+        let (expected, found) = (Some(path.to_string()), Some(written.to_string()));
+        sink.report(doc, Found { expected, found, ..damage(place, message) });
+    }
+}
+
+fn encoding(doc: &Doc<'_>, sink: &mut Sink) {
+    let content = doc.content();
+    if let Some(first) = doc.file.text.invalid.first() {
+        let bytes: usize = doc.file.text.invalid.iter().map(|span| span.len()).sum();
+        let noun = if bytes == 1 { "byte is" } else { "bytes are" };
+        sink.report(doc, damage(*first, format!("{bytes} {noun} not UTF-8, here the first")));
+    }
+    // All of them are encoded as EF …, or E2 80 …/E2 81 ….
+    if memchr::memchr2(0xef, 0xe2, content.as_bytes()).is_none() {
+        return;
+    }
+    let shared = |c: char| doc.source.as_ref().is_some_and(|source| source.page.text.contains(c));
+    for (at, c) in content.char_indices() {
+        let message = match c {
+            '\u{fffd}' => "U+FFFD stands where a character was lost".to_owned(),
+            '\u{feff}' if at > 0 => "a byte order mark stands inside the text".to_owned(),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' if !shared(c) => {
+                format!("the bidirectional control U+{:04X} changes the order in which text is shown", u32::from(c))
+            }
+            _ => continue,
+        };
+        let found = Some(format!("U+{:04X}", u32::from(c)));
+        sink.report(doc, Found { found, ..damage(Span::new(at, at + c.len_utf8()), message) });
+    }
+}
+
+fn control_character(doc: &Doc<'_>, sink: &mut Sink) {
+    let control = |byte: u8| matches!(byte, 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f);
+    let mut places = doc.content().bytes().enumerate().filter(|&(_, byte)| control(byte));
+    if let Some((at, byte)) = places.next() {
+        let more = match places.count() {
+            0 => String::new(),
+            more => format!(", and {more} more behind it"),
+        };
+        let message = format!("the control character U+{byte:04X} stands here{more}");
+        let found = Some(format!("U+{byte:04X}"));
+        sink.report(doc, Found { found, severity: Some(Severity::Warning), ..damage(Span::new(at, at + 1), message) });
+    }
+}

@@ -1,0 +1,70 @@
+//! The contract of each page.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::discover::{Entry, discover};
+use crate::bilingual;
+use crate::config::Config;
+use crate::contract::Contract;
+use crate::error::Error;
+use crate::group::Doc;
+use crate::page::FrontMatter;
+
+/// The contract of a page, in both its readings.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Extract {
+    /// The file, as the user named it, joined with `/`.
+    pub path: String,
+    /// The locale, as a BCP 47 tag.
+    pub locale: Option<String>,
+    /// What the page is called in every locale.
+    pub page: String,
+    /// The h1 without markup.
+    pub title: String,
+    /// The front matter; empty where there is none, or where it is not valid.
+    pub front_matter: Map<String, Value>,
+    /// What the localized reading states.
+    pub localized: Contract,
+    /// What the English reading of a bilingual page states.
+    pub source: Option<Contract>,
+    /// The number of bilingual segments.
+    pub segments: usize,
+}
+
+/// Takes the contracts of all pages below `paths`, by path. A file that cannot be read stands as an error in its place.
+///
+/// # Errors
+///
+/// A path does not exist, or no page is below any of them.
+pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract, Error>>, Error> {
+    let tree = discover(paths)?;
+    let mut entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
+    entries.sort_by(|a, b| a.shown.cmp(&b.shown));
+    let mut extracts: Vec<Result<Extract, Error>> =
+        entries.into_par_iter().map(|entry| extract_page(entry, config)).collect();
+    extracts.extend(tree.unread.into_iter().map(Err));
+    Ok(extracts)
+}
+
+fn extract_page(entry: Entry, config: &Config) -> Result<Extract, Error> {
+    let file = entry.read()?;
+    let readings = bilingual::split(&file.text.content);
+    let doc = Doc::new(&file, &readings, config.profile);
+    let page = &doc.localized.page;
+    let front_matter = page.front_matter.and_then(|block| FrontMatter::parse(page.text, block).ok()).unwrap_or_default();
+    Ok(Extract {
+        path: file.path.clone(),
+        locale: doc.locale.as_ref().map(ToString::to_string),
+        page: file.key.clone(),
+        title: page.title().map(|title| title.title.clone()).unwrap_or_default(),
+        front_matter: front_matter.values,
+        localized: doc.localized.contract.clone(),
+        source: doc.source.as_ref().map(|source| source.contract.clone()),
+        segments: readings.segments.len(),
+    })
+}

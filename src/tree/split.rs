@@ -1,0 +1,43 @@
+//! The readings of bilingual files as files.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::discover::{Entry, discover};
+use super::write::write;
+use crate::bilingual::{self, Part};
+use crate::error::Error;
+use crate::text::Text;
+
+/// Writes the readings of all pages below `path`: the localized one to `out/localized/…`, the English one of a bilingual
+/// page to `out/source/…`, with the paths they have below `path`. Bytes are written as they stand in the file, also
+/// those that are not UTF-8. Returns the number of pages.
+///
+/// # Errors
+///
+/// A file cannot be read or written, or no page is below `path`. Pages before the failure have been written whole.
+pub fn split(path: &Path, out: &Path) -> Result<usize, Error> {
+    let tree = discover(&[path.to_owned()])?;
+    if let Some(error) = tree.unread.into_iter().next() {
+        return Err(error);
+    }
+    let entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
+    entries.par_iter().try_for_each(|entry| split_page(entry, out))?;
+    Ok(entries.len())
+}
+
+fn split_page(entry: &Entry, out: &Path) -> Result<(), Error> {
+    let bytes = std::fs::read(&entry.path).map_err(|error| Error::io(&entry.path, error))?;
+    let text = Text::decode(bytes.clone());
+    let readings = bilingual::split(&text.content);
+    let reading = |own: Part| -> Vec<u8> {
+        let pieces = readings.pieces.iter().filter(|piece| piece.part == Part::Shared || piece.part == own);
+        pieces.flat_map(|piece| &bytes[piece.span.start..piece.span.end]).copied().collect()
+    };
+    write(&out.join("localized").join(&entry.relative), &reading(Part::Localized))?;
+    if readings.source.is_some() {
+        write(&out.join("source").join(&entry.relative), &reading(Part::Source))?;
+    }
+    Ok(())
+}
