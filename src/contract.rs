@@ -83,6 +83,12 @@ pub struct PermissionColumn {
     pub kind: String,
     /// The well-formed scopes in cell order.
     pub scopes: Vec<String>,
+    /// The cell.
+    #[serde(skip)]
+    pub text: String,
+    /// Where the cell stands.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// A row of a request-header table.

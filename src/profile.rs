@@ -67,10 +67,7 @@ static GRAPH: LazyLock<Profile> = LazyLock::new(|| Profile {
         ("parameter name", "parameter"),
         ("parameters", "parameter"),
         ("query parameter", "parameter"),
-        ("name", "parameter"),
         ("member", "member"),
-        ("value", "member"),
-        ("values", "member"),
     ]),
     identifier_sections: pairs(&[
         ("properties", "property"),

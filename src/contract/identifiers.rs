@@ -2,6 +2,16 @@
 
 use super::{Guide, Identifier, Subject, TableKind};
 
+impl Identifier {
+    /// Whether the cell holds a name as a client sends it, and no prose.
+    #[must_use]
+    pub fn is_name(&self) -> bool {
+        let body = self.name.strip_prefix(['$', '@']).unwrap_or(&self.name);
+        body.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && body.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | '$' | '-'))
+    }
+}
+
 pub(super) fn extract(subject: &Subject<'_>, guide: &Guide) -> Vec<Identifier> {
     let mut identifiers = Vec::new();
     for table in &subject.page.tables {

@@ -17,7 +17,12 @@ pub(super) fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile) -
                 let heads = table.head.cells.iter().skip(1);
                 heads
                     .zip(cells)
-                    .map(|(head, cell)| PermissionColumn { kind: head.text.to_string(), scopes: scopes(&cell.text) })
+                    .map(|(head, cell)| PermissionColumn {
+                        kind: head.text.to_string(),
+                        scopes: scopes(&cell.text),
+                        text: cell.text.to_string(),
+                        span: cell.span,
+                    })
                     .collect()
             } else {
                 Vec::new()

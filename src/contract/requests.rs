@@ -51,13 +51,17 @@ fn request_line(line: &str) -> Option<(&str, &str)> {
 }
 
 impl ExampleRequest {
-    /// Whether this is `request` with its placeholders filled in. Case, host, version and query do not count.
+    /// Whether this is `request` with its placeholders filled in. Case, host, version and query do not count, and the
+    /// documented path may leave out where it begins: `/workbook/worksheets` for `/me/drive/items/{id}/workbook/worksheets`.
     #[must_use]
     pub fn is_instance_of(&self, request: &Request) -> bool {
         let (own, documented) = (parts(&self.url), parts(&request.path));
-        let placeholder = |part: &str| part.contains(['{', '<', '(']) || part.starts_with(':');
+        let placeholder = |part: &str| part.contains(['{', '<']) || part.starts_with(':');
         let same = |(one, other): (&String, &String)| one == other || placeholder(one) || placeholder(other);
-        self.method == request.method && own.len() == documented.len() && own.iter().zip(&documented).all(same)
+        self.method == request.method
+            && !documented.is_empty()
+            && own.len() >= documented.len()
+            && own.iter().rev().zip(documented.iter().rev()).all(same)
     }
 }
 
@@ -65,8 +69,12 @@ impl ExampleRequest {
 fn parts(target: &str) -> Vec<String> {
     let path = target.split_once("://").map_or(target, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split('?').next().unwrap_or_default();
-    let mut parts: Vec<String> =
-        path.split('/').filter(|part| !part.is_empty()).map(|part| part.trim().to_lowercase()).collect();
+    // A key stands behind a slash or in parentheses: `users/{id}`, `users('7')`.
+    let mut parts: Vec<String> = path
+        .split(['/', '(', ')'])
+        .map(|part| part.trim_matches([' ', '\'', '~']).to_lowercase())
+        .filter(|part| !part.is_empty())
+        .collect();
     if parts.first().is_some_and(|part| matches!(part.as_str(), "v1.0" | "beta")) {
         parts.remove(0);
     }

@@ -38,12 +38,11 @@ fn from_prose(subject: &Subject<'_>, status: u16, reason: &str, span: Span) -> R
     Response { status, reason: reason.to_owned(), from: ResponseFrom::Prose, has_body: false, place }
 }
 
-/// Whether the text of `section` itself says what comes back: an h2, not what is below its h3s.
+/// Whether the text of `section` says what comes back: it stands below an h2, but not below an h3.
 fn describes_response(page: &Page<'_>, section: usize, profile: &Profile) -> bool {
-    let mut lineage = page.lineage(section).filter(|section| section.level > 1);
-    lineage.next().is_some_and(|section| {
-        section.level == 2 && profile.response_sections.iter().any(|anchor| section.anchor.starts_with(&**anchor))
-    })
+    let begins = |anchor: &str| profile.response_sections.iter().any(|known| anchor.starts_with(&**known));
+    let mut outer = page.lineage(section).filter(|section| matches!(section.level, 2 | 3));
+    outer.next().is_some_and(|section| section.level == 2 && begins(&section.anchor))
 }
 
 /// The code and the reason at the beginning of a code span: `204 No Content`, `HTTP 204`, `HTTP/1.1 204`.

@@ -78,6 +78,12 @@ impl<'a> Doc<'a> {
         Self { file, readings, localized, source, provenance, locale, lines: OnceCell::new() }
     }
 
+    /// The English that the page carries: its source reading, or its only one.
+    #[must_use]
+    pub fn english(&self) -> &View<'a> {
+        self.source.as_ref().unwrap_or(&self.localized)
+    }
+
     /// The text of the file.
     #[must_use]
     pub fn content(&self) -> &'a str {

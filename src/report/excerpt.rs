@@ -1,46 +1,79 @@
 //! A finding with the line it stands in.
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use crate::finding::{Finding, Severity};
 use crate::rules;
 
+const STRONG: Style = Style::new().bold();
+const FRAME: Style = AnsiColor::Blue.on_default().bold();
+
+/// An expected text longer than this is not repeated under the line.
+const LABEL: usize = 60;
+
 /// Draws a finding: message, place, the line with the wrong text underlined, and why it matters.
-pub(super) fn draw(finding: &Finding, note: Option<&str>, renderer: &Renderer) -> String {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
-    };
-    let origin = Origin::path(&*finding.path).line(finding.line).char_column(finding.column);
+pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> String {
+    let paint = |style: Style, text: &str| if coloured { format!("{style}{text}{style:#}") } else { text.to_owned() };
+    let level = level(finding.severity);
+    let number = finding.line.to_string();
+    let margin = " ".repeat(number.len());
+    let bar = paint(FRAME, "|");
+
+    let mut lines = vec![
+        format!(
+            "{}{}",
+            paint(level, &format!("{}[{}]", finding.severity.name(), finding.rule)),
+            paint(STRONG, &format!(": {}", finding.message))
+        ),
+        format!("{margin}{} {}:{}:{}", paint(FRAME, "-->"), finding.path, finding.line, finding.column),
+    ];
     let excerpt = &finding.excerpt;
-    let label = finding.expected.as_deref().filter(|expected| !expected.is_empty() && expected.len() < 80);
-    let mark = AnnotationKind::Primary.span(excerpt.start..excerpt.end);
-    let mark = match label {
-        Some(expected) => mark.label(format!("expected `{expected}`")),
-        None => mark,
+    if !excerpt.text.is_empty() {
+        let (before, rest) = excerpt.text.split_at(excerpt.start);
+        let inside = &rest[..excerpt.end - excerpt.start];
+        let mark = "^".repeat(width(inside).max(1));
+        let label = finding.expected.as_deref().filter(|expected| !expected.is_empty() && expected.len() <= LABEL);
+        let label = label.map_or_else(String::new, |expected| format!(" expected `{expected}`"));
+        lines.push(format!("{margin} {bar}"));
+        lines.push(format!("{} {bar} {}", paint(FRAME, &number), visible(&excerpt.text)));
+        lines.push(format!("{margin} {bar} {}{}", " ".repeat(width(before)), paint(level, &format!("{mark}{label}"))));
+    }
+    let mut remark = |name: &str, text: &str| {
+        lines.push(format!("{margin} {} {}: {text}", paint(FRAME, "="), paint(STRONG, name)));
     };
-    let snippet = Snippet::source(visible(&excerpt.text)).line_start(finding.line).annotation(mark);
-    let mut group = level.primary_title(&*finding.message).id(finding.rule).element(origin).element(snippet);
     for related in &finding.related {
-        let place = format!("{}:{}: {}", related.path, related.line, related.message);
-        group = group.element(Level::NOTE.message(place));
+        remark("see", &format!("{}:{}: {}", related.path, related.line, related.message));
     }
     if let Some(rule) = rules::named(finding.rule) {
-        group = group.element(Level::NOTE.with_name(Some("why")).message(rule.why));
+        remark("why", rule.why);
     }
     if let Some(note) = note {
-        group = group.element(Level::NOTE.message(note));
+        remark("note", note);
     }
-    renderer.render(&[group])
+    lines.join("\n")
 }
 
-/// The line with what a terminal would act on replaced, byte for byte.
-fn visible(line: &str) -> String {
-    line.chars()
+fn level(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Info => AnsiColor::Cyan.on_default().bold(),
+    }
+}
+
+/// The columns that a terminal gives to `text`.
+fn width(text: &str) -> usize {
+    visible(text).width()
+}
+
+/// The text with what a terminal would act on replaced, one character each.
+fn visible(text: &str) -> String {
+    text.chars()
         .map(|c| match c {
             '\t' => ' ',
-            c if c.is_ascii_control() => '?',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if c.is_control() => '\u{fffd}',
             c => c,
         })
         .collect()

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 
-use annotate_snippets::Renderer;
-
 use super::{Report, excerpt};
 use crate::finding::{Finding, Severity};
 
@@ -26,7 +24,6 @@ const LONG: usize = 20;
 ///
 /// The writer failed.
 pub fn write(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if options.colour { Renderer::styled() } else { Renderer::plain() };
     let fold = !options.unfolded && report.findings.len() > LONG;
     let mut counts: HashMap<_, Repeats<'_>> = HashMap::new();
     for finding in &report.findings {
@@ -40,7 +37,7 @@ pub fn write(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::
             continue;
         }
         let note = counts.get(&finding.pattern()).filter(|_| fold).and_then(Repeats::note);
-        writeln!(out, "{}\n", excerpt::draw(finding, note.as_deref(), &renderer))?;
+        writeln!(out, "{}\n", excerpt::draw(finding, note.as_deref(), options.colour))?;
     }
     summary(report, out)
 }

@@ -29,7 +29,7 @@ pub(super) const RULES: &[Rule] = &[
         on: false,
         what: "The page was made from another revision of the English than the newest one among its locales.",
         why: "its contract cannot be compared with the other locales fact by fact",
-        passes: "Pages that `stale-contract` reports.",
+        passes: "Nothing: it tells which pages cannot be compared with each other.",
         fix: "Hand the page off again when the group is due.",
         check: Check::Group(mixed_revisions),
     },
@@ -69,8 +69,13 @@ fn lacks(older: &Contract, newer: &Contract) -> Vec<String> {
                 facts.push(format!("the permission row `{}`{scopes}", row.kind));
             }
             Some(known) => {
-                let added = row.scopes.iter().filter(|scope| !known.scopes.contains(scope));
-                facts.extend(added.map(|scope| format!("the scope `{scope}` of `{}`", row.kind)));
+                let added: Vec<&str> =
+                    row.scopes.iter().filter(|scope| !known.scopes.contains(scope)).map(String::as_str).collect();
+                match added[..] {
+                    [] => {}
+                    [scope] => facts.push(format!("the scope `{scope}` of `{}`", row.kind)),
+                    _ => facts.push(format!("the scopes `{}` of `{}`", added.join("`, `"), row.kind)),
+                }
             }
         }
     }
@@ -84,7 +89,7 @@ fn lacks(older: &Contract, newer: &Contract) -> Vec<String> {
         prose.map(|response| response.status).collect()
     };
     facts.extend(codes(newer).difference(&codes(older)).map(|status| format!("the response code {status}")));
-    for name in newer.identifiers.iter().filter(|name| !name.name.is_empty()) {
+    for name in newer.identifiers.iter().filter(|name| name.is_name()) {
         if !older.identifiers.iter().any(|known| known.name == name.name) {
             facts.push(format!("the {} `{}`", name.table, name.name));
         }
@@ -130,19 +135,12 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
 }
 
 fn mixed_revisions(group: &PageGroup<'_>, sink: &mut Sink) {
-    let Some(newest) = group.revisions.first() else { return };
-    let Some(newer) = newest.docs.first().map(|&doc| &group.docs[doc]) else { return };
-    for revision in &group.revisions[1..] {
-        for doc in revision.docs.iter().map(|&doc| &group.docs[doc]) {
-            if revision.is_older_than(newest) && !missing_facts(doc, newer).is_empty() {
-                continue;
-            }
-            sink.report(doc, Found {
-                span: title(doc),
-                message: "made from another revision of the English than the newest among its locales".to_owned(),
-                cause: Some(Cause::Stale),
-                ..Found::default()
-            });
-        }
+    for doc in group.revisions.iter().skip(1).flat_map(|revision| &revision.docs).map(|&doc| &group.docs[doc]) {
+        sink.report(doc, Found {
+            span: title(doc),
+            message: "made from another revision of the English than the newest among its locales".to_owned(),
+            cause: Some(Cause::Stale),
+            ..Found::default()
+        });
     }
 }

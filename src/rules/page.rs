@@ -101,15 +101,25 @@ fn block(doc: &Doc<'_>) -> Option<Span> {
     Some(doc.localized.reading.in_file(doc.localized.page.front_matter?))
 }
 
+/// The first translated stretch of the front matter, if it was taken for prose.
+fn translated(doc: &Doc<'_>) -> Option<Span> {
+    let content = doc.content();
+    let first = doc.readings.pieces.iter().find(|piece| piece.part == Part::Localized)?;
+    let before = Span::new(0, first.span.start).of(content);
+    let open = before.lines().any(|line| line.trim() == "---") && !before.contains("\n#");
+    let inside = match block(doc) {
+        Some(block) => first.span.start < block.end,
+        None => open && doc.segment_at(first.span.start)?.source.of(content).contains(": "),
+    };
+    inside.then_some(first.span)
+}
+
 fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
-    let (Some(span), Some(block)) = (doc.localized.page.front_matter, block(doc)) else { return };
-    let pieces = &doc.readings.pieces;
-    let translated = pieces.iter().take_while(|piece| piece.span.start < block.end).find(|piece| piece.part == Part::Localized);
-    if let Some(piece) = translated {
-        let message = "the front matter was taken for prose and translated".to_owned();
-        sink.report(doc, damage(piece.span, message));
-        return;
+    if let Some(span) = translated(doc) {
+        let found = damage(span, "the front matter was taken for prose and translated".to_owned());
+        return sink.report(doc, Found { cause: Some(Cause::Source), ..found });
     }
+    let Some(span) = doc.localized.page.front_matter else { return };
     if let Err(error) = FrontMatter::parse(doc.localized.page.text, span) {
         let message = format!("the front matter is no valid YAML: {}", error.message);
         sink.report(doc, damage(doc.localized.reading.in_file(error.span), message));

@@ -40,14 +40,13 @@ fn success_codes(contract: &Contract, from: ResponseFrom) -> BTreeSet<u16> {
 }
 
 fn contradiction(group: &PageGroup<'_>, sink: &mut Sink) {
-    let contradicting = group.docs.iter().find_map(|doc| {
-        let view = doc.source.as_ref().unwrap_or(&doc.localized);
-        let prose = success_codes(&view.contract, ResponseFrom::Prose);
-        let examples = success_codes(&view.contract, ResponseFrom::Example);
-        let contradicts = !prose.is_empty() && !examples.is_empty() && prose.is_disjoint(&examples);
-        contradicts.then_some((doc, view, prose, examples))
-    });
-    let Some((doc, view, prose, examples)) = contradicting else { return };
+    let Some(doc) = group.newest() else { return };
+    let view = doc.english();
+    let prose = success_codes(&view.contract, ResponseFrom::Prose);
+    let examples = success_codes(&view.contract, ResponseFrom::Example);
+    if prose.is_empty() || examples.is_empty() || !prose.is_disjoint(&examples) {
+        return;
+    }
     let list = |codes: &BTreeSet<u16>| codes.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
     let shown = view.contract.responses.iter().find(|response| {
         response.from == ResponseFrom::Example && examples.contains(&response.status)

@@ -55,10 +55,20 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// The header that a name cell names: `Prefer: outlook.timezone` names `Prefer`. Rows that name none are prose.
+/// Request headers whose name is a single word: of RFC 9110 and the IANA registry of field names.
+const SINGLE_WORDS: [&str; 24] = [
+    "accept", "authorization", "connection", "cookie", "date", "depth", "destination", "etag", "expect", "forwarded", "from",
+    "host", "if", "link", "location", "origin", "pragma", "prefer", "priority", "range", "referer", "slug", "timeout",
+    "upgrade",
+];
+
+/// The header that a name cell names: `Prefer: outlook.timezone` names `Prefer`. Rows that name none are prose, and so is
+/// a single word that is no known header.
 fn header(cell: &str) -> Option<&str> {
     let name = cell.split_once(':').map_or(cell, |(name, _)| name).trim();
-    is_token(name).then_some(name)
+    let compound = name.contains('-') || name.chars().skip(1).any(char::is_uppercase);
+    let known = compound || SINGLE_WORDS.contains(&name.to_ascii_lowercase().as_str());
+    (is_token(name) && known).then_some(name)
 }
 
 /// Names compare without case, and without the white space around the colon.

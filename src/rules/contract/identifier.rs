@@ -40,8 +40,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// A name as a client sends it.
-static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[$@]?[A-Za-z_][A-Za-z0-9_.@$-]*$").expect("valid"));
 /// A type name that no language has for a word: camel case or dotted.
 static TYPE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+|[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)\b").expect("valid")
@@ -59,7 +57,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let mut last: Option<&Identifier> = None;
     for (own, other) in &pair.identifiers {
         last = own.or(last);
-        let Some(other) = other.filter(|other| NAME.is_match(&other.name)) else { continue };
+        let Some(other) = other.filter(|other| other.is_name()) else { continue };
         let (kind, name) = (&other.table, &other.name);
         let (span, message, found, severity) = match own {
             Some(own) if own.name == *name || holds(&own.name, name) => continue,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::token::{Change, mangled};
 use crate::contract::Permission;
-use crate::finding::Severity;
+use crate::finding::{Related, Severity};
 use crate::group::Pair;
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
@@ -56,32 +56,47 @@ fn scopes(pair: &Pair<'_, '_>, sink: &mut Sink) {
             && !other.scopes.is_empty()
             && !swapped.contains(&index)
         {
-            compare(pair, own, other, sink);
+            let (mine, theirs) = (cells(own), cells(other));
+            if mine.len() == theirs.len() {
+                let both = mine.iter().zip(&theirs).filter(|(_, other)| !other.scopes.is_empty());
+                both.for_each(|(mine, theirs)| compare(pair, mine, theirs, elsewhere(pair, other), sink));
+            }
         }
     }
 }
 
-/// The scopes of `one` that `other` lacks, as multisets.
-fn lacking<'p>(one: &'p Permission, other: &Permission) -> Vec<&'p str> {
-    let mut rest: Vec<&String> = other.scopes.iter().collect();
-    let lacking = one.scopes.iter().filter(|scope| match rest.iter().position(|known| known == scope) {
-        Some(at) => {
-            rest.swap_remove(at);
-            false
-        }
-        None => true,
-    });
-    // The same scope twice in a row is a slip of the pen in English; it says nothing about consent.
-    lacking.map(String::as_str).filter(|scope| !other.scopes.iter().any(|known| known == scope)).collect()
+/// A cell of a permission table.
+struct Cell<'p> {
+    kind: &'p str,
+    scopes: &'p [String],
+    text: &'p str,
+    span: Span,
 }
 
-fn compare(pair: &Pair<'_, '_>, own: &Permission, other: &Permission, sink: &mut Sink) {
-    let mut extra: Vec<&str> = lacking(own, other).into_iter().filter(|token| is_scope_like(token)).collect();
-    let cell = own.place.span;
+/// The cell of a row with one account kind, or the cells of a row with one column an account kind.
+fn cells(row: &Permission) -> Vec<Cell<'_>> {
+    let whole = Cell { kind: &row.kind, scopes: &row.scopes, text: &row.text, span: row.place.span };
+    let columns = row.columns.iter();
+    let columns = columns.map(|cell| Cell { kind: &cell.kind, scopes: &cell.scopes, text: &cell.text, span: cell.span });
+    if row.columns.is_empty() { vec![whole] } else { columns.collect() }
+}
+
+/// The scopes of `one` that `other` lacks.
+fn lacking<'p>(one: &'p [String], other: &[String]) -> Vec<&'p str> {
+    // The same scope twice in a cell is a slip of the pen; it says nothing about consent.
+    let mut lacking: Vec<&str> = one.iter().filter(|scope| !other.contains(scope)).map(String::as_str).collect();
+    let mut seen = BTreeSet::new();
+    lacking.retain(|scope| seen.insert(*scope));
+    lacking
+}
+
+fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<Related>, sink: &mut Sink) {
+    let mut extra: Vec<&str> = lacking(own.scopes, other.scopes).into_iter().filter(|token| is_scope_like(token)).collect();
+    let cell = own.span;
     let raw = cell.of(pair.view.page.text);
     let file = |span: Span| pair.view.reading.in_file(span.shifted(cell.start));
     let mut lost: Vec<&str> = Vec::new();
-    for scope in lacking(other, own) {
+    for scope in lacking(other.scopes, own.scopes) {
         let near = |token: &&str| strsim::damerau_levenshtein(token, scope) <= 2;
         let left = mangled(scope, raw).or_else(|| {
             let at = extra.iter().position(near)?;
@@ -99,26 +114,25 @@ fn compare(pair: &Pair<'_, '_>, own: &Permission, other: &Permission, sink: &mut
             message: format!("the scope `{scope}` {}: `{found}`", change.says()),
             expected: Some(scope.to_owned()),
             found: Some(found.to_owned()),
-            related: elsewhere(pair, other),
+            related: related.clone(),
             ..Found::default()
         });
     }
     if !lost.is_empty() {
         let names = lost.join(", ");
-        let translated = own.scopes.is_empty() && !own.text.trim().is_empty();
-        let how = match (translated, lost.len()) {
-            (true, 1) => "was translated",
-            (true, _) => "were translated",
-            (false, 1) => "is missing",
-            (false, _) => "are missing",
-        };
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
+        let how = match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
+            (1, true) => "was lost in translation",
+            (_, true) => "were lost in translation",
+            (1, false) => "is missing",
+            (_, false) => "are missing",
+        };
         sink.report(pair.doc, Found {
             span: pair.view.reading.in_file(cell),
             message: format!("the {noun} `{}` of `{}` {how}", lost.join("`, `"), other.kind),
             expected: Some(names),
-            found: Some(own.text.clone()),
-            related: elsewhere(pair, other),
+            found: Some(own.text.to_owned()),
+            related: related.clone(),
             ..Found::default()
         });
     }
@@ -129,7 +143,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Permission, other: &Permission, sink: &mut
             span: file(span),
             message: format!("the scope `{scope}` is not among those of `{}` in English", other.kind),
             found: Some(scope.to_owned()),
-            related: elsewhere(pair, other),
+            related: related.clone(),
             ..Found::default()
         });
     }
@@ -141,7 +155,7 @@ fn is_scope_like(token: &str) -> bool {
 }
 
 /// The other file's row, where the pair spans two files.
-fn elsewhere(pair: &Pair<'_, '_>, other: &Permission) -> Vec<crate::finding::Related> {
+fn elsewhere(pair: &Pair<'_, '_>, other: &Permission) -> Vec<Related> {
     if pair.is_bilingual() {
         return Vec::new();
     }
@@ -206,7 +220,7 @@ fn rows(pair: &Pair<'_, '_>, sink: &mut Sink) {
 
 fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.permissions.iter().filter_map(|(own, other)| own.zip(*other)) {
-        let same = lacking(own, other).is_empty() && lacking(other, own).is_empty();
+        let same = lacking(&own.scopes, &other.scopes).is_empty() && lacking(&other.scopes, &own.scopes).is_empty();
         if same && own.scopes.len() == other.scopes.len() && own.scopes != other.scopes {
             sink.report(pair.doc, Found {
                 span: pair.view.reading.in_file(own.place.span),

@@ -2,7 +2,7 @@
 
 use crate::contract::{Contract, ExampleRequest, Request};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Doc, PageGroup, Pair, View, by_order};
+use crate::group::{PageGroup, Pair, View, by_order};
 use crate::page::Fence;
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
@@ -54,14 +54,20 @@ fn folded(method: &str, target: &str) -> String {
 fn requests(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let (own, other) = pair.contracts();
     let key = |request: &Request| folded(&request.method, &request.path);
+    // A request whose annotation was lost stands on the page all the same, as an example.
+    let shown = |contract: &Contract, request: &Request| {
+        contract.example_requests.iter().any(|example| folded(&example.method, &example.url) == key(request))
+    };
     let mut mine: Vec<&Request> = own.requests.iter().collect();
     let mut theirs: Vec<&Request> = Vec::new();
     for request in &other.requests {
         match mine.iter().position(|known| key(known) == key(request)) {
             Some(at) => drop(mine.remove(at)),
+            None if shown(own, request) => {}
             None => theirs.push(request),
         }
     }
+    mine.retain(|request| !shown(other, request));
     let pairs = by_order(&mine, &theirs, |request| request.path.clone());
     for (own, other) in pairs {
         match (own, other) {
@@ -129,28 +135,19 @@ fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// One finding a page group: the same example stands in every locale.
 fn examples(group: &PageGroup<'_>, sink: &mut Sink) {
-    let mut told: Vec<String> = Vec::new();
-    for doc in &group.docs {
-        let view = doc.source.as_ref().unwrap_or(&doc.localized);
-        for example in strangers(&view.contract) {
-            let text = folded(&example.method, &example.url);
-            if !told.contains(&text) {
-                report_stranger(doc, view, example, sink);
-                told.push(text);
-            }
-        }
+    let Some(doc) = group.newest() else { return };
+    let view = doc.english();
+    for example in strangers(&view.contract) {
+        sink.report(doc, Found {
+            span: view.reading.in_file(example.place.span),
+            message: "this example is no instance of any request that the page documents".to_owned(),
+            found: Some(folded(&example.method, &example.url)),
+            cause: Some(Cause::Source),
+            ..Found::default()
+        });
     }
-}
-
-fn report_stranger(doc: &Doc<'_>, view: &View<'_>, example: &ExampleRequest, sink: &mut Sink) {
-    sink.report(doc, Found {
-        span: view.reading.in_file(example.place.span),
-        message: "this example is no instance of any request that the page documents".to_owned(),
-        found: Some(folded(&example.method, &example.url)),
-        cause: Some(Cause::Source),
-        ..Found::default()
-    });
 }
 
 /// The example requests to the documented API that are no instance of any documented request.

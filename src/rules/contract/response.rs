@@ -166,12 +166,10 @@ fn examples(pair: &Pair<'_, '_>, sink: &mut Sink) {
 
 /// One finding a page group: the same example stands in every locale.
 fn bodies(group: &PageGroup<'_>, sink: &mut Sink) {
-    let found = group.docs.iter().find_map(|doc| {
-        let view = doc.source.as_ref().unwrap_or(&doc.localized);
-        let response = view.contract.responses.iter().find(|response| response.status == 204 && response.has_body)?;
-        Some((doc, view, response))
-    });
-    if let Some((doc, view, response)) = found {
+    let Some(doc) = group.newest() else { return };
+    let view = doc.english();
+    let mut responses = view.contract.responses.iter();
+    if let Some(response) = responses.find(|response| response.status == 204 && response.has_body) {
         sink.report(doc, Found {
             span: view.reading.in_file(response.place.span),
             message: "this example response has the code 204 and a body".to_owned(),
