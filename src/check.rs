@@ -63,19 +63,14 @@ fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
     }));
     let mut sink = Sink::new(first);
     for rule in &config.rules {
+        sink.now(rule, config.severity(rule), Cause::Damage);
         match rule.check {
-            Check::Doc(check) => group.docs.iter().for_each(|doc| {
-                sink.now(rule, Cause::Damage);
-                check(doc, &mut sink);
-            }),
+            Check::Doc(check) => group.docs.iter().for_each(|doc| check(doc, &mut sink)),
             Check::Pair(check) => pairs.iter().for_each(|pair| {
-                sink.now(rule, pair.cause);
+                sink.now(rule, config.severity(rule), pair.cause);
                 check(pair, &mut sink);
             }),
-            Check::Group(check) => {
-                sink.now(rule, Cause::Translation);
-                check(group, &mut sink);
-            }
+            Check::Group(check) => check(group, &mut sink),
         }
     }
     let mut findings = sink.into_findings();

@@ -1,15 +1,26 @@
-//! What is checked.
+//! What is checked, and how much each defect matters.
+
+mod file;
+
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::error::Error;
+use crate::finding::Severity;
 use crate::profile::Profile;
 use crate::rule::{Family, Rule};
 use crate::rules;
 
-/// Which rules run, and where they find the facts.
+/// The name of the configuration file.
+pub const FILE_NAME: &str = "docparity.yaml";
+
+/// Which rules run, how much they matter, and where they find the facts.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The rules that run.
     pub rules: Vec<&'static Rule>,
+    /// The severities that differ from the rules' own.
+    pub levels: BTreeMap<&'static str, Severity>,
     /// Where facts stand on a page.
     pub profile: &'static Profile,
 }
@@ -17,17 +28,27 @@ pub struct Config {
 impl Default for Config {
     /// The rules that are on by default, and the built-in profile.
     fn default() -> Self {
-        Self { rules: rules::all().filter(|rule| rule.on).collect(), profile: Profile::graph() }
+        let rules = rules::all().filter(|rule| rule.on).collect();
+        Self { rules, levels: BTreeMap::new(), profile: Profile::graph() }
     }
 }
 
 impl Config {
-    /// Chooses the rules: those in `select`, or the default ones where it is empty, without those in `ignore`. Both name
-    /// rules, families, or `all`.
+    /// Reads a configuration. `path` is only named in messages.
     ///
     /// # Errors
     ///
-    /// A name is neither a rule nor a family; the message says which names are near.
+    /// The text is no valid configuration. The message names path, line and column, and the nearest valid name.
+    pub fn read(path: &Path, text: &str) -> Result<Self, Error> {
+        file::read(path, text)
+    }
+
+    /// Chooses the rules: those in `select`, or the configured ones where it is empty, without those in `ignore`. Both
+    /// name rules, families, or `all`.
+    ///
+    /// # Errors
+    ///
+    /// A name is neither a rule nor a family; the message says which name is near.
     pub fn choose(mut self, select: &[String], ignore: &[String]) -> Result<Self, Error> {
         if !select.is_empty() {
             let selected = named(select)?;
@@ -36,6 +57,12 @@ impl Config {
         let ignored = named(ignore)?;
         self.rules.retain(|rule| !ignored.contains(&rule.name));
         Ok(self)
+    }
+
+    /// How much the findings of `rule` matter.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule) -> Severity {
+        self.levels.get(rule.name).copied().unwrap_or(rule.severity)
     }
 }
 
@@ -58,11 +85,16 @@ fn named(names: &[String]) -> Result<Vec<&'static str>, Error> {
 pub fn unknown(name: &str) -> String {
     let families = Family::ALL.iter().map(|family| family.name());
     let known = rules::all().map(|rule| rule.name).chain(families).chain(["all"]);
-    let near = known.map(|known| (strsim::damerau_levenshtein(name, known), known)).min();
-    match near {
-        Some((distance, near)) if distance <= 3 => format!("no rule or family is called `{name}`; did you mean `{near}`?"),
-        _ => format!("no rule or family is called `{name}`; `docparity rules` lists them"),
+    match nearest(name, known) {
+        Some(near) => format!("no rule or family is called `{name}`; did you mean `{near}`?"),
+        None => format!("no rule or family is called `{name}`; `docparity rules` lists them"),
     }
+}
+
+/// The known name that `name` is a slip of the pen for.
+fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let (distance, near) = known.map(|known| (strsim::damerau_levenshtein(name, known), known)).min()?;
+    (distance <= 3).then_some(near)
 }
 
 #[cfg(test)]
@@ -87,5 +119,28 @@ mod tests {
     fn an_unknown_name_is_met_with_a_near_one() {
         let error = Config::default().choose(&["header-nam".to_owned()], &[]).expect_err("unknown");
         assert_eq!(error.to_string(), "no rule or family is called `header-nam`; did you mean `header-name`?");
+    }
+
+    #[test]
+    fn a_level_turns_a_rule_on_or_off() {
+        let config = Config::read(Path::new("x"), "rules:\n  mixed-revisions: warning\n  encoding: off\n").expect("valid");
+        let rule = |name| rules::named(name).expect("a rule");
+        assert_eq!(config.severity(rule("mixed-revisions")), Severity::Warning);
+        assert!(config.rules.iter().any(|rule| rule.name == "mixed-revisions"));
+        assert!(!config.rules.iter().any(|rule| rule.name == "encoding"));
+    }
+
+    #[test]
+    fn a_wrong_file_is_met_with_line_column_and_cure() {
+        let message = |text| Config::read(Path::new("docparity.yaml"), text).expect_err("wrong").to_string();
+        assert_eq!(
+            message("rules:\n  header-nam: off\n"),
+            "docparity.yaml:2:3: no rule is called `header-nam`; did you mean `header-name`?"
+        );
+        assert_eq!(
+            message("rules:\n  header-name: of\n"),
+            "docparity.yaml:2:16: `of` is no level; use error, warning, info or off"
+        );
+        assert_eq!(message("rule:\n  a: b\n"), "docparity.yaml:1:1: no key is called `rule`; did you mean `rules`?");
     }
 }

@@ -41,7 +41,7 @@ pub struct Section<'a> {
     /// The name that is the same in every locale: from `<a name="…">`, from `{#…}`, or made from the heading.
     pub anchor: Cow<'a, str>,
     /// The heading without markup.
-    pub title: String,
+    pub title: Cow<'a, str>,
     /// The heading's line.
     pub span: Span,
     /// The section that this one is part of.
@@ -112,6 +112,12 @@ impl<'a> Page<'a> {
         markdown::parse(text)
     }
 
+    /// The text below the front matter.
+    #[must_use]
+    pub fn body(&self) -> &'a str {
+        self.sections.first().map_or("", |start| &self.text[start.span.start..])
+    }
+
     /// The h1: its anchor is the page's name in every locale.
     #[must_use]
     pub fn title(&self) -> Option<&Section<'a>> {
@@ -142,12 +148,13 @@ impl<'a> Page<'a> {
 impl Fence<'_> {
     /// The lines of the content, without their indentation and trailing white space, with their places.
     pub fn lines<'t>(&self, text: &'t str) -> impl Iterator<Item = (Span, &'t str)> + use<'t> {
-        let start = self.content.start;
-        let mut offset = start;
+        let mut offset = self.content.start;
         self.content.of(text).split_inclusive('\n').map(move |line| {
-            let span = Span::new(offset, offset + line.len()).trimmed(text);
+            let inside = line.trim_ascii_start();
+            let start = offset + line.len() - inside.len();
+            let inside = inside.trim_ascii_end();
             offset += line.len();
-            (span, span.of(text))
+            (Span::new(start, start + inside.len()), inside)
         })
     }
 

@@ -84,7 +84,7 @@ pub struct Found {
     pub found: Option<String>,
     /// Why the page is wrong, where the check knows better than its caller.
     pub cause: Option<Cause>,
-    /// How much it matters, where that differs from the rule's severity.
+    /// How much it matters, where that is less than the rule's severity.
     pub severity: Option<Severity>,
     /// Other places that matter.
     pub related: Vec<Related>,
@@ -96,18 +96,20 @@ pub struct Found {
 #[derive(Debug)]
 pub struct Sink {
     rule: &'static Rule,
+    severity: Severity,
     cause: Cause,
     findings: Vec<Finding>,
 }
 
 impl Sink {
     pub(crate) fn new(rule: &'static Rule) -> Self {
-        Self { rule, cause: Cause::Translation, findings: Vec::new() }
+        Self { rule, severity: rule.severity, cause: Cause::Damage, findings: Vec::new() }
     }
 
-    /// What is reported from now on is found by `rule`, and has `cause` where it names none.
-    pub(crate) fn now(&mut self, rule: &'static Rule, cause: Cause) {
-        (self.rule, self.cause) = (rule, cause);
+    /// What is reported from now on is found by `rule` and matters as much as `severity` at most. It has `cause` where it
+    /// names none.
+    pub(crate) fn now(&mut self, rule: &'static Rule, severity: Severity, cause: Cause) {
+        (self.rule, self.severity, self.cause) = (rule, severity, cause);
     }
 
     pub(crate) fn into_findings(self) -> Vec<Finding> {
@@ -124,7 +126,7 @@ impl Sink {
         self.findings.push(Finding {
             rule: self.rule.name,
             family: self.rule.family.name(),
-            severity: found.severity.unwrap_or(self.rule.severity),
+            severity: found.severity.map_or(self.severity, |own| own.min(self.severity)),
             cause,
             owner: owner(cause, doc),
             mqm: self.rule.mqm,

@@ -14,7 +14,7 @@ pub use extract::{Extract, extract};
 pub use split::split;
 
 use crate::check::{Outcome, check_group};
-use crate::config::Config;
+use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
 use crate::group::PageText;
 use crate::text::Text;
@@ -47,6 +47,21 @@ pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>)
     }
     outcome.findings.sort_by(|a, b| (&a.path, a.offset, a.rule).cmp(&(&b.path, b.offset, b.rule)));
     Ok((outcome, unread))
+}
+
+/// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it. Without
+/// one, the default configuration.
+///
+/// # Errors
+///
+/// The file cannot be read, or is no valid configuration.
+pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
+    let Some(first) = paths.first() else { return Ok(Config::default()) };
+    let absolute = std::path::absolute(first).map_err(|error| Error::io(first, error))?;
+    let files = absolute.ancestors().map(|folder| folder.join(FILE_NAME));
+    let Some(file) = files.into_iter().find(|file| file.is_file()) else { return Ok(Config::default()) };
+    let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
+    Config::read(&file, &text)
 }
 
 fn read(path: &Path) -> Result<Text, Error> {

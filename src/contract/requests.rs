@@ -41,6 +41,9 @@ fn documents(fence: &Fence<'_>, page: &Page<'_>, profile: &Profile) -> bool {
 
 /// The method and the target of a request line, without the HTTP version.
 fn request_line(line: &str) -> Option<(&str, &str)> {
+    if !line.starts_with(['G', 'P', 'D', 'H', 'O']) {
+        return None;
+    }
     let (method, target) = line.split_once([' ', '\t'])?;
     let target = target.trim();
     let target = match target.rsplit_once(" HTTP/") {

@@ -80,6 +80,9 @@ fn bare_codes(text: &str, span: Span) -> impl Iterator<Item = (u16, Span)> {
 fn examples(subject: &Subject<'_>, fence: &Fence<'_>) -> Vec<Response> {
     let text = subject.page.text;
     let mut found: Vec<Response> = Vec::new();
+    if memchr::memmem::find(fence.content.of(text).as_bytes(), b"HTTP/").is_none() {
+        return found;
+    }
     let mut in_body = false;
     for (span, line) in fence.lines(text) {
         if let Some((status, reason)) = status_line(line) {

@@ -1,7 +1,7 @@
 //! Pages of one revision that state different facts.
 
-use super::{Doc, PageGroup, Revision};
-use crate::contract::{Contract, ResponseFrom};
+use super::{Doc, PageGroup, Revision, View};
+use crate::contract::{Contract, ExampleRequest, ResponseFrom};
 
 /// A page that states other facts than a page of the same revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,12 +41,16 @@ fn within(group: &PageGroup<'_>, revision: &Revision) -> Vec<Disagreement> {
 /// Whether the English of both pages states the same, code included.
 fn agree(one: &Doc<'_>, other: &Doc<'_>) -> bool {
     let (Some(one), Some(other)) = (&one.source, &other.source) else { return true };
-    let fences = |view: &super::View<'_>| -> Vec<String> {
-        let text = view.page.text;
-        let lines = view.page.fences.iter().flat_map(|fence| fence.lines(text));
-        lines.map(|(_, line)| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
-    };
-    one.contract.states_the_same(&other.contract) && (one.page.text == other.page.text || fences(one) == fences(other))
+    if one.page.body() == other.page.body() {
+        return true;
+    }
+    one.contract.states_the_same(&other.contract) && code(one) == code(other)
+}
+
+/// The lines of all fences, with their white space folded.
+fn code(view: &View<'_>) -> Vec<String> {
+    let lines = view.page.fences.iter().flat_map(|fence| fence.lines(view.page.text));
+    lines.map(|(_, line)| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
 /// How little a page is to be believed: its contradictions, then the facts that no page of another revision shares,
@@ -66,7 +70,7 @@ fn credit(group: &PageGroup<'_>, doc: usize) -> (usize, usize, usize) {
 
 /// Examples that fit no documented request, and success codes that prose and examples do not share.
 fn contradictions(contract: &Contract) -> usize {
-    let documented = |example: &&crate::contract::ExampleRequest| {
+    let documented = |example: &&ExampleRequest| {
         contract.requests.iter().any(|request| example.is_instance_of(request))
     };
     let strange = contract.example_requests.iter().filter(|example| !documented(example)).count();

@@ -65,6 +65,20 @@ impl FrontMatter {
         Ok(Self { values })
     }
 
+    /// Whether the block is plainly valid: each line a different key with a word or a quoted text, nothing that YAML reads
+    /// in a special way. Nearly all pages are like this, and need no parser to be told so; what is not plain may be valid
+    /// all the same.
+    #[must_use]
+    pub fn is_plain(text: &str, span: Span) -> bool {
+        let mut keys: Vec<&str> = Vec::with_capacity(16);
+        span.of(text).lines().all(|line| {
+            let Some((key, value)) = line.split_once(':') else { return false };
+            let new = !keys.contains(&key);
+            keys.push(key);
+            new && is_plain_key(key) && value.strip_prefix(' ').is_some_and(is_plain_value)
+        })
+    }
+
     /// The value of `key`, if it is a text.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
@@ -83,6 +97,26 @@ impl FrontMatter {
             offset += line.len();
         }
         None
+    }
+}
+
+fn is_plain_key(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+}
+
+fn is_plain_value(value: &str) -> bool {
+    let value = value.trim_end_matches([' ', '\r']);
+    let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match quoted {
+        Some(inside) => !inside.contains(['"', '\\']) && !inside.contains(char::is_control),
+        None => {
+            value.starts_with(char::is_alphanumeric)
+                && !value.ends_with(':')
+                && !value.contains(": ")
+                && !value.contains(" #")
+                && !value.contains(char::is_control)
+        }
     }
 }
 
@@ -134,6 +168,15 @@ mod tests {
         let front_matter = parse("---\nms.locfileid: \"3025\"\nms.prod: intune\n---\n").expect("valid");
         assert_eq!(front_matter.get("ms.locfileid"), Some("3025"));
         assert_eq!(front_matter.get("title"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_plain_is_valid(lines in proptest::collection::vec("[a-b.:# ]{0,3}: [a-z0-9ä:#'\"\\[\\]{}&*!|>%@`,\\\\ -]{0,8}", 0..4)) {
+            let text = lines.join("\n");
+            let span = Span::new(0, text.len());
+            proptest::prop_assert!(!FrontMatter::is_plain(&text, span) || FrontMatter::parse(&text, span).is_ok(), "{}", text);
+        }
     }
 
     #[test]

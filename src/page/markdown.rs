@@ -144,7 +144,8 @@ impl<'a> Walk<'a> {
                 self.cells.push(cell);
             }
             TagEnd::TableHead | TagEnd::TableRow => {
-                let row = Row { span, cells: std::mem::take(&mut self.cells) };
+                let columns = self.cells.len();
+                let row = Row { span, cells: std::mem::replace(&mut self.cells, Vec::with_capacity(columns)) };
                 match &mut self.table {
                     Some(table) if tag == TagEnd::TableHead => table.head = row,
                     Some(table) => table.rows.push(row),
@@ -158,17 +159,16 @@ impl<'a> Walk<'a> {
     }
 
     fn heading(&mut self, level: HeadingLevel, span: Span) {
-        let title = self.collect.take().into_owned();
         let level = level as u8;
+        let mut title = self.collect.take();
         if level == 1 && self.tab {
             return;
         }
-        let (title, written) = match title.rsplit_once("{#") {
-            Some((before, id)) if id.ends_with('}') => {
-                (before.trim_end().to_owned(), Some(Cow::Owned(id.trim_end_matches('}').to_owned())))
-            }
-            _ => (title, None),
-        };
+        let mut written = None;
+        if let Some((before, id)) = title.rsplit_once("{#").filter(|(_, id)| id.ends_with('}')) {
+            written = Some(Cow::Owned(id.trim_end_matches('}').to_owned()));
+            title = Cow::Owned(before.trim_end().to_owned());
+        }
         let anchor = self.anchor.take().or(written).unwrap_or_else(|| Cow::Owned(slug(&title)));
         let parent = std::iter::successors(Some(self.section), |&inner| self.page.sections[inner].parent)
             .find(|&outer| self.page.sections[outer].level < level);

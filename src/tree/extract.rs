@@ -61,7 +61,7 @@ fn extract_page(entry: Entry, config: &Config) -> Result<Extract, Error> {
         path: file.path.clone(),
         locale: doc.locale.as_ref().map(ToString::to_string),
         page: file.key.clone(),
-        title: page.title().map(|title| title.title.clone()).unwrap_or_default(),
+        title: page.title().map(|title| title.title.to_string()).unwrap_or_default(),
         front_matter: front_matter.values,
         localized: doc.localized.contract.clone(),
         source: doc.source.as_ref().map(|source| source.contract.clone()),

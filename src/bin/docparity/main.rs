@@ -9,7 +9,6 @@ use std::process::ExitCode;
 
 use args::{Check, CheckFormat, Cli, Color, Command, Split};
 use clap::Parser;
-use docparity::config::Config;
 use docparity::error::Error;
 use docparity::report::{self, Report, TextOptions};
 use docparity::tree;
@@ -84,7 +83,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 }
 
 fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
-    let config = Config::default().choose(&args.select, &args.ignore)?;
+    let config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
     let (outcome, unread) = tree::check(&args.paths, &config)?;
     let report = Report::new(outcome);
     match args.format {

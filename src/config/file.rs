@@ -1,0 +1,90 @@
+//! `docparity.yaml`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_yaml::Value;
+
+use super::{Config, nearest};
+use crate::error::Error;
+use crate::finding::Severity;
+use crate::rules;
+use crate::span::LineIndex;
+
+const KEYS: [&str; 1] = ["rules"];
+
+/// A configuration file while it is being read.
+struct File<'a> {
+    path: &'a Path,
+    text: &'a str,
+}
+
+pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
+    let file = File { path, text };
+    let mut config = Config::default();
+    let top: Option<BTreeMap<String, Value>> = serde_yaml::from_str(text).map_err(|error| {
+        let at = error.location().map_or(0, |location| location.index());
+        file.error(at, &error.to_string())
+    })?;
+    for (key, value) in top.unwrap_or_default() {
+        match key.as_str() {
+            "rules" => file.rules(value, &mut config)?,
+            _ => return Err(file.unknown(&key, "key", KEYS.into_iter())),
+        }
+    }
+    Ok(config)
+}
+
+impl File<'_> {
+    fn rules(&self, value: Value, config: &mut Config) -> Result<(), Error> {
+        let levels: BTreeMap<String, Value> =
+            serde_yaml::from_value(value).map_err(|_| self.error(self.find("rules"), "`rules` maps rule names to levels"))?;
+        for (name, level) in levels {
+            let Some(rule) = rules::named(&name) else {
+                return Err(self.unknown(&name, "rule", rules::all().map(|rule| rule.name)));
+            };
+            let text = level.as_str().map_or_else(|| format!("{level:?}"), str::to_owned);
+            let severity = match text.as_str() {
+                "off" => None,
+                text => match Severity::ALL.into_iter().find(|severity| severity.name() == text) {
+                    Some(severity) => Some(severity),
+                    None => {
+                        let at = self.find(&name) + name.len();
+                        let at = at + self.text[at..].find(text).unwrap_or_default();
+                        return Err(self.error(at, &format!("`{text}` is no level; use error, warning, info or off")));
+                    }
+                },
+            };
+            config.rules.retain(|known| known.name != rule.name);
+            if let Some(severity) = severity {
+                config.rules.push(rule);
+                config.levels.insert(rule.name, severity);
+            }
+        }
+        Ok(())
+    }
+
+    /// Where `key` stands.
+    fn find(&self, key: &str) -> usize {
+        let mut places = self.text.match_indices(key).map(|(at, _)| at);
+        let is_key = |at: &usize| {
+            let line_start = crate::span::line_start(self.text, *at);
+            self.text[line_start..*at].trim().is_empty() && self.text[at + key.len()..].trim_start().starts_with(':')
+        };
+        places.find(is_key).unwrap_or_default()
+    }
+
+    fn unknown<'k>(&self, name: &str, what: &str, known: impl Iterator<Item = &'k str>) -> Error {
+        let known: Vec<&str> = known.collect();
+        let cure = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are `{}`", known.join("`, `")),
+        };
+        self.error(self.find(name), &format!("no {what} is called `{name}`; {cure}"))
+    }
+
+    fn error(&self, at: usize, message: &str) -> Error {
+        let (line, column) = LineIndex::new(self.text).position(self.text, at.min(self.text.len()));
+        Error::Config(format!("{}:{line}:{column}: {message}", self.path.display()))
+    }
+}
