@@ -83,12 +83,13 @@ impl<'a> Reading<'a> {
     }
 
     fn joined(file: &str, pieces: &[Piece], own: Part) -> Self {
-        let mut text = String::with_capacity(file.len() / 2);
-        let mut runs = vec![(0, 0)];
-        for piece in pieces.iter().filter(|piece| piece.part == Part::Shared || piece.part == own) {
-            if piece.span.is_empty() {
-                continue;
-            }
+        let pieces =
+            pieces.iter().filter(|piece| (piece.part == Part::Shared || piece.part == own) && !piece.span.is_empty());
+        let (length, count) = pieces.clone().fold((0, 0), |(length, count), piece| (length + piece.span.len(), count + 1));
+        let mut text = String::with_capacity(length);
+        let mut runs = Vec::with_capacity(count + 1);
+        runs.push((0, 0));
+        for piece in pieces {
             if runs.last().is_some_and(|&(at, _)| at == text.len()) {
                 runs.pop();
             }

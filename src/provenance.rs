@@ -31,20 +31,24 @@ impl Provenance {
     /// Reads the front matter that stands at `block` of `text`. What is malformed counts as absent.
     #[must_use]
     pub fn read(text: &str, block: Span) -> Self {
-        let value = |key: &str| {
-            let value = FrontMatter::place(text, block, key)?.of(text);
-            Some(value.trim_matches(['"', '\'']))
-        };
-        Self {
-            hash: value("ms.openlocfilehash").filter(|hash| is_sha1(hash)).map(str::to_ascii_lowercase),
-            translation: value("ms.translationtype").and_then(|kind| match kind {
-                "MT" | "Auto" => Some(Translation::Machine),
-                "HT" => Some(Translation::Human),
-                _ => None,
-            }),
-            locale: value("ms.contentlocale").and_then(Locale::parse),
-            handoff: value("ms.lasthandoff").and_then(date),
+        let mut provenance = Self::default();
+        for (key, value) in FrontMatter::lines(text, block) {
+            let value = value.of(text).trim_matches(['"', '\'']);
+            match key {
+                "ms.openlocfilehash" if is_sha1(value) => provenance.hash = Some(value.to_ascii_lowercase()),
+                "ms.translationtype" => {
+                    provenance.translation = match value {
+                        "MT" | "Auto" => Some(Translation::Machine),
+                        "HT" => Some(Translation::Human),
+                        _ => None,
+                    }
+                }
+                "ms.contentlocale" => provenance.locale = Locale::parse(value),
+                "ms.lasthandoff" => provenance.handoff = date(value),
+                _ => {}
+            }
         }
+        provenance
     }
 }
 

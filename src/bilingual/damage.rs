@@ -1,6 +1,5 @@
 //! What can be wrong with bilingual pairs.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use crate::span::Span;
@@ -72,14 +71,9 @@ pub(super) fn merge_conflicts(file: &str) -> Vec<Damage> {
     found
 }
 
-/// Finds ids that stand on more than one pair.
-#[derive(Default)]
-pub(super) struct SeenIds<'a>(HashSet<&'a str>);
-
-impl<'a> SeenIds<'a> {
-    /// Remembers `id`; the damage if it stood on an earlier pair.
-    pub(super) fn note(&mut self, id: &'a str, tag: Span) -> Option<Damage> {
-        let first = self.0.insert(id);
-        (!first).then(|| Damage { span: tag, kind: DamageKind::RepeatedId(id.to_owned()) })
-    }
+/// The pairs whose id stood on an earlier pair of the file.
+pub(super) fn repeated_ids(mut ids: Vec<(&str, Span)>) -> Vec<Damage> {
+    ids.sort_unstable();
+    let repeated = ids.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[1]);
+    repeated.map(|(id, tag)| Damage { span: tag, kind: DamageKind::RepeatedId(id.to_owned()) }).collect()
 }

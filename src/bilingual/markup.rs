@@ -1,6 +1,6 @@
 //! The tags of bilingual pairs, and the walk over them.
 
-use super::damage::{SeenIds, merge_conflicts};
+use super::damage::{merge_conflicts, repeated_ids};
 use super::{Damage, DamageKind, Part, Piece, Segment};
 use crate::span::Span;
 
@@ -30,34 +30,42 @@ struct Tag<'a> {
 
 fn tags(file: &str) -> Vec<Tag<'_>> {
     let bytes = file.as_bytes();
-    memchr::memmem::find_iter(bytes, "span")
-        .filter_map(|at| {
-            if bytes[..at].ends_with(b"</") && bytes[at..].starts_with(b"span>") {
-                return Some(Tag { kind: Kind::Close, span: Span::new(at - 2, at + 5) });
-            }
-            let start = at.checked_sub(1).filter(|&open| bytes[open] == b'<')?;
-            let rest = &file[start..];
-            if rest.starts_with(LOOKUP) {
-                return Some(Tag { kind: Kind::Lookup, span: Span::new(start, start + LOOKUP.len()) });
-            }
-            let with_id = |prefix: &str| {
-                let after = rest.strip_prefix(prefix)?;
-                let end = memchr::memchr3(b'"', b'\n', b'<', after.as_bytes())?;
-                after[end..].starts_with("\">").then(|| (&after[..end], start + prefix.len() + end + 2))
-            };
-            let (kind, end) = match (with_id(TARGET), with_id(SOURCE)) {
-                (Some((id, end)), _) => (Kind::Target(id), end),
-                (_, Some((id, end))) => (Kind::Source(id), end),
-                _ => {
-                    let name = rest.strip_prefix("<span")?;
-                    let end = memchr::memchr2(b'>', b'<', name.as_bytes())?;
-                    let opens = name.starts_with([' ', '>', '\n', '\r', '\t']) && name.as_bytes()[end] == b'>';
-                    opens.then_some((Kind::Other, start + "<span".len() + end + 1))?
-                }
-            };
-            Some(Tag { kind, span: Span::new(start, end) })
-        })
-        .collect()
+    // A pair has five tags and takes about 170 bytes.
+    let mut tags = Vec::with_capacity(bytes.len() / 40);
+    tags.extend(memchr::memmem::find_iter(bytes, "span").filter_map(|at| tag(file, at)));
+    tags
+}
+
+/// The tag whose name stands at `name`.
+fn tag(file: &str, name: usize) -> Option<Tag<'_>> {
+    let bytes = file.as_bytes();
+    let start = name.checked_sub(1)?;
+    if bytes[start] == b'/' {
+        let closes = start > 0 && bytes[start - 1] == b'<' && bytes.get(name + 4) == Some(&b'>');
+        return closes.then(|| Tag { kind: Kind::Close, span: Span::new(start - 1, name + 5) });
+    }
+    if bytes[start] != b'<' {
+        return None;
+    }
+    let rest = &file[start..];
+    let with_id = |prefix: &str| {
+        let after = rest.strip_prefix(prefix)?;
+        let end = after.bytes().position(|byte| matches!(byte, b'"' | b'\n' | b'<'))?;
+        after[end..].starts_with("\">").then(|| (&after[..end], start + prefix.len() + end + 2))
+    };
+    let (kind, end) = if let Some((id, end)) = with_id(TARGET) {
+        (Kind::Target(id), end)
+    } else if let Some((id, end)) = with_id(SOURCE) {
+        (Kind::Source(id), end)
+    } else if rest.starts_with(LOOKUP) {
+        (Kind::Lookup, start + LOOKUP.len())
+    } else {
+        let attributes = &rest["<span".len()..];
+        let end = memchr::memchr2(b'>', b'<', attributes.as_bytes())?;
+        let opens = attributes.starts_with([' ', '>', '\n', '\r', '\t']) && attributes.as_bytes()[end] == b'>';
+        opens.then_some((Kind::Other, start + "<span".len() + end + 1))?
+    };
+    Some(Tag { kind, span: Span::new(start, end) })
 }
 
 /// One half of a pair: its opening tags, its text and its closing tags.
@@ -72,7 +80,6 @@ struct Half<'a> {
 }
 
 /// What a walk over the tags of a file yields.
-#[derive(Default)]
 pub(super) struct Cut<'a> {
     pub(super) pieces: Vec<Piece>,
     pub(super) segments: Vec<Segment<'a>>,
@@ -87,15 +94,21 @@ pub(super) struct Cutter<'a> {
     next: usize,
     /// Up to where the file has been cut.
     done: usize,
-    ids: SeenIds<'a>,
+    /// The ids of the pairs, with the tags that carry them.
+    ids: Vec<(&'a str, Span)>,
     cut: Cut<'a>,
 }
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(file: &'a str) -> Self {
         let tags = tags(file);
-        let cut = Cut { pieces: Vec::with_capacity(tags.len() + 1), ..Cut::default() };
-        Self { file, tags, next: 0, done: 0, ids: SeenIds::default(), cut }
+        let segments = tags.len() / 5;
+        let cut = Cut {
+            pieces: Vec::with_capacity(tags.len() + segments + 1),
+            segments: Vec::with_capacity(segments),
+            damage: Vec::new(),
+        };
+        Self { file, tags, next: 0, done: 0, ids: Vec::with_capacity(segments), cut }
     }
 
     pub(super) fn run(mut self) -> Cut<'a> {
@@ -122,6 +135,7 @@ impl<'a> Cutter<'a> {
             }
         }
         self.share_up_to(self.file.len());
+        self.cut.damage.extend(repeated_ids(self.ids));
         self.cut.damage.extend(merge_conflicts(self.file));
         self.cut.damage.sort_by_key(|damage| damage.span);
         self.cut
@@ -146,8 +160,7 @@ impl<'a> Cutter<'a> {
                     let ids = DamageKind::UnequalIds(target.id.to_owned(), source.id.to_owned());
                     self.report(source.tag, ids);
                 }
-                let repeated = self.ids.note(target.id, target.tag);
-                self.cut.damage.extend(repeated);
+                self.ids.push((target.id, target.tag));
                 let id = target.id.split_once('-').map_or(target.id, |(_, number)| number);
                 self.cut.segments.push(Segment { id, localized: target.text, source: source.text });
             }

@@ -10,6 +10,9 @@ pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> (Vec<Request>
     let (mut requests, mut examples) = (Vec::new(), Vec::new());
     let page = subject.page;
     for fence in &page.fences {
+        if !may_hold_requests(fence.content.of(page.text).as_bytes()) {
+            continue;
+        }
         let mut lines = fence.lines(page.text).filter_map(|(span, line)| Some((span, request_line(line)?)));
         if documents(fence, page, profile) {
             requests.extend(lines.map(|(span, (method, path))| Request {
@@ -23,6 +26,15 @@ pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> (Vec<Request>
         }
     }
     (requests, examples)
+}
+
+/// Whether any line begins with a method: most fences are JSON and can be passed over quickly.
+fn may_hold_requests(content: &[u8]) -> bool {
+    let begins = |line: &[u8]| {
+        let line = line.trim_ascii_start();
+        line.first().is_some_and(u8::is_ascii_uppercase) && METHODS.iter().any(|method| line.starts_with(method.as_bytes()))
+    };
+    begins(content) || memchr::memchr_iter(b'\n', content).any(|newline| begins(&content[newline..]))
 }
 
 /// Whether the fence states what the API accepts, and is no example.
@@ -41,9 +53,6 @@ fn documents(fence: &Fence<'_>, page: &Page<'_>, profile: &Profile) -> bool {
 
 /// The method and the target of a request line, without the HTTP version.
 fn request_line(line: &str) -> Option<(&str, &str)> {
-    if !line.starts_with(['G', 'P', 'D', 'H', 'O']) {
-        return None;
-    }
     let (method, target) = line.split_once([' ', '\t'])?;
     let target = target.trim();
     let target = match target.rsplit_once(" HTTP/") {

@@ -3,7 +3,7 @@
 use super::{Response, ResponseFrom, Subject};
 use crate::page::{Fence, Page};
 use crate::profile::Profile;
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> Vec<Response> {
     let page = subject.page;
@@ -79,24 +79,32 @@ fn bare_codes(text: &str, span: Span) -> impl Iterator<Item = (u16, Span)> {
 /// The `HTTP/x NNN reason` lines of a fence.
 fn examples(subject: &Subject<'_>, fence: &Fence<'_>) -> Vec<Response> {
     let text = subject.page.text;
+    let content = fence.content.of(text);
     let mut found: Vec<Response> = Vec::new();
-    if memchr::memmem::find(fence.content.of(text).as_bytes(), b"HTTP/").is_none() {
-        return found;
-    }
-    let mut in_body = false;
-    for (span, line) in fence.lines(text) {
-        if let Some((status, reason)) = status_line(line) {
-            let place = subject.place(span);
-            let reason = reason.to_owned();
-            found.push(Response { status, reason, from: ResponseFrom::Example, has_body: false, place });
-            in_body = false;
-        } else if line.is_empty() {
-            in_body = true;
-        } else if let Some(response) = found.last_mut() {
-            response.has_body |= in_body;
-        }
+    for at in memchr::memmem::find_iter(content.as_bytes(), "HTTP/") {
+        let start = line_start(content, at);
+        let (line, below) = content[at..].split_once('\n').unwrap_or((&content[at..], ""));
+        let line = line.trim_end();
+        let Some((status, reason)) = status_line(line).filter(|_| content[start..at].trim().is_empty()) else { continue };
+        let next = memchr::memmem::find(below.as_bytes(), b"\nHTTP/").unwrap_or(below.len());
+        let place = subject.place(Span::new(at, at + line.len()).shifted(fence.content.start));
+        let reason = reason.to_owned();
+        let has_body = body(&below[..next]).is_some_and(|body| !body.trim().is_empty());
+        found.push(Response { status, reason, from: ResponseFrom::Example, has_body, place });
     }
     found
+}
+
+/// What stands behind the first empty line.
+fn body(message: &str) -> Option<&str> {
+    let mut rest = message;
+    while let Some((line, below)) = rest.split_once('\n') {
+        if line.trim().is_empty() {
+            return Some(below);
+        }
+        rest = below;
+    }
+    None
 }
 
 fn status_line(line: &str) -> Option<(u16, &str)> {

@@ -85,18 +85,16 @@ impl FrontMatter {
         self.values.get(key)?.as_str()
     }
 
-    /// The place of `key`'s value in a page whose front matter stands at `block`, for values on the key's own line.
-    #[must_use]
-    pub fn place(text: &str, block: Span, key: &str) -> Option<Span> {
+    /// The keys of the block with the places of their values, for values on the key's own line. Broken YAML is read as
+    /// far as it goes.
+    pub fn lines(text: &str, block: Span) -> impl Iterator<Item = (&str, Span)> {
         let mut offset = block.start;
-        for line in block.of(text).split_inclusive('\n') {
-            if let Some(value) = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(':')) {
-                let start = offset + line.len() - value.len();
-                return Some(Span::new(start, offset + line.len()).trimmed(text));
-            }
+        block.of(text).split_inclusive('\n').filter_map(move |line| {
+            let start = offset;
             offset += line.len();
-        }
-        None
+            let (key, value) = line.split_once(':')?;
+            Some((key, Span::new(start + line.len() - value.len(), start + line.len()).trimmed(text)))
+        })
     }
 }
 
@@ -205,7 +203,7 @@ mod tests {
     fn a_value_is_found_on_its_line() {
         let text = "---\ntitle: A\nms.contentlocale: de-DE\n---\n";
         let (span, _) = locate(text);
-        let place = FrontMatter::place(text, span.expect("front matter"), "ms.contentlocale");
-        assert_eq!(place.map(|place| place.of(text)), Some("de-DE"));
+        let lines: Vec<_> = FrontMatter::lines(text, span.expect("front matter")).collect();
+        assert_eq!(lines.iter().map(|(key, value)| (*key, value.of(text))).collect::<Vec<_>>(), [("title", "A"), ("ms.contentlocale", "de-DE")]);
     }
 }

@@ -145,7 +145,12 @@ const KEYS: [Key; 6] = [
 fn front_matter_key(doc: &Doc<'_>, sink: &mut Sink) {
     let Some(block) = block(doc) else { return };
     let content = doc.content();
-    let places = KEYS.map(|(key, ..)| FrontMatter::place(content, block, key));
+    let mut places = [None; KEYS.len()];
+    for (key, place) in FrontMatter::lines(content, block) {
+        if let Some(at) = KEYS.iter().position(|(known, ..)| *known == key) {
+            places[at].get_or_insert(place);
+        }
+    }
     if places.iter().all(Option::is_none) {
         return;
     }
@@ -165,15 +170,16 @@ fn front_matter_key(doc: &Doc<'_>, sink: &mut Sink) {
 }
 
 fn locale_mismatch(doc: &Doc<'_>, sink: &mut Sink) {
-    let (Some(path), Some(block)) = (&doc.file.locale, block(doc)) else { return };
-    let Some(place) = FrontMatter::place(doc.content(), block, "ms.contentlocale") else { return };
-    let Some(written) = &doc.provenance.locale else { return };
+    let (Some(path), Some(written)) = (&doc.file.locale, &doc.provenance.locale) else { return };
     let one_is_general = path.as_str() == written.language() || written.as_str() == path.language();
-    if path != written && !one_is_general {
-        let message = format!("the page stands in the folder of `{path}` and says it is `{written}`");
-        let (expected, found) = (Some(path.to_string()), Some(written.to_string()));
-        sink.report(doc, Found { expected, found, ..damage(place, message) });
+    if path == written || one_is_general {
+        return;
     }
+    let mut lines = block(doc).into_iter().flat_map(|block| FrontMatter::lines(doc.content(), block));
+    let Some((_, place)) = lines.find(|(key, _)| *key == "ms.contentlocale") else { return };
+    let message = format!("the page stands in the folder of `{path}` and says it is `{written}`");
+    let (expected, found) = (Some(path.to_string()), Some(written.to_string()));
+    sink.report(doc, Found { expected, found, ..damage(place, message) });
 }
 
 fn encoding(doc: &Doc<'_>, sink: &mut Sink) {

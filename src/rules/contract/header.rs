@@ -129,7 +129,7 @@ fn elsewhere(pair: &Pair<'_, '_>, other: &Header) -> Vec<Related> {
 }
 
 /// Authorization schemes of the IANA registry that documentation uses.
-static SCHEME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(Bearer|Basic|Digest|Negotiate)\s+[{<\[]").expect("valid"));
+const SCHEMES: [&str; 4] = ["Bearer", "Basic", "Digest", "Negotiate"];
 static MEDIA_TYPE: LazyLock<Regex> = LazyLock::new(|| {
     let kinds = "application|audio|font|image|message|model|multipart|text|video";
     Regex::new(&format!(r"\b(?:{kinds})/(?:[A-Za-z0-9][A-Za-z0-9.+_-]*[A-Za-z0-9]|\*)")).expect("valid")
@@ -138,7 +138,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{[A-Za-z][\
 
 fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
-        if !other.value.is_empty() {
+        if own.value != other.value {
             scheme(pair, own, other, sink);
             media_types(pair, own, other, sink);
             placeholders(pair, own, other, sink);
@@ -152,8 +152,15 @@ fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, found: Found, sink:
 }
 
 fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
-    let Some(scheme) = SCHEME.captures(&other.value).and_then(|found| found.get(1)) else { return };
-    let scheme = scheme.as_str();
+    let before_placeholder = |scheme: &&str| {
+        let after = other.value.split_once(*scheme).map(|(_, after)| after);
+        after.is_some_and(|after| after.starts_with(char::is_whitespace) && after.trim_start().starts_with(['{', '<', '[']))
+    };
+    let Some(scheme) = SCHEMES.into_iter().find(before_placeholder) else { return };
+    let apart = |(_, after): (&str, &str)| after.starts_with(char::is_whitespace);
+    if own.value.split_once(scheme).is_some_and(apart) {
+        return;
+    }
     let lower = own.value.to_lowercase();
     let Some(at) = lower.find(&scheme.to_lowercase()) else {
         let message = format!("the authorization scheme `{scheme}` was lost");
@@ -171,6 +178,9 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
 }
 
 fn media_types(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
+    if !other.value.contains('/') {
+        return;
+    }
     for media_type in MEDIA_TYPE.find_iter(&other.value).map(|found| found.as_str()) {
         if !own.value.to_ascii_lowercase().contains(&media_type.to_ascii_lowercase()) {
             let message = format!("the media type `{media_type}` was changed");
