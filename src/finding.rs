@@ -176,11 +176,20 @@ pub(crate) fn settle(findings: &mut [Finding]) {
     let mut equals: HashMap<String, usize> = HashMap::new();
     for finding in findings {
         let (rule, locale, expected, found) = finding.pattern();
-        let parts = [Some(rule), locale, Some(&finding.page), expected, found];
-        let key = parts.map(|part| part.unwrap_or("\u{0}")).join("\u{1}");
-        let ordinal = equals.entry(key.clone()).or_default();
-        let digest = Sha1::digest(format!("{key}\u{1}{ordinal}"));
+        let mut key = String::with_capacity(128);
+        for part in [Some(rule), locale, Some(&*finding.page), expected, found] {
+            key.push_str(part.unwrap_or("\u{0}"));
+            key.push('\u{1}');
+        }
+        let mut digest = Sha1::new_with_prefix(&key);
+        let ordinal = equals.entry(key).or_default();
+        digest.update(ordinal.to_le_bytes());
         *ordinal += 1;
-        finding.fingerprint = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        finding.fingerprint = hex(&digest.finalize());
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -30,13 +30,12 @@ impl<'a> PageGroup<'a> {
         Self { key, docs, revisions }
     }
 
-    /// A page that carries the newest English of the group: what is wrong with the English is said there, once.
+    /// The page that carries the newest English of the group: what is wrong with the English is said there, once.
     #[must_use]
     pub fn newest(&self) -> Option<&Doc<'a>> {
-        match self.revisions.first().and_then(|revision| revision.docs.first()) {
-            Some(&doc) => self.docs.get(doc),
-            None => self.docs.first(),
-        }
+        let newest = self.revisions.first().into_iter().flat_map(|revision| &revision.docs);
+        let newest = newest.filter_map(|&doc| self.docs.get(doc));
+        newest.min_by_key(|doc| std::cmp::Reverse(doc.provenance.handoff)).or(self.docs.first())
     }
 
     /// The pages that state other facts than the pages of the same revision, although all were made from one English

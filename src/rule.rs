@@ -192,27 +192,32 @@ fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
 }
 
 fn window(text: &str, start: usize, end: usize) -> Excerpt {
-    let line = line_start(text, start);
-    let rest = text.get(start..end.max(start)).unwrap_or_default();
-    let inside: String = rest.chars().take_while(|&c| c != '\n').take(WITHIN).collect();
+    let line = text.get(line_start(text, start)..start).unwrap_or_default();
+    let before = line.char_indices().rev().nth(BEFORE - 1).map_or(line, |(at, _)| &line[at..]);
+    let (inside, _) = first_line(text.get(start..end.max(start)).unwrap_or_default(), WITHIN);
     let inside = inside.trim_end();
-    let stop = start + inside.len();
-    let before: Vec<char> = text.get(line..start).unwrap_or_default().chars().collect();
-    let shown = &before[before.len().saturating_sub(BEFORE)..];
-    let after: String = text.get(stop..).unwrap_or_default().chars().take_while(|&c| c != '\n').take(AFTER + 1).collect();
-    let cut_after = after.chars().count() > AFTER;
+    let (after, cut) = first_line(text.get(start + inside.len()..).unwrap_or_default(), AFTER);
 
-    let mut excerpt = String::new();
-    if shown.len() < before.len() {
+    let mut excerpt = String::with_capacity(before.len() + inside.len() + after.len() + 6);
+    if before.len() < line.len() {
         excerpt.push('…');
     }
-    excerpt.extend(shown);
+    excerpt.push_str(before);
     let start = excerpt.len();
     excerpt.push_str(inside);
     let end = excerpt.len();
-    excerpt.extend(after.trim_end().chars().take(AFTER));
-    if cut_after {
+    excerpt.push_str(after.trim_end());
+    if cut {
         excerpt.push('…');
     }
     Excerpt { text: excerpt, start, end }
+}
+
+/// The first line of `text`, at most `most` characters of it, and whether it was cut.
+fn first_line(text: &str, most: usize) -> (&str, bool) {
+    let end = text.char_indices().enumerate().find(|&(count, (_, c))| c == '\n' || count == most);
+    match end {
+        Some((_, (at, c))) => (&text[..at], c != '\n'),
+        None => (text, false),
+    }
 }

@@ -1,6 +1,6 @@
 //! Tables of properties, parameters, relationships and enumeration members.
 
-use super::{Guide, Identifier, Subject, TableKind};
+use super::{Guide, Identifier, Place, Subject, TableKind};
 
 impl Identifier {
     /// Whether the cell holds a name as a client sends it, and no prose.
@@ -25,7 +25,7 @@ pub(super) fn extract(subject: &Subject<'_>, guide: &Guide) -> Vec<Identifier> {
                 table: kind.clone(),
                 name: name.text.to_string(),
                 kind: type_cell.map(|cell| cell.text.to_string()),
-                place: subject.place(name.span),
+                place: Place { span: name.span, line: subject.line(row.span.start) },
                 kind_span: type_cell.map_or(name.span, |cell| cell.span),
             });
         }

@@ -1,6 +1,6 @@
 //! Permission tables: two columns, sub-rows, or one column an account kind.
 
-use super::{Guide, Permission, PermissionColumn, Subject, TableKind, joined};
+use super::{Guide, Permission, PermissionColumn, Place, Subject, TableKind, joined};
 use crate::profile::Profile;
 
 pub(super) fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile) -> Vec<Permission> {
@@ -32,7 +32,7 @@ pub(super) fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile) -
                 scopes: scopes(&text),
                 text,
                 columns,
-                place: subject.place(span),
+                place: Place { span, line: subject.line(row.span.start) },
             });
         }
     }

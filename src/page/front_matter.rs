@@ -60,7 +60,10 @@ impl FrontMatter {
         let values = serde_yaml::from_str::<Map<String, Value>>(yaml).map_err(|error| {
             let line = error.location().map(|location| location.index().min(yaml.len()));
             let span = line.map_or(span, |index| line_of(text, span, span.start + index));
-            FrontMatterError { span, message: error.to_string() }
+            // The parser counts lines from the block's first; the span says where in the page.
+            let message = error.to_string();
+            let message = message.find(" at line ").map_or(&*message, |end| &message[..end]).to_owned();
+            FrontMatterError { span, message }
         })?;
         Ok(Self { values })
     }
@@ -105,9 +108,9 @@ fn is_plain_key(key: &str) -> bool {
 
 fn is_plain_value(value: &str) -> bool {
     let value = value.trim_end_matches([' ', '\r']);
-    let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    match quoted {
-        Some(inside) => !inside.contains(['"', '\\']) && !inside.contains(char::is_control),
+    let within = |quote: char| value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    match within('"').or_else(|| within('\'')) {
+        Some(inside) => !inside.contains(['"', '\'', '\\']) && !inside.contains(char::is_control),
         None => {
             value.starts_with(char::is_alphanumeric)
                 && !value.ends_with(':')

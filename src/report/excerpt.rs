@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Cause, Finding, Severity};
 use crate::rules;
 
 const STRONG: Style = Style::new().bold();
@@ -33,8 +33,13 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
         let (before, rest) = excerpt.text.split_at(excerpt.start);
         let inside = &rest[..excerpt.end - excerpt.start];
         let mark = "^".repeat(width(inside).max(1));
-        let label = finding.expected.as_deref().filter(|expected| !expected.is_empty() && expected.len() <= LABEL);
-        let label = label.map_or_else(String::new, |expected| format!(" expected `{expected}`"));
+        let label = match (&finding.expected, &finding.found) {
+            (Some(expected), Some(_)) if !expected.is_empty() && expected.len() <= LABEL => match finding.cause {
+                Cause::Undecided => format!(" elsewhere `{expected}`"),
+                _ => format!(" expected `{expected}`"),
+            },
+            _ => String::new(),
+        };
         lines.push(format!("{margin} {bar}"));
         lines.push(format!("{} {bar} {}", paint(FRAME, &number), visible(&excerpt.text)));
         lines.push(format!("{margin} {bar} {}{}", " ".repeat(width(before)), paint(level, &format!("{mark}{label}"))));
@@ -44,6 +49,9 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
     };
     for related in &finding.related {
         remark("see", &format!("{}:{}: {}", related.path, related.line, related.message));
+    }
+    if finding.cause == Cause::Undecided {
+        remark("undecided", "one page against one: nothing says which of them is right");
     }
     if let Some(rule) = rules::named(finding.rule) {
         remark("why", rule.why);

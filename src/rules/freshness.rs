@@ -47,13 +47,26 @@ fn older<'g, 'a>(group: &'g PageGroup<'a>) -> impl Iterator<Item = (&'g Doc<'a>,
         })
 }
 
+/// The path without white space and without the names of its placeholders: `{id}` and `{usersId}` are the same.
+fn shape(path: &str) -> String {
+    let mut shape = String::with_capacity(path.len());
+    let mut inside = false;
+    for c in path.chars().filter(|c| !c.is_whitespace()) {
+        inside &= !matches!(c, '}' | '>');
+        if !inside {
+            shape.push(c);
+        }
+        inside |= matches!(c, '{' | '<');
+    }
+    shape
+}
+
 /// The facts of the newer English that the older one lacks, as a reader would name them.
 fn lacks(older: &Contract, newer: &Contract) -> Vec<String> {
     let mut facts: Vec<String> = Vec::new();
-    let folded = |path: &str| path.split_whitespace().collect::<Vec<_>>().join(" ");
     for request in &newer.requests {
         let same = |known: &&Request| {
-            known.method == request.method && folded(&known.path) == folded(&request.path)
+            known.method == request.method && shape(&known.path) == shape(&request.path)
         };
         // An example of the newer page that fits no request of its own casts doubt on the request, not on the older page.
         let confirmed = newer.example_requests.is_empty()

@@ -6,6 +6,7 @@ use crate::contract::{Contract, ResponseFrom};
 use crate::finding::{Cause, Severity};
 use crate::group::{PageGroup, Pair};
 use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::span::line_start;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -70,16 +71,23 @@ fn half(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let report = |span, message: &str, sink: &mut Sink| {
         sink.report(pair.doc, Found { span, message: message.to_owned(), cause: Some(Cause::Source), ..Found::default() });
     };
+    let mut empty_on: BTreeSet<usize> = BTreeSet::new();
     for segment in &pair.doc.readings.segments {
         let empty = segment.source.of(content).trim().is_empty();
         if empty && !segment.localized.of(content).trim().is_empty() {
+            empty_on.insert(line_start(content, segment.localized.start));
             report(segment.localized, "the English half of this pair is empty", sink);
         }
     }
+    let place = |span| pair.view.reading.in_file(span);
     for (own, other) in pair.permissions.iter().filter_map(|(own, other)| own.zip(*other)) {
-        if other.scopes.is_empty() && !other.text.trim().is_empty() && !own.scopes.is_empty() {
-            let span = pair.view.reading.in_file(own.place.span);
-            report(span, "the English half names no scope where the localized half does", sink);
+        if other.scopes.is_empty() && !own.scopes.is_empty() && !empty_on.contains(&own.place.line) {
+            report(place(own.place.span), "the English half names no scope where the localized half does", sink);
+        }
+    }
+    for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
+        if other.header_name().is_none() && own.header_name().is_some() && !empty_on.contains(&own.place.line) {
+            report(place(own.place.span), "the English half names no header where the localized half does", sink);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::read;
@@ -63,13 +64,11 @@ pub struct Tree {
 pub fn discover(paths: &[PathBuf]) -> Result<Tree, Error> {
     let mut tree = Tree::default();
     let mut entries = Vec::new();
-    for root in paths {
-        let meta = std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
-        if meta.is_dir() {
-            walk(root, &mut entries, &mut tree.unread);
-        } else {
-            entries.push(Entry::new(root, root));
-        }
+    let found: Vec<Result<_, Error>> = paths.par_iter().map(|root| below(root)).collect();
+    for root in found {
+        let (mut pages, mut unread) = root?;
+        entries.append(&mut pages);
+        tree.unread.append(&mut unread);
     }
     if entries.is_empty() && tree.unread.is_empty() {
         return Err(Error::NothingToCheck(paths.to_vec()));
@@ -89,7 +88,13 @@ pub fn discover(paths: &[PathBuf]) -> Result<Tree, Error> {
     Ok(tree)
 }
 
-fn walk(root: &Path, entries: &mut Vec<Entry>, unread: &mut Vec<Error>) {
+/// The pages of one argument, and what could not be read on the way.
+fn below(root: &Path) -> Result<(Vec<Entry>, Vec<Error>), Error> {
+    let meta = std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
+    if !meta.is_dir() {
+        return Ok((vec![Entry::new(root, root)], Vec::new()));
+    }
+    let (mut entries, mut unread) = (Vec::new(), Vec::new());
     let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| !hidden(entry)) {
         match entry {
@@ -109,6 +114,7 @@ fn walk(root: &Path, entries: &mut Vec<Entry>, unread: &mut Vec<Error>) {
             }
         }
     }
+    Ok((entries, unread))
 }
 
 impl Entry {

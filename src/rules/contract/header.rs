@@ -50,43 +50,23 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-fn is_token(text: &str) -> bool {
-    // RFC 9110, section 5.6.2.
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-}
-
-/// Request headers whose name is a single word: of RFC 9110 and the IANA registry of field names.
-const SINGLE_WORDS: [&str; 24] = [
-    "accept", "authorization", "connection", "cookie", "date", "depth", "destination", "etag", "expect", "forwarded", "from",
-    "host", "if", "link", "location", "origin", "pragma", "prefer", "priority", "range", "referer", "slug", "timeout",
-    "upgrade",
-];
-
-/// The header that a name cell names: `Prefer: outlook.timezone` names `Prefer`. Rows that name none are prose, and so is
-/// a single word that is no known header.
-fn header(cell: &str) -> Option<&str> {
-    let name = cell.split_once(':').map_or(cell, |(name, _)| name).trim();
-    let compound = name.contains('-') || name.chars().skip(1).any(char::is_uppercase);
-    let known = compound || SINGLE_WORDS.contains(&name.to_ascii_lowercase().as_str());
-    (is_token(name) && known).then_some(name)
-}
-
-/// Names compare without case, and without the white space around the colon.
+/// Names compare without case, and without white space around the colon.
 fn same_name(one: &str, other: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    letters(one) == letters(other)
+    let parts = |text: &str| text.split(':').map(|part| part.trim().to_lowercase()).collect::<Vec<_>>();
+    parts(one) == parts(other)
 }
 
 fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
-        let Some(name) = header(&other.name) else { continue };
-        if same_name(&own.name, &other.name) || holds(&own.name.to_lowercase(), &other.name.to_lowercase()) {
+        // English that lost its name says nothing about another page's English.
+        let says_nothing = other.header_name().is_none() || !pair.is_bilingual() && own.header_name().is_none();
+        if says_nothing || same_name(&own.name, &other.name) || holds(&own.name.to_lowercase(), &other.name.to_lowercase()) {
             continue;
         }
         let message = match own.name.as_str() {
             "" => format!("the header name `{}` was lost", other.name),
-            found if holds(&found.to_lowercase(), &name.to_lowercase()) => {
-                format!("the header `{}` was changed to `{found}`", other.name)
+            found if strsim::levenshtein(found, &other.name) <= 2 => {
+                format!("the header name `{}` was changed to `{found}`", other.name)
             }
             found => format!("the header name `{}` was translated to `{found}`", other.name),
         };
@@ -106,7 +86,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in &pair.headers {
         last = own.or(last);
         if let (None, Some(other)) = (own, other)
-            && header(&other.name).is_some()
+            && other.header_name().is_some()
         {
             let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));
             sink.report(pair.doc, Found {

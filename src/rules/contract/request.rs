@@ -80,7 +80,7 @@ fn requests(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 ..Found::default()
             }),
             (None, Some(other)) => sink.report(pair.doc, Found {
-                span: request_place(pair),
+                span: request_place(pair, other),
                 message: format!("the request `{}` is missing", key(other)),
                 expected: Some(key(other)),
                 related: elsewhere(pair, other),
@@ -98,12 +98,20 @@ fn requests(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 fn elsewhere(pair: &Pair<'_, '_>, other: &Request) -> Vec<Related> {
+    if pair.is_bilingual() {
+        return Vec::new();
+    }
     let span = pair.reference.reading.in_file(other.place.span);
     vec![related(pair.reference_doc, span, format!("here it reads `{} {}`", other.method, other.path))]
 }
 
-/// Where a missing request would stand: at the last request, or at the end of the page.
-fn request_place(pair: &Pair<'_, '_>) -> Span {
+/// Where a missing request would stand: at its line in a file that has it in English, else at the last request, or at the
+/// end of the page.
+fn request_place(pair: &Pair<'_, '_>, missing: &Request) -> Span {
+    if pair.is_bilingual() {
+        let start = pair.view.reading.offset_from_file(missing.place.line);
+        return pair.view.reading.in_file(Span::new(start, start));
+    }
     let last = pair.view.contract.requests.last().map(|request| request.place.span);
     let end = pair.view.page.text.len().saturating_sub(1);
     pair.view.reading.in_file(last.unwrap_or(Span::new(end, end)))

@@ -33,13 +33,20 @@ pub(super) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
     let run = &letters[at..at + wanted.len()];
     let (last, last_char, _) = *run.last()?;
     let end = last + last_char.len_utf8();
-    let whole = |neighbour: Option<char>| neighbour.is_none_or(|c| !c.is_ascii_alphanumeric());
     let start = run[0].0;
-    if !whole(text[..start].chars().next_back()) || !whole(text[end..].chars().next()) {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let mut before = text[..start].chars().rev();
+    let mut after = text[end..].chars();
+    // A dot with a letter behind it belongs to a longer token.
+    let continues = |first: Option<char>, second: Option<char>| letter(first) || first == Some('.') && letter(second);
+    if continues(before.next(), before.next()) || continues(after.next(), after.next()) {
         return None;
     }
     let span = Span::new(start, end);
     let found = span.of(text);
+    if found == token {
+        return None;
+    }
     let change = if found.contains(char::is_whitespace) {
         Change::Space
     } else if run.iter().any(|&(_, c, _)| !c.is_ascii()) {
@@ -96,6 +103,7 @@ mod tests {
         assert_eq!(change("files.readwrite.all"), Some(("files.readwrite.all", Change::Case)));
         assert_eq!(change("Files.Read"), None);
         assert_eq!(change("MyFiles.ReadWrite.All"), None);
+        assert_eq!(mangled("Files.Read", "Files.Read.All"), None);
     }
 
     #[test]
