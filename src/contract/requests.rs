@@ -67,13 +67,22 @@ impl ExampleRequest {
     /// documented path may leave out where it begins: `/workbook/worksheets` for `/me/drive/items/{id}/workbook/worksheets`.
     #[must_use]
     pub fn is_instance_of(&self, request: &Request) -> bool {
+        self.slips_from(request) == Some(0)
+    }
+
+    /// How many letters of the path keep this from being an instance of `request`; `None` where the method or the shape
+    /// of the path differ.
+    #[must_use]
+    pub fn slips_from(&self, request: &Request) -> Option<usize> {
         let (own, documented) = (parts(&self.url), parts(&request.path));
+        if self.method != request.method || documented.is_empty() || own.len() < documented.len() {
+            return None;
+        }
         let placeholder = |part: &str| part.contains(['{', '<']) || part.starts_with(':');
-        let same = |(one, other): (&String, &String)| one == other || placeholder(one) || placeholder(other);
-        self.method == request.method
-            && !documented.is_empty()
-            && own.len() >= documented.len()
-            && own.iter().rev().zip(documented.iter().rev()).all(same)
+        let slips = own.iter().rev().zip(documented.iter().rev()).map(|(one, other)| {
+            if one == other || placeholder(one) || placeholder(other) { 0 } else { strsim::levenshtein(one, other) }
+        });
+        Some(slips.sum())
     }
 }
 

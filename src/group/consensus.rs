@@ -19,8 +19,9 @@ pub(super) fn disagreements(group: &PageGroup<'_>) -> Vec<Disagreement> {
 }
 
 fn within(group: &PageGroup<'_>, revision: &Revision) -> Vec<Disagreement> {
-    let bilingual: Vec<usize> =
-        revision.docs.iter().copied().filter(|&doc| group.docs[doc].source.is_some()).collect();
+    // Pages without a hash were put here for their contract; that they were made from the same text is not proved.
+    let proved = |&doc: &usize| group.docs[doc].source.is_some() && group.docs[doc].provenance.hash.is_some();
+    let bilingual: Vec<usize> = revision.docs.iter().copied().filter(proved).collect();
     let mut camps: Vec<Vec<usize>> = Vec::new();
     for &doc in &bilingual {
         match camps.iter_mut().find(|camp| agree(&group.docs[camp[0]], &group.docs[doc])) {

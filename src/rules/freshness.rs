@@ -1,7 +1,5 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
-use std::collections::BTreeSet;
-
 use crate::contract::{Contract, Request, ResponseFrom};
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
@@ -17,7 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The page was made from an older English than another locale, and its contract lacks facts of the newer one.",
         why: "readers of this locale do not learn of these requests, scopes, headers or names",
-        passes: "Facts that the newer English dropped, prose, examples, and requests that the newer page's own examples contradict.",
+        passes: "Facts that the newer English dropped, prose, examples, and requests that no example of the newer page confirms.",
         fix: "Hand the page off again.",
         check: Check::Group(stale_contract),
     },
@@ -61,61 +59,61 @@ fn shape(path: &str) -> String {
     shape
 }
 
-/// The facts of the newer English that the older one lacks, as a reader would name them.
-fn lacks(older: &Contract, newer: &Contract) -> Vec<String> {
-    let mut facts: Vec<String> = Vec::new();
-    for request in &newer.requests {
-        let same = |known: &&Request| {
-            known.method == request.method && shape(&known.path) == shape(&request.path)
-        };
-        // An example of the newer page that fits no request of its own casts doubt on the request, not on the older page.
-        let confirmed = newer.example_requests.is_empty()
-            || newer.example_requests.iter().any(|example| example.is_instance_of(request));
-        if confirmed && !older.requests.iter().any(|known| same(&known)) {
-            facts.push(format!("the request `{} {}`", request.method, request.path));
-        }
-    }
+/// A fact as a reader would name it, and where it stands in its reading.
+type Fact = (String, Span);
+
+/// The facts of the newer English that the older one lacks, those about consent first.
+fn lacks(older: &Contract, newer: &Contract) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
     for row in newer.permissions.iter().filter(|row| !row.kind.is_empty()) {
-        match older.permissions.iter().find(|known| known.kind == row.kind) {
-            None => {
-                let scopes = if row.scopes.is_empty() { String::new() } else { format!(" (`{}`)", row.scopes.join("`, `")) };
-                facts.push(format!("the permission row `{}`{scopes}", row.kind));
-            }
-            Some(known) => {
-                let added: Vec<&str> =
-                    row.scopes.iter().filter(|scope| !known.scopes.contains(scope)).map(String::as_str).collect();
-                match added[..] {
-                    [] => {}
-                    [scope] => facts.push(format!("the scope `{scope}` of `{}`", row.kind)),
-                    _ => facts.push(format!("the scopes `{}` of `{}`", added.join("`, `"), row.kind)),
-                }
-            }
-        }
+        let known = older.permissions.iter().find(|known| known.kind == row.kind);
+        let is_new = |scope: &&String| known.is_none_or(|known| !known.scopes.contains(scope));
+        let scopes: Vec<&str> = row.scopes.iter().filter(is_new).map(String::as_str).collect();
+        let fact = match (known, &scopes[..]) {
+            (None, []) => format!("the permission row `{}`", row.kind),
+            (None, scopes) => format!("the permission row `{}` (`{}`)", row.kind, scopes.join("`, `")),
+            (Some(_), []) => continue,
+            (Some(_), [scope]) => format!("the scope `{scope}` of `{}`", row.kind),
+            (Some(_), scopes) => format!("the scopes `{}` of `{}`", scopes.join("`, `"), row.kind),
+        };
+        facts.push((fact, row.place.span));
     }
-    for header in newer.headers.iter().filter(|header| !header.name.is_empty()) {
+    for header in newer.headers.iter().filter(|header| header.header_name().is_some()) {
         if !older.headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
-            facts.push(format!("the header `{}`", header.name));
+            facts.push((format!("the header `{}`", header.name), header.place.span));
         }
     }
-    let codes = |contract: &Contract| -> BTreeSet<u16> {
-        let prose = contract.responses.iter().filter(|response| response.from == ResponseFrom::Prose);
-        prose.map(|response| response.status).collect()
+    let prose = |contract: &Contract, status: u16| {
+        contract.responses.iter().any(|known| known.from == ResponseFrom::Prose && known.status == status)
     };
-    facts.extend(codes(newer).difference(&codes(older)).map(|status| format!("the response code {status}")));
+    for response in newer.responses.iter().filter(|response| response.from == ResponseFrom::Prose) {
+        if !prose(older, response.status) {
+            facts.push((format!("the response code {}", response.status), response.place.span));
+        }
+    }
+    facts.extend(new_requests(older, newer));
     for name in newer.identifiers.iter().filter(|name| name.is_name()) {
         if !older.identifiers.iter().any(|known| known.name == name.name) {
-            facts.push(format!("the {} `{}`", name.table, name.name));
+            facts.push((format!("the {} `{}`", name.table, name.name), name.place.span));
         }
     }
-    facts.dedup();
+    facts.dedup_by(|one, other| one.0 == other.0);
     facts
 }
 
-fn missing_facts(doc: &Doc<'_>, newer: &Doc<'_>) -> Vec<String> {
-    match (&doc.source, &newer.source) {
-        (Some(own), Some(newer)) => lacks(&own.contract, &newer.contract),
-        _ => Vec::new(),
-    }
+/// The requests of the newer English that the older one lacks. What no example of its own page confirms, or what differs
+/// from a known request by a letter, is as likely a slip on the newer page as a new request.
+fn new_requests<'c>(older: &'c Contract, newer: &'c Contract) -> impl Iterator<Item = Fact> + 'c {
+    let is_new = |request: &&Request| {
+        let path = shape(&request.path);
+        let same = |known: &Request| known.method == request.method && shape(&known.path) == path;
+        let near = |known: &Request| strsim::levenshtein(&shape(&known.path), &path) <= 1;
+        let slips = newer.example_requests.iter().filter_map(|example| example.slips_from(request)).min();
+        let confirmed = slips == Some(0) || slips == Some(1) && !older.requests.iter().any(near);
+        confirmed && !older.requests.iter().any(same)
+    };
+    let requests = newer.requests.iter().filter(is_new);
+    requests.map(|request| (format!("the request `{} {}`", request.method, request.path), request.place.span))
 }
 
 /// The title: what a finding about the whole page points at.
@@ -131,17 +129,19 @@ fn locale(doc: &Doc<'_>) -> String {
 
 fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
     for (doc, newer) in older(group) {
-        let facts = missing_facts(doc, newer);
-        if facts.is_empty() {
-            continue;
-        }
-        let shown = facts.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
-        let more = if facts.len() > 5 { format!(" and {} more", facts.len() - 5) } else { String::new() };
+        let (Some(own), Some(source)) = (&doc.source, &newer.source) else { continue };
+        let facts = lacks(&own.contract, &source.contract);
+        let Some((first, _)) = facts.first() else { continue };
+        let more = if facts.len() > 1 { ", and more" } else { "" };
+        let places = facts.iter().map(|(fact, span)| {
+            let message = format!("{} has {fact}", locale(newer));
+            related(newer, source.reading.in_file(*span), message)
+        });
         sink.report(doc, Found {
             span: title(doc),
-            message: format!("made from an older English: its readers lack {shown}{more}"),
+            message: format!("made from an older English: its readers lack {first}{more}"),
             cause: Some(Cause::Stale),
-            related: vec![related(newer, title(newer), format!("{} was made from a newer English", locale(newer)))],
+            related: places.collect(),
             ..Found::default()
         });
     }
