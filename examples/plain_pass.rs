@@ -13,14 +13,14 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 /// The `.md` files below `paths`.
-pub fn pages(paths: &[PathBuf]) -> Vec<PathBuf> {
+pub(crate) fn pages(paths: &[PathBuf]) -> Vec<PathBuf> {
     let entries = paths.iter().flat_map(|path| WalkDir::new(path).follow_links(true)).filter_map(Result::ok);
     let files = entries.map(walkdir::DirEntry::into_path);
     files.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()
 }
 
 /// Reads a file and counts its Markdown events.
-pub fn events(file: &Path) -> usize {
+pub(crate) fn events(file: &Path) -> usize {
     let text = String::from_utf8(std::fs::read(file).unwrap_or_default()).unwrap_or_default();
     Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter().count()
 }

@@ -85,7 +85,8 @@ impl<'a> Reading<'a> {
     fn joined(file: &str, pieces: &[Piece], own: Part) -> Self {
         let pieces =
             pieces.iter().filter(|piece| (piece.part == Part::Shared || piece.part == own) && !piece.span.is_empty());
-        let (length, count) = pieces.clone().fold((0, 0), |(length, count), piece| (length + piece.span.len(), count + 1));
+        let (length, count) =
+            pieces.clone().fold((0, 0), |(length, count), piece| (length + piece.span.len(), count + 1));
         let mut text = String::with_capacity(length);
         let mut runs = Vec::with_capacity(count + 1);
         runs.push((0, 0));

@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn a_level_turns_a_rule_on_or_off() {
-        let config = Config::read(Path::new("x"), "rules:\n  mixed-revisions: warning\n  encoding: off\n").expect("valid");
+        let config =
+            Config::read(Path::new("x"), "rules:\n  mixed-revisions: warning\n  encoding: off\n").expect("valid");
         let rule = |name| rules::named(name).expect("a rule");
         assert_eq!(config.severity(rule("mixed-revisions")), Severity::Warning);
         assert!(config.rules.iter().any(|rule| rule.name == "mixed-revisions"));

@@ -7,8 +7,8 @@ mod revision;
 
 pub use consensus::Disagreement;
 pub use doc::{Doc, PageText, View};
-pub use pair::{Pair, Pairs};
 pub(crate) use pair::by_order;
+pub use pair::{Pair, Pairs};
 pub use revision::Revision;
 
 /// One page in all its locales.

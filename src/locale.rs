@@ -72,7 +72,10 @@ impl Locale {
     #[must_use]
     pub fn detect(text: &str) -> Option<Self> {
         let code = whatlang::detect(text)?.lang().code();
-        let (_, tag) = DETECTED.split_ascii_whitespace().filter_map(|pair| pair.split_once(':')).find(|(long, _)| *long == code)?;
+        let (_, tag) = DETECTED
+            .split_ascii_whitespace()
+            .filter_map(|pair| pair.split_once(':'))
+            .find(|(long, _)| *long == code)?;
         Some(Self(tag.to_owned()))
     }
 }

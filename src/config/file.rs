@@ -37,8 +37,8 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
 
 impl File<'_> {
     fn rules(&self, value: Value, config: &mut Config) -> Result<(), Error> {
-        let levels: BTreeMap<String, Value> =
-            serde_yaml::from_value(value).map_err(|_| self.error(self.find("rules"), "`rules` maps rule names to levels"))?;
+        let levels: BTreeMap<String, Value> = serde_yaml::from_value(value)
+            .map_err(|_| self.error(self.find("rules"), "`rules` maps rule names to levels"))?;
         for (name, level) in levels {
             let Some(rule) = rules::named(&name) else {
                 return Err(self.unknown(&name, "rule", rules::all().map(|rule| rule.name)));

@@ -4,9 +4,8 @@ use super::{Guide, Header, Place, Subject, TableKind, joined};
 
 pub(super) fn extract(subject: &Subject<'_>, guide: &Guide) -> Vec<Header> {
     let tables = subject.page.tables.iter();
-    let rows = tables
-        .filter(|table| guide.kind(subject, table) == Some(&TableKind::Headers))
-        .flat_map(|table| &table.rows);
+    let rows =
+        tables.filter(|table| guide.kind(subject, table) == Some(&TableKind::Headers)).flat_map(|table| &table.rows);
     rows.filter_map(|row| {
         let (name, cells) = row.cells.split_first()?;
         let (value, value_span) = joined(cells, row.span);
@@ -23,8 +22,29 @@ fn is_token(text: &str) -> bool {
 
 /// Request headers whose name is a single word: of RFC 9110 and the IANA registry of field names.
 const SINGLE_WORDS: [&str; 24] = [
-    "accept", "authorization", "connection", "cookie", "date", "depth", "destination", "etag", "expect", "forwarded", "from",
-    "host", "if", "link", "location", "origin", "pragma", "prefer", "priority", "range", "referer", "slug", "timeout",
+    "accept",
+    "authorization",
+    "connection",
+    "cookie",
+    "date",
+    "depth",
+    "destination",
+    "etag",
+    "expect",
+    "forwarded",
+    "from",
+    "host",
+    "if",
+    "link",
+    "location",
+    "origin",
+    "pragma",
+    "prefer",
+    "priority",
+    "range",
+    "referer",
+    "slug",
+    "timeout",
     "upgrade",
 ];
 

@@ -32,7 +32,8 @@ pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> (Vec<Request>
 fn may_hold_requests(content: &[u8]) -> bool {
     let begins = |line: &[u8]| {
         let line = line.trim_ascii_start();
-        line.first().is_some_and(u8::is_ascii_uppercase) && METHODS.iter().any(|method| line.starts_with(method.as_bytes()))
+        line.first().is_some_and(u8::is_ascii_uppercase)
+            && METHODS.iter().any(|method| line.starts_with(method.as_bytes()))
     };
     begins(content) || memchr::memchr_iter(b'\n', content).any(|newline| begins(&content[newline..]))
 }

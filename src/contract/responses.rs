@@ -50,7 +50,8 @@ fn status(code: &str) -> Option<(u16, &str)> {
     let code = code.trim();
     let code = match code.strip_prefix("HTTP") {
         Some(rest) => {
-            let rest = rest.strip_prefix("/").map_or(rest, |rest| rest.trim_start_matches(|c: char| !c.is_whitespace()));
+            let rest =
+                rest.strip_prefix("/").map_or(rest, |rest| rest.trim_start_matches(|c: char| !c.is_whitespace()));
             rest.trim_start()
         }
         None => code,
@@ -68,7 +69,8 @@ fn bare_codes(text: &str, span: Span) -> impl Iterator<Item = (u16, Span)> {
     let bytes = prose.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '/' | '-' | ',' | '#');
-    let starts = (0..bytes.len()).filter(move |&at| matches!(bytes[at], b'2' | b'3') && bytes.get(at + 1) == Some(&b'0') && digit(at + 2));
+    let starts = (0..bytes.len())
+        .filter(move |&at| matches!(bytes[at], b'2' | b'3') && bytes.get(at + 1) == Some(&b'0') && digit(at + 2));
     starts.filter_map(move |at| {
         let alone = !prose[..at].ends_with(word) && !prose[at + 3..].starts_with(|c: char| c.is_ascii_alphanumeric());
         let status = prose[at..at + 3].parse().ok()?;
@@ -85,7 +87,9 @@ fn examples(subject: &Subject<'_>, fence: &Fence<'_>) -> Vec<Response> {
         let start = line_start(content, at);
         let (line, below) = content[at..].split_once('\n').unwrap_or((&content[at..], ""));
         let line = line.trim_end();
-        let Some((status, reason)) = status_line(line).filter(|_| content[start..at].trim().is_empty()) else { continue };
+        let Some((status, reason)) = status_line(line).filter(|_| content[start..at].trim().is_empty()) else {
+            continue;
+        };
         let next = memchr::memmem::find(below.as_bytes(), b"\nHTTP/").unwrap_or(below.len());
         let place = subject.place(Span::new(at, at + line.len()).shifted(fence.content.start));
         let reason = reason.to_owned();

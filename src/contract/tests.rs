@@ -70,7 +70,8 @@ HTTP/1.1 200 OK
 
 #[test]
 fn the_english_head_decides_what_a_translated_table_is() {
-    let head = format!("|{}|{}|{}|", pair("1", "Eigenschaft", "Property"), pair("2", "Typ", "Type"), pair("3", "B", "D"));
+    let head =
+        format!("|{}|{}|{}|", pair("1", "Eigenschaft", "Property"), pair("2", "Typ", "Type"), pair("3", "B", "D"));
     let row = format!("|{}|{}|x|", pair("4", "Wichtigkeit", "importance"), pair("5", "Zeichenfolge", "String"));
     let file = format!("# <a name=\"x\"></a>X\n## <a name=\"anything\"></a>Y\n{head}\n|:--|:--|:--|\n{row}\n");
     insta::assert_snapshot!(localized(&file), @"property Wichtigkeit: Zeichenfolge");

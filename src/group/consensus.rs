@@ -58,7 +58,12 @@ fn code(view: &View<'_>) -> Vec<String> {
 /// then how few its facts are.
 fn credit(group: &PageGroup<'_>, doc: usize) -> (usize, usize, usize) {
     let facts = |doc: &Doc<'_>| -> Vec<String> {
-        doc.source.as_ref().map_or_else(String::new, |view| view.contract.to_string()).lines().map(str::to_owned).collect()
+        doc.source
+            .as_ref()
+            .map_or_else(String::new, |view| view.contract.to_string())
+            .lines()
+            .map(str::to_owned)
+            .collect()
     };
     let own = facts(&group.docs[doc]);
     let hash = &group.docs[doc].provenance.hash;
@@ -71,9 +76,8 @@ fn credit(group: &PageGroup<'_>, doc: usize) -> (usize, usize, usize) {
 
 /// Examples that fit no documented request, and success codes that prose and examples do not share.
 fn contradictions(contract: &Contract) -> usize {
-    let documented = |example: &&ExampleRequest| {
-        contract.requests.iter().any(|request| example.is_instance_of(request))
-    };
+    let documented =
+        |example: &&ExampleRequest| contract.requests.iter().any(|request| example.is_instance_of(request));
     let strange = contract.example_requests.iter().filter(|example| !documented(example)).count();
     let in_prose = |status: u16| {
         contract.responses.iter().any(|response| response.from == ResponseFrom::Prose && response.status == status)

@@ -3,8 +3,8 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Doc, View};
-use crate::finding::Cause;
 use crate::contract::{Contract, Header, Identifier, Permission, Place};
+use crate::finding::Cause;
 
 /// Two facts that stand for each other; `None` where one reading lacks it.
 pub type Pairs<'d, T> = Vec<(Option<&'d T>, Option<&'d T>)>;
@@ -61,7 +61,9 @@ impl<'d, 'a> Pair<'d, 'a> {
             reference,
             reference_doc: peer,
             cause,
-            permissions: by_order(&own.permissions, &other.permissions, |fact| format!("{} {:?}", fact.kind, fact.scopes)),
+            permissions: by_order(&own.permissions, &other.permissions, |fact| {
+                format!("{} {:?}", fact.kind, fact.scopes)
+            }),
             headers: by_order(&own.headers, &other.headers, |fact| fact.name.to_lowercase()),
             identifiers: by_order(&own.identifiers, &other.identifiers, |fact| format!("{} {}", fact.table, fact.name)),
         })

@@ -207,6 +207,9 @@ mod tests {
         let text = "---\ntitle: A\nms.contentlocale: de-DE\n---\n";
         let (span, _) = locate(text);
         let lines: Vec<_> = FrontMatter::lines(text, span.expect("front matter")).collect();
-        assert_eq!(lines.iter().map(|(key, value)| (*key, value.of(text))).collect::<Vec<_>>(), [("title", "A"), ("ms.contentlocale", "de-DE")]);
+        assert_eq!(
+            lines.iter().map(|(key, value)| (*key, value.of(text))).collect::<Vec<_>>(),
+            [("title", "A"), ("ms.contentlocale", "de-DE")]
+        );
     }
 }

@@ -211,4 +211,3 @@ fn is_closed(block: &str) -> bool {
     let last = last.trim_start_matches([' ', '\t', '>']);
     last.len() >= length && last.bytes().all(|byte| byte == mark)
 }
-

@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Cause, Finding, Severity};
+use crate::finding::{Cause, Finding, Owner, Severity};
 use crate::rules;
 
 const STRONG: Style = Style::new().bold();
@@ -56,6 +56,12 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
     if let Some(rule) = rules::named(finding.rule) {
         remark("why", rule.why);
     }
+    let owner = match finding.owner {
+        Owner::Vendor => "vendor (translation memory)",
+        Owner::Editor => "editor of this page",
+        Owner::Author => "author of the English page",
+    };
+    remark("owner", owner);
     if let Some(note) = note {
         remark("note", note);
     }

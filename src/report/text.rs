@@ -88,8 +88,8 @@ fn summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let found = if report.findings.is_empty() {
         "no findings".to_owned()
     } else {
-        let [error, warning, info] =
-            [(found.error, "error"), (found.warning, "warning"), (found.info, "info")].map(|(number, noun)| counted(number, noun));
+        let [error, warning, info] = [(found.error, "error"), (found.warning, "warning"), (found.info, "info")]
+            .map(|(number, noun)| counted(number, noun));
         format!("{error}, {warning}, {info} in {}", counted(summary.patterns, "pattern"))
     };
     writeln!(

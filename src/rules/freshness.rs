@@ -137,23 +137,29 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
             let message = format!("{} has {fact}", locale(newer));
             related(newer, source.reading.in_file(*span), message)
         });
-        sink.report(doc, Found {
-            span: title(doc),
-            message: format!("made from an older English: its readers lack {first}{more}"),
-            cause: Some(Cause::Stale),
-            related: places.collect(),
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message: format!("made from an older English: its readers lack {first}{more}"),
+                cause: Some(Cause::Stale),
+                related: places.collect(),
+                ..Found::default()
+            },
+        );
     }
 }
 
 fn mixed_revisions(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in group.revisions.iter().skip(1).flat_map(|revision| &revision.docs).map(|&doc| &group.docs[doc]) {
-        sink.report(doc, Found {
-            span: title(doc),
-            message: "made from another revision of the English than the newest among its locales".to_owned(),
-            cause: Some(Cause::Stale),
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message: "made from another revision of the English than the newest among its locales".to_owned(),
+                cause: Some(Cause::Stale),
+                ..Found::default()
+            },
+        );
     }
 }

@@ -49,18 +49,23 @@ fn contradiction(group: &PageGroup<'_>, sink: &mut Sink) {
         return;
     }
     let list = |codes: &BTreeSet<u16>| codes.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
-    let shown = view.contract.responses.iter().find(|response| {
-        response.from == ResponseFrom::Example && examples.contains(&response.status)
-    });
+    let shown = view
+        .contract
+        .responses
+        .iter()
+        .find(|response| response.from == ResponseFrom::Example && examples.contains(&response.status));
     let Some(shown) = shown else { return };
-    sink.report(doc, Found {
-        span: view.reading.in_file(shown.place.span),
-        message: format!("the English says {} and its example shows {}", list(&prose), list(&examples)),
-        expected: Some(list(&prose)),
-        found: Some(list(&examples)),
-        cause: Some(Cause::Source),
-        ..Found::default()
-    });
+    sink.report(
+        doc,
+        Found {
+            span: view.reading.in_file(shown.place.span),
+            message: format!("the English says {} and its example shows {}", list(&prose), list(&examples)),
+            expected: Some(list(&prose)),
+            found: Some(list(&examples)),
+            cause: Some(Cause::Source),
+            ..Found::default()
+        },
+    );
 }
 
 fn half(pair: &Pair<'_, '_>, sink: &mut Sink) {
@@ -69,7 +74,10 @@ fn half(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
     let content = pair.doc.content();
     let report = |span, message: &str, sink: &mut Sink| {
-        sink.report(pair.doc, Found { span, message: message.to_owned(), cause: Some(Cause::Source), ..Found::default() });
+        sink.report(
+            pair.doc,
+            Found { span, message: message.to_owned(), cause: Some(Cause::Source), ..Found::default() },
+        );
     };
     let mut empty_on: BTreeSet<usize> = BTreeSet::new();
     for segment in &pair.doc.readings.segments {

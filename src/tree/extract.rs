@@ -56,7 +56,8 @@ fn extract_page(entry: Entry, config: &Config) -> Result<Extract, Error> {
     let readings = bilingual::split(&file.text.content);
     let doc = Doc::new(&file, &readings, config.profile);
     let page = &doc.localized.page;
-    let front_matter = page.front_matter.and_then(|block| FrontMatter::parse(page.text, block).ok()).unwrap_or_default();
+    let front_matter =
+        page.front_matter.and_then(|block| FrontMatter::parse(page.text, block).ok()).unwrap_or_default();
     Ok(Extract {
         path: file.path.clone(),
         locale: doc.locale.as_ref().map(ToString::to_string),

@@ -60,7 +60,10 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
         // English that lost its name says nothing about another page's English.
         let says_nothing = other.header_name().is_none() || !pair.is_bilingual() && own.header_name().is_none();
-        if says_nothing || same_name(&own.name, &other.name) || holds(&own.name.to_lowercase(), &other.name.to_lowercase()) {
+        if says_nothing
+            || same_name(&own.name, &other.name)
+            || holds(&own.name.to_lowercase(), &other.name.to_lowercase())
+        {
             continue;
         }
         let message = match own.name.as_str() {
@@ -70,14 +73,17 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             }
             found => format!("the header name `{}` was translated to `{found}`", other.name),
         };
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(own.place.span),
-            message,
-            expected: Some(other.name.clone()),
-            found: Some(own.name.clone()),
-            related: elsewhere(pair, other),
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(own.place.span),
+                message,
+                expected: Some(other.name.clone()),
+                found: Some(own.name.clone()),
+                related: elsewhere(pair, other),
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -89,13 +95,16 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             && other.header_name().is_some()
         {
             let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));
-            sink.report(pair.doc, Found {
-                span: near,
-                message: format!("the row of the header `{}` is missing", other.name),
-                expected: Some(other.name.clone()),
-                related: elsewhere(pair, other),
-                ..Found::default()
-            });
+            sink.report(
+                pair.doc,
+                Found {
+                    span: near,
+                    message: format!("the row of the header `{}` is missing", other.name),
+                    expected: Some(other.name.clone()),
+                    related: elsewhere(pair, other),
+                    ..Found::default()
+                },
+            );
         }
     }
 }
@@ -114,7 +123,8 @@ static MEDIA_TYPE: LazyLock<Regex> = LazyLock::new(|| {
     let kinds = "application|audio|font|image|message|model|multipart|text|video";
     Regex::new(&format!(r"\b(?:{kinds})/(?:[A-Za-z0-9][A-Za-z0-9.+_-]*[A-Za-z0-9]|\*)")).expect("valid")
 });
-static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\{[A-Za-z][\w -]*\}|<[A-Za-z][\w -]*>").expect("valid"));
+static PLACEHOLDER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\{[A-Za-z][\w -]*\}|<[A-Za-z][\w -]*>").expect("valid"));
 
 fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
@@ -134,7 +144,9 @@ fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, found: Found, sink:
 fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
     let before_placeholder = |scheme: &&str| {
         let after = other.value.split_once(*scheme).map(|(_, after)| after);
-        after.is_some_and(|after| after.starts_with(char::is_whitespace) && after.trim_start().starts_with(['{', '<', '[']))
+        after.is_some_and(|after| {
+            after.starts_with(char::is_whitespace) && after.trim_start().starts_with(['{', '<', '['])
+        })
     };
     let Some(scheme) = SCHEMES.into_iter().find(before_placeholder) else { return };
     let apart = |(_, after): (&str, &str)| after.starts_with(char::is_whitespace);
@@ -144,13 +156,15 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
     let lower = own.value.to_lowercase();
     let Some(at) = lower.find(&scheme.to_lowercase()) else {
         let message = format!("the authorization scheme `{scheme}` was lost");
-        let found = Found { message, expected: Some(scheme.to_owned()), found: Some(own.value.clone()), ..Found::default() };
+        let found =
+            Found { message, expected: Some(scheme.to_owned()), found: Some(own.value.clone()), ..Found::default() };
         return report(pair, own, other, found, sink);
     };
     let after = &lower[at + scheme.len()..];
     let glued = after.starts_with(['{', '<', '[']);
     if glued || after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        let found: String = own.value.chars().skip(lower[..at].chars().count()).take_while(|c| !c.is_whitespace()).collect();
+        let found: String =
+            own.value.chars().skip(lower[..at].chars().count()).take_while(|c| !c.is_whitespace()).collect();
         let message = format!("the authorization scheme `{scheme}` is glued to what follows: `{found}`");
         let expected = Some(format!("{scheme} {}", &found[scheme.len().min(found.len())..]));
         report(pair, own, other, Found { message, expected, found: Some(found), ..Found::default() }, sink);
@@ -165,7 +179,13 @@ fn media_types(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sin
         if !own.value.to_ascii_lowercase().contains(&media_type.to_ascii_lowercase()) {
             let message = format!("the media type `{media_type}` was changed");
             let found = Some(own.value.clone());
-            report(pair, own, other, Found { message, expected: Some(media_type.to_owned()), found, ..Found::default() }, sink);
+            report(
+                pair,
+                own,
+                other,
+                Found { message, expected: Some(media_type.to_owned()), found, ..Found::default() },
+                sink,
+            );
         }
     }
 }

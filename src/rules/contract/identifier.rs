@@ -42,7 +42,8 @@ pub(super) const RULES: &[Rule] = &[
 
 /// A type name that no language has for a word: camel case or dotted.
 static TYPE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+|[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)\b").expect("valid")
+    Regex::new(r"\b(?:[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+|[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)\b")
+        .expect("valid")
 });
 
 fn elsewhere(pair: &Pair<'_, '_>, other: &Identifier) -> Vec<Related> {
@@ -61,7 +62,9 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let (kind, name) = (&other.table, &other.name);
         let (span, message, found, severity) = match own {
             Some(own) if own.name == *name || holds(&own.name, name) => continue,
-            Some(own) if own.name.is_empty() => (own.place.span, format!("the {kind} name `{name}` was lost"), Some(""), None),
+            Some(own) if own.name.is_empty() => {
+                (own.place.span, format!("the {kind} name `{name}` was lost"), Some(""), None)
+            }
             Some(own) if own.name.eq_ignore_ascii_case(name) => {
                 let message = format!("the {kind} name `{name}` was changed in case: `{}`", own.name);
                 (own.place.span, message, Some(&*own.name), Some(Severity::Warning))
@@ -75,15 +78,18 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 (near, format!("the row of the {kind} `{name}` is missing"), None, None)
             }
         };
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(span),
-            message,
-            expected: Some(name.clone()),
-            found: found.map(str::to_owned),
-            severity,
-            related: elsewhere(pair, other),
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(span),
+                message,
+                expected: Some(name.clone()),
+                found: found.map(str::to_owned),
+                severity,
+                related: elsewhere(pair, other),
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -96,14 +102,17 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let lower = own_type.to_lowercase();
         for name in TYPE.find_iter(other_type).map(|found| found.as_str()) {
             if !lower.contains(&name.to_lowercase()) {
-                sink.report(pair.doc, Found {
-                    span: pair.view.reading.in_file(own.kind_span),
-                    message: format!("the type `{name}` of `{}` was changed to `{own_type}`", other.name),
-                    expected: Some(name.to_owned()),
-                    found: Some(own_type.clone()),
-                    related: elsewhere(pair, other),
-                    ..Found::default()
-                });
+                sink.report(
+                    pair.doc,
+                    Found {
+                        span: pair.view.reading.in_file(own.kind_span),
+                        message: format!("the type `{name}` of `{}` was changed to `{own_type}`", other.name),
+                        expected: Some(name.to_owned()),
+                        found: Some(own_type.clone()),
+                        related: elsewhere(pair, other),
+                        ..Found::default()
+                    },
+                );
             }
         }
     }

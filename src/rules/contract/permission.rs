@@ -78,7 +78,8 @@ struct Cell<'p> {
 fn cells(row: &Permission) -> Vec<Cell<'_>> {
     let whole = Cell { kind: &row.kind, scopes: &row.scopes, text: &row.text, span: row.place.span };
     let columns = row.columns.iter();
-    let columns = columns.map(|cell| Cell { kind: &cell.kind, scopes: &cell.scopes, text: &cell.text, span: cell.span });
+    let columns =
+        columns.map(|cell| Cell { kind: &cell.kind, scopes: &cell.scopes, text: &cell.text, span: cell.span });
     if row.columns.is_empty() { vec![whole] } else { columns.collect() }
 }
 
@@ -92,7 +93,8 @@ fn lacking<'p>(one: &'p [String], other: &[String]) -> Vec<&'p str> {
 }
 
 fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<Related>, sink: &mut Sink) {
-    let mut extra: Vec<&str> = lacking(own.scopes, other.scopes).into_iter().filter(|token| is_scope_like(token)).collect();
+    let mut extra: Vec<&str> =
+        lacking(own.scopes, other.scopes).into_iter().filter(|token| is_scope_like(token)).collect();
     let cell = own.span;
     let raw = cell.of(pair.view.page.text);
     let file = |span: Span| pair.view.reading.in_file(span.shifted(cell.start));
@@ -110,14 +112,17 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
         };
         let found = span.of(raw);
         extra.retain(|token| !found.contains(token));
-        sink.report(pair.doc, Found {
-            span: file(span),
-            message: format!("the scope `{scope}` {}: `{found}`", change.says()),
-            expected: Some(scope.to_owned()),
-            found: Some(found.to_owned()),
-            related: related.clone(),
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: file(span),
+                message: format!("the scope `{scope}` {}: `{found}`", change.says()),
+                expected: Some(scope.to_owned()),
+                found: Some(found.to_owned()),
+                related: related.clone(),
+                ..Found::default()
+            },
+        );
     }
     if !lost.is_empty() {
         let names = lost.join(", ");
@@ -128,31 +133,38 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             (1, false) => "is missing",
             (_, false) => "are missing",
         };
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(cell),
-            message: format!("the {noun} `{}` of `{}` {how}", lost.join("`, `"), other.kind),
-            expected: Some(names),
-            found: Some(own.text.to_owned()),
-            related: related.clone(),
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(cell),
+                message: format!("the {noun} `{}` of `{}` {how}", lost.join("`, `"), other.kind),
+                expected: Some(names),
+                found: Some(own.text.to_owned()),
+                related: related.clone(),
+                ..Found::default()
+            },
+        );
     }
     for scope in extra {
         let start = raw.find(scope).unwrap_or_default();
         let span = Span::new(start, (start + scope.len()).min(raw.len()));
-        sink.report(pair.doc, Found {
-            span: file(span),
-            message: format!("the scope `{scope}` is not among those of `{}` in English", other.kind),
-            found: Some(scope.to_owned()),
-            related: related.clone(),
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: file(span),
+                message: format!("the scope `{scope}` is not among those of `{}` in English", other.kind),
+                found: Some(scope.to_owned()),
+                related: related.clone(),
+                ..Found::default()
+            },
+        );
     }
 }
 
 /// Whether a dotted token could be a scope: abbreviations like `z.B` are dotted too.
 fn is_scope_like(token: &str) -> bool {
-    !token.contains('.') || token.split('.').all(|part| part.len() > 2) && token.starts_with(|c: char| c.is_ascii_alphabetic())
+    !token.contains('.')
+        || token.split('.').all(|part| part.len() > 2) && token.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The other file's row, where the pair spans two files.
@@ -188,18 +200,22 @@ fn swaps(pair: &Pair<'_, '_>) -> Vec<(usize, usize)> {
 
 fn rows(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (one, two) in swaps(pair) {
-        let ((Some(own), Some(first)), (Some(partner), Some(second))) = (pair.permissions[one], pair.permissions[two]) else {
+        let ((Some(own), Some(first)), (Some(partner), Some(second))) = (pair.permissions[one], pair.permissions[two])
+        else {
             continue;
         };
         let there = pair.view.reading.in_file(partner.place.span);
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(own.place.span),
-            message: format!("the scopes of `{}` and `{}` are swapped", first.kind, second.kind),
-            expected: Some(first.scopes.join(", ")),
-            found: Some(own.scopes.join(", ")),
-            related: vec![related(pair.doc, there, format!("the scopes of `{}` stand here", first.kind))],
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(own.place.span),
+                message: format!("the scopes of `{}` and `{}` are swapped", first.kind, second.kind),
+                expected: Some(first.scopes.join(", ")),
+                found: Some(own.scopes.join(", ")),
+                related: vec![related(pair.doc, there, format!("the scopes of `{}` stand here", first.kind))],
+                ..Found::default()
+            },
+        );
     }
     let mut last = None;
     for (own, other) in &pair.permissions {
@@ -208,13 +224,20 @@ fn rows(pair: &Pair<'_, '_>, sink: &mut Sink) {
             && !other.scopes.is_empty()
         {
             let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));
-            sink.report(pair.doc, Found {
-                span: near,
-                message: format!("the row of `{}` with the scopes `{}` is missing", other.kind, other.scopes.join("`, `")),
-                expected: Some(other.scopes.join(", ")),
-                related: elsewhere(pair, other),
-                ..Found::default()
-            });
+            sink.report(
+                pair.doc,
+                Found {
+                    span: near,
+                    message: format!(
+                        "the row of `{}` with the scopes `{}` is missing",
+                        other.kind,
+                        other.scopes.join("`, `")
+                    ),
+                    expected: Some(other.scopes.join(", ")),
+                    related: elsewhere(pair, other),
+                    ..Found::default()
+                },
+            );
         }
     }
 }
@@ -223,14 +246,17 @@ fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.permissions.iter().filter_map(|(own, other)| own.zip(*other)) {
         let same = lacking(&own.scopes, &other.scopes).is_empty() && lacking(&other.scopes, &own.scopes).is_empty();
         if same && own.scopes.len() == other.scopes.len() && own.scopes != other.scopes {
-            sink.report(pair.doc, Found {
-                span: pair.view.reading.in_file(own.place.span),
-                message: format!("the scopes of `{}` stand in another order than in English", other.kind),
-                expected: Some(other.scopes.join(", ")),
-                found: Some(own.scopes.join(", ")),
-                related: elsewhere(pair, other),
-                ..Found::default()
-            });
+            sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(own.place.span),
+                    message: format!("the scopes of `{}` stand in another order than in English", other.kind),
+                    expected: Some(other.scopes.join(", ")),
+                    found: Some(own.scopes.join(", ")),
+                    related: elsewhere(pair, other),
+                    ..Found::default()
+                },
+            );
         }
     }
 }

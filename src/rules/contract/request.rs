@@ -71,27 +71,36 @@ fn requests(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let pairs = by_order(&mine, &theirs, |request| request.path.clone());
     for (own, other) in pairs {
         match (own, other) {
-            (Some(own), Some(other)) => sink.report(pair.doc, Found {
-                span: pair.view.reading.in_file(own.place.span),
-                message: format!("the request `{}` should be `{}`", key(own), key(other)),
-                expected: Some(key(other)),
-                found: Some(key(own)),
-                related: elsewhere(pair, other),
-                ..Found::default()
-            }),
-            (None, Some(other)) => sink.report(pair.doc, Found {
-                span: request_place(pair, other),
-                message: format!("the request `{}` is missing", key(other)),
-                expected: Some(key(other)),
-                related: elsewhere(pair, other),
-                ..Found::default()
-            }),
-            (Some(own), None) => sink.report(pair.doc, Found {
-                span: pair.view.reading.in_file(own.place.span),
-                message: format!("the request `{}` is not documented in English", key(own)),
-                found: Some(key(own)),
-                ..Found::default()
-            }),
+            (Some(own), Some(other)) => sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(own.place.span),
+                    message: format!("the request `{}` should be `{}`", key(own), key(other)),
+                    expected: Some(key(other)),
+                    found: Some(key(own)),
+                    related: elsewhere(pair, other),
+                    ..Found::default()
+                },
+            ),
+            (None, Some(other)) => sink.report(
+                pair.doc,
+                Found {
+                    span: request_place(pair, other),
+                    message: format!("the request `{}` is missing", key(other)),
+                    expected: Some(key(other)),
+                    related: elsewhere(pair, other),
+                    ..Found::default()
+                },
+            ),
+            (Some(own), None) => sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(own.place.span),
+                    message: format!("the request `{}` is not documented in English", key(own)),
+                    found: Some(key(own)),
+                    ..Found::default()
+                },
+            ),
             (None, None) => {}
         }
     }
@@ -131,14 +140,17 @@ fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let changed = mine.iter().zip(&theirs).find(|((_, one), (_, other))| one != other);
         if let Some(((span, found), (there, expected))) = changed {
             let there = pair.reference.reading.in_file(*there);
-            sink.report(pair.doc, Found {
-                span: pair.view.reading.in_file(*span),
-                message: "this line of code differs from the other locales of its revision".to_owned(),
-                expected: Some(expected.trim().to_owned()),
-                found: Some(found.trim().to_owned()),
-                related: vec![related(pair.reference_doc, there, format!("here it reads `{}`", expected.trim()))],
-                ..Found::default()
-            });
+            sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(*span),
+                    message: "this line of code differs from the other locales of its revision".to_owned(),
+                    expected: Some(expected.trim().to_owned()),
+                    found: Some(found.trim().to_owned()),
+                    related: vec![related(pair.reference_doc, there, format!("here it reads `{}`", expected.trim()))],
+                    ..Found::default()
+                },
+            );
         }
     }
 }
@@ -148,13 +160,16 @@ fn examples(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(doc) = group.newest() else { return };
     let view = doc.english();
     for example in strangers(&view.contract) {
-        sink.report(doc, Found {
-            span: view.reading.in_file(example.place.span),
-            message: "this example is no instance of any request that the page documents".to_owned(),
-            found: Some(folded(&example.method, &example.url)),
-            cause: Some(Cause::Source),
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: view.reading.in_file(example.place.span),
+                message: "this example is no instance of any request that the page documents".to_owned(),
+                found: Some(folded(&example.method, &example.url)),
+                cause: Some(Cause::Source),
+                ..Found::default()
+            },
+        );
     }
 }
 

@@ -46,7 +46,12 @@ fn statuses(pair: &Pair<'_, '_>, sink: &mut Sink) {
             compare(pair, &on_line(&own.responses), &on_line(&other.responses), sink);
         }
     } else {
-        compare(pair, &prose(&own.responses).cloned().collect::<Vec<_>>(), &prose(&other.responses).cloned().collect::<Vec<_>>(), sink);
+        compare(
+            pair,
+            &prose(&own.responses).cloned().collect::<Vec<_>>(),
+            &prose(&other.responses).cloned().collect::<Vec<_>>(),
+            sink,
+        );
         examples(pair, sink);
     }
 }
@@ -61,7 +66,7 @@ fn compare(pair: &Pair<'_, '_>, own: &[Response], other: &[Response], sink: &mut
     let mut theirs: Vec<&Response> = Vec::new();
     for response in other {
         let equal = |known: &&Response| known.status == response.status && same_reason(&known.reason, &response.reason);
-        let at = mine.iter().position(|known| equal(known));
+        let at = mine.iter().position(equal);
         match at.or_else(|| mine.iter().position(|known| known.status == response.status)) {
             Some(at) => {
                 let known = mine.remove(at);
@@ -82,21 +87,27 @@ fn compare(pair: &Pair<'_, '_>, own: &[Response], other: &[Response], sink: &mut
             Some(known) => format!("the response code {} should be {}", known.status, response.status),
             None => format!("the response code {} is missing", response.status),
         };
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(span),
-            message,
-            expected: Some(text(response)),
-            found: near.map(text),
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(span),
+                message,
+                expected: Some(text(response)),
+                found: near.map(text),
+                ..Found::default()
+            },
+        );
     }
     for known in mine {
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(known.place.span),
-            message: format!("the response code {} does not stand in the English", known.status),
-            found: Some(text(known)),
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(known.place.span),
+                message: format!("the response code {} does not stand in the English", known.status),
+                found: Some(text(known)),
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -112,14 +123,17 @@ fn same_reason(one: &str, other: &str) -> bool {
 }
 
 fn report_reason(pair: &Pair<'_, '_>, own: &Response, other: &Response, sink: &mut Sink) {
-    sink.report(pair.doc, Found {
-        span: pair.view.reading.in_file(own.place.span),
-        message: format!("the reason of the response code {} was translated", own.status),
-        expected: Some(text(other)),
-        found: Some(text(own)),
-        severity: Some(Severity::Warning),
-        ..Found::default()
-    });
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(own.place.span),
+            message: format!("the reason of the response code {} was translated", own.status),
+            expected: Some(text(other)),
+            found: Some(text(own)),
+            severity: Some(Severity::Warning),
+            ..Found::default()
+        },
+    );
 }
 
 /// The line of the view on which the reference's `response` stands.
@@ -152,14 +166,17 @@ fn examples(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let (Some(mine), Some(theirs)) = (mine, theirs) else { continue };
         if mine.status != theirs.status {
             let there = pair.reference.reading.in_file(theirs.place.span);
-            sink.report(pair.doc, Found {
-                span: pair.view.reading.in_file(mine.place.span),
-                message: format!("the example response {} should be {}", mine.status, theirs.status),
-                expected: Some(text(theirs)),
-                found: Some(text(mine)),
-                related: vec![related(pair.reference_doc, there, format!("here it reads `{}`", text(theirs)))],
-                ..Found::default()
-            });
+            sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(mine.place.span),
+                    message: format!("the example response {} should be {}", mine.status, theirs.status),
+                    expected: Some(text(theirs)),
+                    found: Some(text(mine)),
+                    related: vec![related(pair.reference_doc, there, format!("here it reads `{}`", text(theirs)))],
+                    ..Found::default()
+                },
+            );
         }
     }
 }
@@ -170,12 +187,15 @@ fn bodies(group: &PageGroup<'_>, sink: &mut Sink) {
     let view = doc.english();
     let mut responses = view.contract.responses.iter();
     if let Some(response) = responses.find(|response| response.status == 204 && response.has_body) {
-        sink.report(doc, Found {
-            span: view.reading.in_file(response.place.span),
-            message: "this example response has the code 204 and a body".to_owned(),
-            found: Some(text(response)),
-            cause: Some(Cause::Source),
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: view.reading.in_file(response.place.span),
+                message: "this example response has the code 204 and a body".to_owned(),
+                found: Some(text(response)),
+                cause: Some(Cause::Source),
+                ..Found::default()
+            },
+        );
     }
 }

@@ -29,7 +29,9 @@ pub(super) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
     let wanted: Vec<char> = token.chars().filter_map(folded).collect();
     let letters: Vec<(usize, char, char)> =
         text.char_indices().filter_map(|(at, c)| Some((at, c, folded(c)?))).collect();
-    let at = letters.windows(wanted.len().max(1)).position(|run| run.iter().map(|&(_, _, c)| c).eq(wanted.iter().copied()))?;
+    let at = letters
+        .windows(wanted.len().max(1))
+        .position(|run| run.iter().map(|&(_, _, c)| c).eq(wanted.iter().copied()))?;
     let run = &letters[at..at + wanted.len()];
     let (last, last_char, _) = *run.last()?;
     let end = last + last_char.len_utf8();
@@ -109,7 +111,7 @@ mod tests {
     #[test]
     fn a_held_token_stands_alone() {
         assert!(holds("Accept (Annehmen)", "Accept"));
-        assert!(holds("値Accept", "Accept") == false);
+        assert!(!holds("値Accept", "Accept"));
         assert!(!holds("Accept-Charset", "Accept"));
     }
 }

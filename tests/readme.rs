@@ -1,0 +1,78 @@
+//! What the README shows is what the tool prints. `UPDATE_README=1 cargo test --test readme` writes it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use docparity::rule::Family;
+use docparity::rules;
+
+/// Lines left out of the shown report.
+const LEFT_OUT: &str = "…";
+
+fn readme() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README.md")
+}
+
+/// What the command prints that the README shows first.
+fn report() -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_docparity"))
+        .args(["check", "fixtures/showcase/pages"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the tool runs");
+    assert_eq!(output.status.code(), Some(1), "the showcase has findings");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// The first findings of the report and its summary.
+fn excerpt(report: &str) -> String {
+    let blocks: Vec<&str> = report.trim_end().split("\n\n").collect();
+    let (findings, summary) = blocks.split_at(blocks.len() - 2);
+    let wanted = ["[header-name]", "[header-value]", "[permission-scope]", "[stale-contract]"];
+    let mut shown: Vec<&str> = Vec::new();
+    for rule in wanted {
+        shown.extend(findings.iter().find(|finding| finding.contains(rule)));
+    }
+    shown.sort_by_key(|finding| findings.iter().position(|known| known == finding));
+    format!("{}\n\n{LEFT_OUT}\n\n{}", shown.join("\n\n"), summary.join("\n\n"))
+}
+
+/// The rules, family by family.
+fn rule_table() -> String {
+    let mut table = "| rule | severity | reports |\n|---|---|---|\n".to_owned();
+    for family in Family::ALL {
+        for rule in rules::all().filter(|rule| rule.family == family) {
+            let state = if rule.on { "" } else { ", off by default" };
+            table += &format!("| `{}` | {}{state} | {} |\n", rule.name, rule.severity.name(), rule.what);
+        }
+    }
+    table
+}
+
+/// Replaces what stands between `from` and `to` in `text`.
+fn with(text: &str, from: &str, to: &str, inside: &str) -> String {
+    let start = text.find(from).expect("the place is in the README") + from.len();
+    let end = start + text[start..].find(to).expect("the place ends");
+    format!("{}{inside}{}", &text[..start], &text[end..])
+}
+
+#[test]
+fn the_readme_shows_what_the_tool_prints() {
+    let shown = readme();
+    let command = "$ cargo run --quiet -- check fixtures/showcase/pages\n";
+    let expected = with(&shown, command, "\n```", &excerpt(&report()));
+    let expected = with(&expected, "explains one.\n\n", "\n## ", &rule_table());
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"), &expected).expect("writable");
+    }
+    assert!(shown == expected, "README.md is out of date; UPDATE_README=1 cargo test --test readme writes it");
+}
+
+#[test]
+fn each_line_shown_is_printed() {
+    let printed = report();
+    for line in excerpt(&printed).lines().filter(|line| *line != LEFT_OUT) {
+        assert!(printed.lines().any(|known| known == line), "{line}");
+    }
+}
