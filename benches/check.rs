@@ -155,7 +155,7 @@ fn benchmarks(criterion: &mut Criterion) {
     whole.bench_function("plain pass", |bencher| {
         bencher.iter(|| plain_pass::pages(&root).iter().map(|file| plain_pass::events(file)).sum::<usize>());
     });
-    whole.bench_function("check", |bencher| bencher.iter(|| tree::check(&root, &config).expect("pages")));
+    whole.bench_function("check", |bencher| bencher.iter(|| tree::check(&root, None, &config).expect("pages")));
     whole.finish();
 
     let mut stages = criterion.benchmark_group("one thread");
@@ -168,10 +168,12 @@ fn benchmarks(criterion: &mut Criterion) {
         bencher
             .iter(|| readings.iter().map(|split| page::Page::parse(&split.localized.text).tables.len()).sum::<usize>());
     });
+    let groups: Vec<check::GroupText> =
+        pages.iter().map(|page| check::GroupText { files: vec![page.clone()], ..Default::default() }).collect();
     stages.bench_function("check", |bencher| {
         bencher.iter(|| {
-            for page in &pages {
-                black_box(check::check_group(std::slice::from_ref(page), &config));
+            for group in &groups {
+                black_box(check::check_group(group, &config));
             }
         });
     });

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
 use crate::finding::{Cause, Finding, settle};
-use crate::group::{Doc, PageGroup, PageText, Pair};
+use crate::group::{Currency, Doc, PageGroup, PageText, Pair};
 use crate::rule::{Check, Sink};
 
 /// What came of checking one page group, or many.
@@ -36,31 +36,60 @@ impl Outcome {
     }
 }
 
+/// A page in all its locales, before it is parsed.
+#[derive(Debug, Default)]
+pub struct GroupText {
+    /// The page in each locale.
+    pub files: Vec<PageText>,
+    /// The English page of today, from the English tree.
+    pub english: Option<PageText>,
+    /// Whether there is an English tree at all.
+    pub has_source: bool,
+}
+
 /// Checks one page in all its locales.
 #[must_use]
-pub fn check_group(files: &[PageText], config: &Config) -> Outcome {
-    let readings: Vec<Readings<'_>> = files.iter().map(|file| bilingual::split(&file.text.content)).collect();
+pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
+    let readings: Vec<Readings<'_>> = text.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
+    let english = text.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
+    let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, config.profile));
+    let files = text.files.iter().zip(&readings);
     let docs: Vec<Doc<'_>> =
-        files.iter().zip(&readings).map(|(file, readings)| Doc::new(file, readings, config.profile)).collect();
+        files.map(|(file, readings)| Doc::new(file, readings, english.as_ref(), config.profile)).collect();
     let locales = docs.iter().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
-    let key = files.first().map_or("", |file| &*file.key);
-    let group = PageGroup::new(key, docs);
+    let key = text.files.first().map_or("", |file| &*file.key);
+    let group = PageGroup::new(key, docs, english, text.has_source);
     Outcome {
         findings: run(&group, config),
         locales,
-        files: files.len(),
+        files: text.files.len(),
         groups: 1,
         segments: readings.iter().map(|readings| readings.segments.len()).sum(),
     }
 }
 
+/// The readings that are held against each other.
+fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
+    let mut pairs: Vec<Pair<'_, '_>> = group.docs.iter().filter_map(Pair::bilingual).collect();
+    // A page made from the English of today must state what that states, also where no segment covers it.
+    let is_current = |doc: &Doc<'_>| group.currency(doc) == Currency::Current;
+    if let Some(english) = &group.english {
+        pairs.extend(group.docs.iter().filter(|doc| is_current(doc)).map(|doc| {
+            let cause = if doc.source.is_some() { Cause::Damage } else { Cause::Translation };
+            Pair::across(doc, english, cause)
+        }));
+    }
+    let undecided = group.disagreements().into_iter().filter(|found| !is_current(&group.docs[found.doc]));
+    pairs.extend(undecided.map(|found| {
+        let cause = if found.decided { Cause::Damage } else { Cause::Undecided };
+        Pair::across(&group.docs[found.doc], &group.docs[found.peer], cause)
+    }));
+    pairs
+}
+
 fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
     let Some(first) = config.rules.first() else { return Vec::new() };
-    let mut pairs: Vec<Pair<'_, '_>> = group.docs.iter().filter_map(Pair::bilingual).collect();
-    pairs.extend(group.disagreements().into_iter().filter_map(|found| {
-        let cause = if found.decided { Cause::Damage } else { Cause::Undecided };
-        Pair::peers(&group.docs[found.doc], &group.docs[found.peer], cause)
-    }));
+    let pairs = pairs(group);
     let mut sink = Sink::new(first);
     for rule in &config.rules {
         sink.now(rule, config.severity(rule), Cause::Damage);

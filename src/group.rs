@@ -1,15 +1,19 @@
 //! A page in all its locales.
 
 mod consensus;
+mod currency;
 mod doc;
 mod pair;
 mod revision;
 
 pub use consensus::Disagreement;
+pub use currency::Currency;
 pub use doc::{Doc, PageText, View};
 pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};
 pub use revision::Revision;
+
+use currency::Hashes;
 
 /// One page in all its locales.
 #[derive(Debug)]
@@ -20,14 +24,20 @@ pub struct PageGroup<'a> {
     pub docs: Vec<Doc<'a>>,
     /// The English texts that the pages were made from, the newest first where their order is known.
     pub revisions: Vec<Revision>,
+    /// The English page of today, from the English tree.
+    pub english: Option<Doc<'a>>,
+    /// Whether there is an English tree at all.
+    pub has_source: bool,
+    hashes: Option<Hashes>,
 }
 
 impl<'a> PageGroup<'a> {
     /// Groups the locales of a page.
     #[must_use]
-    pub fn new(key: &'a str, docs: Vec<Doc<'a>>) -> Self {
+    pub fn new(key: &'a str, docs: Vec<Doc<'a>>, english: Option<Doc<'a>>, has_source: bool) -> Self {
         let revisions = revision::cluster(&docs);
-        Self { key, docs, revisions }
+        let hashes = english.as_ref().map(|english| Hashes::of(english.content()));
+        Self { key, docs, revisions, english, has_source, hashes }
     }
 
     /// The page that carries the newest English of the group: what is wrong with the English is said there, once.

@@ -21,8 +21,13 @@ pub struct Profile {
     pub response_sections: Vec<String>,
     /// English heads of the name column of identifier tables, each with the kind of table.
     pub identifier_heads: Vec<(String, String)>,
-    /// Anchors of sections whose tables are identifier tables whatever their head, each with the kind of table.
+    /// Anchors of sections whose tables are identifier tables where their name column has one of `name_heads`, each with
+    /// the kind of table. The head counts only where it can be read: in English.
     pub identifier_sections: Vec<(String, String)>,
+    /// How the anchors of sections end that list the values of an enumeration, each with the kind of table.
+    pub value_sections: Vec<(String, String)>,
+    /// English heads of name columns that are too general to make an identifier table by themselves.
+    pub name_heads: Vec<String>,
     /// The grammar of a permission scope.
     pub scope: Regex,
     /// Hosts of the documented API; example requests to other hosts are somebody else's API.
@@ -80,6 +85,8 @@ static GRAPH: LazyLock<Profile> = LazyLock::new(|| Profile {
         ("optional-query-parameters", "parameter"),
         ("path-parameters", "parameter"),
     ]),
+    value_sections: pairs(&[("-values", "member"), ("-types", "member")]),
+    name_heads: words(&["name", "value", "values", "type value", "key", "field"]),
     scope: Regex::new(r"(?-u:\b)(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+|openid|profile|email|offline_access)(?-u:\b)")
         .expect("a valid expression"),
     hosts: words(&["graph.microsoft.com"]),

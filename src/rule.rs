@@ -13,6 +13,8 @@ pub enum Family {
     Contract,
     /// Damage to the file.
     Page,
+    /// Sections, tables and code blocks.
+    Structure,
     /// The English itself.
     Source,
     /// Whether the page was made from the English of today.
@@ -21,7 +23,7 @@ pub enum Family {
 
 impl Family {
     /// All families.
-    pub const ALL: [Self; 4] = [Self::Contract, Self::Page, Self::Source, Self::Freshness];
+    pub const ALL: [Self; 5] = [Self::Contract, Self::Page, Self::Structure, Self::Source, Self::Freshness];
 
     /// The family's name.
     #[must_use]
@@ -29,6 +31,7 @@ impl Family {
         match self {
             Self::Contract => "contract",
             Self::Page => "page",
+            Self::Structure => "structure",
             Self::Source => "source",
             Self::Freshness => "freshness",
         }
@@ -173,12 +176,10 @@ const WITHIN: usize = 120;
 
 /// The line of the finding in the reading it stands in; in the file, where it is about the markup of the pairs.
 fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
-    let pieces = &doc.readings.pieces;
-    let piece = pieces.partition_point(|piece| piece.span.end <= span.start);
-    let reading = match pieces.get(piece).map(|piece| piece.part) {
-        Some(Part::Tag) => None,
-        Some(Part::Source) => doc.source.as_ref().map(|view| view.reading),
-        Some(Part::Localized | Part::Shared) | None => Some(doc.localized.reading),
+    let reading = match doc.part_at(span.start) {
+        Part::Tag => None,
+        Part::Source => doc.source.as_ref().map(|view| view.reading),
+        Part::Localized | Part::Shared => Some(doc.localized.reading),
     };
     let (text, start, end) = match reading {
         Some(reading) => {

@@ -4,12 +4,13 @@ mod contract;
 mod freshness;
 mod page;
 mod source;
+mod structure;
 
 use crate::rule::Rule;
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families = [contract::RULES, &[page::RULES, source::RULES, freshness::RULES]];
+    let families = [contract::RULES, &[page::RULES, structure::RULES, source::RULES, freshness::RULES]];
     families.into_iter().flatten().copied().flatten()
 }
 

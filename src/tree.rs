@@ -1,6 +1,7 @@
 //! The only door to the file system: finds pages, reads them, and writes what is asked for.
 
 mod discover;
+mod english;
 mod extract;
 mod split;
 mod write;
@@ -13,30 +14,29 @@ pub use discover::{Entry, Tree, discover};
 pub use extract::{Extract, extract};
 pub use split::split;
 
-use crate::check::{Outcome, check_group};
+use crate::check::{GroupText, Outcome, check_group};
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
 use crate::group::PageText;
 use crate::text::Text;
+use english::English;
 
-/// Checks all pages below `paths`. Files that cannot be read stand in the second list; all others are checked.
+/// Checks all pages below `paths`, against the English tree `source` where there is one. Files that cannot be read stand
+/// in the second list; all others are checked.
 ///
 /// # Errors
 ///
 /// A path does not exist, or no page is below any of them.
-pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
+pub fn check(paths: &[PathBuf], source: Option<&Path>, config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
     let tree = discover(paths)?;
+    let english = source.map(|root| English::find(root, &tree)).transpose()?;
     let checked: Vec<(Outcome, Vec<Error>)> = tree
         .groups
         .into_par_iter()
         .map(|entries| {
-            let mut unread = Vec::new();
-            let files = entries.into_iter().filter_map(|entry| entry.read().map_err(|error| unread.push(error)).ok());
-            let files: Vec<PageText> = files.collect();
-            if files.is_empty() {
-                return (Outcome::default(), unread);
-            }
-            (check_group(&files, config), unread)
+            let (group, unread) = read_group(entries, english.as_ref());
+            let outcome = if group.files.is_empty() { Outcome::default() } else { check_group(&group, config) };
+            (outcome, unread)
         })
         .collect();
     let mut unread = tree.unread;
@@ -47,6 +47,16 @@ pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>)
     }
     outcome.findings.sort_by(|a, b| (&a.path, a.offset, a.rule).cmp(&(&b.path, b.offset, b.rule)));
     Ok((outcome, unread))
+}
+
+/// Reads the pages of a group and their English page; what cannot be read stands in the second list.
+fn read_group(entries: Vec<Entry>, english: Option<&English>) -> (GroupText, Vec<Error>) {
+    let mut unread = Vec::new();
+    let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
+    let page = entries.first().and_then(|entry| english?.page(&entry.key));
+    let english_page = page.and_then(|page| kept(page.read()));
+    let files = entries.into_iter().filter_map(|entry| kept(entry.read())).collect();
+    (GroupText { files, english: english_page, has_source: english.is_some() }, unread)
 }
 
 /// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it. Without

@@ -17,6 +17,8 @@ pub struct Subject<'a> {
     pub reading: &'a Reading<'a>,
     /// The reading, parsed.
     pub page: &'a Page<'a>,
+    /// Whether the reading is English, so that the heads of its tables can be read.
+    pub english: bool,
 }
 
 impl Subject<'_> {
@@ -57,7 +59,7 @@ impl Guide {
     pub fn new(subject: &Subject<'_>, profile: &Profile) -> Self {
         let mut guide = Self::default();
         for table in &subject.page.tables {
-            let Some(kind) = kind_of(table, subject.page, profile) else { continue };
+            let Some(kind) = kind_of(table, subject.page, subject.english, profile) else { continue };
             if kind == TableKind::Permissions {
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     let label = row.cells.first().map_or(String::new(), |cell| cell.text.trim().to_owned());
@@ -65,6 +67,25 @@ impl Guide {
                 }
             }
             guide.kinds.insert(subject.line(table.head.span.start), kind);
+        }
+        guide
+    }
+
+    /// Decides what the tables of a plain page are, from the tables of its English page: those at the same place in the
+    /// same section. `english` is the guide of the English page.
+    #[must_use]
+    pub fn across(subject: &Subject<'_>, other: &Subject<'_>, english: &Self) -> Self {
+        let mut guide = Self::default();
+        let theirs = places(other.page);
+        for (place, table) in places(subject.page) {
+            let Some(&twin) = theirs.get(&place) else { continue };
+            let Some(kind) = english.kind(other, twin) else { continue };
+            for (row, twin) in table.rows.iter().zip(&twin.rows).filter(|_| table.rows.len() == twin.rows.len()) {
+                if let Some(label) = english.label(other, twin) {
+                    guide.labels.insert(subject.line(row.span.start), label.to_owned());
+                }
+            }
+            guide.kinds.insert(subject.line(table.head.span.start), kind.clone());
         }
         guide
     }
@@ -81,7 +102,20 @@ impl Guide {
     }
 }
 
-fn kind_of(table: &Table<'_>, page: &Page<'_>, profile: &Profile) -> Option<TableKind> {
+/// The tables of a page by section path and by their number in the section.
+fn places<'p, 'a>(page: &'p Page<'a>) -> BTreeMap<(String, usize), &'p Table<'a>> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut places = BTreeMap::new();
+    for table in &page.tables {
+        let path = page.path(table.section);
+        let count = counts.entry(path.clone()).or_default();
+        places.insert((path, *count), table);
+        *count += 1;
+    }
+    places
+}
+
+fn kind_of(table: &Table<'_>, page: &Page<'_>, english: bool, profile: &Profile) -> Option<TableKind> {
     let head: Vec<String> =
         table.head.cells.iter().map(|cell| cell.text.replace('\u{a0}', " ").to_lowercase()).collect();
     let name = head.first()?.trim();
@@ -101,8 +135,10 @@ fn kind_of(table: &Table<'_>, page: &Page<'_>, profile: &Profile) -> Option<Tabl
     }
     let by_head = profile.identifier_heads.iter().find(|(head, _)| head == name);
     let by_section = || {
-        let anchor = &page.sections[table.section].anchor;
-        profile.identifier_sections.iter().find(|(section, _)| section.eq_ignore_ascii_case(anchor))
+        let anchor = &*page.sections[table.section].anchor;
+        let known = profile.identifier_sections.iter().find(|(section, _)| section.eq_ignore_ascii_case(anchor));
+        let values = profile.value_sections.iter().find(|(ending, _)| anchor.ends_with(&**ending));
+        known.or(values).filter(|_| !english || profile.name_heads.iter().any(|head| head == name))
     };
     let (_, kind) = by_head.or_else(by_section)?;
     Some(TableKind::Identifiers(kind.clone()))

@@ -8,7 +8,7 @@ impl Identifier {
     pub fn is_name(&self) -> bool {
         let body = self.name.strip_prefix(['$', '@']).unwrap_or(&self.name);
         body.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && body.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | '$' | '-'))
+            && body.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | '$' | '-' | '/'))
     }
 }
 
@@ -20,6 +20,10 @@ pub(super) fn extract(subject: &Subject<'_>, guide: &Guide) -> Vec<Identifier> {
         let typed = table.head.cells.len() > 2;
         for row in &table.rows {
             let Some((name, cells)) = row.cells.split_first() else { continue };
+            // A row with nothing but its first cell is a heading for the rows below it.
+            if !cells.is_empty() && cells.iter().all(|cell| cell.text.is_empty()) {
+                continue;
+            }
             let type_cell = cells.first().filter(|_| typed);
             identifiers.push(Identifier {
                 table: kind.clone(),

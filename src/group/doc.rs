@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::bilingual::{Reading, Readings, Segment};
+use crate::bilingual::{Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
 use crate::page::Page;
@@ -35,6 +35,13 @@ pub struct View<'a> {
     pub contract: Contract,
 }
 
+impl View<'_> {
+    /// An English reading as a subject of extraction. `file` is the text of its file.
+    fn subject<'s>(&'s self, file: &'s str) -> Subject<'s> {
+        Subject { file, reading: self.reading, page: &self.page, english: true }
+    }
+}
+
 /// A page in one locale.
 #[derive(Debug)]
 pub struct Doc<'a> {
@@ -54,22 +61,33 @@ pub struct Doc<'a> {
 }
 
 impl<'a> Doc<'a> {
-    /// Parses the readings of a file and takes their contracts.
+    /// Parses the readings of a file and takes their contracts. `english` is the English page of today: it tells what the
+    /// tables of a plain page are.
     #[must_use]
-    pub fn new(file: &'a PageText, readings: &'a Readings<'a>, profile: &Profile) -> Self {
+    pub fn new(file: &'a PageText, readings: &'a Readings<'a>, english: Option<&Self>, profile: &Profile) -> Self {
         let content = &file.text.content;
         let page = Page::parse(&readings.localized.text);
-        let subject = Subject { file: content, reading: &readings.localized, page: &page };
+        let is_english = file.locale.as_ref().is_some_and(Locale::is_english);
+        let subject = Subject { file: content, reading: &readings.localized, page: &page, english: is_english };
         let (contract, source) = match &readings.source {
             Some(reading) => {
                 let english = Page::parse(&reading.text);
-                let source = Subject { file: content, reading, page: &english };
+                let source = Subject { file: content, reading, page: &english, english: true };
                 let guide = Guide::new(&source, profile);
                 let localized = Contract::extract(&subject, &guide, profile);
                 let contract = Contract::extract(&source, &guide, profile);
                 (localized, Some(View { reading, page: english, contract }))
             }
-            None => (Contract::extract(&subject, &Guide::new(&subject, profile), profile), None),
+            None => {
+                let guide = match english {
+                    Some(english) => {
+                        let english = english.localized.subject(english.content());
+                        Guide::across(&subject, &english, &Guide::new(&english, profile))
+                    }
+                    None => Guide::new(&subject, profile),
+                };
+                (Contract::extract(&subject, &guide, profile), None)
+            }
         };
         let provenance = page.front_matter.map_or_else(Provenance::default, |block| Provenance::read(page.text, block));
         let locale = file.locale.clone().or_else(|| provenance.locale.clone());
@@ -94,6 +112,14 @@ impl<'a> Doc<'a> {
     #[must_use]
     pub fn position(&self, offset: usize) -> (usize, usize) {
         self.lines.get_or_init(|| LineIndex::new(self.content())).position(self.content(), offset)
+    }
+
+    /// Which reading the byte at `offset` of the file belongs to.
+    #[must_use]
+    pub fn part_at(&self, offset: usize) -> Part {
+        let pieces = &self.readings.pieces;
+        let piece = pieces.partition_point(|piece| piece.span.end <= offset);
+        pieces.get(piece).map_or(Part::Shared, |piece| piece.part)
     }
 
     /// The bilingual segment that holds `offset` of the file.

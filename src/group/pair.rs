@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Doc, View};
+use crate::bilingual::Part;
 use crate::contract::{Contract, Header, Identifier, Permission, Place};
 use crate::finding::Cause;
 
@@ -49,24 +50,28 @@ impl<'d, 'a> Pair<'d, 'a> {
         })
     }
 
-    /// The source reading of a page against the source reading of another page of the same revision. Facts are paired
-    /// by their order, from one fact that both state to the next.
+    /// The English that a page carries against the English of another page, or a plain page against its English. Facts are
+    /// paired by their order, from one fact that both state to the next.
     #[must_use]
-    pub fn peers(doc: &'d Doc<'a>, peer: &'d Doc<'a>, cause: Cause) -> Option<Self> {
-        let (view, reference) = (doc.source.as_ref()?, peer.source.as_ref()?);
-        let (own, other) = (&view.contract, &reference.contract);
-        Some(Self {
+    pub fn across(doc: &'d Doc<'a>, other: &'d Doc<'a>, cause: Cause) -> Self {
+        let (view, reference) = (doc.english(), other.english());
+        let (own, theirs) = (&view.contract, &reference.contract);
+        // An English half may come from a stale translation memory: where it differs, it says nothing about the page.
+        let in_half = |place: Place| doc.part_at(view.reading.offset_in_file(place.span.start)) == Part::Source;
+        let mut pair = Self {
             doc,
             view,
             reference,
-            reference_doc: peer,
+            reference_doc: other,
             cause,
-            permissions: by_order(&own.permissions, &other.permissions, |fact| {
-                format!("{} {:?}", fact.kind, fact.scopes)
-            }),
-            headers: by_order(&own.headers, &other.headers, |fact| fact.name.to_lowercase()),
-            identifiers: by_order(&own.identifiers, &other.identifiers, |fact| format!("{} {}", fact.table, fact.name)),
-        })
+            permissions: by_order(&own.permissions, &theirs.permissions, |fact| format!("{:?}", fact.scopes)),
+            headers: by_order(&own.headers, &theirs.headers, |fact| fact.name.to_lowercase()),
+            identifiers: by_order(&own.identifiers, &theirs.identifiers, |fact| fact.name.clone()),
+        };
+        pair.permissions.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
+        pair.headers.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
+        pair.identifiers.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
+        pair
     }
 
     /// The contracts of both readings.

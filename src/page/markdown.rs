@@ -183,8 +183,23 @@ impl<'a> Walk<'a> {
             self.collect.push(CowStr::Borrowed(" "));
         } else if let Some(name) = anchor_name(span, self.page.text) {
             self.anchor.get_or_insert(Cow::Borrowed(name));
+        } else if is_placeholder(span.of(self.page.text)) {
+            self.collect.push(html.clone());
         }
     }
+}
+
+/// HTML elements that may stand in a line of Markdown.
+const ELEMENTS: [&str; 24] = [
+    "a", "abbr", "b", "big", "center", "code", "del", "div", "em", "font", "i", "img", "kbd", "li", "ol", "p", "s", "small",
+    "span", "strong", "sub", "sup", "u", "ul",
+];
+
+/// Whether what looks like a tag is a placeholder that its author did not escape: `<token>`.
+fn is_placeholder(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').trim_end_matches('>');
+    let word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    word && !name.is_empty() && !ELEMENTS.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// The name in `<a name="…">` or `<a id="…">`.

@@ -1,8 +1,8 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
-use crate::contract::{Contract, Request, ResponseFrom};
-use crate::finding::{Cause, Severity};
-use crate::group::{Doc, PageGroup};
+use crate::contract::{Contract, Permission, Request, ResponseFrom};
+use crate::finding::{Cause, Related, Severity};
+use crate::group::{Currency, Doc, PageGroup};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -13,11 +13,47 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         mqm: "other/other",
         on: true,
-        what: "The page was made from an older English than another locale, and its contract lacks facts of the newer one.",
+        what: "The page was made from an older English whose contract has changed since.",
         why: "readers of this locale do not learn of these requests, scopes, headers or names",
-        passes: "Facts that the newer English dropped, prose, examples, and requests that no example of the newer page confirms.",
+        passes: "Prose, examples, facts that the English dropped (unless there is an English tree, `--source`), and requests that no example of the newer page confirms.",
         fix: "Hand the page off again.",
         check: Check::Group(stale_contract),
+    },
+    Rule {
+        name: "stale-prose",
+        family: Family::Freshness,
+        severity: Severity::Info,
+        mqm: "other/other",
+        on: true,
+        what: "The page was made from an older English whose prose has changed since, but not its contract.",
+        why: "readers of this locale have the same API before them, in older words",
+        passes: "Pages without the English tree (`--source`), and pages whose hash is that of the English of today.",
+        fix: "Hand the page off again when the group is due.",
+        check: Check::Group(stale_prose),
+    },
+    Rule {
+        name: "revision-unknown",
+        family: Family::Freshness,
+        severity: Severity::Info,
+        mqm: "other/other",
+        on: true,
+        what: "The page does not say which English it was made from.",
+        why: "whether it is current cannot be proved, so differences from the English of today are not reported",
+        passes: "Pages without the English tree (`--source`).",
+        fix: "Record the provenance with the next hand-off.",
+        check: Check::Group(revision_unknown),
+    },
+    Rule {
+        name: "page-orphaned",
+        family: Family::Freshness,
+        severity: Severity::Warning,
+        mqm: "other/other",
+        on: true,
+        what: "The page has no English page any more.",
+        why: "readers of this locale find an API that may be gone",
+        passes: "Names that differ in case or in `_` and `-`, and runs without the English tree (`--source`).",
+        fix: "Delete the page, or rename it after its English page.",
+        check: Check::Group(page_orphaned),
     },
     Rule {
         name: "mixed-revisions",
@@ -45,14 +81,18 @@ fn older<'g, 'a>(group: &'g PageGroup<'a>) -> impl Iterator<Item = (&'g Doc<'a>,
         })
 }
 
-/// The path without white space and without the names of its placeholders: `{id}` and `{usersId}` are the same.
+/// The path without host, version and white space, and without the names of its placeholders: `{id}`, `{usersId}` and
+/// `<id>` are the same.
 fn shape(path: &str) -> String {
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path = path.trim_start_matches('/');
+    let path = path.strip_prefix("v1.0/").or_else(|| path.strip_prefix("beta/")).unwrap_or(path);
     let mut shape = String::with_capacity(path.len());
     let mut inside = false;
     for c in path.chars().filter(|c| !c.is_whitespace()) {
         inside &= !matches!(c, '}' | '>');
-        if !inside {
-            shape.push(c);
+        if !inside && !matches!(c, '}' | '>') {
+            shape.push(if c == '<' { '{' } else { c });
         }
         inside |= matches!(c, '{' | '<');
     }
@@ -66,15 +106,16 @@ type Fact = (String, Span);
 fn lacks(older: &Contract, newer: &Contract) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for row in newer.permissions.iter().filter(|row| !row.kind.is_empty()) {
-        let known = older.permissions.iter().find(|known| known.kind == row.kind);
-        let is_new = |scope: &&String| known.is_none_or(|known| !known.scopes.contains(scope));
+        // A page can have several tables with the same account kinds.
+        let known: Vec<&Permission> = older.permissions.iter().filter(|known| known.kind == row.kind).collect();
+        let is_new = |scope: &&String| !known.iter().any(|known| known.scopes.contains(scope));
         let scopes: Vec<&str> = row.scopes.iter().filter(is_new).map(String::as_str).collect();
-        let fact = match (known, &scopes[..]) {
-            (None, []) => format!("the permission row `{}`", row.kind),
-            (None, scopes) => format!("the permission row `{}` (`{}`)", row.kind, scopes.join("`, `")),
-            (Some(_), []) => continue,
-            (Some(_), [scope]) => format!("the scope `{scope}` of `{}`", row.kind),
-            (Some(_), scopes) => format!("the scopes `{}` of `{}`", scopes.join("`, `"), row.kind),
+        let fact = match (known.is_empty(), &scopes[..]) {
+            (true, []) => format!("the permission row `{}`", row.kind),
+            (true, scopes) => format!("the permission row `{}` (`{}`)", row.kind, scopes.join("`, `")),
+            (false, []) => continue,
+            (false, [scope]) => format!("the scope `{scope}` of `{}`", row.kind),
+            (false, scopes) => format!("the scopes `{}` of `{}`", scopes.join("`, `"), row.kind),
         };
         facts.push((fact, row.place.span));
     }
@@ -123,30 +164,93 @@ fn title(doc: &Doc<'_>) -> Span {
     doc.localized.reading.in_file(span)
 }
 
-fn locale(doc: &Doc<'_>) -> String {
-    doc.locale.as_ref().map_or_else(|| doc.file.path.clone(), ToString::to_string)
+fn name(doc: &Doc<'_>) -> String {
+    match &doc.locale {
+        Some(locale) if locale.is_english() => "the English page".to_owned(),
+        Some(locale) => locale.to_string(),
+        None => doc.file.path.clone(),
+    }
+}
+
+/// The pages made from an older English, each with a page that carries the newer one: the English of today where there is
+/// an English tree, else a page of the newest revision.
+fn stale<'g, 'a>(group: &'g PageGroup<'a>) -> Vec<(&'g Doc<'a>, &'g Doc<'a>)> {
+    match &group.english {
+        Some(english) => {
+            let docs = group.docs.iter().filter(|doc| group.currency(doc) == Currency::Stale);
+            docs.map(|doc| (doc, english)).collect()
+        }
+        None if group.has_source => Vec::new(),
+        None => older(group).collect(),
+    }
 }
 
 fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
-    for (doc, newer) in older(group) {
-        let (Some(own), Some(source)) = (&doc.source, &newer.source) else { continue };
-        let facts = lacks(&own.contract, &source.contract);
-        let Some((first, _)) = facts.first() else { continue };
-        let more = if facts.len() > 1 { ", and more" } else { "" };
-        let places = facts.iter().map(|(fact, span)| {
-            let message = format!("{} has {fact}", locale(newer));
-            related(newer, source.reading.in_file(*span), message)
+    for (doc, newer) in stale(group) {
+        let Some(own) = &doc.source else { continue };
+        let theirs = newer.english();
+        let gained = lacks(&own.contract, &theirs.contract).into_iter().map(|(fact, span)| {
+            let message = format!("{} has {fact}", name(newer));
+            (format!("lack {fact}"), related(newer, theirs.reading.in_file(span), message))
         });
-        sink.report(
-            doc,
-            Found {
+        // Without the English tree, a fact that another locale lacks may as well have been lost there.
+        let dropped = if group.english.is_some() { lacks(&theirs.contract, &own.contract) } else { Vec::new() };
+        let dropped = dropped.into_iter().map(|(fact, span)| {
+            let message = format!("here still stands {fact}");
+            (format!("still find {fact}, which is gone"), related(doc, own.reading.in_file(span), message))
+        });
+        let (facts, places): (Vec<String>, Vec<Related>) = gained.chain(dropped).unzip();
+        let Some(first) = facts.first() else { continue };
+        sink.report(doc, Found {
+            span: title(doc),
+            message: format!("made from an older English: its readers {first}"),
+            cause: Some(Cause::Stale),
+            related: places,
+            ..Found::default()
+        });
+    }
+}
+
+fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
+    let Some(english) = &group.english else { return };
+    for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::Stale) {
+        let current = &english.localized.contract;
+        let same = |own: &Contract| lacks(own, current).is_empty() && lacks(current, own).is_empty();
+        if doc.source.as_ref().is_some_and(|own| same(&own.contract)) {
+            sink.report(doc, Found {
                 span: title(doc),
-                message: format!("made from an older English: its readers lack {first}{more}"),
+                message: "made from an older English; its contract has not changed since".to_owned(),
                 cause: Some(Cause::Stale),
-                related: places.collect(),
                 ..Found::default()
-            },
-        );
+            });
+        }
+    }
+}
+
+fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
+    let Some(english) = &group.english else { return };
+    for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown) {
+        sink.report(doc, Found {
+            span: title(doc),
+            message: "the page does not say which English it was made from".to_owned(),
+            cause: Some(Cause::Stale),
+            related: vec![related(english, title(english), "this is its English page today".to_owned())],
+            ..Found::default()
+        });
+    }
+}
+
+fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
+    if !group.has_source || group.english.is_some() {
+        return;
+    }
+    for doc in &group.docs {
+        sink.report(doc, Found {
+            span: title(doc),
+            message: "no English page has this name any more".to_owned(),
+            cause: Some(Cause::Stale),
+            ..Found::default()
+        });
     }
 }
 

@@ -82,7 +82,7 @@ fn half(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let mut empty_on: BTreeSet<usize> = BTreeSet::new();
     for segment in &pair.doc.readings.segments {
         let empty = segment.source.of(content).trim().is_empty();
-        if empty && !segment.localized.of(content).trim().is_empty() {
+        if empty && segment.localized.of(content).contains(char::is_alphanumeric) {
             empty_on.insert(line_start(content, segment.localized.start));
             report(segment.localized, "the English half of this pair is empty", sink);
         }

@@ -82,10 +82,15 @@ pub fn discover(paths: &[PathBuf]) -> Result<Tree, Error> {
     }
     let mut groups: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
-        groups.entry(entry.key.to_lowercase().replace('_', "-")).or_default().push(entry);
+        groups.entry(folded(&entry.key)).or_default().push(entry);
     }
     tree.groups = groups.into_values().collect();
     Ok(tree)
+}
+
+/// The form in which keys compare: file names changed over the years in case and from `_` to `-`.
+pub(super) fn folded(key: &str) -> String {
+    key.to_lowercase().replace('_', "-")
 }
 
 /// The pages of one argument, and what could not be read on the way.

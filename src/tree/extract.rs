@@ -54,7 +54,7 @@ pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract,
 fn extract_page(entry: Entry, config: &Config) -> Result<Extract, Error> {
     let file = entry.read()?;
     let readings = bilingual::split(&file.text.content);
-    let doc = Doc::new(&file, &readings, config.profile);
+    let doc = Doc::new(&file, &readings, None, config.profile);
     let page = &doc.localized.page;
     let front_matter =
         page.front_matter.and_then(|block| FrontMatter::parse(page.text, block).ok()).unwrap_or_default();

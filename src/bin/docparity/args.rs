@@ -53,6 +53,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: CheckFormat,
 
+    /// The English tree: pages are compared with the English of today
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
     /// Run only these rules or families (comma-separated; `all` for every rule)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) select: Vec<String>,

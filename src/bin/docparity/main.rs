@@ -84,7 +84,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 
 fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
     let config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
-    let (outcome, unread) = tree::check(&args.paths, &config)?;
+    let (outcome, unread) = tree::check(&args.paths, args.source.as_deref(), &config)?;
     let report = Report::new(outcome);
     match args.format {
         CheckFormat::Text => {

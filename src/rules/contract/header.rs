@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         mqm: "accuracy/do-not-translate",
         on: true,
-        what: "An authorization scheme, a media type or a placeholder in the value of a request header was changed.",
+        what: "An authorization scheme, a media type, a fixed value or a placeholder in the value of a request header was changed.",
         why: "a reader copies the value into the request, and the server rejects it",
         passes: "The prose around the value, and the case of the scheme. A changed placeholder is a warning.",
         fix: "Restore the scheme, the media type and the placeholder as the English page has them.",
@@ -92,6 +92,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in &pair.headers {
         last = own.or(last);
         if let (None, Some(other)) = (own, other)
+            && !pair.is_bilingual()
             && other.header_name().is_some()
         {
             let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));
@@ -123,6 +124,7 @@ static MEDIA_TYPE: LazyLock<Regex> = LazyLock::new(|| {
     let kinds = "application|audio|font|image|message|model|multipart|text|video";
     Regex::new(&format!(r"\b(?:{kinds})/(?:[A-Za-z0-9][A-Za-z0-9.+_-]*[A-Za-z0-9]|\*)")).expect("valid")
 });
+static SETTING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[a-z][a-z.-]*=[A-Za-z][A-Za-z-]*\b").expect("valid"));
 static PLACEHOLDER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\{[A-Za-z][\w -]*\}|<[A-Za-z][\w -]*>").expect("valid"));
 
@@ -131,6 +133,7 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
         if own.value != other.value {
             scheme(pair, own, other, sink);
             media_types(pair, own, other, sink);
+            settings(pair, own, other, sink);
             placeholders(pair, own, other, sink);
         }
     }
@@ -142,14 +145,16 @@ fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, found: Found, sink:
 }
 
 fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
-    let before_placeholder = |scheme: &&str| {
-        let after = other.value.split_once(*scheme).map(|(_, after)| after);
-        after.is_some_and(|after| {
-            after.starts_with(char::is_whitespace) && after.trim_start().starts_with(['{', '<', '['])
+    let stands_for_itself = |scheme: &&str| {
+        other.value.split_once(*scheme).is_some_and(|(before, after)| {
+            let before_placeholder =
+                after.starts_with(char::is_whitespace) && after.trim_start().starts_with(['{', '<', '[']);
+            let begins_cell = before.trim_end().is_empty() || before.trim_end().ends_with('|');
+            before_placeholder || begins_cell && !after.starts_with(|c: char| c.is_alphanumeric())
         })
     };
-    let Some(scheme) = SCHEMES.into_iter().find(before_placeholder) else { return };
-    let apart = |(_, after): (&str, &str)| after.starts_with(char::is_whitespace);
+    let Some(scheme) = SCHEMES.into_iter().find(stands_for_itself) else { return };
+    let apart = |(_, after): (&str, &str)| !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '<' | '['));
     if own.value.split_once(scheme).is_some_and(apart) {
         return;
     }
@@ -186,6 +191,17 @@ fn media_types(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sin
                 Found { message, expected: Some(media_type.to_owned()), found, ..Found::default() },
                 sink,
             );
+        }
+    }
+}
+
+/// Fixed values of the form `return=minimal`, as `Prefer` takes them.
+fn settings(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
+    for setting in SETTING.find_iter(&other.value).map(|found| found.as_str()) {
+        if !own.value.contains(setting) {
+            let message = format!("the value `{setting}` was changed");
+            let found = Some(own.value.clone());
+            report(pair, own, other, Found { message, expected: Some(setting.to_owned()), found, ..Found::default() }, sink);
         }
     }
 }

@@ -20,8 +20,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The name of a property, a parameter, a relationship or an enumeration member was translated or lost.",
         why: "a reader sends this name as a JSON key, a parameter or a value, and the server does not know it",
-        passes: "Names with a translation behind them, and rows whose English name is prose. A name that changed in case only \
-            is a warning.",
+        passes: "Names with a translation in parentheses, group headings, and rows whose English name is prose. A name that \
+            changed in case only, or that has other words beside it, is a warning.",
         fix: "Restore the name as the English page has it, and lock identifiers in the translation memory.",
         check: Check::Pair(names),
     },
@@ -61,7 +61,15 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let Some(other) = other.filter(|other| other.is_name()) else { continue };
         let (kind, name) = (&other.table, &other.name);
         let (span, message, found, severity) = match own {
-            Some(own) if own.name == *name || holds(&own.name, name) => continue,
+            Some(own) if own.name == *name => continue,
+            Some(own) if holds(&own.name, name) => {
+                let beside = own.name.replace(name.as_str(), "");
+                if beside.trim().is_empty() || beside.contains(['(', '（', ',', '|', '`']) {
+                    continue;
+                }
+                let message = format!("the {kind} name `{name}` has other words beside it: `{}`", own.name);
+                (own.place.span, message, Some(&*own.name), Some(Severity::Warning))
+            }
             Some(own) if own.name.is_empty() => {
                 (own.place.span, format!("the {kind} name `{name}` was lost"), Some(""), None)
             }
@@ -73,6 +81,8 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 let message = format!("the {kind} name `{name}` was translated to `{}`", own.name);
                 (own.place.span, message, Some(&*own.name), None)
             }
+            // A table that breaks off in one reading is reported as such.
+            None if pair.is_bilingual() => continue,
             None => {
                 let near = last.map_or(Span::default(), |own| own.place.span);
                 (near, format!("the row of the {kind} `{name}` is missing"), None, None)
@@ -101,7 +111,8 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
         }
         let lower = own_type.to_lowercase();
         for name in TYPE.find_iter(other_type).map(|found| found.as_str()) {
-            if !lower.contains(&name.to_lowercase()) {
+            let short = name.rsplit('.').next().unwrap_or(name);
+            if !lower.contains(&short.to_lowercase()) {
                 sink.report(
                     pair.doc,
                     Found {

@@ -221,6 +221,7 @@ fn rows(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in &pair.permissions {
         last = own.or(last);
         if let (None, Some(other)) = (own, other)
+            && !pair.is_bilingual()
             && !other.scopes.is_empty()
         {
             let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));

@@ -29,21 +29,22 @@ pub(super) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
     let wanted: Vec<char> = token.chars().filter_map(folded).collect();
     let letters: Vec<(usize, char, char)> =
         text.char_indices().filter_map(|(at, c)| Some((at, c, folded(c)?))).collect();
-    let at = letters
-        .windows(wanted.len().max(1))
-        .position(|run| run.iter().map(|&(_, _, c)| c).eq(wanted.iter().copied()))?;
-    let run = &letters[at..at + wanted.len()];
-    let (last, last_char, _) = *run.last()?;
-    let end = last + last_char.len_utf8();
-    let start = run[0].0;
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let mut before = text[..start].chars().rev();
-    let mut after = text[end..].chars();
-    // A dot with a letter behind it belongs to a longer token.
-    let continues = |first: Option<char>, second: Option<char>| letter(first) || first == Some('.') && letter(second);
-    if continues(before.next(), before.next()) || continues(after.next(), after.next()) {
-        return None;
-    }
+    let runs = letters.windows(wanted.len().max(1));
+    let mut runs = runs.filter(|run| run.iter().map(|&(_, _, c)| c).eq(wanted.iter().copied()));
+    let whole = |start: usize, end: usize| {
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        // A dot with a letter behind it belongs to a longer token.
+        let continues = |first: Option<char>, second: Option<char>| letter(first) || first == Some('.') && letter(second);
+        let mut before = text[..start].chars().rev();
+        let mut after = text[end..].chars();
+        !continues(before.next(), before.next()) && !continues(after.next(), after.next())
+    };
+    let ends = |run: &[(usize, char, char)]| {
+        let (last, last_char, _) = *run.last()?;
+        Some((run.first()?.0, last + last_char.len_utf8()))
+    };
+    let run = runs.find(|run| ends(run).is_some_and(|(start, end)| whole(start, end)))?;
+    let (start, end) = ends(run)?;
     let span = Span::new(start, end);
     let found = span.of(text);
     if found == token {

@@ -1,0 +1,212 @@
+//! The skeleton of a page: sections, tables, fences, includes.
+
+use crate::finding::{Cause, Severity};
+use crate::group::{Doc, PageGroup, Pair, View, by_order};
+use crate::page::{Section, Table, slug};
+use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::span::{Span, line_start};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "section-missing",
+        family: Family::Structure,
+        severity: Severity::Warning,
+        mqm: "accuracy/omission",
+        on: true,
+        what: "A section of the English page is missing.",
+        why: "readers of this locale do not learn what the section says",
+        passes: "Tab headings, and pages that are not proved to be made from the English of today.",
+        fix: "Translate the section, or hand the page off again.",
+        check: Check::Pair(sections),
+    },
+    Rule {
+        name: "section-order",
+        family: Family::Structure,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/layout",
+        on: true,
+        what: "The sections of the page stand in another order than in English.",
+        why: "links into the page and readers who compare locales land in the wrong place",
+        passes: "Pages that lack sections: they are reported as missing.",
+        fix: "Restore the order of the English page.",
+        check: Check::Pair(order),
+    },
+    Rule {
+        name: "table-shape",
+        family: Family::Structure,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/layout",
+        on: true,
+        what: "A table has other rows or columns than in English, or is missing.",
+        why: "facts are lost, or stand in the wrong column",
+        passes: "Pages that are not proved to be made from the English of today.",
+        fix: "Restore the rows of the English table; look for a line break inside a cell.",
+        check: Check::Pair(tables),
+    },
+    Rule {
+        name: "anchor",
+        family: Family::Structure,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/link-cross-reference",
+        on: true,
+        what: "The `<a name>` of a heading is not the anchor of its English heading.",
+        why: "links to this section lead to the top of the page, and the section is not recognised",
+        passes: "Tab headings, and anchors that authors chose themselves.",
+        fix: "Restore the anchor: the English heading in lower case, blanks as `-`, without punctuation.",
+        check: Check::Doc(anchors),
+    },
+    Rule {
+        name: "fence-unclosed",
+        family: Family::Structure,
+        severity: Severity::Error,
+        mqm: "design-and-markup/markup-tag",
+        on: true,
+        what: "A fenced code block is never closed.",
+        why: "the rest of the page is shown as code",
+        passes: "Nothing; a block that is open in English as well is reported once, for its author.",
+        fix: "Close the block with as many backticks as it was opened with.",
+        check: Check::Group(unclosed),
+    },
+];
+
+/// The anchor paths of the sections below the title.
+fn paths<'v, 'a>(view: &'v View<'a>) -> Vec<(String, &'v Section<'a>)> {
+    let sections = view.page.sections.iter().enumerate().filter(|(_, section)| section.level > 1);
+    sections.map(|(index, section)| (view.page.path(index), section)).collect()
+}
+
+fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if pair.is_bilingual() {
+        return;
+    }
+    let (own, theirs) = (paths(pair.view), paths(pair.reference));
+    let mut last = Span::default();
+    for (mine, other) in by_order(&own, &theirs, |(path, _)| path.clone()) {
+        if let Some((_, section)) = mine {
+            last = section.span.trimmed(pair.view.page.text);
+        }
+        let (None, Some((path, section))) = (mine, other) else { continue };
+        if own.iter().any(|(known, _)| known == path) {
+            continue;
+        }
+        let there = pair.reference.reading.in_file(section.span.trimmed(pair.reference.page.text));
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(last),
+            message: format!("the section `{}` is missing behind this one", section.title),
+            expected: Some(path.clone()),
+            related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
+            ..Found::default()
+        });
+    }
+}
+
+fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, theirs) = (paths(pair.view), paths(pair.reference));
+    let sorted = |sections: &[(String, &Section<'_>)]| {
+        let mut paths: Vec<String> = sections.iter().map(|(path, _)| path.clone()).collect();
+        paths.sort();
+        paths
+    };
+    let moved = own.iter().zip(&theirs).find(|((mine, _), (other, _))| mine != other);
+    let Some(((mine, section), (other, _))) = moved else { return };
+    if !pair.is_bilingual() && sorted(&own) == sorted(&theirs) {
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(section.span.trimmed(pair.view.page.text)),
+            message: format!("the section `{mine}` stands where the English has `{other}`"),
+            expected: Some(other.clone()),
+            found: Some(mine.clone()),
+            ..Found::default()
+        });
+    }
+}
+
+/// A bilingual table whose localized reading breaks off: a line break inside a cell ends the table.
+fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let line = |view: &View<'_>, offset: usize| line_start(pair.doc.content(), view.reading.offset_in_file(offset));
+    for theirs in &pair.reference.page.tables {
+        let start = line(pair.reference, theirs.head.span.start);
+        let same = |table: &&Table<'_>| line(pair.view, table.head.span.start) == start;
+        let Some(mine) = pair.view.page.tables.iter().find(same) else { continue };
+        let (Some(last), Some(end)) = (mine.rows.last(), theirs.rows.last()) else { continue };
+        let (last, end) = (last.span.trimmed(pair.view.page.text), line(pair.reference, end.span.start));
+        if line(pair.view, last.start) < end {
+            let place = pair.view.reading.in_file(last);
+            let lost = theirs.rows.iter().filter(|row| line(pair.reference, row.span.start) > line(pair.view, last.start));
+            sink.report(pair.doc, Found {
+                span: Span::new(place.end.saturating_sub(1), place.end),
+                message: format!("the table breaks off here: {} of its rows are no rows any more", lost.count()),
+                ..Found::default()
+            });
+        }
+    }
+}
+
+fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if pair.is_bilingual() {
+        return broken_tables(pair, sink);
+    }
+    let place = |view: &View<'_>, table: &Table<'_>| format!("{} {}", view.page.path(table.section), table.head.cells.len());
+    let own: Vec<(String, &Table<'_>)> = pair.view.page.tables.iter().map(|table| (place(pair.view, table), table)).collect();
+    let theirs: Vec<(String, &Table<'_>)> =
+        pair.reference.page.tables.iter().map(|table| (place(pair.reference, table), table)).collect();
+    for (mine, other) in by_order(&own, &theirs, |(place, _)| place.clone()) {
+        let (Some((_, mine)), Some((_, other))) = (mine, other) else { continue };
+        let shape = |table: &Table<'_>| (table.rows.len(), table.head.cells.len());
+        if shape(mine) == shape(other) {
+            continue;
+        }
+        let says = |(rows, columns): (usize, usize)| format!("{rows} rows and {columns} columns");
+        let there = pair.reference.reading.in_file(other.head.span);
+        sink.report(pair.doc, Found {
+            span: pair.view.reading.in_file(mine.head.span.trimmed(pair.view.page.text)),
+            message: format!("this table has {}, the English one {}", says(shape(mine)), says(shape(other))),
+            related: vec![related(pair.reference_doc, there, "the English table".to_owned())],
+            ..Found::default()
+        });
+    }
+}
+
+fn anchors(doc: &Doc<'_>, sink: &mut Sink) {
+    let Some(source) = &doc.source else { return };
+    for section in source.page.sections.iter().filter(|section| section.level > 0) {
+        let heading = section.span.of(source.page.text);
+        let expected = slug(&section.title);
+        if section.title.is_empty() || *section.anchor == *expected || !heading.contains("<a name=") {
+            continue;
+        }
+        // Authors give headings anchors of their own, and English halves can be out of date: only what is nearly the slug, or
+        // is written in another script, was damaged.
+        let foreign = !section.anchor.is_ascii() && expected.is_ascii();
+        if !foreign && strsim::levenshtein(&section.anchor, &expected) > 2 {
+            continue;
+        }
+        let start = heading.find(&*section.anchor).unwrap_or_default();
+        let place = Span::new(start, start + section.anchor.len()).shifted(section.span.start);
+        sink.report(doc, Found {
+            span: source.reading.in_file(place),
+            message: format!("the anchor `{}` is not that of the heading `{}`", section.anchor, section.title),
+            expected: Some(expected),
+            found: Some(section.anchor.to_string()),
+            ..Found::default()
+        });
+    }
+}
+
+/// A fence that is open in every locale, or in the English page, is a defect of the English and said once.
+fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {
+    let open = |doc: &Doc<'_>| doc.localized.page.fences.iter().find(|fence| !fence.closed).map(|fence| fence.span);
+    let english = group.english.as_ref().is_some_and(|english| open(english).is_some());
+    let shared = english || group.docs.len() > 1 && group.docs.iter().all(|doc| open(doc).is_some());
+    let once = group.newest().filter(|_| shared);
+    let docs: Vec<&Doc<'_>> = if shared { once.into_iter().collect() } else { group.docs.iter().collect() };
+    for doc in docs {
+        let Some(span) = open(doc) else { continue };
+        let line = span.of(doc.localized.page.text).lines().next().map_or(0, str::len);
+        sink.report(doc, Found {
+            span: doc.localized.reading.in_file(Span::new(span.start, span.start + line)),
+            message: "this code block is never closed".to_owned(),
+            cause: Some(if shared { Cause::Source } else { Cause::Damage }),
+            ..Found::default()
+        });
+    }
+}

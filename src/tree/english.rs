@@ -1,0 +1,66 @@
+//! The English tree: the English page of each page group.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::discover::{Tree, discover, folded};
+use super::read;
+use crate::error::Error;
+use crate::group::PageText;
+use crate::locale::Locale;
+
+/// The English pages by the key they share with their localized pages.
+pub(super) struct English {
+    pages: HashMap<String, EnglishPage>,
+    /// How many leading folders the keys of the localized pages have that the English tree has not.
+    surplus: usize,
+}
+
+/// A page of the English tree.
+#[derive(Debug, Clone)]
+pub(super) struct EnglishPage {
+    path: PathBuf,
+    shown: String,
+    relative: String,
+}
+
+impl English {
+    /// Finds the pages below `root`, and where the keys of `tree` begin in it.
+    pub(super) fn find(root: &Path, tree: &Tree) -> Result<Self, Error> {
+        let found = discover(&[root.to_owned()])?;
+        if let Some(error) = found.unread.into_iter().next() {
+            return Err(error);
+        }
+        let pages: HashMap<String, EnglishPage> = found
+            .groups
+            .into_iter()
+            .flatten()
+            .map(|entry| (folded(&entry.relative), EnglishPage { path: entry.path, shown: entry.shown, relative: entry.relative }))
+            .collect();
+        let keys: Vec<&str> = tree.groups.iter().filter_map(|group| group.first()).map(|entry| &*entry.key).collect();
+        let hits = |surplus: usize| {
+            let shared = keys.iter().filter_map(|key| without(key, surplus));
+            shared.filter(|key| pages.contains_key(&folded(key))).count()
+        };
+        // The fewest folders among those that match most pages.
+        let surplus = (0..4).max_by_key(|&surplus| (hits(surplus), std::cmp::Reverse(surplus))).unwrap_or_default();
+        Ok(Self { pages, surplus })
+    }
+
+    /// The English page of the localized pages called `key`.
+    pub(super) fn page(&self, key: &str) -> Option<&EnglishPage> {
+        self.pages.get(&folded(without(key, self.surplus)?))
+    }
+}
+
+impl EnglishPage {
+    pub(super) fn read(&self) -> Result<PageText, Error> {
+        let text = read(&self.path)?;
+        Ok(PageText { path: self.shown.clone(), locale: Locale::parse("en"), key: self.relative.clone(), text })
+    }
+}
+
+/// `key` without its first `count` folders.
+fn without(key: &str, count: usize) -> Option<&str> {
+    (0..count).try_fold(key, |key, _| key.split_once('/').map(|(_, rest)| rest))
+}
