@@ -72,7 +72,8 @@ fn bare_codes(text: &str, span: Span) -> impl Iterator<Item = (u16, Span)> {
     let starts = (0..bytes.len())
         .filter(move |&at| matches!(bytes[at], b'2' | b'3') && bytes.get(at + 1) == Some(&b'0') && digit(at + 2));
     starts.filter_map(move |at| {
-        let alone = !prose[..at].ends_with(word) && !prose[at + 3..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        let alone = !prose[..at].ends_with(word)
+            && !prose[at + 3..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
         let status = prose[at..at + 3].parse().ok()?;
         alone.then(|| (status, Span::new(at, at + 3).shifted(span.start)))
     })

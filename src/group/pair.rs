@@ -80,6 +80,13 @@ impl<'d, 'a> Pair<'d, 'a> {
         (&self.view.contract, &self.reference.contract)
     }
 
+    /// Whether both readings are English: the English that a page carries against that of another page. Such a reading
+    /// proves nothing where it names nothing.
+    #[must_use]
+    pub fn is_english(&self) -> bool {
+        !self.is_bilingual() && self.doc.source.is_some()
+    }
+
     /// Whether both readings stand in one file.
     #[must_use]
     pub fn is_bilingual(&self) -> bool {
@@ -108,7 +115,11 @@ fn by_line<'d, T>(own: &'d [T], other: &'d [T], place: fn(&T) -> Place) -> Pairs
 }
 
 /// Pairs facts by their order, from one that both sides have to the next.
+/// Lists of equal length pair one to one.
 pub(crate) fn by_order<'d, T>(own: &'d [T], other: &'d [T], key: impl Fn(&T) -> String) -> Pairs<'d, T> {
+    if own.len() == other.len() {
+        return own.iter().map(Some).zip(other.iter().map(Some)).collect();
+    }
     let own_keys: Vec<String> = own.iter().map(&key).collect();
     let other_keys: Vec<String> = other.iter().map(&key).collect();
     let mut pairs = Vec::with_capacity(own.len().max(other.len()));

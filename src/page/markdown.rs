@@ -191,8 +191,8 @@ impl<'a> Walk<'a> {
 
 /// HTML elements that may stand in a line of Markdown.
 const ELEMENTS: [&str; 24] = [
-    "a", "abbr", "b", "big", "center", "code", "del", "div", "em", "font", "i", "img", "kbd", "li", "ol", "p", "s", "small",
-    "span", "strong", "sub", "sup", "u", "ul",
+    "a", "abbr", "b", "big", "center", "code", "del", "div", "em", "font", "i", "img", "kbd", "li", "ol", "p", "s",
+    "small", "span", "strong", "sub", "sup", "u", "ul",
 ];
 
 /// Whether what looks like a tag is a placeholder that its author did not escape: `<token>`.

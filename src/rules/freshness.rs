@@ -201,13 +201,16 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
         });
         let (facts, places): (Vec<String>, Vec<Related>) = gained.chain(dropped).unzip();
         let Some(first) = facts.first() else { continue };
-        sink.report(doc, Found {
-            span: title(doc),
-            message: format!("made from an older English: its readers {first}"),
-            cause: Some(Cause::Stale),
-            related: places,
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message: format!("made from an older English: its readers {first}"),
+                cause: Some(Cause::Stale),
+                related: places,
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -217,12 +220,15 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
         let current = &english.localized.contract;
         let same = |own: &Contract| lacks(own, current).is_empty() && lacks(current, own).is_empty();
         if doc.source.as_ref().is_some_and(|own| same(&own.contract)) {
-            sink.report(doc, Found {
-                span: title(doc),
-                message: "made from an older English; its contract has not changed since".to_owned(),
-                cause: Some(Cause::Stale),
-                ..Found::default()
-            });
+            sink.report(
+                doc,
+                Found {
+                    span: title(doc),
+                    message: "made from an older English; its contract has not changed since".to_owned(),
+                    cause: Some(Cause::Stale),
+                    ..Found::default()
+                },
+            );
         }
     }
 }
@@ -230,13 +236,16 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
 fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return };
     for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown) {
-        sink.report(doc, Found {
-            span: title(doc),
-            message: "the page does not say which English it was made from".to_owned(),
-            cause: Some(Cause::Stale),
-            related: vec![related(english, title(english), "this is its English page today".to_owned())],
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message: "the page does not say which English it was made from".to_owned(),
+                cause: Some(Cause::Stale),
+                related: vec![related(english, title(english), "this is its English page today".to_owned())],
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -245,12 +254,15 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
         return;
     }
     for doc in &group.docs {
-        sink.report(doc, Found {
-            span: title(doc),
-            message: "no English page has this name any more".to_owned(),
-            cause: Some(Cause::Stale),
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message: "no English page has this name any more".to_owned(),
+                cause: Some(Cause::Stale),
+                ..Found::default()
+            },
+        );
     }
 }
 

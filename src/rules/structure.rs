@@ -90,13 +90,16 @@ fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
             continue;
         }
         let there = pair.reference.reading.in_file(section.span.trimmed(pair.reference.page.text));
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(last),
-            message: format!("the section `{}` is missing behind this one", section.title),
-            expected: Some(path.clone()),
-            related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(last),
+                message: format!("the section `{}` is missing behind this one", section.title),
+                expected: Some(path.clone()),
+                related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -110,13 +113,16 @@ fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let moved = own.iter().zip(&theirs).find(|((mine, _), (other, _))| mine != other);
     let Some(((mine, section), (other, _))) = moved else { return };
     if !pair.is_bilingual() && sorted(&own) == sorted(&theirs) {
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(section.span.trimmed(pair.view.page.text)),
-            message: format!("the section `{mine}` stands where the English has `{other}`"),
-            expected: Some(other.clone()),
-            found: Some(mine.clone()),
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(section.span.trimmed(pair.view.page.text)),
+                message: format!("the section `{mine}` stands where the English has `{other}`"),
+                expected: Some(other.clone()),
+                found: Some(mine.clone()),
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -131,12 +137,16 @@ fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let (last, end) = (last.span.trimmed(pair.view.page.text), line(pair.reference, end.span.start));
         if line(pair.view, last.start) < end {
             let place = pair.view.reading.in_file(last);
-            let lost = theirs.rows.iter().filter(|row| line(pair.reference, row.span.start) > line(pair.view, last.start));
-            sink.report(pair.doc, Found {
-                span: Span::new(place.end.saturating_sub(1), place.end),
-                message: format!("the table breaks off here: {} of its rows are no rows any more", lost.count()),
-                ..Found::default()
-            });
+            let lost =
+                theirs.rows.iter().filter(|row| line(pair.reference, row.span.start) > line(pair.view, last.start));
+            sink.report(
+                pair.doc,
+                Found {
+                    span: Span::new(place.end.saturating_sub(1), place.end),
+                    message: format!("the table breaks off here: {} of its rows are no rows any more", lost.count()),
+                    ..Found::default()
+                },
+            );
         }
     }
 }
@@ -145,8 +155,10 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if pair.is_bilingual() {
         return broken_tables(pair, sink);
     }
-    let place = |view: &View<'_>, table: &Table<'_>| format!("{} {}", view.page.path(table.section), table.head.cells.len());
-    let own: Vec<(String, &Table<'_>)> = pair.view.page.tables.iter().map(|table| (place(pair.view, table), table)).collect();
+    let place =
+        |view: &View<'_>, table: &Table<'_>| format!("{} {}", view.page.path(table.section), table.head.cells.len());
+    let own: Vec<(String, &Table<'_>)> =
+        pair.view.page.tables.iter().map(|table| (place(pair.view, table), table)).collect();
     let theirs: Vec<(String, &Table<'_>)> =
         pair.reference.page.tables.iter().map(|table| (place(pair.reference, table), table)).collect();
     for (mine, other) in by_order(&own, &theirs, |(place, _)| place.clone()) {
@@ -157,12 +169,15 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
         }
         let says = |(rows, columns): (usize, usize)| format!("{rows} rows and {columns} columns");
         let there = pair.reference.reading.in_file(other.head.span);
-        sink.report(pair.doc, Found {
-            span: pair.view.reading.in_file(mine.head.span.trimmed(pair.view.page.text)),
-            message: format!("this table has {}, the English one {}", says(shape(mine)), says(shape(other))),
-            related: vec![related(pair.reference_doc, there, "the English table".to_owned())],
-            ..Found::default()
-        });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(mine.head.span.trimmed(pair.view.page.text)),
+                message: format!("this table has {}, the English one {}", says(shape(mine)), says(shape(other))),
+                related: vec![related(pair.reference_doc, there, "the English table".to_owned())],
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -182,13 +197,16 @@ fn anchors(doc: &Doc<'_>, sink: &mut Sink) {
         }
         let start = heading.find(&*section.anchor).unwrap_or_default();
         let place = Span::new(start, start + section.anchor.len()).shifted(section.span.start);
-        sink.report(doc, Found {
-            span: source.reading.in_file(place),
-            message: format!("the anchor `{}` is not that of the heading `{}`", section.anchor, section.title),
-            expected: Some(expected),
-            found: Some(section.anchor.to_string()),
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: source.reading.in_file(place),
+                message: format!("the anchor `{}` is not that of the heading `{}`", section.anchor, section.title),
+                expected: Some(expected),
+                found: Some(section.anchor.to_string()),
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -202,11 +220,14 @@ fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in docs {
         let Some(span) = open(doc) else { continue };
         let line = span.of(doc.localized.page.text).lines().next().map_or(0, str::len);
-        sink.report(doc, Found {
-            span: doc.localized.reading.in_file(Span::new(span.start, span.start + line)),
-            message: "this code block is never closed".to_owned(),
-            cause: Some(if shared { Cause::Source } else { Cause::Damage }),
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: doc.localized.reading.in_file(Span::new(span.start, span.start + line)),
+                message: "this code block is never closed".to_owned(),
+                cause: Some(if shared { Cause::Source } else { Cause::Damage }),
+                ..Found::default()
+            },
+        );
     }
 }

@@ -35,7 +35,12 @@ impl English {
             .groups
             .into_iter()
             .flatten()
-            .map(|entry| (folded(&entry.relative), EnglishPage { path: entry.path, shown: entry.shown, relative: entry.relative }))
+            .map(|entry| {
+                (
+                    folded(&entry.relative),
+                    EnglishPage { path: entry.path, shown: entry.shown, relative: entry.relative },
+                )
+            })
             .collect();
         let keys: Vec<&str> = tree.groups.iter().filter_map(|group| group.first()).map(|entry| &*entry.key).collect();
         let hits = |surplus: usize| {

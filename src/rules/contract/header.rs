@@ -59,7 +59,7 @@ fn same_name(one: &str, other: &str) -> bool {
 fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
         // English that lost its name says nothing about another page's English.
-        let says_nothing = other.header_name().is_none() || !pair.is_bilingual() && own.header_name().is_none();
+        let says_nothing = other.header_name().is_none() || pair.is_english() && own.header_name().is_none();
         if says_nothing
             || same_name(&own.name, &other.name)
             || holds(&own.name.to_lowercase(), &other.name.to_lowercase())
@@ -154,7 +154,8 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
         })
     };
     let Some(scheme) = SCHEMES.into_iter().find(stands_for_itself) else { return };
-    let apart = |(_, after): (&str, &str)| !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '<' | '['));
+    let apart =
+        |(_, after): (&str, &str)| !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '<' | '['));
     if own.value.split_once(scheme).is_some_and(apart) {
         return;
     }
@@ -201,7 +202,13 @@ fn settings(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) 
         if !own.value.contains(setting) {
             let message = format!("the value `{setting}` was changed");
             let found = Some(own.value.clone());
-            report(pair, own, other, Found { message, expected: Some(setting.to_owned()), found, ..Found::default() }, sink);
+            report(
+                pair,
+                own,
+                other,
+                Found { message, expected: Some(setting.to_owned()), found, ..Found::default() },
+                sink,
+            );
         }
     }
 }

@@ -55,6 +55,7 @@ fn elsewhere(pair: &Pair<'_, '_>, other: &Identifier) -> Vec<Related> {
 }
 
 fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let lost = pair.identifiers.iter().filter(|(own, _)| own.is_none()).count();
     let mut last: Option<&Identifier> = None;
     for (own, other) in &pair.identifiers {
         last = own.or(last);
@@ -81,8 +82,8 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 let message = format!("the {kind} name `{name}` was translated to `{}`", own.name);
                 (own.place.span, message, Some(&*own.name), None)
             }
-            // A table that breaks off in one reading is reported as such.
-            None if pair.is_bilingual() => continue,
+            // A table that breaks off is reported as such.
+            None if pair.is_bilingual() || lost > 3 => continue,
             None => {
                 let near = last.map_or(Span::default(), |own| own.place.span);
                 (near, format!("the row of the {kind} `{name}` is missing"), None, None)

@@ -54,7 +54,7 @@ fn scopes(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (index, (own, other)) in pair.permissions.iter().enumerate() {
         if let (Some(own), Some(other)) = (own, other)
             && !other.scopes.is_empty()
-            && (pair.is_bilingual() || !own.scopes.is_empty())
+            && (!pair.is_english() || !own.scopes.is_empty())
             && !swapped.contains(&index)
         {
             let (mine, theirs) = (cells(own), cells(other));

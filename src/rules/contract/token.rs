@@ -34,7 +34,8 @@ pub(super) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
     let whole = |start: usize, end: usize| {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         // A dot with a letter behind it belongs to a longer token.
-        let continues = |first: Option<char>, second: Option<char>| letter(first) || first == Some('.') && letter(second);
+        let continues =
+            |first: Option<char>, second: Option<char>| letter(first) || first == Some('.') && letter(second);
         let mut before = text[..start].chars().rev();
         let mut after = text[end..].chars();
         !continues(before.next(), before.next()) && !continues(after.next(), after.next())
