@@ -47,25 +47,30 @@ pub struct GroupText {
     pub has_source: bool,
 }
 
+impl GroupText {
+    /// Parses the pages and hands the group to `look`.
+    pub fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
+        let readings: Vec<Readings<'_>> = self.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
+        let english = self.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
+        let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, config.profile));
+        let files = self.files.iter().zip(&readings);
+        let docs: Vec<Doc<'_>> =
+            files.map(|(file, readings)| Doc::new(file, readings, english.as_ref(), config.profile)).collect();
+        let key = self.files.first().map_or("", |file| &*file.key);
+        look(&PageGroup::new(key, docs, english, self.has_source))
+    }
+}
+
 /// Checks one page in all its locales.
 #[must_use]
 pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
-    let readings: Vec<Readings<'_>> = text.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
-    let english = text.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
-    let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, config.profile));
-    let files = text.files.iter().zip(&readings);
-    let docs: Vec<Doc<'_>> =
-        files.map(|(file, readings)| Doc::new(file, readings, english.as_ref(), config.profile)).collect();
-    let locales = docs.iter().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
-    let key = text.files.first().map_or("", |file| &*file.key);
-    let group = PageGroup::new(key, docs, english, text.has_source);
-    Outcome {
-        findings: run(&group, config),
-        locales,
-        files: text.files.len(),
+    text.with_group(config, |group| Outcome {
+        findings: run(group, config),
+        locales: group.docs.iter().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect(),
+        files: group.docs.len(),
         groups: 1,
-        segments: readings.iter().map(|readings| readings.segments.len()).sum(),
-    }
+        segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
+    })
 }
 
 /// The readings that are held against each other.

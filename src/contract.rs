@@ -1,5 +1,6 @@
 //! The contract that a reading states: what a client sends, what it asks consent for, and what it gets back.
 
+mod additions;
 mod guide;
 mod headers;
 mod identifiers;
@@ -11,6 +12,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use additions::{Fact, additions};
 pub use guide::{Guide, Subject, TableKind};
 
 use crate::page::Cell;

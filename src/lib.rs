@@ -16,5 +16,6 @@ pub mod rule;
 pub mod rules;
 pub mod config;
 pub mod check;
+pub mod freshness;
 pub mod report;
 pub mod tree;

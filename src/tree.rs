@@ -17,6 +17,7 @@ pub use split::split;
 use crate::check::{GroupText, Outcome, check_group};
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
+use crate::freshness::{self, Freshness, PageFreshness};
 use crate::group::PageText;
 use crate::text::Text;
 use english::English;
@@ -47,6 +48,28 @@ pub fn check(paths: &[PathBuf], source: Option<&Path>, config: &Config) -> Resul
     }
     outcome.findings.sort_by(|a, b| (&a.path, a.offset, a.rule).cmp(&(&b.path, b.offset, b.rule)));
     Ok((outcome, unread))
+}
+
+/// Tells how much of each locale below `paths` was made from the English of `source`. Files that cannot be read stand in
+/// the second list.
+///
+/// # Errors
+///
+/// A path does not exist, or no page is below any of them.
+pub fn freshness(paths: &[PathBuf], source: &Path, config: &Config) -> Result<(Freshness, Vec<Error>), Error> {
+    let tree = discover(paths)?;
+    let english = English::find(source, &tree)?;
+    let groups: Vec<(Vec<PageFreshness>, Vec<Error>)> = tree
+        .groups
+        .into_par_iter()
+        .map(|entries| {
+            let (group, unread) = read_group(entries, Some(&english));
+            (freshness::freshness(&group, config), unread)
+        })
+        .collect();
+    let (pages, errors): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
+    let unread = tree.unread.into_iter().chain(errors.into_iter().flatten()).collect();
+    Ok((Freshness::count(pages.into_iter().flatten().collect(), english.len()), unread))
 }
 
 /// Reads the pages of a group and their English page; what cannot be read stands in the second list.

@@ -1,16 +1,21 @@
 //! Whether a page was made from the English of today.
 
+use serde::Serialize;
 use sha1::{Digest, Sha1};
 
 use super::{Doc, PageGroup};
+use crate::contract::{Contract, additions};
 
 /// What is known of the English that a page was made from, beside the English of today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Currency {
     /// It is the English of today: the hashes are equal.
     Current,
-    /// It is another English than that of today.
-    Stale,
+    /// It is an older English that states the same contract.
+    StaleProse,
+    /// It is an older English that states another contract.
+    StaleContract,
     /// The page does not say.
     Unknown,
 }
@@ -41,11 +46,24 @@ impl PageGroup<'_> {
     /// Whether `doc` was made from the English of today. Without the English tree nothing is known.
     #[must_use]
     pub fn currency(&self, doc: &Doc<'_>) -> Currency {
-        match (&self.hashes, &doc.provenance.hash) {
-            (Some(hashes), Some(hash)) if hashes.0.contains(hash) => Currency::Current,
-            (Some(_), Some(_)) => Currency::Stale,
-            _ => Currency::Unknown,
+        let (Some(english), Some(hashes), Some(hash)) = (&self.english, &self.hashes, &doc.provenance.hash) else {
+            return Currency::Unknown;
+        };
+        if hashes.0.contains(hash) {
+            return Currency::Current;
         }
+        let (own, today) = (&doc.english().contract, &english.english().contract);
+        let same = match doc.source {
+            Some(_) => additions(own, today).is_empty() && additions(today, own).is_empty(),
+            // The names of a translation say nothing about its English; the requests do.
+            None => {
+                let requests = |contract: &Contract| -> Vec<(String, String)> {
+                    contract.requests.iter().map(|request| (request.method.clone(), request.path.clone())).collect()
+                };
+                requests(own) == requests(today)
+            }
+        };
+        if same { Currency::StaleProse } else { Currency::StaleContract }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
-use crate::contract::{Contract, Permission, Request, ResponseFrom};
+use crate::contract::additions;
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Currency, Doc, PageGroup};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
@@ -81,82 +81,6 @@ fn older<'g, 'a>(group: &'g PageGroup<'a>) -> impl Iterator<Item = (&'g Doc<'a>,
         })
 }
 
-/// The path without host, version and white space, and without the names of its placeholders: `{id}`, `{usersId}` and
-/// `<id>` are the same.
-fn shape(path: &str) -> String {
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let path = path.trim_start_matches('/');
-    let path = path.strip_prefix("v1.0/").or_else(|| path.strip_prefix("beta/")).unwrap_or(path);
-    let mut shape = String::with_capacity(path.len());
-    let mut inside = false;
-    for c in path.chars().filter(|c| !c.is_whitespace()) {
-        inside &= !matches!(c, '}' | '>');
-        if !inside && !matches!(c, '}' | '>') {
-            shape.push(if c == '<' { '{' } else { c });
-        }
-        inside |= matches!(c, '{' | '<');
-    }
-    shape
-}
-
-/// A fact as a reader would name it, and where it stands in its reading.
-type Fact = (String, Span);
-
-/// The facts of the newer English that the older one lacks, those about consent first.
-fn lacks(older: &Contract, newer: &Contract) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = Vec::new();
-    for row in newer.permissions.iter().filter(|row| !row.kind.is_empty()) {
-        // A page can have several tables with the same account kinds.
-        let known: Vec<&Permission> = older.permissions.iter().filter(|known| known.kind == row.kind).collect();
-        let is_new = |scope: &&String| !known.iter().any(|known| known.scopes.contains(scope));
-        let scopes: Vec<&str> = row.scopes.iter().filter(is_new).map(String::as_str).collect();
-        let fact = match (known.is_empty(), &scopes[..]) {
-            (true, []) => format!("the permission row `{}`", row.kind),
-            (true, scopes) => format!("the permission row `{}` (`{}`)", row.kind, scopes.join("`, `")),
-            (false, []) => continue,
-            (false, [scope]) => format!("the scope `{scope}` of `{}`", row.kind),
-            (false, scopes) => format!("the scopes `{}` of `{}`", scopes.join("`, `"), row.kind),
-        };
-        facts.push((fact, row.place.span));
-    }
-    for header in newer.headers.iter().filter(|header| header.header_name().is_some()) {
-        if !older.headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
-            facts.push((format!("the header `{}`", header.name), header.place.span));
-        }
-    }
-    let prose = |contract: &Contract, status: u16| {
-        contract.responses.iter().any(|known| known.from == ResponseFrom::Prose && known.status == status)
-    };
-    for response in newer.responses.iter().filter(|response| response.from == ResponseFrom::Prose) {
-        if !prose(older, response.status) {
-            facts.push((format!("the response code {}", response.status), response.place.span));
-        }
-    }
-    facts.extend(new_requests(older, newer));
-    for name in newer.identifiers.iter().filter(|name| name.is_name()) {
-        if !older.identifiers.iter().any(|known| known.name == name.name) {
-            facts.push((format!("the {} `{}`", name.table, name.name), name.place.span));
-        }
-    }
-    facts.dedup_by(|one, other| one.0 == other.0);
-    facts
-}
-
-/// The requests of the newer English that the older one lacks. What no example of its own page confirms, or what differs
-/// from a known request by a letter, is as likely a slip on the newer page as a new request.
-fn new_requests<'c>(older: &'c Contract, newer: &'c Contract) -> impl Iterator<Item = Fact> + 'c {
-    let is_new = |request: &&Request| {
-        let path = shape(&request.path);
-        let same = |known: &Request| known.method == request.method && shape(&known.path) == path;
-        let near = |known: &Request| strsim::levenshtein(&shape(&known.path), &path) <= 1;
-        let slips = newer.example_requests.iter().filter_map(|example| example.slips_from(request)).min();
-        let confirmed = slips == Some(0) || slips == Some(1) && !older.requests.iter().any(near);
-        confirmed && !older.requests.iter().any(same)
-    };
-    let requests = newer.requests.iter().filter(is_new);
-    requests.map(|request| (format!("the request `{} {}`", request.method, request.path), request.place.span))
-}
-
 /// The title: what a finding about the whole page points at.
 fn title(doc: &Doc<'_>) -> Span {
     let page = &doc.localized.page;
@@ -177,7 +101,7 @@ fn name(doc: &Doc<'_>) -> String {
 fn stale<'g, 'a>(group: &'g PageGroup<'a>) -> Vec<(&'g Doc<'a>, &'g Doc<'a>)> {
     match &group.english {
         Some(english) => {
-            let docs = group.docs.iter().filter(|doc| group.currency(doc) == Currency::Stale);
+            let docs = group.docs.iter().filter(|doc| group.currency(doc) == Currency::StaleContract);
             docs.map(|doc| (doc, english)).collect()
         }
         None if group.has_source => Vec::new(),
@@ -189,12 +113,12 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
     for (doc, newer) in stale(group) {
         let Some(own) = &doc.source else { continue };
         let theirs = newer.english();
-        let gained = lacks(&own.contract, &theirs.contract).into_iter().map(|(fact, span)| {
+        let gained = additions(&own.contract, &theirs.contract).into_iter().map(|(fact, span)| {
             let message = format!("{} has {fact}", name(newer));
             (format!("lack {fact}"), related(newer, theirs.reading.in_file(span), message))
         });
         // Without the English tree, a fact that another locale lacks may as well have been lost there.
-        let dropped = if group.english.is_some() { lacks(&theirs.contract, &own.contract) } else { Vec::new() };
+        let dropped = if group.english.is_some() { additions(&theirs.contract, &own.contract) } else { Vec::new() };
         let dropped = dropped.into_iter().map(|(fact, span)| {
             let message = format!("here still stands {fact}");
             (format!("still find {fact}, which is gone"), related(doc, own.reading.in_file(span), message))
@@ -215,21 +139,13 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
 }
 
 fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
-    let Some(english) = &group.english else { return };
-    for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::Stale) {
-        let current = &english.localized.contract;
-        let same = |own: &Contract| lacks(own, current).is_empty() && lacks(current, own).is_empty();
-        if doc.source.as_ref().is_some_and(|own| same(&own.contract)) {
-            sink.report(
-                doc,
-                Found {
-                    span: title(doc),
-                    message: "made from an older English; its contract has not changed since".to_owned(),
-                    cause: Some(Cause::Stale),
-                    ..Found::default()
-                },
-            );
-        }
+    for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::StaleProse) {
+        sink.report(doc, Found {
+            span: title(doc),
+            message: "made from an older English; its contract has not changed since".to_owned(),
+            cause: Some(Cause::Stale),
+            ..Found::default()
+        });
     }
 }
 

@@ -52,6 +52,11 @@ impl English {
         Ok(Self { pages, surplus })
     }
 
+    /// The number of English pages.
+    pub(super) fn len(&self) -> usize {
+        self.pages.len()
+    }
+
     /// The English page of the localized pages called `key`.
     pub(super) fn page(&self, key: &str) -> Option<&EnglishPage> {
         self.pages.get(&folded(without(key, self.surplus)?))

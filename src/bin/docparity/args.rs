@@ -32,6 +32,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Compare the contracts of localized pages with the English
     Check(Check),
+    /// Count how much of each locale was made from the English of today
+    Freshness(Freshness),
     /// Print the contract of each page
     Extract(Extract),
     /// Write the localized and the English page of each bilingual file
@@ -98,6 +100,28 @@ impl FailOn {
             Self::Never => None,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Freshness {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The English tree
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: PathBuf,
+
+    /// How to write the table; `json` lists the pages as well
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: FreshnessFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FreshnessFormat {
+    Text,
+    Json,
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod extract;
+mod freshness;
 mod rules;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -71,6 +72,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     }
     match &cli.command {
         Command::Check(args) => check(args, cli.color, out),
+        Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
         Command::Split(args) => split(args),
         Command::Rules(args) => rules::run(args, out),

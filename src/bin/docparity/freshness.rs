@@ -1,0 +1,57 @@
+//! `docparity freshness`.
+
+use std::io::{self, Write};
+
+use docparity::freshness::Freshness;
+use docparity::tree;
+
+use crate::args::{self, FreshnessFormat};
+use crate::{CLEAN, FAILED, Failure, complain};
+
+const HEADS: [&str; 8] =
+    ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned"];
+
+pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Failure> {
+    let config = tree::configuration(&args.paths)?;
+    let (freshness, unread) = tree::freshness(&args.paths, &args.source, &config)?;
+    match args.format {
+        FreshnessFormat::Text => text(&freshness, out)?,
+        FreshnessFormat::Csv => csv(&freshness, out)?,
+        FreshnessFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &freshness).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    unread.iter().for_each(|error| complain(error));
+    Ok(if unread.is_empty() { CLEAN } else { FAILED })
+}
+
+fn rows(freshness: &Freshness) -> impl Iterator<Item = [String; 8]> {
+    freshness.locales.iter().map(|row| {
+        let counts =
+            [row.pages, row.current, row.stale_prose, row.stale_contract, row.unknown, row.missing, row.orphaned];
+        let mut cells = std::array::from_fn(|_| row.locale.clone());
+        for (cell, count) in cells[1..].iter_mut().zip(counts) {
+            *cell = count.to_string();
+        }
+        cells
+    })
+}
+
+fn text(freshness: &Freshness, out: &mut dyn Write) -> io::Result<()> {
+    let line = |cells: &[String]| {
+        let cells = cells.iter().zip(HEADS).enumerate().map(|(at, (cell, head))| match at {
+            0 => format!("{cell:8}"),
+            _ => format!("  {cell:>width$}", width = head.len().max(7)),
+        });
+        cells.collect::<String>()
+    };
+    writeln!(out, "{}", line(&HEADS.map(str::to_owned)))?;
+    rows(freshness).try_for_each(|row| writeln!(out, "{}", line(&row)))
+}
+
+fn csv(freshness: &Freshness, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", HEADS.join(","))?;
+    rows(freshness).try_for_each(|row| writeln!(out, "{}", row.join(",")))
+}

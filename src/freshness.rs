@@ -1,0 +1,91 @@
+//! How much of each locale was made from the English of today.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::check::GroupText;
+use crate::config::Config;
+use crate::group::Currency;
+
+/// The freshness of all locales, and of each page.
+#[derive(Debug, Default, Serialize)]
+pub struct Freshness {
+    /// The locales in the order of their tags.
+    pub locales: Vec<LocaleFreshness>,
+    /// The pages in the order of their paths.
+    pub pages: Vec<PageFreshness>,
+}
+
+/// The pages of a locale, counted.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LocaleFreshness {
+    /// The locale, as a BCP 47 tag.
+    pub locale: String,
+    /// All its pages.
+    pub pages: usize,
+    /// Made from the English of today.
+    pub current: usize,
+    /// Made from an older English that states the same contract.
+    pub stale_prose: usize,
+    /// Made from an older English that states another contract.
+    pub stale_contract: usize,
+    /// Pages that do not say what they were made from.
+    pub unknown: usize,
+    /// English pages that the locale lacks.
+    pub missing: usize,
+    /// Pages without an English page.
+    pub orphaned: usize,
+}
+
+/// The freshness of one page in one locale.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PageFreshness {
+    /// The file, as the user named it, joined with `/`.
+    pub path: String,
+    /// The locale, as a BCP 47 tag.
+    pub locale: String,
+    /// What is known; `None` for a page without an English page.
+    pub state: Option<Currency>,
+}
+
+/// The freshness of one page in all its locales.
+#[must_use]
+pub fn freshness(text: &GroupText, config: &Config) -> Vec<PageFreshness> {
+    text.with_group(config, |group| {
+        let page = |doc: &crate::group::Doc<'_>| PageFreshness {
+            path: doc.file.path.clone(),
+            locale: doc.locale.as_ref().map(ToString::to_string).unwrap_or_default(),
+            state: group.english.as_ref().map(|_| group.currency(doc)),
+        };
+        group.docs.iter().map(page).collect()
+    })
+}
+
+impl Freshness {
+    /// Counts `pages` by locale; `english` is the number of pages of the English tree.
+    #[must_use]
+    pub fn count(mut pages: Vec<PageFreshness>, english: usize) -> Self {
+        pages.sort();
+        let mut locales: BTreeMap<&str, LocaleFreshness> = BTreeMap::new();
+        for page in &pages {
+            let row = locales.entry(&page.locale).or_default();
+            row.locale.clone_from(&page.locale);
+            row.pages += 1;
+            let count = match page.state {
+                Some(Currency::Current) => &mut row.current,
+                Some(Currency::StaleProse) => &mut row.stale_prose,
+                Some(Currency::StaleContract) => &mut row.stale_contract,
+                Some(Currency::Unknown) => &mut row.unknown,
+                None => &mut row.orphaned,
+            };
+            *count += 1;
+        }
+        let locales = locales.into_values().map(|row| {
+            let missing = english.saturating_sub(row.pages - row.orphaned);
+            LocaleFreshness { missing, ..row }
+        });
+        Self { locales: locales.collect(), pages }
+    }
+}
