@@ -133,7 +133,7 @@ impl<'a> Reading<'a> {
 #[must_use]
 pub fn split(file: &str) -> Readings<'_> {
     let cut = Cutter::new(file).run();
-    let bilingual = cut.pieces.iter().any(|piece| piece.part != Part::Shared);
+    let bilingual = cut.pieces.iter().any(|piece| matches!(piece.part, Part::Localized | Part::Source));
     let (localized, source) = if bilingual {
         let reading = |own| Reading::joined(file, &cut.pieces, own);
         (reading(Part::Localized), Some(reading(Part::Source)))

@@ -48,7 +48,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// A name is neither a rule nor a family; the message says which name is near.
+    /// A name is neither a rule nor a family (the message says which name is near), or no rule is left.
     pub fn choose(mut self, select: &[String], ignore: &[String]) -> Result<Self, Error> {
         if !select.is_empty() {
             let selected = named(select)?;
@@ -56,7 +56,10 @@ impl Config {
         }
         let ignored = named(ignore)?;
         self.rules.retain(|rule| !ignored.contains(&rule.name));
-        Ok(self)
+        match self.rules.is_empty() {
+            true => Err(Error::Usage("the selection leaves no rule to run".to_owned())),
+            false => Ok(self),
+        }
     }
 
     /// How much the findings of `rule` matter.
@@ -112,7 +115,7 @@ mod tests {
         assert_eq!(chosen(&["header-name", "source"], &["source-half"]), ["header-name", "source-contradiction"]);
         assert!(chosen(&["all"], &["contract"]).contains(&"mixed-revisions"));
         assert!(!chosen(&[], &[]).contains(&"mixed-revisions"));
-        assert!(chosen(&[], &["all"]).is_empty());
+        assert!(Config::default().choose(&[], &["all".to_owned()]).is_err());
     }
 
     #[test]

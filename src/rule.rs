@@ -4,7 +4,7 @@ use crate::bilingual::Part;
 use crate::finding::{Cause, Excerpt, Finding, Fix, Owner, Related, Severity};
 use crate::group::{Doc, PageGroup, Pair};
 use crate::provenance::Translation;
-use crate::span::{Span, line_start};
+use crate::span::Span;
 
 /// A group of rules about the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,14 +193,21 @@ fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
 }
 
 fn window(text: &str, start: usize, end: usize) -> Excerpt {
-    let line = text.get(line_start(text, start)..start).unwrap_or_default();
+    // A line can be as long as the file: only what can be shown is looked at.
+    let mut from = start.saturating_sub(BEFORE * 5);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = text.get(from..start).unwrap_or_default();
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let begins = from == 0 || line.len() < near.len();
     let before = line.char_indices().rev().nth(BEFORE - 1).map_or(line, |(at, _)| &line[at..]);
     let (inside, _) = first_line(text.get(start..end.max(start)).unwrap_or_default(), WITHIN);
     let inside = inside.trim_end();
     let (after, cut) = first_line(text.get(start + inside.len()..).unwrap_or_default(), AFTER);
 
     let mut excerpt = String::with_capacity(before.len() + inside.len() + after.len() + 6);
-    if before.len() < line.len() {
+    if before.len() < line.len() || !begins {
         excerpt.push('…');
     }
     excerpt.push_str(before);

@@ -68,23 +68,42 @@ pub fn line_start(text: &str, offset: usize) -> usize {
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// The number of characters before each stretch of [`STRETCH`] bytes, so that a long line is not counted from its start
+    /// for every offset.
+    characters: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const STRETCH: usize = 4096;
 
 impl LineIndex {
     /// Finds the lines of `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
-        Self { starts: std::iter::once(0).chain(newlines.map(|at| at + 1)).collect() }
+        let mut characters = vec![0];
+        for stretch in text.as_bytes().chunks(STRETCH) {
+            characters.push(characters[characters.len() - 1] + begun(stretch));
+        }
+        Self { starts: std::iter::once(0).chain(newlines.map(|at| at + 1)).collect(), characters }
     }
 
     /// The 1-based line and the 1-based column of `offset`; columns count characters.
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
+        let offset = offset.min(text.len());
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let before = Span::new(self.starts[line], offset.min(text.len())).of(text);
-        (line + 1, before.chars().count() + 1)
+        let before = |at: usize| {
+            let stretch = at / STRETCH;
+            self.characters[stretch] + begun(&text.as_bytes()[stretch * STRETCH..at])
+        };
+        (line + 1, before(offset) - before(self.starts[line]) + 1)
     }
+}
+
+/// The number of characters that begin in `bytes`.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }
 
 #[cfg(test)]
@@ -98,6 +117,12 @@ mod tests {
         assert_eq!(index.position(text, 0), (1, 1));
         assert_eq!(index.position(text, 8), (2, 3));
         assert_eq!(index.position(text, text.len()), (3, 1));
+    }
+
+    #[test]
+    fn a_long_line_is_counted_from_its_start() {
+        let text = format!("x\n{}", "日".repeat(5_000));
+        assert_eq!(LineIndex::new(&text).position(&text, text.len()), (2, 5_001));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What each table of a page is. It is decided on the English reading and looked up by line, so that a translated head
 //! or label cannot hide a table.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::Place;
@@ -19,9 +20,18 @@ pub struct Subject<'a> {
     pub page: &'a Page<'a>,
     /// Whether the reading is English, so that the heads of its tables can be read.
     pub english: bool,
+    /// The place in the file last asked for, and where its line begins: facts are asked for in their order, and a line can
+    /// be as long as the file.
+    last: Cell<(usize, usize)>,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// A reading of `file`; `english` says whether its table heads can be read.
+    #[must_use]
+    pub fn new(file: &'a str, reading: &'a Reading<'a>, page: &'a Page<'a>, english: bool) -> Self {
+        Self { file, reading, page, english, last: Cell::new((0, 0)) }
+    }
+
     /// The place of something in the reading.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
@@ -31,7 +41,16 @@ impl Subject<'_> {
     /// Where the line begins, in the file, that holds `offset` of the reading.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
-        line_start(self.file, self.reading.offset_in_file(offset))
+        let place = self.reading.offset_in_file(offset);
+        let (last, start) = self.last.get();
+        let newline = self.file.as_bytes().get(last..place).map(|between| memchr::memrchr(b'\n', between));
+        let start = match newline {
+            Some(None) => start,
+            Some(Some(newline)) => last + newline + 1,
+            None => line_start(self.file, place),
+        };
+        self.last.set((place, start));
+        start
     }
 }
 

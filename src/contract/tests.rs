@@ -6,11 +6,11 @@ use crate::page::Page;
 fn localized(file: &str) -> String {
     let readings = bilingual::split(file);
     let page = Page::parse(&readings.localized.text);
-    let subject = Subject { file, reading: &readings.localized, page: &page, english: true };
+    let subject = Subject::new(file, &readings.localized, &page, true);
     let guide = match &readings.source {
         Some(reading) => {
             let english = Page::parse(&reading.text);
-            Guide::new(&Subject { file, reading, page: &english, english: true }, Profile::graph())
+            Guide::new(&Subject::new(file, reading, &english, true), Profile::graph())
         }
         None => Guide::new(&subject, Profile::graph()),
     };

@@ -38,7 +38,7 @@ pub struct View<'a> {
 impl View<'_> {
     /// An English reading as a subject of extraction. `file` is the text of its file.
     fn subject<'s>(&'s self, file: &'s str) -> Subject<'s> {
-        Subject { file, reading: self.reading, page: &self.page, english: true }
+        Subject::new(file, self.reading, &self.page, true)
     }
 }
 
@@ -68,11 +68,11 @@ impl<'a> Doc<'a> {
         let content = &file.text.content;
         let page = Page::parse(&readings.localized.text);
         let is_english = file.locale.as_ref().is_some_and(Locale::is_english);
-        let subject = Subject { file: content, reading: &readings.localized, page: &page, english: is_english };
+        let subject = Subject::new(content, &readings.localized, &page, is_english);
         let (contract, source) = match &readings.source {
             Some(reading) => {
                 let english = Page::parse(&reading.text);
-                let source = Subject { file: content, reading, page: &english, english: true };
+                let source = Subject::new(content, reading, &english, true);
                 let guide = Guide::new(&source, profile);
                 let localized = Contract::extract(&subject, &guide, profile);
                 let contract = Contract::extract(&source, &guide, profile);

@@ -6,6 +6,7 @@ use super::{Doc, View};
 use crate::bilingual::Part;
 use crate::contract::{Contract, Header, Identifier, Permission, Place};
 use crate::finding::Cause;
+use crate::span::Span;
 
 /// Two facts that stand for each other; `None` where one reading lacks it.
 pub type Pairs<'d, T> = Vec<(Option<&'d T>, Option<&'d T>)>;
@@ -78,6 +79,20 @@ impl<'d, 'a> Pair<'d, 'a> {
     #[must_use]
     pub fn contracts(&self) -> (&'d Contract, &'d Contract) {
         (&self.view.contract, &self.reference.contract)
+    }
+
+    /// Where in the file a fact would stand that only the reference has: at the fact before it, else at the heading of its
+    /// section, else at the title.
+    #[must_use]
+    pub fn place_near(&self, before: Option<Place>, missing: Place) -> Span {
+        let heading = || {
+            let (page, theirs) = (&self.view.page, &self.reference.page);
+            let path = theirs.path(theirs.section_at(missing.span.start));
+            let own = (0..page.sections.len()).find(|&section| !path.is_empty() && page.path(section) == path);
+            let section = own.and_then(|section| page.sections.get(section)).or(page.title());
+            section.map_or(Span::default(), |section| section.span.trimmed(page.text))
+        };
+        self.view.reading.in_file(before.map_or_else(heading, |place| place.span))
     }
 
     /// Whether both readings are English: the English that a page carries against that of another page. Such a reading

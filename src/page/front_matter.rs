@@ -74,12 +74,13 @@ impl FrontMatter {
     #[must_use]
     pub fn is_plain(text: &str, span: Span) -> bool {
         let mut keys: Vec<&str> = Vec::with_capacity(16);
-        span.of(text).lines().all(|line| {
-            let Some((key, value)) = line.split_once(':') else { return false };
-            let new = !keys.contains(&key);
-            keys.push(key);
-            new && is_plain_key(key) && value.strip_prefix(' ').is_some_and(is_plain_value)
-        })
+        span.len() <= MOST_BYTES
+            && span.of(text).lines().all(|line| {
+                let Some((key, value)) = line.split_once(':') else { return false };
+                let new = !keys.contains(&key);
+                keys.push(key);
+                new && is_plain_key(key) && value.strip_prefix(' ').is_some_and(is_plain_value)
+            })
     }
 
     /// The value of `key`, if it is a text.

@@ -140,12 +140,15 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
 
 fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::StaleProse) {
-        sink.report(doc, Found {
-            span: title(doc),
-            message: "made from an older English; its contract has not changed since".to_owned(),
-            cause: Some(Cause::Stale),
-            ..Found::default()
-        });
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message: "made from an older English; its contract has not changed since".to_owned(),
+                cause: Some(Cause::Stale),
+                ..Found::default()
+            },
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 //! The skeleton of a page: sections, tables, fences, includes.
 
+use crate::contract::{Header, Permission, Place};
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup, Pair, View, by_order};
 use crate::page::{Section, Table, slug};
@@ -80,15 +81,20 @@ fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (own, theirs) = (paths(pair.view), paths(pair.reference));
-    let mut last = Span::default();
+    let title = pair.view.page.title();
+    let mut last = title.map_or(Span::default(), |title| title.span.trimmed(pair.view.page.text));
+    let mut reported: Vec<&str> = Vec::new();
     for (mine, other) in by_order(&own, &theirs, |(path, _)| path.clone()) {
         if let Some((_, section)) = mine {
             last = section.span.trimmed(pair.view.page.text);
         }
         let (None, Some((path, section))) = (mine, other) else { continue };
-        if own.iter().any(|(known, _)| known == path) {
+        // What is below a missing section is missing with it.
+        let inside = reported.iter().any(|outer| path.strip_prefix(*outer).is_some_and(|rest| rest.starts_with('/')));
+        if inside || own.iter().any(|(known, _)| known == path) {
             continue;
         }
+        reported.push(path);
         let there = pair.reference.reading.in_file(section.span.trimmed(pair.reference.page.text));
         sink.report(
             pair.doc,
@@ -164,7 +170,7 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (mine, other) in by_order(&own, &theirs, |(place, _)| place.clone()) {
         let (Some((_, mine)), Some((_, other))) = (mine, other) else { continue };
         let shape = |table: &Table<'_>| (table.rows.len(), table.head.cells.len());
-        if shape(mine) == shape(other) {
+        if shape(mine) == shape(other) || says_which_rows(pair, other) {
             continue;
         }
         let says = |(rows, columns): (usize, usize)| format!("{rows} rows and {columns} columns");
@@ -173,12 +179,29 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
             pair.doc,
             Found {
                 span: pair.view.reading.in_file(mine.head.span.trimmed(pair.view.page.text)),
-                message: format!("this table has {}, the English one {}", says(shape(mine)), says(shape(other))),
-                related: vec![related(pair.reference_doc, there, "the English table".to_owned())],
+                message: format!("this table has {}, elsewhere it has {}", says(shape(mine)), says(shape(other))),
+                related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether the rules for contracts name the rows that are missing from this table.
+fn says_which_rows(pair: &Pair<'_, '_>, table: &Table<'_>) -> bool {
+    let within = |place: Place| {
+        table.rows.iter().any(|row| row.span.start <= place.span.start && place.span.end <= row.span.end)
+    };
+    let identifiers = pair.identifiers.iter().filter(|(own, _)| own.is_none()).filter_map(|(_, other)| *other);
+    let identifiers: Vec<_> = identifiers.collect();
+    let named = identifiers.len() <= 3 && identifiers.iter().any(|fact| fact.is_name() && within(fact.place));
+    let lost_row = |(own, other): &(Option<&Permission>, Option<&Permission>)| {
+        own.is_none() && other.is_some_and(|fact| !fact.kind.is_empty() && within(fact.place))
+    };
+    let lost_header = |(own, other): &(Option<&Header>, Option<&Header>)| {
+        own.is_none() && other.is_some_and(|fact| fact.header_name().is_some() && within(fact.place))
+    };
+    named || pair.permissions.iter().any(lost_row) || pair.headers.iter().any(lost_header)
 }
 
 fn anchors(doc: &Doc<'_>, sink: &mut Sink) {

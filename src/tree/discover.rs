@@ -113,7 +113,7 @@ fn below(root: &Path) -> Result<(Vec<Entry>, Vec<Error>), Error> {
                 let path = error.path().unwrap_or(root).to_owned();
                 let reason = match error.loop_ancestor() {
                     Some(ancestor) => std::io::Error::other(format!("this link leads back to {}", ancestor.display())),
-                    None => error.into(),
+                    None => error.into_io_error().unwrap_or_else(|| std::io::Error::other("unreadable")),
                 };
                 unread.push(Error::io(&path, reason));
             }

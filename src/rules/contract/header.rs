@@ -9,7 +9,6 @@ use crate::contract::Header;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
-use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -95,7 +94,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             && !pair.is_bilingual()
             && other.header_name().is_some()
         {
-            let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));
+            let near = pair.place_near(last.map(|row| row.place), other.place);
             sink.report(
                 pair.doc,
                 Found {
@@ -150,7 +149,8 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
             let before_placeholder =
                 after.starts_with(char::is_whitespace) && after.trim_start().starts_with(['{', '<', '[']);
             let begins_cell = before.trim_end().is_empty() || before.trim_end().ends_with('|');
-            before_placeholder || begins_cell && !after.starts_with(|c: char| c.is_alphanumeric())
+            let glued = after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '<' | '['));
+            before_placeholder || begins_cell && !glued
         })
     };
     let Some(scheme) = SCHEMES.into_iter().find(stands_for_itself) else { return };

@@ -9,7 +9,6 @@ use crate::contract::Identifier;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
-use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -84,15 +83,16 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             }
             // A table that breaks off is reported as such.
             None if pair.is_bilingual() || lost > 3 => continue,
-            None => {
-                let near = last.map_or(Span::default(), |own| own.place.span);
-                (near, format!("the row of the {kind} `{name}` is missing"), None, None)
-            }
+            None => (other.place.span, format!("the row of the {kind} `{name}` is missing"), None, None),
+        };
+        let span = match own {
+            Some(_) => pair.view.reading.in_file(span),
+            None => pair.place_near(last.map(|own| own.place), other.place),
         };
         sink.report(
             pair.doc,
             Found {
-                span: pair.view.reading.in_file(span),
+                span,
                 message,
                 expected: Some(name.clone()),
                 found: found.map(str::to_owned),

@@ -222,18 +222,14 @@ fn rows(pair: &Pair<'_, '_>, sink: &mut Sink) {
         last = own.or(last);
         if let (None, Some(other)) = (own, other)
             && !pair.is_bilingual()
-            && !other.scopes.is_empty()
+            && !other.kind.is_empty()
         {
-            let near = last.map_or(Span::default(), |row| pair.view.reading.in_file(row.place.span));
+            let near = pair.place_near(last.map(|row| row.place), other.place);
             sink.report(
                 pair.doc,
                 Found {
                     span: near,
-                    message: format!(
-                        "the row of `{}` with the scopes `{}` is missing",
-                        other.kind,
-                        other.scopes.join("`, `")
-                    ),
+                    message: format!("the row of `{}` is missing: `{}`", other.kind, other.text),
                     expected: Some(other.scopes.join(", ")),
                     related: elsewhere(pair, other),
                     ..Found::default()

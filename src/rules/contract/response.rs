@@ -82,20 +82,17 @@ fn compare(pair: &Pair<'_, '_>, own: &[Response], other: &[Response], sink: &mut
     let mut mine = mine.into_iter();
     for response in &theirs {
         let near = mine.next();
-        let span = near.map(|known| known.place.span).unwrap_or_else(|| line_of(pair, response));
+        let span = match near {
+            Some(known) => pair.view.reading.in_file(known.place.span),
+            None => place_of(pair, response),
+        };
         let message = match near {
             Some(known) => format!("the response code {} should be {}", known.status, response.status),
             None => format!("the response code {} is missing", response.status),
         };
         sink.report(
             pair.doc,
-            Found {
-                span: pair.view.reading.in_file(span),
-                message,
-                expected: Some(text(response)),
-                found: near.map(text),
-                ..Found::default()
-            },
+            Found { span, message, expected: Some(text(response)), found: near.map(text), ..Found::default() },
         );
     }
     for known in mine {
@@ -136,24 +133,30 @@ fn report_reason(pair: &Pair<'_, '_>, own: &Response, other: &Response, sink: &m
     );
 }
 
-/// The line of the view on which the reference's `response` stands.
+/// The line of a bilingual page on which the reference's `response` stands, in the view.
 fn line_of(pair: &Pair<'_, '_>, response: &Response) -> Span {
+    let start = pair.view.reading.offset_from_file(response.place.line);
+    let rest = pair.view.page.text.get(start..).unwrap_or_default();
+    Span::new(start, start + rest.find('\n').unwrap_or(rest.len())).trimmed(pair.view.page.text)
+}
+
+/// Where in the file a response would stand that only the reference has.
+fn place_of(pair: &Pair<'_, '_>, missing: &Response) -> Span {
     if pair.is_bilingual() {
-        let reading = pair.view.reading;
-        let start = reading.offset_from_file(response.place.line);
-        let rest = pair.view.page.text.get(start..).unwrap_or_default();
-        return Span::new(start, start + rest.find('\n').unwrap_or(rest.len())).trimmed(pair.view.page.text);
+        return pair.view.reading.in_file(line_of(pair, missing));
     }
-    let last = pair.view.contract.responses.iter().rfind(|known| known.from == response.from);
-    last.map_or(Span::default(), |known| known.place.span)
+    let last = pair.view.contract.responses.iter().rfind(|known| known.from == missing.from);
+    pair.place_near(last.map(|known| known.place), missing.place)
 }
 
 fn line_holds(pair: &Pair<'_, '_>, response: &Response) -> bool {
+    if !pair.is_bilingual() {
+        return false;
+    }
     let line = line_of(pair, response).of(pair.view.page.text);
     let code = response.status.to_string();
     let digit = |c: char| c.is_ascii_digit();
-    pair.is_bilingual()
-        && line.match_indices(&code).any(|(at, _)| !line[..at].ends_with(digit) && !line[at + 3..].starts_with(digit))
+    line.match_indices(&code).any(|(at, _)| !line[..at].ends_with(digit) && !line[at + 3..].starts_with(digit))
 }
 
 fn examples(pair: &Pair<'_, '_>, sink: &mut Sink) {
