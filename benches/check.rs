@@ -128,7 +128,13 @@ fn corpus() -> Vec<PageText> {
             let prefix = format!("{number:05x}");
             let maker = PageMaker { numbers: &mut numbers, prefix, segment: 0, text: String::new() };
             let path = format!("docs.de-DE/api/parcel-{number}.md");
-            PageText { path: path.clone(), locale: None, key: path, text: Text::from(maker.page(number)) }
+            PageText {
+                path: path.clone(),
+                locale: None,
+                key: path,
+                text: Text::from(maker.page(number)),
+                recorded_hash: None,
+            }
         })
         .collect()
 }

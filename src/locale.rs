@@ -17,6 +17,10 @@ const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm b
     ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl \
     sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
+/// The ISO 15924 codes that language tags carry in practice. Without the list, `no-hash` would be a kind of Norwegian.
+const SCRIPTS: &str = "Adlm Arab Armn Beng Cyrl Deva Ethi Geor Grek Gujr Guru Hans Hant Hebr Jpan Khmr Knda Kore Laoo Latn \
+    Mlym Mong Mymr Olck Orya Sinh Taml Telu Tfng Thaa Thai Tibt Vaii Yiii";
+
 /// The three-letter codes of the languages that can be detected, with the tag of each.
 const DETECTED: &str = "cmn:zh spa:es por:pt rus:ru deu:de jpn:ja fra:fr ita:it kor:ko eng:en nld:nl pol:pl ces:cs tur:tr ukr:uk \
     swe:sv dan:da nob:nb fin:fi hun:hu ell:el heb:he ara:ar hin:hi ben:bn tha:th vie:vi ind:id ron:ro bul:bg \
@@ -35,8 +39,9 @@ impl Locale {
             3 => tag.region().is_some() && tag.region().is_some_and(|region| region.len() == 2),
             _ => false,
         };
+        let script = tag.script().is_none_or(|script| SCRIPTS.split_ascii_whitespace().any(|known| known == script));
         let plain = tag.variant().is_none() && tag.extension().is_none() && tag.private_use().is_none();
-        (known && plain && tag.extended_language().is_none()).then(|| Self(tag.into_inner()))
+        (known && script && plain && tag.extended_language().is_none()).then(|| Self(tag.into_inner()))
     }
 
     /// Reads the name of a folder that is a tag (`de-DE`) or ends in one (`docs.de-DE`). The text before the tag comes
@@ -104,7 +109,7 @@ mod tests {
 
     #[test]
     fn other_names_are_no_tags() {
-        for name in ["api", "v1.0", "docs", "beta", "xx-YY", "de-api-reference", "", "-"] {
+        for name in ["api", "v1.0", "docs", "beta", "xx-YY", "no-hash", "de-api-reference", "", "-"] {
             assert_eq!(tag(name), None, "{name}");
         }
     }

@@ -40,6 +40,8 @@ pub struct Section<'a> {
     pub level: u8,
     /// The name that is the same in every locale: from `<a name="…">`, from `{#…}`, or made from the heading.
     pub anchor: Cow<'a, str>,
+    /// Whether the page names the anchor, so that it does not depend on the language of the heading.
+    pub named: bool,
     /// The heading without markup.
     pub title: Cow<'a, str>,
     /// The heading's line.

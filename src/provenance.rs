@@ -1,7 +1,11 @@
 //! What a translated page says about the English it was made from.
 
+mod co_op_translator;
+mod open_localization;
+
+pub use co_op_translator::{SIDECAR, sidecar};
+
 use crate::locale::Locale;
-use crate::page::FrontMatter;
 use crate::span::Span;
 
 /// How a page was translated.
@@ -13,40 +17,28 @@ pub enum Translation {
     Human,
 }
 
-/// The provenance keys of a page's front matter. They are read line by line, so that they are known also where the
-/// block is no valid YAML.
+/// What a page, or a file beside it, records. One module of this folder reads each way of recording it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provenance {
-    /// `ms.openlocfilehash`: the SHA-1 of the English file, as 40 lower-case hex digits.
+    /// The hash of the English file, as lower-case hex digits: SHA-1 or MD5.
     pub hash: Option<String>,
-    /// `ms.translationtype`.
+    /// How the page was translated.
     pub translation: Option<Translation>,
-    /// `ms.contentlocale`.
+    /// The locale.
     pub locale: Option<Locale>,
-    /// `ms.lasthandoff`, as year, month and day.
+    /// The day of the last hand-off, as year, month and day.
     pub handoff: Option<(u16, u8, u8)>,
 }
 
 impl Provenance {
-    /// Reads the front matter that stands at `block` of `text`. What is malformed counts as absent.
+    /// Reads a page: its front matter, which stands at `block`, and its comments. `recorded` is the hash that a file beside
+    /// the page names.
     #[must_use]
-    pub fn read(text: &str, block: Span) -> Self {
-        let mut provenance = Self::default();
-        for (key, value) in FrontMatter::lines(text, block) {
-            let value = value.of(text).trim_matches(['"', '\'']);
-            match key {
-                "ms.openlocfilehash" if is_sha1(value) => provenance.hash = Some(value.to_ascii_lowercase()),
-                "ms.translationtype" => {
-                    provenance.translation = match value {
-                        "MT" | "Auto" => Some(Translation::Machine),
-                        "HT" => Some(Translation::Human),
-                        _ => None,
-                    }
-                }
-                "ms.contentlocale" => provenance.locale = Locale::parse(value),
-                "ms.lasthandoff" => provenance.handoff = date(value),
-                _ => {}
-            }
+    pub fn read(text: &str, block: Option<Span>, recorded: Option<&str>) -> Self {
+        let mut provenance = Self { hash: recorded.map(str::to_owned), ..Self::default() };
+        co_op_translator::read(text, &mut provenance);
+        if let Some(block) = block {
+            open_localization::read(text, block, &mut provenance);
         }
         provenance
     }
@@ -75,7 +67,7 @@ mod tests {
     #[test]
     fn provenance_survives_broken_yaml() {
         let text = "title: a: b\nms.contentlocale: de-de\nms.lasthandoff: 02/26/2019\nms.translationtype: HT\nms.openlocfilehash: 40b\n";
-        let provenance = Provenance::read(text, Span::new(0, text.len()));
+        let provenance = Provenance::read(text, Some(Span::new(0, text.len())), None);
         assert_eq!(provenance.locale.as_ref().map(Locale::as_str), Some("de-DE"));
         assert_eq!(provenance.handoff, Some((2019, 2, 26)));
         assert_eq!(provenance.translation, Some(Translation::Human));

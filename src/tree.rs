@@ -3,6 +3,7 @@
 mod discover;
 mod english;
 mod extract;
+mod sidecar;
 mod split;
 mod write;
 

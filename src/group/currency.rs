@@ -1,10 +1,12 @@
 //! Whether a page was made from the English of today.
 
+use md5::Md5;
 use serde::Serialize;
 use sha1::{Digest, Sha1};
 
 use super::{Doc, PageGroup};
 use crate::contract::{Contract, additions};
+use crate::finding::hex;
 
 /// What is known of the English that a page was made from, beside the English of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -20,10 +22,10 @@ pub enum Currency {
     Unknown,
 }
 
-/// The SHA-1 hashes that a hand-off may have written for an English file: with CRLF line ends (since December 2018) and
-/// with LF line ends (before).
+/// The hashes that may have been recorded for an English file: SHA-1 with CRLF line ends (Open Localization, since December
+/// 2018) and with LF line ends (before), and MD5 of the bytes (co-op-translator).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hashes([String; 2]);
+pub(super) struct Hashes([String; 3]);
 
 impl Hashes {
     pub(super) fn of(content: &str) -> Self {
@@ -36,9 +38,9 @@ impl Hashes {
                     sha1.update(end);
                 }
             }
-            sha1.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+            hex(&sha1.finalize())
         };
-        Self([digest("\r\n"), digest("\n")])
+        Self([digest("\r\n"), digest("\n"), hex(&Md5::digest(content))])
     }
 }
 
@@ -73,7 +75,7 @@ mod tests {
 
     #[test]
     fn line_ends_do_not_count() {
-        assert_eq!(Hashes::of("a\nb\n"), Hashes::of("a\r\nb\r\n"));
+        assert_eq!(Hashes::of("a\nb\n").0[..2], Hashes::of("a\r\nb\r\n").0[..2]);
         // `printf 'a\r\nb\r\n' | sha1sum`
         assert_eq!(Hashes::of("a\nb\n").0[0], "72dd82ee6968b55d1833597e2d6e1638a100c2ea");
     }

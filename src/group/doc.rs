@@ -22,6 +22,8 @@ pub struct PageText {
     pub key: String,
     /// The content.
     pub text: Text,
+    /// The hash of its English that a file beside the page records.
+    pub recorded_hash: Option<String>,
 }
 
 /// A reading with all that is known about it.
@@ -89,7 +91,7 @@ impl<'a> Doc<'a> {
                 (Contract::extract(&subject, &guide, profile), None)
             }
         };
-        let provenance = page.front_matter.map_or_else(Provenance::default, |block| Provenance::read(page.text, block));
+        let provenance = Provenance::read(page.text, page.front_matter, file.recorded_hash.as_deref());
         let locale = file.locale.clone().or_else(|| provenance.locale.clone());
         let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
         let localized = View { reading: &readings.localized, page, contract };

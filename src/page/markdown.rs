@@ -169,10 +169,12 @@ impl<'a> Walk<'a> {
             written = Some(Cow::Owned(id.trim_end_matches('}').to_owned()));
             title = Cow::Owned(before.trim_end().to_owned());
         }
-        let anchor = self.anchor.take().or(written).unwrap_or_else(|| Cow::Owned(slug(&title)));
+        let written = self.anchor.take().or(written);
+        let named = written.is_some();
+        let anchor = written.unwrap_or_else(|| Cow::Owned(slug(&title)));
         let parent = std::iter::successors(Some(self.section), |&inner| self.page.sections[inner].parent)
             .find(|&outer| self.page.sections[outer].level < level);
-        self.page.sections.push(Section { level, anchor, title, span, parent });
+        self.page.sections.push(Section { level, anchor, named, title, span, parent });
         self.section = self.page.sections.len() - 1;
     }
 

@@ -2,7 +2,7 @@
 
 use crate::bilingual::Part;
 use crate::finding::{Cause, Severity};
-use crate::group::Doc;
+use crate::group::{Doc, PageGroup};
 use crate::locale::Locale;
 use crate::page::FrontMatter;
 use crate::provenance::{date, is_sha1};
@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "A byte order mark at the very beginning, the marks U+200E and U+200F, and bidirectional controls that the English \
             has as well.",
         fix: "Restore the text from the last good revision and save it as UTF-8.",
-        check: Check::Doc(encoding),
+        check: Check::Group(encoding),
     },
     Rule {
         name: "control-character",
@@ -182,19 +182,29 @@ fn locale_mismatch(doc: &Doc<'_>, sink: &mut Sink) {
     sink.report(doc, Found { expected, found, ..damage(place, message) });
 }
 
-fn encoding(doc: &Doc<'_>, sink: &mut Sink) {
+fn encoding(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in &group.docs {
+        characters(group, doc, sink);
+    }
+}
+
+fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
     let content = doc.content();
     if let Some(first) = doc.file.text.invalid.first() {
         let bytes: usize = doc.file.text.invalid.iter().map(|span| span.len()).sum();
         let noun = if bytes == 1 { "byte is" } else { "bytes are" };
         sink.report(doc, damage(*first, format!("{bytes} {noun} not UTF-8, here the first")));
     }
-    let shared = |c: char| doc.source.as_ref().is_some_and(|source| source.page.text.contains(c));
+    let english = group.english.as_ref();
+    let shared = |c: char| {
+        let in_source = doc.source.as_ref().is_some_and(|source| source.page.text.contains(c));
+        in_source && c != '\u{fffd}' || english.is_some_and(|english| english.content().contains(c))
+    };
     // All characters looked for begin with one of these bytes.
     for at in memchr::memchr2_iter(0xe2, 0xef, content.as_bytes()) {
         let Some(c) = content[at..].chars().next() else { continue };
         let message = match c {
-            '\u{fffd}' => "U+FFFD stands where a character was lost".to_owned(),
+            '\u{fffd}' if !shared(c) => "U+FFFD stands where a character was lost".to_owned(),
             '\u{feff}' if at > 0 => "a byte order mark stands inside the text".to_owned(),
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' if !shared(c) => {
                 format!("the bidirectional control U+{:04X} changes the order in which text is shown", u32::from(c))

@@ -76,9 +76,45 @@ fn paths<'v, 'a>(view: &'v View<'a>) -> Vec<(String, &'v Section<'a>)> {
     sections.map(|(index, section)| (view.page.path(index), section)).collect()
 }
 
+/// Whether the sections of the page can be told apart in its locale: by anchors, or because it is English.
+fn names_its_sections(pair: &Pair<'_, '_>) -> bool {
+    pair.is_english() || paths(pair.view).iter().any(|(_, section)| section.named)
+}
+
+/// Without anchors only the levels of the headings can be compared: one finding for the page.
+fn levels(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, theirs) = (paths(pair.view), paths(pair.reference));
+    if own.len() >= theirs.len() {
+        return;
+    }
+    let differs = own.iter().zip(&theirs).position(|((_, mine), (_, other))| mine.level != other.level);
+    let at = differs.unwrap_or(own.len());
+    let before = own.get(at.saturating_sub(1)).map(|(_, section)| section.span);
+    let place = before.or(pair.view.page.title().map(|title| title.span)).unwrap_or_default();
+    let Some((_, section)) = theirs.get(at) else { return };
+    let there = pair.reference.reading.in_file(section.span.trimmed(pair.reference.page.text));
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(place.trimmed(pair.view.page.text)),
+            message: format!(
+                "the page has {} headings, its English {}: the first difference is behind this one",
+                own.len(),
+                theirs.len()
+            ),
+            expected: Some(section.title.to_string()),
+            related: vec![related(pair.reference_doc, there, "here the English goes on".to_owned())],
+            ..Found::default()
+        },
+    );
+}
+
 fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if pair.is_bilingual() {
         return;
+    }
+    if !names_its_sections(pair) {
+        return levels(pair, sink);
     }
     let (own, theirs) = (paths(pair.view), paths(pair.reference));
     let title = pair.view.page.title();
@@ -110,6 +146,9 @@ fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if !names_its_sections(pair) {
+        return;
+    }
     let (own, theirs) = (paths(pair.view), paths(pair.reference));
     let sorted = |sections: &[(String, &Section<'_>)]| {
         let mut paths: Vec<String> = sections.iter().map(|(path, _)| path.clone()).collect();
@@ -160,6 +199,9 @@ fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
 fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if pair.is_bilingual() {
         return broken_tables(pair, sink);
+    }
+    if !names_its_sections(pair) {
+        return;
     }
     let place =
         |view: &View<'_>, table: &Table<'_>| format!("{} {}", view.page.path(table.section), table.head.cells.len());

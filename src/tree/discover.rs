@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::read;
+use super::{read, sidecar};
 use crate::bilingual;
 use crate::error::Error;
 use crate::group::PageText;
@@ -27,6 +27,8 @@ pub struct Entry {
     pub locale: Option<Locale>,
     /// What the page is called in every locale.
     pub key: String,
+    /// The hash of its English that a file beside the page records.
+    pub(super) recorded_hash: Option<String>,
     /// The content, where it had to be read to find the key.
     content: Option<Text>,
 }
@@ -42,7 +44,7 @@ impl Entry {
             Some(text) => text,
             None => read(&self.path)?,
         };
-        Ok(PageText { path: self.shown, locale: self.locale, key: self.key, text })
+        Ok(PageText { path: self.shown, locale: self.locale, key: self.key, text, recorded_hash: self.recorded_hash })
     }
 }
 
@@ -80,6 +82,7 @@ pub fn discover(paths: &[PathBuf]) -> Result<Tree, Error> {
             tree.unread.push(error);
         }
     }
+    tree.unread.extend(sidecar::record(&mut entries));
     let mut groups: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
         groups.entry(folded(&entry.key)).or_default().push(entry);
@@ -132,7 +135,7 @@ impl Entry {
         };
         let shown = if root == Path::new(".") { relative.clone() } else { joined(path) };
         let (locale, key) = locate(root, path, &relative);
-        Self { path: path.to_owned(), shown, relative, locale, key, content: None }
+        Self { path: path.to_owned(), shown, relative, locale, key, recorded_hash: None, content: None }
     }
 
     /// A loose file is called by the anchor of its English h1.

@@ -35,6 +35,8 @@ impl English {
             .groups
             .into_iter()
             .flatten()
+            // The translations may stand below their source.
+            .filter(|entry| !is_translation(&entry.relative))
             .map(|entry| {
                 (
                     folded(&entry.relative),
@@ -66,8 +68,20 @@ impl English {
 impl EnglishPage {
     pub(super) fn read(&self) -> Result<PageText, Error> {
         let text = read(&self.path)?;
-        Ok(PageText { path: self.shown.clone(), locale: Locale::parse("en"), key: self.relative.clone(), text })
+        Ok(PageText {
+            path: self.shown.clone(),
+            locale: Locale::parse("en"),
+            key: self.relative.clone(),
+            text,
+            recorded_hash: None,
+        })
     }
+}
+
+/// Whether a folder of the path names a locale other than English.
+fn is_translation(relative: &str) -> bool {
+    let folders = relative.rsplit_once('/').map_or("", |(folders, _)| folders);
+    folders.split('/').filter_map(Locale::of_folder).any(|(locale, _)| !locale.is_english())
 }
 
 /// `key` without its first `count` folders.

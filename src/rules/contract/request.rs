@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "A fenced code block differs from the same block in the other locales of its revision.",
         why: "code is copied as it stands, and one of the two copies is wrong",
-        passes: "Tabs against blanks, trailing blanks, and pages made from another revision of the English.",
+        passes: "Tabs against blanks, trailing blanks, plain pages, and pages made from another revision of the English.",
         fix: "Take the block over from the English page.",
         check: Check::Pair(fences),
     },
@@ -127,7 +127,9 @@ fn request_place(pair: &Pair<'_, '_>, missing: &Request) -> Span {
 }
 
 fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    if pair.is_bilingual() {
+    // A translator may rightly have translated the comments of a plain page's code.
+    let plain = pair.cause == Cause::Translation;
+    if pair.is_bilingual() || plain {
         return;
     }
     let (own, other) = (&pair.view.page, &pair.reference.page);
