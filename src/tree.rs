@@ -31,7 +31,7 @@ use english::English;
 /// A path does not exist, or no page is below any of them.
 pub fn check(paths: &[PathBuf], source: Option<&Path>, config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
     let tree = discover(paths)?;
-    let english = source.map(|root| English::find(root, &tree)).transpose()?;
+    let english = source.map(|root| English::find(root, paths, &tree)).transpose()?;
     let checked: Vec<(Outcome, Vec<Error>)> = tree
         .groups
         .into_par_iter()
@@ -59,7 +59,7 @@ pub fn check(paths: &[PathBuf], source: Option<&Path>, config: &Config) -> Resul
 /// A path does not exist, or no page is below any of them.
 pub fn freshness(paths: &[PathBuf], source: &Path, config: &Config) -> Result<(Freshness, Vec<Error>), Error> {
     let tree = discover(paths)?;
-    let english = English::find(source, &tree)?;
+    let english = English::find(source, paths, &tree)?;
     let groups: Vec<(Vec<PageFreshness>, Vec<Error>)> = tree
         .groups
         .into_par_iter()

@@ -25,9 +25,10 @@ pub(super) struct EnglishPage {
 }
 
 impl English {
-    /// Finds the pages below `root`, and where the keys of `tree` begin in it.
-    pub(super) fn find(root: &Path, tree: &Tree) -> Result<Self, Error> {
+    /// Finds the pages below `root`, and where the keys of `tree`, the pages below `paths`, begin in it.
+    pub(super) fn find(root: &Path, paths: &[PathBuf], tree: &Tree) -> Result<Self, Error> {
         let found = discover(&[root.to_owned()])?;
+        let inside: Vec<&Path> = paths.iter().filter_map(|path| translations(path, root)).collect();
         if let Some(error) = found.unread.into_iter().next() {
             return Err(error);
         }
@@ -35,8 +36,7 @@ impl English {
             .groups
             .into_iter()
             .flatten()
-            // The translations may stand below their source.
-            .filter(|entry| !is_translation(&entry.relative))
+            .filter(|entry| !inside.iter().any(|folder| entry.path.starts_with(folder)))
             .map(|entry| {
                 (
                     folded(&entry.relative),
@@ -78,10 +78,12 @@ impl EnglishPage {
     }
 }
 
-/// Whether a folder of the path names a locale other than English.
-fn is_translation(relative: &str) -> bool {
-    let folders = relative.rsplit_once('/').map_or("", |(folders, _)| folders);
-    folders.split('/').filter_map(Locale::of_folder).any(|(locale, _)| !locale.is_english())
+/// The folder of the translations below `path`, if they stand inside the English tree: `translations` for
+/// `translations/de`.
+fn translations<'p>(path: &'p Path, root: &Path) -> Option<&'p Path> {
+    let is_locale = path.file_name().is_some_and(|name| Locale::of_folder(&name.to_string_lossy()).is_some());
+    let folder = if is_locale { path.parent()? } else { path };
+    (folder != root && folder.starts_with(root)).then_some(folder)
 }
 
 /// `key` without its first `count` folders.
