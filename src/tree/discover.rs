@@ -168,22 +168,23 @@ fn joined(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
-/// The locale of a page and what the page is called, from the first folder below `root` that names a locale, or the last
-/// one above.
+/// The locale of a page and what the page is called: from `root` itself if it names a locale, else from the first folder
+/// below it that does, else from the last one above.
 fn locate(root: &Path, path: &Path, relative: &str) -> (Option<Locale>, String) {
+    let above = names(if path == root { root.parent().unwrap_or(root) } else { root });
+    if let Some((locale, _)) = above.last().and_then(|folder| Locale::of_folder(folder)) {
+        return (Some(locale), relative.to_owned());
+    }
     let parts: Vec<&str> = relative.split('/').collect();
     let (file, folders) = parts.split_last().unwrap_or((&"", &[]));
-    if let Some((at, (locale, stem))) =
-        folders.iter().enumerate().find_map(|(at, folder)| Some((at, Locale::of_folder(folder)?)))
-    {
+    let mut below = folders.iter().enumerate();
+    if let Some((at, (locale, stem))) = below.find_map(|(at, folder)| Some((at, Locale::of_folder(folder)?))) {
         let before = folders[..at].iter().copied().chain((!stem.is_empty()).then_some(stem));
         let key: Vec<&str> = before.chain(folders[at + 1..].iter().copied()).chain([*file]).collect();
         return (Some(locale), key.join("/"));
     }
-    let above = if path == root { root.parent().unwrap_or(root) } else { root };
-    let above = names(above);
-    let found = above.iter().enumerate().rev().find_map(|(at, folder)| Some((at, Locale::of_folder(folder)?)));
-    match found {
+    let mut above_names = above.iter().enumerate().rev();
+    match above_names.find_map(|(at, folder)| Some((at, Locale::of_folder(folder)?))) {
         Some((at, (locale, _))) => {
             let key: Vec<&str> = above[at + 1..].iter().map(String::as_str).chain(parts.iter().copied()).collect();
             (Some(locale), key.join("/"))
@@ -207,6 +208,7 @@ mod tests {
         assert_eq!(located(".", "./docs.de-DE/api/a.md"), (german.clone(), "docs/api/a.md".into()));
         assert_eq!(located("docs.de-DE", "docs.de-DE/api/a.md"), (german.clone(), "api/a.md".into()));
         assert_eq!(located("docs.de-DE/api", "docs.de-DE/api/a.md"), (german.clone(), "api/a.md".into()));
+        assert_eq!(located("docs.de-DE", "docs.de-DE/sdk/ja/a.md"), (german.clone(), "sdk/ja/a.md".into()));
         assert_eq!(located("x/de-de/a.md", "x/de-de/a.md"), (german, "a.md".into()));
         assert_eq!(located("seeds/1.txt", "seeds/1.txt"), (None, "1.txt".into()));
     }
