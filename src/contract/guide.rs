@@ -95,9 +95,7 @@ impl Guide {
     #[must_use]
     pub fn across(subject: &Subject<'_>, other: &Subject<'_>, english: &Self) -> Self {
         let mut guide = Self::default();
-        let theirs = places(other.page);
-        for (place, table) in places(subject.page) {
-            let Some(&twin) = theirs.get(&place) else { continue };
+        for (table, twin) in twins(subject.page, other.page) {
             let Some(kind) = english.kind(other, twin) else { continue };
             for (row, twin) in table.rows.iter().zip(&twin.rows).filter(|_| table.rows.len() == twin.rows.len()) {
                 if let Some(label) = english.label(other, twin) {
@@ -119,6 +117,16 @@ impl Guide {
     pub(super) fn label(&self, subject: &Subject<'_>, row: &Row<'_>) -> Option<&str> {
         self.labels.get(&subject.line(row.span.start)).map(String::as_str)
     }
+}
+
+/// The tables of a page beside those of its English page: one to one where both have as many, else those with the same
+/// number in the same section.
+fn twins<'p, 'a>(own: &'p Page<'a>, other: &'p Page<'a>) -> Vec<(&'p Table<'a>, &'p Table<'a>)> {
+    if own.tables.len() == other.tables.len() {
+        return own.tables.iter().zip(&other.tables).collect();
+    }
+    let theirs = places(other);
+    places(own).into_iter().filter_map(|(place, table)| Some((table, *theirs.get(&place)?))).collect()
 }
 
 /// The tables of a page by section path and by their number in the section.

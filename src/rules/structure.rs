@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "links to this section lead to the top of the page, and the section is not recognised",
         passes: "Tab headings, and anchors that authors chose themselves.",
         fix: "Restore the anchor: the English heading in lower case, blanks as `-`, without punctuation.",
-        check: Check::Doc(anchors),
+        check: Check::Pair(anchors),
     },
     Rule {
         name: "fence-unclosed",
@@ -109,6 +109,50 @@ fn levels(pair: &Pair<'_, '_>, sink: &mut Sink) {
     );
 }
 
+/// The sections of the reference that the page lacks, each with the page's section before it; and the sections of the page
+/// that stand in their place under a damaged anchor.
+struct Compared<'v, 'a> {
+    missing: Vec<(&'v Section<'a>, String, Span)>,
+    renamed: Vec<(&'v Section<'a>, &'v Section<'a>)>,
+}
+
+fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
+    let (own, theirs) = (paths(pair.view), paths(pair.reference));
+    let known = |sections: &[(String, &Section<'_>)], path: &str| sections.iter().any(|(known, _)| known == path);
+    let mut strangers: Vec<&Section<'_>> =
+        own.iter().filter(|(path, _)| !known(&theirs, path)).map(|(_, section)| *section).collect();
+    let title = pair.view.page.title().map_or(Span::default(), |title| title.span);
+    let mut compared = Compared { missing: Vec::new(), renamed: Vec::new() };
+    let mut last = title;
+    let mut outer: Vec<String> = Vec::new();
+    for (path, section) in &theirs {
+        if let Some((_, mine)) = own.iter().find(|(known, _)| known == path) {
+            last = mine.span;
+            continue;
+        }
+        // What is below a missing or renamed section goes with it.
+        let below = outer.iter().any(|outer| path.strip_prefix(&**outer).is_some_and(|rest| rest.starts_with('/')));
+        if below {
+            continue;
+        }
+        outer.push(path.clone());
+        let twin =
+            strangers.iter().position(|mine| mine.level == section.level && is_damaged(&mine.anchor, &section.anchor));
+        match twin {
+            Some(at) => compared.renamed.push((strangers.remove(at), section)),
+            None => compared.missing.push((section, path.clone(), last.trimmed(pair.view.page.text))),
+        }
+    }
+    compared
+}
+
+/// Whether `anchor` is what is left of `expected`. Authors give headings anchors of their own, and English halves can be out
+/// of date: only what is nearly the anchor, or is written in another script, was damaged.
+fn is_damaged(anchor: &str, expected: &str) -> bool {
+    let foreign = !anchor.is_ascii() && expected.is_ascii();
+    anchor != expected && (foreign || strsim::levenshtein(anchor, expected) <= 2)
+}
+
 fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if pair.is_bilingual() {
         return;
@@ -116,28 +160,14 @@ fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if !names_its_sections(pair) {
         return levels(pair, sink);
     }
-    let (own, theirs) = (paths(pair.view), paths(pair.reference));
-    let title = pair.view.page.title();
-    let mut last = title.map_or(Span::default(), |title| title.span.trimmed(pair.view.page.text));
-    let mut reported: Vec<&str> = Vec::new();
-    for (mine, other) in by_order(&own, &theirs, |(path, _)| path.clone()) {
-        if let Some((_, section)) = mine {
-            last = section.span.trimmed(pair.view.page.text);
-        }
-        let (None, Some((path, section))) = (mine, other) else { continue };
-        // What is below a missing section is missing with it.
-        let inside = reported.iter().any(|outer| path.strip_prefix(*outer).is_some_and(|rest| rest.starts_with('/')));
-        if inside || own.iter().any(|(known, _)| known == path) {
-            continue;
-        }
-        reported.push(path);
+    for (section, path, before) in compare(pair).missing {
         let there = pair.reference.reading.in_file(section.span.trimmed(pair.reference.page.text));
         sink.report(
             pair.doc,
             Found {
-                span: pair.view.reading.in_file(last),
+                span: pair.view.reading.in_file(before),
                 message: format!("the section `{}` is missing behind this one", section.title),
-                expected: Some(path.clone()),
+                expected: Some(path),
                 related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
                 ..Found::default()
             },
@@ -246,33 +276,35 @@ fn says_which_rows(pair: &Pair<'_, '_>, table: &Table<'_>) -> bool {
     named || pair.permissions.iter().any(lost_row) || pair.headers.iter().any(lost_header)
 }
 
-fn anchors(doc: &Doc<'_>, sink: &mut Sink) {
-    let Some(source) = &doc.source else { return };
-    for section in source.page.sections.iter().filter(|section| section.level > 0) {
-        let heading = section.span.of(source.page.text);
-        let expected = slug(&section.title);
-        if section.title.is_empty() || *section.anchor == *expected || !heading.contains("<a name=") {
-            continue;
+fn anchors(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if pair.is_bilingual() {
+        for section in pair.reference.page.sections.iter().filter(|section| section.level > 0 && section.named) {
+            let expected = slug(&section.title);
+            if !section.title.is_empty() && is_damaged(&section.anchor, &expected) {
+                report_anchor(pair, pair.reference, section, expected, sink);
+            }
         }
-        // Authors give headings anchors of their own, and English halves can be out of date: only what is nearly the slug, or
-        // is written in another script, was damaged.
-        let foreign = !section.anchor.is_ascii() && expected.is_ascii();
-        if !foreign && strsim::levenshtein(&section.anchor, &expected) > 2 {
-            continue;
+    } else if pair.doc.source.is_none() && names_its_sections(pair) {
+        for (mine, section) in compare(pair).renamed {
+            report_anchor(pair, pair.view, mine, section.anchor.to_string(), sink);
         }
-        let start = heading.find(&*section.anchor).unwrap_or_default();
-        let place = Span::new(start, start + section.anchor.len()).shifted(section.span.start);
-        sink.report(
-            doc,
-            Found {
-                span: source.reading.in_file(place),
-                message: format!("the anchor `{}` is not that of the heading `{}`", section.anchor, section.title),
-                expected: Some(expected),
-                found: Some(section.anchor.to_string()),
-                ..Found::default()
-            },
-        );
     }
+}
+
+fn report_anchor(pair: &Pair<'_, '_>, view: &View<'_>, section: &Section<'_>, expected: String, sink: &mut Sink) {
+    let start = section.span.of(view.page.text).find(&*section.anchor).unwrap_or_default();
+    let place = Span::new(start, start + section.anchor.len()).shifted(section.span.start);
+    sink.report(
+        pair.doc,
+        Found {
+            span: view.reading.in_file(place),
+            message: format!("the anchor `{}` is not that of the English heading", section.anchor),
+            expected: Some(expected),
+            found: Some(section.anchor.to_string()),
+            cause: Some(Cause::Damage),
+            ..Found::default()
+        },
+    );
 }
 
 /// A fence that is open in every locale, or in the English page, is a defect of the English and said once.
