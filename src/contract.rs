@@ -14,6 +14,7 @@ use serde::Serialize;
 
 pub use additions::{Fact, additions};
 pub use guide::{Guide, Subject, TableKind};
+pub use responses::statuses;
 
 use crate::page::Cell;
 use crate::profile::Profile;

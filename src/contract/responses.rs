@@ -45,6 +45,18 @@ fn describes_response(page: &Page<'_>, section: usize, profile: &Profile) -> boo
     outer.next().is_some_and(|section| section.level == 2 && begins(&section.anchor))
 }
 
+/// The response codes in all code spans of a reading, also where they are no part of its contract: in the descriptions of
+/// errors, or below an h3.
+#[must_use]
+pub fn statuses(subject: &Subject<'_>) -> Vec<Response> {
+    let spans = subject.page.code_spans.iter();
+    let found = spans.filter_map(|code| {
+        let (status, reason) = status(&code.text)?;
+        Some(from_prose(subject, status, reason, code.span))
+    });
+    found.collect()
+}
+
 /// The code and the reason at the beginning of a code span: `204 No Content`, `HTTP 204`, `HTTP/1.1 204`.
 fn status(code: &str) -> Option<(u16, &str)> {
     let code = code.trim();

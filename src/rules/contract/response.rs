@@ -1,8 +1,10 @@
 //! Response codes: what a client gets back.
 
-use crate::contract::{Response, ResponseFrom};
+use std::collections::BTreeMap;
+
+use crate::contract::{Response, ResponseFrom, Subject, statuses as statuses_in};
 use crate::finding::{Cause, Severity};
-use crate::group::{PageGroup, Pair, by_order};
+use crate::group::{PageGroup, Pair, View, by_order};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -37,14 +39,18 @@ pub(super) const RULES: &[Rule] = &[
 fn statuses(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let (own, other) = pair.contracts();
     if pair.is_bilingual() {
-        let mut lines: Vec<usize> = prose(&other.responses).map(|response| response.place.line).collect();
-        lines.dedup();
-        for line in lines {
-            let on_line = |responses: &'_ [Response]| -> Vec<Response> {
-                prose(responses).filter(|response| response.place.line == line).cloned().collect()
-            };
-            compare(pair, &on_line(&own.responses), &on_line(&other.responses), sink);
+        // The two readings share lines, so codes are compared line by line on the whole page.
+        let mut lines: BTreeMap<usize, (Vec<Response>, Vec<Response>)> = BTreeMap::new();
+        for response in on_page(pair, pair.reference) {
+            lines.entry(response.place.line).or_default().1.push(response);
         }
+        for response in on_page(pair, pair.view) {
+            // A line whose English names no code proves nothing.
+            if let Some((mine, _)) = lines.get_mut(&response.place.line) {
+                mine.push(response);
+            }
+        }
+        lines.into_values().for_each(|(mine, theirs)| compare(pair, &mine, &theirs, sink));
     } else {
         compare(
             pair,
@@ -54,6 +60,17 @@ fn statuses(pair: &Pair<'_, '_>, sink: &mut Sink) {
         );
         examples(pair, sink);
     }
+}
+
+/// The codes of a reading: those in code spans, and where its response section has none, the bare ones.
+fn on_page(pair: &Pair<'_, '_>, view: &View<'_>) -> Vec<Response> {
+    let mut all = statuses_in(&Subject::new(pair.doc.content(), view.reading, &view.page, true));
+    // Either all codes of the contract stand in code spans, or none.
+    let first = prose(&view.contract.responses).next();
+    if first.is_some_and(|first| all.iter().all(|known| known.place != first.place)) {
+        all.extend(prose(&view.contract.responses).cloned());
+    }
+    all
 }
 
 fn prose(responses: &[Response]) -> impl Iterator<Item = &Response> {
