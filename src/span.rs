@@ -1,5 +1,6 @@
 //! Places in a text: byte ranges, and lines and columns made from them.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A range of bytes, `start` inclusive and `end` exclusive.
@@ -69,8 +70,8 @@ pub fn line_start(text: &str, offset: usize) -> usize {
 pub struct LineIndex {
     starts: Vec<usize>,
     /// The number of characters before each stretch of [`STRETCH`] bytes, so that a long line is not counted from its start
-    /// for every offset.
-    characters: Vec<usize>,
+    /// for every offset. Few texts have a line so long.
+    characters: OnceCell<Vec<usize>>,
 }
 
 /// Bytes between two counts of characters.
@@ -81,11 +82,8 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
-        let mut characters = vec![0];
-        for stretch in text.as_bytes().chunks(STRETCH) {
-            characters.push(characters[characters.len() - 1] + begun(stretch));
-        }
-        Self { starts: std::iter::once(0).chain(newlines.map(|at| at + 1)).collect(), characters }
+        let starts = std::iter::once(0).chain(newlines.map(|at| at + 1)).collect();
+        Self { starts, characters: OnceCell::new() }
     }
 
     /// The 1-based line and the 1-based column of `offset`; columns count characters.
@@ -93,11 +91,21 @@ impl LineIndex {
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let before = |at: usize| {
-            let stretch = at / STRETCH;
-            self.characters[stretch] + begun(&text.as_bytes()[stretch * STRETCH..at])
-        };
-        (line + 1, before(offset) - before(self.starts[line]) + 1)
+        let start = self.starts[line];
+        let bytes = text.as_bytes();
+        if offset - start <= STRETCH {
+            return (line + 1, begun(&bytes[start..offset]) + 1);
+        }
+        let characters = self.characters.get_or_init(|| {
+            let counts = bytes.chunks(STRETCH).map(begun);
+            let sums = counts.scan(0, |sum, count| {
+                *sum += count;
+                Some(*sum)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let before = |at: usize| characters[at / STRETCH] + begun(&bytes[at / STRETCH * STRETCH..at]);
+        (line + 1, before(offset) - before(start) + 1)
     }
 }
 
