@@ -43,7 +43,8 @@ pub(super) const RULES: &[Rule] = &[
         on: false,
         what: "The scopes of a row stand in another order than in the English they were translated from.",
         why: "the tables list scopes from least to most privileged, and a reader takes the first one",
-        passes: "Other revisions of the page, and rows whose scopes differ anyway.",
+        passes: "Other revisions of the page, and rows whose scopes differ anyway. Off by default: what is found is nearly always \
+            an English half that is out of date.",
         fix: "Restore the order of the English row.",
         check: Check::Pair(order),
     },
