@@ -18,6 +18,7 @@ pub use split::split;
 use crate::check::{GroupText, Outcome, check_group};
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
+use crate::finding::Finding;
 use crate::freshness::{self, Freshness, PageFreshness};
 use crate::group::PageText;
 use crate::text::Text;
@@ -32,22 +33,23 @@ use english::English;
 pub fn check(paths: &[PathBuf], source: Option<&Path>, config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
     let tree = discover(paths)?;
     let english = source.map(|root| English::find(root, paths, &tree)).transpose()?;
-    let checked: Vec<(Outcome, Vec<Error>)> = tree
-        .groups
-        .into_par_iter()
-        .map(|entries| {
-            let (group, unread) = read_group(entries, english.as_ref());
-            let outcome = if group.files.is_empty() { Outcome::default() } else { check_group(&group, config) };
-            (outcome, unread)
-        })
-        .collect();
-    let mut unread = tree.unread;
-    let mut outcome = Outcome::default();
-    for (group, errors) in checked {
-        outcome = outcome.and(group);
+    let groups = tree.groups.into_par_iter().map(|entries| {
+        let (group, unread) = read_group(entries, english.as_ref());
+        let outcome = if group.files.is_empty() { Outcome::default() } else { check_group(&group, config) };
+        (outcome, unread)
+    });
+    // Each thread adds up what it found; the order is made afterwards.
+    let sum = |(outcome, mut unread): (Outcome, Vec<Error>), (more, errors): (Outcome, Vec<Error>)| {
         unread.extend(errors);
-    }
-    outcome.findings.sort_by(|a, b| (&a.path, a.offset, a.rule).cmp(&(&b.path, b.offset, b.rule)));
+        (outcome.and(more), unread)
+    };
+    let (mut outcome, mut unread) = groups.fold(Default::default, sum).reduce(Default::default, sum);
+    unread.extend(tree.unread);
+    unread.sort_by_cached_key(ToString::to_string);
+    outcome.findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.offset, finding.rule);
+        a.path.cmp(&b.path).then(key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
+    });
     Ok((outcome, unread))
 }
 
