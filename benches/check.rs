@@ -161,7 +161,7 @@ fn benchmarks(criterion: &mut Criterion) {
     whole.bench_function("plain pass", |bencher| {
         bencher.iter(|| plain_pass::pages(&root).iter().map(|file| plain_pass::events(file)).sum::<usize>());
     });
-    whole.bench_function("check", |bencher| bencher.iter(|| tree::check(&root, None, &config).expect("pages")));
+    whole.bench_function("check", |bencher| bencher.iter(|| tree::check(&root, &config).expect("pages")));
     whole.finish();
 
     let mut stages = criterion.benchmark_group("one thread");

@@ -3,7 +3,7 @@
 mod file;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::finding::Severity;
@@ -21,6 +21,8 @@ pub struct Config {
     pub rules: Vec<&'static Rule>,
     /// The severities that differ from the rules' own.
     pub levels: BTreeMap<&'static str, Severity>,
+    /// The English tree. A relative path starts at the folder of the configuration file.
+    pub source: Option<PathBuf>,
     /// Where facts stand on a page.
     pub profile: &'static Profile,
 }
@@ -29,12 +31,12 @@ impl Default for Config {
     /// The rules that are on by default, and the built-in profile.
     fn default() -> Self {
         let rules = rules::all().filter(|rule| rule.on).collect();
-        Self { rules, levels: BTreeMap::new(), profile: Profile::graph() }
+        Self { rules, levels: BTreeMap::new(), source: None, profile: Profile::graph() }
     }
 }
 
 impl Config {
-    /// Reads a configuration. `path` is only named in messages.
+    /// Reads a configuration. `path` is named in messages, and its folder is where relative paths start.
     ///
     /// # Errors
     ///
@@ -145,6 +147,7 @@ mod tests {
             message("rules:\n  header-name: of\n"),
             "docparity.yaml:2:16: `of` is no level; use error, warning, info or off"
         );
+        assert_eq!(message("source: [a]\n"), "docparity.yaml:1:1: `source` is the path of the English tree");
         assert_eq!(message("rule:\n  a: b\n"), "docparity.yaml:1:1: no key is called `rule`; did you mean `rules`?");
     }
 }

@@ -24,15 +24,15 @@ use crate::group::PageText;
 use crate::text::Text;
 use english::English;
 
-/// Checks all pages below `paths`, against the English tree `source` where there is one. Files that cannot be read stand
+/// Checks all pages below `paths`, against the English tree of the configuration where there is one. Files that cannot be read stand
 /// in the second list; all others are checked.
 ///
 /// # Errors
 ///
 /// A path does not exist, or no page is below any of them.
-pub fn check(paths: &[PathBuf], source: Option<&Path>, config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
-    let tree = discover(paths)?;
-    let english = source.map(|root| English::find(root, paths, &tree)).transpose()?;
+pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
+    let tree = localized(paths, config.source.as_deref())?;
+    let english = config.source.as_deref().map(|root| English::find(root, paths, &tree)).transpose()?;
     let groups = tree.groups.into_par_iter().map(|entries| {
         let (group, unread) = read_group(entries, english.as_ref());
         let outcome = if group.files.is_empty() { Outcome::default() } else { check_group(&group, config) };
@@ -53,6 +53,24 @@ pub fn check(paths: &[PathBuf], source: Option<&Path>, config: &Config) -> Resul
     Ok((outcome, unread))
 }
 
+/// The pages below `paths` without those of an English tree that stands among them.
+fn localized(paths: &[PathBuf], source: Option<&Path>) -> Result<Tree, Error> {
+    let mut tree = discover(paths)?;
+    // The whole project can be given as the English tree; its translations stand inside.
+    let Some(source) = source.filter(|source| !paths.iter().any(|path| path.starts_with(source))) else {
+        return Ok(tree);
+    };
+    let source = std::path::absolute(source).map_err(|error| Error::io(source, error))?;
+    for group in &mut tree.groups {
+        group.retain(|entry| !std::path::absolute(&entry.path).is_ok_and(|path| path.starts_with(&source)));
+    }
+    tree.groups.retain(|group| !group.is_empty());
+    match tree.groups.is_empty() && tree.unread.is_empty() {
+        true => Err(Error::NothingToCheck(paths.to_vec())),
+        false => Ok(tree),
+    }
+}
+
 /// Tells how much of each locale below `paths` was made from the English of `source`. Files that cannot be read stand in
 /// the second list.
 ///
@@ -60,7 +78,7 @@ pub fn check(paths: &[PathBuf], source: Option<&Path>, config: &Config) -> Resul
 ///
 /// A path does not exist, or no page is below any of them.
 pub fn freshness(paths: &[PathBuf], source: &Path, config: &Config) -> Result<(Freshness, Vec<Error>), Error> {
-    let tree = discover(paths)?;
+    let tree = localized(paths, Some(source))?;
     let english = English::find(source, paths, &tree)?;
     let groups: Vec<(Vec<PageFreshness>, Vec<Error>)> = tree
         .groups

@@ -17,13 +17,7 @@ fn root() -> PathBuf {
 fn check(case: &Path) -> Report {
     let paths = [case.to_owned()];
     let config = tree::configuration(&paths).expect("a valid configuration");
-    let source = case.join("source");
-    let source = source.is_dir().then_some(source);
-    let paths = match &source {
-        Some(_) => folders(case).into_iter().filter(|folder| name(folder) != "source").collect(),
-        None => paths.to_vec(),
-    };
-    let (mut outcome, unread) = tree::check(&paths, source.as_deref(), &config).expect("pages");
+    let (mut outcome, unread) = tree::check(&paths, &config).expect("pages");
     assert!(unread.is_empty(), "{unread:?}");
     let prefix = format!("{}/", case.display());
     for finding in &mut outcome.findings {
@@ -87,7 +81,7 @@ fn every_rule_fires_in_its_folder() {
 fn nothing_is_found_on_clean_pages() {
     for case in folders(&root().join("clean")) {
         let config = docparity::config::Config::default().choose(&["all".to_owned()], &[]).expect("all");
-        let (outcome, _) = tree::check(std::slice::from_ref(&case), None, &config).expect("pages");
+        let (outcome, _) = tree::check(std::slice::from_ref(&case), &config).expect("pages");
         let found: Vec<&Finding> =
             outcome.findings.iter().filter(|finding| finding.rule != "mixed-revisions").collect();
         assert!(found.is_empty(), "{}: {found:#?}", name(&case));

@@ -11,7 +11,7 @@ use crate::finding::Severity;
 use crate::rules;
 use crate::span::LineIndex;
 
-const KEYS: [&str; 1] = ["rules"];
+const KEYS: [&str; 2] = ["rules", "source"];
 
 /// A configuration file while it is being read.
 struct File<'a> {
@@ -29,6 +29,12 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
     for (key, value) in top.unwrap_or_default() {
         match key.as_str() {
             "rules" => file.rules(value, &mut config)?,
+            "source" => {
+                let Some(source) = value.as_str() else {
+                    return Err(file.error(file.find("source"), "`source` is the path of the English tree"));
+                };
+                config.source = Some(path.parent().unwrap_or(Path::new("")).join(source));
+            }
             _ => return Err(file.unknown(&key, "key", KEYS.into_iter())),
         }
     }

@@ -55,7 +55,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: CheckFormat,
 
-    /// The English tree: pages are compared with the English of today
+    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml]
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
 
@@ -108,9 +108,9 @@ pub(crate) struct Freshness {
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The English tree
+    /// The English tree [default: `source` of docparity.yaml]
     #[arg(long, value_name = "DIR")]
-    pub(crate) source: PathBuf,
+    pub(crate) source: Option<PathBuf>,
 
     /// How to write the table; `json` lists the pages as well
     #[arg(long, value_name = "FORMAT", default_value = "text")]

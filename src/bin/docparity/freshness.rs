@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use docparity::error::Error;
 use docparity::freshness::Freshness;
 use docparity::tree;
 
@@ -13,7 +14,9 @@ const HEADS: [&str; 8] =
 
 pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Failure> {
     let config = tree::configuration(&args.paths)?;
-    let (freshness, unread) = tree::freshness(&args.paths, &args.source, &config)?;
+    let source = args.source.as_ref().or(config.source.as_ref());
+    let source = source.ok_or_else(|| Error::Usage("freshness needs the English tree: --source DIR".to_owned()))?;
+    let (freshness, unread) = tree::freshness(&args.paths, source, &config)?;
     match args.format {
         FreshnessFormat::Text => text(&freshness, out)?,
         FreshnessFormat::Csv => csv(&freshness, out)?,

@@ -85,8 +85,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 }
 
 fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
-    let config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
-    let (outcome, unread) = tree::check(&args.paths, args.source.as_deref(), &config)?;
+    let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
+    config.source = args.source.clone().or(config.source);
+    let (outcome, unread) = tree::check(&args.paths, &config)?;
     let report = Report::new(outcome);
     match args.format {
         CheckFormat::Text => {
