@@ -24,8 +24,8 @@ use crate::group::PageText;
 use crate::text::Text;
 use english::English;
 
-/// Checks all pages below `paths`, against the English tree of the configuration where there is one. Files that cannot be read stand
-/// in the second list; all others are checked.
+/// Checks all pages below `paths`, against the English tree of the configuration where there is one. Files that cannot be
+/// read stand in the second list; all others are checked.
 ///
 /// # Errors
 ///
@@ -56,13 +56,13 @@ pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>)
 /// The pages below `paths` without those of an English tree that stands among them.
 fn localized(paths: &[PathBuf], source: Option<&Path>) -> Result<Tree, Error> {
     let mut tree = discover(paths)?;
+    let Some(source) = source.map(absolute) else { return Ok(tree) };
     // The whole project can be given as the English tree; its translations stand inside.
-    let Some(source) = source.filter(|source| !paths.iter().any(|path| path.starts_with(source))) else {
+    if paths.iter().any(|path| absolute(path).starts_with(&source)) {
         return Ok(tree);
-    };
-    let source = std::path::absolute(source).map_err(|error| Error::io(source, error))?;
+    }
     for group in &mut tree.groups {
-        group.retain(|entry| !std::path::absolute(&entry.path).is_ok_and(|path| path.starts_with(&source)));
+        group.retain(|entry| !absolute(&entry.path).starts_with(&source));
     }
     tree.groups.retain(|group| !group.is_empty());
     match tree.groups.is_empty() && tree.unread.is_empty() {
@@ -116,6 +116,11 @@ pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
     let Some(file) = files.into_iter().find(|file| file.is_file()) else { return Ok(Config::default()) };
     let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
     Config::read(&file, &text)
+}
+
+/// The path from the root of the file system, so that two ways to write a folder compare equal.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn read(path: &Path) -> Result<Text, Error> {

@@ -129,8 +129,7 @@ fn by_line<'d, T>(own: &'d [T], other: &'d [T], place: fn(&T) -> Place) -> Pairs
     }
 }
 
-/// Pairs facts by their order, from one that both sides have to the next.
-/// Lists of equal length pair one to one.
+/// Pairs facts by their order, from one that both sides have to the next. Lists of equal length pair one to one.
 pub(crate) fn by_order<'d, T>(own: &'d [T], other: &'d [T], key: impl Fn(&T) -> String) -> Pairs<'d, T> {
     if own.len() == other.len() {
         return own.iter().map(Some).zip(other.iter().map(Some)).collect();

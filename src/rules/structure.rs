@@ -1,5 +1,7 @@
 //! The skeleton of a page: sections, tables, fences, includes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::contract::{Header, Permission, Place};
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup, Pair, View, by_order};
@@ -118,15 +120,17 @@ struct Compared<'v, 'a> {
 
 fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
     let (own, theirs) = (paths(pair.view), paths(pair.reference));
-    let known = |sections: &[(String, &Section<'_>)], path: &str| sections.iter().any(|(known, _)| known == path);
+    let own: BTreeMap<String, &Section<'_>> = own.into_iter().rev().collect();
+    let known: BTreeSet<&str> = theirs.iter().map(|(path, _)| &**path).collect();
     let mut strangers: Vec<&Section<'_>> =
-        own.iter().filter(|(path, _)| !known(&theirs, path)).map(|(_, section)| *section).collect();
+        own.iter().filter(|(path, _)| !known.contains(&***path)).map(|(_, section)| *section).collect();
+    strangers.sort_by_key(|section| section.span);
     let title = pair.view.page.title().map_or(Span::default(), |title| title.span);
     let mut compared = Compared { missing: Vec::new(), renamed: Vec::new() };
     let mut last = title;
     let mut outer: Vec<String> = Vec::new();
     for (path, section) in &theirs {
-        if let Some((_, mine)) = own.iter().find(|(known, _)| known == path) {
+        if let Some(mine) = own.get(path) {
             last = mine.span;
             continue;
         }
@@ -204,10 +208,10 @@ fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
 /// A bilingual table whose localized reading breaks off: a line break inside a cell ends the table.
 fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let line = |view: &View<'_>, offset: usize| line_start(pair.doc.content(), view.reading.offset_in_file(offset));
+    let own: BTreeMap<usize, &Table<'_>> =
+        pair.view.page.tables.iter().map(|table| (line(pair.view, table.head.span.start), table)).collect();
     for theirs in &pair.reference.page.tables {
-        let start = line(pair.reference, theirs.head.span.start);
-        let same = |table: &&Table<'_>| line(pair.view, table.head.span.start) == start;
-        let Some(mine) = pair.view.page.tables.iter().find(same) else { continue };
+        let Some(mine) = own.get(&line(pair.reference, theirs.head.span.start)) else { continue };
         let (Some(last), Some(end)) = (mine.rows.last(), theirs.rows.last()) else { continue };
         let (last, end) = (last.span.trimmed(pair.view.page.text), line(pair.reference, end.span.start));
         if line(pair.view, last.start) < end {

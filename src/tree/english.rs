@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::discover::{Tree, discover, folded};
-use super::read;
+use super::{absolute, read};
 use crate::error::Error;
 use crate::group::PageText;
 use crate::locale::Locale;
@@ -28,7 +28,7 @@ impl English {
     /// Finds the pages below `root`, and where the keys of `tree`, the pages below `paths`, begin in it.
     pub(super) fn find(root: &Path, paths: &[PathBuf], tree: &Tree) -> Result<Self, Error> {
         let found = discover(&[root.to_owned()])?;
-        let inside: Vec<&Path> = paths.iter().filter_map(|path| translations(path, root)).collect();
+        let inside: Vec<PathBuf> = paths.iter().filter_map(|path| translations(path, root)).collect();
         if let Some(error) = found.unread.into_iter().next() {
             return Err(error);
         }
@@ -36,7 +36,7 @@ impl English {
             .groups
             .into_iter()
             .flatten()
-            .filter(|entry| !inside.iter().any(|folder| entry.path.starts_with(folder)))
+            .filter(|entry| !inside.iter().any(|folder| absolute(&entry.path).starts_with(folder)))
             .map(|entry| {
                 (
                     folded(&entry.relative),
@@ -78,11 +78,11 @@ impl EnglishPage {
     }
 }
 
-/// The folder of the translations below `path`, if they stand inside the English tree: `translations` for
-/// `translations/de`.
-fn translations<'p>(path: &'p Path, root: &Path) -> Option<&'p Path> {
+/// The folder of the translations at `path`, if they stand inside the English tree: `translations` for `translations/de`.
+fn translations(path: &Path, root: &Path) -> Option<PathBuf> {
+    let (path, root) = (absolute(path), absolute(root));
     let is_locale = path.file_name().is_some_and(|name| Locale::of_folder(&name.to_string_lossy()).is_some());
-    let folder = if is_locale { path.parent()? } else { path };
+    let folder = if is_locale { path.parent()?.to_owned() } else { path };
     (folder != root && folder.starts_with(root)).then_some(folder)
 }
 
