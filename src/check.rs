@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
 use crate::finding::{Cause, Finding, settle};
-use crate::group::{Currency, Doc, PageGroup, PageText, Pair};
+use crate::group::{Currency, Doc, PageGroup, PageText, Pair, Unit};
 use crate::rule::{Check, Sink};
 
 /// What came of checking one page group, or many.
@@ -95,6 +95,7 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
 fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
     let Some(first) = config.rules.first() else { return Vec::new() };
     let pairs = pairs(group);
+    let units: Vec<(Cause, Vec<Unit<'_, '_>>)> = pairs.iter().map(|pair| (pair.cause, pair.units())).collect();
     let mut sink = Sink::new(first);
     for rule in &config.rules {
         sink.now(rule, config.severity(rule), Cause::Damage);
@@ -103,6 +104,10 @@ fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
             Check::Pair(check) => pairs.iter().for_each(|pair| {
                 sink.now(rule, config.severity(rule), pair.cause);
                 check(pair, &mut sink);
+            }),
+            Check::Unit(check) => units.iter().for_each(|(cause, units)| {
+                sink.now(rule, config.severity(rule), *cause);
+                units.iter().for_each(|unit| check(unit, &mut sink));
             }),
             Check::Group(check) => check(group, &mut sink),
         }

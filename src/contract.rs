@@ -14,7 +14,7 @@ use serde::Serialize;
 
 pub use additions::{Fact, additions};
 pub use guide::{Guide, Subject, TableKind};
-pub use responses::statuses;
+pub use responses::{is_status, statuses};
 
 use crate::page::Cell;
 use crate::profile::Profile;

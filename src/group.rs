@@ -1,17 +1,21 @@
 //! A page in all its locales.
 
+mod alignment;
 mod consensus;
 mod currency;
 mod doc;
 mod pair;
 mod revision;
+mod unit;
 
+pub use alignment::Alignment;
 pub use consensus::Disagreement;
 pub use currency::Currency;
 pub use doc::{Doc, PageText, View};
 pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};
 pub use revision::Revision;
+pub use unit::{Slice, Standing, Stated, Unit};
 
 use currency::Hashes;
 

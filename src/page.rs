@@ -3,13 +3,16 @@
 //! A page knows nothing of bilingual pairs. The same code reads a localized reading, a source reading, a published
 //! page and an English source page.
 
+mod code;
 mod front_matter;
 mod markdown;
 mod slug;
 
 use std::borrow::Cow;
 
+pub use code::CodeToken;
 pub use front_matter::{FrontMatter, FrontMatterError};
+pub use markdown::is_element;
 pub use slug::slug;
 
 use crate::span::Span;
@@ -29,8 +32,57 @@ pub struct Page<'a> {
     pub fences: Vec<Fence<'a>>,
     /// The code spans.
     pub code_spans: Vec<CodeSpan<'a>>,
-    /// The paragraphs and list items that are neither table nor fence, with the section they stand in.
-    pub prose: Vec<(usize, Span)>,
+    /// The links and images.
+    pub links: Vec<Link<'a>>,
+    /// The bold texts, with their markers.
+    pub strong: Vec<Span>,
+    /// The texts in italics, with their markers.
+    pub italic: Vec<Span>,
+    /// The headings, paragraphs, list items, tables and fences, as they follow each other.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a page that stands by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// The section it stands in; a heading stands in its own.
+    pub section: usize,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its content: without heading marks, bullets and quotation marks at its start.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The text of a heading.
+    Heading,
+    /// A paragraph outside lists.
+    Paragraph,
+    /// The text of a list item, or a paragraph of one, with the depth of its list from 1.
+    Item(u8),
+    /// A table, as an index of [`Page::tables`].
+    Table(usize),
+    /// A fenced code block, as an index of [`Page::fences`].
+    Fence(usize),
+}
+
+/// A link or an image.
+#[derive(Debug)]
+pub struct Link<'a> {
+    /// The section it stands in.
+    pub section: usize,
+    /// Where it leads, as written; of a link by reference, what the reference names.
+    pub target: Cow<'a, str>,
+    /// The text that is clicked, or the description of an image, without markup.
+    pub label: Cow<'a, str>,
+    /// The whole link.
+    pub span: Span,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Whether an image is what is clicked.
+    pub holds_image: bool,
 }
 
 /// A heading and the text below it.
@@ -124,6 +176,19 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn title(&self) -> Option<&Section<'a>> {
         self.sections.iter().find(|section| section.level == 1)
+    }
+
+    /// The paragraphs and the texts of list items.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)))
+    }
+
+    /// The blocks of a section without those of the sections inside it.
+    #[must_use]
+    pub fn blocks_of(&self, section: usize) -> &[Block] {
+        let first = self.blocks.partition_point(|block| block.section < section);
+        let count = self.blocks[first..].partition_point(|block| block.section == section);
+        &self.blocks[first..first + count]
     }
 
     /// The section and those it is part of, innermost first.

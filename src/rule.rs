@@ -2,7 +2,7 @@
 
 use crate::bilingual::Part;
 use crate::finding::{Cause, Excerpt, Finding, Fix, Owner, Related, Severity};
-use crate::group::{Doc, PageGroup, Pair};
+use crate::group::{Doc, PageGroup, Pair, Unit};
 use crate::provenance::Translation;
 use crate::span::Span;
 
@@ -11,6 +11,8 @@ use crate::span::Span;
 pub enum Family {
     /// What a client sends, asks consent for, and gets back.
     Contract,
+    /// What a reader copies or clicks, and prose that was lost or left in English.
+    Segment,
     /// Damage to the file.
     Page,
     /// Sections, tables and code blocks.
@@ -23,13 +25,15 @@ pub enum Family {
 
 impl Family {
     /// All families.
-    pub const ALL: [Self; 5] = [Self::Contract, Self::Page, Self::Structure, Self::Source, Self::Freshness];
+    pub const ALL: [Self; 6] =
+        [Self::Contract, Self::Segment, Self::Page, Self::Structure, Self::Source, Self::Freshness];
 
     /// The family's name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Contract => "contract",
+            Self::Segment => "segment",
             Self::Page => "page",
             Self::Structure => "structure",
             Self::Source => "source",
@@ -70,6 +74,8 @@ pub enum Check {
     Doc(fn(&Doc<'_>, &mut Sink)),
     /// A reading and the reading it is held against.
     Pair(fn(&Pair<'_, '_>, &mut Sink)),
+    /// A localized text and the English it stands for.
+    Unit(fn(&Unit<'_, '_>, &mut Sink)),
     /// A page in all its locales.
     Group(fn(&PageGroup<'_>, &mut Sink)),
 }

@@ -3,14 +3,16 @@
 mod contract;
 mod freshness;
 mod page;
+mod segment;
 mod source;
 mod structure;
+mod token;
 
 use crate::rule::Rule;
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families = [contract::RULES, &[page::RULES, structure::RULES, source::RULES, freshness::RULES]];
+    let families = [contract::RULES, segment::RULES, &[page::RULES, structure::RULES, source::RULES, freshness::RULES]];
     families.into_iter().flatten().copied().flatten()
 }
 

@@ -20,14 +20,11 @@ pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> Vec<Response>
         .collect();
     if responses.is_empty() {
         responses = page
-            .prose
-            .iter()
-            .filter(|(section, _)| describing[*section])
-            .flat_map(|&(_, span)| bare_codes(page.text, span))
+            .paragraphs()
+            .filter(|block| describing[block.section])
+            .flat_map(|block| bare_codes(page.text, block.span))
             .map(|(status, span)| from_prose(subject, status, "", span))
             .collect();
-        // A paragraph of a loose list stands inside its item.
-        responses.dedup_by_key(|response| response.place);
     }
     responses.extend(page.fences.iter().flat_map(|fence| examples(subject, fence)));
     responses
@@ -55,6 +52,12 @@ pub fn statuses(subject: &Subject<'_>) -> Vec<Response> {
         Some(from_prose(subject, status, reason, code.span))
     });
     found.collect()
+}
+
+/// Whether a code span names a response code: `204 No Content`, `HTTP/1.1 200 OK`.
+#[must_use]
+pub fn is_status(code: &str) -> bool {
+    status(code).is_some()
 }
 
 /// The code and the reason at the beginning of a code span: `204 No Content`, `HTTP 204`, `HTTP/1.1 204`.

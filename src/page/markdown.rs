@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Cell, CodeSpan, Fence, Page, Row, Section, Table, front_matter, slug};
+use super::{Block, BlockKind, Cell, CodeSpan, Fence, Link, Page, Row, Section, Table, front_matter, slug};
 use crate::span::Span;
 
 pub(super) fn parse(text: &str) -> Page<'_> {
@@ -27,10 +27,8 @@ enum Collect<'a> {
 
 impl<'a> Collect<'a> {
     fn push(&mut self, text: CowStr<'a>) {
-        let Self::Text(so_far) = self else { return };
-        match (so_far.is_empty(), text) {
-            (true, CowStr::Borrowed(text)) => *so_far = Cow::Borrowed(text),
-            (_, text) => so_far.to_mut().push_str(&text),
+        if let Self::Text(so_far) = self {
+            append(so_far, text);
         }
     }
 
@@ -57,6 +55,14 @@ struct Walk<'a> {
     fence: Option<Fence<'a>>,
     table: Option<Table<'a>>,
     cells: Vec<Cell<'a>>,
+    /// The links being read, as indices of the page's links, the outer one first.
+    links: Vec<usize>,
+    /// The block of text being read.
+    block: Option<Block>,
+    /// The number of lists around.
+    lists: u8,
+    /// Whether an indented code block is being read.
+    indented: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -73,6 +79,10 @@ impl<'a> Walk<'a> {
             fence: None,
             table: None,
             cells: Vec::new(),
+            links: Vec::new(),
+            block: None,
+            lists: 0,
+            indented: false,
         }
     }
 
@@ -81,15 +91,22 @@ impl<'a> Walk<'a> {
             Event::Text(text) => match &mut self.fence {
                 Some(fence) if fence.content.is_empty() => fence.content = span,
                 Some(fence) => fence.content.end = span.end,
-                None => self.collect.push(text),
+                None => {
+                    self.inline(span);
+                    self.text(text);
+                }
             },
             Event::Code(code) => {
+                self.inline(span);
                 let text = borrowed(code.clone());
                 self.page.code_spans.push(CodeSpan { section: self.section, text, span });
-                self.collect.push(code);
+                self.text(code);
             }
-            Event::SoftBreak | Event::HardBreak => self.collect.push(CowStr::Borrowed(" ")),
-            Event::InlineHtml(html) => self.inline_html(&html, span),
+            Event::SoftBreak | Event::HardBreak => self.text(CowStr::Borrowed(" ")),
+            Event::InlineHtml(html) => {
+                self.inline(span);
+                self.inline_html(&html, span);
+            }
             Event::Html(html) => {
                 if html.starts_with("<!--") {
                     self.comment = Some(span);
@@ -103,7 +120,34 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Takes the text of a heading, cell or link.
+    fn text(&mut self, text: CowStr<'a>) {
+        if let Some(&link) = self.links.last() {
+            append(&mut self.page.links[link].label, text.clone());
+        }
+        self.collect.push(text);
+    }
+
+    /// Something that stands in a line of text: it belongs to the block being read, or begins one.
+    fn inline(&mut self, span: Span) {
+        if self.table.is_some() || self.indented {
+            return;
+        }
+        let (section, kind) = match self.lists {
+            0 => (self.section, BlockKind::Paragraph),
+            depth => (self.section, BlockKind::Item(depth)),
+        };
+        let block = self.block.get_or_insert(Block { section, kind, span });
+        block.span.end = block.span.end.max(span.end);
+    }
+
     fn start(&mut self, tag: Tag<'a>, span: Span) {
+        match &tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {
+                self.inline(span)
+            }
+            _ => self.page.blocks.extend(self.block.take()),
+        }
         match tag {
             Tag::Heading { .. } => {
                 self.collect = Collect::Text(Cow::Borrowed(""));
@@ -111,7 +155,18 @@ impl<'a> Walk<'a> {
                 self.tab = false;
                 self.comment = None;
             }
-            Tag::Link { dest_url, .. } => self.tab |= dest_url.starts_with("#tab/"),
+            Tag::Strong => self.page.strong.push(span),
+            Tag::Emphasis => self.page.italic.push(span),
+            Tag::Link { dest_url, .. } => {
+                self.tab |= dest_url.starts_with("#tab/");
+                self.link(dest_url, span, false);
+            }
+            Tag::Image { dest_url, .. } => {
+                self.links.iter().for_each(|&link| self.page.links[link].holds_image = true);
+                self.link(dest_url, span, true);
+            }
+            Tag::List(_) => self.lists = self.lists.saturating_add(1),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.indented = true,
             Tag::Table(_) => {
                 let head = Row { span: Span::new(span.start, span.start), cells: Vec::new() };
                 self.table = Some(Table { section: self.section, head, rows: Vec::new() });
@@ -128,16 +183,25 @@ impl<'a> Walk<'a> {
                 };
                 self.fence = Some(Fence { section, info, span, content, closed, annotation });
             }
-            Tag::Paragraph | Tag::Item => {
-                self.comment = None;
-                self.page.prose.push((self.section, span));
-            }
+            Tag::Paragraph | Tag::Item => self.comment = None,
             _ => {}
         }
     }
 
+    fn link(&mut self, target: CowStr<'a>, span: Span, image: bool) {
+        let (section, target) = (self.section, borrowed(target));
+        self.links.push(self.page.links.len());
+        self.page.links.push(Link { section, target, label: Cow::Borrowed(""), span, image, holds_image: false });
+    }
+
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            TagEnd::Link | TagEnd::Image => drop(self.links.pop()),
+            _ => self.page.blocks.extend(self.block.take()),
+        }
+        match tag {
+            TagEnd::List(_) => self.lists = self.lists.saturating_sub(1),
             TagEnd::Heading(level) => self.heading(level, span),
             TagEnd::TableCell => {
                 let cell = Cell { span: span.trimmed(self.page.text), text: self.collect.take() };
@@ -152,10 +216,23 @@ impl<'a> Walk<'a> {
                     None => {}
                 }
             }
-            TagEnd::Table => self.page.tables.extend(self.table.take()),
-            TagEnd::CodeBlock => self.page.fences.extend(self.fence.take()),
+            TagEnd::Table => {
+                self.structure(BlockKind::Table(self.page.tables.len()), span);
+                self.page.tables.extend(self.table.take());
+            }
+            TagEnd::CodeBlock => {
+                self.indented = false;
+                if let Some(fence) = self.fence.take() {
+                    self.structure(BlockKind::Fence(self.page.fences.len()), span);
+                    self.page.fences.push(fence);
+                }
+            }
             _ => {}
         }
+    }
+
+    fn structure(&mut self, kind: BlockKind, span: Span) {
+        self.page.blocks.push(Block { section: self.section, kind, span });
     }
 
     fn heading(&mut self, level: HeadingLevel, span: Span) {
@@ -176,6 +253,11 @@ impl<'a> Walk<'a> {
             .find(|&outer| self.page.sections[outer].level < level);
         self.page.sections.push(Section { level, anchor, named, title, span, parent });
         self.section = self.page.sections.len() - 1;
+        if let Some(Block { section, kind, .. }) =
+            self.page.blocks.last_mut().filter(|block| span.start <= block.span.start)
+        {
+            (*section, *kind) = (self.section, BlockKind::Heading);
+        }
     }
 
     fn inline_html(&mut self, html: &CowStr<'a>, span: Span) {
@@ -185,23 +267,24 @@ impl<'a> Walk<'a> {
             self.collect.push(CowStr::Borrowed(" "));
         } else if let Some(name) = anchor_name(span, self.page.text) {
             self.anchor.get_or_insert(Cow::Borrowed(name));
-        } else if is_placeholder(span.of(self.page.text)) {
+        } else if !is_element(span.of(self.page.text)) {
             self.collect.push(html.clone());
         }
     }
 }
 
 /// HTML elements that may stand in a line of Markdown.
-const ELEMENTS: [&str; 24] = [
-    "a", "abbr", "b", "big", "center", "code", "del", "div", "em", "font", "i", "img", "kbd", "li", "ol", "p", "s",
-    "small", "span", "strong", "sub", "sup", "u", "ul",
+const ELEMENTS: [&str; 25] = [
+    "a", "abbr", "b", "big", "br", "center", "code", "del", "div", "em", "font", "i", "img", "kbd", "li", "ol", "p",
+    "s", "small", "span", "strong", "sub", "sup", "u", "ul",
 ];
 
-/// Whether what looks like a tag is a placeholder that its author did not escape: `<token>`.
-fn is_placeholder(tag: &str) -> bool {
-    let name = tag.trim_start_matches('<').trim_end_matches('>');
+/// Whether what looks like a tag is one, and no placeholder that its author did not escape, such as `<token>`.
+#[must_use]
+pub fn is_element(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/']).trim_end();
     let word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    word && !name.is_empty() && !ELEMENTS.contains(&name.to_ascii_lowercase().as_str())
+    !word || name.is_empty() || ELEMENTS.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// The name in `<a name="…">` or `<a id="…">`.
@@ -210,6 +293,13 @@ fn anchor_name(tag: Span, text: &str) -> Option<&str> {
     let value = attributes.strip_prefix("name=").or_else(|| attributes.strip_prefix("id="))?;
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     value[1..].split(quote).next()
+}
+
+fn append<'a>(so_far: &mut Cow<'a, str>, text: CowStr<'a>) {
+    match (so_far.is_empty(), text) {
+        (true, CowStr::Borrowed(text)) => *so_far = Cow::Borrowed(text),
+        (_, text) => so_far.to_mut().push_str(&text),
+    }
 }
 
 fn borrowed(text: CowStr<'_>) -> Cow<'_, str> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contract::{Header, Permission, Place};
 use crate::finding::{Cause, Severity};
-use crate::group::{Doc, PageGroup, Pair, View, by_order};
+use crate::group::{Alignment, Doc, PageGroup, Pair, View, by_order};
 use crate::page::{Section, Table, slug};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::{Span, line_start};
@@ -80,35 +80,48 @@ fn paths<'v, 'a>(view: &'v View<'a>) -> Vec<(String, &'v Section<'a>)> {
 
 /// Whether the sections of the page can be told apart in its locale: by anchors, or because it is English.
 fn names_its_sections(pair: &Pair<'_, '_>) -> bool {
-    pair.is_english() || paths(pair.view).iter().any(|(_, section)| section.named)
+    pair.is_english() || keeps_anchors(pair)
 }
 
-/// Without anchors only the levels of the headings can be compared: one finding for the page.
-fn levels(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    let (own, theirs) = (paths(pair.view), paths(pair.reference));
-    if own.len() >= theirs.len() {
-        return;
+/// Without anchors the sections are told apart by their order and by what stands in them. Sections that are missing in a
+/// row are one finding.
+fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let Some(alignment) = &pair.alignment else { return };
+    // A block that is never closed swallows what is behind it, and is reported as that.
+    let open = pair.view.page.fences.iter().any(|fence| !fence.closed);
+    let title = pair.view.page.title().map(|title| title.span);
+    let mut before = title.unwrap_or_default();
+    let mut missing: Vec<&Section<'_>> = Vec::new();
+    for (own, english) in alignment.sections.iter().copied().chain([(Some(usize::MAX), None)]) {
+        let Some(own) = own else {
+            missing.extend(english.and_then(|section| pair.reference.page.sections.get(section)));
+            continue;
+        };
+        if let Some(first) = missing.first().filter(|_| !(open && own == usize::MAX)) {
+            let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
+            let names = missing.iter().map(|section| format!("`{}`", section.title)).collect::<Vec<_>>();
+            let names = names.join(", ");
+            let message = match (own == usize::MAX, missing.len()) {
+                (true, _) => format!("the page breaks off behind this section: the English goes on with {names}"),
+                (false, 1) => format!("the section {names} is missing behind this one"),
+                (false, count) => format!("{count} sections are missing behind this one: {names}"),
+            };
+            sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(before.trimmed(pair.view.page.text)),
+                    message,
+                    expected: Some(first.title.to_string()),
+                    related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
+                    ..Found::default()
+                },
+            );
+        }
+        missing.clear();
+        if let Some(section) = pair.view.page.sections.get(own).filter(|section| section.level > 0) {
+            before = section.span;
+        }
     }
-    let differs = own.iter().zip(&theirs).position(|((_, mine), (_, other))| mine.level != other.level);
-    let at = differs.unwrap_or(own.len());
-    let before = own.get(at.saturating_sub(1)).map(|(_, section)| section.span);
-    let place = before.or(pair.view.page.title().map(|title| title.span)).unwrap_or_default();
-    let Some((_, section)) = theirs.get(at) else { return };
-    let there = pair.reference.reading.in_file(section.span.trimmed(pair.reference.page.text));
-    sink.report(
-        pair.doc,
-        Found {
-            span: pair.view.reading.in_file(place.trimmed(pair.view.page.text)),
-            message: format!(
-                "the page has {} headings, its English {}: the first difference is behind this one",
-                own.len(),
-                theirs.len()
-            ),
-            expected: Some(section.title.to_string()),
-            related: vec![related(pair.reference_doc, there, "here the English goes on".to_owned())],
-            ..Found::default()
-        },
-    );
 }
 
 /// The sections of the reference that the page lacks, each with the page's section before it; and the sections of the page
@@ -162,7 +175,7 @@ fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
         return;
     }
     if !names_its_sections(pair) {
-        return levels(pair, sink);
+        return unnamed(pair, sink);
     }
     for (section, path, before) in compare(pair).missing {
         let there = pair.reference.reading.in_file(section.span.trimmed(pair.reference.page.text));
@@ -234,8 +247,8 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if pair.is_bilingual() {
         return broken_tables(pair, sink);
     }
-    if !names_its_sections(pair) {
-        return;
+    if let Some(alignment) = &pair.alignment {
+        return aligned_tables(pair, alignment, sink);
     }
     let place =
         |view: &View<'_>, table: &Table<'_>| format!("{} {}", view.page.path(table.section), table.head.cells.len());
@@ -245,18 +258,51 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
         pair.reference.page.tables.iter().map(|table| (place(pair.reference, table), table)).collect();
     for (mine, other) in by_order(&own, &theirs, |(place, _)| place.clone()) {
         let (Some((_, mine)), Some((_, other))) = (mine, other) else { continue };
-        let shape = |table: &Table<'_>| (table.rows.len(), table.head.cells.len());
         if shape(mine) == shape(other) || says_which_rows(pair, other) {
             continue;
         }
-        let says = |(rows, columns): (usize, usize)| format!("{rows} rows and {columns} columns");
-        let there = pair.reference.reading.in_file(other.head.span);
+        report_shape(pair, mine, other, sink);
+    }
+}
+
+fn shape(table: &Table<'_>) -> (usize, usize) {
+    (table.rows.len(), table.head.cells.len())
+}
+
+fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
+    let says = |(rows, columns): (usize, usize)| format!("{rows} rows and {columns} columns");
+    let there = pair.reference.reading.in_file(other.head.span);
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
+            message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
+            related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
+            ..Found::default()
+        },
+    );
+}
+
+/// The tables of a plain page beside those of its English.
+fn aligned_tables(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
+    let (page, english) = (&pair.view.page, &pair.reference.page);
+    for &(own, theirs) in &alignment.tables {
+        let Some(theirs) = theirs.map(|table| &english.tables[table]) else { continue };
+        if let Some(own) = own.map(|table| &page.tables[table]) {
+            if shape(own) != shape(theirs) && !says_which_rows(pair, theirs) {
+                report_shape(pair, own, theirs, sink);
+            }
+            continue;
+        }
+        let section = alignment.sections.iter().find(|(_, section)| *section == Some(theirs.section));
+        let Some(heading) = section.and_then(|(own, _)| page.sections.get((*own)?)) else { continue };
+        let there = pair.reference.reading.in_file(theirs.head.span);
         sink.report(
             pair.doc,
             Found {
-                span: pair.view.reading.in_file(mine.head.span.trimmed(pair.view.page.text)),
-                message: format!("this table has {}, elsewhere it has {}", says(shape(mine)), says(shape(other))),
-                related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
+                span: pair.view.reading.in_file(heading.span.trimmed(page.text)),
+                message: format!("a table of {} rows is missing in this section", theirs.rows.len()),
+                related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
                 ..Found::default()
             },
         );
@@ -288,11 +334,24 @@ fn anchors(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 report_anchor(pair, pair.reference, section, expected, sink);
             }
         }
-    } else if pair.doc.source.is_none() && names_its_sections(pair) {
+    } else if pair.doc.source.is_none() && keeps_anchors(pair) {
         for (mine, section) in compare(pair).renamed {
             report_anchor(pair, pair.view, mine, section.anchor.to_string(), sink);
         }
     }
+}
+
+/// Whether the page has the anchors of its English: some projects translate them all, and their links with them.
+fn keeps_anchors(pair: &Pair<'_, '_>) -> bool {
+    let named = |view: &View<'_>| -> BTreeSet<String> {
+        let sections = view.page.sections.iter().filter(|section| section.named && section.level > 1);
+        sections.map(|section| section.anchor.to_string()).collect()
+    };
+    let own: BTreeSet<String> = named(pair.view);
+    let headings = pair.view.page.sections.iter().filter(|section| section.level > 1).count();
+    let english: BTreeSet<String> =
+        pair.reference.page.sections.iter().map(|section| section.anchor.to_string()).collect();
+    own.len() * 2 > headings && own.intersection(&english).count() * 2 > own.len()
 }
 
 fn report_anchor(pair: &Pair<'_, '_>, view: &View<'_>, section: &Section<'_>, expected: String, sink: &mut Sink) {

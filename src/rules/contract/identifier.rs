@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::token::holds;
 use crate::contract::Identifier;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rules::token::holds;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

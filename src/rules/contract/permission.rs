@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::token::{Change, mangled};
 use crate::contract::Permission;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rules::token::{Change, mangled};
 use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[

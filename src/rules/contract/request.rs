@@ -1,9 +1,8 @@
-//! Requests, documented and shown as examples, and the fences they stand in.
+//! Requests, documented and shown as examples.
 
 use crate::contract::{Contract, ExampleRequest, Request};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{PageGroup, Pair, View, by_order};
-use crate::page::Fence;
+use crate::group::{PageGroup, Pair, by_order};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -32,18 +31,6 @@ pub(super) const RULES: &[Rule] = &[
             English pages often show `/me` for a documented `/users/{id}`, so about one finding in three is no defect.",
         fix: "Make the example an instance of a documented request, or document the request.",
         check: Check::Group(examples),
-    },
-    Rule {
-        name: "code-block",
-        family: Family::Contract,
-        severity: Severity::Error,
-        mqm: "design-and-markup/markup-tag",
-        on: true,
-        what: "A fenced code block differs from the same block in the other locales of its revision.",
-        why: "code is copied as it stands, and one of the two copies is wrong",
-        passes: "Tabs against blanks, trailing blanks, plain pages, and pages made from another revision of the English.",
-        fix: "Take the block over from the English page.",
-        check: Check::Pair(fences),
     },
 ];
 
@@ -125,37 +112,6 @@ fn request_place(pair: &Pair<'_, '_>, missing: &Request) -> Span {
     let last = pair.view.contract.requests.last().map(|request| request.place.span);
     let end = pair.view.page.text.len().saturating_sub(1);
     pair.view.reading.in_file(last.unwrap_or(Span::new(end, end)))
-}
-
-fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    // A translator may rightly have translated the comments of a plain page's code.
-    let plain = pair.cause == Cause::Translation;
-    if pair.is_bilingual() || plain {
-        return;
-    }
-    let (own, other) = (&pair.view.page, &pair.reference.page);
-    let pairs = by_order(&own.fences, &other.fences, |fence| fence.info.to_string());
-    for (mine, theirs) in pairs.into_iter().filter_map(|(mine, theirs)| mine.zip(theirs)) {
-        let lines = |view: &View<'_>, fence: &Fence<'_>| -> Vec<(Span, String)> {
-            fence.lines(view.page.text).map(|(span, line)| (span, folded("", line))).collect()
-        };
-        let (mine, theirs) = (lines(pair.view, mine), lines(pair.reference, theirs));
-        let changed = mine.iter().zip(&theirs).find(|((_, one), (_, other))| one != other);
-        if let Some(((span, found), (there, expected))) = changed {
-            let there = pair.reference.reading.in_file(*there);
-            sink.report(
-                pair.doc,
-                Found {
-                    span: pair.view.reading.in_file(*span),
-                    message: "this line of code differs from the other locales of its revision".to_owned(),
-                    expected: Some(expected.trim().to_owned()),
-                    found: Some(found.trim().to_owned()),
-                    related: vec![related(pair.reference_doc, there, format!("here it reads `{}`", expected.trim()))],
-                    ..Found::default()
-                },
-            );
-        }
-    }
 }
 
 /// One finding a page group: the same example stands in every locale.

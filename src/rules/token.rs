@@ -4,7 +4,7 @@ use crate::span::Span;
 
 /// How a token was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change {
+pub(crate) enum Change {
     Space,
     Script,
     Punctuation,
@@ -13,7 +13,7 @@ pub(super) enum Change {
 }
 
 impl Change {
-    pub(super) fn says(self) -> &'static str {
+    pub(crate) fn says(self) -> &'static str {
         match self {
             Self::Space => "was broken by a space",
             Self::Script => "was written with letters of another script",
@@ -25,7 +25,7 @@ impl Change {
 }
 
 /// Finds in `text` what is left of `token` after a translation took it for prose. The place is in bytes of `text`.
-pub(super) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
+pub(crate) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
     let wanted: Vec<char> = token.chars().filter_map(folded).collect();
     let letters: Vec<(usize, char, char)> =
         text.char_indices().filter_map(|(at, c)| Some((at, c, folded(c)?))).collect();
@@ -88,7 +88,7 @@ fn folded(c: char) -> Option<char> {
 }
 
 /// Whether `text` holds `token` with no letter, digit or `-` beside it.
-pub(super) fn holds(text: &str, token: &str) -> bool {
+pub(crate) fn holds(text: &str, token: &str) -> bool {
     let beside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     text.match_indices(token)
         .any(|(at, _)| !text[..at].ends_with(beside) && !text[at + token.len()..].starts_with(beside))

@@ -1,0 +1,188 @@
+//! A localized text beside the English it stands for.
+
+use super::{Doc, Pair, View};
+use crate::page::{CodeSpan, Link};
+use crate::span::Span;
+
+/// A piece of a reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Slice<'d, 'a> {
+    /// The reading.
+    pub view: &'d View<'a>,
+    /// Where the piece stands, in bytes of the reading.
+    pub span: Span,
+}
+
+impl<'d, 'a> Slice<'d, 'a> {
+    /// The piece of `view` at `span`.
+    #[must_use]
+    pub fn new(view: &'d View<'a>, span: Span) -> Self {
+        Self { view, span }
+    }
+
+    /// The text, with its markup.
+    #[must_use]
+    pub fn text(&self) -> &'d str {
+        self.span.of(self.view.page.text)
+    }
+
+    /// The code spans that begin inside.
+    #[must_use]
+    pub fn codes(&self) -> &'d [CodeSpan<'a>] {
+        within(&self.view.page.code_spans, self.span, |code| code.span)
+    }
+
+    /// The links and images that begin inside.
+    #[must_use]
+    pub fn links(&self) -> &'d [Link<'a>] {
+        within(&self.view.page.links, self.span, |link| link.span)
+    }
+
+    /// The bold texts that begin inside.
+    #[must_use]
+    pub fn strong(&self) -> &'d [Span] {
+        within(&self.view.page.strong, self.span, |span| *span)
+    }
+
+    /// The texts in italics that begin inside.
+    #[must_use]
+    pub fn italic(&self) -> &'d [Span] {
+        within(&self.view.page.italic, self.span, |span| *span)
+    }
+
+    /// The place in the file of `span`, which is in bytes of the reading.
+    #[must_use]
+    pub fn in_file(&self, span: Span) -> Span {
+        self.view.reading.in_file(span)
+    }
+}
+
+/// The things that begin inside `span`; they stand in the order of the text.
+fn within<T>(things: &[T], span: Span, place: fn(&T) -> Span) -> &[T] {
+    let first = things.partition_point(|thing| place(thing).start < span.start);
+    let count = things[first..].partition_point(|thing| place(thing).start < span.end);
+    &things[first..first + count]
+}
+
+/// What a translation unit states as a fact of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stated {
+    /// Scopes.
+    Permission,
+    /// The name of a request header.
+    HeaderName,
+    /// The value of a request header.
+    HeaderValue,
+    /// The name of a property, parameter or member.
+    Identifier,
+    /// The type of a property or parameter.
+    Type,
+}
+
+/// Where a translation unit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// In a heading.
+    Heading,
+    /// In a cell of a table.
+    Cell,
+    /// In a paragraph or a list item.
+    Prose,
+}
+
+/// A translation unit: a localized text and the English it stands for.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit<'d, 'a> {
+    /// The page that findings are about.
+    pub doc: &'d Doc<'a>,
+    /// The page whose English it is: the same one, if that is bilingual.
+    pub english_doc: &'d Doc<'a>,
+    /// The localized text.
+    pub own: Slice<'d, 'a>,
+    /// The English.
+    pub english: Slice<'d, 'a>,
+}
+
+impl<'d, 'a> Unit<'d, 'a> {
+    /// Both texts, the localized one first.
+    #[must_use]
+    pub fn texts(&self) -> (&'d str, &'d str) {
+        (self.own.text(), self.english.text())
+    }
+
+    /// The fact of the contract that the English, or a part of it, states.
+    #[must_use]
+    pub fn stated(&self) -> Option<Stated> {
+        let contract = &self.english.view.contract;
+        let meets = |fact: Span| fact.start < self.english.span.end && self.english.span.start < fact.end;
+        // Facts stand in the order of the page: all but those nearby are passed over.
+        fn near<T>(facts: &[T], end: fn(&T) -> usize, start: usize) -> Option<&T> {
+            facts.get(facts.partition_point(|fact| end(fact) <= start))
+        }
+        let start = self.english.span.start;
+        let permission = near(&contract.permissions, |fact| fact.place.span.end, start);
+        let header = near(&contract.headers, |fact| fact.value_span.end.max(fact.place.span.end), start);
+        let identifier = near(&contract.identifiers, |fact| fact.kind_span.end.max(fact.place.span.end), start);
+        if permission.is_some_and(|fact| !fact.scopes.is_empty() && meets(fact.place.span)) {
+            Some(Stated::Permission)
+        } else if header.is_some_and(|fact| meets(fact.place.span)) {
+            Some(Stated::HeaderName)
+        } else if header.is_some_and(|fact| meets(fact.value_span)) {
+            Some(Stated::HeaderValue)
+        } else if identifier.is_some_and(|fact| meets(fact.place.span)) {
+            Some(Stated::Identifier)
+        } else if identifier.is_some_and(|fact| meets(fact.kind_span)) {
+            Some(Stated::Type)
+        } else {
+            None
+        }
+    }
+
+    /// Where the English stands.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let page = &self.english.view.page;
+        let start = self.english.span.start;
+        if page
+            .sections
+            .get(page.section_at(start))
+            .is_some_and(|section| start < section.span.end && section.level > 0)
+        {
+            return Standing::Heading;
+        }
+        let tables = &page.tables[..page.tables.partition_point(|table| table.head.span.start <= start)];
+        let end = tables.last().and_then(|table| table.rows.last()).map(|row| row.span.end);
+        if end.is_some_and(|end| start < end) { Standing::Cell } else { Standing::Prose }
+    }
+
+    /// Whether both texts stand in one bilingual file.
+    #[must_use]
+    pub fn is_bilingual(&self) -> bool {
+        std::ptr::eq(self.doc, self.english_doc)
+    }
+}
+
+impl<'d, 'a> Pair<'d, 'a> {
+    /// The translation units of the pair: its bilingual segments, or the blocks of a plain page beside those of its English,
+    /// as far as it is certain which belong together.
+    #[must_use]
+    pub fn units(&self) -> Vec<Unit<'d, 'a>> {
+        let unit = |own, english| Unit {
+            doc: self.doc,
+            english_doc: self.reference_doc,
+            own: Slice::new(self.view, own),
+            english: Slice::new(self.reference, english),
+        };
+        if self.is_bilingual() {
+            let within = |view: &View<'_>, span: Span| {
+                let start = view.reading.offset_from_file(span.start);
+                Span::new(start, start + span.len())
+            };
+            let segments = self.doc.readings.segments.iter();
+            return segments
+                .map(|segment| unit(within(self.view, segment.localized), within(self.reference, segment.source)))
+                .collect();
+        }
+        self.alignment.iter().flat_map(|alignment| &alignment.texts).map(|&(own, english)| unit(own, english)).collect()
+    }
+}

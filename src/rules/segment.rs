@@ -1,0 +1,16 @@
+//! What a reader copies or clicks, and prose that was lost or left in English: translation units side by side.
+
+mod code;
+mod identifier;
+mod link;
+mod losses;
+mod markup;
+mod number;
+mod placeholder;
+mod prose;
+mod resolve;
+
+use crate::rule::Rule;
+
+pub(super) const RULES: &[&[Rule]] =
+    &[code::RULES, identifier::RULES, link::RULES, placeholder::RULES, number::RULES, markup::RULES, prose::RULES];

@@ -1,0 +1,250 @@
+//! Names that are code in all but markup.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::Severity;
+use crate::group::{Slice, Standing, Stated, Unit};
+use crate::locale::Locale;
+use crate::page::{Link, Page};
+use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rules::token::{Change, holds, mangled};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "identifier",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A name was translated or lost in a heading, a cell, the text of a link, or an emphasised text.",
+        why: "a reader searches for a name that does not exist",
+        passes: "Case, endings and hyphenated words in the reader's language, names in running text, and names that are facts of the \
+            contract: they have rules of their own.",
+        fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
+        check: Check::Unit(identifiers),
+    },
+    Rule {
+        name: "split-token",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A blank was put into a dotted name, a path or a file name.",
+        why: "a reader copies two halves, neither of which exists",
+        passes: "Facts of the contract: they have rules of their own.",
+        fix: "Take the blank out, and put the name between backticks in English.",
+        check: Check::Unit(split),
+    },
+    Rule {
+        name: "fullwidth-token",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A dotted name, a path or a file name was written with full-width signs or with letters of another script.",
+        why: "it looks right, and no program accepts it",
+        passes: "Full-width punctuation in sentences, and facts of the contract: they have rules of their own.",
+        fix: "Write the name as the English has it.",
+        check: Check::Unit(fullwidth),
+    },
+];
+
+/// Names by their form.
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs = "Add|Clear|Close|Connect|Copy|Disable|Disconnect|Enable|Export|Find|Get|Grant|Import|Install|Invoke|Move|New|\
+        Open|Publish|Read|Register|Remove|Rename|Reset|Resolve|Restart|Restore|Revoke|Search|Select|Send|Set|Start|Stop|Suspend|\
+        Sync|Test|Uninstall|Unregister|Update|Write";
+    Regex::new(&format!(
+        r"(?x)
+        \b[a-z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b          # camelCase
+        | \b[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+\b   # snake_case, ALL_CAPS
+        | \b[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+\b          # dotted
+        | \b\w+(?:::\w+)+                              # A::B
+        | \b(?:{verbs})-[A-Z][a-z]+(?:[A-Z]\w+)?\b     # Verb-Noun
+        | [$@][a-z]\w+(?:\.\w+)*                       # $query, @annotation
+        | --[a-z][a-z-]+[a-z]\b                        # --option
+        | \b(?:GET|POST|PUT|PATCH|DELETE)\b            # methods
+        | \b[a-z]{{2}}-[A-Z]{{2}}\b                    # locale codes
+        "
+    ))
+    .expect("valid")
+});
+
+/// An option with one hyphen, behind which a word begins.
+static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(-[A-Za-z][A-Za-z-]+)").expect("valid"));
+
+fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if own == english || own.trim().is_empty() || !english.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+        return;
+    }
+    let mut missing: Vec<&str> = Vec::new();
+    let mut lowered: Option<String> = None;
+    for place in names(unit) {
+        let name = place.of(unit.english.view.page.text);
+        if missing.contains(&name) || is_no_name(name) {
+            continue;
+        }
+        let lowered = lowered.get_or_insert_with(|| own.to_lowercase());
+        let broken = || matches!(mangled(name, own), Some((_, Change::Space | Change::Script)));
+        if !stands(lowered, name) && !is_misplaced(unit, place, lowered) && !broken() {
+            missing.push(name);
+        }
+    }
+    if missing.is_empty() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
+        return;
+    }
+    let message = match &missing[..] {
+        [name] => format!("the name `{name}` was translated or lost"),
+        names => format!("the names `{}` were translated or lost", names.join("`, `")),
+    };
+    sink.report(
+        unit.doc,
+        Found {
+            span: unit.own.in_file(unit.own.span),
+            message,
+            expected: Some(missing.join(", ")),
+            found: Some(own.to_owned()),
+            ..Found::default()
+        },
+    );
+}
+
+/// Where names stand in the English: by their form in headings, cells, link texts and emphasised texts; and emphasised words
+/// that the code of the page confirms.
+fn names(unit: &Unit<'_, '_>) -> Vec<Span> {
+    let (english, page) = (unit.english, &unit.english.view.page);
+    let text = english.text();
+    let everywhere = unit.standing() != Standing::Prose;
+    let emphasised: Vec<Span> =
+        page.strong.iter().chain(&page.italic).copied().filter(|span| meets(*span, english.span)).collect();
+    let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
+    let stressed = |place: Span| {
+        everywhere
+            || emphasised.iter().any(|span| around(span, place))
+            || page.links.iter().any(|link| !link.image && around(&link.span, place))
+    };
+    let options = OPTION.captures_iter(text).filter_map(|found| found.get(1));
+    let by_form =
+        NAME.find_iter(text).chain(options).map(|found| Span::from(found.range()).shifted(english.span.start));
+    // `alias@domain` is no annotation, and neither is `x-y` an option.
+    let begins = |place: &Span| !page.text[..place.start].ends_with(char::is_alphanumeric);
+    let mut names: Vec<Span> =
+        by_form.filter(|place| begins(place) && stressed(*place) && !is_covered(&english, *place)).collect();
+    let words = emphasised.iter().map(|span| {
+        let inside = span.of(page.text);
+        let start = span.start + (inside.len() - inside.trim_start_matches(['*', '_']).len());
+        Span::new(start, start + inside.trim_matches(['*', '_']).len())
+    });
+    let words = words.filter(|place| is_in_code(page, place.of(page.text)));
+    let words: Vec<Span> = words.filter(|place| !names.iter().any(|name| meets(*name, *place))).collect();
+    names.extend(words);
+    names
+}
+
+fn meets(one: Span, other: Span) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Whether a word is a key or a name in the code of the page: `"name":` in JSON, or a parameter in a block of its own.
+fn is_in_code(page: &Page<'_>, word: &str) -> bool {
+    let form = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let lower = word.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+    let key = format!("\"{word}\"");
+    form && lower
+        && page.fences.iter().any(|fence| {
+            let code = fence.content.of(page.text);
+            code.match_indices(&key).any(|(at, _)| code[at + key.len()..].trim_start().starts_with(':'))
+        })
+}
+
+/// Whether a text in lower case holds a name, or its singular.
+fn stands(lowered: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let endings = ["", "s", "es", "ies"];
+    endings.iter().filter_map(|ending| name.strip_suffix(ending)).any(|stem| lowered.contains(stem))
+}
+
+/// Whether the English half is that of another page: it names what its own link does not lead to, and the translation names
+/// what it does lead to.
+fn is_misplaced(unit: &Unit<'_, '_>, place: Span, lowered: &str) -> bool {
+    let page = &unit.english.view.page;
+    let link = page.links.iter().find(|link| link.span.start <= place.start && place.end <= link.span.end);
+    let name = place.of(page.text).to_lowercase();
+    link.and_then(stem).is_some_and(|stem| stem != name && lowered.contains(&stem))
+}
+
+/// The name of the file that a link leads to, in lower case.
+fn stem(link: &Link<'_>) -> Option<String> {
+    let file = link.target.split(['#', '?']).next()?.rsplit('/').next()?;
+    Some(file.strip_suffix(".md")?.to_lowercase())
+}
+
+/// Whether a place is code, a URL or the target of a link: other rules look there.
+fn is_covered(slice: &Slice<'_, '_>, place: Span) -> bool {
+    let text = slice.view.page.text;
+    let in_code = slice.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end);
+    let in_target = |link: Span| {
+        let target = link.of(text).rfind("](").map(|at| link.start + at);
+        link.start <= place.start && place.end <= link.end && target.is_some_and(|target| place.start > target)
+    };
+    let in_url = text[..place.start].rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
+    in_code || in_url || slice.links().iter().any(|link| in_target(link.span))
+}
+
+/// What only looks like a name: products, codes that name no locale, and sentences without a blank between them
+/// (`level.See`).
+fn is_no_name(name: &str) -> bool {
+    let code = name.len() == 5 && name.as_bytes()[2] == b'-' && Locale::parse(name).is_none();
+    let product =
+        matches!(name, "iOS" | "iPhone" | "iPad" | "iPadOS" | "macOS" | "tvOS" | "watchOS" | "eBook" | "eDiscovery");
+    code || product || is_two_sentences(name)
+}
+
+fn is_two_sentences(name: &str) -> bool {
+    let lower = |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_lowercase()));
+    name.split_once('.').is_some_and(|(before, after)| {
+        lower(before.get(1..)) && after.starts_with(|c: char| c.is_ascii_uppercase()) && lower(after.get(1..))
+    })
+}
+
+/// Names with signs inside, which a translation takes for the end of a sentence or for punctuation.
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[A-Za-z$@_][A-Za-z0-9_$@-]*(?:[./:\\]{1,2}[A-Za-z0-9_$@{}-]+)+").expect("valid"));
+
+fn split(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    broken(unit, &[Change::Space], "was broken by a blank", sink);
+}
+
+fn fullwidth(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    broken(unit, &[Change::Script], "was written with signs of another width or script", sink);
+}
+
+fn broken(unit: &Unit<'_, '_>, changes: &[Change], how: &str, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if own == english
+        || !english.contains(['.', '/', ':', '\\'])
+        || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue)
+    {
+        return;
+    }
+    for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {
+        if name.len() < 5 || !name.contains(['.', '/', ':', '\\']) || is_two_sentences(name) || holds(own, name) {
+            continue;
+        }
+        let Some((span, _)) = mangled(name, own).filter(|(_, change)| changes.contains(change)) else { continue };
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(span.shifted(unit.own.span.start)),
+                message: format!("`{name}` {how}"),
+                expected: Some(name.to_owned()),
+                found: Some(span.of(own).to_owned()),
+                ..Found::default()
+            },
+        );
+    }
+}

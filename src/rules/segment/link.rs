@@ -1,0 +1,219 @@
+//! Links: where they lead, and what is clicked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::losses::losses;
+use super::resolve;
+use crate::finding::Severity;
+use crate::group::Unit;
+use crate::page::Link;
+use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "link-target",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/link-cross-reference",
+        on: true,
+        what: "A link leads to another place than in English, or was lost.",
+        why: "a reader who clicks it lands on the wrong page, or on none",
+        passes: "Targets in the reader's language, relative paths adjusted to the folder of the locale, and localized images.",
+        fix: "Restore the link as the English has it.",
+        check: Check::Unit(targets),
+    },
+    Rule {
+        name: "link-label",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/link-cross-reference",
+        on: true,
+        what: "The text of a link is empty, or stands on another link.",
+        why: "there is nothing to click, or it leads elsewhere than it says",
+        passes: "Links around images, and links without a text in English.",
+        fix: "Put the text back between the square brackets.",
+        check: Check::Unit(labels),
+    },
+    Rule {
+        name: "link-syntax",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/markup-tag",
+        on: true,
+        what: "A link was broken: a blank between its halves, or brackets of another width.",
+        why: "a reader sees the markup, and there is nothing to click",
+        passes: "Links that are broken in English as well.",
+        fix: "Write the link as `[text](target)`.",
+        check: Check::Unit(syntax),
+    },
+    Rule {
+        name: "url",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/link-cross-reference",
+        on: true,
+        what: "A URL in the text was changed or lost.",
+        why: "a reader copies it, and it leads nowhere",
+        passes: "The part that names the language, and punctuation behind the URL.",
+        fix: "Restore the URL as the English has it.",
+        check: Check::Unit(urls),
+    },
+];
+
+/// The target without what names a language: `/en-us/` and `/de-de/` lead to the same page.
+pub(super) fn neutral(target: &str) -> String {
+    let parts = target.split('/').map(str::to_lowercase);
+    let is_locale = |part: &str| crate::locale::Locale::parse(part).is_some_and(|_| part.len() == 5 || part.len() == 2);
+    parts.filter(|part| !is_locale(part)).collect::<Vec<_>>().join("/").trim_end_matches('/').to_owned()
+}
+
+fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (unit.own.links(), unit.english.links());
+    if english.is_empty() || is_broken(unit.own.text(), unit.english.text()).is_some() {
+        return;
+    }
+    let bilingual = unit.is_bilingual();
+    let same = |one: &Link<'_>, other: &Link<'_>| match bilingual {
+        true => one.target == other.target || neutral(&one.target) == neutral(&other.target),
+        // Images are drawn anew for a locale, and shown from elsewhere.
+        false => one.image == other.image && (one.image || resolve::same(unit, one, other)),
+    };
+    for loss in losses(own, english, same) {
+        let expected = &loss.expected.target;
+        let by_reference = loss.expected.span.of(unit.english.view.page.text).ends_with(']');
+        let dangling = DANGLING.find(unit.own.text()).filter(|_| by_reference);
+        let (span, message) = match (loss.found, dangling) {
+            (Some(found), _) if found.target == *expected => {
+                (found.span, format!("no heading of this page has the anchor `{expected}`"))
+            }
+            (Some(found), _) => (found.span, format!("the link leads to `{}` instead of `{expected}`", found.target)),
+            (None, Some(dangling)) => (
+                Span::from(dangling.range()).shifted(unit.own.span.start),
+                format!("the link to `{expected}` was lost: no reference is called `{}`", dangling.as_str()),
+            ),
+            (None, None) => (unit.own.span, format!("the link to `{expected}` was lost")),
+        };
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(span),
+                message,
+                expected: Some(expected.to_string()),
+                found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (unit.own.links(), unit.english.links());
+    for link in own.iter().filter(|link| !link.image && !link.holds_image && link.label.trim().is_empty()) {
+        let Some(twin) = english.iter().find(|twin| twin.target == link.target && !twin.label.trim().is_empty()) else {
+            continue;
+        };
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(link.span),
+                message: format!("the text of the link to `{}` is empty", link.target),
+                expected: Some(twin.label.to_string()),
+                found: Some(String::new()),
+                ..Found::default()
+            },
+        );
+    }
+    // Two links whose texts are the English ones, each on the other's target.
+    for (at, link) in own.iter().enumerate() {
+        let says = |target: &str| english.iter().find(|twin| twin.target == target).map(|twin| &*twin.label);
+        for other in &own[at + 1..] {
+            let (Some(mine), Some(theirs)) = (says(&link.target), says(&other.target)) else { continue };
+            if mine != theirs && link.label == theirs && other.label == mine {
+                sink.report(
+                    unit.doc,
+                    Found {
+                        span: unit.own.in_file(link.span),
+                        message: format!(
+                            "the texts of two links changed places: `{theirs}` leads to `{}`",
+                            link.target
+                        ),
+                        expected: Some(mine.to_owned()),
+                        found: Some(theirs.to_owned()),
+                        ..Found::default()
+                    },
+                );
+            }
+        }
+    }
+}
+
+/// A link by reference.
+static DANGLING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[[^\[\]]*\] ?\[[^\[\]]*\]").expect("valid"));
+
+static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\][ \t\u{a0}\u{3000}]+\((?:[./#]|https?:)[^()\s]*\)?|\]\s*（[^）]*[）)]|\]\((?:[^()\s]*）)|［[^］]*］\(|】\(",
+    )
+    .expect("valid")
+});
+
+/// Where a link of the localized text is broken that is none in English.
+fn is_broken(own: &str, english: &str) -> Option<Span> {
+    let found = BROKEN.find(own)?;
+    (english.contains("](") && !BROKEN.is_match(english)).then(|| found.range().into())
+}
+
+fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    let Some(span) = is_broken(own, english) else { return };
+    sink.report(
+        unit.doc,
+        Found {
+            span: unit.own.in_file(span.shifted(unit.own.span.start)),
+            message: "this link is broken: its two halves do not touch".to_owned(),
+            found: Some(span.of(own).to_owned()),
+            ..Found::default()
+        },
+    );
+}
+
+static URL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"https?://[A-Za-z0-9._~:/?#\[@!$&'*+,;=%{}()-]*[A-Za-z0-9_~/#$&*+=%}-]"#).expect("valid")
+});
+
+fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if own == english || !english.contains("://") {
+        return;
+    }
+    let bare = |slice: &crate::group::Slice<'_, '_>| -> Vec<String> {
+        let text = slice.text();
+        let inside = |at: usize| {
+            let at = at + slice.span.start;
+            slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
+                || slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
+        };
+        let found = URL.find_iter(text).filter(|url| !inside(url.start()));
+        found.map(|url| url.as_str().trim_end_matches(['.', ',', ')', ';', ':']).to_owned()).collect()
+    };
+    for url in bare(&unit.english) {
+        let wanted = neutral(&url);
+        // A slip of the author at its end, such as a glued footnote number, may have been mended.
+        let same =
+            |found: &str| found.starts_with(&wanted) || wanted.len() <= found.len() + 1 && wanted.starts_with(found);
+        if !own.contains(&url) && !URL.find_iter(own).any(|found| same(&neutral(found.as_str()))) {
+            sink.report(
+                unit.doc,
+                Found {
+                    span: unit.own.in_file(unit.own.span),
+                    message: format!("the URL `{url}` was changed or lost"),
+                    expected: Some(url),
+                    ..Found::default()
+                },
+            );
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Markup inside a text: bold, entities, tags.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::Severity;
+use crate::group::{Slice, Unit};
+use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "emphasis",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/markup-tag",
+        on: true,
+        what: "The markers of a bold text were broken, escaped or lost.",
+        why: "a reader sees asterisks instead of a bold text",
+        passes: "`<strong>` for asterisks, italics, and bold texts that the English marks wrongly itself.",
+        fix: "Put the markers right around the bold text, without blanks inside.",
+        check: Check::Unit(emphasis),
+    },
+    Rule {
+        name: "entity",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/markup-tag",
+        on: true,
+        what: "A character entity was broken.",
+        why: "a reader sees `& lt;` instead of `<`",
+        passes: "Entities that are broken in English as well.",
+        fix: "Write the entity without blanks, in lower case and with its semicolon.",
+        check: Check::Unit(entities),
+    },
+    Rule {
+        name: "markup-swallowed",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/markup-tag",
+        on: true,
+        what: "An HTML tag of the text was broken.",
+        why: "a reader sees the tag, or the text runs together",
+        passes: "Tags that are broken in English as well, and tags that the translation left out whole.",
+        fix: "Restore the tag as the English has it.",
+        check: Check::Unit(tags),
+    },
+];
+
+/// Where the `**` of a text stand, outside code. Escaped ones count as none.
+fn markers(slice: &Slice<'_, '_>) -> usize {
+    let text = slice.text();
+    let in_code = |at: usize| {
+        let at = at + slice.span.start;
+        slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
+    };
+    text.match_indices("**").filter(|(at, _)| !text[..*at].ends_with('\\') && !in_code(*at)).count()
+}
+
+fn bold_tags(text: &str) -> usize {
+    text.matches("<strong>").count() + text.matches("<b>").count()
+}
+
+fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if own == english || unit.english.strong().is_empty() {
+        return;
+    }
+    let bold = |slice: &Slice<'_, '_>| slice.strong().len() + bold_tags(slice.text());
+    let (mine, theirs) = (markers(&unit.own), markers(&unit.english));
+    // The English must be whole itself.
+    if theirs != 2 * unit.english.strong().len() || bold(&unit.own) >= bold(&unit.english) {
+        return;
+    }
+    let text = unit.english.view.page.text;
+    let words = unit.english.strong().iter().map(|span| span.of(text).trim_matches('*'));
+    let bare = words.filter(|word| !word.is_empty()).find_map(|word| Some((own.find(word)?, word)));
+    if let (0, Some((at, word)), false) = (mine, bare, own.contains("\\*")) {
+        let span = Span::new(at, at + word.len()).shifted(unit.own.span.start);
+        return sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(span),
+                message: format!("`{word}` is not bold any more"),
+                ..Found::default()
+            },
+        );
+    }
+    let escaped = own.find("\\*").filter(|_| !english.contains("\\*"));
+    let (at, message) = match (escaped, own.find("**")) {
+        (Some(at), _) => (at, "the markers of a bold text were escaped: readers see asterisks"),
+        (None, Some(at)) if mine % 2 == 1 => (at, "a bold text lost one of its markers: readers see asterisks"),
+        (None, Some(at)) if mine > 2 * unit.own.strong().len() => {
+            (at, "the markers of this bold text do not touch it: readers see asterisks")
+        }
+        _ => return,
+    };
+    let span = Span::new(at, at + 2).shifted(unit.own.span.start);
+    sink.report(unit.doc, Found { span: unit.own.in_file(span), message: message.to_owned(), ..Found::default() });
+}
+
+static BROKEN_ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"&\s+(?:lt|gt|amp|nbsp|quot)\s*[;；]|&(?:lt|gt|amp|nbsp|quot)\s+;|&(?:lt|gt|amp|nbsp|quot)；|＆(?:lt|gt|amp|nbsp|quot)[;；]|&(?:LT|GT|Lt|Gt|NBSP|Nbsp|Amp|AMP|Quot)\b")
+        .expect("valid")
+});
+
+fn entities(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    broken(unit, &BROKEN_ENTITY, "this entity is broken: readers see its letters", sink);
+}
+
+static BROKEN_TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"<\s+/?(?:br|sub|sup|b|i|em|strong|code|p|ul|li|ol|a)\b[^<>]*>|</?\s*(?:br|sub|sup|strong|code|em|ul|li|ol)\s*/\s+>|＜\s*/?(?:br|sub|sup|b|i|em|strong|code|p|ul|li)\b[^<>＞]*[>＞]|<\s*/\s*(?:br|sub|sup|strong|code|em|ul|li|ol)\s+/?>|<(?:br|sub|sup|strong|code|em|ul|li|ol)\b[^<>]*＞")
+        .expect("valid")
+});
+
+fn tags(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    broken(unit, &BROKEN_TAG, "this tag is broken: readers see it as text", sink);
+}
+
+fn broken(unit: &Unit<'_, '_>, grammar: &Regex, message: &str, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if own == english || !own.contains(['&', '<', '＆', '＜']) || grammar.is_match(english) {
+        return;
+    }
+    for found in grammar.find_iter(own) {
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(Span::from(found.range()).shifted(unit.own.span.start)),
+                message: message.to_owned(),
+                found: Some(found.as_str().to_owned()),
+                ..Found::default()
+            },
+        );
+    }
+}

@@ -1,0 +1,154 @@
+//! Numbers: limits, ids, sizes, versions.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::Severity;
+use crate::group::{Slice, Unit};
+use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    name: "number",
+    family: Family::Segment,
+    severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
+    on: true,
+    what: "A number of three digits or more, or a GUID, was changed or lost.",
+    why: "a reader relies on limits, ids and sizes as they stand",
+    passes: "Separators and digits of the reader's language, `10万` for 100,000, dates, times, and numbers below 100: they are often spelled out.",
+    fix: "Restore the number.",
+    check: Check::Unit(numbers),
+}];
+
+static GUID: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}").expect("valid"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d(?:[\d,.]*\d)?").expect("valid"));
+
+fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if own == english || unit.stated().is_some() || !english.bytes().any(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    let mut known = digits(own);
+    let wanted = GUID
+        .find_iter(english)
+        .map(|guid| guid.as_str())
+        .filter(|guid| !own.to_lowercase().contains(&guid.to_lowercase()));
+    let wanted = wanted.chain(plain(&unit.english).into_iter().filter(|number| !take(&mut known, number)));
+    for number in wanted.collect::<Vec<_>>() {
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(unit.own.span),
+                message: format!("the number `{number}` was changed or lost"),
+                expected: Some(number.to_owned()),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+/// The numbers of three digits or more that stand alone, outside code and link targets.
+fn plain<'d>(slice: &Slice<'d, '_>) -> Vec<&'d str> {
+    let text = slice.text();
+    let beside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '#' | '&' | '%' | '$' | '{');
+    let alone = |span: Span| {
+        let after = &text[span.end..];
+        let scaled = [" thousand", " million", " billion"].iter().any(|word| after.starts_with(word));
+        let behind =
+            scaled || after.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | ':'));
+        !text[..span.start].ends_with(beside) && !behind
+    };
+    let inside = |span: Span| {
+        let at = span.start + slice.span.start;
+        slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
+            || slice.links().iter().any(|link| {
+                in_target(link.span.of(slice.view.page.text), at - link.span.start.min(at))
+                    && link.span.start <= at
+                    && at < link.span.end
+            })
+    };
+    let found = NUMBER.find_iter(text).filter(|number| {
+        let span = Span::from(number.range());
+        number.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3 && alone(span) && !inside(span)
+    });
+    found.map(|number| number.as_str()).collect()
+}
+
+/// Whether the byte at `at` of a link stands in its target.
+fn in_target(link: &str, at: usize) -> bool {
+    link.rfind("](").is_none_or(|target| at > target)
+}
+
+/// The runs of digits of a text, separators taken out: `1,000`, `1.000` and `1 000` are all `1000`.
+fn digits(text: &str) -> Vec<String> {
+    let mut runs = Vec::new();
+    let mut run = String::new();
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        if let Some(digit) = digit(c) {
+            run.push(digit);
+            continue;
+        }
+        let separates = matches!(
+            c,
+            ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '，' | '．' | '、' | '٬' | '٫'
+        );
+        let goes_on = characters.peek().is_some_and(|&next| self::digit(next).is_some());
+        if !run.is_empty() && !(separates && goes_on) {
+            runs.push(std::mem::take(&mut run));
+        }
+    }
+    if !run.is_empty() {
+        runs.push(run);
+    }
+    runs
+}
+
+/// The value of a decimal digit in any of the scripts that translations are written in.
+fn digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 14] =
+        [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10];
+    let value = ZEROS.iter().filter_map(|zero| u32::from(c).checked_sub(*zero)).find(|value| *value < 10)?;
+    char::from_digit(value, 10)
+}
+
+/// Takes `number` out of the runs. Runs that grew together with a neighbour hold it too, and so does a shorter run whose
+/// zeros became a word: `10万` for 100,000.
+fn take(runs: &mut Vec<String>, number: &str) -> bool {
+    let wanted: String = number.chars().filter(char::is_ascii_digit).collect();
+    let short = wanted.trim_end_matches('0');
+    let at = runs.iter().position(|run| *run == wanted).or_else(|| {
+        let shorter = |run: &String| run.len() < wanted.len() && run.starts_with(short) && wanted.starts_with(&**run);
+        runs.iter().position(|run| run.contains(&wanted) || shorter(run))
+    });
+    match at {
+        Some(at) if runs[at] == wanted => {
+            runs.remove(at);
+            true
+        }
+        at => at.is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(text: &str, number: &str) -> bool {
+        take(&mut digits(text), number)
+    }
+
+    #[test]
+    fn numbers_are_known_in_any_style() {
+        for text in ["1.000 Zeichen", "1 000 caractères", "1，000", "１０００", "೧೦೦೦", "1'000", "上限は1000です"]
+        {
+            assert!(holds(text, "1,000"), "{text}");
+        }
+        assert!(holds("10万", "100,000"));
+        assert!(!holds("1003", "1000"));
+        assert!(!holds("keine", "404"));
+    }
+}

@@ -1,0 +1,93 @@
+//! Prose that was lost or left in English.
+
+use crate::finding::Severity;
+use crate::group::{Stated, Unit};
+use crate::rule::{Check, Family, Found, Rule, Sink};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "untranslated",
+        family: Family::Segment,
+        severity: Severity::Info,
+        mqm: "accuracy/untranslated",
+        on: true,
+        what: "A sentence was left in English.",
+        why: "a reader of this locale may not understand it",
+        passes: "Texts of fewer than four words, and texts with code, links or identifiers: they are often rightly the same.",
+        fix: "Translate the sentence.",
+        check: Check::Unit(untranslated),
+    },
+    Rule {
+        name: "empty-translation",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/omission",
+        on: true,
+        what: "A text has no translation at all.",
+        why: "a reader of this locale does not learn what the English says",
+        passes: "Texts without a letter, and facts of the contract: they have rules of their own.",
+        fix: "Translate the text.",
+        check: Check::Unit(empty),
+    },
+];
+
+fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    let marked = english.contains(['`', '[', '<', '{', '&', '/', '_', '\\', '|', '=', '$', '@', '*', '“', '"']);
+    if own != english || marked {
+        return;
+    }
+    let words: Vec<&str> = english.split_whitespace().collect();
+    // Names of products and titles are capitalised throughout, and identifiers are no words.
+    let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
+    if small < 2 || words.len() < 4 || small * 2 < words.len() {
+        return;
+    }
+    if unit.doc.locale.as_ref().is_none_or(crate::locale::Locale::is_english) || unit.stated().is_some() {
+        return;
+    }
+    sink.report(
+        unit.doc,
+        Found {
+            span: unit.own.in_file(unit.own.span),
+            message: "this sentence was left in English".to_owned(),
+            found: Some(own.to_owned()),
+            ..Found::default()
+        },
+    );
+}
+
+/// Whether this is a word of prose, and no name.
+fn is_word(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| matches!(c, '.' | ',' | ':' | ';' | '(' | ')' | '!' | '?' | '\''));
+    let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
+    letters && !word.chars().skip(1).any(char::is_uppercase)
+}
+
+fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if !own.trim().is_empty()
+        || !english.chars().any(char::is_alphabetic)
+        || matches!(unit.stated(), Some(Stated::Permission | Stated::HeaderName | Stated::Identifier))
+    {
+        return;
+    }
+    sink.report(
+        unit.doc,
+        Found {
+            span: unit.own.in_file(unit.own.span),
+            message: format!("the translation of “{}” is empty", short(english)),
+            expected: Some(english.to_owned()),
+            found: Some(String::new()),
+            ..Found::default()
+        },
+    );
+}
+
+/// The beginning of a text.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
