@@ -5,6 +5,7 @@ mod identifier;
 mod link;
 mod losses;
 mod markup;
+mod name;
 mod number;
 mod placeholder;
 mod prose;
@@ -12,5 +13,13 @@ mod resolve;
 
 use crate::rule::Rule;
 
-pub(super) const RULES: &[&[Rule]] =
-    &[code::RULES, identifier::RULES, link::RULES, placeholder::RULES, number::RULES, markup::RULES, prose::RULES];
+pub(super) const RULES: &[&[Rule]] = &[
+    code::RULES,
+    identifier::RULES,
+    name::RULES,
+    link::RULES,
+    placeholder::RULES,
+    number::RULES,
+    markup::RULES,
+    prose::RULES,
+];

@@ -7,19 +7,33 @@ use crate::group::Unit;
 use crate::page::{CodeSpan, CodeToken};
 use crate::rule::{Check, Family, Found, Rule, Sink};
 
-pub(super) const RULES: &[Rule] = &[Rule {
-    name: "code-span",
-    family: Family::Segment,
-    severity: Severity::Warning,
-    mqm: "accuracy/do-not-translate",
-    on: true,
-    what: "A code span was changed or lost.",
-    why: "a reader copies code as it stands",
-    passes: "Order, white space, code that lost only its backticks, prose between backticks, placeholder words, and response codes: \
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "code-span",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A code span was changed or lost.",
+        why: "a reader copies code as it stands",
+        passes: "Order, white space, code that lost only its backticks, prose between backticks, placeholder words, and response codes: \
         they have a rule of their own.",
-    fix: "Restore the code span as the English has it.",
-    check: Check::Unit(code_spans),
-}];
+        fix: "Restore the code span as the English has it.",
+        check: Check::Unit(code_spans),
+    },
+    Rule {
+        name: "code-item",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A command that stands alone in a cell, a list item or in bold was changed.",
+        why: "a reader copies it, and it does not run",
+        passes: "White space, and texts that are no command by their form: without an option or an assignment.",
+        fix: "Restore the command byte by byte, and put it between backticks in English.",
+        check: Check::Unit(code_items),
+    },
+];
 
 fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = (unit.own.codes(), unit.english.codes());
@@ -83,4 +97,53 @@ fn is_fill_in(code: &str) -> bool {
     let code = code.trim();
     let lower = code.to_lowercase();
     lower.starts_with("your-") || lower.starts_with("your_") || code.starts_with('<') && code.ends_with('>')
+}
+
+fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if own == english || !english.contains(['-', '=', '"']) || english.contains("](") || unit.stated().is_some() {
+        return;
+    }
+    let (command, bold) = bare(english);
+    let (found, _) = bare(own);
+    if !is_command(command, bold) || same(found, command) || found.is_empty() {
+        return;
+    }
+    sink.report(
+        unit.doc,
+        Found {
+            span: unit.own.in_file(unit.own.span),
+            message: format!("the command `{command}` was changed to `{found}`"),
+            expected: Some(command.to_owned()),
+            found: Some(found.to_owned()),
+            ..Found::default()
+        },
+    );
+}
+
+/// A text without the markers around the whole of it, and whether they make it bold.
+fn bare(text: &str) -> (&str, bool) {
+    let text = text.trim();
+    let inside = text.strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+    (inside.unwrap_or(text).trim(), inside.is_some_and(|inside| !inside.contains("**")))
+}
+
+/// Whether a text is a command by its form: a program, and options, assignments or, in bold, strings behind it.
+fn is_command(text: &str, bold: bool) -> bool {
+    let mut words = text.split_whitespace();
+    let program = |word: &str| {
+        word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | '/' | '\\'))
+            && word.starts_with(|c: char| c.is_ascii_lowercase() || c == '.')
+    };
+    let option = |word: &str| {
+        let name = word.trim_start_matches('-');
+        name.len() < word.len() && name.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    let assignment =
+        |word: &str| word.split_once('=').is_some_and(|(name, value)| !name.is_empty() && !value.is_empty());
+    let starts = words.next().is_some_and(program);
+    let rest: Vec<&str> = words.collect();
+    let prose = rest.iter().filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())).count();
+    let code = rest.iter().any(|word| option(word) || assignment(word)) || bold && text.matches('"').count() == 2;
+    text.is_ascii() && starts && code && prose <= 3 && !text.ends_with(['.', ':', '?'])
 }

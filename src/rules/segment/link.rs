@@ -33,7 +33,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The text of a link is empty, or stands on another link.",
         why: "there is nothing to click, or it leads elsewhere than it says",
-        passes: "Links around images, and links without a text in English.",
+        passes: "Links around images, links without a text in English, and texts that are the names of the files they lead to, unless \
+            the others of the section stayed in English.",
         fix: "Put the text back between the square brackets.",
         check: Check::Unit(labels),
     },
@@ -126,6 +127,22 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+    for link in own.iter().filter(|link| !link.label.trim().is_empty()) {
+        let Some(twin) = english.iter().find(|twin| twin.target == link.target && is_stem(twin)) else { continue };
+        let keyword = &*twin.label;
+        if !link.label.to_lowercase().contains(keyword) && keeps_keywords(unit, twin.section) {
+            sink.report(
+                unit.doc,
+                Found {
+                    span: unit.own.in_file(link.span),
+                    message: format!("the keyword `{keyword}` was translated: it is what `{}` is called", link.target),
+                    expected: Some(keyword.to_owned()),
+                    found: Some(link.label.to_string()),
+                    ..Found::default()
+                },
+            );
+        }
+    }
     // Two links whose texts are the English ones, each on the other's target.
     for (at, link) in own.iter().enumerate() {
         let says = |target: &str| english.iter().find(|twin| twin.target == target).map(|twin| &*twin.label);
@@ -148,6 +165,21 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// Whether the text of a link is the name of the file it leads to: a keyword of its subject.
+fn is_stem(link: &Link<'_>) -> bool {
+    let file = link.target.rsplit('/').next().unwrap_or_default();
+    file.strip_suffix(".md") == Some(&*link.label) && link.label.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether most links of a section that are called like their files kept their texts: then the section lists keywords.
+fn keeps_keywords(unit: &Unit<'_, '_>, section: usize) -> bool {
+    let own = &unit.own.view.page.links;
+    let keywords = unit.english.view.page.links.iter().filter(|link| link.section == section && is_stem(link));
+    let kept = keywords.map(|link| own.iter().any(|mine| mine.target == link.target && mine.label == link.label));
+    let kept: Vec<bool> = kept.collect();
+    kept.len() > 3 && kept.iter().filter(|kept| **kept).count() * 4 >= kept.len() * 3
 }
 
 /// A link by reference.

@@ -1,0 +1,136 @@
+//! Names that a page disproves by itself, without any English.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::contract::Identifier;
+use crate::finding::{Cause, Severity};
+use crate::group::{Doc, PageGroup};
+use crate::page::Page;
+use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "name-not-in-code",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A table names a property or parameter that stands in no code of the page, while its neighbours do and the code has a \
+            name that the table lacks.",
+        why: "a reader sends a name that the API does not know",
+        passes: "Pages with their English at hand (there names are compared), and tables of which the code shows only a part.",
+        fix: "Restore the name as the code has it.",
+        check: Check::Group(not_in_code),
+    },
+    Rule {
+        name: "impossible-name",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A header, an option or an identifier holds letters that none can hold, or an option of a heading is not the one in its \
+            anchor.",
+        why: "a reader copies a name that no program accepts",
+        passes: "Pages with their English at hand (there names are compared), rows that are prose, and headings without options.",
+        fix: "Restore the name as the English page has it.",
+        check: Check::Group(impossible),
+    },
+];
+
+/// The pages that nothing can be compared with.
+fn alone<'g, 'a>(group: &'g PageGroup<'a>) -> impl Iterator<Item = &'g Doc<'a>> {
+    let english = group.english.is_some();
+    group.docs.iter().filter(move |doc| {
+        !english && doc.source.is_none() && doc.locale.as_ref().is_some_and(|locale| !locale.is_english())
+    })
+}
+
+fn report(doc: &Doc<'_>, span: Span, name: &str, message: String, sink: &mut Sink) {
+    let span = doc.localized.reading.in_file(span);
+    let found = Some(name.to_owned());
+    sink.report(doc, Found { span, message, found, cause: Some(Cause::Translation), ..Found::default() });
+}
+
+fn not_in_code(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in alone(group) {
+        let page = &doc.localized.page;
+        let names: Vec<&Identifier> = doc.localized.contract.identifiers.iter().collect();
+        let keys = keys(page);
+        if keys.is_empty() {
+            continue;
+        }
+        for table in names.chunk_by(|one, other| section(page, one) == section(page, other)) {
+            let known = |name: &&&Identifier| keys.contains(&name.name.as_str());
+            let strangers: Vec<&&Identifier> = table.iter().filter(|name| !known(name)).collect();
+            let unclaimed =
+                keys.iter().filter(|key| !names.iter().any(|name| name.name.eq_ignore_ascii_case(key))).count();
+            // As many keys are left over as names: each was one of them.
+            let neighbours = table.len() - strangers.len();
+            if strangers.len() > unclaimed || neighbours < 2 || strangers.len() > neighbours {
+                continue;
+            }
+            for name in
+                strangers.into_iter().filter(|name| name.name.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
+            {
+                let message = format!("`{}` stands in no code of this page, the names beside it do", name.name);
+                report(doc, name.place.span, &name.name, message, sink);
+            }
+        }
+    }
+}
+
+fn section(page: &Page<'_>, name: &Identifier) -> usize {
+    page.section_at(name.place.span.start)
+}
+
+/// The keys of the JSON on a page.
+fn keys<'p>(page: &Page<'p>) -> Vec<&'p str> {
+    static KEY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#""([A-Za-z_@][\w@.-]*)"\s*:"#).expect("valid"));
+    let mut keys: Vec<&str> = page
+        .fences
+        .iter()
+        .flat_map(|fence| KEY.captures_iter(fence.content.of(page.text)).filter_map(|key| key.get(1)))
+        .map(|key| key.as_str())
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// An option: one or two hyphens and letters of any script.
+static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(--?\p{L}[\p{L}\d-]*)").expect("valid"));
+
+fn impossible(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in alone(group) {
+        let page = &doc.localized.page;
+        let foreign = |name: &str| {
+            name.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) && !name.contains(char::is_whitespace)
+        };
+        for header in doc.localized.contract.headers.iter().filter(|header| foreign(&header.name)) {
+            let message = format!("`{}` cannot be the name of a header: it is no token of RFC 9110", header.name);
+            report(doc, header.place.span, &header.name, message, sink);
+        }
+        let cells = page.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.first());
+        for cell in cells.filter(|cell| cell.text.starts_with('-')) {
+            for option in OPTION.captures_iter(&cell.text).filter_map(|found| found.get(1)).map(|found| found.as_str())
+            {
+                if foreign(option) {
+                    let message = format!("`{option}` cannot be an option: it holds letters outside ASCII");
+                    report(doc, cell.span, option, message, sink);
+                }
+            }
+        }
+        for section in page.sections.iter().filter(|section| section.named && section.anchor.starts_with('-')) {
+            let options = OPTION.captures_iter(&section.title).filter_map(|found| found.get(1));
+            for option in
+                options.map(|found| found.as_str()).filter(|option| !section.anchor.contains(&option.to_lowercase()))
+            {
+                let message = format!("the option `{option}` is not the one in the anchor `{}`", section.anchor);
+                report(doc, section.span.trimmed(page.text), option, message, sink);
+            }
+        }
+    }
+}
