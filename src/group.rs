@@ -6,6 +6,7 @@ mod currency;
 mod doc;
 mod pair;
 mod revision;
+mod signs;
 mod unit;
 
 pub use alignment::Alignment;
@@ -15,6 +16,7 @@ pub use doc::{Doc, PageText, View};
 pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};
 pub use revision::Revision;
+pub use signs::Signs;
 pub use unit::{Slice, Standing, Stated, Unit};
 
 use currency::Hashes;

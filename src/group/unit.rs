@@ -1,6 +1,6 @@
 //! A localized text beside the English it stands for.
 
-use super::{Doc, Pair, View};
+use super::{Doc, Pair, Signs, View};
 use crate::page::{CodeSpan, Link};
 use crate::span::Span;
 
@@ -38,16 +38,24 @@ impl<'d, 'a> Slice<'d, 'a> {
         within(&self.view.page.links, self.span, |link| link.span)
     }
 
+    /// The bold texts and texts in italics that reach inside.
+    pub fn stressed(&self) -> impl Iterator<Item = Span> + use<'d> {
+        let page = &self.view.page;
+        [&page.strong, &page.italic].into_iter().flat_map({
+            let span = self.span;
+            move |stressed| reaching(stressed, span, |span| *span).copied()
+        })
+    }
+
+    /// The links and images that reach inside: those that begin there, and the one around.
+    pub fn links_around(&self) -> impl Iterator<Item = &'d Link<'a>> + use<'d, 'a> {
+        reaching(&self.view.page.links, self.span, |link| link.span)
+    }
+
     /// The bold texts that begin inside.
     #[must_use]
     pub fn strong(&self) -> &'d [Span] {
         within(&self.view.page.strong, self.span, |span| *span)
-    }
-
-    /// The texts in italics that begin inside.
-    #[must_use]
-    pub fn italic(&self) -> &'d [Span] {
-        within(&self.view.page.italic, self.span, |span| *span)
     }
 
     /// The place in the file of `span`, which is in bytes of the reading.
@@ -55,6 +63,13 @@ impl<'d, 'a> Slice<'d, 'a> {
     pub fn in_file(&self, span: Span) -> Span {
         self.view.reading.in_file(span)
     }
+}
+
+/// The things that share text with `span`. They stand in the order of the text, and are at most two deep.
+fn reaching<T>(things: &[T], span: Span, place: fn(&T) -> Span) -> impl Iterator<Item = &T> {
+    let first = things.partition_point(|thing| place(thing).start < span.start).saturating_sub(2);
+    let near = things[first..].iter().take_while(move |thing| place(thing).start < span.end);
+    near.filter(move |thing| span.start < place(thing).end)
 }
 
 /// The things that begin inside `span`; they stand in the order of the text.
@@ -101,6 +116,10 @@ pub struct Unit<'d, 'a> {
     pub own: Slice<'d, 'a>,
     /// The English.
     pub english: Slice<'d, 'a>,
+    /// What the English holds.
+    pub signs: Signs,
+    /// Whether both texts are the same.
+    pub equal: bool,
 }
 
 impl<'d, 'a> Unit<'d, 'a> {
@@ -167,11 +186,11 @@ impl<'d, 'a> Pair<'d, 'a> {
     /// as far as it is certain which belong together.
     #[must_use]
     pub fn units(&self) -> Vec<Unit<'d, 'a>> {
-        let unit = |own, english| Unit {
-            doc: self.doc,
-            english_doc: self.reference_doc,
-            own: Slice::new(self.view, own),
-            english: Slice::new(self.reference, english),
+        let unit = |own, english| {
+            let (own, english) = (Slice::new(self.view, own), Slice::new(self.reference, english));
+            let signs = Signs::of(english.text());
+            let equal = own.text() == english.text();
+            Unit { doc: self.doc, english_doc: self.reference_doc, own, english, signs, equal }
         };
         if self.is_bilingual() {
             let within = |view: &View<'_>, span: Span| {

@@ -36,10 +36,10 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let (own, english) = (unit.own.codes(), unit.english.codes());
-    if english.is_empty() {
+    if unit.equal || !unit.signs.any(&['`']) {
         return;
     }
+    let (own, english) = (unit.own.codes(), unit.english.codes());
     for loss in losses(own, english, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
         if is_status(expected) || is_prose(expected) || unit.own.text().contains(expected) {
@@ -101,7 +101,7 @@ fn is_fill_in(code: &str) -> bool {
 
 fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = unit.texts();
-    if own == english || !english.contains(['-', '=', '"']) || english.contains("](") || unit.stated().is_some() {
+    if unit.equal || !unit.signs.any(&['-', '=', '"']) || english.contains("](") || unit.stated().is_some() {
         return;
     }
     let (command, bold) = bare(english);

@@ -58,16 +58,16 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
         Open|Publish|Read|Register|Remove|Rename|Reset|Resolve|Restart|Restore|Revoke|Search|Select|Send|Set|Start|Stop|Suspend|\
         Sync|Test|Uninstall|Unregister|Update|Write";
     Regex::new(&format!(
-        r"(?x)
-        \b[a-z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b          # camelCase
-        | \b[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+\b   # snake_case, ALL_CAPS
-        | \b[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+\b          # dotted
-        | \b\w+(?:::\w+)+                              # A::B
-        | \b(?:{verbs})-[A-Z][a-z]+(?:[A-Z]\w+)?\b     # Verb-Noun
-        | [$@][a-z]\w+(?:\.\w+)*                       # $query, @annotation
-        | --[a-z][a-z-]+[a-z]\b                        # --option
-        | \b(?:GET|POST|PUT|PATCH|DELETE)\b            # methods
-        | \b[a-z]{{2}}-[A-Z]{{2}}\b                    # locale codes
+        r"(?x-u)
+        \b[a-z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b                       # camelCase
+        | \b[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+\b                # snake_case, ALL_CAPS
+        | \b[A-Za-z_][A-Za-z0-9_]+(?:\.[A-Za-z_][A-Za-z0-9_]+)+\b   # dotted
+        | \b[A-Za-z0-9_]+(?:::[A-Za-z0-9_]+)+                       # A::B
+        | \b(?:{verbs})-[A-Z][a-z]+(?:[A-Z][A-Za-z0-9_]+)?\b        # Verb-Noun
+        | [$@][a-z][A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*                # $query, @annotation
+        | --[a-z][a-z-]+[a-z]\b                                     # --option
+        | \b(?:GET|POST|PUT|PATCH|DELETE)\b                         # methods
+        | \b[a-z]{{2}}-[A-Z]{{2}}\b                                 # locale codes
         "
     ))
     .expect("valid")
@@ -77,8 +77,8 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
 static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(-[A-Za-z][A-Za-z-]+)").expect("valid"));
 
 fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let (own, english) = unit.texts();
-    if own == english || own.trim().is_empty() || !english.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+    let own = unit.own.text();
+    if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_'])) || own.trim().is_empty() {
         return;
     }
     let mut missing: Vec<&str> = Vec::new();
@@ -119,13 +119,12 @@ fn names(unit: &Unit<'_, '_>) -> Vec<Span> {
     let (english, page) = (unit.english, &unit.english.view.page);
     let text = english.text();
     let everywhere = unit.standing() != Standing::Prose;
-    let emphasised: Vec<Span> =
-        page.strong.iter().chain(&page.italic).copied().filter(|span| meets(*span, english.span)).collect();
+    let emphasised: Vec<Span> = english.stressed().collect();
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
         everywhere
             || emphasised.iter().any(|span| around(span, place))
-            || page.links.iter().any(|link| !link.image && around(&link.span, place))
+            || english.links_around().any(|link| !link.image && around(&link.span, place))
     };
     let options = OPTION.captures_iter(text).filter_map(|found| found.get(1));
     let by_form =
@@ -172,7 +171,8 @@ fn stands(lowered: &str, name: &str) -> bool {
 /// what it does lead to.
 fn is_misplaced(unit: &Unit<'_, '_>, place: Span, lowered: &str) -> bool {
     let page = &unit.english.view.page;
-    let link = page.links.iter().find(|link| link.span.start <= place.start && place.end <= link.span.end);
+    let mut links = unit.english.links_around();
+    let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
     let name = place.of(page.text).to_lowercase();
     link.and_then(stem).is_some_and(|stem| stem != name && lowered.contains(&stem))
 }
@@ -192,7 +192,7 @@ fn is_covered(slice: &Slice<'_, '_>, place: Span) -> bool {
         link.start <= place.start && place.end <= link.end && target.is_some_and(|target| place.start > target)
     };
     let in_url = text[..place.start].rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
-    in_code || in_url || slice.links().iter().any(|link| in_target(link.span))
+    in_code || in_url || slice.links_around().any(|link| in_target(link.span))
 }
 
 /// What only looks like a name: products, codes that name no locale, and sentences without a blank between them
@@ -225,10 +225,7 @@ fn fullwidth(unit: &Unit<'_, '_>, sink: &mut Sink) {
 
 fn broken(unit: &Unit<'_, '_>, changes: &[Change], how: &str, sink: &mut Sink) {
     let (own, english) = unit.texts();
-    if own == english
-        || !english.contains(['.', '/', ':', '\\'])
-        || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue)
-    {
+    if unit.equal || !unit.signs.named() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
         return;
     }
     for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {

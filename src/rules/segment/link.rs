@@ -72,6 +72,9 @@ pub(super) fn neutral(target: &str) -> String {
 }
 
 fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    if !unit.signs.any(&['[', '<']) {
+        return;
+    }
     let (own, english) = (unit.own.links(), unit.english.links());
     if english.is_empty() || is_broken(unit.own.text(), unit.english.text()).is_some() {
         return;
@@ -111,6 +114,9 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    if unit.equal || !unit.signs.any(&['[']) {
+        return;
+    }
     let (own, english) = (unit.own.links(), unit.english.links());
     for link in own.iter().filter(|link| !link.image && !link.holds_image && link.label.trim().is_empty()) {
         let Some(twin) = english.iter().find(|twin| twin.target == link.target && !twin.label.trim().is_empty()) else {
@@ -199,6 +205,9 @@ fn is_broken(own: &str, english: &str) -> Option<Span> {
 }
 
 fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    if unit.equal || !unit.signs.any(&['[']) {
+        return;
+    }
     let (own, english) = unit.texts();
     let Some(span) = is_broken(own, english) else { return };
     sink.report(
@@ -218,7 +227,7 @@ static URL: LazyLock<Regex> = LazyLock::new(|| {
 
 fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = unit.texts();
-    if own == english || !english.contains("://") {
+    if unit.equal || !unit.signs.any(&[':']) || !english.contains("://") {
         return;
     }
     let bare = |slice: &crate::group::Slice<'_, '_>| -> Vec<String> {

@@ -63,10 +63,11 @@ fn bold_tags(text: &str) -> usize {
 }
 
 fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let (own, english) = unit.texts();
-    if own == english || unit.english.strong().is_empty() {
+    let own = unit.own.text();
+    if unit.equal || !unit.signs.any(&['*']) || unit.english.strong().is_empty() {
         return;
     }
+    let english = unit.english.text();
     let bold = |slice: &Slice<'_, '_>| slice.strong().len() + bold_tags(slice.text());
     let (mine, theirs) = (markers(&unit.own), markers(&unit.english));
     // The English must be whole itself.
@@ -120,7 +121,7 @@ fn tags(unit: &Unit<'_, '_>, sink: &mut Sink) {
 
 fn broken(unit: &Unit<'_, '_>, grammar: &Regex, message: &str, sink: &mut Sink) {
     let (own, english) = unit.texts();
-    if own == english || !own.contains(['&', '<', '＆', '＜']) || grammar.is_match(english) {
+    if unit.equal || !unit.signs.any(&['&', '<']) || grammar.is_match(english) {
         return;
     }
     for found in grammar.find_iter(own) {

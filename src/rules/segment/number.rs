@@ -28,15 +28,16 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d(?:[\d,.]*\d)?"
 
 fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = unit.texts();
-    if own == english || unit.stated().is_some() || !english.bytes().any(|byte| byte.is_ascii_digit()) {
+    if unit.equal || !unit.signs.digits() || unit.stated().is_some() {
         return;
     }
-    let mut known = digits(own);
+    let numbers = plain(&unit.english);
+    let mut known = if numbers.is_empty() { Vec::new() } else { digits(own) };
     let wanted = GUID
         .find_iter(english)
         .map(|guid| guid.as_str())
         .filter(|guid| !own.to_lowercase().contains(&guid.to_lowercase()));
-    let wanted = wanted.chain(plain(&unit.english).into_iter().filter(|number| !take(&mut known, number)));
+    let wanted = wanted.chain(numbers.into_iter().filter(|number| !take(&mut known, number)));
     for number in wanted.collect::<Vec<_>>() {
         sink.report(
             unit.doc,

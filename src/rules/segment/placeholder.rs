@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
 }];
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\{\{?\s*[^\s{}()\[\]]+(?:[ _-][^\s{}()\[\]]+){0,3}\s*\}?\}|(?:\\?<|&lt;)[A-Za-z][A-Za-z0-9 _-]*(?:\\?>|&gt;)|%[sd]\b")
+    Regex::new(r"\{\{?\s*[^\s{}()\[\]]+(?:[ _-][^\s{}()\[\]]+){0,3}\s*\}?\}|(?:\\?<|&lt;)[A-Za-z][A-Za-z0-9 _-]*(?:\\?>|&gt;)|%[sd](?-u:\b)")
         .expect("valid")
 });
 
@@ -34,9 +34,9 @@ fn bare(text: &str) -> String {
 }
 
 fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let (own, english) = unit.texts();
-    if own == english
-        || !english.contains(['{', '<', '%', '&'])
+    let own = unit.own.text();
+    if unit.equal
+        || !unit.signs.any(&['{', '<', '%', '&'])
         || matches!(unit.stated(), Some(Stated::HeaderValue | Stated::Identifier))
     {
         return;

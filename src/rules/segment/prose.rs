@@ -32,11 +32,10 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let (own, english) = unit.texts();
-    let marked = english.contains(['`', '[', '<', '{', '&', '/', '_', '\\', '|', '=', '$', '@', '*', '“', '"']);
-    if own != english || marked {
+    if !unit.equal || unit.signs.any(&['`', '[', '<', '{', '&', '/', '_', '\\', '|', '=', '$', '@', '*', '"']) {
         return;
     }
+    let (own, english) = unit.texts();
     let words: Vec<&str> = english.split_whitespace().collect();
     // Names of products and titles are capitalised throughout, and identifiers are no words.
     let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
