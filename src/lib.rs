@@ -5,6 +5,7 @@ pub mod span;
 pub mod text;
 pub mod locale;
 pub mod error;
+pub mod layout;
 pub mod finding;
 pub mod profile;
 pub mod bilingual;
