@@ -157,7 +157,8 @@ mod tests {
         );
         assert!(message("layout: docs/{locale}\n").starts_with("docparity.yaml:1:9: the layout has no `{page}`"));
         let unquoted = "docparity.yaml:1:9: `layout` is a pattern in quotes, for example `\"{locale}/{page}\"`";
-        for text in ["layout: {locale}/{page}\n", "layout: {page}.{locale}.md\n", "layout: {locale}\n", "layout: [a]\n"] {
+        for text in ["layout: {locale}/{page}\n", "layout: {page}.{locale}.md\n", "layout: {locale}\n", "layout: [a]\n"]
+        {
             assert_eq!(message(text), unquoted, "{text}");
         }
         assert_eq!(message("rule:\n  a: b\n"), "docparity.yaml:1:1: no key is called `rule`; did you mean `rules`?");

@@ -82,7 +82,8 @@ impl Layout {
             match (places.next(), places.next()) {
                 (Some(place), None) => Ok(place),
                 (None, _) => {
-                    let message = format!("the layout has no `{name}`; write for example `translations/{LOCALE}/{PAGE}`");
+                    let message =
+                        format!("the layout has no `{name}`; write for example `translations/{LOCALE}/{PAGE}`");
                     Err(LayoutError { at: 0, message })
                 }
                 (_, Some(second)) => {
@@ -120,6 +121,16 @@ impl Layout {
         };
         // The longest text that is a locale: `zh-CN` and not `zh`.
         if self.locale_is_first() { splits.filter_map(read).last() } else { splits.filter_map(read).next() }
+    }
+
+    /// Where the page that is called `key` in every locale stands in `locale`.
+    #[must_use]
+    pub fn path(&self, locale: &str, key: &str) -> String {
+        let (first, second) = self.ordered();
+        let after = &self.pattern[second.end..];
+        let page = key.strip_suffix(after).unwrap_or(key);
+        let (left, right) = if self.locale_is_first() { (locale, page) } else { (page, locale) };
+        format!("{}{left}{}{right}{after}", &self.pattern[..first.start], self.between())
     }
 
     /// What an English page is called in every locale: its path below the folder of the English, without a tag that says
@@ -210,6 +221,15 @@ mod tests {
         located("{page}.{locale}.md", "api/a.b.zh_hans.md", Some(("zh-Hans", "api/a.b.md")));
         located("{page}.{locale}.md", "api/a.md", None);
         located("{locale}-{page}", "zh-CN-a.md", Some(("zh-CN", "a.md")));
+    }
+
+    #[test]
+    fn a_path_is_made_of_locale_and_key() {
+        for (pattern, path) in [("docs/{page}.{locale}.md", "docs/api/a.ja.md"), ("x/{locale}/{page}", "x/ja/api/a.md")]
+        {
+            assert_eq!(layout(pattern).path("ja", "api/a.md"), path);
+            assert_eq!(layout(pattern).locate(path).map(|(_, key)| key).as_deref(), Some("api/a.md"));
+        }
     }
 
     #[test]

@@ -94,7 +94,8 @@ impl File<'_> {
     /// Where the value of a top-level `key` begins.
     fn after(&self, key: &str) -> Option<usize> {
         let mut starts = std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1));
-        let value = starts.find_map(|at| self.text[at..].strip_prefix(key)?.trim_start_matches(' ').strip_prefix(':'))?;
+        let value =
+            starts.find_map(|at| self.text[at..].strip_prefix(key)?.trim_start_matches(' ').strip_prefix(':'))?;
         Some(self.text.len() - value.trim_start_matches(' ').len())
     }
 

@@ -72,7 +72,10 @@ mod tests {
         found(&["de/a.md", "en/a.md", "fr/a.md"], Some(("{locale}/{page}", "en")));
         found(&["a.md", "translations/de/a.md"], Some(("translations/{locale}/{page}", ".")));
         found(&["content/en/a.md", "content/zh-cn/a.md", "README.md"], Some(("content/{locale}/{page}", "content/en")));
-        found(&["files/en-us/web/a/index.md", "files/de/web/a/index.md"], Some(("files/{locale}/{page}", "files/en-us")));
+        found(
+            &["files/en-us/web/a/index.md", "files/de/web/a/index.md"],
+            Some(("files/{locale}/{page}", "files/en-us")),
+        );
         found(
             &["docs/a.md", "i18n/ja/docusaurus-plugin-content-docs/current/a.md"],
             Some(("i18n/{locale}/docusaurus-plugin-content-docs/current/{page}", "docs")),

@@ -2,7 +2,7 @@
 
 use crate::contract::additions;
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Currency, Doc, PageGroup};
+use crate::group::{Coverage, Currency, Doc, PageGroup};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -42,6 +42,20 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages without the English tree (`--source`).",
         fix: "Record the provenance with the next hand-off.",
         check: Check::Group(revision_unknown),
+    },
+    Rule {
+        name: "page-missing",
+        family: Family::Freshness,
+        severity: Severity::Info,
+        mqm: "accuracy/omission",
+        on: true,
+        what: "An English page is translated in some locales and missing in others.",
+        why: "readers of these locales do not learn of the API, or are sent to the English page",
+        passes: "Pages that no locale has: they are not translated at all (so of a single locale nothing is reported; \
+            `docparity freshness` counts and lists its missing pages). Pages that would stand outside the given paths, and \
+            runs without the English tree (`--source`).",
+        fix: "Hand the page off to the locales that lack it.",
+        check: Check::Tree(page_missing),
     },
     Rule {
         name: "page-orphaned",
@@ -169,17 +183,37 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     }
 }
 
+fn page_missing(coverage: &Coverage, sink: &mut Sink) {
+    for page in coverage.pages.iter().filter(|page| !page.locales.is_empty() && !page.lacking.is_empty()) {
+        let tags: Vec<String> = page.lacking.iter().map(|locale| format!("`{locale}`")).collect();
+        let (lacking, all) = (page.lacking.len(), page.lacking.len() + page.locales.len());
+        sink.report_page(page, format!("missing in {lacking} of {all} locales: {}", tags.join(", ")));
+    }
+}
+
 fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
     if !group.has_source || group.english.is_some() {
         return;
     }
     for doc in &group.docs {
+        let renamed = group.renames.and_then(|renames| renames.find(doc));
+        let hint = renamed.map_or_else(String::new, |page| {
+            let same =
+                if page.by_requests { "documents the same requests" } else { "has the same title and the same names" };
+            format!("; `{}` {same}", page.key)
+        });
+        let related = renamed.into_iter().map(|page| Related {
+            path: page.path.to_owned(),
+            line: page.line,
+            message: "this English page has no page in this locale".to_owned(),
+        });
         sink.report(
             doc,
             Found {
                 span: title(doc),
-                message: "no English page has this name any more".to_owned(),
+                message: format!("no English page has this name any more{hint}"),
                 cause: Some(Cause::Stale),
+                related: related.collect(),
                 ..Found::default()
             },
         );

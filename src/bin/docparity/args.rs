@@ -55,7 +55,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: CheckFormat,
 
-    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml]
+    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
 
@@ -108,7 +108,7 @@ pub(crate) struct Freshness {
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The English tree [default: `source` of docparity.yaml]
+    /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
 

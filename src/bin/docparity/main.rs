@@ -65,6 +65,10 @@ fn complain(error: &dyn std::fmt::Display) {
     let _ = writeln!(io::stderr(), "error: {error}");
 }
 
+fn remark(note: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "note: {note}");
+}
+
 fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     if let Some(threads) = cli.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
@@ -88,6 +92,7 @@ fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure>
     let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
     let (outcome, unread) = tree::check(&args.paths, &config)?;
+    outcome.note.iter().for_each(|note| remark(note));
     let report = Report::new(outcome);
     match args.format {
         CheckFormat::Text => {
