@@ -14,7 +14,7 @@ pub use currency::Currency;
 pub use doc::{Doc, PageText, View};
 pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};
-pub use renames::{Renamed, Renames, Signature};
+pub use renames::{Likeness, Renamed, Renames, Signature};
 pub use revision::Revision;
 
 use currency::Hashes;

@@ -4,14 +4,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Coverage, Doc};
+use crate::layout::folded;
 
-/// What a page is recognised by: hashes, so that little is kept of each page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a page is recognised by: hashes where they do, so that little is kept of each page.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
     /// Of the documented requests; `None` for a page without any.
     requests: Option<u64>,
-    /// Of the title.
-    title: u64,
+    /// The title in lower case.
+    title: String,
     /// Of the names in its tables; `None` for a page without any.
     names: Option<u64>,
     /// The line of the title.
@@ -24,7 +25,7 @@ pub struct Renames {
     coverage: Coverage,
     signatures: HashMap<usize, Signature>,
     by_requests: HashMap<u64, Vec<usize>>,
-    by_title: HashMap<u64, Vec<usize>>,
+    by_names: HashMap<Option<u64>, Vec<usize>>,
 }
 
 /// The English page that a page has probably become.
@@ -36,8 +37,19 @@ pub struct Renamed<'r> {
     pub key: &'r str,
     /// The line of its title.
     pub line: usize,
-    /// Whether it was recognised by its requests; else by its title and the names in its tables.
-    pub by_requests: bool,
+    /// What it was recognised by.
+    pub by: Likeness,
+}
+
+/// What two pages have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// The documented requests.
+    Requests,
+    /// The names in their tables; their titles are alike.
+    Names,
+    /// The title; neither has requests or names.
+    Title,
 }
 
 impl Signature {
@@ -56,7 +68,7 @@ impl Signature {
         let line = title.map_or(1, |title| doc.position(view.reading.in_file(title.span).start).0);
         Self {
             requests: (!requests.is_empty()).then(|| hash(&requests)),
-            title: hash(&title.map_or_else(String::new, |title| title.title.trim().to_lowercase())),
+            title: title.map_or_else(String::new, |title| title.title.trim().to_lowercase()),
             names: (!names.is_empty()).then(|| hash(&names)),
             line,
         }
@@ -73,14 +85,15 @@ impl Renames {
             let Some(signature) = signatures.get(&page) else { continue };
             match signature.requests {
                 Some(requests) => renames.by_requests.entry(requests).or_default().push(page),
-                None => renames.by_title.entry(signature.title).or_default().push(page),
+                None => renames.by_names.entry(signature.names).or_default().push(page),
             }
         }
         Self { signatures, ..renames }
     }
 
     /// The one English page without a page in the locale of `doc` that documents the same requests; for a page without
-    /// requests, that has the same title and the same names in its tables. `None` where two pages do.
+    /// requests, that has the same names in its tables and the same title, or one inside the other (`chart` and `workbookChart`).
+    /// `None` where two pages do.
     #[must_use]
     pub fn find(&self, doc: &Doc<'_>) -> Option<Renamed<'_>> {
         let locale = doc.file.locale.as_ref()?;
@@ -89,15 +102,23 @@ impl Renames {
         let is_bilingual = doc.source.is_some();
         let same = match own.requests {
             Some(requests) => self.by_requests.get(&requests)?,
-            None if is_bilingual => self.by_title.get(&own.title)?,
+            None if is_bilingual => self.by_names.get(&own.names)?,
             None => return None,
         };
-        let alike = |page: &usize| own.requests.is_some() || self.signatures[page].names == own.names;
+        let alike = |page: &usize| {
+            let title = &self.signatures[page].title;
+            let inside = || own.names.is_some() && (title.contains(&own.title) || own.title.contains(title.as_str()));
+            let titled = || !title.is_empty() && !own.title.is_empty() && (*title == own.title || inside());
+            own.requests.is_some() || titled()
+        };
         let mut pages: Vec<usize> = same.iter().copied().filter(alike).collect();
         pages.retain(|&page| !self.coverage.pages[page].locales.contains(locale));
-        let folder = |key: &str| key.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
-        let beside = |page: usize| folder(&doc.file.key).ends_with(&folder(&self.coverage.pages[page].key));
-        if pages.len() > 1 && pages.iter().any(|&page| beside(page)) {
+        // A rename changes the name in its folder or the folder of the name. Two versions of an API share much more.
+        let own_key = folded(&doc.file.key);
+        let key = |page: usize| folded(&self.coverage.pages[page].key);
+        let beside = |page: usize| is_within(folder(&own_key), folder(&key(page)));
+        pages.retain(|&page| beside(page) || name(&own_key) == name(&key(page)));
+        if pages.iter().any(|&page| beside(page)) {
             pages.retain(|&page| beside(page));
         }
         if pages.len() > 1 && is_bilingual {
@@ -105,9 +126,26 @@ impl Renames {
         }
         let [page] = *pages else { return None };
         let found = &self.coverage.pages[page];
-        let line = self.signatures[&page].line;
-        Some(Renamed { path: &found.path, key: &found.key, line, by_requests: own.requests.is_some() })
+        let by = match (own.requests, own.names) {
+            (Some(_), _) => Likeness::Requests,
+            (None, Some(_)) => Likeness::Names,
+            (None, None) => Likeness::Title,
+        };
+        Some(Renamed { path: &found.path, key: &found.key, line: self.signatures[&page].line, by })
     }
+}
+
+/// Whether `folder` is `last`, or ends in it: keys may have more leading folders than the English tree.
+fn is_within(folder: &str, last: &str) -> bool {
+    folder == last || (!last.is_empty() && folder.strip_suffix(last).is_some_and(|before| before.ends_with('/')))
+}
+
+fn folder(key: &str) -> &str {
+    key.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn name(key: &str) -> &str {
+    key.rsplit_once('/').map_or(key, |(_, name)| name)
 }
 
 /// The path with its placeholders nameless: they are renamed over the years.

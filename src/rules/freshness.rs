@@ -2,7 +2,7 @@
 
 use crate::contract::additions;
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Coverage, Currency, Doc, PageGroup};
+use crate::group::{Coverage, Currency, Doc, Likeness, PageGroup};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -65,8 +65,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The page has no English page any more.",
         why: "readers of this locale find an API that may be gone",
-        passes: "Names that differ in case or in `_` and `-`, and runs without the English tree (`--source`).",
-        fix: "Delete the page, or rename it after its English page.",
+        passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`).",
+        fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
         check: Check::Group(page_orphaned),
     },
     Rule {
@@ -198,8 +198,11 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in &group.docs {
         let renamed = group.renames.and_then(|renames| renames.find(doc));
         let hint = renamed.map_or_else(String::new, |page| {
-            let same =
-                if page.by_requests { "documents the same requests" } else { "has the same title and the same names" };
+            let same = match page.by {
+                Likeness::Requests => "documents the same requests",
+                Likeness::Names => "describes the same names",
+                Likeness::Title => "has the same title",
+            };
             format!("; `{}` {same}", page.key)
         });
         let related = renamed.into_iter().map(|page| Related {

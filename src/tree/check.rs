@@ -127,7 +127,7 @@ fn renames(coverage: Coverage, english: &English, sum: &mut Sum, config: &Config
         .map(|page| {
             let covered = &coverage.pages[page];
             if !covered.locales.is_empty() {
-                return Ok(known.get(&covered.path).map(|signature| (page, *signature)));
+                return Ok(known.get(&covered.path).map(|signature| (page, signature.clone())));
             }
             let file = english.read(page)?;
             let readings = bilingual::split(&file.text.content);
