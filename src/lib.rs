@@ -18,5 +18,6 @@ pub mod rules;
 pub mod config;
 pub mod check;
 pub mod freshness;
+pub mod survey;
 pub mod report;
 pub mod tree;

@@ -10,6 +10,7 @@ mod list;
 mod places;
 mod sidecar;
 mod split;
+mod survey;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ pub use check::check;
 pub use extract::{Extract, extract};
 pub use freshness::freshness;
 pub use split::split;
+pub use survey::{configuration_file, survey, write_configuration};
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;

@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Write the localized and the English page of each bilingual file
     Split(Split),
+    /// Look at a tree, say what was found, and write it to docparity.yaml
+    Init(Init),
     /// List the rules, or explain one
     Rules(Rules),
     /// Print the JSON Schema of `check --format json`
@@ -155,6 +157,21 @@ pub(crate) struct Split {
     /// The folder to write to: DIR/localized/… and DIR/source/…
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder of the project; docparity.yaml is written there
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+
+    /// Overwrite a docparity.yaml that stands there
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Print the file and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

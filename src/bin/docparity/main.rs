@@ -3,6 +3,7 @@
 mod args;
 mod extract;
 mod freshness;
+mod init;
 mod rules;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -79,6 +80,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
         Command::Split(args) => split(args),
+        Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),
         Command::Schema => {
             serde_json::to_writer_pretty(&mut *out, &report::schema()).map_err(io::Error::from)?;
