@@ -1,6 +1,6 @@
 //! Checks all pages below the given paths.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::group::{Coverage, Doc, PageText, Renames, Signature};
+use crate::locale::Locale;
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
 /// second list; all others are checked.
@@ -39,7 +40,8 @@ pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>)
             let signed = !orphans.is_empty();
             sum = sum.and(check_all(current, config, |entries| Read { signed, ..Read::new(entries, Some(english)) }));
             if signed {
-                let renames = Arc::new(renames(coverage, english, &mut sum, config));
+                let locales = orphans.iter().flatten().filter_map(|page| page.locale.clone()).collect();
+                let renames = Arc::new(renames(coverage, &locales, english, &mut sum, config));
                 sum = sum.and(check_all(orphans, config, |entries| {
                     let mut read = Read::new(entries, Some(english));
                     read.text.renames = Some(renames.clone());
@@ -117,13 +119,19 @@ fn check_all(groups: Vec<Vec<Entry>>, config: &Config, read: impl Fn(Vec<Entry>)
     sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
 }
 
-/// The English pages that pages without an English page may have become. Those that have no page in any locale are read
+/// The English pages that pages of `locales` without an English page may have become. Those that have no page in any locale are read
 /// here; the others have been.
-fn renames(coverage: Coverage, english: &English, sum: &mut Sum, config: &Config) -> Renames {
+fn renames(
+    coverage: Coverage,
+    locales: &BTreeSet<Locale>,
+    english: &English,
+    sum: &mut Sum,
+    config: &Config,
+) -> Renames {
     let known: HashMap<String, Signature> = std::mem::take(&mut sum.signatures).into_iter().collect();
     let signatures: Vec<Result<Option<(usize, Signature)>, Error>> = (0..coverage.pages.len())
         .into_par_iter()
-        .filter(|&page| !coverage.pages[page].lacking.is_empty())
+        .filter(|&page| locales.iter().any(|locale| !coverage.pages[page].locales.contains(locale)))
         .map(|page| {
             let covered = &coverage.pages[page];
             if !covered.locales.is_empty() {
