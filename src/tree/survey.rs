@@ -31,7 +31,7 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     let coverage = english.as_ref().map(|english| coverage(&tree.groups, english, &tree.places));
     let strays = tree.strays.iter().map(Vec::len).sum();
     let entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
-    let read: Vec<Result<(Option<String>, Vec<Record>), Error>> = entries.into_par_iter().map(look).collect();
+    let read: Vec<Result<Looked, Error>> = entries.into_par_iter().map(look).collect();
     let mut unread = tree.unread;
     let mut locales: BTreeMap<Option<String>, LocaleSurvey> = BTreeMap::new();
     for page in read {
@@ -61,7 +61,9 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
 }
 
 /// The locale of a page, and how it records what it was made from.
-fn look(entry: Entry) -> Result<(Option<String>, Vec<Record>), Error> {
+type Looked = (Option<String>, Vec<Record>);
+
+fn look(entry: Entry) -> Result<Looked, Error> {
     let page = entry.read()?;
     let content = &page.text.content;
     let named = || {
