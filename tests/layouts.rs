@@ -99,8 +99,8 @@ fn init_writes_what_was_found_and_the_findings_stay_the_same() {
 fn what_was_found_is_said_once_on_stderr() {
     let project = project(&["anchor.md", "translations/de/anchor.md"]);
     let run = done(&["check", "--format", "json", &project.at(".")]);
-    let note = "note: layout translations/{locale}/{page}, English pages in . (docparity.yaml can say otherwise)\n";
-    assert_eq!(run.stderr, note);
+    let layout = "note: layout translations/{locale}/{page}, English pages in";
+    assert_eq!(run.stderr, format!("{layout} {} (docparity.yaml can say otherwise)\n", project.at(".")));
     assert_eq!(done(&["check", &project.at("."), "--source", &project.at(".")]).stderr, "");
     assert_eq!(done(&["check", &project.at("translations/de")]).stderr, "");
 }
@@ -196,6 +196,15 @@ fn folders_that_a_repository_of_one_locale_holds_are_no_locales() {
     let extracts = json(&["extract", "--format", "json", &project.at("docs.de-DE")]);
     let locales: Vec<&Value> = extracts.as_array().expect("pages").iter().map(|page| &page["locale"]).collect();
     assert_eq!(locales, ["de-DE", "de-DE", "de-DE"]);
+}
+
+#[test]
+fn the_english_tree_may_be_hidden_but_not_absent() {
+    let project = project(&["docs.de-DE/a.md", ".english/a.md", ".english/b.md"]);
+    assert_eq!(rows(&[&project.at("."), "--source", &project.at(".english")]), [("de-DE".to_owned(), 1, 1, 0)]);
+    let run = docparity(&["check", &project.at("."), "--source", &project.at("englsh")]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("englsh"), "{}", run.stderr);
 }
 
 #[test]

@@ -27,7 +27,8 @@ impl English {
     /// The English tree cannot be read.
     pub(super) fn find(tree: &mut Tree) -> Result<Option<Self>, Error> {
         let Some(source) = tree.places.source() else { return Ok(None) };
-        let mut pages: Vec<Entry> = if tree.places.hold_source() {
+        // A hidden folder is not among the given paths, and one that does not exist is an error.
+        let mut pages: Vec<Entry> = if tree.places.hold_source() && !tree.english.is_empty() {
             std::mem::take(&mut tree.english)
         } else {
             let listing = tree.source.take().map_or_else(|| list(&[source.to_owned()]), Ok)?;
@@ -44,7 +45,8 @@ impl English {
             *by_key.entry(folded(&page.key)).or_insert(next) == next
         });
         let mut english = Self { pages, by_key, surplus: 0 };
-        if !tree.places.is_exact {
+        // With a layout, keys begin where the English pages do.
+        if tree.places.layout().is_none() {
             let keys: Vec<&str> =
                 tree.groups.iter().filter_map(|group| group.first()).map(|entry| &*entry.key).collect();
             english.surplus = english.surplus(&keys);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::english::without;
 use super::list::{File, Listing, absolute, joined, list, names};
-use crate::config::Config;
+use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
 use crate::layout::{Detected, Layout, Rooted, detect, folded};
 use crate::locale::Locale;
@@ -39,8 +39,6 @@ pub(super) struct Places {
     layout: Option<Rooted>,
     /// The English tree as an absolute path, and as the user names it.
     source: Option<(PathBuf, PathBuf)>,
-    /// Whether the English tree was found by the layout, so that keys begin where its pages do.
-    pub(super) is_exact: bool,
     /// What was found without being told.
     pub(super) note: Option<String>,
 }
@@ -50,6 +48,8 @@ pub(super) struct Places {
 struct Root {
     given: PathBuf,
     absolute: PathBuf,
+    /// The absolute path in the form in which keys compare.
+    folded: String,
     /// Whether it is a folder.
     is_folder: bool,
     /// The locale that the path names, and the beginning of the keys below it.
@@ -65,7 +65,8 @@ impl Root {
         } else {
             locate(path, path, &names(path).pop().unwrap_or_default())
         };
-        Self { given: path.to_owned(), absolute: absolute(path), is_folder, own }
+        let absolute = absolute(path);
+        Self { given: path.to_owned(), folded: folded(&joined(&absolute)), absolute, is_folder, own }
     }
 }
 
@@ -81,7 +82,6 @@ impl Places {
             roots: paths.iter().map(|path| Root::new(path)).collect(),
             layout: config.layout.clone(),
             source: config.source.as_ref().map(|source| (absolute(source), source.clone())),
-            is_exact: false,
             note: None,
         };
         if let Some(rooted) = &mut places.layout {
@@ -89,7 +89,6 @@ impl Places {
             rooted.root = absolute(&rooted.root);
             let folders = rooted.layout.english_folders().into_iter().map(|folder| shown.join(folder));
             let found = folders.into_iter().find(|folder| folder.is_dir());
-            places.is_exact = places.source.is_none();
             places.source = places.source.or_else(|| found.map(|folder| (absolute(&folder), folder)));
             return Ok((places, None));
         }
@@ -117,12 +116,9 @@ impl Places {
         }
         let Some(Detected { layout, source }) = detected(files) else { return };
         if self.source.is_none() {
-            self.note = Some(format!(
-                "layout {layout}, English pages in {source} ({} can say otherwise)",
-                crate::config::FILE_NAME
-            ));
-            self.is_exact = true;
             let folder = if source == "." { root.given.clone() } else { root.given.join(&source) };
+            let shown = joined(&folder);
+            self.note = Some(format!("layout {layout}, English pages in {shown} ({FILE_NAME} can say otherwise)"));
             self.source = Some((absolute(&folder), folder));
         }
         self.layout = Some(Rooted { root: root.absolute.clone(), layout });
@@ -138,7 +134,7 @@ impl Places {
         self.layout.as_ref().map(|rooted| &rooted.layout)
     }
 
-    /// Whether all pages of the English tree are among those below the given paths.
+    /// Whether the English tree stands below one of the given paths.
     pub(super) fn hold_source(&self) -> bool {
         let source = self.source.as_ref();
         source.is_some_and(|(source, _)| self.roots.iter().any(|root| source.starts_with(&root.absolute)))
@@ -194,9 +190,12 @@ impl Places {
     /// English tree have `surplus` folders less than those of the localized pages.
     pub(super) fn reach(&self, locale: &Locale, key: &str, surplus: usize) -> bool {
         if let Some(Rooted { root, layout }) = &self.layout {
+            if self.roots.iter().any(|given| root.starts_with(&given.absolute)) {
+                return true;
+            }
             // Folders of one locale may be spelled in several ways.
             let page = folded(&joined(&root.join(layout.path(locale.as_str(), key))));
-            return self.roots.iter().any(|root| Path::new(&page).starts_with(folded(&joined(&root.absolute))));
+            return self.roots.iter().any(|given| Path::new(&page).starts_with(&given.folded));
         }
         let key = folded(key);
         self.roots.iter().any(|root| {
