@@ -214,6 +214,16 @@ fn a_project_may_be_called_like_a_domain() {
 }
 
 #[test]
+fn translations_inside_the_english_tree_are_not_english_in_any_layout() {
+    let project = project(&["a.md", "l10n/de/a.md", "l10n/fr/a.md"]);
+    let one = |tag: &str| (tag.to_owned(), 1, 0, 0);
+    let source = project.at(".");
+    assert_eq!(rows(&[&project.at("l10n/de"), "--source", &source]), [one("de")]);
+    assert_eq!(rows(&[&project.at("l10n"), "--source", &source]), [one("de"), one("fr")]);
+    assert_eq!(rows(&[&source, "--source", &source]), [one("de"), one("fr")]);
+}
+
+#[test]
 fn a_folder_of_english_pages_alone_is_refused() {
     let project = project(&["a.md", "translations/de/a.md", "guide/b.md"]);
     let source = project.at(".");

@@ -68,6 +68,13 @@ impl Root {
         let absolute = absolute(path);
         Self { given: path.to_owned(), folded: folded(&joined(&absolute)), absolute, is_folder, own }
     }
+
+    /// The folder of the translations, where this is one of them: `l10n` for `l10n/de`.
+    fn translations(&self) -> &Path {
+        let is_locale =
+            self.absolute.file_name().is_some_and(|name| Locale::of_folder(&name.to_string_lossy()).is_some());
+        self.absolute.parent().filter(|_| is_locale).unwrap_or(&self.absolute)
+    }
 }
 
 impl Places {
@@ -163,7 +170,7 @@ impl Places {
             (Some((locale, key)), in_source) if !(locale.is_english() && in_source.is_some()) => {
                 Place { role: Role::Localized, locale: Some(locale), key }
             }
-            (_, Some(below)) if self.layout.is_some() || !self.is_meant(root, &named) => {
+            (_, Some(below)) if self.layout.is_some() || !self.is_meant(path, root, &named) => {
                 let key = joined(below);
                 let key = self.layout().map_or_else(|| key.clone(), |layout| layout.english_key(&key));
                 Place { role: Role::English, locale: Locale::parse("en"), key }
@@ -177,9 +184,16 @@ impl Places {
     }
 
     /// Whether a page of a tree without a layout is a page in a locale, although it stands in the English tree: the user asks
-    /// for a folder inside that tree, or for all of it and the page names another locale.
-    fn is_meant(&self, root: Option<&Root>, named: &impl Fn() -> (Option<Locale>, String)) -> bool {
-        let (Some(root), Some((source, _))) = (root, &self.source) else { return false };
+    /// for a folder inside that tree, or for all of it and the page names another locale. Without the `root` it was found
+    /// below, the page was found as one of the English tree.
+    fn is_meant(&self, path: &Path, root: Option<&Root>, named: &impl Fn() -> (Option<Locale>, String)) -> bool {
+        let Some((source, _)) = &self.source else { return false };
+        let Some(root) = root else {
+            let folders = self.roots.iter().map(Root::translations);
+            return folders
+                .filter(|folder| folder != source && folder.starts_with(source))
+                .any(|folder| path.starts_with(folder));
+        };
         if root.absolute == *source {
             return named().0.is_some_and(|locale| !locale.is_english());
         }
