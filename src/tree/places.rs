@@ -123,7 +123,11 @@ impl Places {
         }
         let Some(Detected { layout, source }) = detected(files) else { return };
         if self.source.is_none() {
-            let folder = if source == "." { root.given.clone() } else { root.given.join(&source) };
+            let folder = match &*source {
+                "." => root.given.clone(),
+                source if root.given == Path::new(".") => PathBuf::from(source),
+                source => root.given.join(source),
+            };
             let shown = joined(&folder);
             self.note = Some(format!("layout {layout}, English pages in {shown} ({FILE_NAME} can say otherwise)"));
             self.source = Some((absolute(&folder), folder));
