@@ -1,11 +1,12 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
 use crate::finding::{Cause, Finding, settle};
-use crate::group::{Currency, Doc, PageGroup, PageText, Pair, Unit};
+use crate::group::{Coverage, Currency, Doc, PageGroup, PageText, Pair, Renames, Unit};
 use crate::rule::{Check, Sink};
 
 /// What came of checking one page group, or many.
@@ -21,6 +22,8 @@ pub struct Outcome {
     pub groups: usize,
     /// The number of bilingual segments.
     pub segments: usize,
+    /// How the tree was read, where nobody told: for the reader of the output.
+    pub note: Option<String>,
 }
 
 impl Outcome {
@@ -45,6 +48,8 @@ pub struct GroupText {
     pub english: Option<PageText>,
     /// Whether there is an English tree at all.
     pub has_source: bool,
+    /// The English pages that may be this page under another name.
+    pub renames: Option<Arc<Renames>>,
 }
 
 impl GroupText {
@@ -57,20 +62,45 @@ impl GroupText {
         let docs: Vec<Doc<'_>> =
             files.map(|(file, readings)| Doc::new(file, readings, english.as_ref(), config.profile)).collect();
         let key = self.files.first().map_or("", |file| &*file.key);
-        look(&PageGroup::new(key, docs, english, self.has_source))
+        let mut group = PageGroup::new(key, docs, english, self.has_source);
+        group.renames = self.renames.as_deref();
+        look(&group)
     }
 }
 
 /// Checks one page in all its locales.
 #[must_use]
 pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
-    text.with_group(config, |group| Outcome {
+    text.with_group(config, |group| check_page_group(group, config))
+}
+
+/// Checks one page in all its locales, parsed already.
+#[must_use]
+pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
+    Outcome {
         findings: run(group, config),
         locales: group.docs.iter().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect(),
         files: group.docs.len(),
         groups: 1,
         segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
-    })
+        note: None,
+    }
+}
+
+/// Checks what can only be seen from the whole tree.
+#[must_use]
+pub fn check_tree(coverage: &Coverage, config: &Config) -> Vec<Finding> {
+    let Some(first) = config.rules.first() else { return Vec::new() };
+    let mut sink = Sink::new(first);
+    for rule in &config.rules {
+        if let Check::Tree(check) = rule.check {
+            sink.now(rule, config.severity(rule), Cause::Stale);
+            check(coverage, &mut sink);
+        }
+    }
+    let mut findings = sink.into_findings();
+    settle(&mut findings);
+    findings
 }
 
 /// The readings that are held against each other.
@@ -110,6 +140,7 @@ fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
                 units.iter().for_each(|unit| check(unit, &mut sink));
             }),
             Check::Group(check) => check(group, &mut sink),
+            Check::Tree(_) => {}
         }
     }
     let mut findings = sink.into_findings();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::finding::Severity;
+use crate::layout::Rooted;
 use crate::profile::Profile;
 use crate::rule::{Family, Rule};
 use crate::rules;
@@ -23,6 +24,8 @@ pub struct Config {
     pub levels: BTreeMap<&'static str, Severity>,
     /// The English tree. A relative path starts at the folder of the configuration file.
     pub source: Option<PathBuf>,
+    /// Where the pages of each locale stand. Without it, the tree is looked at.
+    pub layout: Option<Rooted>,
     /// Where facts stand on a page.
     pub profile: &'static Profile,
 }
@@ -31,7 +34,7 @@ impl Default for Config {
     /// The rules that are on by default, and the built-in profile.
     fn default() -> Self {
         let rules = rules::all().filter(|rule| rule.on).collect();
-        Self { rules, levels: BTreeMap::new(), source: None, profile: Profile::graph() }
+        Self { rules, levels: BTreeMap::new(), source: None, layout: None, profile: Profile::graph() }
     }
 }
 
@@ -148,6 +151,16 @@ mod tests {
             "docparity.yaml:2:16: `of` is no level; use error, warning, info or off"
         );
         assert_eq!(message("source: [a]\n"), "docparity.yaml:1:1: `source` is the path of the English tree");
+        assert_eq!(
+            message("source: docs\nlayout: \"docs/{lang}/{page}\"\n"),
+            "docparity.yaml:2:15: no placeholder is called `{lang}`; use `{locale}` and `{page}`"
+        );
+        assert!(message("layout: docs/{locale}\n").starts_with("docparity.yaml:1:9: the layout has no `{page}`"));
+        let unquoted = "docparity.yaml:1:9: `layout` is a pattern in quotes, for example `\"{locale}/{page}\"`";
+        for text in ["layout: {locale}/{page}\n", "layout: {page}.{locale}.md\n", "layout: {locale}\n", "layout: [a]\n"]
+        {
+            assert_eq!(message(text), unquoted, "{text}");
+        }
         assert_eq!(message("rule:\n  a: b\n"), "docparity.yaml:1:1: no key is called `rule`; did you mean `rules`?");
     }
 }

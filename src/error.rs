@@ -20,6 +20,8 @@ pub enum Error {
     Usage(String),
     /// No page was found below the given paths.
     NothingToCheck(Vec<PathBuf>),
+    /// All pages below the given paths are English pages.
+    OnlyEnglish(Vec<PathBuf>),
 }
 
 impl Error {
@@ -34,11 +36,18 @@ impl fmt::Display for Error {
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Config(message) | Self::Usage(message) => f.write_str(message),
             Self::NothingToCheck(paths) => {
-                let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-                write!(f, "no Markdown page (*.md) below {}: there is nothing to check", paths.join(", "))
+                write!(f, "no Markdown page (*.md) below {}: there is nothing to check", listed(paths))
+            }
+            Self::OnlyEnglish(paths) => {
+                write!(f, "all pages below {} are English pages: there is no translation to check", listed(paths))
             }
         }
     }
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    paths.join(", ")
 }
 
 impl std::error::Error for Error {

@@ -15,6 +15,11 @@ pub struct Freshness {
     pub locales: Vec<LocaleFreshness>,
     /// The pages in the order of their paths.
     pub pages: Vec<PageFreshness>,
+    /// The English pages that a locale lacks, in the order of locale and path.
+    pub missing: Vec<MissingPage>,
+    /// How the tree was read, where nobody told: for the reader of the output.
+    #[serde(skip)]
+    pub note: Option<String>,
 }
 
 /// The pages of a locale, counted.
@@ -37,6 +42,15 @@ pub struct LocaleFreshness {
     pub missing: usize,
     /// Pages without an English page.
     pub orphaned: usize,
+}
+
+/// An English page that a locale lacks.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct MissingPage {
+    /// The locale, as a BCP 47 tag.
+    pub locale: String,
+    /// The English file, as the user named it, joined with `/`.
+    pub path: String,
 }
 
 /// The freshness of one page in one locale.
@@ -64,14 +78,14 @@ pub fn freshness(text: &GroupText, config: &Config) -> Vec<PageFreshness> {
 }
 
 impl Freshness {
-    /// Counts `pages` by locale; `english` is the number of pages of the English tree.
+    /// Counts `pages` and `missing` by locale.
     #[must_use]
-    pub fn count(mut pages: Vec<PageFreshness>, english: usize) -> Self {
+    pub fn count(mut pages: Vec<PageFreshness>, mut missing: Vec<MissingPage>) -> Self {
         pages.sort();
+        missing.sort();
         let mut locales: BTreeMap<&str, LocaleFreshness> = BTreeMap::new();
         for page in &pages {
             let row = locales.entry(&page.locale).or_default();
-            row.locale.clone_from(&page.locale);
             row.pages += 1;
             let count = match page.state {
                 Some(Currency::Current) => &mut row.current,
@@ -82,10 +96,10 @@ impl Freshness {
             };
             *count += 1;
         }
-        let locales = locales.into_values().map(|row| {
-            let missing = english.saturating_sub(row.pages - row.orphaned);
-            LocaleFreshness { missing, ..row }
-        });
-        Self { locales: locales.collect(), pages }
+        for page in &missing {
+            locales.entry(&page.locale).or_default().missing += 1;
+        }
+        let named = |(locale, row): (&str, LocaleFreshness)| LocaleFreshness { locale: locale.to_owned(), ..row };
+        Self { locales: locales.into_iter().map(named).collect(), pages, missing, note: None }
     }
 }

@@ -2,19 +2,23 @@
 
 mod alignment;
 mod consensus;
+mod coverage;
 mod currency;
 mod doc;
 mod pair;
+mod renames;
 mod revision;
 mod signs;
 mod unit;
 
 pub use alignment::Alignment;
 pub use consensus::Disagreement;
+pub use coverage::{Coverage, Covered};
 pub use currency::Currency;
 pub use doc::{Doc, PageText, View};
 pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};
+pub use renames::{Likeness, Renamed, Renames, Signature};
 pub use revision::Revision;
 pub use signs::Signs;
 pub use unit::{Slice, Standing, Stated, Unit};
@@ -34,6 +38,8 @@ pub struct PageGroup<'a> {
     pub english: Option<Doc<'a>>,
     /// Whether there is an English tree at all.
     pub has_source: bool,
+    /// The English pages that may be this page under another name.
+    pub renames: Option<&'a Renames>,
     hashes: Option<Hashes>,
 }
 
@@ -43,7 +49,7 @@ impl<'a> PageGroup<'a> {
     pub fn new(key: &'a str, docs: Vec<Doc<'a>>, english: Option<Doc<'a>>, has_source: bool) -> Self {
         let revisions = revision::cluster(&docs);
         let hashes = english.as_ref().map(|english| Hashes::of(english.content()));
-        Self { key, docs, revisions, english, has_source, hashes }
+        Self { key, docs, revisions, english, has_source, renames: None, hashes }
     }
 
     /// The page that carries the newest English of the group: what is wrong with the English is said there, once.

@@ -2,8 +2,10 @@
 
 mod co_op_translator;
 mod open_localization;
+mod record;
 
 pub use co_op_translator::{SIDECAR, sidecar};
+pub use record::Record;
 
 use crate::locale::Locale;
 use crate::span::Span;

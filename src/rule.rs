@@ -2,7 +2,7 @@
 
 use crate::bilingual::Part;
 use crate::finding::{Cause, Excerpt, Finding, Fix, Owner, Related, Severity};
-use crate::group::{Doc, PageGroup, Pair, Unit};
+use crate::group::{Coverage, Covered, Doc, PageGroup, Pair, Unit};
 use crate::provenance::Translation;
 use crate::span::Span;
 
@@ -78,6 +78,8 @@ pub enum Check {
     Unit(fn(&Unit<'_, '_>, &mut Sink)),
     /// A page in all its locales.
     Group(fn(&PageGroup<'_>, &mut Sink)),
+    /// The English tree and which of its pages each locale has.
+    Tree(fn(&Coverage, &mut Sink)),
 }
 
 /// What a check found, before it gets its place, its owner and its fingerprint.
@@ -157,6 +159,36 @@ impl Sink {
             related: found.related,
             fix: found.fix,
             excerpt: excerpt(doc, found.span),
+        });
+    }
+
+    /// Takes a finding about an English page as a whole, in no locale.
+    pub fn report_page(&mut self, page: &Covered, message: String) {
+        self.findings.push(Finding {
+            rule: self.rule.name,
+            family: self.rule.family.name(),
+            severity: self.severity,
+            cause: self.cause,
+            owner: Owner::Vendor,
+            mqm: self.rule.mqm,
+            locale: None,
+            path: page.path.clone(),
+            page: page.key.clone(),
+            line: 1,
+            column: 1,
+            end_line: 1,
+            end_column: 1,
+            offset: 0,
+            length: 0,
+            section: None,
+            segment: None,
+            message,
+            expected: None,
+            found: None,
+            fingerprint: String::new(),
+            related: Vec::new(),
+            fix: None,
+            excerpt: Excerpt::default(),
         });
     }
 }

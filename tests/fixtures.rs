@@ -58,8 +58,9 @@ fn name(path: &Path) -> String {
     path.file_name().expect("a name").to_string_lossy().into_owned()
 }
 
-/// The folders that are not named for a rule: pages on which nothing must be found, and the pages of the README.
-const OTHERS: [&str; 2] = ["clean", "showcase"];
+/// The folders that are not named for a rule: pages on which nothing must be found, the layouts that are recognised, and the
+/// pages of the README.
+const OTHERS: [&str; 3] = ["clean", "layouts", "showcase"];
 
 #[test]
 fn every_rule_has_a_folder_and_every_folder_a_rule() {

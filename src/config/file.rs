@@ -8,10 +8,11 @@ use serde_yaml::Value;
 use super::{Config, nearest};
 use crate::error::Error;
 use crate::finding::Severity;
+use crate::layout::{Layout, Rooted};
 use crate::rules;
 use crate::span::LineIndex;
 
-const KEYS: [&str; 2] = ["rules", "source"];
+const KEYS: [&str; 3] = ["layout", "rules", "source"];
 
 /// A configuration file while it is being read.
 struct File<'a> {
@@ -23,6 +24,10 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
     let file = File { path, text };
     let mut config = Config::default();
     let top: Option<BTreeMap<String, Value>> = serde_yaml::from_str(text).map_err(|error| {
+        // A pattern that begins with `{` is YAML only in quotes.
+        if file.after("layout").is_some_and(|at| text[at..].starts_with('{')) {
+            return file.no_pattern();
+        }
         let at = error.location().map_or(0, |location| location.index());
         file.error(at, &error.to_string())
     })?;
@@ -35,6 +40,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
                 };
                 config.source = Some(path.parent().unwrap_or(Path::new("")).join(source));
             }
+            "layout" => config.layout = Some(file.layout(&value)?),
             _ => return Err(file.unknown(&key, "key", KEYS.into_iter())),
         }
     }
@@ -68,6 +74,29 @@ impl File<'_> {
             }
         }
         Ok(())
+    }
+
+    fn layout(&self, value: &Value) -> Result<Rooted, Error> {
+        let pattern = value.as_str().ok_or_else(|| self.no_pattern())?;
+        let layout = Layout::parse(pattern).map_err(|error| {
+            let value = self.after("layout").unwrap_or_default();
+            let quote = usize::from(self.text[value..].starts_with(['"', '\'']));
+            self.error(value + quote + error.at, &error.message)
+        })?;
+        Ok(Rooted { root: self.path.parent().unwrap_or(Path::new("")).to_owned(), layout })
+    }
+
+    fn no_pattern(&self) -> Error {
+        let at = self.after("layout").unwrap_or_default();
+        self.error(at, "`layout` is a pattern in quotes, for example `\"{locale}/{page}\"`")
+    }
+
+    /// Where the value of a top-level `key` begins.
+    fn after(&self, key: &str) -> Option<usize> {
+        let mut starts = std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1));
+        let value =
+            starts.find_map(|at| self.text[at..].strip_prefix(key)?.trim_start_matches(' ').strip_prefix(':'))?;
+        Some(self.text.len() - value.trim_start_matches(' ').len())
     }
 
     /// Where `key` stands.

@@ -10,7 +10,7 @@ use super::{Provenance, Translation};
 /// The name of the file beside the pages.
 pub const SIDECAR: &str = ".co-op-translator.json";
 
-const HEAD: &str = "CO_OP_TRANSLATOR_METADATA:";
+pub(super) const HEAD: &str = "CO_OP_TRANSLATOR_METADATA:";
 
 #[derive(Deserialize)]
 struct Record {

@@ -2,7 +2,7 @@
 
 use crate::contract::additions;
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Currency, Doc, PageGroup};
+use crate::group::{Coverage, Currency, Doc, Likeness, PageGroup};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -44,6 +44,20 @@ pub(super) const RULES: &[Rule] = &[
         check: Check::Group(revision_unknown),
     },
     Rule {
+        name: "page-missing",
+        family: Family::Freshness,
+        severity: Severity::Info,
+        mqm: "accuracy/omission",
+        on: true,
+        what: "An English page is translated in some locales and missing in others.",
+        why: "readers of these locales do not learn of the API, or are sent to the English page",
+        passes: "Pages that no locale has: they are not translated at all (so of a single locale nothing is reported; \
+            `docparity freshness` counts and lists its missing pages). Pages that would stand outside the given paths, and \
+            runs without the English tree (`--source`).",
+        fix: "Hand the page off to the locales that lack it.",
+        check: Check::Tree(page_missing),
+    },
+    Rule {
         name: "page-orphaned",
         family: Family::Freshness,
         severity: Severity::Warning,
@@ -51,8 +65,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The page has no English page any more.",
         why: "readers of this locale find an API that may be gone",
-        passes: "Names that differ in case or in `_` and `-`, and runs without the English tree (`--source`).",
-        fix: "Delete the page, or rename it after its English page.",
+        passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`).",
+        fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
         check: Check::Group(page_orphaned),
     },
     Rule {
@@ -169,17 +183,40 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     }
 }
 
+fn page_missing(coverage: &Coverage, sink: &mut Sink) {
+    for page in coverage.pages.iter().filter(|page| !page.locales.is_empty() && !page.lacking.is_empty()) {
+        let tags: Vec<String> = page.lacking.iter().map(|locale| format!("`{locale}`")).collect();
+        let (lacking, all) = (page.lacking.len(), page.lacking.len() + page.locales.len());
+        sink.report_page(page, format!("missing in {lacking} of {all} locales: {}", tags.join(", ")));
+    }
+}
+
 fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
     if !group.has_source || group.english.is_some() {
         return;
     }
     for doc in &group.docs {
+        let renamed = group.renames.and_then(|renames| renames.find(doc));
+        let hint = renamed.map_or_else(String::new, |page| {
+            let same = match page.by {
+                Likeness::Requests => "documents the same requests",
+                Likeness::Names => "describes the same names",
+                Likeness::Title => "has the same title",
+            };
+            format!("; `{}` {same}", page.key)
+        });
+        let related = renamed.into_iter().map(|page| Related {
+            path: page.path.to_owned(),
+            line: page.line,
+            message: "this English page has no page in this locale".to_owned(),
+        });
         sink.report(
             doc,
             Found {
                 span: title(doc),
-                message: "no English page has this name any more".to_owned(),
+                message: format!("no English page has this name any more{hint}"),
                 cause: Some(Cause::Stale),
+                related: related.collect(),
                 ..Found::default()
             },
         );

@@ -1,92 +1,88 @@
 //! The English tree: the English page of each page group.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 
-use super::discover::{Tree, discover, folded};
-use super::{absolute, read};
+use super::discover::{Entry, Tree};
+use super::list::list;
+use super::places::Role;
+use super::read;
 use crate::error::Error;
 use crate::group::PageText;
-use crate::locale::Locale;
+use crate::layout::folded;
 
-/// The English pages by the key they share with their localized pages.
+/// The English pages, and which of them belongs to the key of a localized page.
 pub(super) struct English {
-    pages: HashMap<String, EnglishPage>,
+    /// The pages in the order of their paths.
+    pages: Vec<Entry>,
+    by_key: HashMap<String, usize>,
     /// How many leading folders the keys of the localized pages have that the English tree has not.
-    surplus: usize,
-}
-
-/// A page of the English tree.
-#[derive(Debug, Clone)]
-pub(super) struct EnglishPage {
-    path: PathBuf,
-    shown: String,
-    relative: String,
+    pub(super) surplus: usize,
 }
 
 impl English {
-    /// Finds the pages below `root`, and where the keys of `tree`, the pages below `paths`, begin in it.
-    pub(super) fn find(root: &Path, paths: &[PathBuf], tree: &Tree) -> Result<Self, Error> {
-        let found = discover(&[root.to_owned()])?;
-        let inside: Vec<PathBuf> = paths.iter().filter_map(|path| translations(path, root)).collect();
-        if let Some(error) = found.unread.into_iter().next() {
-            return Err(error);
+    /// Finds the English pages of `tree`. `None` where there is no English tree.
+    ///
+    /// # Errors
+    ///
+    /// The English tree cannot be read.
+    pub(super) fn find(tree: &mut Tree) -> Result<Option<Self>, Error> {
+        let Some(source) = tree.places.source() else { return Ok(None) };
+        // A hidden folder is not among the given paths, and one that does not exist is an error.
+        let mut pages: Vec<Entry> = if tree.places.hold_source() && !tree.english.is_empty() {
+            std::mem::take(&mut tree.english)
+        } else {
+            let listing = tree.source.take().map_or_else(|| list(&[source.to_owned()]), Ok)?;
+            if let Some(error) = listing.unread.into_iter().next() {
+                return Err(error);
+            }
+            let placed = listing.files.into_iter().map(|file| (tree.places.place_in_source(&file), file));
+            let english = placed.filter(|(place, _)| place.role == Role::English);
+            english.map(|(place, file)| Entry::new(file, place)).collect()
+        };
+        let mut by_key = HashMap::new();
+        pages.retain(|page| {
+            let next = by_key.len();
+            *by_key.entry(folded(&page.key)).or_insert(next) == next
+        });
+        let mut english = Self { pages, by_key, surplus: 0 };
+        // With a layout, keys begin where the English pages do.
+        if tree.places.layout().is_none() {
+            let keys: Vec<&str> =
+                tree.groups.iter().filter_map(|group| group.first()).map(|entry| &*entry.key).collect();
+            english.surplus = english.surplus(&keys);
         }
-        let pages: HashMap<String, EnglishPage> = found
-            .groups
-            .into_iter()
-            .flatten()
-            .filter(|entry| !inside.iter().any(|folder| absolute(&entry.path).starts_with(folder)))
-            .map(|entry| {
-                (
-                    folded(&entry.relative),
-                    EnglishPage { path: entry.path, shown: entry.shown, relative: entry.relative },
-                )
-            })
-            .collect();
-        let keys: Vec<&str> = tree.groups.iter().filter_map(|group| group.first()).map(|entry| &*entry.key).collect();
+        Ok(Some(english))
+    }
+
+    /// The fewest folders among those that match most pages.
+    fn surplus(&self, keys: &[&str]) -> usize {
         let hits = |surplus: usize| {
             let shared = keys.iter().filter_map(|key| without(key, surplus));
-            shared.filter(|key| pages.contains_key(&folded(key))).count()
+            shared.filter(|key| self.by_key.contains_key(&folded(key))).count()
         };
-        // The fewest folders among those that match most pages.
-        let surplus = (0..4).max_by_key(|&surplus| (hits(surplus), std::cmp::Reverse(surplus))).unwrap_or_default();
-        Ok(Self { pages, surplus })
+        (0..4).max_by_key(|&surplus| (hits(surplus), std::cmp::Reverse(surplus))).unwrap_or_default()
     }
 
-    /// The number of English pages.
-    pub(super) fn len(&self) -> usize {
-        self.pages.len()
+    /// The English pages, in the order of their paths.
+    pub(super) fn pages(&self) -> &[Entry] {
+        &self.pages
     }
 
-    /// The English page of the localized pages called `key`.
-    pub(super) fn page(&self, key: &str) -> Option<&EnglishPage> {
-        self.pages.get(&folded(without(key, self.surplus)?))
+    /// The English page of the localized pages called `key`, as an index.
+    pub(super) fn position(&self, key: &str) -> Option<usize> {
+        self.by_key.get(&folded(without(key, self.surplus)?)).copied()
     }
-}
 
-impl EnglishPage {
-    pub(super) fn read(&self) -> Result<PageText, Error> {
-        let text = read(&self.path)?;
-        Ok(PageText {
-            path: self.shown.clone(),
-            locale: Locale::parse("en"),
-            key: self.relative.clone(),
-            text,
-            recorded_hash: None,
-        })
+    /// Reads the English page at `index`.
+    pub(super) fn read(&self, index: usize) -> Result<PageText, Error> {
+        let page = &self.pages[index];
+        let text = read(&page.path)?;
+        let (path, locale, key) = (page.shown.clone(), page.locale.clone(), page.key.clone());
+        Ok(PageText { path, locale, key, text, recorded_hash: None })
     }
-}
-
-/// The folder of the translations at `path`, if they stand inside the English tree: `translations` for `translations/de`.
-fn translations(path: &Path, root: &Path) -> Option<PathBuf> {
-    let (path, root) = (absolute(path), absolute(root));
-    let is_locale = path.file_name().is_some_and(|name| Locale::of_folder(&name.to_string_lossy()).is_some());
-    let folder = if is_locale { path.parent()?.to_owned() } else { path };
-    (folder != root && folder.starts_with(root)).then_some(folder)
 }
 
 /// `key` without its first `count` folders.
-fn without(key: &str, count: usize) -> Option<&str> {
+pub(super) fn without(key: &str, count: usize) -> Option<&str> {
     (0..count).try_fold(key, |key, _| key.split_once('/').map(|(_, rest)| rest))
 }

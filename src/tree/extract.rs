@@ -42,8 +42,9 @@ pub struct Extract {
 ///
 /// A path does not exist, or no page is below any of them.
 pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract, Error>>, Error> {
-    let tree = discover(paths)?;
-    let mut entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
+    let tree = discover(paths, config)?;
+    let groups = tree.groups.into_iter().chain(tree.strays).flatten();
+    let mut entries: Vec<Entry> = groups.chain(tree.english).collect();
     entries.sort_by(|a, b| a.shown.cmp(&b.shown));
     let mut extracts: Vec<Result<Extract, Error>> =
         entries.into_par_iter().map(|entry| extract_page(entry, config)).collect();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::discover::{Entry, discover};
+use super::list::{File, list};
 use super::write::write;
 use crate::bilingual::{self, Part};
 use crate::error::Error;
@@ -18,26 +18,25 @@ use crate::text::Text;
 ///
 /// A file cannot be read or written, or no page is below `path`. Pages before the failure have been written whole.
 pub fn split(path: &Path, out: &Path) -> Result<usize, Error> {
-    let tree = discover(&[path.to_owned()])?;
-    if let Some(error) = tree.unread.into_iter().next() {
+    let listing = list(&[path.to_owned()])?;
+    if let Some(error) = listing.unread.into_iter().next() {
         return Err(error);
     }
-    let entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
-    entries.par_iter().try_for_each(|entry| split_page(entry, out))?;
-    Ok(entries.len())
+    listing.files.par_iter().try_for_each(|file| split_page(file, out))?;
+    Ok(listing.files.len())
 }
 
-fn split_page(entry: &Entry, out: &Path) -> Result<(), Error> {
-    let bytes = std::fs::read(&entry.path).map_err(|error| Error::io(&entry.path, error))?;
+fn split_page(file: &File, out: &Path) -> Result<(), Error> {
+    let bytes = std::fs::read(&file.path).map_err(|error| Error::io(&file.path, error))?;
     let text = Text::decode(bytes.clone());
     let readings = bilingual::split(&text.content);
     let reading = |own: Part| -> Vec<u8> {
         let pieces = readings.pieces.iter().filter(|piece| piece.part == Part::Shared || piece.part == own);
         pieces.flat_map(|piece| &bytes[piece.span.start..piece.span.end]).copied().collect()
     };
-    write(&out.join("localized").join(&entry.relative), &reading(Part::Localized))?;
+    write(&out.join("localized").join(&file.relative), &reading(Part::Localized))?;
     if readings.source.is_some() {
-        write(&out.join("source").join(&entry.relative), &reading(Part::Source))?;
+        write(&out.join("source").join(&file.relative), &reading(Part::Source))?;
     }
     Ok(())
 }

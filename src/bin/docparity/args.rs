@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Write the localized and the English page of each bilingual file
     Split(Split),
+    /// Look at a tree, say what was found, and write it to docparity.yaml
+    Init(Init),
     /// List the rules, or explain one
     Rules(Rules),
     /// Print the JSON Schema of `check --format json`
@@ -55,7 +57,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: CheckFormat,
 
-    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml]
+    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
 
@@ -108,7 +110,7 @@ pub(crate) struct Freshness {
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The English tree [default: `source` of docparity.yaml]
+    /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
 
@@ -155,6 +157,21 @@ pub(crate) struct Split {
     /// The folder to write to: DIR/localized/… and DIR/source/…
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder of the project; docparity.yaml is written there
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+
+    /// Overwrite a docparity.yaml that stands there
+    #[arg(long)]
+    pub(crate) force: bool,
+
+    /// Print the file and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,21 +2,20 @@
 
 use std::io::{self, Write};
 
-use docparity::error::Error;
 use docparity::freshness::Freshness;
 use docparity::tree;
 
 use crate::args::{self, FreshnessFormat};
-use crate::{CLEAN, FAILED, Failure, complain};
+use crate::{CLEAN, FAILED, Failure, complain, remark};
 
 const HEADS: [&str; 8] =
     ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned"];
 
 pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Failure> {
-    let config = tree::configuration(&args.paths)?;
-    let source = args.source.as_ref().or(config.source.as_ref());
-    let source = source.ok_or_else(|| Error::Usage("freshness needs the English tree: --source DIR".to_owned()))?;
-    let (freshness, unread) = tree::freshness(&args.paths, source, &config)?;
+    let mut config = tree::configuration(&args.paths)?;
+    config.source = args.source.clone().or(config.source);
+    let (freshness, unread) = tree::freshness(&args.paths, &config)?;
+    freshness.note.iter().for_each(|note| remark(note));
     match args.format {
         FreshnessFormat::Text => text(&freshness, out)?,
         FreshnessFormat::Csv => csv(&freshness, out)?,

@@ -3,6 +3,7 @@
 mod args;
 mod extract;
 mod freshness;
+mod init;
 mod rules;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -65,6 +66,10 @@ fn complain(error: &dyn std::fmt::Display) {
     let _ = writeln!(io::stderr(), "error: {error}");
 }
 
+fn remark(note: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "note: {note}");
+}
+
 fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     if let Some(threads) = cli.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
@@ -75,6 +80,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
         Command::Split(args) => split(args),
+        Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),
         Command::Schema => {
             serde_json::to_writer_pretty(&mut *out, &report::schema()).map_err(io::Error::from)?;
@@ -88,6 +94,7 @@ fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure>
     let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
     let (outcome, unread) = tree::check(&args.paths, &config)?;
+    outcome.note.iter().for_each(|note| remark(note));
     let report = Report::new(outcome);
     match args.format {
         CheckFormat::Text => {

@@ -1,0 +1,108 @@
+//! What a tree was found to hold, and the configuration that says so.
+
+use std::collections::BTreeMap;
+
+use crate::layout::Layout;
+use crate::provenance::Record;
+
+/// What a tree was found to hold.
+#[derive(Debug, Clone, Default)]
+pub struct Survey {
+    /// Where the pages of each locale stand, where that is a known layout.
+    pub layout: Option<Layout>,
+    /// The English tree, where one was found.
+    pub english: Option<EnglishTree>,
+    /// The locales in the order of their tags.
+    pub locales: Vec<LocaleSurvey>,
+    /// The number of pages that stand elsewhere than the layout says.
+    pub strays: usize,
+}
+
+/// An English tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnglishTree {
+    /// The folder, from the folder that was looked at.
+    pub folder: String,
+    /// The number of its pages.
+    pub pages: usize,
+}
+
+/// The pages of a locale.
+#[derive(Debug, Clone, Default)]
+pub struct LocaleSurvey {
+    /// The locale, as a BCP 47 tag; `None` for pages that name none.
+    pub locale: Option<String>,
+    /// The number of its pages.
+    pub pages: usize,
+    /// The number of English pages that it lacks; `None` without an English tree.
+    pub missing: Option<usize>,
+    /// How many pages record in which way what English they were made from; a page can do so in several ways.
+    pub records: BTreeMap<Option<Record>, usize>,
+}
+
+/// A part of a configuration file: what was found in words, and the keys that say so.
+struct Section {
+    comment: String,
+    keys: String,
+}
+
+impl Survey {
+    /// The text of a `docparity.yaml` that says what was found, and nothing else.
+    #[must_use]
+    pub fn configuration(&self) -> String {
+        let sections = [self.layout_section(), self.source_section()];
+        let mut text = "# The configuration of docparity, as `docparity init` found it.\n".to_owned();
+        for Section { comment, keys } in sections.into_iter().flatten() {
+            text += &format!("\n# {comment}\n{keys}");
+        }
+        text
+    }
+
+    fn layout_section(&self) -> Option<Section> {
+        let layout = self.layout.as_ref()?;
+        let comment = "Where the pages of each locale stand, from the folder of this file.".to_owned();
+        Some(Section { comment, keys: format!("layout: {}\n", quoted(&layout.to_string())) })
+    }
+
+    fn source_section(&self) -> Option<Section> {
+        Some(match &self.english {
+            Some(english) => Section {
+                comment: "The English pages, from the folder of this file.".to_owned(),
+                keys: format!("source: {}\n", quoted(&english.folder)),
+            },
+            None => Section {
+                comment: "No English tree was found; name it here to compare pages with the English of today."
+                    .to_owned(),
+                keys: "# source: ../docs\n".to_owned(),
+            },
+        })
+    }
+}
+
+/// A YAML text in double quotes. JSON texts are YAML.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn the_configuration_is_one() {
+        let read =
+            |survey: &Survey| Config::read(Path::new("p/docparity.yaml"), &survey.configuration()).expect("valid");
+        let none = read(&Survey::default());
+        assert!(none.layout.is_none() && none.source.is_none());
+        let found = read(&Survey {
+            layout: Layout::parse("{page}.{locale}.md").ok(),
+            english: Some(EnglishTree { folder: "the \"docs\"".to_owned(), pages: 1 }),
+            ..Survey::default()
+        });
+        assert_eq!(found.layout.map(|rooted| rooted.layout.to_string()).as_deref(), Some("{page}.{locale}.md"));
+        assert_eq!(found.source.as_deref(), Some(Path::new("p/the \"docs\"")));
+    }
+}

@@ -1,0 +1,153 @@
+//! Checks all pages below the given paths.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::coverage::coverage;
+use super::discover::{Entry, Tree, discover};
+use super::english::English;
+use crate::bilingual;
+use crate::check::{GroupText, Outcome, check_page_group, check_tree};
+use crate::config::Config;
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::group::{Coverage, Doc, PageText, Renames, Signature};
+use crate::locale::Locale;
+
+/// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
+/// second list; all others are checked.
+///
+/// # Errors
+///
+/// A path does not exist, or no page is below any of them.
+pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
+    let mut tree = discover(paths, config)?;
+    let english = English::find(&mut tree)?;
+    tree.has_pages(paths)?;
+    let Tree { groups, strays, unread, places, .. } = tree;
+    let mut sum = Sum { unread, ..Sum::default() };
+    match &english {
+        None => sum = sum.and(check_all(groups, config, |entries| Read::new(entries, None))),
+        Some(english) => {
+            let coverage = coverage(&groups, english, &places);
+            sum.outcome.findings = check_tree(&coverage, config);
+            let has_english =
+                |group: &Vec<Entry>| group.first().is_some_and(|page| english.position(&page.key).is_some());
+            let (current, orphans): (Vec<_>, Vec<_>) = groups.into_iter().partition(has_english);
+            let signed = !orphans.is_empty();
+            sum = sum.and(check_all(current, config, |entries| Read { signed, ..Read::new(entries, Some(english)) }));
+            if signed {
+                let locales = orphans.iter().flatten().filter_map(|page| page.locale.clone()).collect();
+                let renames = Arc::new(renames(coverage, &locales, english, &mut sum, config));
+                sum = sum.and(check_all(orphans, config, |entries| {
+                    let mut read = Read::new(entries, Some(english));
+                    read.text.renames = Some(renames.clone());
+                    read
+                }));
+            }
+        }
+    }
+    sum = sum.and(check_all(strays, config, |entries| Read::new(entries, None)));
+    let Sum { mut outcome, mut unread, .. } = sum;
+    unread.sort_by_cached_key(ToString::to_string);
+    outcome.findings.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.offset, finding.rule);
+        a.path.cmp(&b.path).then(key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
+    });
+    outcome.note = places.note;
+    Ok((outcome, unread))
+}
+
+/// What came of some page groups.
+#[derive(Default)]
+struct Sum {
+    outcome: Outcome,
+    unread: Vec<Error>,
+    /// The signatures of their English pages, by path.
+    signatures: Vec<(String, Signature)>,
+}
+
+impl Sum {
+    fn and(mut self, mut other: Self) -> Self {
+        self.unread.append(&mut other.unread);
+        self.signatures.append(&mut other.signatures);
+        Self { outcome: self.outcome.and(other.outcome), ..self }
+    }
+}
+
+/// A page group that was read.
+#[derive(Default)]
+pub(super) struct Read {
+    /// The pages.
+    pub(super) text: GroupText,
+    /// What could not be read.
+    pub(super) unread: Vec<Error>,
+    /// Whether the signature of the English page is wanted.
+    signed: bool,
+}
+
+impl Read {
+    /// Reads the pages of a group and their English page.
+    pub(super) fn new(entries: Vec<Entry>, english: Option<&English>) -> Self {
+        let mut unread = Vec::new();
+        let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
+        let page = entries.first().and_then(|entry| Some((english?, english?.position(&entry.key)?)));
+        let english_page = page.and_then(|(english, page)| kept(english.read(page)));
+        let files = entries.into_iter().filter_map(|entry| kept(entry.read())).collect();
+        let text = GroupText { files, english: english_page, has_source: english.is_some(), renames: None };
+        Self { text, unread, signed: false }
+    }
+}
+
+/// Checks page groups, each as `read` hands it over.
+fn check_all(groups: Vec<Vec<Entry>>, config: &Config, read: impl Fn(Vec<Entry>) -> Read + Sync) -> Sum {
+    let sums = groups.into_par_iter().map(|entries| {
+        let Read { text, unread, signed } = read(entries);
+        if text.files.is_empty() {
+            return Sum { unread, ..Sum::default() };
+        }
+        text.with_group(config, |group| {
+            let english = group.english.as_ref().filter(|_| signed);
+            let signatures = english.map(|doc| (doc.file.path.clone(), Signature::of(doc))).into_iter().collect();
+            Sum { outcome: check_page_group(group, config), unread, signatures }
+        })
+    });
+    // Each thread adds up what it found; the order is made afterwards.
+    sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
+}
+
+/// The English pages that pages of `locales` without an English page may have become. Those that have no page in any locale are read
+/// here; the others have been.
+fn renames(
+    coverage: Coverage,
+    locales: &BTreeSet<Locale>,
+    english: &English,
+    sum: &mut Sum,
+    config: &Config,
+) -> Renames {
+    let known: HashMap<String, Signature> = std::mem::take(&mut sum.signatures).into_iter().collect();
+    let signatures: Vec<Result<Option<(usize, Signature)>, Error>> = (0..coverage.pages.len())
+        .into_par_iter()
+        .filter(|&page| locales.iter().any(|locale| !coverage.pages[page].locales.contains(locale)))
+        .map(|page| {
+            let covered = &coverage.pages[page];
+            if !covered.locales.is_empty() {
+                return Ok(known.get(&covered.path).map(|signature| (page, signature.clone())));
+            }
+            let file = english.read(page)?;
+            let readings = bilingual::split(&file.text.content);
+            Ok(Some((page, Signature::of(&Doc::new(&file, &readings, None, config.profile)))))
+        })
+        .collect();
+    let mut found = Vec::new();
+    for signature in signatures {
+        match signature {
+            Ok(signature) => found.extend(signature),
+            Err(error) => sum.unread.push(error),
+        }
+    }
+    Renames::new(coverage, found)
+}

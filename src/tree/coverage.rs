@@ -1,0 +1,43 @@
+//! Which locales have which English pages, as far as paths tell.
+
+use std::collections::BTreeMap;
+
+use super::discover::Entry;
+use super::english::English;
+use super::places::Places;
+use crate::group::{Coverage, Covered};
+use crate::locale::Locale;
+
+/// What each locale has of `english`. `groups` are the localized pages.
+pub(super) fn coverage(groups: &[Vec<Entry>], english: &English, places: &Places) -> Coverage {
+    let pages = english.pages().iter();
+    let covered = |page: &Entry| Covered {
+        path: page.shown.clone(),
+        key: page.key.clone(),
+        locales: Vec::new(),
+        lacking: Vec::new(),
+    };
+    let mut pages: Vec<Covered> = pages.map(covered).collect();
+    // Pages, and how many of them have an English page.
+    let mut counts: BTreeMap<&Locale, (usize, usize)> = BTreeMap::new();
+    for entry in groups.iter().flatten() {
+        let Some(locale) = &entry.locale else { continue };
+        let (all, known) = counts.entry(locale).or_default();
+        *all += 1;
+        if let Some(at) = english.position(&entry.key) {
+            *known += 1;
+            pages[at].locales.push(locale.clone());
+        }
+    }
+    // A folder whose pages have no English page may be called like a locale without being one.
+    let locales: Vec<&Locale> =
+        counts.iter().filter(|(_, (all, known))| known * 2 >= *all).map(|(tag, _)| *tag).collect();
+    for page in &mut pages {
+        page.locales.sort();
+        page.locales.dedup();
+        let lacks =
+            |locale: &&Locale| !page.locales.contains(locale) && places.reach(locale, &page.key, english.surplus);
+        page.lacking = locales.iter().copied().filter(lacks).cloned().collect();
+    }
+    Coverage { pages }
+}

@@ -1,0 +1,124 @@
+//! Lists the files below the given paths.
+
+use std::path::{Component, Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::error::Error;
+
+/// A file that was found.
+#[derive(Debug)]
+pub(super) struct File {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// The file, as the user named it, joined with `/`.
+    pub(super) shown: String,
+    /// The path from the argument it was found below, joined with `/`.
+    pub(super) relative: String,
+    /// The argument it was found below, as an index.
+    pub(super) root: usize,
+}
+
+/// The files below the given paths.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// The files, in the order of their paths, each once.
+    pub(super) files: Vec<File>,
+    /// What could not be read on the way.
+    pub(super) unread: Vec<Error>,
+}
+
+/// Lists the files below `paths`: files whatever their extension, and the `.md` files of folders. Hidden folders are
+/// left out; links are followed.
+///
+/// # Errors
+///
+/// A path does not exist, or no page is below any of them.
+pub(super) fn list(paths: &[PathBuf]) -> Result<Listing, Error> {
+    let found: Vec<Result<Listing, Error>> = paths.par_iter().enumerate().map(|(at, root)| below(at, root)).collect();
+    let mut listing = Listing::default();
+    for root in found {
+        let mut root = root?;
+        listing.files.append(&mut root.files);
+        listing.unread.append(&mut root.unread);
+    }
+    if listing.files.is_empty() && listing.unread.is_empty() {
+        return Err(Error::NothingToCheck(paths.to_vec()));
+    }
+    listing.files.sort_by(|a, b| a.shown.cmp(&b.shown));
+    listing.files.dedup_by(|a, b| a.shown == b.shown);
+    Ok(listing)
+}
+
+/// The files of one argument.
+fn below(at: usize, root: &Path) -> Result<Listing, Error> {
+    let meta = std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
+    let mut listing = Listing::default();
+    if !meta.is_dir() {
+        listing.files.push(File::new(at, root, root));
+        return Ok(listing);
+    }
+    let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| !hidden(entry)) {
+        match entry {
+            Ok(entry) => {
+                let is_page = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+                if is_page && !entry.file_type().is_dir() {
+                    listing.files.push(File::new(at, root, entry.path()));
+                }
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_owned();
+                let reason = match error.loop_ancestor() {
+                    Some(ancestor) => std::io::Error::other(format!("this link leads back to {}", ancestor.display())),
+                    None => error.into_io_error().unwrap_or_else(|| std::io::Error::other("unreadable")),
+                };
+                listing.unread.push(Error::io(&path, reason));
+            }
+        }
+    }
+    Ok(listing)
+}
+
+impl File {
+    fn new(at: usize, root: &Path, path: &Path) -> Self {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let relative = if below.as_os_str().is_empty() {
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        } else {
+            names(below).join("/")
+        };
+        let shown = if root == Path::new(".") { relative.clone() } else { joined(path) };
+        Self { path: path.to_owned(), shown, relative, root: at }
+    }
+}
+
+/// The names of the folders of a path, and of its file.
+pub(super) fn names(path: &Path) -> Vec<String> {
+    path.components()
+        .filter_map(|component| match component {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The path as given, joined with `/`.
+pub(super) fn joined(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+/// The path from the root of the file system, so that two ways to write a folder compare equal.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir => _ = plain.pop(),
+            component => plain.push(component),
+        }
+    }
+    plain
+}

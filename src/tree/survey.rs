@@ -1,0 +1,101 @@
+//! Looks at a tree, and writes the configuration that says what was found.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::coverage::coverage;
+use super::discover::{Entry, discover};
+use super::english::English;
+use super::list::joined;
+use super::write::write;
+use crate::config::{Config, FILE_NAME};
+use crate::error::Error;
+use crate::group::Coverage;
+use crate::page::Page;
+use crate::provenance::{Provenance, Record};
+use crate::survey::{EnglishTree, LocaleSurvey, Survey};
+
+/// Looks at the tree below `folder`, without its configuration. Files that cannot be read stand in the second list.
+///
+/// # Errors
+///
+/// `folder` is no folder, or no page is below it.
+pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
+    if folder.is_file() {
+        return Err(Error::Usage(format!("{} is no folder: `init` looks at a tree", folder.display())));
+    }
+    let mut tree = discover(&[folder.to_owned()], &Config::default())?;
+    let english = English::find(&mut tree)?;
+    let coverage = english.as_ref().map(|english| coverage(&tree.groups, english, &tree.places));
+    let strays = tree.strays.iter().map(Vec::len).sum();
+    let entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
+    let read: Vec<Result<Looked, Error>> = entries.into_par_iter().map(look).collect();
+    let mut unread = tree.unread;
+    let mut locales: BTreeMap<Option<String>, LocaleSurvey> = BTreeMap::new();
+    for page in read {
+        let (tag, records) = match page {
+            Ok(page) => page,
+            Err(error) => {
+                unread.push(error);
+                continue;
+            }
+        };
+        let locale = locales.entry(tag).or_default();
+        locale.pages += 1;
+        let ways = if records.is_empty() { vec![None] } else { records.into_iter().map(Some).collect() };
+        ways.into_iter().for_each(|way| *locale.records.entry(way).or_default() += 1);
+    }
+    let locales = locales.into_iter().map(|(locale, found)| {
+        let missing = coverage.as_ref().zip(locale.as_deref()).map(|(coverage, tag)| lacking(coverage, tag));
+        LocaleSurvey { locale, missing, ..found }
+    });
+    let source = tree.places.source().map(|source| match source.strip_prefix(folder).map(joined) {
+        Ok(inside) if !inside.is_empty() => inside,
+        _ => ".".to_owned(),
+    });
+    let english = source.zip(english).map(|(folder, english)| EnglishTree { folder, pages: english.pages().len() });
+    let layout = tree.places.layout().cloned();
+    Ok((Survey { layout, english, locales: locales.collect(), strays }, unread))
+}
+
+/// The locale of a page, and how it records what it was made from.
+type Looked = (Option<String>, Vec<Record>);
+
+fn look(entry: Entry) -> Result<Looked, Error> {
+    let page = entry.read()?;
+    let content = &page.text.content;
+    let named = || {
+        let parsed = Page::parse(content);
+        Provenance::read(parsed.text, parsed.front_matter, None).locale
+    };
+    let locale = page.locale.clone().or_else(named);
+    Ok((locale.map(|locale| locale.to_string()), Record::of(content, page.recorded_hash.is_some())))
+}
+
+fn lacking(coverage: &Coverage, tag: &str) -> usize {
+    coverage.pages.iter().filter(|page| page.lacking.iter().any(|locale| locale.as_str() == tag)).count()
+}
+
+/// The place of the configuration of `folder`.
+///
+/// # Errors
+///
+/// A configuration stands there, and `force` does not say that it may be overwritten.
+pub fn configuration_file(folder: &Path, force: bool) -> Result<PathBuf, Error> {
+    let file = folder.join(FILE_NAME);
+    if file.exists() && !force {
+        return Err(Error::Usage(format!("{} stands there already; --force overwrites it", file.display())));
+    }
+    Ok(file)
+}
+
+/// Writes a configuration, whole or not at all.
+///
+/// # Errors
+///
+/// The file cannot be written.
+pub fn write_configuration(file: &Path, text: &str) -> Result<(), Error> {
+    write(file, text.as_bytes())
+}
