@@ -12,7 +12,8 @@ use crate::rule::Rule;
 
 /// All rules, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families = [contract::RULES, segment::RULES, &[page::RULES, structure::RULES, source::RULES, freshness::RULES]];
+    let families: [&[&[Rule]]; 5] =
+        [contract::RULES, segment::RULES, &[page::RULES], structure::RULES, &[source::RULES, freshness::RULES]];
     families.into_iter().flatten().copied().flatten()
 }
 

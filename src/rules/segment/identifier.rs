@@ -63,7 +63,8 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
         | \b[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+\b                # snake_case, ALL_CAPS
         | \b[A-Za-z_][A-Za-z0-9_]+(?:\.[A-Za-z_][A-Za-z0-9_]+)+\b   # dotted
         | \b[A-Za-z0-9_]+(?:::[A-Za-z0-9_]+)+                       # A::B
-        | \b(?:{verbs})-[A-Z][a-z]+(?:[A-Z][A-Za-z0-9_]+)?\b        # Verb-Noun
+        | \b(?:{verbs})-[A-Z][a-z]+[A-Z][A-Za-z0-9_]+\b             # Verb-Noun
+        | \b(?:Get|Invoke|New|Remove|Set)-[A-Z][a-z]{{2,}}\b
         | [$@][a-z][A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*                # $query, @annotation
         | --[a-z][a-z-]+[a-z]\b                                     # --option
         | \b(?:GET|POST|PUT|PATCH|DELETE)\b                         # methods
@@ -204,6 +205,14 @@ fn is_no_name(name: &str) -> bool {
     code || product || is_two_sentences(name)
 }
 
+/// Whether a slash stands between two words: `one/other`. A media type is one name.
+fn is_choice(name: &str) -> bool {
+    let media = ["application/", "audio/", "image/", "multipart/", "text/", "video/"];
+    name.matches(['/', '\\', '.', ':']).count() == 1
+        && name.contains('/')
+        && !media.iter().any(|kind| name.starts_with(kind))
+}
+
 fn is_two_sentences(name: &str) -> bool {
     let lower = |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_lowercase()));
     name.split_once('.').is_some_and(|(before, after)| {
@@ -229,7 +238,12 @@ fn broken(unit: &Unit<'_, '_>, changes: &[Change], how: &str, sink: &mut Sink) {
         return;
     }
     for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {
-        if name.len() < 5 || !name.contains(['.', '/', ':', '\\']) || is_two_sentences(name) || holds(own, name) {
+        if name.len() < 5
+            || is_choice(name)
+            || !name.contains(['.', '/', ':', '\\'])
+            || is_two_sentences(name)
+            || holds(own, name)
+        {
             continue;
         }
         let Some((span, _)) = mangled(name, own).filter(|(_, change)| changes.contains(change)) else { continue };

@@ -39,7 +39,9 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let words: Vec<&str> = english.split_whitespace().collect();
     // Names of products and titles are capitalised throughout, and identifiers are no words.
     let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
-    if small < 2 || words.len() < 4 || small * 2 < words.len() {
+    let camel =
+        |word: &&str| word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    if words.iter().any(|word| camel(&word)) || small < 2 || words.len() < 4 || small * 2 < words.len() {
         return;
     }
     if unit.doc.locale.as_ref().is_none_or(crate::locale::Locale::is_english) || unit.stated().is_some() {

@@ -1,0 +1,41 @@
+//! Fenced code blocks that swallow what is behind them.
+
+use crate::finding::{Cause, Severity};
+use crate::group::{Doc, PageGroup};
+use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    name: "fence-unclosed",
+    family: Family::Structure,
+    severity: Severity::Error,
+    mqm: "design-and-markup/markup-tag",
+    on: true,
+    what: "A fenced code block is never closed.",
+    why: "the rest of the page is shown as code",
+    passes: "Nothing; a block that is open in English as well is reported once, for its author.",
+    fix: "Close the block with as many backticks as it was opened with.",
+    check: Check::Group(unclosed),
+}];
+
+/// A fence that is open in every locale, or in the English page, is a defect of the English and said once.
+fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {
+    let open = |doc: &Doc<'_>| doc.localized.page.fences.iter().find(|fence| !fence.closed).map(|fence| fence.span);
+    let english = group.english.as_ref().is_some_and(|english| open(english).is_some());
+    let shared = english || group.docs.len() > 1 && group.docs.iter().all(|doc| open(doc).is_some());
+    let once = group.newest().filter(|_| shared);
+    let docs: Vec<&Doc<'_>> = if shared { once.into_iter().collect() } else { group.docs.iter().collect() };
+    for doc in docs {
+        let Some(span) = open(doc) else { continue };
+        let line = span.of(doc.localized.page.text).lines().next().map_or(0, str::len);
+        sink.report(
+            doc,
+            Found {
+                span: doc.localized.reading.in_file(Span::new(span.start, span.start + line)),
+                message: "this code block is never closed".to_owned(),
+                cause: Some(if shared { Cause::Source } else { Cause::Damage }),
+                ..Found::default()
+            },
+        );
+    }
+}

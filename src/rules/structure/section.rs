@@ -1,0 +1,242 @@
+//! Sections and their anchors.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::{Cause, Severity};
+use crate::group::{Pair, View};
+use crate::page::{Section, slug};
+use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::span::Span;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "section-missing",
+        family: Family::Structure,
+        severity: Severity::Warning,
+        mqm: "accuracy/omission",
+        on: true,
+        what: "A section of the English page is missing.",
+        why: "readers of this locale do not learn what the section says",
+        passes: "Tab headings, and pages that are not proved to be made from the English of today.",
+        fix: "Translate the section, or hand the page off again.",
+        check: Check::Pair(sections),
+    },
+    Rule {
+        name: "section-order",
+        family: Family::Structure,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/layout",
+        on: true,
+        what: "The sections of the page stand in another order than in English.",
+        why: "links into the page and readers who compare locales land in the wrong place",
+        passes: "Pages that lack sections: they are reported as missing.",
+        fix: "Restore the order of the English page.",
+        check: Check::Pair(order),
+    },
+    Rule {
+        name: "anchor",
+        family: Family::Structure,
+        severity: Severity::Warning,
+        mqm: "design-and-markup/link-cross-reference",
+        on: true,
+        what: "The `<a name>` of a heading is not the anchor of its English heading.",
+        why: "links to this section lead to the top of the page, and the section is not recognised",
+        passes: "Tab headings, and anchors that authors chose themselves.",
+        fix: "Restore the anchor: the English heading in lower case, blanks as `-`, without punctuation.",
+        check: Check::Pair(anchors),
+    },
+];
+
+/// The anchor paths of the sections below the title.
+fn paths<'v, 'a>(view: &'v View<'a>) -> Vec<(String, &'v Section<'a>)> {
+    let sections = view.page.sections.iter().enumerate().filter(|(_, section)| section.level > 1);
+    sections.map(|(index, section)| (view.page.path(index), section)).collect()
+}
+
+/// Whether the sections of the page can be told apart in its locale: by anchors, or because it is English.
+fn names_its_sections(pair: &Pair<'_, '_>) -> bool {
+    pair.is_english() || keeps_anchors(pair)
+}
+
+/// Without anchors the sections are told apart by their order and by what stands in them. Sections that are missing in a
+/// row are one finding.
+fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let Some(alignment) = &pair.alignment else { return };
+    // A block that is never closed swallows what is behind it, and is reported as that.
+    let open = pair.view.page.fences.iter().any(|fence| !fence.closed);
+    let title = pair.view.page.title().map(|title| title.span);
+    let mut before = title.unwrap_or_default();
+    let mut missing: Vec<&Section<'_>> = Vec::new();
+    for (own, english) in alignment.sections.iter().copied().chain([(Some(usize::MAX), None)]) {
+        let Some(own) = own else {
+            missing.extend(english.and_then(|section| pair.reference.page.sections.get(section)));
+            continue;
+        };
+        let ends = own == usize::MAX;
+        if !(open && ends) {
+            report_missing(pair, &missing, before.trimmed(pair.view.page.text), ends, sink);
+        }
+        missing.clear();
+        if let Some(section) = pair.view.page.sections.get(own).filter(|section| section.level > 0) {
+            before = section.span;
+        }
+    }
+}
+
+/// The sections of the reference that the page lacks, each with the page's section before it; and the sections of the page
+/// that stand in their place under a damaged anchor.
+struct Compared<'v, 'a> {
+    missing: Vec<(&'v Section<'a>, Span)>,
+    renamed: Vec<(&'v Section<'a>, &'v Section<'a>)>,
+}
+
+fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
+    let (own, theirs) = (paths(pair.view), paths(pair.reference));
+    let own: BTreeMap<String, &Section<'_>> = own.into_iter().rev().collect();
+    let known: BTreeSet<&str> = theirs.iter().map(|(path, _)| &**path).collect();
+    let mut strangers: Vec<&Section<'_>> =
+        own.iter().filter(|(path, _)| !known.contains(&***path)).map(|(_, section)| *section).collect();
+    strangers.sort_by_key(|section| section.span);
+    let title = pair.view.page.title().map_or(Span::default(), |title| title.span);
+    let mut compared = Compared { missing: Vec::new(), renamed: Vec::new() };
+    let mut last = title;
+    let mut outer: Vec<String> = Vec::new();
+    for (path, section) in &theirs {
+        if let Some(mine) = own.get(path) {
+            last = mine.span;
+            continue;
+        }
+        // What is below a missing or renamed section goes with it.
+        let below = outer.iter().any(|outer| path.strip_prefix(&**outer).is_some_and(|rest| rest.starts_with('/')));
+        if below {
+            continue;
+        }
+        outer.push(path.clone());
+        // A heading can have an anchor of its author's beside the one made from its text.
+        let named = format!("\"{}\"", section.anchor);
+        if let Some(mine) = strangers.iter().find(|mine| mine.span.of(pair.view.page.text).contains(&named)) {
+            last = mine.span;
+            continue;
+        }
+        let twin =
+            strangers.iter().position(|mine| mine.level == section.level && is_damaged(&mine.anchor, &section.anchor));
+        match twin {
+            Some(at) => compared.renamed.push((strangers.remove(at), section)),
+            None => compared.missing.push((section, last.trimmed(pair.view.page.text))),
+        }
+    }
+    compared
+}
+
+/// Whether `anchor` is what is left of `expected`. Authors give headings anchors of their own, and English halves can be out
+/// of date: only what is nearly the anchor, or is written in another script, was damaged.
+fn is_damaged(anchor: &str, expected: &str) -> bool {
+    let foreign = !anchor.is_ascii() && expected.is_ascii();
+    anchor != expected && (foreign || strsim::levenshtein(anchor, expected) <= 2)
+}
+
+fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if pair.is_bilingual() {
+        return;
+    }
+    if !names_its_sections(pair) {
+        return unnamed(pair, sink);
+    }
+    let missing = compare(pair).missing;
+    for run in missing.chunk_by(|(_, one), (_, other)| one == other) {
+        let sections: Vec<&Section<'_>> = run.iter().map(|(section, _)| *section).collect();
+        report_missing(pair, &sections, run[0].1, false, sink);
+    }
+}
+
+/// Reports sections that are missing in a row behind the heading at `before`; `ends` says that nothing follows them.
+fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, ends: bool, sink: &mut Sink) {
+    let Some(first) = missing.first() else { return };
+    let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
+    let names = missing.iter().map(|section| format!("`{}`", section.title)).collect::<Vec<_>>().join(", ");
+    let message = match (ends, missing.len()) {
+        (true, _) => format!("the page breaks off behind this section: the English goes on with {names}"),
+        (false, 1) => format!("the section {names} is missing behind this one"),
+        (false, count) => format!("{count} sections are missing behind this one: {names}"),
+    };
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(before),
+            message,
+            expected: Some(first.title.to_string()),
+            related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
+            ..Found::default()
+        },
+    );
+}
+
+fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if !names_its_sections(pair) {
+        return;
+    }
+    let (own, theirs) = (paths(pair.view), paths(pair.reference));
+    let sorted = |sections: &[(String, &Section<'_>)]| {
+        let mut paths: Vec<String> = sections.iter().map(|(path, _)| path.clone()).collect();
+        paths.sort();
+        paths
+    };
+    let moved = own.iter().zip(&theirs).find(|((mine, _), (other, _))| mine != other);
+    let Some(((mine, section), (other, _))) = moved else { return };
+    if !pair.is_bilingual() && sorted(&own) == sorted(&theirs) {
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(section.span.trimmed(pair.view.page.text)),
+                message: format!("the section `{mine}` stands where the English has `{other}`"),
+                expected: Some(other.clone()),
+                found: Some(mine.clone()),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+fn anchors(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if pair.is_bilingual() {
+        for section in pair.reference.page.sections.iter().filter(|section| section.level > 0 && section.named) {
+            let expected = slug(&section.title);
+            if !section.title.is_empty() && is_damaged(&section.anchor, &expected) {
+                report_anchor(pair, pair.reference, section, expected, sink);
+            }
+        }
+    } else if pair.doc.source.is_none() && keeps_anchors(pair) {
+        for (mine, section) in compare(pair).renamed {
+            report_anchor(pair, pair.view, mine, section.anchor.to_string(), sink);
+        }
+    }
+}
+
+/// Whether the page has the anchors of its English: some projects translate them all, and their links with them.
+fn keeps_anchors(pair: &Pair<'_, '_>) -> bool {
+    let named = |view: &View<'_>| -> BTreeSet<String> {
+        let sections = view.page.sections.iter().filter(|section| section.named && section.level > 1);
+        sections.map(|section| section.anchor.to_string()).collect()
+    };
+    let own: BTreeSet<String> = named(pair.view);
+    let headings = pair.view.page.sections.iter().filter(|section| section.level > 1).count();
+    let english: BTreeSet<String> =
+        pair.reference.page.sections.iter().map(|section| section.anchor.to_string()).collect();
+    own.len() * 2 > headings && own.intersection(&english).count() * 2 > own.len()
+}
+
+fn report_anchor(pair: &Pair<'_, '_>, view: &View<'_>, section: &Section<'_>, expected: String, sink: &mut Sink) {
+    let start = section.span.of(view.page.text).find(&*section.anchor).unwrap_or_default();
+    let place = Span::new(start, start + section.anchor.len()).shifted(section.span.start);
+    sink.report(
+        pair.doc,
+        Found {
+            span: view.reading.in_file(place),
+            message: format!("the anchor `{}` is not that of the English heading", section.anchor),
+            expected: Some(expected),
+            found: Some(section.anchor.to_string()),
+            cause: Some(Cause::Damage),
+            ..Found::default()
+        },
+    );
+}

@@ -1,0 +1,131 @@
+//! Tables: their rows and columns.
+
+use std::collections::BTreeMap;
+
+use crate::contract::{Header, Permission, Place};
+use crate::finding::Severity;
+use crate::group::{Alignment, Pair, View, by_order};
+use crate::page::Table;
+use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::span::{Span, line_start};
+
+pub(super) const RULES: &[Rule] = &[Rule {
+    name: "table-shape",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    mqm: "design-and-markup/layout",
+    on: true,
+    what: "A table has other rows or columns than in English, or is missing.",
+    why: "facts are lost, or stand in the wrong column",
+    passes: "Pages that are not proved to be made from the English of today.",
+    fix: "Restore the rows of the English table; look for a line break inside a cell.",
+    check: Check::Pair(tables),
+}];
+
+/// A bilingual table whose localized reading breaks off: a line break inside a cell ends the table.
+fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let line = |view: &View<'_>, offset: usize| line_start(pair.doc.content(), view.reading.offset_in_file(offset));
+    let own: BTreeMap<usize, &Table<'_>> =
+        pair.view.page.tables.iter().map(|table| (line(pair.view, table.head.span.start), table)).collect();
+    for theirs in &pair.reference.page.tables {
+        let Some(mine) = own.get(&line(pair.reference, theirs.head.span.start)) else { continue };
+        let (Some(last), Some(end)) = (mine.rows.last(), theirs.rows.last()) else { continue };
+        let (last, end) = (last.span.trimmed(pair.view.page.text), line(pair.reference, end.span.start));
+        if line(pair.view, last.start) < end {
+            let place = pair.view.reading.in_file(last);
+            let lost =
+                theirs.rows.iter().filter(|row| line(pair.reference, row.span.start) > line(pair.view, last.start));
+            sink.report(
+                pair.doc,
+                Found {
+                    span: Span::new(place.end.saturating_sub(1), place.end),
+                    message: format!("the table breaks off here: {} of its rows are no rows any more", lost.count()),
+                    ..Found::default()
+                },
+            );
+        }
+    }
+}
+
+fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if pair.is_bilingual() {
+        return broken_tables(pair, sink);
+    }
+    if let Some(alignment) = &pair.alignment {
+        return aligned_tables(pair, alignment, sink);
+    }
+    let place =
+        |view: &View<'_>, table: &Table<'_>| format!("{} {}", view.page.path(table.section), table.head.cells.len());
+    let own: Vec<(String, &Table<'_>)> =
+        pair.view.page.tables.iter().map(|table| (place(pair.view, table), table)).collect();
+    let theirs: Vec<(String, &Table<'_>)> =
+        pair.reference.page.tables.iter().map(|table| (place(pair.reference, table), table)).collect();
+    for (mine, other) in by_order(&own, &theirs, |(place, _)| place.clone()) {
+        let (Some((_, mine)), Some((_, other))) = (mine, other) else { continue };
+        if shape(mine) == shape(other) || says_which_rows(pair, other) {
+            continue;
+        }
+        report_shape(pair, mine, other, sink);
+    }
+}
+
+fn shape(table: &Table<'_>) -> (usize, usize) {
+    (table.rows.len(), table.head.cells.len())
+}
+
+fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
+    let says = |(rows, columns): (usize, usize)| format!("{rows} rows and {columns} columns");
+    let there = pair.reference.reading.in_file(other.head.span);
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
+            message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
+            related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
+            ..Found::default()
+        },
+    );
+}
+
+/// The tables of a plain page beside those of its English.
+fn aligned_tables(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
+    let (page, english) = (&pair.view.page, &pair.reference.page);
+    for &(own, theirs) in &alignment.tables {
+        let Some(theirs) = theirs.map(|table| &english.tables[table]) else { continue };
+        if let Some(own) = own.map(|table| &page.tables[table]) {
+            if shape(own) != shape(theirs) && !says_which_rows(pair, theirs) {
+                report_shape(pair, own, theirs, sink);
+            }
+            continue;
+        }
+        let section = alignment.sections.iter().find(|(_, section)| *section == Some(theirs.section));
+        let Some(heading) = section.and_then(|(own, _)| page.sections.get((*own)?)) else { continue };
+        let there = pair.reference.reading.in_file(theirs.head.span);
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(heading.span.trimmed(page.text)),
+                message: format!("a table of {} rows is missing in this section", theirs.rows.len()),
+                related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
+                ..Found::default()
+            },
+        );
+    }
+}
+
+/// Whether the rules for contracts name the rows that are missing from this table.
+fn says_which_rows(pair: &Pair<'_, '_>, table: &Table<'_>) -> bool {
+    let within = |place: Place| {
+        table.rows.iter().any(|row| row.span.start <= place.span.start && place.span.end <= row.span.end)
+    };
+    let identifiers = pair.identifiers.iter().filter(|(own, _)| own.is_none()).filter_map(|(_, other)| *other);
+    let identifiers: Vec<_> = identifiers.collect();
+    let named = identifiers.len() <= 3 && identifiers.iter().any(|fact| fact.is_name() && within(fact.place));
+    let lost_row = |(own, other): &(Option<&Permission>, Option<&Permission>)| {
+        own.is_none() && other.is_some_and(|fact| !fact.kind.is_empty() && within(fact.place))
+    };
+    let lost_header = |(own, other): &(Option<&Header>, Option<&Header>)| {
+        own.is_none() && other.is_some_and(|fact| fact.header_name().is_some() && within(fact.place))
+    };
+    named || pair.permissions.iter().any(lost_row) || pair.headers.iter().any(lost_header)
+}
