@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::GroupText;
+use crate::check::{Gaps, GroupText};
 use crate::config::Config;
 use crate::group::Currency;
 
@@ -15,6 +15,9 @@ pub struct Freshness {
     pub locales: Vec<LocaleFreshness>,
     /// The pages in the order of their paths.
     pub pages: Vec<PageFreshness>,
+    /// How many pages were judged without the English that they say they were made from, and why.
+    #[serde(skip)]
+    pub gaps: Gaps,
 }
 
 /// The pages of a locale, counted.
@@ -64,9 +67,10 @@ pub fn freshness(text: &GroupText, config: &Config) -> Vec<PageFreshness> {
 }
 
 impl Freshness {
-    /// Counts `pages` by locale; `english` is the number of pages of the English tree.
+    /// Counts `pages` by locale; `english` is the number of pages of the English tree, and `gaps` says which pages were
+    /// judged without their English.
     #[must_use]
-    pub fn count(mut pages: Vec<PageFreshness>, english: usize) -> Self {
+    pub fn count(mut pages: Vec<PageFreshness>, english: usize, gaps: Gaps) -> Self {
         pages.sort();
         let mut locales: BTreeMap<&str, LocaleFreshness> = BTreeMap::new();
         for page in &pages {
@@ -86,6 +90,6 @@ impl Freshness {
             let missing = english.saturating_sub(row.pages - row.orphaned);
             LocaleFreshness { missing, ..row }
         });
-        Self { locales: locales.collect(), pages }
+        Self { locales: locales.collect(), pages, gaps }
     }
 }

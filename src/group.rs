@@ -13,7 +13,7 @@ pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};
 pub use revision::Revision;
 
-use currency::Hashes;
+use crate::provenance::Hashes;
 
 /// One page in all its locales.
 #[derive(Debug)]
@@ -28,7 +28,9 @@ pub struct PageGroup<'a> {
     pub english: Option<Doc<'a>>,
     /// Whether there is an English tree at all.
     pub has_source: bool,
-    hashes: Option<Hashes>,
+    /// Older English texts of the page that pages were made from, from the history of the English tree.
+    pub older: Vec<Doc<'a>>,
+    hashes: Option<Hashes<'a>>,
 }
 
 impl<'a> PageGroup<'a> {
@@ -37,7 +39,13 @@ impl<'a> PageGroup<'a> {
     pub fn new(key: &'a str, docs: Vec<Doc<'a>>, english: Option<Doc<'a>>, has_source: bool) -> Self {
         let revisions = revision::cluster(&docs);
         let hashes = english.as_ref().map(|english| Hashes::of(english.content()));
-        Self { key, docs, revisions, english, has_source, hashes }
+        Self { key, docs, revisions, english, has_source, older: Vec::new(), hashes }
+    }
+
+    /// The group with older English texts of the page, in the order that [`crate::provenance::Origin`] counts them.
+    #[must_use]
+    pub fn with_older(self, older: Vec<Doc<'a>>) -> Self {
+        Self { older, ..self }
     }
 
     /// The page that carries the newest English of the group: what is wrong with the English is said there, once.

@@ -1,9 +1,14 @@
 //! What a translated page says about the English it was made from.
 
 mod co_op_translator;
+mod hashes;
+mod mdn;
 mod open_localization;
+mod origin;
 
 pub use co_op_translator::{SIDECAR, sidecar};
+pub use hashes::Hashes;
+pub use origin::{Gap, Origin};
 
 use crate::locale::Locale;
 use crate::span::Span;
@@ -22,6 +27,8 @@ pub enum Translation {
 pub struct Provenance {
     /// The hash of the English file, as lower-case hex digits: SHA-1 or MD5.
     pub hash: Option<String>,
+    /// The commit of the English tree that the English was taken from, as lower-case hex digits.
+    pub commit: Option<String>,
     /// How the page was translated.
     pub translation: Option<Translation>,
     /// The locale.
@@ -39,6 +46,7 @@ impl Provenance {
         co_op_translator::read(text, &mut provenance);
         if let Some(block) = block {
             open_localization::read(text, block, &mut provenance);
+            mdn::read(text, block, &mut provenance);
         }
         provenance
     }
@@ -48,6 +56,12 @@ impl Provenance {
 #[must_use]
 pub fn is_sha1(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The commit that `text` names, whole: SHA-1 or SHA-256 in hex digits.
+fn commit(text: &str) -> Option<String> {
+    let whole = matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    whole.then(|| text.to_ascii_lowercase())
 }
 
 /// Reads a date written `MM/DD/YYYY`.

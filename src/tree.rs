@@ -3,6 +3,8 @@
 mod discover;
 mod english;
 mod extract;
+mod git;
+mod history;
 mod sidecar;
 mod split;
 mod write;
@@ -15,7 +17,7 @@ pub use discover::{Entry, Tree, discover};
 pub use extract::{Extract, extract};
 pub use split::split;
 
-use crate::check::{GroupText, Outcome, check_group};
+use crate::check::{Gaps, GroupText, Outcome, add_gaps, check_group};
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
 use crate::finding::Finding;
@@ -80,17 +82,21 @@ fn localized(paths: &[PathBuf], source: Option<&Path>) -> Result<Tree, Error> {
 pub fn freshness(paths: &[PathBuf], source: &Path, config: &Config) -> Result<(Freshness, Vec<Error>), Error> {
     let tree = localized(paths, Some(source))?;
     let english = English::find(source, paths, &tree)?;
-    let groups: Vec<(Vec<PageFreshness>, Vec<Error>)> = tree
+    let groups: Vec<(Vec<PageFreshness>, Vec<Error>, Gaps)> = tree
         .groups
         .into_par_iter()
         .map(|entries| {
             let (group, unread) = read_group(entries, Some(&english));
-            (freshness::freshness(&group, config), unread)
+            (freshness::freshness(&group, config), unread, group.gaps())
         })
         .collect();
-    let (pages, errors): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
-    let unread = tree.unread.into_iter().chain(errors.into_iter().flatten()).collect();
-    Ok((Freshness::count(pages.into_iter().flatten().collect(), english.len()), unread))
+    let (mut pages, mut unread, mut gaps) = (Vec::new(), tree.unread, Gaps::new());
+    for (more, errors, missing) in groups {
+        pages.extend(more);
+        unread.extend(errors);
+        add_gaps(&mut gaps, missing);
+    }
+    Ok((Freshness::count(pages, english.len(), gaps), unread))
 }
 
 /// Reads the pages of a group and their English page; what cannot be read stands in the second list.
@@ -99,8 +105,10 @@ fn read_group(entries: Vec<Entry>, english: Option<&English>) -> (GroupText, Vec
     let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
     let page = entries.first().and_then(|entry| english?.page(&entry.key));
     let english_page = page.and_then(|page| kept(page.read()));
-    let files = entries.into_iter().filter_map(|entry| kept(entry.read())).collect();
-    (GroupText { files, english: english_page, has_source: english.is_some() }, unread)
+    let files: Vec<PageText> = entries.into_iter().filter_map(|entry| kept(entry.read())).collect();
+    let traced = english.zip(english_page.as_ref()).map(|(english, page)| english.trace(&files, page));
+    let (older, origins) = traced.unwrap_or_default();
+    (GroupText { files, english: english_page, has_source: english.is_some(), older, origins }, unread)
 }
 
 /// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it. Without

@@ -24,6 +24,9 @@ pub struct Pair<'d, 'a> {
     pub reference_doc: &'d Doc<'a>,
     /// What a difference between the two says about the page.
     pub cause: Cause,
+    /// Whether nothing proves that the page was made from the reference: then the rows are only those in which the page
+    /// has what no English ever had.
+    pub unproved: bool,
     /// The rows of the permission tables.
     pub permissions: Pairs<'d, Permission>,
     /// The rows of the request-header tables.
@@ -45,6 +48,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             reference: source,
             reference_doc: doc,
             cause: Cause::Translation,
+            unproved: false,
             permissions: by_line(&own.permissions, &other.permissions, |fact| fact.place),
             headers: by_line(&own.headers, &other.headers, |fact| fact.place),
             identifiers: by_line(&own.identifiers, &other.identifiers, |fact| fact.place),
@@ -65,6 +69,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             reference,
             reference_doc: other,
             cause,
+            unproved: false,
             permissions: by_order(&own.permissions, &theirs.permissions, |fact| format!("{:?}", fact.scopes)),
             headers: by_order(&own.headers, &theirs.headers, |fact| fact.name.to_lowercase()),
             identifiers: by_order(&own.identifiers, &theirs.identifiers, |fact| fact.name.clone()),
@@ -72,6 +77,35 @@ impl<'d, 'a> Pair<'d, 'a> {
         pair.permissions.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
         pair.headers.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
         pair.identifiers.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
+        pair
+    }
+
+    /// A plain page against the English of today, where nothing tells which English it was made from. A row stays where the
+    /// page has something that is no token of any revision, in the place of a token.
+    #[must_use]
+    pub fn unproved(doc: &'d Doc<'a>, english: &'d Doc<'a>) -> Self {
+        let mut pair = Self { unproved: true, ..Self::across(doc, english, Cause::Translation) };
+        let foreign = |text: &str| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        // The value of a header says which header it is: `application/json`, `Bearer`.
+        let word =
+            |text: &str, wanted: &str| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == wanted);
+        let alike = |own: &Header, other: &Header| {
+            let mut words = other.value.split(|c: char| !c.is_ascii_alphanumeric());
+            words.any(|known| known.len() > 3 && word(&own.value, known))
+        };
+        let lost = |own: &Header, other: &Header| {
+            let translated = foreign(&own.name) || own.value == other.value;
+            other.header_name().is_some() && own.header_name().is_none() && translated && alike(own, other)
+        };
+        let lengths = pair.headers.iter().all(|(own, other)| own.is_some() && other.is_some());
+        pair.headers.retain(|(own, other)| lengths && own.zip(*other).is_some_and(|(own, other)| lost(own, other)));
+        // Names say which rows belong together where both tables have as many, and most names are equal.
+        let names: Vec<_> = pair.identifiers.iter().map(|(own, other)| own.zip(*other)).collect();
+        let equal = names.iter().flatten().filter(|(own, other)| own.name == other.name).count();
+        let aligned = names.iter().all(Option::is_some) && 2 * equal >= names.len();
+        let lost = |own: &Identifier, other: &Identifier| other.is_name() && foreign(&own.name);
+        pair.identifiers.retain(|(own, other)| aligned && own.zip(*other).is_some_and(|(own, other)| lost(own, other)));
+        pair.permissions.retain(|(own, other)| own.is_some() && other.is_some());
         pair
     }
 

@@ -4,16 +4,19 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::discover::{Tree, discover, folded};
+use super::history::{History, Today};
 use super::{absolute, read};
 use crate::error::Error;
 use crate::group::PageText;
 use crate::locale::Locale;
+use crate::provenance::Origin;
 
 /// The English pages by the key they share with their localized pages.
 pub(super) struct English {
     pages: HashMap<String, EnglishPage>,
     /// How many leading folders the keys of the localized pages have that the English tree has not.
     surplus: usize,
+    history: History,
 }
 
 /// A page of the English tree.
@@ -51,7 +54,8 @@ impl English {
         };
         // The fewest folders among those that match most pages.
         let surplus = (0..4).max_by_key(|&surplus| (hits(surplus), std::cmp::Reverse(surplus))).unwrap_or_default();
-        Ok(Self { pages, surplus })
+        let history = History::find(root, pages.values().map(|page| page.relative.clone()).collect());
+        Ok(Self { pages, surplus, history })
     }
 
     /// The number of English pages.
@@ -62,6 +66,12 @@ impl English {
     /// The English page of the localized pages called `key`.
     pub(super) fn page(&self, key: &str) -> Option<&EnglishPage> {
         self.pages.get(&folded(without(key, self.surplus)?))
+    }
+
+    /// The English texts that `files` were made from, where they are not that of `page`, their English page of today; and
+    /// for each file where its English is.
+    pub(super) fn trace(&self, files: &[PageText], page: &PageText) -> (Vec<PageText>, Vec<Origin>) {
+        self.history.trace(files, Today { path: &page.key, text: &page.text.content })
     }
 }
 

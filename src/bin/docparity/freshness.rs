@@ -7,7 +7,7 @@ use docparity::freshness::Freshness;
 use docparity::tree;
 
 use crate::args::{self, FreshnessFormat};
-use crate::{CLEAN, FAILED, Failure, complain};
+use crate::{CLEAN, FAILED, Failure, complain, note};
 
 const HEADS: [&str; 8] =
     ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned"];
@@ -26,6 +26,7 @@ pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Fai
         }
     }
     out.flush()?;
+    note(&freshness.gaps, source);
     unread.iter().for_each(|error| complain(error));
     Ok(if unread.is_empty() { CLEAN } else { FAILED })
 }

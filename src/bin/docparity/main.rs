@@ -6,10 +6,12 @@ mod freshness;
 mod rules;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use args::{Check, CheckFormat, Cli, Color, Command, Split};
 use clap::Parser;
+use docparity::check::Gaps;
 use docparity::error::Error;
 use docparity::report::{self, Report, TextOptions};
 use docparity::tree;
@@ -65,6 +67,13 @@ fn complain(error: &dyn std::fmt::Display) {
     let _ = writeln!(io::stderr(), "error: {error}");
 }
 
+/// Tells which pages were judged without their English in `source`, a line a reason.
+fn note(gaps: &Gaps, source: &Path) {
+    for (gap, pages) in gaps {
+        let _ = writeln!(io::stderr(), "note: {}", gap.note(*pages, &source.display()));
+    }
+}
+
 fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     if let Some(threads) = cli.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
@@ -87,7 +96,8 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
-    let (outcome, unread) = tree::check(&args.paths, &config)?;
+    let (mut outcome, unread) = tree::check(&args.paths, &config)?;
+    let gaps = std::mem::take(&mut outcome.gaps);
     let report = Report::new(outcome);
     match args.format {
         CheckFormat::Text => {
@@ -97,6 +107,7 @@ fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure>
         CheckFormat::Json => report::write_json(&report, out)?,
     }
     out.flush()?;
+    config.source.iter().for_each(|source| note(&gaps, source));
     unread.iter().for_each(|error| complain(error));
     Ok(match (unread.is_empty(), args.fail_on.threshold(), report.worst()) {
         (false, ..) => FAILED,
