@@ -82,7 +82,9 @@ impl GroupText {
                 Origin::Older(at) => older.get(at),
                 _ => english.as_ref(),
             };
-            Doc { origin, ..Doc::new(file, readings, made_from, config.profile) }
+            let mut doc = Doc::new(file, readings, made_from, config.profile);
+            doc.origin = origin;
+            doc
         });
         let docs: Vec<Doc<'_>> = docs.collect();
         let key = self.files.first().map_or("", |file| &*file.key);

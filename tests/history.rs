@@ -1,6 +1,7 @@
 //! The English that a page was made from is read from the git history of the English tree. The tests make their
 //! repositories themselves; without git they fail.
 
+#[allow(dead_code, reason = "each test uses its own part of it")]
 mod support;
 
 use std::fs;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::additions::{Fact, Stated, additions, shape};
-use super::{Contract, ExampleRequest, Identifier, Request};
+use super::{Contract, Identifier, Request};
 use crate::span::Span;
 
 /// A fact that changed from an older to a newer English.
@@ -55,22 +55,24 @@ pub fn changes(older: &Contract, newer: &Contract) -> Vec<Change> {
 const ORDER: [&str; 5] = ["permission row", "scope", "request", "header", "response code"];
 
 /// How the requests of `today` differ from those of a page whose English is not at hand: they are what a translation
-/// leaves alone. A page that documents none says nothing, and a request that is shown as an example is known.
+/// leaves alone. A page that documents none says nothing; and what is shown as an example, or `stands` on the page in
+/// another form, is known.
 #[must_use]
-pub fn other_requests(page: &Contract, today: &Contract) -> Vec<Change> {
+pub fn other_requests(page: &Contract, today: &Contract, stands: impl Fn(&Request) -> bool) -> Vec<Change> {
     if page.requests.is_empty() {
         return Vec::new();
     }
+    let same = |one: &Request, method: &str, target: &str| one.method == method && shape(&one.path) == shape(target);
+    let documented =
+        |request: &Request, by: &Contract| by.requests.iter().any(|known| same(request, &known.method, &known.path));
     let shown = |request: &Request, by: &Contract| {
-        let same =
-            |example: &ExampleRequest| example.method == request.method && shape(&example.url) == shape(&request.path);
-        by.example_requests.iter().any(same)
+        by.example_requests.iter().any(|example| same(request, &example.method, &example.url))
     };
-    let requests = |contract: &Contract, other: &Contract| {
-        let requests = contract.requests.iter().filter(|request| !shown(request, other)).cloned().collect();
-        Contract { requests, ..Contract::default() }
-    };
-    changes(&requests(page, today), &requests(today, page))
+    let mut older = Contract { requests: page.requests.clone(), ..Contract::default() };
+    let mut newer = Contract { requests: today.requests.clone(), ..Contract::default() };
+    older.requests.retain(|request| documented(request, today) || !shown(request, today));
+    newer.requests.retain(|request| documented(request, page) || !shown(request, page) && !stands(request));
+    changes(&older, &newer)
 }
 
 /// How much `new` looks like what became of `old`, up to 1; `None` where it is another fact.
@@ -104,7 +106,13 @@ fn name_likeness(one: &Identifier, other: &Identifier) -> f64 {
 fn named(fact: &Fact<'_>) -> String {
     match fact.stated {
         Stated::Row(row) if fact.scopes.is_empty() => format!("`{}`", row.kind),
-        Stated::Row(row) => format!("`{}` (`{}`)", row.kind, fact.scopes.join("`, `")),
+        Stated::Row(row) => {
+            // A table with a column for each account kind names a scope once a column.
+            let mut scopes = fact.scopes.clone();
+            scopes.sort_unstable();
+            scopes.dedup();
+            format!("`{}` (`{}`)", row.kind, scopes.join("`, `"))
+        }
         Stated::Scopes(row) => format!("`{}`", row.kind),
         Stated::Header(name) => format!("`{name}`"),
         Stated::Response(status) => status.to_string(),

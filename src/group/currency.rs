@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Doc, PageGroup};
-use crate::contract::{changes, other_requests};
+use crate::contract::{Change, METHODS, Request, changes, other_requests};
 use crate::provenance::Origin;
 
 /// What is known of the English that a page was made from, beside the English of today.
@@ -35,7 +35,7 @@ impl<'a> PageGroup<'a> {
             _ if doc.provenance.hash.is_none() => return Currency::Unknown,
             (None, Some(source)) => changes(&source.contract, today).is_empty(),
             // The names of a translation say nothing about its English; the requests do.
-            (None, None) => other_requests(&doc.localized.contract, today).is_empty(),
+            (None, None) => self.other_requests(doc).is_empty(),
         };
         if same { Currency::StaleProse } else { Currency::StaleContract }
     }
@@ -46,6 +46,24 @@ impl<'a> PageGroup<'a> {
     pub fn made_from(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {
         let today = self.english.as_ref().filter(|_| self.is_current(doc));
         today.or_else(|| self.older(doc))
+    }
+
+    /// How the requests of the English of today differ from those of a page whose English is not at hand.
+    #[must_use]
+    pub fn other_requests(&self, doc: &Doc<'_>) -> Vec<Change> {
+        let Some(english) = &self.english else { return Vec::new() };
+        let page = &doc.localized.page;
+        // A request whose method was translated is no request any more; its target stands in the code all the same.
+        let sent = |request: &Request| {
+            let mut lines = page.fences.iter().flat_map(|fence| fence.lines(page.text));
+            lines.any(|(_, line)| {
+                let line = line.split_once(char::is_whitespace);
+                line.is_some_and(|(method, target)| {
+                    !METHODS.contains(&method) && target.split_whitespace().eq(request.path.split_whitespace())
+                })
+            })
+        };
+        other_requests(&doc.localized.contract, &english.english().contract, sent)
     }
 
     fn is_current(&self, doc: &Doc<'_>) -> bool {

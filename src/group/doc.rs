@@ -61,7 +61,7 @@ pub struct Doc<'a> {
     pub origin: Origin,
     /// The locale: from the path, from the front matter, or from the words of the page, in this order.
     pub locale: Option<Locale>,
-    pub(crate) lines: OnceCell<LineIndex>,
+    lines: OnceCell<LineIndex>,
 }
 
 impl<'a> Doc<'a> {

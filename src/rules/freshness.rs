@@ -1,6 +1,6 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
-use crate::contract::{Fact, additions, changes, is_confirmed, other_requests, summary};
+use crate::contract::{Fact, additions, changes, is_confirmed, summary};
 use crate::finding::{Cause, Severity};
 use crate::group::{Currency, Doc, PageGroup};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Info,
         mqm: "other/other",
         on: true,
-        what: "Which English the page was made from is not known.",
+        what: "The page does not say which English it was made from.",
         why: "whether it is current cannot be proved, so that only names and scopes that no English ever had are reported",
         passes: "Pages without the English tree (`--source`).",
         fix: "Record the provenance with the next hand-off.",
@@ -112,10 +112,7 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
         let today = english.english();
         let (changes, message) = match own {
             Some((_, own)) => (changes(&own.contract, &today.contract), "made from an older English; changed since"),
-            None => {
-                let changes = other_requests(&doc.localized.contract, &today.contract);
-                (changes, "its requests are not those of the English of today")
-            }
+            None => (group.other_requests(doc), "its requests are not those of the English of today"),
         };
         if changes.is_empty() {
             continue;
@@ -179,7 +176,9 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return };
     for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown) {
         let message = match &doc.provenance.commit {
-            Some(commit) => format!("the English it was made from is not at hand: `{commit}` of the English tree"),
+            Some(commit) => {
+                format!("the English it was made from is not at hand: commit `{commit}` of the English tree")
+            }
             None => "the page does not say which English it was made from".to_owned(),
         };
         sink.report(
