@@ -247,6 +247,54 @@ fn a_note_says_why_a_revision_is_not_at_hand() {
 }
 
 #[test]
+fn a_partial_clone_is_not_asked_to_fetch() {
+    let project = Project::new();
+    let [first, ..] = three_revisions(&project);
+    git(&project, "en", &["config", "uploadpack.allowFilter", "true"]);
+    let origin = format!("file://{}", project.at("en"));
+    git(&project, ".", &["clone", "--quiet", "--filter=blob:none", &origin, "partial"]);
+    let objects = |project: &Project| git(project, "partial", &["count-objects", "--verbose"]);
+    let before = objects(&project);
+    project.write("de/moor.md", german(&mdn(&first), OLD.0, OLD.1));
+    let note = "note: 1 page names a commit whose files partial does not hold (it is a partial clone); it is judged without \
+                its revision\n";
+    assert_eq!(check(&project, "partial").stderr, note);
+    assert_eq!(objects(&project), before);
+}
+
+#[test]
+fn code_beside_the_spans_is_held_against_the_revision() {
+    let project = Project::new();
+    let [first, ..] = three_revisions(&project);
+    // The whole page is bilingual but its code, which both readings share.
+    let bilingual = |request: &str| {
+        let pair = |id: u32, localized: &str, english: &str| {
+            format!(
+                "<span data-ttu-id=\"0f0f0-{id}\">{localized}</span><span class=\"sxs-lookup\"><span \
+                 data-stu-id=\"0f0f0-{id}\">{english}</span></span>"
+            )
+        };
+        let mut page = english(request, OLD.1);
+        for (id, (own, theirs)) in (100..).zip([
+            ("Kahn festmachen", "Moor barge"),
+            ("Berechtigungstyp", "Permission type"),
+            ("Delegiert", "Delegated"),
+        ]) {
+            page = page.replacen(theirs, &pair(id, own, theirs), 1);
+        }
+        format!("---\n{}---\n{page}", mdn(&first))
+    };
+    project.write("de/moor.md", bilingual(OLD.0));
+    let rules =
+        |run: &Run| found(run).iter().map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect();
+    let stale: Vec<String> = rules(&check(&project, "en"));
+    assert_eq!(stale, ["warning[stale-contract]"]);
+    project.write("de/moor.md", bilingual("POST /barges/{id}/bertha"));
+    let damaged: Vec<String> = rules(&check(&project, "en"));
+    assert_eq!(damaged, ["warning[stale-contract]", "error[code-block]", "error[request-line]"]);
+}
+
+#[test]
 fn nothing_that_the_repository_configures_is_run() {
     let project = Project::new();
     let [first, ..] = three_revisions(&project);
@@ -295,6 +343,10 @@ fn nothing_that_the_repository_configures_is_run() {
     git(&project, "en", &["config", "core.repositoryFormatVersion", "1"]);
     git(&project, "en", &["config", "protocol.ext.allow", "always"]);
     project.write("en/.gitattributes", "*.md diff=trap filter=trap\n");
+    // The trap works: a git that looks at the working tree runs into it.
+    let status = Command::new("git").args(["status", "--short"]).current_dir(project.at("en")).output();
+    status.expect("git is installed");
+    fs::remove_file(&trap).expect("the trap of core.fsmonitor");
     project.write("de/mooring.md", german(&mdn(&first), OLD.0, OLD.1));
     project.write("en/lost.md", "# Lost\n");
     project.write("de/lost.md", german(&mdn(&"1".repeat(40)), OLD.0, OLD.1));

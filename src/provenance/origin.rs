@@ -32,6 +32,8 @@ pub enum Gap {
     },
     /// The page does not stand in the commit, neither under its name of today nor under one that it had before.
     NoPage,
+    /// The page stands in the commit, but its content was not cloned, and nothing is fetched.
+    NotFetched,
     /// No version of the page in the history has the hash.
     NoHash {
         /// Whether the checkout is a shallow clone.
@@ -54,6 +56,9 @@ impl Gap {
                 format!("{verb} a commit that the history of {folder} does not hold{}", clone(*shallow))
             }
             Self::NoPage => format!("{verb} a commit of {folder} that does not hold {their} English page"),
+            Self::NotFetched => {
+                format!("{verb} a commit whose files {folder} does not hold (it is a partial clone)")
+            }
             Self::NoHash { shallow } => {
                 format!(
                     "{verb} the hash of no version of {their} English page in the history of {folder}{}",

@@ -64,6 +64,14 @@ impl Checkout {
         self.ask(|objects| objects.exists(&format!("{commit}^{{commit}}")))
     }
 
+    /// Whether the file is listed in the commit. Its content may be missing all the same: a partial clone fetches it later.
+    pub(super) fn lists(&self, commit: &str, path: &str) -> Result<bool, Gap> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let entry = format!(" {name}\0");
+        let tree = self.ask(|objects| objects.tree(&format!("{commit}:{folder}")))?;
+        Ok(tree.is_some_and(|tree| memchr::memmem::find(&tree, entry.as_bytes()).is_some()))
+    }
+
     /// The earlier names and versions of `pages`, paths of the repository. They are read once.
     pub(super) fn past(&self, pages: impl Iterator<Item = String>) -> &Past {
         self.past.get_or_init(|| Past::read(&self.folder, pages))

@@ -85,15 +85,12 @@ impl History {
             if let Some(english) = at(&path)? {
                 return Ok(english);
             }
-            if checkout.holds(commit)? {
-                for name in self.past(checkout).names(&path) {
-                    if let Some(english) = at(name)? {
-                        return Ok(english);
-                    }
+            gap = Self::why_not(checkout, commit, &path)?;
+            let names = if matches!(gap, Gap::NoCommit { .. }) { &[] } else { self.past(checkout).names(&path) };
+            for name in names {
+                if let Some(english) = at(name)? {
+                    return Ok(english);
                 }
-                gap = Gap::NoPage;
-            } else {
-                gap = Gap::NoCommit { shallow: checkout.shallow };
             }
         }
         if page.hash.is_some() {
@@ -105,6 +102,20 @@ impl History {
             }
         }
         Err(gap)
+    }
+
+    /// Why the page at `path` of the commit is not the English that was looked for.
+    fn why_not(checkout: &Checkout, commit: &str, path: &str) -> Result<Gap, Gap> {
+        let shallow = checkout.shallow;
+        Ok(if !checkout.holds(commit)? {
+            Gap::NoCommit { shallow }
+        } else if !checkout.lists(commit, path)? {
+            Gap::NoPage
+        } else if checkout.file(&format!("{commit}:{path}"))?.is_none() {
+            Gap::NotFetched
+        } else {
+            Gap::NoHash { shallow }
+        })
     }
 
     fn past<'c>(&self, checkout: &'c Checkout) -> &'c super::git::Past {

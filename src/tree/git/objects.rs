@@ -29,6 +29,11 @@ impl Objects {
         Ok(self.ask(name)?.filter(|(kind, _)| kind == "blob").map(|(_, content)| content))
     }
 
+    /// The entries of the folder that `name` stands for: each is its mode, a blank, its name, a NUL and its id.
+    pub(super) fn tree(&mut self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        Ok(self.ask(name)?.filter(|(kind, _)| kind == "tree").map(|(_, content)| content))
+    }
+
     /// Whether `name` stands for an object.
     pub(super) fn exists(&mut self, name: &str) -> io::Result<bool> {
         Ok(self.ask(name)?.is_some())
