@@ -5,6 +5,7 @@ mod currency;
 mod doc;
 mod pair;
 mod revision;
+mod unproved;
 
 pub use consensus::Disagreement;
 pub use currency::Currency;

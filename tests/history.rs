@@ -235,13 +235,13 @@ fn a_note_says_why_a_revision_is_not_at_hand() {
 
     project.write("plain/moor.md", english(NEW.0, NEW.1));
     project.write("plain/more.md", "# More\n");
-    let plain = "note: 2 pages name an older English, and plain is no git checkout to read it from; they are judged without \
+    let plain = "note: 2 pages name a commit or a hash of their English, and plain is no git checkout to find it in; they are judged without \
                  their revision\n";
     assert_eq!(note("plain"), plain);
 
     let mut command = checking(&project, "en");
     command.env("PATH", project.at("nowhere"));
-    let none = "note: 2 pages name an older English, and there is no git to read it from en; they are judged without their \
+    let none = "note: 2 pages name a commit or a hash of their English, and there is no git to find it in en; they are judged without their \
                 revision\n";
     assert_eq!(run(command).stderr, none);
 }

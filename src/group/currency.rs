@@ -16,7 +16,7 @@ pub enum Currency {
     StaleProse,
     /// It is an older English that states another contract.
     StaleContract,
-    /// The page does not say.
+    /// The page does not say, or what it names is not at hand.
     Unknown,
 }
 

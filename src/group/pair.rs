@@ -80,35 +80,6 @@ impl<'d, 'a> Pair<'d, 'a> {
         pair
     }
 
-    /// A plain page against the English of today, where nothing tells which English it was made from. A row stays where the
-    /// page has something that is no token of any revision, in the place of a token.
-    #[must_use]
-    pub fn unproved(doc: &'d Doc<'a>, english: &'d Doc<'a>) -> Self {
-        let mut pair = Self { unproved: true, ..Self::across(doc, english, Cause::Translation) };
-        let foreign = |text: &str| text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-        // The value of a header says which header it is: `application/json`, `Bearer`.
-        let word =
-            |text: &str, wanted: &str| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == wanted);
-        let alike = |own: &Header, other: &Header| {
-            let mut words = other.value.split(|c: char| !c.is_ascii_alphanumeric());
-            words.any(|known| known.len() > 3 && word(&own.value, known))
-        };
-        let lost = |own: &Header, other: &Header| {
-            let translated = foreign(&own.name) || own.value == other.value;
-            other.header_name().is_some() && own.header_name().is_none() && translated && alike(own, other)
-        };
-        let lengths = pair.headers.iter().all(|(own, other)| own.is_some() && other.is_some());
-        pair.headers.retain(|(own, other)| lengths && own.zip(*other).is_some_and(|(own, other)| lost(own, other)));
-        // Names say which rows belong together where both tables have as many, and most names are equal.
-        let names: Vec<_> = pair.identifiers.iter().map(|(own, other)| own.zip(*other)).collect();
-        let equal = names.iter().flatten().filter(|(own, other)| own.name == other.name).count();
-        let aligned = names.iter().all(Option::is_some) && 2 * equal >= names.len();
-        let lost = |own: &Identifier, other: &Identifier| other.is_name() && foreign(&own.name);
-        pair.identifiers.retain(|(own, other)| aligned && own.zip(*other).is_some_and(|(own, other)| lost(own, other)));
-        pair.permissions.retain(|(own, other)| own.is_some() && other.is_some());
-        pair
-    }
-
     /// The contracts of both readings.
     #[must_use]
     pub fn contracts(&self) -> (&'d Contract, &'d Contract) {

@@ -49,9 +49,15 @@ impl Gap {
         let (noun, verb, their) = if one { ("page", "names", "its") } else { ("pages", "name", "their") };
         let clone = |shallow: bool| if shallow { " (it is a shallow clone)" } else { "" };
         let what = match self {
-            Self::NoCheckout => format!("{verb} an older English, and {folder} is no git checkout to read it from"),
-            Self::NoGit => format!("{verb} an older English, and there is no git to read it from {folder}"),
-            Self::Refused(reason) => format!("{verb} an older English, and git does not read {folder}: {reason}"),
+            Self::NoCheckout => {
+                format!("{verb} a commit or a hash of {their} English, and {folder} is no git checkout to find it in")
+            }
+            Self::NoGit => {
+                format!("{verb} a commit or a hash of {their} English, and there is no git to find it in {folder}")
+            }
+            Self::Refused(reason) => {
+                format!("{verb} a commit or a hash of {their} English, and git does not read {folder}: {reason}")
+            }
             Self::NoCommit { shallow } => {
                 format!("{verb} a commit that the history of {folder} does not hold{}", clone(*shallow))
             }
