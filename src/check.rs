@@ -1,12 +1,13 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
 use crate::finding::{Cause, Finding, settle};
-use crate::group::{Coverage, Currency, Doc, PageGroup, PageText, Pair, Renames, Unit};
+use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Unit};
+use crate::provenance::{Gap, Origin};
 use crate::rule::{Check, Sink};
 
 /// What came of checking one page group, or many.
@@ -24,6 +25,18 @@ pub struct Outcome {
     pub segments: usize,
     /// How the tree was read, where nobody told: for the reader of the output.
     pub note: Option<String>,
+    /// How many pages were judged without the English that they say they were made from, and why.
+    pub gaps: Gaps,
+}
+
+/// Pages whose English is not at hand, counted by reason.
+pub type Gaps = BTreeMap<Gap, usize>;
+
+/// Adds the counts of `more` to `gaps`.
+pub(crate) fn add_gaps(gaps: &mut Gaps, more: Gaps) {
+    for (gap, pages) in more {
+        *gaps.entry(gap).or_default() += pages;
+    }
 }
 
 impl Outcome {
@@ -35,6 +48,7 @@ impl Outcome {
         self.files += other.files;
         self.groups += other.groups;
         self.segments += other.segments;
+        add_gaps(&mut self.gaps, other.gaps);
         self
     }
 }
@@ -50,6 +64,10 @@ pub struct GroupText {
     pub has_source: bool,
     /// The English pages that may be this page under another name.
     pub renames: Option<Arc<Renames>>,
+    /// Older English texts of the page that files were made from.
+    pub older: Vec<PageText>,
+    /// Where the English of each file is found, in the order of the files; files behind the end were not looked for.
+    pub origins: Vec<Origin>,
 }
 
 impl GroupText {
@@ -58,11 +76,24 @@ impl GroupText {
         let readings: Vec<Readings<'_>> = self.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
         let english = self.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
         let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, config.profile));
-        let files = self.files.iter().zip(&readings);
-        let docs: Vec<Doc<'_>> =
-            files.map(|(file, readings)| Doc::new(file, readings, english.as_ref(), config.profile)).collect();
+        let older: Vec<Readings<'_>> = self.older.iter().map(|file| bilingual::split(&file.text.content)).collect();
+        let older = self.older.iter().zip(&older);
+        let older: Vec<Doc<'_>> =
+            older.map(|(file, readings)| Doc::new(file, readings, None, config.profile)).collect();
+        let files = self.files.iter().zip(&readings).enumerate();
+        let docs = files.map(|(at, (file, readings))| {
+            let origin = self.origins.get(at).cloned().unwrap_or_default();
+            let made_from = match origin {
+                Origin::Older(at) => older.get(at),
+                _ => english.as_ref(),
+            };
+            let mut doc = Doc::new(file, readings, made_from, config.profile);
+            doc.origin = origin;
+            doc
+        });
+        let docs: Vec<Doc<'_>> = docs.collect();
         let key = self.files.first().map_or("", |file| &*file.key);
-        let mut group = PageGroup::new(key, docs, english, self.has_source);
+        let mut group = PageGroup::new(key, docs, english, self.has_source).with_older(older);
         group.renames = self.renames.as_deref();
         look(&group)
     }
@@ -84,7 +115,19 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         groups: 1,
         segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
         note: None,
+        gaps: gaps(group),
     }
+}
+
+/// The plain pages that are judged without the English they say they were made from, by reason. Bilingual ones carry it.
+pub(crate) fn gaps(group: &PageGroup<'_>) -> Gaps {
+    let mut gaps = Gaps::new();
+    for doc in group.docs.iter().filter(|doc| doc.source.is_none()) {
+        if let Origin::Unknown(gap) = &doc.origin {
+            *gaps.entry(gap.clone()).or_default() += 1;
+        }
+    }
+    gaps
 }
 
 /// Checks what can only be seen from the whole tree.
@@ -106,15 +149,18 @@ pub fn check_tree(coverage: &Coverage, config: &Config) -> Vec<Finding> {
 /// The readings that are held against each other.
 fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
     let mut pairs: Vec<Pair<'_, '_>> = group.docs.iter().filter_map(Pair::bilingual).collect();
-    // A page made from the English of today must state what that states, also where no segment covers it.
-    let is_current = |doc: &Doc<'_>| group.currency(doc) == Currency::Current;
-    if let Some(english) = &group.english {
-        pairs.extend(group.docs.iter().filter(|doc| is_current(doc)).map(|doc| {
-            let cause = if doc.source.is_some() { Cause::Damage } else { Cause::Translation };
-            Pair::across(doc, english, cause)
-        }));
+    for doc in &group.docs {
+        match (group.made_from(doc), &group.english) {
+            // A page must state what the English states that it was made from, also where no segment covers it.
+            (Some(english), _) => {
+                let cause = if doc.source.is_some() { Cause::Damage } else { Cause::Translation };
+                pairs.push(Pair::across(doc, english, cause));
+            }
+            (None, Some(english)) if doc.source.is_none() => pairs.push(Pair::unproved(doc, english)),
+            (None, _) => {}
+        }
     }
-    let undecided = group.disagreements().into_iter().filter(|found| !is_current(&group.docs[found.doc]));
+    let undecided = group.disagreements().into_iter().filter(|found| group.made_from(&group.docs[found.doc]).is_none());
     pairs.extend(undecided.map(|found| {
         let cause = if found.decided { Cause::Damage } else { Cause::Undecided };
         Pair::across(&group.docs[found.doc], &group.docs[found.peer], cause)
@@ -125,13 +171,18 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
 fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
     let Some(first) = config.rules.first() else { return Vec::new() };
     let pairs = pairs(group);
-    let units: Vec<(Cause, Vec<Unit<'_, '_>>)> = pairs.iter().map(|pair| (pair.cause, pair.units())).collect();
+    let proved = pairs.iter().filter(|pair| !pair.unproved);
+    let units: Vec<(Cause, Vec<Unit<'_, '_>>)> = proved.map(|pair| (pair.cause, pair.units())).collect();
     let mut sink = Sink::new(first);
     for rule in &config.rules {
         sink.now(rule, config.severity(rule), Cause::Damage);
         match rule.check {
             Check::Doc(check) => group.docs.iter().for_each(|doc| check(doc, &mut sink)),
-            Check::Pair(check) => pairs.iter().for_each(|pair| {
+            Check::Pair(check) => pairs.iter().filter(|pair| !pair.unproved).for_each(|pair| {
+                sink.now(rule, config.severity(rule), pair.cause);
+                check(pair, &mut sink);
+            }),
+            Check::Token(check) => pairs.iter().for_each(|pair| {
                 sink.now(rule, config.severity(rule), pair.cause);
                 check(pair, &mut sink);
             }),

@@ -1,6 +1,7 @@
 //! The contract that a reading states: what a client sends, what it asks consent for, and what it gets back.
 
 mod additions;
+mod changes;
 mod guide;
 mod headers;
 mod identifiers;
@@ -12,8 +13,10 @@ use std::fmt;
 
 use serde::Serialize;
 
-pub use additions::{Fact, additions};
+pub use additions::{Fact, additions, is_confirmed};
+pub use changes::{Change, changes, other_requests, summary};
 pub use guide::{Guide, Subject, TableKind};
+pub use requests::METHODS;
 pub use responses::{is_status, statuses};
 
 use crate::page::Cell;

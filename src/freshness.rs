@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::GroupText;
+use crate::check::{Gaps, GroupText, gaps};
 use crate::config::Config;
 use crate::group::Currency;
 
@@ -20,6 +20,9 @@ pub struct Freshness {
     /// How the tree was read, where nobody told: for the reader of the output.
     #[serde(skip)]
     pub note: Option<String>,
+    /// How many pages were judged without the English that they say they were made from, and why.
+    #[serde(skip)]
+    pub gaps: Gaps,
 }
 
 /// The pages of a locale, counted.
@@ -64,23 +67,23 @@ pub struct PageFreshness {
     pub state: Option<Currency>,
 }
 
-/// The freshness of one page in all its locales.
+/// The freshness of one page in all its locales, and which of them were judged without their English.
 #[must_use]
-pub fn freshness(text: &GroupText, config: &Config) -> Vec<PageFreshness> {
+pub fn freshness(text: &GroupText, config: &Config) -> (Vec<PageFreshness>, Gaps) {
     text.with_group(config, |group| {
         let page = |doc: &crate::group::Doc<'_>| PageFreshness {
             path: doc.file.path.clone(),
             locale: doc.locale.as_ref().map(ToString::to_string).unwrap_or_default(),
             state: group.english.as_ref().map(|_| group.currency(doc)),
         };
-        group.docs.iter().map(page).collect()
+        (group.docs.iter().map(page).collect(), gaps(group))
     })
 }
 
 impl Freshness {
-    /// Counts `pages` and `missing` by locale.
+    /// Counts `pages` and `missing` by locale; `gaps` says which pages were judged without their English.
     #[must_use]
-    pub fn count(mut pages: Vec<PageFreshness>, mut missing: Vec<MissingPage>) -> Self {
+    pub fn count(mut pages: Vec<PageFreshness>, mut missing: Vec<MissingPage>, gaps: Gaps) -> Self {
         pages.sort();
         missing.sort();
         let mut locales: BTreeMap<&str, LocaleFreshness> = BTreeMap::new();
@@ -100,6 +103,6 @@ impl Freshness {
             locales.entry(&page.locale).or_default().missing += 1;
         }
         let named = |(locale, row): (&str, LocaleFreshness)| LocaleFreshness { locale: locale.to_owned(), ..row };
-        Self { locales: locales.into_iter().map(named).collect(), pages, missing, note: None }
+        Self { locales: locales.into_iter().map(named).collect(), pages, missing, note: None, gaps }
     }
 }

@@ -10,6 +10,7 @@ mod renames;
 mod revision;
 mod signs;
 mod unit;
+mod unproved;
 
 pub use alignment::Alignment;
 pub use consensus::Disagreement;
@@ -23,7 +24,7 @@ pub use revision::Revision;
 pub use signs::Signs;
 pub use unit::{Slice, Standing, Stated, Unit};
 
-use currency::Hashes;
+use crate::provenance::Hashes;
 
 /// One page in all its locales.
 #[derive(Debug)]
@@ -40,7 +41,9 @@ pub struct PageGroup<'a> {
     pub has_source: bool,
     /// The English pages that may be this page under another name.
     pub renames: Option<&'a Renames>,
-    hashes: Option<Hashes>,
+    /// Older English texts of the page that pages were made from, from the history of the English tree.
+    pub older: Vec<Doc<'a>>,
+    hashes: Option<Hashes<'a>>,
 }
 
 impl<'a> PageGroup<'a> {
@@ -49,7 +52,13 @@ impl<'a> PageGroup<'a> {
     pub fn new(key: &'a str, docs: Vec<Doc<'a>>, english: Option<Doc<'a>>, has_source: bool) -> Self {
         let revisions = revision::cluster(&docs);
         let hashes = english.as_ref().map(|english| Hashes::of(english.content()));
-        Self { key, docs, revisions, english, has_source, renames: None, hashes }
+        Self { key, docs, revisions, english, has_source, renames: None, older: Vec::new(), hashes }
+    }
+
+    /// The group with older English texts of the page, in the order that [`crate::provenance::Origin`] counts them.
+    #[must_use]
+    pub fn with_older(self, older: Vec<Doc<'a>>) -> Self {
+        Self { older, ..self }
     }
 
     /// The page that carries the newest English of the group: what is wrong with the English is said there, once.

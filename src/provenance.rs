@@ -1,10 +1,15 @@
 //! What a translated page says about the English it was made from.
 
 mod co_op_translator;
+mod hashes;
+mod mdn;
 mod open_localization;
+mod origin;
 mod record;
 
 pub use co_op_translator::{SIDECAR, sidecar};
+pub use hashes::Hashes;
+pub use origin::{Gap, Origin};
 pub use record::Record;
 
 use crate::locale::Locale;
@@ -24,6 +29,8 @@ pub enum Translation {
 pub struct Provenance {
     /// The hash of the English file, as lower-case hex digits: SHA-1 or MD5.
     pub hash: Option<String>,
+    /// The commit of the English tree that the English was taken from, as lower-case hex digits.
+    pub commit: Option<String>,
     /// How the page was translated.
     pub translation: Option<Translation>,
     /// The locale.
@@ -41,6 +48,7 @@ impl Provenance {
         co_op_translator::read(text, &mut provenance);
         if let Some(block) = block {
             open_localization::read(text, block, &mut provenance);
+            mdn::read(text, block, &mut provenance);
         }
         provenance
     }
@@ -50,6 +58,12 @@ impl Provenance {
 #[must_use]
 pub fn is_sha1(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The commit that `text` names, whole: SHA-1 or SHA-256 in hex digits.
+fn commit(text: &str) -> Option<String> {
+    let whole = matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    whole.then(|| text.to_ascii_lowercase())
 }
 
 /// Reads a date written `MM/DD/YYYY`.

@@ -74,6 +74,9 @@ pub enum Check {
     Doc(fn(&Doc<'_>, &mut Sink)),
     /// A reading and the reading it is held against.
     Pair(fn(&Pair<'_, '_>, &mut Sink)),
+    /// The same, and also a plain page of unknown revision beside the English of today: there only what no revision
+    /// explains is a defect.
+    Token(fn(&Pair<'_, '_>, &mut Sink)),
     /// A localized text and the English it stands for.
     Unit(fn(&Unit<'_, '_>, &mut Sink)),
     /// A page in all its locales.

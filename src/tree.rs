@@ -6,6 +6,8 @@ mod discover;
 mod english;
 mod extract;
 mod freshness;
+mod git;
+mod history;
 mod list;
 mod places;
 mod sidecar;

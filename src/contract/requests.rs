@@ -4,7 +4,8 @@ use super::{ExampleRequest, Request, Subject};
 use crate::page::{Fence, Page};
 use crate::profile::Profile;
 
-const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+/// The HTTP methods that documentation uses, of RFC 9110 and RFC 5789.
+pub const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> (Vec<Request>, Vec<ExampleRequest>) {
     let (mut requests, mut examples) = (Vec::new(), Vec::new());

@@ -1,12 +1,10 @@
 //! Whether a page was made from the English of today.
 
-use md5::Md5;
 use serde::Serialize;
-use sha1::{Digest, Sha1};
 
 use super::{Doc, PageGroup};
-use crate::contract::{Contract, additions};
-use crate::finding::hex;
+use crate::contract::{Change, METHODS, Request, changes, other_requests};
+use crate::provenance::Origin;
 
 /// What is known of the English that a page was made from, beside the English of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -18,65 +16,68 @@ pub enum Currency {
     StaleProse,
     /// It is an older English that states another contract.
     StaleContract,
-    /// The page does not say.
+    /// The page does not say, or what it names is not at hand.
     Unknown,
 }
 
-/// The hashes that may have been recorded for an English file: SHA-1 with CRLF line ends (Open Localization, since December
-/// 2018) and with LF line ends (before), and MD5 of the bytes (co-op-translator).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hashes([String; 3]);
-
-impl Hashes {
-    pub(super) fn of(content: &str) -> Self {
-        let digest = |end: &str| {
-            let mut sha1 = Sha1::new();
-            let mut lines = content.split('\n').peekable();
-            while let Some(line) = lines.next() {
-                sha1.update(line.strip_suffix('\r').unwrap_or(line));
-                if lines.peek().is_some() {
-                    sha1.update(end);
-                }
-            }
-            hex(&sha1.finalize())
-        };
-        Self([digest("\r\n"), digest("\n"), hex(&Md5::digest(content))])
-    }
-}
-
-impl PageGroup<'_> {
+impl<'a> PageGroup<'a> {
     /// Whether `doc` was made from the English of today. Without the English tree nothing is known.
     #[must_use]
     pub fn currency(&self, doc: &Doc<'_>) -> Currency {
-        let (Some(english), Some(hashes), Some(hash)) = (&self.english, &self.hashes, &doc.provenance.hash) else {
-            return Currency::Unknown;
-        };
-        if hashes.0.contains(hash) {
+        let Some(english) = &self.english else { return Currency::Unknown };
+        if self.is_current(doc) {
             return Currency::Current;
         }
-        let (own, today) = (&doc.english().contract, &english.english().contract);
-        let same = match doc.source {
-            Some(_) => additions(own, today).is_empty() && additions(today, own).is_empty(),
+        let today = &english.english().contract;
+        let same = match (self.older(doc), &doc.source) {
+            (Some(older), _) => changes(&older.english().contract, today).is_empty(),
+            // The hash is not that of the English of today.
+            _ if doc.provenance.hash.is_none() => return Currency::Unknown,
+            (None, Some(source)) => changes(&source.contract, today).is_empty(),
             // The names of a translation say nothing about its English; the requests do.
-            None => {
-                let requests = |contract: &Contract| -> Vec<(String, String)> {
-                    contract.requests.iter().map(|request| (request.method.clone(), request.path.clone())).collect()
-                };
-                requests(own) == requests(today)
-            }
+            (None, None) => self.other_requests(doc).is_empty(),
         };
         if same { Currency::StaleProse } else { Currency::StaleContract }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::Hashes;
+    /// The English that `doc` was made from, where a file of the English tree is proved to be it: of today, or of its
+    /// history.
+    #[must_use]
+    pub fn made_from(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {
+        let today = self.english.as_ref().filter(|_| self.is_current(doc));
+        today.or_else(|| self.older(doc))
+    }
 
-    #[test]
-    fn line_ends_do_not_count() {
-        assert_eq!(Hashes::of("a\nb\n").0[..2], Hashes::of("a\r\nb\r\n").0[..2]);
-        // `printf 'a\r\nb\r\n' | sha1sum`
-        assert_eq!(Hashes::of("a\nb\n").0[0], "72dd82ee6968b55d1833597e2d6e1638a100c2ea");
+    /// How the requests of the English of today differ from those of a page whose English is not at hand.
+    #[must_use]
+    pub fn other_requests(&self, doc: &Doc<'_>) -> Vec<Change> {
+        let Some(english) = &self.english else { return Vec::new() };
+        let page = &doc.localized.page;
+        // A request whose method was translated is no request any more; its target stands in the code all the same.
+        let sent = |request: &Request| {
+            let mut lines = page.fences.iter().flat_map(|fence| fence.lines(page.text));
+            lines.any(|(_, line)| {
+                let line = line.split_once(char::is_whitespace);
+                line.is_some_and(|(method, target)| {
+                    !METHODS.contains(&method) && target.split_whitespace().eq(request.path.split_whitespace())
+                })
+            })
+        };
+        other_requests(&doc.localized.contract, &english.english().contract, sent)
+    }
+
+    fn is_current(&self, doc: &Doc<'_>) -> bool {
+        let hashed = || {
+            let hash = doc.provenance.hash.as_ref();
+            hash.zip(self.hashes.as_ref()).is_some_and(|(hash, today)| today.contain(hash))
+        };
+        self.english.is_some() && (doc.origin == Origin::Today || hashed())
+    }
+
+    fn older(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {
+        match doc.origin {
+            Origin::Older(at) => self.older.get(at),
+            _ => None,
+        }
     }
 }

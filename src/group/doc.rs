@@ -7,7 +7,7 @@ use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::profile::Profile;
-use crate::provenance::Provenance;
+use crate::provenance::{Origin, Provenance};
 use crate::span::LineIndex;
 use crate::text::Text;
 
@@ -57,14 +57,16 @@ pub struct Doc<'a> {
     pub source: Option<View<'a>>,
     /// What the page says about the English it was made from.
     pub provenance: Provenance,
+    /// Where that English is found.
+    pub origin: Origin,
     /// The locale: from the path, from the front matter, or from the words of the page, in this order.
     pub locale: Option<Locale>,
     lines: OnceCell<LineIndex>,
 }
 
 impl<'a> Doc<'a> {
-    /// Parses the readings of a file and takes their contracts. `english` is the English page of today: it tells what the
-    /// tables of a plain page are.
+    /// Parses the readings of a file and takes their contracts. `english` is the English page that the page was made
+    /// from, or that of today: it tells what the tables of a plain page are.
     #[must_use]
     pub fn new(file: &'a PageText, readings: &'a Readings<'a>, english: Option<&Self>, profile: &Profile) -> Self {
         let content = &file.text.content;
@@ -95,7 +97,8 @@ impl<'a> Doc<'a> {
         let locale = file.locale.clone().or_else(|| provenance.locale.clone());
         let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
         let localized = View { reading: &readings.localized, page, contract };
-        Self { file, readings, localized, source, provenance, locale, lines: OnceCell::new() }
+        let (origin, lines) = (Origin::default(), OnceCell::new());
+        Self { file, readings, localized, source, provenance, origin, locale, lines }
     }
 
     /// The English that the page carries: its source reading, or its only one.

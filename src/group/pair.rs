@@ -24,6 +24,9 @@ pub struct Pair<'d, 'a> {
     pub reference_doc: &'d Doc<'a>,
     /// What a difference between the two says about the page.
     pub cause: Cause,
+    /// Whether nothing proves that the page was made from the reference: then the rows are only those in which the page
+    /// has what no English ever had.
+    pub unproved: bool,
     /// The rows of the permission tables.
     pub permissions: Pairs<'d, Permission>,
     /// The rows of the request-header tables.
@@ -47,6 +50,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             reference: source,
             reference_doc: doc,
             cause: Cause::Translation,
+            unproved: false,
             permissions: by_line(&own.permissions, &other.permissions, |fact| fact.place),
             headers: by_line(&own.headers, &other.headers, |fact| fact.place),
             identifiers: by_line(&own.identifiers, &other.identifiers, |fact| fact.place),
@@ -68,6 +72,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             reference,
             reference_doc: other,
             cause,
+            unproved: false,
             permissions: by_order(&own.permissions, &theirs.permissions, |fact| format!("{:?}", fact.scopes)),
             headers: by_order(&own.headers, &theirs.headers, |fact| fact.name.to_lowercase()),
             identifiers: by_order(&own.identifiers, &theirs.identifiers, |fact| fact.name.clone()),

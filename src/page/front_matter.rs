@@ -39,6 +39,12 @@ pub struct FrontMatterError {
 }
 
 impl FrontMatter {
+    /// The place of the YAML in a page, if it begins with front matter.
+    #[must_use]
+    pub fn locate(text: &str) -> Option<Span> {
+        locate(text).0
+    }
+
     /// Reads the YAML in `span` of `text`.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The `ms.*` keys that the Open Localization pipeline writes into a page's front matter.
 
-use super::{Provenance, Translation, date, is_sha1};
+use super::{Provenance, Translation, commit, date, is_sha1};
 use crate::locale::Locale;
 use crate::page::FrontMatter;
 use crate::span::Span;
@@ -12,6 +12,7 @@ pub(super) fn read(text: &str, block: Span, provenance: &mut Provenance) {
         let value = value.of(text).trim_matches(['"', '\'']);
         match key {
             "ms.openlocfilehash" if is_sha1(value) => provenance.hash = Some(value.to_ascii_lowercase()),
+            "ms.sourcegitcommit" => provenance.commit = commit(value),
             "ms.translationtype" => {
                 provenance.translation = match value {
                     "MT" | "Auto" => Some(Translation::Machine),

@@ -1,6 +1,6 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
-use crate::contract::additions;
+use crate::contract::{Fact, additions, changes, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Coverage, Currency, Doc, Likeness, PageGroup};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
@@ -15,7 +15,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The page was made from an older English whose contract has changed since.",
         why: "readers of this locale do not learn of these requests, scopes, headers or names",
-        passes: "Prose, examples, facts that the English dropped (unless there is an English tree, `--source`), and requests that no example of the newer page confirms.",
+        passes: "Prose, examples and the values of headers. Without the English tree (`--source`) also facts that the English \
+            dropped, and requests that no example of the newer page confirms.",
         fix: "Hand the page off again.",
         check: Check::Group(stale_contract),
     },
@@ -38,7 +39,7 @@ pub(super) const RULES: &[Rule] = &[
         mqm: "other/other",
         on: true,
         what: "The page does not say which English it was made from.",
-        why: "whether it is current cannot be proved, so differences from the English of today are not reported",
+        why: "whether it is current cannot be proved, so that only names and scopes that no English ever had are reported",
         passes: "Pages without the English tree (`--source`).",
         fix: "Record the provenance with the next hand-off.",
         check: Check::Group(revision_unknown),
@@ -111,42 +112,62 @@ fn name(doc: &Doc<'_>) -> String {
     }
 }
 
-/// The pages made from an older English, each with a page that carries the newer one: the English of today where there is
-/// an English tree, else a page of the newest revision.
-fn stale<'g, 'a>(group: &'g PageGroup<'a>) -> Vec<(&'g Doc<'a>, &'g Doc<'a>)> {
-    match &group.english {
-        Some(english) => {
-            let docs = group.docs.iter().filter(|doc| group.currency(doc) == Currency::StaleContract);
-            docs.map(|doc| (doc, english)).collect()
-        }
-        None if group.has_source => Vec::new(),
-        None => older(group).collect(),
-    }
-}
-
 fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
-    for (doc, newer) in stale(group) {
-        let Some(own) = &doc.source else { continue };
-        let theirs = newer.english();
-        let gained = additions(&own.contract, &theirs.contract).into_iter().map(|(fact, span)| {
-            let message = format!("{} has {fact}", name(newer));
-            (format!("lack {fact}"), related(newer, theirs.reading.in_file(span), message))
+    let Some(english) = &group.english else { return behind_others(group, sink) };
+    let stale = |doc: &&Doc<'_>| match group.currency(doc) {
+        Currency::StaleContract => true,
+        Currency::Unknown => doc.source.is_none(),
+        Currency::Current | Currency::StaleProse => false,
+    };
+    for doc in group.docs.iter().filter(stale) {
+        // The English that the page was made from: of the history, or beside the localized text.
+        let own = group.made_from(doc).map(|older| (older, older.english()));
+        let own = own.or_else(|| Some((doc, doc.source.as_ref()?)));
+        let today = english.english();
+        let (changes, message) = match own {
+            Some((_, own)) => (changes(&own.contract, &today.contract), "made from an older English; changed since"),
+            None => (group.other_requests(doc), "its requests are not those of the English of today"),
+        };
+        if changes.is_empty() {
+            continue;
+        }
+        let (older_doc, older) = own.unwrap_or((doc, &doc.localized));
+        let places = changes.iter().filter_map(|change| {
+            let told = format!("{} {} {}", change.noun, change.fact, change.fate);
+            let newer = change.newer.map(|span| related(english, today.reading.in_file(span), told.clone()));
+            newer.or_else(|| Some(related(older_doc, older.reading.in_file(change.older?), told)))
         });
-        // Without the English tree, a fact that another locale lacks may as well have been lost there.
-        let dropped = if group.english.is_some() { additions(&theirs.contract, &own.contract) } else { Vec::new() };
-        let dropped = dropped.into_iter().map(|(fact, span)| {
-            let message = format!("here still stands {fact}");
-            (format!("still find {fact}, which is gone"), related(doc, own.reading.in_file(span), message))
-        });
-        let (facts, places): (Vec<String>, Vec<Related>) = gained.chain(dropped).unzip();
-        let Some(first) = facts.first() else { continue };
         sink.report(
             doc,
             Found {
                 span: title(doc),
-                message: format!("made from an older English: its readers {first}"),
+                message: format!("{message}: {}", summary(&changes)),
                 cause: Some(Cause::Stale),
-                related: places,
+                related: places.collect(),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+/// Without the English tree: the pages made from an older English than another locale, which lack facts that its page has.
+/// A fact that another locale lacks may as well have been lost there.
+fn behind_others(group: &PageGroup<'_>, sink: &mut Sink) {
+    for (doc, newer) in older(group).filter(|_| !group.has_source) {
+        let Some(own) = &doc.source else { continue };
+        let theirs = newer.english();
+        let facts = additions(&own.contract, &theirs.contract).into_iter();
+        let facts: Vec<_> = facts.filter(|fact| is_confirmed(fact, &own.contract, &theirs.contract)).collect();
+        let Some(first) = facts.first() else { continue };
+        let place =
+            |fact: &Fact<'_>| related(newer, theirs.reading.in_file(fact.span), format!("{} has {fact}", name(newer)));
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message: format!("made from an older English: its readers lack {first}"),
+                cause: Some(Cause::Stale),
+                related: facts.iter().map(place).collect(),
                 ..Found::default()
             },
         );
@@ -155,26 +176,30 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
 
 fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::StaleProse) {
-        sink.report(
-            doc,
-            Found {
-                span: title(doc),
-                message: "made from an older English; its contract has not changed since".to_owned(),
-                cause: Some(Cause::Stale),
-                ..Found::default()
-            },
-        );
+        let known = doc.source.is_some() || group.made_from(doc).is_some();
+        let message = match known {
+            true => "made from an older English; its contract has not changed since",
+            false => "made from an older English; its requests have not changed since",
+        };
+        let message = message.to_owned();
+        sink.report(doc, Found { span: title(doc), message, cause: Some(Cause::Stale), ..Found::default() });
     }
 }
 
 fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return };
     for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown) {
+        let message = match &doc.provenance.commit {
+            Some(commit) => {
+                format!("the English it was made from is not at hand: commit `{commit}` of the English tree")
+            }
+            None => "the page does not say which English it was made from".to_owned(),
+        };
         sink.report(
             doc,
             Found {
                 span: title(doc),
-                message: "the page does not say which English it was made from".to_owned(),
+                message,
                 cause: Some(Cause::Stale),
                 related: vec![related(english, title(english), "this is its English page today".to_owned())],
                 ..Found::default()

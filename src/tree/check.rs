@@ -96,8 +96,11 @@ impl Read {
         let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
         let page = entries.first().and_then(|entry| Some((english?, english?.position(&entry.key)?)));
         let english_page = page.and_then(|(english, page)| kept(english.read(page)));
-        let files = entries.into_iter().filter_map(|entry| kept(entry.read())).collect();
-        let text = GroupText { files, english: english_page, has_source: english.is_some(), renames: None };
+        let files: Vec<PageText> = entries.into_iter().filter_map(|entry| kept(entry.read())).collect();
+        let traced = page.zip(english_page.as_ref()).map(|((english, at), page)| english.trace(at, &files, page));
+        let (older, origins) = traced.unwrap_or_default();
+        let has_source = english.is_some();
+        let text = GroupText { files, english: english_page, has_source, renames: None, older, origins };
         Self { text, unread, signed: false }
     }
 }

@@ -1,22 +1,28 @@
 //! The English tree: the English page of each page group.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use super::discover::{Entry, Tree};
-use super::list::list;
+use super::history::{History, Today};
+use super::list::{absolute, joined, list};
 use super::places::Role;
 use super::read;
 use crate::error::Error;
 use crate::group::PageText;
 use crate::layout::folded;
+use crate::provenance::Origin;
 
 /// The English pages, and which of them belongs to the key of a localized page.
 pub(super) struct English {
     /// The pages in the order of their paths.
     pages: Vec<Entry>,
     by_key: HashMap<String, usize>,
+    /// The paths of the pages below the English tree, joined with `/`.
+    paths: Vec<String>,
     /// How many leading folders the keys of the localized pages have that the English tree has not.
     pub(super) surplus: usize,
+    history: History,
 }
 
 impl English {
@@ -26,12 +32,12 @@ impl English {
     ///
     /// The English tree cannot be read.
     pub(super) fn find(tree: &mut Tree) -> Result<Option<Self>, Error> {
-        let Some(source) = tree.places.source() else { return Ok(None) };
+        let Some(source) = tree.places.source().map(Path::to_owned) else { return Ok(None) };
         // A hidden folder is not among the given paths, and one that does not exist is an error.
         let mut pages: Vec<Entry> = if tree.places.hold_source() && !tree.english.is_empty() {
             std::mem::take(&mut tree.english)
         } else {
-            let listing = tree.source.take().map_or_else(|| list(&[source.to_owned()]), Ok)?;
+            let listing = tree.source.take().map_or_else(|| list(std::slice::from_ref(&source)), Ok)?;
             if let Some(error) = listing.unread.into_iter().next() {
                 return Err(error);
             }
@@ -44,7 +50,11 @@ impl English {
             let next = by_key.len();
             *by_key.entry(folded(&page.key)).or_insert(next) == next
         });
-        let mut english = Self { pages, by_key, surplus: 0 };
+        let root = absolute(&source);
+        let below = |page: &Entry| absolute(&page.path).strip_prefix(&root).map_or_else(|_| page.key.clone(), joined);
+        let paths: Vec<String> = pages.iter().map(below).collect();
+        let history = History::find(&source, paths.clone());
+        let mut english = Self { pages, by_key, paths, surplus: 0, history };
         // With a layout, keys begin where the English pages do.
         if tree.places.layout().is_none() {
             let keys: Vec<&str> =
@@ -71,6 +81,12 @@ impl English {
     /// The English page of the localized pages called `key`, as an index.
     pub(super) fn position(&self, key: &str) -> Option<usize> {
         self.by_key.get(&folded(without(key, self.surplus)?)).copied()
+    }
+
+    /// The English texts that `files` were made from, where they are not that of `page`, their English page of today at
+    /// `index`; and for each file where its English is.
+    pub(super) fn trace(&self, index: usize, files: &[PageText], page: &PageText) -> (Vec<PageText>, Vec<Origin>) {
+        self.history.trace(files, Today { path: &self.paths[index], text: &page.text.content })
     }
 
     /// Reads the English page at `index`.

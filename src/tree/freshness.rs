@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::check::Read;
 use super::discover::discover;
 use super::english::English;
+use crate::check::{Gaps, add_gaps};
 use crate::config::Config;
 use crate::error::Error;
 use crate::freshness::{self, Freshness, MissingPage, PageFreshness};
@@ -26,18 +27,20 @@ pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<E
         return Err(Error::Usage(message.to_owned()));
     };
     tree.has_pages(paths)?;
-    let groups: Vec<(Option<usize>, Vec<PageFreshness>, Vec<Error>)> = tree
+    let groups: Vec<(Option<usize>, Vec<PageFreshness>, Vec<Error>, Gaps)> = tree
         .groups
         .into_par_iter()
         .map(|entries| {
             let page = entries.first().and_then(|entry| english.position(&entry.key));
             let Read { text, unread, .. } = Read::new(entries, Some(&english));
-            (page, freshness::freshness(&text, config), unread)
+            let (pages, gaps) = freshness::freshness(&text, config);
+            (page, pages, unread, gaps)
         })
         .collect();
     let mut had: BTreeMap<String, HashSet<usize>> = BTreeMap::new();
-    let (mut pages, mut unread) = (Vec::new(), tree.unread);
-    for (english_page, mut group, mut errors) in groups {
+    let (mut pages, mut unread, mut gaps) = (Vec::new(), tree.unread, Gaps::new());
+    for (english_page, mut group, mut errors, more) in groups {
+        add_gaps(&mut gaps, more);
         for page in &group {
             had.entry(page.locale.clone()).or_default().extend(english_page);
         }
@@ -51,5 +54,5 @@ pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<E
         let lacking = english.pages().iter().enumerate().filter(|(at, page)| !had.contains(at) && reached(&page.key));
         missing.extend(lacking.map(|(_, page)| MissingPage { locale: tag.clone(), path: page.shown.clone() }));
     }
-    Ok((Freshness { note: tree.places.note, ..Freshness::count(pages, missing) }, unread))
+    Ok((Freshness { note: tree.places.note, ..Freshness::count(pages, missing, gaps) }, unread))
 }

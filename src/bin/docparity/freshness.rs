@@ -6,7 +6,7 @@ use docparity::freshness::Freshness;
 use docparity::tree;
 
 use crate::args::{self, FreshnessFormat};
-use crate::{CLEAN, FAILED, Failure, complain, remark};
+use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
 const HEADS: [&str; 8] =
     ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned"];
@@ -25,6 +25,7 @@ pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Fai
         }
     }
     out.flush()?;
+    note(&freshness.gaps);
     unread.iter().for_each(|error| complain(error));
     Ok(if unread.is_empty() { CLEAN } else { FAILED })
 }

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use args::{Check, CheckFormat, Cli, Color, Command, Split};
 use clap::Parser;
+use docparity::check::Gaps;
 use docparity::error::Error;
 use docparity::report::{self, Report, TextOptions};
 use docparity::tree;
@@ -70,6 +71,11 @@ fn remark(note: &dyn std::fmt::Display) {
     let _ = writeln!(io::stderr(), "note: {note}");
 }
 
+/// Tells which pages were judged without their English, a line a reason.
+fn note(gaps: &Gaps) {
+    gaps.iter().for_each(|(gap, pages)| remark(&gap.note(*pages)));
+}
+
 fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     if let Some(threads) = cli.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
@@ -93,8 +99,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
-    let (outcome, unread) = tree::check(&args.paths, &config)?;
+    let (mut outcome, unread) = tree::check(&args.paths, &config)?;
     outcome.note.iter().for_each(|note| remark(note));
+    let gaps = std::mem::take(&mut outcome.gaps);
     let report = Report::new(outcome);
     match args.format {
         CheckFormat::Text => {
@@ -104,6 +111,7 @@ fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure>
         CheckFormat::Json => report::write_json(&report, out)?,
     }
     out.flush()?;
+    note(&gaps);
     unread.iter().for_each(|error| complain(error));
     Ok(match (unread.is_empty(), args.fail_on.threshold(), report.worst()) {
         (false, ..) => FAILED,

@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a server ignores a header it does not know, so the request is sent without it and fails",
         passes: "Case, names with a translation behind them, and rows of header tables that name no header.",
         fix: "Restore the name as the English page has it, and lock header names in the translation memory.",
-        check: Check::Pair(names),
+        check: Check::Token(names),
     },
     Rule {
         name: "header-missing",

@@ -22,7 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Names with a translation in parentheses, group headings, and rows whose English name is prose. A name that \
             changed in case only, or that has other words beside it, is a warning.",
         fix: "Restore the name as the English page has it, and lock identifiers in the translation memory.",
-        check: Check::Pair(names),
+        check: Check::Token(names),
     },
     Rule {
         name: "identifier-type",

@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "The order of scopes, the separators between them, footnote stars, the many ways to say `not supported`, and \
             rows whose English half names no scope at all.",
         fix: "Restore the scope as the English page has it, and lock scopes in the translation memory.",
-        check: Check::Pair(scopes),
+        check: Check::Token(scopes),
     },
     Rule {
         name: "permission-row",
@@ -112,6 +112,10 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             continue;
         };
         let found = span.of(raw);
+        // Another English may well have spelled it so.
+        if pair.unproved && !matches!(change, Change::Space | Change::Script) && found.is_ascii() {
+            continue;
+        }
         extra.retain(|token| !found.contains(token));
         sink.report(
             pair.doc,
@@ -124,6 +128,9 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 ..Found::default()
             },
         );
+    }
+    if pair.unproved {
+        return;
     }
     if !lost.is_empty() {
         let names = lost.join(", ");

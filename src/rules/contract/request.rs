@@ -1,6 +1,6 @@
 //! Requests, documented and shown as examples.
 
-use crate::contract::{Contract, ExampleRequest, Request};
+use crate::contract::{Contract, ExampleRequest, METHODS, Request};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{PageGroup, Pair, by_order};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader who sends this request reaches another operation, or none",
         passes: "White space, the HTTP version, and pages made from another revision of the English.",
         fix: "Restore the request line as the English page has it.",
-        check: Check::Pair(requests),
+        check: Check::Token(requests),
     },
     Rule {
         name: "example-request",
@@ -40,6 +40,9 @@ fn folded(method: &str, target: &str) -> String {
 }
 
 fn requests(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if pair.unproved {
+        return translated_methods(pair, sink);
+    }
     let (own, other) = pair.contracts();
     let key = |request: &Request| folded(&request.method, &request.path);
     // A request whose annotation was lost stands on the page all the same, as an example.
@@ -90,6 +93,33 @@ fn requests(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 },
             ),
             (None, None) => {}
+        }
+    }
+}
+
+/// Lines of code that send what the English sends, by a method that HTTP does not know.
+fn translated_methods(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (page, (_, other)) = (&pair.view.page, pair.contracts());
+    let lines = page.fences.iter().flat_map(|fence| fence.lines(page.text));
+    for (span, line) in lines.map(|(span, line)| (span, line.trim())) {
+        let Some((method, target)) = line.split_once(char::is_whitespace) else { continue };
+        if METHODS.contains(&method) || !method.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        let sent = |request: &&Request| folded("", target) == folded("", &request.path);
+        if let Some(request) = other.requests.iter().find(sent) {
+            let expected = folded(&request.method, &request.path);
+            sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(span),
+                    message: format!("the request `{line}` should be `{expected}`"),
+                    expected: Some(expected),
+                    found: Some(line.to_owned()),
+                    related: elsewhere(pair, request),
+                    ..Found::default()
+                },
+            );
         }
     }
 }

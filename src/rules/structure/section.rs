@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
-        passes: "Tab headings, and pages that are not proved to be made from the English of today.",
+        passes: "Tab headings, and pages whose English is not known.",
         fix: "Translate the section, or hand the page off again.",
         check: Check::Pair(sections),
     },

@@ -1,0 +1,82 @@
+//! What was found of the English that a page was made from.
+
+/// Where the English that a page was made from is found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody looked for it: the page is proved to be current, or says nothing of its English.
+    #[default]
+    Unsought,
+    /// It is the English of today.
+    Today,
+    /// It is an older English: the one at this place among those of the page group.
+    Older(usize),
+    /// It was looked for and not found.
+    Unknown(Gap),
+}
+
+/// Why the English that a page was made from is not at hand, although the page says which it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// The English tree does not stand in a git checkout.
+    NoCheckout,
+    /// The installed git could not be run.
+    NoGit,
+    /// Git does not read the checkout, for the reason it names.
+    Refused(String),
+    /// The history does not hold the commit. A shallow clone holds the last few commits only.
+    NoCommit {
+        /// Whether the checkout is a shallow clone.
+        shallow: bool,
+    },
+    /// The page does not stand in the commit, neither under its name of today nor under one that it had before.
+    NoPage,
+    /// The page stands in the commit, but its content was not cloned, and nothing is fetched.
+    NotFetched,
+    /// No version of the page in the history has the hash.
+    NoHash {
+        /// Whether the checkout is a shallow clone.
+        shallow: bool,
+    },
+}
+
+impl Gap {
+    /// What to tell about the pages that were judged without their revision for this reason.
+    #[must_use]
+    pub fn note(&self, pages: usize) -> String {
+        let one = pages == 1;
+        let (noun, verb, their) = if one { ("page", "names", "its") } else { ("pages", "name", "their") };
+        let clone = |shallow: bool| if shallow { " (it is a shallow clone)" } else { "" };
+        let what = match self {
+            Self::NoCheckout => {
+                format!(
+                    "{verb} a commit or a hash of {their} English, and the English tree is no git checkout to find it in"
+                )
+            }
+            Self::NoGit => {
+                format!(
+                    "{verb} a commit or a hash of {their} English, and there is no git to find it in the English tree"
+                )
+            }
+            Self::Refused(reason) => {
+                format!(
+                    "{verb} a commit or a hash of {their} English, and git does not read the English tree: {reason}"
+                )
+            }
+            Self::NoCommit { shallow } => {
+                format!("{verb} a commit that the history of the English tree does not hold{}", clone(*shallow))
+            }
+            Self::NoPage => format!("{verb} a commit of the English tree that does not hold {their} English page"),
+            Self::NotFetched => {
+                format!("{verb} a commit whose files the English tree does not hold (it is a partial clone)")
+            }
+            Self::NoHash { shallow } => {
+                format!(
+                    "{verb} the hash of no version of {their} English page in the history of the English tree{}",
+                    clone(*shallow)
+                )
+            }
+        };
+        let they_are = if one { "it is" } else { "they are" };
+        format!("{pages} {noun} {what}; {they_are} judged without {their} revision")
+    }
+}

@@ -1,0 +1,116 @@
+//! The git checkout that the English tree stands in, read with the installed git.
+//!
+//! Only plumbing that reads objects is run: `rev-parse`, `cat-file --batch`, `rev-list` and `diff-tree --raw`. None of it
+//! looks at the index or the working tree, so that no hook, filter, text conversion, external diff, signature check, pager
+//! or file system monitor that the repository configures is started; and nothing is fetched.
+
+mod objects;
+mod past;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Mutex, OnceLock};
+
+use crate::provenance::Gap;
+use objects::Objects;
+pub(super) use past::Past;
+
+/// A checkout.
+pub(super) struct Checkout {
+    /// The folder inside it that git is run in.
+    folder: PathBuf,
+    /// Where the folder stands in the repository: empty, or ending in `/`.
+    pub(super) prefix: String,
+    /// Whether older commits were left out when it was cloned.
+    pub(super) shallow: bool,
+    /// Readers of objects that nobody uses now: one a thread at most.
+    idle: Mutex<Vec<Objects>>,
+    past: OnceLock<Past>,
+}
+
+impl Checkout {
+    /// Finds the checkout that `folder` stands in.
+    pub(super) fn find(folder: &Path) -> Result<Self, Gap> {
+        let asked = ["rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix"];
+        let output = command(folder).args(asked).stderr(Stdio::piped()).output().map_err(|_| Gap::NoGit)?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        if !output.status.success() {
+            return Err(match said.lines().find_map(|line| line.strip_prefix("fatal: ")) {
+                Some(reason) if reason.starts_with("not a git repository") => Gap::NoCheckout,
+                Some(reason) => Gap::Refused(reason.trim_end_matches(':').to_owned()),
+                None => Gap::Refused(output.status.to_string()),
+            });
+        }
+        let output = String::from_utf8_lossy(&output.stdout);
+        let mut lines = output.splitn(3, '\n');
+        let mut says = || lines.next().unwrap_or_default() == "true";
+        let (inside, shallow) = (says(), says());
+        if !inside {
+            return Err(Gap::NoCheckout);
+        }
+        let prefix = lines.next().unwrap_or_default().trim_end_matches('\n').to_owned();
+        let (idle, past) = (Mutex::default(), OnceLock::new());
+        Ok(Self { folder: folder.to_owned(), prefix, shallow, idle, past })
+    }
+
+    /// The content of the file that `name` stands for: `COMMIT:PATH`, or the id of a blob. `None` where there is none.
+    pub(super) fn file(&self, name: &str) -> Result<Option<Vec<u8>>, Gap> {
+        self.ask(|objects| objects.file(name))
+    }
+
+    /// Whether the history holds the commit.
+    pub(super) fn holds(&self, commit: &str) -> Result<bool, Gap> {
+        self.ask(|objects| objects.exists(&format!("{commit}^{{commit}}")))
+    }
+
+    /// Whether the file is listed in the commit. Its content may be missing all the same: a partial clone fetches it later.
+    pub(super) fn lists(&self, commit: &str, path: &str) -> Result<bool, Gap> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let entry = format!(" {name}\0");
+        let tree = self.ask(|objects| objects.tree(&format!("{commit}:{folder}")))?;
+        Ok(tree.is_some_and(|tree| memchr::memmem::find(&tree, entry.as_bytes()).is_some()))
+    }
+
+    /// The earlier names and versions of `pages`, paths of the repository. They are read once.
+    pub(super) fn past(&self, pages: impl Iterator<Item = String>) -> &Past {
+        self.past.get_or_init(|| Past::read(&self.folder, pages))
+    }
+
+    fn ask<T>(&self, question: impl FnOnce(&mut Objects) -> io::Result<T>) -> Result<T, Gap> {
+        let idle = || self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let free = idle().pop();
+        let refused = |error: io::Error| Gap::Refused(error.to_string());
+        let mut objects = free.map_or_else(|| Objects::open(&self.folder), Ok).map_err(refused)?;
+        // One that failed is not asked again.
+        let answer = question(&mut objects).map_err(refused)?;
+        idle().push(objects);
+        Ok(answer)
+    }
+}
+
+/// Git in `folder`, told to run nothing and fetch nothing.
+fn command(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    // Variables that a hook sets lead to another repository. Where the user's own configuration stands may be said: it
+    // holds `safe.directory`.
+    let leads_astray = |name: &str| name.starts_with("GIT_") && !name.starts_with("GIT_CONFIG");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(leads_astray) {
+            git.env_remove(name);
+        }
+    }
+    git.env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        // A git that does not know the first of these fetches nothing either: no transport is allowed.
+        .env("GIT_ALLOW_PROTOCOL", "none")
+        .env("LC_ALL", "C")
+        .args(["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-C"])
+        .arg(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    git
+}
