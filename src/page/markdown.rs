@@ -130,6 +130,9 @@ impl<'a> Walk<'a> {
             }
             Tag::Paragraph | Tag::Item => {
                 self.comment = None;
+                if tag == Tag::Item {
+                    self.page.items.push((self.section, span));
+                }
                 self.page.prose.push((self.section, span));
             }
             _ => {}
@@ -174,7 +177,7 @@ impl<'a> Walk<'a> {
         let anchor = written.unwrap_or_else(|| Cow::Owned(slug(&title)));
         let parent = std::iter::successors(Some(self.section), |&inner| self.page.sections[inner].parent)
             .find(|&outer| self.page.sections[outer].level < level);
-        self.page.sections.push(Section { level, anchor, named, title, span, parent });
+        self.page.sections.push(Section { level, anchor, named, english: None, title, span, parent });
         self.section = self.page.sections.len() - 1;
     }
 
