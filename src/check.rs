@@ -52,12 +52,14 @@ impl GroupText {
     pub fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
         let readings: Vec<Readings<'_>> = self.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
         let english = self.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
-        let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, config.profile));
+        let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, &config.profile));
         let files = self.files.iter().zip(&readings);
         let docs: Vec<Doc<'_>> =
-            files.map(|(file, readings)| Doc::new(file, readings, english.as_ref(), config.profile)).collect();
+            files.map(|(file, readings)| Doc::new(file, readings, english.as_ref(), &config.profile)).collect();
         let key = self.files.first().map_or("", |file| &*file.key);
-        look(&PageGroup::new(key, docs, english, self.has_source))
+        let mut group = PageGroup::new(key, docs, english, self.has_source);
+        group.assume_current = config.assume_current;
+        look(&group)
     }
 }
 

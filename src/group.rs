@@ -28,6 +28,8 @@ pub struct PageGroup<'a> {
     pub english: Option<Doc<'a>>,
     /// Whether there is an English tree at all.
     pub has_source: bool,
+    /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
+    pub assume_current: bool,
     hashes: Option<Hashes>,
 }
 
@@ -37,7 +39,7 @@ impl<'a> PageGroup<'a> {
     pub fn new(key: &'a str, docs: Vec<Doc<'a>>, english: Option<Doc<'a>>, has_source: bool) -> Self {
         let revisions = revision::cluster(&docs);
         let hashes = english.as_ref().map(|english| Hashes::of(english.content()));
-        Self { key, docs, revisions, english, has_source, hashes }
+        Self { key, docs, revisions, english, has_source, assume_current: false, hashes }
     }
 
     /// The page that carries the newest English of the group: what is wrong with the English is said there, once.

@@ -48,8 +48,9 @@ impl PageGroup<'_> {
     /// Whether `doc` was made from the English of today. Without the English tree nothing is known.
     #[must_use]
     pub fn currency(&self, doc: &Doc<'_>) -> Currency {
-        let (Some(english), Some(hashes), Some(hash)) = (&self.english, &self.hashes, &doc.provenance.hash) else {
-            return Currency::Unknown;
+        let (Some(english), Some(hashes)) = (&self.english, &self.hashes) else { return Currency::Unknown };
+        let Some(hash) = &doc.provenance.hash else {
+            return if self.assume_current { Currency::Current } else { Currency::Unknown };
         };
         if hashes.0.contains(hash) {
             return Currency::Current;

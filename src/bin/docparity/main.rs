@@ -87,6 +87,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
+    config.assume_current |= args.assume_current;
     let (outcome, unread) = tree::check(&args.paths, &config)?;
     let report = Report::new(outcome);
     match args.format {

@@ -4,6 +4,7 @@ use crate::contract::{Contract, ExampleRequest, Request};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{PageGroup, Pair, View, by_order};
 use crate::page::Fence;
+use crate::profile::Profile;
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -162,7 +163,7 @@ fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
 fn examples(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(doc) = group.newest() else { return };
     let view = doc.english();
-    for example in strangers(&view.contract) {
+    for example in strangers(&view.contract, doc.profile) {
         sink.report(
             doc,
             Found {
@@ -177,11 +178,11 @@ fn examples(group: &PageGroup<'_>, sink: &mut Sink) {
 }
 
 /// The example requests to the documented API that are no instance of any documented request.
-fn strangers(contract: &Contract) -> Vec<&ExampleRequest> {
+fn strangers<'c>(contract: &'c Contract, profile: &Profile) -> Vec<&'c ExampleRequest> {
     if contract.requests.is_empty() {
         return Vec::new();
     }
-    let to_api = |example: &&ExampleRequest| example.url.starts_with("https://graph.microsoft.com/");
+    let to_api = |example: &&ExampleRequest| profile.is_of_api(&example.url);
     let strange = |example: &&ExampleRequest| !contract.requests.iter().any(|request| example.is_instance_of(request));
     contract.example_requests.iter().filter(to_api).filter(strange).collect()
 }
