@@ -188,7 +188,7 @@ mod tests {
         );
         assert_eq!(
             message("profile:\n  hosts: api.example.com\n"),
-            "docparity.yaml:2:3: `hosts`: invalid type: string \"api.example.com\", expected a sequence; \
+            "docparity.yaml:2:3: `hosts`: invalid type: string \"api.example.com\"; \
              write it like `hosts: [\"api.example.com\"]`"
         );
         assert_eq!(

@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-pub use built_in::NAMES;
 pub use overrides::{Base, Chosen, ListOverride, Overrides, Wrong};
 pub use proposal::propose;
 

@@ -7,15 +7,16 @@ use serde_yaml::Value;
 
 use super::file::File;
 use crate::error::Error;
-use crate::profile::{Chosen, ListOverride, NAMES, Overrides, Profile};
+use crate::profile::{Base, Chosen, ListOverride, Overrides, Profile};
 
 /// The profile that `value` means.
 pub(super) fn read(file: &File<'_>, value: Value) -> Result<Cow<'static, Profile>, Error> {
     let at = file.find("profile");
     let overrides = match value {
         Value::String(name) => {
-            let profile = Profile::named(&name).map(Cow::Borrowed);
-            return profile.ok_or_else(|| file.unknown(file.behind(at, &name), &name, "profile", &NAMES));
+            let base = Base::ALL.into_iter().find(|base| base.name() == name);
+            let base = base.ok_or_else(|| unknown_base(file, at, &name))?;
+            return chosen(file, at, &Chosen::Named(base));
         }
         Value::Mapping(fields) => fields,
         _ => return Err(file.error(at, "`profile` is the name of a profile, or maps the fields that differ")),
@@ -28,10 +29,19 @@ pub(super) fn read(file: &File<'_>, value: Value) -> Result<Cow<'static, Profile
     }
     let overrides: Overrides = serde_yaml::from_value(Value::Mapping(overrides))
         .map_err(|error| file.error(at, &format!("`profile`: {error}")))?;
-    Chosen::Overridden(Box::new(overrides)).profile().map_err(|wrong| {
+    chosen(file, at, &Chosen::Overridden(Box::new(overrides)))
+}
+
+fn chosen(file: &File<'_>, at: usize, chosen: &Chosen) -> Result<Cow<'static, Profile>, Error> {
+    chosen.profile().map_err(|wrong| {
         let field = file.find_below(at, wrong.field);
         file.error(file.behind(field, &wrong.value), &format!("`{}`: {}", wrong.field, wrong.message))
     })
+}
+
+/// Says that no profile has this name. It stands behind the key at `key`.
+fn unknown_base(file: &File<'_>, key: usize, name: &str) -> Error {
+    file.unknown(file.behind(key, name), name, "profile", &Base::ALL.map(Base::name))
 }
 
 /// The fields of a profile, as their schema describes them.
@@ -52,9 +62,8 @@ impl Fields {
         };
         match (name, value) {
             ("lists", entries) => lists(file, at, entries)?,
-            ("extends", Value::String(base)) if base != "none" && Profile::named(base).is_none() => {
-                let known = [&NAMES[..], &["none"]].concat();
-                return Err(file.unknown(file.behind(at, base), base, "profile", &known));
+            ("extends", Value::String(base)) if Base::ALL.iter().all(|known| known.name() != base) => {
+                return Err(unknown_base(file, at, base));
             }
             _ => {}
         }
@@ -63,6 +72,8 @@ impl Fields {
         alone.map(drop).map_err(|error| {
             let error = error.to_string();
             let error = error.strip_prefix(&format!("{name}: ")).unwrap_or(&error);
+            // What the parser expects is named as in this program; the example says it better.
+            let error = error.split(", expected").next().unwrap_or(error);
             file.error(at, &format!("`{name}`: {error}; write it like `{name}: {}`", field["examples"][0]))
         })
     }

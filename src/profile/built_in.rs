@@ -6,20 +6,7 @@ use regex::Regex;
 
 use super::{Overrides, Profile};
 
-/// The names of the built-in profiles.
-pub const NAMES: [&str; 2] = ["graph", "kubernetes"];
-
 impl Profile {
-    /// The built-in profile of that name: one of [`NAMES`].
-    #[must_use]
-    pub fn named(name: &str) -> Option<&'static Self> {
-        match name {
-            "graph" => Some(Self::graph()),
-            "kubernetes" => Some(Self::kubernetes()),
-            _ => None,
-        }
-    }
-
     /// The profile of Microsoft Graph reference pages.
     #[must_use]
     pub fn graph() -> &'static Self {
@@ -62,18 +49,5 @@ impl Profile {
     fn shipped(yaml: &str) -> Self {
         let overrides: Overrides = serde_yaml::from_str(yaml).expect("a shipped profile is well-formed");
         Self::none().with(&overrides).expect("a shipped profile is valid")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_name_is_a_valid_profile() {
-        for name in NAMES {
-            let profile = Profile::named(name).unwrap_or_else(|| panic!("{name} is not built in"));
-            assert!(!profile.request_sections.is_empty(), "{name}");
-        }
     }
 }

@@ -13,7 +13,7 @@ use crate::page::slug;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Chosen {
-    /// The name of a built-in profile: `graph` or `kubernetes`.
+    /// The name of a built-in profile.
     Named(Base),
     /// The fields that differ.
     Overridden(Box<Overrides>),
@@ -164,6 +164,19 @@ impl Chosen {
 }
 
 impl Base {
+    /// All profiles to start from.
+    pub const ALL: [Self; 3] = [Self::Graph, Self::Kubernetes, Self::None];
+
+    /// The name in `docparity.yaml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Graph => "graph",
+            Self::Kubernetes => "kubernetes",
+            Self::None => "none",
+        }
+    }
+
     fn profile(self) -> Cow<'static, Profile> {
         match self {
             Self::Graph => Cow::Borrowed(Profile::graph()),
@@ -181,29 +194,35 @@ impl Profile {
     /// A field is not valid.
     pub fn with(&self, other: &Overrides) -> Result<Self, Wrong> {
         let mut profile = self.clone();
-        sections(&mut profile.request_sections, other.request_sections.as_ref());
+        sections(&mut profile.request_sections, "request-sections", other.request_sections.as_ref())?;
         levels(&mut profile.request_levels, "request-levels", other.request_levels.as_ref())?;
         set(&mut profile.request_annotation, other.request_annotation.as_ref());
         set(&mut profile.requests_in_text, other.requests_in_text.as_ref());
-        sections(&mut profile.permission_sections, other.permission_sections.as_ref());
-        heads(&mut profile.permission_heads, other.permission_heads.as_ref());
+        sections(&mut profile.permission_sections, "permission-sections", other.permission_sections.as_ref())?;
+        heads(&mut profile.permission_heads, "permission-heads", other.permission_heads.as_ref())?;
         if let Some(column) = other.scope_column {
             profile.scope_column = Some(column).filter(|&column| column > 0);
         }
         if let Some(scope) = &other.scope {
             profile.scope = grammar("scope", scope, None)?;
         }
-        sections(&mut profile.header_sections, other.header_sections.as_ref());
-        sections(&mut profile.response_sections, other.response_sections.as_ref());
+        sections(&mut profile.header_sections, "header-sections", other.header_sections.as_ref())?;
+        sections(&mut profile.response_sections, "response-sections", other.response_sections.as_ref())?;
         levels(&mut profile.response_levels, "response-levels", other.response_levels.as_ref())?;
         if let Some(line) = &other.status_line {
             let given = Some(line).filter(|line| !line.is_empty());
             profile.status_line = given.map(|line| grammar("status-line", line, Some("status"))).transpose()?;
         }
-        by_kind(&mut profile.identifier_heads, other.identifier_heads.as_ref(), heads);
-        by_kind(&mut profile.identifier_sections, other.identifier_sections.as_ref(), sections);
-        by_kind(&mut profile.value_sections, other.value_sections.as_ref(), sections);
-        heads(&mut profile.name_heads, other.name_heads.as_ref());
+        if let Some(kinds) = &other.identifier_heads {
+            profile.identifier_heads = by_kind("identifier-heads", kinds, heads)?;
+        }
+        if let Some(kinds) = &other.identifier_sections {
+            profile.identifier_sections = by_kind("identifier-sections", kinds, sections)?;
+        }
+        if let Some(kinds) = &other.value_sections {
+            profile.value_sections = by_kind("value-sections", kinds, sections)?;
+        }
+        heads(&mut profile.name_heads, "name-heads", other.name_heads.as_ref())?;
         if let Some(lists) = &other.lists {
             profile.lists = lists.iter().map(ListOverride::list).collect::<Result<_, _>>()?;
         }
@@ -215,7 +234,7 @@ impl Profile {
 impl ListOverride {
     fn list(&self) -> Result<List, Wrong> {
         let mut own = Vec::new();
-        sections(&mut own, Some(&self.sections));
+        sections(&mut own, "sections", Some(&self.sections))?;
         Ok(List { sections: own, kind: self.kind.clone(), item: grammar("item", &self.item, Some("name"))? })
     }
 }
@@ -226,26 +245,39 @@ fn set<T: Clone>(field: &mut T, value: Option<&T>) {
     }
 }
 
-fn sections(field: &mut Vec<String>, value: Option<&Vec<String>>) {
-    if let Some(value) = value {
-        *field = value.iter().map(|name| slug(name)).collect();
+type Read = fn(&mut Vec<String>, &'static str, Option<&Vec<String>>) -> Result<(), Wrong>;
+
+fn sections(field: &mut Vec<String>, name: &'static str, value: Option<&Vec<String>>) -> Result<(), Wrong> {
+    names(field, name, value, slug)
+}
+
+fn heads(field: &mut Vec<String>, name: &'static str, value: Option<&Vec<String>>) -> Result<(), Wrong> {
+    names(field, name, value, |head| head.trim().to_lowercase())
+}
+
+fn names(
+    field: &mut Vec<String>,
+    name: &'static str,
+    value: Option<&Vec<String>>,
+    read: fn(&str) -> String,
+) -> Result<(), Wrong> {
+    let Some(value) = value else { return Ok(()) };
+    *field = value.iter().map(|name| read(name)).collect();
+    match field.iter().position(String::is_empty) {
+        Some(at) => {
+            let message = "a name without letters fits everything; leave it out".to_owned();
+            Err(Wrong { field: name, value: value[at].clone(), message })
+        }
+        None => Ok(()),
     }
 }
 
-fn heads(field: &mut Vec<String>, value: Option<&Vec<String>>) {
-    if let Some(value) = value {
-        *field = value.iter().map(|head| head.trim().to_lowercase()).collect();
-    }
-}
-
-fn by_kind(field: &mut Kinds, value: Option<&Kinds>, read: fn(&mut Vec<String>, Option<&Vec<String>>)) {
-    let Some(value) = value else { return };
+fn by_kind(name: &'static str, kinds: &Kinds, read: Read) -> Result<Kinds, Wrong> {
     let read = |(kind, names): (&String, &Vec<String>)| {
         let mut own = Vec::new();
-        read(&mut own, Some(names));
-        (kind.clone(), own)
+        read(&mut own, name, Some(names)).map(|()| (kind.clone(), own))
     };
-    *field = value.iter().map(read).collect();
+    kinds.iter().map(read).collect()
 }
 
 fn levels(field: &mut Vec<u8>, name: &'static str, value: Option<&Vec<u8>>) -> Result<(), Wrong> {
@@ -310,7 +342,16 @@ mod tests {
             message("lists: [{kind: parameter, item: '^x'}]"),
             "the expression has no group `name`; put `(?<name>…)` around that part"
         );
+        assert_eq!(message("request-sections: ['?']"), "a name without letters fits everything; leave it out");
         assert_eq!(message("request-levels: [7]"), "no heading has the level 7; `##` has 2");
+    }
+
+    #[test]
+    fn every_base_is_read_by_its_name() {
+        for base in Base::ALL {
+            assert_eq!(serde_yaml::from_str::<Chosen>(base.name()).expect("a name"), Chosen::Named(base));
+            assert!(Chosen::Named(base).profile().is_ok());
+        }
     }
 
     #[test]

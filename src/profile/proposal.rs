@@ -46,6 +46,9 @@ struct Seen {
     requests: BTreeMap<String, usize>,
     headers: BTreeMap<String, usize>,
     permissions: BTreeMap<String, usize>,
+    /// Tables of request headers, and of scopes, where `graph` looks for them.
+    known_headers: usize,
+    known_permissions: usize,
     scopes: Scopes,
 }
 
@@ -91,16 +94,18 @@ impl Seen {
         let section = page.sections[table.section].key();
         let within = |anchors: &[String]| page.lineage(table.section).any(|outer| is_among(anchors, outer.key()));
         let first_cells = || table.rows.iter().filter_map(|row| row.cells.first());
-        if !section.is_empty()
-            && !within(&graph.header_sections)
-            && first_cells().any(|cell| HEADERS.contains(&cell.text.to_lowercase().as_str()))
+        if within(&graph.header_sections) {
+            self.known_headers += 1;
+        } else if !section.is_empty() && first_cells().any(|cell| HEADERS.contains(&cell.text.to_lowercase().as_str()))
         {
             *self.headers.entry(section.to_owned()).or_default() += 1;
         }
         let head = table.head.cells.first().map_or("", |cell| &*cell.text).to_lowercase();
         let about_scopes = |name: &str| name.contains("scope") || name.contains("permission");
         if about_scopes(section) || about_scopes(&head) {
-            if !within(&graph.permission_sections) {
+            if within(&graph.permission_sections) {
+                self.known_permissions += 1;
+            } else {
                 *self.permissions.entry(section.to_owned()).or_default() += 1;
             }
             self.scopes.look_at(table, &head);
@@ -115,10 +120,10 @@ impl Seen {
         let graph = Profile::graph();
         let known = |sections: &[String]| sections.to_vec();
         let overrides = Overrides {
-            request_sections: frequent(&self.requests)
+            request_sections: frequent(&self.requests, self.graph)
                 .map(|found| if self.graph > 0 { [known(&graph.request_sections), found].concat() } else { found }),
-            header_sections: frequent(&self.headers),
-            permission_sections: frequent(&self.permissions),
+            header_sections: frequent(&self.headers, self.known_headers),
+            permission_sections: frequent(&self.permissions, self.known_permissions),
             scope: self.scopes.grammar(),
             scope_column: self.scopes.column(),
             ..Overrides::default()
@@ -135,10 +140,12 @@ fn shows_examples(page: &Page<'_>, section: usize) -> bool {
     page.lineage(section).any(|outer| ["example", "sample"].iter().any(|word| outer.key().contains(word)))
 }
 
-/// The names that are not rare beside the most frequent one.
-fn frequent(counts: &BTreeMap<String, usize>) -> Option<Vec<String>> {
-    let most = *counts.values().max()?;
-    Some(counts.iter().filter(|(_, count)| **count * 10 >= most).map(|(name, _)| name.clone()).collect())
+/// The names that are no exceptions: a quarter as frequent as the most frequent name and those known together.
+fn frequent(counts: &BTreeMap<String, usize>, known: usize) -> Option<Vec<String>> {
+    let most = counts.values().max()?;
+    let names = counts.iter().filter(|(_, count)| **count * 4 >= most + known).map(|(name, _)| name.clone());
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then_some(names)
 }
 
 impl Scopes {
@@ -192,6 +199,8 @@ mod tests {
     #[test]
     fn pages_of_a_known_style_need_only_its_name() {
         assert_eq!(proposed(&[GRAPH]).as_deref(), Some("graph\n"));
+        let odd = "# T\n## Paging\n```\nGET /a\n```\n## Scopes\n|Scope|x|\n|--|--|\n|a.b|c|\n## Hints\n|a|b|\n|--|--|\n|Accept|x|\n";
+        assert_eq!(proposed(&[GRAPH, GRAPH, GRAPH, GRAPH, odd]).as_deref(), Some("graph\n"));
         let kubernetes = "## Operations {#Operations}\n### `get` read\n#### HTTP Request\n\nGET /api/v1/pods/{name}\n\n#### Parameters\n\n- **name** (*in path*): string, required\n";
         assert_eq!(proposed(&[kubernetes]).as_deref(), Some("kubernetes\n"));
     }

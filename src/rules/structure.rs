@@ -140,6 +140,12 @@ fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
             continue;
         }
         outer.push(path.clone());
+        // A translated heading of another level says what its English says all the same.
+        let same = |mine: &&Section<'_>| mine.english.as_deref() == Some(&*section.anchor);
+        if let Some(at) = strangers.iter().position(same) {
+            strangers.remove(at);
+            continue;
+        }
         let twin =
             strangers.iter().position(|mine| mine.level == section.level && is_damaged(&mine.anchor, &section.anchor));
         match twin {

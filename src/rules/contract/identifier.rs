@@ -19,8 +19,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The name of a property, a parameter, a relationship or an enumeration member was translated or lost.",
         why: "a reader sends this name as a JSON key, a parameter or a value, and the server does not know it",
-        passes: "Names with a translation in parentheses, group headings, and rows whose English name is prose. A name that \
-            changed in case only, or that has other words beside it, is a warning.",
+        passes: "Names with a translation in parentheses, group headings, rows whose English name is prose, and names that only \
+            a bilingual page has. A name that changed in case only, or that has other words beside it, is a warning.",
         fix: "Restore the name as the English page has it, and lock identifiers in the translation memory.",
         check: Check::Pair(names),
     },
