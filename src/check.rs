@@ -75,11 +75,11 @@ impl GroupText {
     pub fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
         let readings: Vec<Readings<'_>> = self.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
         let english = self.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
-        let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, config.profile));
+        let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, &config.profile));
         let older: Vec<Readings<'_>> = self.older.iter().map(|file| bilingual::split(&file.text.content)).collect();
         let older = self.older.iter().zip(&older);
         let older: Vec<Doc<'_>> =
-            older.map(|(file, readings)| Doc::new(file, readings, None, config.profile)).collect();
+            older.map(|(file, readings)| Doc::new(file, readings, None, &config.profile)).collect();
         let files = self.files.iter().zip(&readings).enumerate();
         let docs = files.map(|(at, (file, readings))| {
             let origin = self.origins.get(at).cloned().unwrap_or_default();
@@ -87,7 +87,7 @@ impl GroupText {
                 Origin::Older(at) => older.get(at),
                 _ => english.as_ref(),
             };
-            let mut doc = Doc::new(file, readings, made_from, config.profile);
+            let mut doc = Doc::new(file, readings, made_from, &config.profile);
             doc.origin = origin;
             doc
         });
@@ -95,6 +95,7 @@ impl GroupText {
         let key = self.files.first().map_or("", |file| &*file.key);
         let mut group = PageGroup::new(key, docs, english, self.has_source).with_older(older);
         group.renames = self.renames.as_deref();
+        group.assume_current = config.assume_current;
         look(&group)
     }
 }

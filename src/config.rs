@@ -1,7 +1,9 @@
 //! What is checked, and how much each defect matters.
 
 mod file;
+mod profile;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -26,15 +28,24 @@ pub struct Config {
     pub source: Option<PathBuf>,
     /// Where the pages of each locale stand. Without it, the tree is looked at.
     pub layout: Option<Rooted>,
+    /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
+    pub assume_current: bool,
     /// Where facts stand on a page.
-    pub profile: &'static Profile,
+    pub profile: Cow<'static, Profile>,
 }
 
 impl Default for Config {
     /// The rules that are on by default, and the built-in profile.
     fn default() -> Self {
         let rules = rules::all().filter(|rule| rule.on).collect();
-        Self { rules, levels: BTreeMap::new(), source: None, layout: None, profile: Profile::graph() }
+        Self {
+            rules,
+            levels: BTreeMap::new(),
+            source: None,
+            layout: None,
+            assume_current: false,
+            profile: Cow::Borrowed(Profile::graph()),
+        }
     }
 }
 
@@ -162,5 +173,66 @@ mod tests {
             assert_eq!(message(text), unquoted, "{text}");
         }
         assert_eq!(message("rule:\n  a: b\n"), "docparity.yaml:1:1: no key is called `rule`; did you mean `rules`?");
+    }
+
+    #[test]
+    fn a_profile_is_a_name_or_the_fields_that_differ() {
+        let profile = |text| Config::read(Path::new("x"), text).expect("valid").profile;
+        assert_eq!(profile("profile: kubernetes\n").request_levels, [4]);
+        let own = profile("profile:\n  request-sections: [Request URL]\n  scope: '\\w+:\\w+'\n");
+        assert_eq!(own.request_sections, ["request-url"]);
+        assert_eq!(own.scopes("read:user, repo").collect::<Vec<_>>(), ["read:user"]);
+        assert_eq!(own.header_sections, Profile::graph().header_sections);
+    }
+
+    #[test]
+    fn a_wrong_profile_is_met_with_line_column_and_cure() {
+        let message = |text| Config::read(Path::new("docparity.yaml"), text).expect_err("wrong").to_string();
+        assert_eq!(
+            message("source: a\nprofile: graf\n"),
+            "docparity.yaml:2:10: no profile is called `graf`; did you mean `graph`?"
+        );
+        assert_eq!(
+            message("profile: [graph]\n"),
+            "docparity.yaml:1:1: `profile` is the name of a profile, or maps the fields that differ"
+        );
+        assert_eq!(
+            message("profile:\n  request-section: [a]\n"),
+            "docparity.yaml:2:3: no field of a profile is called `request-section`; did you mean `request-sections`?"
+        );
+        assert_eq!(
+            message("profile:\n  hosts: api.example.com\n"),
+            "docparity.yaml:2:3: `hosts`: invalid type: string \"api.example.com\"; \
+             write it like `hosts: [\"api.example.com\"]`"
+        );
+        assert_eq!(
+            message("profile:\n  extends: grph\n"),
+            "docparity.yaml:2:12: no profile is called `grph`; did you mean `graph`?"
+        );
+        assert_eq!(
+            message("profile:\n  scope: '(a'\n"),
+            "docparity.yaml:2:11: `scope`: no valid regular expression: unclosed group"
+        );
+        assert_eq!(
+            message("profile: {hosts: [], request-levels: [2, 9]}\n"),
+            "docparity.yaml:1:42: `request-levels`: no heading has the level 9; `##` has 2"
+        );
+        assert_eq!(
+            message("profile:\n  lists:\n    - kind: parameter\n      iten: '^(?<name>x)'\n"),
+            "docparity.yaml:4:7: no field of a list is called `iten`; did you mean `item`?"
+        );
+        assert_eq!(
+            message("profile:\n  lists:\n    - kind: parameter\n      item: '^name'\n"),
+            "docparity.yaml:4:14: `item`: the expression has no group `name`; put `(?<name>…)` around that part"
+        );
+    }
+
+    #[test]
+    fn pages_are_assumed_current_only_when_asked() {
+        let read = |text| Config::read(Path::new("docparity.yaml"), text);
+        assert!(read("assume-current: true\n").expect("valid").assume_current);
+        assert!(!read("").expect("valid").assume_current);
+        let error = read("assume-current: yes please\n").expect_err("wrong").to_string();
+        assert_eq!(error, "docparity.yaml:1:1: `assume-current` is `true` or `false`");
     }
 }

@@ -5,6 +5,7 @@ mod changes;
 mod guide;
 mod headers;
 mod identifiers;
+mod lines;
 mod permissions;
 mod requests;
 mod responses;
@@ -16,8 +17,7 @@ use serde::Serialize;
 pub use additions::{Fact, additions, is_confirmed};
 pub use changes::{Change, changes, other_requests, summary};
 pub use guide::{Guide, Subject, TableKind};
-pub use requests::METHODS;
-pub use responses::{is_status, statuses};
+pub use responses::{is_status, statuses, strays};
 
 use crate::page::Cell;
 use crate::profile::Profile;
@@ -154,11 +154,11 @@ pub struct ExampleRequest {
 /// A name that a client sends or reads: a property, a parameter, a member of an enumeration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Identifier {
-    /// The kind of table: `property`, `parameter`, `relationship` or `member`.
+    /// The kind of table or list: `property`, `parameter`, `relationship`, `member`, or what the profile calls it.
     pub table: String,
-    /// The name cell.
+    /// The name cell, or the name in a list item.
     pub name: String,
-    /// The type cell, where the table has one.
+    /// The type cell, where the table has one, or the type in a list item.
     #[serde(rename = "type")]
     pub kind: Option<String>,
     /// Where the name stands.
@@ -181,7 +181,7 @@ impl Contract {
             headers: headers::extract(subject, guide),
             responses: responses::extract(subject, profile),
             example_requests,
-            identifiers: identifiers::extract(subject, guide),
+            identifiers: identifiers::extract(subject, guide, profile),
         }
     }
 

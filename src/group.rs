@@ -43,6 +43,8 @@ pub struct PageGroup<'a> {
     pub renames: Option<&'a Renames>,
     /// Older English texts of the page that pages were made from, from the history of the English tree.
     pub older: Vec<Doc<'a>>,
+    /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
+    pub assume_current: bool,
     hashes: Option<Hashes<'a>>,
 }
 
@@ -52,7 +54,17 @@ impl<'a> PageGroup<'a> {
     pub fn new(key: &'a str, docs: Vec<Doc<'a>>, english: Option<Doc<'a>>, has_source: bool) -> Self {
         let revisions = revision::cluster(&docs);
         let hashes = english.as_ref().map(|english| Hashes::of(english.content()));
-        Self { key, docs, revisions, english, has_source, renames: None, older: Vec::new(), hashes }
+        Self {
+            key,
+            docs,
+            revisions,
+            english,
+            has_source,
+            renames: None,
+            older: Vec::new(),
+            assume_current: false,
+            hashes,
+        }
     }
 
     /// The group with older English texts of the page, in the order that [`crate::provenance::Origin`] counts them.

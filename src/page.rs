@@ -7,6 +7,7 @@ mod code;
 mod front_matter;
 mod markdown;
 mod slug;
+mod twins;
 
 use std::borrow::Cow;
 
@@ -32,6 +33,8 @@ pub struct Page<'a> {
     pub fences: Vec<Fence<'a>>,
     /// The code spans.
     pub code_spans: Vec<CodeSpan<'a>>,
+    /// The list items, with the section they stand in. An item holds those nested in it.
+    pub items: Vec<(usize, Span)>,
     /// The links and images.
     pub links: Vec<Link<'a>>,
     /// The bold texts, with their markers.
@@ -94,6 +97,8 @@ pub struct Section<'a> {
     pub anchor: Cow<'a, str>,
     /// Whether the page names the anchor, so that it does not depend on the language of the heading.
     pub named: bool,
+    /// The anchor of the English section at the same place, where the page names none of its own.
+    pub english: Option<String>,
     /// The heading without markup.
     pub title: Cow<'a, str>,
     /// The heading's line.
@@ -159,6 +164,14 @@ pub struct CodeSpan<'a> {
     pub span: Span,
 }
 
+impl Section<'_> {
+    /// The name that tells what the section is, in whatever language its heading is: the English anchor where it is known.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.english.as_deref().unwrap_or(&self.anchor)
+    }
+}
+
 impl<'a> Page<'a> {
     /// Parses a reading.
     #[must_use]
@@ -196,13 +209,12 @@ impl<'a> Page<'a> {
         std::iter::successors(self.sections.get(section), |inner| self.sections.get(inner.parent?))
     }
 
-    /// The anchors from h2 down to `section`, joined by `/`: the key of a section in every locale.
+    /// The keys from h2 down to `section`, joined by `/`: the key of a section in every locale.
     #[must_use]
     pub fn path(&self, section: usize) -> String {
-        let mut anchors: Vec<&str> =
-            self.lineage(section).filter(|outer| outer.level > 1).map(|outer| &*outer.anchor).collect();
-        anchors.reverse();
-        anchors.join("/")
+        let mut keys: Vec<&str> = self.lineage(section).filter(|outer| outer.level > 1).map(Section::key).collect();
+        keys.reverse();
+        keys.join("/")
     }
 
     /// The section that holds `offset`.

@@ -1,96 +1,135 @@
-//! Where the facts of a contract stand on a page: section anchors, table heads, token grammars, API hosts.
+//! Where the facts of a contract stand on a page: section anchors, table heads, lists, token grammars, API hosts.
+//!
+//! All of it is data. The built-in profiles are written in the same form in which `docparity.yaml` overrides them.
 
-use std::sync::LazyLock;
+mod built_in;
+mod overrides;
+mod proposal;
+
+use std::collections::BTreeMap;
 
 use regex::Regex;
 
-/// Names the places that hold facts. Anchors and heads are compared without case.
+pub use overrides::{Base, Chosen, ListOverride, Overrides, Wrong};
+pub use proposal::propose;
+
+use crate::page::{Page, Section};
+
+/// The HTTP methods that begin a request line.
+pub const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// Names of sections or table heads by the kind of fact below them: `property`, `parameter`, `member`.
+pub type Kinds = BTreeMap<String, Vec<String>>;
+
+/// Names the places that hold facts. Anchors and heads are compared without case. [`Overrides`] says what each field means
+/// and how it is written.
 #[derive(Debug, Clone)]
 pub struct Profile {
-    /// h2 and h3 anchors that begin so hold the documented requests.
+    /// Anchors of sections that hold the documented requests: how they begin.
     pub request_sections: Vec<String>,
-    /// The `blockType` of a fence that holds documented requests wherever it stands.
+    /// The levels of their headings.
+    pub request_levels: Vec<u8>,
+    /// The `blockType` of a fence that holds documented requests wherever it stands; empty where there is none.
     pub request_annotation: String,
+    /// Whether lines of text in a request section hold requests too.
+    pub requests_in_text: bool,
     /// Anchors of sections whose tables list permissions.
     pub permission_sections: Vec<String>,
     /// English heads that make a table one of permissions in any section: what its first cell begins with.
     pub permission_heads: Vec<String>,
-    /// Anchors of sections whose tables list request headers.
-    pub header_sections: Vec<String>,
-    /// h2 anchors that begin so describe the response.
-    pub response_sections: Vec<String>,
-    /// English heads of the name column of identifier tables, each with the kind of table.
-    pub identifier_heads: Vec<(String, String)>,
-    /// Anchors of sections whose tables are identifier tables where their name column has one of `name_heads`, each with
-    /// the kind of table. The head counts only where it can be read: in English.
-    pub identifier_sections: Vec<(String, String)>,
-    /// How the anchors of sections end that list the values of an enumeration, each with the kind of table.
-    pub value_sections: Vec<(String, String)>,
-    /// English heads of name columns that are too general to make an identifier table by themselves.
-    pub name_heads: Vec<String>,
+    /// The column that holds the scopes, 1 for the first; `None` for all columns behind the first.
+    pub scope_column: Option<usize>,
     /// The grammar of a permission scope.
     pub scope: Regex,
+    /// Anchors of sections whose tables list request headers.
+    pub header_sections: Vec<String>,
+    /// Anchors of sections that describe the response: how they begin.
+    pub response_sections: Vec<String>,
+    /// The levels of their headings.
+    pub response_levels: Vec<u8>,
+    /// The grammar of a line of text that states a response code.
+    pub status_line: Option<Regex>,
+    /// English heads of the name column of identifier tables.
+    pub identifier_heads: Kinds,
+    /// Anchors of sections whose tables are identifier tables where their name column has one of `name_heads`. The head
+    /// counts only where it can be read: in English.
+    pub identifier_sections: Kinds,
+    /// How the anchors of sections end that list the values of an enumeration.
+    pub value_sections: Kinds,
+    /// English heads of name columns that are too general to make an identifier table by themselves.
+    pub name_heads: Vec<String>,
+    /// Lists whose items name identifiers; the first that fits an item counts.
+    pub lists: Vec<List>,
     /// Hosts of the documented API; example requests to other hosts are somebody else's API.
     pub hosts: Vec<String>,
 }
 
-impl Profile {
-    /// The profile of Microsoft Graph reference pages.
-    #[must_use]
-    pub fn graph() -> &'static Self {
-        &GRAPH
-    }
+/// Lists whose items each name an identifier.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// Anchors of the sections they stand in; empty for any section.
+    pub sections: Vec<String>,
+    /// What the items name: `parameter`, `property`, `field`.
+    pub kind: String,
+    /// The grammar of an item's first line, with the groups `name` and, where it has one, `type`.
+    pub item: Regex,
+}
 
+impl Profile {
     /// The well-formed permission scopes in `text`, in order.
     pub fn scopes<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         self.scope.find_iter(text).map(|scope| scope.as_str())
     }
+
+    /// Whether `section` stands below a heading that announces the documented requests.
+    #[must_use]
+    pub fn holds_requests(&self, page: &Page<'_>, section: usize) -> bool {
+        let announces = |section: &Section<'_>| {
+            self.request_levels.contains(&section.level) && begins(&self.request_sections, section.key())
+        };
+        page.lineage(section).any(announces)
+    }
+
+    /// Whether the text of `section` says what comes back: it stands below the heading of a response section, but not
+    /// below a heading one level deeper.
+    #[must_use]
+    pub fn describes_response(&self, page: &Page<'_>, section: usize) -> bool {
+        let levels = &self.response_levels;
+        let counts = |level: u8| levels.contains(&level) || level > 1 && levels.contains(&(level - 1));
+        let innermost = page.lineage(section).find(|section| counts(section.level));
+        innermost
+            .is_some_and(|section| levels.contains(&section.level) && begins(&self.response_sections, section.key()))
+    }
+
+    /// Whether `url` belongs to the documented API.
+    #[must_use]
+    pub fn is_of_api(&self, url: &str) -> bool {
+        let rest = url.strip_prefix("https://");
+        rest.is_some_and(|rest| {
+            self.hosts.iter().any(|host| rest.strip_prefix(&**host).is_some_and(|path| path.starts_with('/')))
+        })
+    }
 }
 
-fn words(words: &[&str]) -> Vec<String> {
-    words.iter().map(|&word| word.to_owned()).collect()
+impl List {
+    /// Whether the items of lists in a section of this name are meant.
+    #[must_use]
+    pub fn stands_in(&self, anchor: &str) -> bool {
+        self.sections.is_empty() || is_among(&self.sections, anchor)
+    }
 }
 
-fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs.iter().map(|&(name, kind)| (name.to_owned(), kind.to_owned())).collect()
+/// Whether `anchor` is one of those known.
+#[must_use]
+pub fn is_among(known: &[String], anchor: &str) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(anchor))
 }
 
-static GRAPH: LazyLock<Profile> = LazyLock::new(|| Profile {
-    request_sections: words(&["http-request"]),
-    request_annotation: "ignored".to_owned(),
-    permission_sections: words(&["permissions", "prerequisites"]),
-    permission_heads: words(&["permission type"]),
-    header_sections: words(&["request-headers", "optional-request-headers"]),
-    response_sections: words(&["response", "return"]),
-    identifier_heads: pairs(&[
-        ("property", "property"),
-        ("property name", "property"),
-        ("properties", "property"),
-        ("relationship", "relationship"),
-        ("relationship name", "relationship"),
-        ("parameter", "parameter"),
-        ("parameter name", "parameter"),
-        ("parameters", "parameter"),
-        ("query parameter", "parameter"),
-        ("member", "member"),
-    ]),
-    identifier_sections: pairs(&[
-        ("properties", "property"),
-        ("request-body", "property"),
-        ("relationships", "relationship"),
-        ("members", "member"),
-        ("parameters", "parameter"),
-        ("function-parameters", "parameter"),
-        ("query-parameters", "parameter"),
-        ("optional-query-parameters", "parameter"),
-        ("path-parameters", "parameter"),
-    ]),
-    value_sections: pairs(&[("-values", "member"), ("-types", "member")]),
-    name_heads: words(&["name", "value", "values", "type value", "key", "field"]),
-    scope: Regex::new(r"(?-u:\b)(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+|openid|profile|email|offline_access)(?-u:\b)")
-        .expect("a valid expression"),
-    hosts: words(&["graph.microsoft.com"]),
-});
+/// Whether `anchor` begins with one of those known.
+fn begins(known: &[String], anchor: &str) -> bool {
+    let begins = |known: &String| anchor.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+    known.iter().any(begins)
+}
 
 #[cfg(test)]
 mod tests {
@@ -101,5 +140,21 @@ mod tests {
         let cell = "Mail.Read、Mail.ReadWrite.All。 openid;profiles User-Foo.Read.All\\*";
         let scopes: Vec<&str> = Profile::graph().scopes(cell).collect();
         assert_eq!(scopes, ["Mail.Read", "Mail.ReadWrite.All", "openid", "User-Foo.Read.All"]);
+    }
+
+    #[test]
+    fn only_https_urls_of_its_hosts_are_of_the_api() {
+        let profile = Profile::graph();
+        assert!(profile.is_of_api("https://graph.microsoft.com/v1.0/me"));
+        assert!(!profile.is_of_api("https://graph.microsoft.com.example.net/v1.0/me"));
+        assert!(!profile.is_of_api("/me"));
+    }
+
+    #[test]
+    fn a_response_is_described_down_to_the_next_level() {
+        let page = Page::parse("# T\n## Response\na\n#### Note\nb\n### Details\nc\n## Return value\nd\n## Other\ne\n");
+        let described: Vec<bool> =
+            (0..page.sections.len()).map(|section| Profile::graph().describes_response(&page, section)).collect();
+        assert_eq!(described, [false, false, true, true, false, true, false]);
     }
 }

@@ -5,17 +5,17 @@ use std::path::Path;
 
 use serde_yaml::Value;
 
-use super::{Config, nearest};
+use super::{Config, nearest, profile};
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::layout::{Layout, Rooted};
 use crate::rules;
 use crate::span::LineIndex;
 
-const KEYS: [&str; 3] = ["layout", "rules", "source"];
+const KEYS: [&str; 5] = ["layout", "rules", "source", "profile", "assume-current"];
 
 /// A configuration file while it is being read.
-struct File<'a> {
+pub(super) struct File<'a> {
     path: &'a Path,
     text: &'a str,
 }
@@ -41,7 +41,14 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
                 config.source = Some(path.parent().unwrap_or(Path::new("")).join(source));
             }
             "layout" => config.layout = Some(file.layout(&value)?),
-            _ => return Err(file.unknown(&key, "key", KEYS.into_iter())),
+            "profile" => config.profile = profile::read(&file, value)?,
+            "assume-current" => {
+                let Some(assumed) = value.as_bool() else {
+                    return Err(file.error(file.find("assume-current"), "`assume-current` is `true` or `false`"));
+                };
+                config.assume_current = assumed;
+            }
+            _ => return Err(file.unknown(file.find(&key), &key, "key", &KEYS)),
         }
     }
     Ok(config)
@@ -53,7 +60,8 @@ impl File<'_> {
             .map_err(|_| self.error(self.find("rules"), "`rules` maps rule names to levels"))?;
         for (name, level) in levels {
             let Some(rule) = rules::named(&name) else {
-                return Err(self.unknown(&name, "rule", rules::all().map(|rule| rule.name)));
+                let known: Vec<&str> = rules::all().map(|rule| rule.name).collect();
+                return Err(self.unknown(self.find(&name), &name, "rule", &known));
             };
             let text = level.as_str().map_or_else(|| format!("{level:?}"), str::to_owned);
             let severity = match text.as_str() {
@@ -100,25 +108,36 @@ impl File<'_> {
     }
 
     /// Where `key` stands.
-    fn find(&self, key: &str) -> usize {
-        let mut places = self.text.match_indices(key).map(|(at, _)| at);
-        let is_key = |at: &usize| {
-            let line_start = crate::span::line_start(self.text, *at);
-            self.text[line_start..*at].trim().is_empty() && self.text[at + key.len()..].trim_start().starts_with(':')
-        };
-        places.find(is_key).unwrap_or_default()
+    pub(super) fn find(&self, key: &str) -> usize {
+        self.find_below(0, key)
     }
 
-    fn unknown<'k>(&self, name: &str, what: &str, known: impl Iterator<Item = &'k str>) -> Error {
-        let known: Vec<&str> = known.collect();
+    /// Where `key` stands at or behind `start`; `start` where it cannot be found.
+    pub(super) fn find_below(&self, start: usize, key: &str) -> usize {
+        let mut places = self.text[start..].match_indices(key).map(|(at, _)| start + at);
+        let is_key = |at: &usize| {
+            let before = self.text[crate::span::line_start(self.text, *at)..*at].trim_end();
+            let begins = before.trim_start_matches([' ', '-']).is_empty() || before.ends_with(['{', ',']);
+            begins && self.text[at + key.len()..].trim_start().starts_with(':')
+        };
+        places.find(is_key).unwrap_or(start)
+    }
+
+    /// Where `value` stands behind `key`; `key` where it is written in another way.
+    pub(super) fn behind(&self, key: usize, value: &str) -> usize {
+        let colon = key + self.text[key..].find(':').unwrap_or_default();
+        self.text[colon..].find(value).filter(|_| !value.is_empty()).map_or(key, |at| colon + at)
+    }
+
+    pub(super) fn unknown(&self, at: usize, name: &str, what: &str, known: &[&str]) -> Error {
         let cure = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known are `{}`", known.join("`, `")),
         };
-        self.error(self.find(name), &format!("no {what} is called `{name}`; {cure}"))
+        self.error(at, &format!("no {what} is called `{name}`; {cure}"))
     }
 
-    fn error(&self, at: usize, message: &str) -> Error {
+    pub(super) fn error(&self, at: usize, message: &str) -> Error {
         let (line, column) = LineIndex::new(self.text).position(self.text, at.min(self.text.len()));
         Error::Config(format!("{}:{line}:{column}: {message}", self.path.display()))
     }

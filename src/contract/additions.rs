@@ -5,17 +5,22 @@ use std::fmt;
 use super::{Contract, Identifier, Permission, Request, ResponseFrom};
 use crate::span::Span;
 
-/// The path without host, version and white space, and without the names of its placeholders: `{id}`, `{usersId}` and
-/// `<id>` are the same.
+/// The path without host, version and white space, and without the names of its placeholders: `{id}`, `{usersId}`, `<id>`
+/// and `:id` are the same.
 pub(super) fn shape(path: &str) -> String {
     let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.trim_start_matches('/');
     let path = path.strip_prefix("v1.0/").or_else(|| path.strip_prefix("beta/")).unwrap_or(path);
     let mut shape = String::with_capacity(path.len());
-    let mut inside = false;
+    let (mut inside, mut named) = (false, false);
     for c in path.chars().filter(|c| !c.is_whitespace()) {
         inside &= !matches!(c, '}' | '>');
-        if !inside && !matches!(c, '}' | '>') {
+        named &= c.is_alphanumeric() || matches!(c, '_' | '-');
+        // A colon begins a placeholder only where it begins a part of the path: `/users/:id`, not `/root:/path`.
+        if c == ':' && !inside && (shape.is_empty() || shape.ends_with('/')) {
+            shape.push('{');
+            named = true;
+        } else if !inside && !named && !matches!(c, '}' | '>') {
             shape.push(if c == '<' { '{' } else { c });
         }
         inside |= matches!(c, '{' | '<');
@@ -118,4 +123,17 @@ pub fn is_confirmed(fact: &Fact<'_>, older: &Contract, newer: &Contract) -> bool
     let near = |known: &Request| strsim::levenshtein(&shape(&known.path), &path) <= 1;
     let slips = newer.example_requests.iter().filter_map(|example| example.slips_from(request)).min();
     slips == Some(0) || slips == Some(1) && !older.requests.iter().any(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn the_names_of_placeholders_do_not_count() {
+        for path in ["/users/{id}/mail", "users/{user-id}/mail", "/users/<id>/mail", "/users/:user_id/mail"] {
+            assert_eq!(shape(path), "users/{/mail", "{path}");
+        }
+        assert_eq!(shape("/drive/root:/{path}:/content"), "drive/root:/{:/content");
+    }
 }

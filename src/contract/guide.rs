@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Place;
 use crate::bilingual::Reading;
 use crate::page::{Page, Row, Table};
-use crate::profile::Profile;
+use crate::profile::{Profile, is_among};
 use crate::span::{Span, line_start};
 
 /// A reading that a contract is taken from.
@@ -146,7 +146,7 @@ fn kind_of(table: &Table<'_>, page: &Page<'_>, english: bool, profile: &Profile)
     let head: Vec<String> =
         table.head.cells.iter().map(|cell| cell.text.replace('\u{a0}', " ").to_lowercase()).collect();
     let name = head.first()?.trim();
-    let within = |anchors: &[String]| page.lineage(table.section).any(|section| named(anchors, &section.anchor));
+    let within = |anchors: &[String]| page.lineage(table.section).any(|section| is_among(anchors, section.key()));
     // A permission section may also hold tables about something else: those name no scope.
     let has_scope = || {
         let mut cells = table.rows.iter().flat_map(|row| &row.cells);
@@ -160,17 +160,17 @@ fn kind_of(table: &Table<'_>, page: &Page<'_>, english: bool, profile: &Profile)
     if within(&profile.header_sections) {
         return Some(TableKind::Headers);
     }
-    let by_head = profile.identifier_heads.iter().find(|(head, _)| head == name);
-    let by_section = || {
-        let anchor = &*page.sections[table.section].anchor;
-        let known = profile.identifier_sections.iter().find(|(section, _)| section.eq_ignore_ascii_case(anchor));
-        let values = profile.value_sections.iter().find(|(ending, _)| anchor.ends_with(&**ending));
-        known.or(values).filter(|_| !english || profile.name_heads.iter().any(|head| head == name))
+    let by_head = || {
+        let mut kinds = profile.identifier_heads.iter();
+        kinds.find(|(_, heads)| heads.iter().any(|head| head == name))
     };
-    let (_, kind) = by_head.or_else(by_section)?;
+    let by_section = || {
+        let anchor = page.sections[table.section].key();
+        let known = profile.identifier_sections.iter().find(|(_, sections)| is_among(sections, anchor));
+        let ends = |(_, endings): &(&String, &Vec<String>)| endings.iter().any(|ending| anchor.ends_with(&**ending));
+        let kind = known.or_else(|| profile.value_sections.iter().find(ends));
+        kind.filter(|_| !english || profile.name_heads.iter().any(|head| head == name))
+    };
+    let (kind, _) = by_head().or_else(by_section)?;
     Some(TableKind::Identifiers(kind.clone()))
-}
-
-fn named(anchors: &[String], anchor: &str) -> bool {
-    anchors.iter().any(|known| known.eq_ignore_ascii_case(anchor))
 }

@@ -1,6 +1,12 @@
-//! Tables of properties, parameters, relationships and enumeration members.
+//! Tables and lists of properties, parameters, relationships and enumeration members.
 
-use super::{Guide, Identifier, Place, Subject, TableKind};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Guide, Identifier, Place, Subject, TableKind, lines};
+use crate::profile::Profile;
+use crate::span::Span;
 
 impl Identifier {
     /// Whether the cell holds a name as a client sends it, and no prose.
@@ -12,7 +18,42 @@ impl Identifier {
     }
 }
 
-pub(super) fn extract(subject: &Subject<'_>, guide: &Guide) -> Vec<Identifier> {
+pub(super) fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile) -> Vec<Identifier> {
+    let mut identifiers = in_tables(subject, guide);
+    if !profile.lists.is_empty() {
+        identifiers.extend(in_lists(subject, profile));
+        identifiers.sort_by_key(|identifier| identifier.place.span);
+    }
+    identifiers
+}
+
+/// HTML tags, also those with a template's call inside: `<a href="{{< ref "x" >}}">`.
+static TAG: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"</?[A-Za-z](?:\{\{.*?\}\}|[^<>])*>").expect("a valid expression"));
+
+fn in_lists(subject: &Subject<'_>, profile: &Profile) -> Vec<Identifier> {
+    let page = subject.page;
+    let items = page.items.iter().filter_map(|&(section, span)| {
+        let (line, text) = lines::of_span(page.text, span).next()?;
+        let (mark, text) = lines::without_mark(&text);
+        let anchor = page.sections[section].key();
+        let lists = profile.lists.iter().filter(|list| list.stands_in(anchor));
+        let (list, found) = lists.filter_map(|list| Some((list, list.item.captures(text)?))).next()?;
+        let place = |part: regex::Match<'_>| Span::from(part.range()).shifted(line.start + mark);
+        let name = found.name("name")?;
+        let kind = found.name("type").filter(|kind| !kind.is_empty());
+        Some(Identifier {
+            table: list.kind.clone(),
+            name: name.as_str().trim().to_owned(),
+            kind: kind.map(|kind| TAG.replace_all(kind.as_str(), "").trim().to_owned()),
+            place: subject.place(place(name)),
+            kind_span: place(kind.unwrap_or(name)),
+        })
+    });
+    items.collect()
+}
+
+fn in_tables(subject: &Subject<'_>, guide: &Guide) -> Vec<Identifier> {
     let mut identifiers = Vec::new();
     for table in &subject.page.tables {
         let Some(TableKind::Identifiers(kind)) = guide.kind(subject, table) else { continue };

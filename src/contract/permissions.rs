@@ -11,6 +11,10 @@ pub(super) fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile) -
         }
         for row in &table.rows {
             let Some((label, cells)) = row.cells.split_first() else { continue };
+            let cells = match profile.scope_column {
+                Some(column) => row.cells.get(column - 1..column).unwrap_or_default(),
+                None => cells,
+            };
             let (text, span) = joined(cells, row.span);
             let scopes = |text: &str| profile.scopes(text).map(str::to_owned).collect::<Vec<_>>();
             let columns = if cells.len() > 1 {

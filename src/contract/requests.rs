@@ -1,11 +1,9 @@
 //! Documented requests and example requests.
 
-use super::{ExampleRequest, Request, Subject};
+use super::{ExampleRequest, Request, Subject, lines};
 use crate::page::{Fence, Page};
-use crate::profile::Profile;
-
-/// The HTTP methods that documentation uses, of RFC 9110 and RFC 5789.
-pub const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+use crate::profile::{METHODS, Profile};
+use crate::span::Span;
 
 pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> (Vec<Request>, Vec<ExampleRequest>) {
     let (mut requests, mut examples) = (Vec::new(), Vec::new());
@@ -16,17 +14,38 @@ pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> (Vec<Request>
         }
         let mut lines = fence.lines(page.text).filter_map(|(span, line)| Some((span, request_line(line)?)));
         if documents(fence, page, profile) {
-            requests.extend(lines.map(|(span, (method, path))| Request {
-                method: method.to_owned(),
-                path: path.to_owned(),
-                place: subject.place(span),
-            }));
+            requests.extend(lines.map(|(span, line)| request(subject, span, line)));
         } else if let Some((span, (method, url))) = lines.next() {
             let place = subject.place(span);
             examples.push(ExampleRequest { method: method.to_owned(), url: url.to_owned(), place });
         }
     }
+    if profile.requests_in_text {
+        in_text(subject, profile, &mut requests, &mut examples);
+    }
     (requests, examples)
+}
+
+fn request(subject: &Subject<'_>, span: Span, (method, path): (&str, &str)) -> Request {
+    Request { method: method.to_owned(), path: path.to_owned(), place: subject.place(span) }
+}
+
+/// The request lines in text: those in request sections, and those elsewhere as examples.
+fn in_text(subject: &Subject<'_>, profile: &Profile, requests: &mut Vec<Request>, examples: &mut Vec<ExampleRequest>) {
+    let page = subject.page;
+    for section in 0..page.sections.len() {
+        let documents = profile.holds_requests(page, section);
+        for (span, line) in lines::of_section(page, section) {
+            let Some(line) = request_line(&line) else { continue };
+            let Request { method, path, place } = request(subject, span, line);
+            match documents {
+                true => requests.push(Request { method, path, place }),
+                false => examples.push(ExampleRequest { method, url: path, place }),
+            }
+        }
+    }
+    requests.sort_by_key(|request| request.place.span);
+    examples.sort_by_key(|example| example.place.span);
 }
 
 /// Whether any line begins with a method: most fences are JSON and can be passed over quickly.
@@ -41,16 +60,13 @@ fn may_hold_requests(content: &[u8]) -> bool {
 
 /// Whether the fence states what the API accepts, and is no example.
 fn documents(fence: &Fence<'_>, page: &Page<'_>, profile: &Profile) -> bool {
-    let in_section = page.lineage(fence.section).any(|section| {
-        matches!(section.level, 2 | 3)
-            && profile.request_sections.iter().any(|anchor| section.anchor.starts_with(&**anchor))
-    });
     let annotated = || {
         let first = fence.lines(page.text).find_map(|(_, line)| request_line(line));
-        fence.annotated(page.text, "blockType") == Some(&*profile.request_annotation)
+        !profile.request_annotation.is_empty()
+            && fence.annotated(page.text, "blockType") == Some(&*profile.request_annotation)
             && first.is_some_and(|(_, target)| target.starts_with('/'))
     };
-    in_section || annotated()
+    profile.holds_requests(page, fence.section) || annotated()
 }
 
 /// The method and the target of a request line, without the HTTP version.

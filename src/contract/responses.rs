@@ -1,14 +1,14 @@
-//! Response codes in the prose of the response section and in example responses.
+//! Response codes in the prose of the response section, in lines of it, and in example responses.
 
-use super::{Response, ResponseFrom, Subject};
-use crate::page::{Fence, Page};
+use super::{Response, ResponseFrom, Subject, lines};
+use crate::page::Fence;
 use crate::profile::Profile;
 use crate::span::{Span, line_start};
 
 pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> Vec<Response> {
     let page = subject.page;
     let describing: Vec<bool> =
-        (0..page.sections.len()).map(|section| describes_response(page, section, profile)).collect();
+        (0..page.sections.len()).map(|section| profile.describes_response(page, section)).collect();
     let mut responses: Vec<Response> = page
         .code_spans
         .iter()
@@ -18,6 +18,14 @@ pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> Vec<Response>
             Some(from_prose(subject, status, reason, code.span))
         })
         .collect();
+    if profile.status_line.is_some() {
+        // A line whose code stands in a code span is told already.
+        let told = |line: &Response| responses.iter().any(|code| line.place.line == code.place.line);
+        let lines = in_lines(subject, profile, |section| describing[section]);
+        let lines: Vec<Response> = lines.into_iter().filter(|line| !told(line)).collect();
+        responses.extend(lines);
+        responses.sort_by_key(|response| response.place.span);
+    }
     if responses.is_empty() {
         responses = page
             .paragraphs()
@@ -35,11 +43,25 @@ fn from_prose(subject: &Subject<'_>, status: u16, reason: &str, span: Span) -> R
     Response { status, reason: reason.to_owned(), from: ResponseFrom::Prose, has_body: false, place }
 }
 
-/// Whether the text of `section` says what comes back: it stands below an h2, but not below an h3.
-fn describes_response(page: &Page<'_>, section: usize, profile: &Profile) -> bool {
-    let begins = |anchor: &str| profile.response_sections.iter().any(|known| anchor.starts_with(&**known));
-    let mut outer = page.lineage(section).filter(|section| matches!(section.level, 2 | 3));
-    outer.next().is_some_and(|section| section.level == 2 && begins(&section.anchor))
+/// The codes that lines of text state, as the profile writes them, in the sections that are meant.
+fn in_lines(subject: &Subject<'_>, profile: &Profile, meant: impl Fn(usize) -> bool) -> Vec<Response> {
+    let (page, Some(grammar)) = (subject.page, &profile.status_line) else { return Vec::new() };
+    let lines = (0..page.sections.len()).filter(|&section| meant(section)).flat_map(|at| lines::of_section(page, at));
+    let stated = lines.filter_map(|(span, line)| {
+        let (_, text) = lines::without_mark(&line);
+        let found = grammar.captures(text)?;
+        let status = found.name("status")?.as_str().parse().ok().filter(|status| (100..600).contains(status))?;
+        let reason = found.name("reason").map_or("", |reason| reason.as_str().trim());
+        Some(from_prose(subject, status, reason, span))
+    });
+    stated.collect()
+}
+
+/// The codes that lines of text state outside the response section: there its heading may have been lost.
+#[must_use]
+pub fn strays(subject: &Subject<'_>, profile: &Profile) -> Vec<u16> {
+    let outside = |section| !profile.describes_response(subject.page, section);
+    in_lines(subject, profile, outside).into_iter().map(|response| response.status).collect()
 }
 
 /// The response codes in all code spans of a reading, also where they are no part of its contract: in the descriptions of

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{Doc, PageGroup};
-use crate::contract::{Change, METHODS, Request, changes, other_requests};
+use crate::contract::{Change, Request, changes, other_requests};
+use crate::profile::METHODS;
 use crate::provenance::Origin;
 
 /// What is known of the English that a page was made from, beside the English of today.
@@ -71,7 +72,9 @@ impl<'a> PageGroup<'a> {
             let hash = doc.provenance.hash.as_ref();
             hash.zip(self.hashes.as_ref()).is_some_and(|(hash, today)| today.contain(hash))
         };
-        self.english.is_some() && (doc.origin == Origin::Today || hashed())
+        let recorded = doc.provenance.hash.is_some() || doc.provenance.commit.is_some();
+        let assumed = self.assume_current && !recorded;
+        self.english.is_some() && (doc.origin == Origin::Today || assumed || hashed())
     }
 
     fn older(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {

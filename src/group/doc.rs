@@ -61,6 +61,8 @@ pub struct Doc<'a> {
     pub origin: Origin,
     /// The locale: from the path, from the front matter, or from the words of the page, in this order.
     pub locale: Option<Locale>,
+    /// Where facts stand on the page.
+    pub profile: &'a Profile,
     lines: OnceCell<LineIndex>,
 }
 
@@ -68,9 +70,12 @@ impl<'a> Doc<'a> {
     /// Parses the readings of a file and takes their contracts. `english` is the English page that the page was made
     /// from, or that of today: it tells what the tables of a plain page are.
     #[must_use]
-    pub fn new(file: &'a PageText, readings: &'a Readings<'a>, english: Option<&Self>, profile: &Profile) -> Self {
+    pub fn new(file: &'a PageText, readings: &'a Readings<'a>, english: Option<&Self>, profile: &'a Profile) -> Self {
         let content = &file.text.content;
-        let page = Page::parse(&readings.localized.text);
+        let mut page = Page::parse(&readings.localized.text);
+        if let Some(english) = english.filter(|_| readings.source.is_none()) {
+            page.name_after(&english.localized.page);
+        }
         let is_english = file.locale.as_ref().is_some_and(Locale::is_english);
         let subject = Subject::new(content, &readings.localized, &page, is_english);
         let (contract, source) = match &readings.source {
@@ -98,7 +103,7 @@ impl<'a> Doc<'a> {
         let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
         let localized = View { reading: &readings.localized, page, contract };
         let (origin, lines) = (Origin::default(), OnceCell::new());
-        Self { file, readings, localized, source, provenance, origin, locale, lines }
+        Self { file, readings, localized, source, provenance, origin, locale, profile, lines }
     }
 
     /// The English that the page carries: its source reading, or its only one.

@@ -1,5 +1,7 @@
 //! Facts of one reading beside the facts of another.
 
+use std::collections::BTreeMap;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::{Alignment, Doc, View};
@@ -75,7 +77,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             unproved: false,
             permissions: by_order(&own.permissions, &theirs.permissions, |fact| format!("{:?}", fact.scopes)),
             headers: by_order(&own.headers, &theirs.headers, |fact| fact.name.to_lowercase()),
-            identifiers: by_order(&own.identifiers, &theirs.identifiers, |fact| fact.name.clone()),
+            identifiers: by_section(view, reference),
             alignment: doc.source.is_none().then(|| Alignment::new(&view.page, &reference.page)),
         };
         pair.permissions.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
@@ -136,6 +138,52 @@ fn by_line<'d, T>(own: &'d [T], other: &'d [T], place: fn(&T) -> Place) -> Pairs
         other.next_if(|_| theirs.is_some());
         pairs.push((mine, theirs));
     }
+}
+
+/// Pairs identifiers by their order within each section: a name that one section lacks shifts nothing in the next.
+fn by_section<'d>(own: &'d View<'_>, other: &'d View<'_>) -> Pairs<'d, Identifier> {
+    let (mine, theirs) = (runs(own), runs(other));
+    if mine.len() == 1 && theirs.len() == 1 {
+        return by_order(&own.contract.identifiers, &other.contract.identifiers, |fact| fact.name.clone());
+    }
+    let runs = by_order(&mine, &theirs, |(path, _)| path.clone());
+    let facts = runs.into_iter().flat_map(|(mine, theirs)| {
+        let facts = |run: Option<&(String, &'d [Identifier])>| run.map_or(&[][..], |&(_, facts)| facts);
+        by_order(facts(mine), facts(theirs), |fact| fact.name.clone())
+    });
+    let mut pairs: Pairs<'d, Identifier> = facts.collect();
+    rejoin(&mut pairs);
+    pairs
+}
+
+/// Pairs each name that is alone on one side with the same name alone on the other: it moved to another section.
+fn rejoin(pairs: &mut Pairs<'_, Identifier>) {
+    let mut added: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, pair) in pairs.iter().enumerate().rev() {
+        if let (Some(own), None) = pair {
+            added.entry(&own.name).or_default().push(at);
+        }
+    }
+    let mut moved = BTreeMap::new();
+    for (at, pair) in pairs.iter().enumerate() {
+        if let (None, Some(other)) = pair
+            && let Some(place) = added.get_mut(&*other.name).and_then(Vec::pop)
+        {
+            moved.insert(at, (place, *other));
+        }
+    }
+    for &(place, other) in moved.values() {
+        pairs[place].1 = Some(other);
+    }
+    let mut at = 0..;
+    pairs.retain(|_| at.next().is_none_or(|at| !moved.contains_key(&at)));
+}
+
+/// The identifiers of a view, section by section, with the paths of the sections.
+fn runs<'d>(view: &'d View<'_>) -> Vec<(String, &'d [Identifier])> {
+    let section = |fact: &Identifier| view.page.section_at(fact.place.span.start);
+    let runs = view.contract.identifiers.chunk_by(|one, two| section(one) == section(two));
+    runs.filter_map(|run| Some((view.page.path(section(run.first()?)), run))).collect()
 }
 
 /// Pairs facts by their order, from one that both sides have to the next. Lists of equal length pair one to one.

@@ -183,7 +183,11 @@ impl<'a> Walk<'a> {
                 };
                 self.fence = Some(Fence { section, info, span, content, closed, annotation });
             }
-            Tag::Paragraph | Tag::Item => self.comment = None,
+            Tag::Paragraph => self.comment = None,
+            Tag::Item => {
+                self.comment = None;
+                self.page.items.push((self.section, span));
+            }
             _ => {}
         }
     }
@@ -251,7 +255,7 @@ impl<'a> Walk<'a> {
         let anchor = written.unwrap_or_else(|| Cow::Owned(slug(&title)));
         let parent = std::iter::successors(Some(self.section), |&inner| self.page.sections[inner].parent)
             .find(|&outer| self.page.sections[outer].level < level);
-        self.page.sections.push(Section { level, anchor, named, title, span, parent });
+        self.page.sections.push(Section { level, anchor, named, english: None, title, span, parent });
         self.section = self.page.sections.len() - 1;
         if let Some(Block { section, kind, .. }) =
             self.page.blocks.last_mut().filter(|block| span.start <= block.span.start)

@@ -40,8 +40,9 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The page does not say which English it was made from.",
         why: "whether it is current cannot be proved, so that only names and scopes that no English ever had are reported",
-        passes: "Pages without the English tree (`--source`).",
-        fix: "Record the provenance with the next hand-off.",
+        passes: "Pages without the English tree (`--source`), and all pages under `--assume-current`.",
+        fix: "Record the provenance with the next hand-off. Where every page is known to follow the English of today, set \
+            `assume-current: true` in docparity.yaml: then it is compared.",
         check: Check::Group(revision_unknown),
     },
     Rule {

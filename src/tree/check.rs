@@ -142,7 +142,7 @@ fn renames(
             }
             let file = english.read(page)?;
             let readings = bilingual::split(&file.text.content);
-            Ok(Some((page, Signature::of(&Doc::new(&file, &readings, None, config.profile)))))
+            Ok(Some((page, Signature::of(&Doc::new(&file, &readings, None, &config.profile)))))
         })
         .collect();
     let mut found = Vec::new();

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::discover::{Entry, discover};
+use super::english::English;
 use crate::bilingual;
 use crate::config::Config;
 use crate::contract::Contract;
@@ -36,26 +37,32 @@ pub struct Extract {
     pub segments: usize,
 }
 
-/// Takes the contracts of all pages below `paths`, by path. A file that cannot be read stands as an error in its place.
+/// Takes the contracts of all pages below `paths`, by path. The English tree of the configuration tells what the sections
+/// and tables of plain pages are. A file that cannot be read stands as an error in its place.
 ///
 /// # Errors
 ///
 /// A path does not exist, or no page is below any of them.
 pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract, Error>>, Error> {
-    let tree = discover(paths, config)?;
+    let mut tree = discover(paths, config)?;
+    let english = English::find(&mut tree)?;
     let groups = tree.groups.into_iter().chain(tree.strays).flatten();
     let mut entries: Vec<Entry> = groups.chain(tree.english).collect();
     entries.sort_by(|a, b| a.shown.cmp(&b.shown));
     let mut extracts: Vec<Result<Extract, Error>> =
-        entries.into_par_iter().map(|entry| extract_page(entry, config)).collect();
+        entries.into_par_iter().map(|entry| extract_page(entry, english.as_ref(), config)).collect();
     extracts.extend(tree.unread.into_iter().map(Err));
     Ok(extracts)
 }
 
-fn extract_page(entry: Entry, config: &Config) -> Result<Extract, Error> {
+fn extract_page(entry: Entry, english: Option<&English>, config: &Config) -> Result<Extract, Error> {
+    let page = english.and_then(|english| Some((english, english.position(&entry.key)?)));
+    let english = page.map(|(english, page)| english.read(page)).transpose()?;
+    let english = english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
+    let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, &config.profile));
     let file = entry.read()?;
     let readings = bilingual::split(&file.text.content);
-    let doc = Doc::new(&file, &readings, None, config.profile);
+    let doc = Doc::new(&file, &readings, english.as_ref(), &config.profile);
     let page = &doc.localized.page;
     let front_matter =
         page.front_matter.and_then(|block| FrontMatter::parse(page.text, block).ok()).unwrap_or_default();

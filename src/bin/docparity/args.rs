@@ -61,6 +61,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
 
+    /// Take pages that do not say which English they were made from to be made from the English of today
+    #[arg(long)]
+    pub(crate) assume_current: bool,
+
     /// Run only these rules or families (comma-separated; `all` for every rule)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) select: Vec<String>,

@@ -99,6 +99,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
 fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
+    config.assume_current |= args.assume_current;
     let (mut outcome, unread) = tree::check(&args.paths, &config)?;
     outcome.note.iter().for_each(|note| remark(note));
     let gaps = std::mem::take(&mut outcome.gaps);

@@ -19,8 +19,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The name of a property, a parameter, a relationship or an enumeration member was translated or lost.",
         why: "a reader sends this name as a JSON key, a parameter or a value, and the server does not know it",
-        passes: "Names with a translation in parentheses, group headings, and rows whose English name is prose. A name that \
-            changed in case only, or that has other words beside it, is a warning.",
+        passes: "Names with a translation in parentheses, group headings, rows whose English name is prose, and names that only \
+            a bilingual page has. A name that changed in case only, or that has other words beside it, is a warning.",
         fix: "Restore the name as the English page has it, and lock identifiers in the translation memory.",
         check: Check::Token(names),
     },
@@ -58,7 +58,12 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let mut last: Option<&Identifier> = None;
     for (own, other) in &pair.identifiers {
         last = own.or(last);
-        let Some(other) = other.filter(|other| other.is_name()) else { continue };
+        let Some(other) = other.filter(|other| other.is_name()) else {
+            if let (Some(own), None) = (own, other) {
+                added(pair, own, sink);
+            }
+            continue;
+        };
         let (kind, name) = (&other.table, &other.name);
         let (span, message, found, severity) = match own {
             Some(own) if own.name == *name => continue,
@@ -83,7 +88,10 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             }
             // A table that breaks off is reported as such.
             None if pair.is_bilingual() || lost > 3 => continue,
-            None => (other.place.span, format!("the row of the {kind} `{name}` is missing"), None, None),
+            None => {
+                let holder = if in_list(pair, other) { "item" } else { "row" };
+                (other.place.span, format!("the {holder} of the {kind} `{name}` is missing"), None, None)
+            }
         };
         let span = match own {
             Some(_) => pair.view.reading.in_file(span),
@@ -102,6 +110,28 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// Whether the reference names `other` in a list.
+fn in_list(pair: &Pair<'_, '_>, other: &Identifier) -> bool {
+    let place = other.place.span;
+    pair.reference.page.items.iter().any(|(_, item)| item.start <= place.start && place.end <= item.end)
+}
+
+/// A name that only the page states. A bilingual page is judged by its own English.
+fn added(pair: &Pair<'_, '_>, own: &Identifier, sink: &mut Sink) {
+    if pair.doc.source.is_some() || !own.is_name() {
+        return;
+    }
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(own.place.span),
+            message: format!("the {} `{}` is not documented in English", own.table, own.name),
+            found: Some(own.name.clone()),
+            ..Found::default()
+        },
+    );
 }
 
 fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {

@@ -145,7 +145,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             pair.doc,
             Found {
                 span: pair.view.reading.in_file(cell),
-                message: format!("the {noun} `{}` of `{}` {how}", lost.join("`, `"), other.kind),
+                message: format!("the {noun} `{}`{} {how}", lost.join("`, `"), of(other.kind, &lost)),
                 expected: Some(names),
                 found: Some(own.text.to_owned()),
                 related: related.clone(),
@@ -167,6 +167,11 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             },
         );
     }
+}
+
+/// Whose scopes they are; nothing where the scope is what names the row.
+fn of(kind: &str, scopes: &[&str]) -> String {
+    if scopes == [kind] { String::new() } else { format!(" of `{kind}`") }
 }
 
 /// Whether a dotted token could be a scope: abbreviations like `z.B` are dotted too.

@@ -1,8 +1,9 @@
 //! Requests, documented and shown as examples.
 
-use crate::contract::{Contract, ExampleRequest, METHODS, Request};
+use crate::contract::{Contract, ExampleRequest, Request};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{PageGroup, Pair, by_order};
+use crate::profile::{METHODS, Profile};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -148,7 +149,7 @@ fn request_place(pair: &Pair<'_, '_>, missing: &Request) -> Span {
 fn examples(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(doc) = group.newest() else { return };
     let view = doc.english();
-    for example in strangers(&view.contract) {
+    for example in strangers(&view.contract, doc.profile) {
         sink.report(
             doc,
             Found {
@@ -163,11 +164,11 @@ fn examples(group: &PageGroup<'_>, sink: &mut Sink) {
 }
 
 /// The example requests to the documented API that are no instance of any documented request.
-fn strangers(contract: &Contract) -> Vec<&ExampleRequest> {
+fn strangers<'c>(contract: &'c Contract, profile: &Profile) -> Vec<&'c ExampleRequest> {
     if contract.requests.is_empty() {
         return Vec::new();
     }
-    let to_api = |example: &&ExampleRequest| example.url.starts_with("https://graph.microsoft.com/");
+    let to_api = |example: &&ExampleRequest| profile.is_of_api(&example.url);
     let strange = |example: &&ExampleRequest| !contract.requests.iter().any(|request| example.is_instance_of(request));
     contract.example_requests.iter().filter(to_api).filter(strange).collect()
 }

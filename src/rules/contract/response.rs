@@ -1,8 +1,8 @@
 //! Response codes: what a client gets back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::contract::{Response, ResponseFrom, Subject, statuses as statuses_in};
+use crate::contract::{Response, ResponseFrom, Subject, statuses as statuses_in, strays};
 use crate::finding::{Cause, Severity};
 use crate::group::{PageGroup, Pair, View, by_order};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
@@ -62,14 +62,11 @@ fn statuses(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-/// The codes of a reading: those in code spans, and where its response section has none, the bare ones.
+/// The codes of a reading: those in code spans, and those that its contract finds elsewhere.
 fn on_page(pair: &Pair<'_, '_>, view: &View<'_>) -> Vec<Response> {
     let mut all = statuses_in(&Subject::new(pair.doc.content(), view.reading, &view.page, true));
-    // Either all codes of the contract stand in code spans, or none.
-    let first = prose(&view.contract.responses).next();
-    if first.is_some_and(|first| all.iter().all(|known| known.place != first.place)) {
-        all.extend(prose(&view.contract.responses).cloned());
-    }
+    let in_code: BTreeSet<Span> = all.iter().map(|known| known.place.span).collect();
+    all.extend(prose(&view.contract.responses).filter(|known| !in_code.contains(&known.place.span)).cloned());
     all
 }
 
@@ -87,15 +84,19 @@ fn compare(pair: &Pair<'_, '_>, own: &[Response], other: &[Response], sink: &mut
         match at.or_else(|| mine.iter().position(|known| known.status == response.status)) {
             Some(at) => {
                 let known = mine.remove(at);
-                if !same_reason(&known.reason, &response.reason) {
+                if is_code(pair, known) && !same_reason(&known.reason, &response.reason) {
                     report_reason(pair, known, response, sink);
                 }
             }
             None => theirs.push(response),
         }
     }
-    // A code that stands in the text without code formatting is there.
-    theirs.retain(|response| !line_holds(pair, response));
+    // A code that stands in the text without code formatting is there, and so is one whose heading was lost.
+    let mut strays = elsewhere(pair);
+    let mut stray = |response: &Response| {
+        strays.iter().position(|&code| code == response.status).map(|at| strays.swap_remove(at)).is_some()
+    };
+    theirs.retain(|response| !line_holds(pair, response) && !stray(response));
     let mut mine = mine.into_iter();
     for response in &theirs {
         let near = mine.next();
@@ -127,6 +128,11 @@ fn compare(pair: &Pair<'_, '_>, own: &[Response], other: &[Response], sink: &mut
 
 fn text(response: &Response) -> String {
     format!("{} {}", response.status, response.reason).trim_end().to_owned()
+}
+
+/// Whether the response stands in a code span: what is written as text may be translated.
+fn is_code(pair: &Pair<'_, '_>, response: &Response) -> bool {
+    response.place.span.of(pair.view.page.text).starts_with('`')
 }
 
 /// English says `204 No content`, `204, No Content` and `204` of the same response.
@@ -164,6 +170,14 @@ fn place_of(pair: &Pair<'_, '_>, missing: &Response) -> Span {
     }
     let last = pair.view.contract.responses.iter().rfind(|known| known.from == missing.from);
     pair.place_near(last.map(|known| known.place), missing.place)
+}
+
+/// The codes that a plain page states outside its response section.
+fn elsewhere(pair: &Pair<'_, '_>) -> Vec<u16> {
+    if pair.is_bilingual() {
+        return Vec::new();
+    }
+    strays(&Subject::new(pair.doc.content(), pair.view.reading, &pair.view.page, false), pair.doc.profile)
 }
 
 fn line_holds(pair: &Pair<'_, '_>, response: &Response) -> bool {

@@ -112,6 +112,12 @@ fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
             continue;
         }
         outer.push(path.clone());
+        // A translated heading of another level says what its English says all the same.
+        let same = |mine: &&Section<'_>| mine.english.as_deref() == Some(&*section.anchor);
+        if let Some(at) = strangers.iter().position(same) {
+            strangers.remove(at);
+            continue;
+        }
         // A heading can have an anchor of its author's beside the one made from its text.
         let named = format!("\"{}\"", section.anchor);
         if let Some(mine) = strangers.iter().find(|mine| mine.span.of(pair.view.page.text).contains(&named)) {
