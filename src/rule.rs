@@ -151,6 +151,7 @@ impl Sink {
             related: found.related,
             fix: found.fix,
             excerpt: excerpt(doc, found.span),
+            line_starts: (doc.line_start(line), doc.line_start(end_line)),
         });
     }
 }

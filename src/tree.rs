@@ -8,12 +8,14 @@ mod split;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 pub use discover::{Entry, Tree, discover};
 pub use extract::{Extract, extract};
 pub use split::split;
+pub use write::write;
 
 use crate::check::{GroupText, Outcome, check_group};
 use crate::config::{Config, FILE_NAME};
@@ -31,11 +33,27 @@ use english::English;
 ///
 /// A path does not exist, or no page is below any of them.
 pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
+    check_watched(paths, config, &|_, _| ())
+}
+
+/// [`check()`], and calls `watch` after each page group with the number of groups that are done and that of all. It is
+/// called on several threads, so a number can come after a greater one.
+///
+/// # Errors
+///
+/// Those of [`check()`].
+pub fn check_watched(
+    paths: &[PathBuf],
+    config: &Config,
+    watch: &(dyn Fn(usize, usize) + Sync),
+) -> Result<(Outcome, Vec<Error>), Error> {
     let tree = localized(paths, config.source.as_deref())?;
     let english = config.source.as_deref().map(|root| English::find(root, paths, &tree)).transpose()?;
+    let (done, all) = (AtomicUsize::new(0), tree.groups.len());
     let groups = tree.groups.into_par_iter().map(|entries| {
         let (group, unread) = read_group(entries, english.as_ref());
         let outcome = if group.files.is_empty() { Outcome::default() } else { check_group(&group, config) };
+        watch(done.fetch_add(1, Ordering::Relaxed) + 1, all);
         (outcome, unread)
     });
     // Each thread adds up what it found; the order is made afterwards.
