@@ -64,7 +64,7 @@ mod tests {
     fn rendered(markdown: &str) -> (String, Vec<String>) {
         let table = format!("| a | b |\n|---|---|\n| {markdown} | end |\n");
         let (mut cells, mut others) = (Vec::new(), Vec::new());
-        for event in Parser::new_ext(&table, Options::all()) {
+        for event in Parser::new_ext(&table, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
             match event {
                 Event::Start(Tag::TableCell) => cells.push(String::new()),
                 Event::Text(text) | Event::Code(text) => cells.last_mut().expect("a cell").push_str(&text),
