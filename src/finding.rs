@@ -115,6 +115,10 @@ pub struct Finding {
     #[serde(skip)]
     #[schemars(skip)]
     pub excerpt: Excerpt,
+    /// The offsets of the first bytes of the lines where it begins and ends, for formats whose columns count bytes.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub line_starts: (usize, usize),
 }
 
 /// Another place that matters for a finding.

@@ -1,7 +1,19 @@
 //! What a run found, and the formats it is written in.
 
+mod azure;
+mod concise;
 mod excerpt;
+mod format;
+mod github;
+mod gitlab;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
+mod pattern;
+mod rdjson;
+mod sarif;
+mod summary;
 mod text;
 
 use std::collections::HashSet;
@@ -9,8 +21,9 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use json::{schema, write as write_json, write_yaml};
-pub use text::{TextOptions, write as write_text};
+pub use format::{FORMATS, Format};
+pub use json::{schema, write_yaml};
+pub use text::{Extent, TextOptions, write as write_text};
 
 use crate::check::Outcome;
 use crate::finding::{Finding, Severity};
@@ -97,4 +110,24 @@ impl Report {
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()
     }
+}
+
+/// The path without `./` before it, as other tools call the file.
+fn relative(mut path: &str) -> &str {
+    while let Some(rest) = path.strip_prefix("./") {
+        path = rest.trim_start_matches('/');
+    }
+    path
+}
+
+/// The text with what a terminal would act on or a reader would take for another line replaced, one character each.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' => ' ',
+            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect()
 }

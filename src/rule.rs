@@ -162,6 +162,7 @@ impl Sink {
             related: found.related,
             fix: found.fix,
             excerpt: excerpt(doc, found.span),
+            line_starts: (doc.line_start(line), doc.line_start(end_line)),
         });
     }
 
@@ -192,6 +193,7 @@ impl Sink {
             related: Vec::new(),
             fix: None,
             excerpt: Excerpt::default(),
+            line_starts: (0, 0),
         });
     }
 }

@@ -86,6 +86,12 @@ impl LineIndex {
         Self { starts, characters: OnceCell::new() }
     }
 
+    /// The offset of the first byte of a 1-based line. A line behind the last one starts where the last one does.
+    #[must_use]
+    pub fn start(&self, line: usize) -> usize {
+        self.starts[line.clamp(1, self.starts.len()) - 1]
+    }
+
     /// The 1-based line and the 1-based column of `offset`; columns count characters.
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
@@ -125,6 +131,7 @@ mod tests {
         assert_eq!(index.position(text, 0), (1, 1));
         assert_eq!(index.position(text, 8), (2, 3));
         assert_eq!(index.position(text, text.len()), (3, 1));
+        assert_eq!([0, 1, 2, 3, 4].map(|line| index.start(line)), [0, 0, 2, 10, 10]);
     }
 
     #[test]

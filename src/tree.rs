@@ -17,11 +17,12 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-pub use check::check;
+pub use check::{check, check_watched};
 pub use extract::{Extract, extract};
 pub use freshness::freshness;
 pub use split::split;
 pub use survey::{configuration_file, survey, write_configuration};
+pub use write::write;
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;

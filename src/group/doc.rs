@@ -121,7 +121,17 @@ impl<'a> Doc<'a> {
     /// The 1-based line and column of `offset` in the file; columns count characters.
     #[must_use]
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        self.lines.get_or_init(|| LineIndex::new(self.content())).position(self.content(), offset)
+        self.lines().position(self.content(), offset)
+    }
+
+    /// The offset of the first byte of a 1-based line of the file.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        self.lines().start(line)
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.content()))
     }
 
     /// Which reading the byte at `offset` of the file belongs to.

@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
+use super::visible;
 use crate::finding::{Cause, Finding, Owner, Severity};
 use crate::rules;
 
@@ -24,9 +25,9 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
         format!(
             "{}{}",
             paint(level, &format!("{}[{}]", finding.severity.name(), finding.rule)),
-            paint(STRONG, &format!(": {}", finding.message))
+            paint(STRONG, &format!(": {}", visible(&finding.message)))
         ),
-        format!("{margin}{} {}:{}:{}", paint(FRAME, "-->"), finding.path, finding.line, finding.column),
+        format!("{margin}{} {}:{}:{}", paint(FRAME, "-->"), visible(&finding.path), finding.line, finding.column),
     ];
     let excerpt = &finding.excerpt;
     if !excerpt.text.is_empty() {
@@ -35,8 +36,8 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
         let mark = "^".repeat(width(inside).max(1));
         let label = match (&finding.expected, &finding.found) {
             (Some(expected), Some(_)) if !expected.is_empty() && expected.len() <= LABEL => match finding.cause {
-                Cause::Undecided => format!(" elsewhere `{expected}`"),
-                _ => format!(" expected `{expected}`"),
+                Cause::Undecided => format!(" elsewhere `{}`", visible(expected)),
+                _ => format!(" expected `{}`", visible(expected)),
             },
             _ => String::new(),
         };
@@ -48,7 +49,7 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
         lines.push(format!("{margin} {} {}: {text}", paint(FRAME, "="), paint(STRONG, name)));
     };
     for related in &finding.related {
-        remark("see", &format!("{}:{}: {}", related.path, related.line, related.message));
+        remark("see", &format!("{}:{}: {}", visible(&related.path), related.line, visible(&related.message)));
     }
     if finding.cause == Cause::Undecided {
         remark("undecided", "one page against one: nothing says which of them is right");
@@ -79,16 +80,4 @@ fn level(severity: Severity) -> Style {
 /// The columns that a terminal gives to `text`.
 fn width(text: &str) -> usize {
     visible(text).width()
-}
-
-/// The text with what a terminal would act on replaced, one character each.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
 }

@@ -5,16 +5,12 @@ use std::io::{self, Write};
 use super::Report;
 
 /// Writes the report as JSON.
-///
-/// # Errors
-///
-/// The writer failed.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, report)?;
     writeln!(out)
 }
 
-/// The JSON Schema of what [`write()`] writes.
+/// The JSON Schema of what the JSON format holds.
 #[must_use]
 pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Report).to_value()

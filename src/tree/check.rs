@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -24,13 +25,28 @@ use crate::locale::Locale;
 ///
 /// A path does not exist, or no page is below any of them.
 pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
+    check_watched(paths, config, &|_, _| ())
+}
+
+/// [`check()`], and calls `watch` after each page group with the number of groups that are done and that of all. It is
+/// called on several threads, so a number can come after a greater one.
+///
+/// # Errors
+///
+/// Those of [`check()`].
+pub fn check_watched(
+    paths: &[PathBuf],
+    config: &Config,
+    watch: &(dyn Fn(usize, usize) + Sync),
+) -> Result<(Outcome, Vec<Error>), Error> {
     let mut tree = discover(paths, config)?;
     let english = English::find(&mut tree)?;
     tree.has_pages(paths)?;
     let Tree { groups, strays, unread, places, .. } = tree;
     let mut sum = Sum { unread, ..Sum::default() };
+    let run = Run { config, watch, done: AtomicUsize::new(0), all: groups.len() + strays.len() };
     match &english {
-        None => sum = sum.and(check_all(groups, config, |entries| Read::new(entries, None))),
+        None => sum = sum.and(run.check(groups, |entries| Read::new(entries, None))),
         Some(english) => {
             let coverage = coverage(&groups, english, &places);
             sum.outcome.findings = check_tree(&coverage, config);
@@ -38,11 +54,11 @@ pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>)
                 |group: &Vec<Entry>| group.first().is_some_and(|page| english.position(&page.key).is_some());
             let (current, orphans): (Vec<_>, Vec<_>) = groups.into_iter().partition(has_english);
             let signed = !orphans.is_empty();
-            sum = sum.and(check_all(current, config, |entries| Read { signed, ..Read::new(entries, Some(english)) }));
+            sum = sum.and(run.check(current, |entries| Read { signed, ..Read::new(entries, Some(english)) }));
             if signed {
                 let locales = orphans.iter().flatten().filter_map(|page| page.locale.clone()).collect();
                 let renames = Arc::new(renames(coverage, &locales, english, &mut sum, config));
-                sum = sum.and(check_all(orphans, config, |entries| {
+                sum = sum.and(run.check(orphans, |entries| {
                     let mut read = Read::new(entries, Some(english));
                     read.text.renames = Some(renames.clone());
                     read
@@ -50,7 +66,7 @@ pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>)
             }
         }
     }
-    sum = sum.and(check_all(strays, config, |entries| Read::new(entries, None)));
+    sum = sum.and(run.check(strays, |entries| Read::new(entries, None)));
     let Sum { mut outcome, mut unread, .. } = sum;
     unread.sort_by_cached_key(ToString::to_string);
     outcome.findings.sort_by(|a, b| {
@@ -105,21 +121,36 @@ impl Read {
     }
 }
 
-/// Checks page groups, each as `read` hands it over.
-fn check_all(groups: Vec<Vec<Entry>>, config: &Config, read: impl Fn(Vec<Entry>) -> Read + Sync) -> Sum {
-    let sums = groups.into_par_iter().map(|entries| {
-        let Read { text, unread, signed } = read(entries);
+/// A run over all page groups of a tree.
+struct Run<'r> {
+    config: &'r Config,
+    watch: &'r (dyn Fn(usize, usize) + Sync),
+    done: AtomicUsize,
+    all: usize,
+}
+
+impl Run<'_> {
+    /// Checks page groups, each as `read` hands it over.
+    fn check(&self, groups: Vec<Vec<Entry>>, read: impl Fn(Vec<Entry>) -> Read + Sync) -> Sum {
+        let sums = groups.into_par_iter().map(|entries| {
+            let sum = self.check_group(read(entries));
+            (self.watch)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.all);
+            sum
+        });
+        // Each thread adds up what it found; the order is made afterwards.
+        sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
+    }
+
+    fn check_group(&self, Read { text, unread, signed }: Read) -> Sum {
         if text.files.is_empty() {
             return Sum { unread, ..Sum::default() };
         }
-        text.with_group(config, |group| {
+        text.with_group(self.config, |group| {
             let english = group.english.as_ref().filter(|_| signed);
             let signatures = english.map(|doc| (doc.file.path.clone(), Signature::of(doc))).into_iter().collect();
-            Sum { outcome: check_page_group(group, config), unread, signatures }
+            Sum { outcome: check_page_group(group, self.config), unread, signatures }
         })
-    });
-    // Each thread adds up what it found; the order is made afterwards.
-    sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
+    }
 }
 
 /// The English pages that pages of `locales` without an English page may have become. Those that have no page in any locale are read

@@ -5,7 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::list::{File, list};
-use super::write::write;
+use super::write;
 use crate::bilingual::{self, Part};
 use crate::error::Error;
 use crate::text::Text;
@@ -34,9 +34,10 @@ fn split_page(file: &File, out: &Path) -> Result<(), Error> {
         let pieces = readings.pieces.iter().filter(|piece| piece.part == Part::Shared || piece.part == own);
         pieces.flat_map(|piece| &bytes[piece.span.start..piece.span.end]).copied().collect()
     };
-    write(&out.join("localized").join(&file.relative), &reading(Part::Localized))?;
+    let put = |folder: &str, bytes: Vec<u8>| write(&out.join(folder).join(&file.relative), |out| out.write_all(&bytes));
+    put("localized", reading(Part::Localized))?;
     if readings.source.is_some() {
-        write(&out.join("source").join(&file.relative), &reading(Part::Source))?;
+        put("source", reading(Part::Source))?;
     }
     Ok(())
 }

@@ -97,5 +97,5 @@ pub fn configuration_file(folder: &Path, force: bool) -> Result<PathBuf, Error> 
 ///
 /// The file cannot be written.
 pub fn write_configuration(file: &Path, text: &str) -> Result<(), Error> {
-    write(file, text.as_bytes())
+    write(file, |out| out.write_all(text.as_bytes()))
 }

@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use docparity::finding::Severity;
+use docparity::report::{FORMATS, Format};
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
-#[command(name = "docparity", version, max_term_width = 100)]
+#[command(name = "docparity", version = env!("DOCPARITY_VERSION"), max_term_width = 100)]
 pub(crate) struct Cli {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -44,6 +47,16 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Print the JSON Schema of `check --format json`
     Schema,
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page of docparity, or of one of its commands
+    Man {
+        /// The command
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -53,9 +66,13 @@ pub(crate) struct Check {
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// How to write the findings
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: CheckFormat,
+    /// How to write the findings to stdout [default: text]
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    pub(crate) format: Option<&'static Format>,
+
+    /// Write the findings to a file as well, `-` for stdout; can be given several times
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
+    pub(crate) output: Vec<Output>,
 
     /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
@@ -77,15 +94,45 @@ pub(crate) struct Check {
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
 
-    /// Show every finding, also where one pattern repeats
+    /// Show every finding, also where one pattern repeats (text)
     #[arg(long)]
     pub(crate) no_fold: bool,
+
+    /// Count the findings by pattern, rule and locale, and show no places (text)
+    #[arg(long, conflicts_with_all = ["quiet", "no_fold"])]
+    pub(crate) statistics: bool,
+
+    /// Show the findings alone: no summary (text), no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum CheckFormat {
-    Text,
-    Json,
+/// A format, and where it is written to.
+#[derive(Debug, Clone)]
+pub(crate) struct Output {
+    pub(crate) format: &'static Format,
+    /// The file; stdout without one.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Reads the name of a format.
+fn format() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what));
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).expect("one of the possible values"))
+}
+
+/// Reads `FORMAT=PATH`.
+fn output(text: &str) -> Result<Output, String> {
+    let (name, path) = text.split_once('=').ok_or("a format and a path are needed, such as sarif=docparity.sarif")?;
+    let format = Format::named(name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        format!("there is no format `{name}`; there are {}", names.join(", "))
+    })?;
+    match path {
+        "" => Err(format!("the path behind `{name}=` is missing")),
+        "-" => Ok(Output { format, file: None }),
+        _ => Ok(Output { format, file: Some(path.into()) }),
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

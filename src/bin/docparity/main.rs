@@ -1,20 +1,22 @@
 //! The command `docparity`.
 
 mod args;
+mod check;
 mod extract;
 mod freshness;
 mod init;
+mod manual;
+mod progress;
 mod rules;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use args::{Check, CheckFormat, Cli, Color, Command, Split};
+use args::{Cli, Color, Command, Split};
 use clap::Parser;
 use docparity::check::Gaps;
 use docparity::error::Error;
-use docparity::report::{self, Report, TextOptions};
-use docparity::tree;
+use docparity::{report, tree};
 
 /// Nothing at or above `--fail-on`.
 const CLEAN: u8 = 0;
@@ -82,7 +84,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         pool.map_err(|error| Error::Usage(format!("--threads {threads}: {error}")))?;
     }
     match &cli.command {
-        Command::Check(args) => check(args, cli.color, out),
+        Command::Check(args) => check::run(args, cli.color, out),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
         Command::Split(args) => split(args),
@@ -93,32 +95,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
             writeln!(out)?;
             Ok(CLEAN)
         }
+        Command::Completions { shell } => manual::completions(*shell, out),
+        Command::Man { command } => manual::page(command.as_deref(), out),
     }
-}
-
-fn check(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
-    config.source = args.source.clone().or(config.source);
-    config.assume_current |= args.assume_current;
-    let (mut outcome, unread) = tree::check(&args.paths, &config)?;
-    outcome.note.iter().for_each(|note| remark(note));
-    let gaps = std::mem::take(&mut outcome.gaps);
-    let report = Report::new(outcome);
-    match args.format {
-        CheckFormat::Text => {
-            let options = TextOptions { colour: is_coloured(color), unfolded: args.no_fold };
-            report::write_text(&report, options, out)?;
-        }
-        CheckFormat::Json => report::write_json(&report, out)?,
-    }
-    out.flush()?;
-    note(&gaps);
-    unread.iter().for_each(|error| complain(error));
-    Ok(match (unread.is_empty(), args.fail_on.threshold(), report.worst()) {
-        (false, ..) => FAILED,
-        (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
-        _ => CLEAN,
-    })
 }
 
 /// `--color` first, then `NO_COLOR`, then whether stdout is a terminal.

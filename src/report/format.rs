@@ -1,0 +1,75 @@
+//! The formats of `docparity check`, each declared once.
+
+use std::io::{self, Write};
+
+use super::{Report, TextOptions, azure, concise, github, gitlab, json, jsonl, junit, markdown, rdjson, sarif, text};
+
+/// A format that a report can be written in. The command line, its help and the shell completions are made from these.
+#[derive(Debug)]
+pub struct Format {
+    /// What the command line calls it.
+    pub name: &'static str,
+    /// What it is for, in a few words.
+    pub what: &'static str,
+    write: fn(&Report, TextOptions, &mut dyn Write) -> io::Result<()>,
+}
+
+/// All formats. The first is the one that is written when nothing is asked for.
+pub const FORMATS: &[Format] = &[
+    Format { name: "text", what: "For people: each finding with its line, and a summary", write: text::write },
+    Format {
+        name: "concise",
+        what: "One line a finding, for editors and grep",
+        write: |report, _, out| concise::write(report, out),
+    },
+    Format {
+        name: "json",
+        what: "One JSON object (`docparity schema` describes it)",
+        write: |report, _, out| json::write(report, out),
+    },
+    Format {
+        name: "jsonl",
+        what: "One JSON object a line and finding",
+        write: |report, _, out| jsonl::write(report, out),
+    },
+    Format { name: "sarif", what: "SARIF 2.1.0, for code scanning", write: |report, _, out| sarif::write(report, out) },
+    Format {
+        name: "github",
+        what: "Annotations of GitHub Actions, one a pattern",
+        write: |report, _, out| github::write(report, out),
+    },
+    Format { name: "gitlab", what: "GitLab Code Quality", write: |report, _, out| gitlab::write(report, out) },
+    Format {
+        name: "junit",
+        what: "JUnit XML: a file is a test suite, a finding a test that failed",
+        write: |report, _, out| junit::write(report, out),
+    },
+    Format {
+        name: "azure",
+        what: "Issues of Azure Pipelines, one a pattern",
+        write: |report, _, out| azure::write(report, out),
+    },
+    Format {
+        name: "markdown",
+        what: "A summary for a job page or a pull request",
+        write: |report, _, out| markdown::write(report, out),
+    },
+    Format { name: "rdjson", what: "Reviewdog diagnostics", write: |report, _, out| rdjson::write(report, out) },
+];
+
+impl Format {
+    /// The format of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Writes `report` in this format. The options are for the text format; the others have none.
+    ///
+    /// # Errors
+    ///
+    /// The writer failed.
+    pub fn write(&self, report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
+        (self.write)(report, options, out)
+    }
+}

@@ -1,0 +1,157 @@
+//! SARIF 2.1.0, for code scanning.
+//!
+//! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>. Messages stand as they are: the standard would have
+//! braces doubled, but code scanning and editors show what is written.
+
+mod log;
+mod uri;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use log::{
+    Artifact, ArtifactChange, ArtifactContent, BaseId, BaseIds, Configuration, Descriptor, Driver, Fingerprints, Fix,
+    Location, Log, Message, Multiformat, Physical, Properties, Region, Replacement, Result, RuleProperties, Run, Tool,
+};
+
+use super::Report;
+use crate::finding::{self, Finding, Related, Severity};
+use crate::rule::Rule;
+use crate::rules;
+
+/// Writes one run: all rules with their documentation, and a result for each finding.
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let indices: HashMap<&str, usize> = rules::all().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+    let log = Log {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: report.tool.name,
+                    semantic_version: report.tool.version,
+                    rules: rules::all().map(descriptor).collect(),
+                },
+            },
+            original_uri_base_ids: BaseIds {
+                root: BaseId { description: Message { text: "The folder that docparity was run in." } },
+            },
+            column_kind: "unicodeCodePoints",
+            results: report.findings.iter().map(|finding| result(finding, &indices)).collect(),
+        }],
+    };
+    serde_json::to_writer(&mut *out, &log)?;
+    writeln!(out)
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn descriptor(rule: &'static Rule) -> Descriptor {
+    let Rule { what, why, passes, fix, .. } = rule;
+    Descriptor {
+        id: rule.name,
+        name: pascal(rule.name),
+        short_description: Message { text: what.to_string() },
+        full_description: Message { text: format!("{what} Why it matters: {why}.") },
+        help: Multiformat {
+            text: format!("{what}\n\nWhy it matters: {why}.\n\nWhat it lets pass: {passes}\n\nHow to fix it: {fix}"),
+            markdown: format!(
+                "{what}\n\n**Why it matters:** {why}.\n\n**What it lets pass:** {passes}\n\n**How to fix it:** {fix}"
+            ),
+        },
+        default_configuration: Configuration { level: level(rule.severity), enabled: rule.on },
+        properties: RuleProperties {
+            family: rule.family.name(),
+            mqm: rule.mqm,
+            tags: [rule.family.name()],
+            problem_severity: match rule.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "recommendation",
+            },
+        },
+    }
+}
+
+/// `header-name` as `HeaderName`: a name must differ from its id.
+fn pascal(name: &str) -> String {
+    let words = name.split('-').map(|word| word.split_at(word.len().min(1)));
+    words.map(|(initial, rest)| initial.to_ascii_uppercase() + rest).collect()
+}
+
+fn result<'r>(finding: &'r Finding, indices: &HashMap<&str, usize>) -> Result<'r> {
+    let region = Region {
+        start_line: Some(finding.line),
+        start_column: Some(finding.column),
+        end_line: Some(finding.end_line),
+        end_column: Some(finding.end_column),
+        ..Region::bytes(finding.offset, finding.length)
+    };
+    Result {
+        rule_id: finding.rule,
+        rule_index: indices.get(finding.rule).copied(),
+        level: level(finding.severity),
+        message: Message { text: &finding.message },
+        locations: [location(&finding.path, region)],
+        related_locations: finding.related.iter().enumerate().map(related).collect(),
+        partial_fingerprints: Fingerprints { own: &finding.fingerprint },
+        fixes: finding.fix.iter().map(|own| fix(&finding.path, own)).collect(),
+        properties: Properties {
+            family: finding.family,
+            mqm: finding.mqm,
+            locale: finding.locale.as_deref(),
+            cause: finding.cause,
+            owner: finding.owner,
+            page: &finding.page,
+            section: finding.section.as_deref(),
+            segment: finding.segment.as_deref(),
+            expected: finding.expected.as_deref(),
+            found: finding.found.as_deref(),
+        },
+    }
+}
+
+fn location(path: &str, region: Region) -> Location<'_> {
+    Location { id: None, physical_location: Physical { artifact_location: artifact(path), region }, message: None }
+}
+
+fn related((index, related): (usize, &Related)) -> Location<'_> {
+    let region = Region { start_line: Some(related.line), ..Region::default() };
+    Location {
+        id: Some(index + 1),
+        message: Some(Message { text: &related.message }),
+        ..location(&related.path, region)
+    }
+}
+
+fn artifact(path: &str) -> Artifact {
+    let (uri, relative) = uri::of(path);
+    Artifact { uri, uri_base_id: relative.then_some(BaseIds::ROOT) }
+}
+
+fn fix<'r>(path: &str, fix: &'r finding::Fix) -> Fix<'r> {
+    let replacements = fix.edits.iter().map(|edit| Replacement {
+        deleted_region: Region::bytes(edit.offset, edit.length),
+        inserted_content: ArtifactContent { text: &edit.text },
+    });
+    Fix {
+        description: Message { text: &fix.title },
+        artifact_changes: [ArtifactChange { artifact_location: artifact(path), replacements: replacements.collect() }],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pascal;
+
+    #[test]
+    fn a_name_is_its_id_in_pascal_case() {
+        assert_eq!(["anchor", "header-name", ""].map(pascal), ["Anchor", "HeaderName", ""]);
+    }
+}

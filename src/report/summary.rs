@@ -1,0 +1,99 @@
+//! A report in numbers.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::Report;
+use crate::finding::Severity;
+
+/// The number of findings by rule and locale.
+pub(super) struct Table<'r> {
+    /// The locales that have findings. A page of no known locale counts as `?`.
+    pub(super) locales: Vec<&'r str>,
+    /// The rules that found something, the worst first.
+    pub(super) rows: Vec<Row<'r>>,
+}
+
+/// The findings of a rule.
+pub(super) struct Row<'r> {
+    pub(super) rule: &'r str,
+    /// The worst severity among them.
+    pub(super) severity: Severity,
+    /// Their number in each locale of the table.
+    pub(super) counts: Vec<usize>,
+}
+
+impl Row<'_> {
+    pub(super) fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+}
+
+/// Counts the findings of `report`.
+pub(super) fn table(report: &Report) -> Table<'_> {
+    let mut rows: BTreeMap<&str, (Severity, BTreeMap<&str, usize>)> = BTreeMap::new();
+    let mut locales: BTreeMap<&str, ()> = BTreeMap::new();
+    for finding in &report.findings {
+        let locale = finding.locale.as_deref().unwrap_or("?");
+        let (worst, row) = rows.entry(finding.rule).or_insert((finding.severity, BTreeMap::new()));
+        *worst = (*worst).max(finding.severity);
+        *row.entry(locale).or_default() += 1;
+        locales.insert(locale, ());
+    }
+    let locales: Vec<&str> = locales.into_keys().collect();
+    let counts = |row: BTreeMap<&str, usize>| -> Vec<usize> {
+        locales.iter().map(|locale| row.get(locale).copied().unwrap_or_default()).collect()
+    };
+    let rows = rows.into_iter().map(|(rule, (severity, row))| Row { rule, severity, counts: counts(row) });
+    let mut rows: Vec<Row<'_>> = rows.collect();
+    rows.sort_by_key(|row| Reverse((row.severity, row.total())));
+    Table { locales, rows }
+}
+
+/// A run in a sentence.
+pub(super) fn sentence(report: &Report) -> String {
+    let summary = &report.summary;
+    let found = &summary.findings;
+    let found = if report.findings.is_empty() {
+        "no findings".to_owned()
+    } else {
+        let [error, warning, info] = [(found.error, "error"), (found.warning, "warning"), (found.info, "info")]
+            .map(|(number, noun)| counted(number, noun));
+        format!("{error}, {warning}, {info} in {}", counted(summary.patterns, "pattern"))
+    };
+    format!(
+        "{} of {} in {}, {}: {found}",
+        counted(summary.files, "file"),
+        counted(summary.groups, "page"),
+        counted(summary.locales.len(), "locale"),
+        counted(summary.segments, "segment"),
+    )
+}
+
+/// A number with its thousands set apart.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+}
