@@ -44,6 +44,14 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if words.iter().any(|word| camel(&word)) || small < 2 || words.len() < 4 || small * 2 < words.len() {
         return;
     }
+    // The labels of permission rows stay in English in some locales.
+    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english) {
+        return;
+    }
+    // The labels of permission rows stay in English in some locales.
+    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english) {
+        return;
+    }
     if unit.doc.locale.as_ref().is_none_or(crate::locale::Locale::is_english) || unit.stated().is_some() {
         return;
     }
