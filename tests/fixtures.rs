@@ -80,8 +80,10 @@ fn every_rule_fires_in_its_folder() {
 #[test]
 fn nothing_is_found_on_clean_pages() {
     for case in folders(&root().join("clean")) {
-        let config = docparity::config::Config::default().choose(&["all".to_owned()], &[]).expect("all");
-        let (outcome, _) = tree::check(std::slice::from_ref(&case), &config).expect("pages");
+        let paths = [case.clone()];
+        let config = tree::configuration(&paths).expect("a valid configuration");
+        let config = config.choose(&["all".to_owned()], &[]).expect("all");
+        let (outcome, _) = tree::check(&paths, &config).expect("pages");
         let found: Vec<&Finding> =
             outcome.findings.iter().filter(|finding| finding.rule != "mixed-revisions").collect();
         assert!(found.is_empty(), "{}: {found:#?}", name(&case));
