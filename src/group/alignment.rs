@@ -125,10 +125,9 @@ fn marks<'p>(page: &'p Page<'_>) -> Vec<Marks<'p>> {
     for fence in &page.fences {
         marks[fence.section].tokens.extend(fence.lines(page.text).map(|(_, line)| line).filter(|line| line.len() > 3));
     }
-    for section in 0..page.sections.len() {
-        let title = page.sections[section].title.as_ref();
-        let words = title.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')));
-        marks[section].tokens.extend(words.filter(|word| !word.is_empty()));
+    for (marks, section) in marks.iter_mut().zip(&page.sections) {
+        let words = section.title.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')));
+        marks.tokens.extend(words.filter(|word| !word.is_empty()));
     }
     marks
 }

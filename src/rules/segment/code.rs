@@ -145,7 +145,7 @@ fn is_command(text: &str, bold: bool) -> bool {
     };
     let option = |word: &str| {
         let name = word.trim_start_matches('-');
-        name.len() < word.len() && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        name.len() < word.len() && name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.ends_with('-')
     };
     let assignment =
         |word: &str| word.split_once('=').is_some_and(|(name, value)| !name.is_empty() && !value.is_empty());
@@ -171,6 +171,7 @@ mod tests {
             "use --all for more",
             "retry if state=failed",
             "re-run - now",
+            "pre-paid -or- free",
             "Run --all",
             "one-time code",
             "the \"north\" gate",

@@ -221,20 +221,23 @@ fn is_covered(slice: &Slice<'_, '_>, place: Span) -> bool {
     in_code || in_url || slice.links().iter().any(|link| in_target(link.span))
 }
 
+/// Second parts of English compounds whose first part is a verb.
+const COMPOUND: [&str; 19] = [
+    "Back", "Down", "Driven", "Ended", "In", "Menu", "Off", "On", "Once", "Only", "Out", "Over", "Source", "Time",
+    "To", "Up", "Weight", "Weights", "Write",
+];
+
 /// What only looks like a name: products, codes that name no locale, and sentences without a blank between them
 /// (`level.See`).
 fn is_no_name(name: &str) -> bool {
     let code = name.len() == 5 && name.as_bytes()[2] == b'-' && Locale::parse(name).is_none();
     let product =
         matches!(name, "iOS" | "iPhone" | "iPad" | "iPadOS" | "macOS" | "tvOS" | "watchOS" | "eBook" | "eDiscovery");
-    // English compounds that only look like a verb and its noun: `Read-Only`, `Open-Source`.
-    let compound = name.split_once('-').is_some_and(|(_, second)| {
-        matches!(
-            second,
-            "Ended" | "Driven" | "Once" | "Only" | "Source" | "Time" | "To" | "Up" | "Weight" | "Weights" | "Write"
-        )
-    });
-    code || product || compound || is_two_sentences(name)
+    // English compounds that only look like a verb and its noun: `Read-Only`, `Open-Source`, `Add-In`.
+    let compound = name.split_once('-').is_some_and(|(_, second)| COMPOUND.contains(&second));
+    // `-or-` between two choices.
+    let between = name.starts_with('-') && name.ends_with('-');
+    code || product || compound || between || is_two_sentences(name)
 }
 
 fn is_two_sentences(name: &str) -> bool {
