@@ -209,7 +209,10 @@ fn drop_echoes(findings: &mut Vec<Finding>) {
     let is_about = |one: &Finding, fact: &Finding| {
         let meets = one.offset < fact.offset + fact.length && fact.offset < one.offset + one.length;
         let texts = one.expected.as_deref().zip(fact.expected.as_deref());
-        one.path == fact.path && meets && texts.is_some_and(|(one, fact)| fact.contains(one) || one.contains(fact))
+        one.severity <= fact.severity
+            && one.path == fact.path
+            && meets
+            && texts.is_some_and(|(one, fact)| fact.contains(one) || one.contains(fact))
     };
     others.retain(|one| one.family != Family::Segment.name() || !facts.iter().any(|fact| is_about(one, fact)));
     findings.extend(facts);

@@ -82,7 +82,8 @@ fn every_rule_fires_in_its_folder() {
 fn nothing_is_found_on_clean_pages() {
     for case in folders(&root().join("clean")) {
         let config = tree::configuration(std::slice::from_ref(&case)).expect("a valid configuration");
-        let is_off = |rule: &&docparity::rule::Rule| rule.on && !config.rules.iter().any(|known| known.name == rule.name);
+        let is_off =
+            |rule: &&docparity::rule::Rule| rule.on && !config.rules.iter().any(|known| known.name == rule.name);
         let off: Vec<String> = rules::all().filter(is_off).map(|rule| rule.name.to_owned()).collect();
         let config = config.choose(&["all".to_owned()], &off).expect("all");
         let (outcome, _) = tree::check(std::slice::from_ref(&case), &config).expect("pages");
