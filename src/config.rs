@@ -1,50 +1,105 @@
 //! What is checked, and how much each defect matters.
 
+mod fail_on;
 mod file;
+mod levels;
+mod paths;
 mod profile;
+mod value;
+mod wrong;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+pub use fail_on::FailOn;
+use levels::Levels;
+pub(crate) use paths::absolute;
+pub use paths::{Glob, Paths};
 
 use crate::error::Error;
 use crate::finding::Severity;
+use crate::group::Terms;
 use crate::layout::Rooted;
+use crate::locale::Locale;
 use crate::profile::Profile;
-use crate::rule::{Family, Rule};
+use crate::rule::Rule;
 use crate::rules;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "docparity.yaml";
 
-/// Which rules run, how much they matter, and where they find the facts.
+/// What is checked, how much the findings matter, and where the facts stand.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The rules that run.
+    /// The rules that run, on all pages or on some.
     pub rules: Vec<&'static Rule>,
-    /// The severities that differ from the rules' own.
-    pub levels: BTreeMap<&'static str, Severity>,
     /// The English tree. A relative path starts at the folder of the configuration file.
     pub source: Option<PathBuf>,
     /// Where the pages of each locale stand. Without it, the tree is looked at.
     pub layout: Option<Rooted>,
+    /// The locales that are checked.
+    pub locales: Locales,
+    /// The pages that are not looked at, unless the user names them.
+    pub exclude: Paths,
+    /// What findings are reported for.
+    pub focus: Focus,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     pub assume_current: bool,
     /// Where facts stand on a page.
     pub profile: Cow<'static, Profile>,
+    /// The terms that are not translated.
+    pub terms: Terms,
+    /// The findings that make a run fail.
+    pub fail_on: FailOn,
+    /// The levels of all pages.
+    base: Levels,
+    overrides: Vec<Override>,
+    /// The rules that the user asks for by name, whatever their level.
+    asked: Vec<&'static str>,
+}
+
+/// Which locales are checked.
+#[derive(Debug, Clone, Default)]
+pub struct Locales {
+    /// Only these, where there are any. A language stands for all its locales.
+    pub include: Vec<Locale>,
+    /// All but these.
+    pub exclude: Vec<Locale>,
+}
+
+/// What findings are reported for. Other pages are read all the same, to compare with.
+#[derive(Debug, Clone, Default)]
+pub struct Focus {
+    /// The locales; all where none is named. A language stands for all its locales.
+    pub locales: Vec<Locale>,
+    /// The pages, by path or by what they are called in every locale.
+    pub pages: Option<Paths>,
+}
+
+/// Levels for some pages.
+#[derive(Debug, Clone)]
+struct Override {
+    paths: Paths,
+    levels: Levels,
 }
 
 impl Default for Config {
     /// The rules that are on by default, and the built-in profile.
     fn default() -> Self {
-        let rules = rules::all().filter(|rule| rule.on).collect();
         Self {
-            rules,
-            levels: BTreeMap::new(),
+            rules: rules::all().filter(|rule| rule.on).collect(),
             source: None,
             layout: None,
+            locales: Locales::default(),
+            exclude: Paths::default(),
+            focus: Focus::default(),
             assume_current: false,
             profile: Cow::Borrowed(Profile::graph()),
+            terms: Terms::default(),
+            fail_on: FailOn::default(),
+            base: Levels::default(),
+            overrides: Vec::new(),
+            asked: Vec::new(),
         }
     }
 }
@@ -54,7 +109,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// The text is no valid configuration. The message names path, line and column, and the nearest valid name.
+    /// The text is no valid configuration. The message names path, line and column, and the cure.
     pub fn read(path: &Path, text: &str) -> Result<Self, Error> {
         file::read(path, text)
     }
@@ -67,8 +122,8 @@ impl Config {
     /// A name is neither a rule nor a family (the message says which name is near), or no rule is left.
     pub fn choose(mut self, select: &[String], ignore: &[String]) -> Result<Self, Error> {
         if !select.is_empty() {
-            let selected = named(select)?;
-            self.rules = rules::all().filter(|rule| selected.contains(&rule.name)).collect();
+            self.asked = named(select)?;
+            self.rules = rules::all().filter(|rule| self.asked.contains(&rule.name)).collect();
         }
         let ignored = named(ignore)?;
         self.rules.retain(|rule| !ignored.contains(&rule.name));
@@ -78,11 +133,65 @@ impl Config {
         }
     }
 
-    /// How much the findings of `rule` matter.
+    /// How much the findings of `rule` matter on the page at `path`, which is absolute or starts at the current folder.
+    /// `None` where the rule is off.
     #[must_use]
-    pub fn severity(&self, rule: &Rule) -> Severity {
-        self.levels.get(rule.name).copied().unwrap_or(rule.severity)
+    pub fn severity(&self, rule: &Rule, path: &str) -> Option<Severity> {
+        let own = self.base.of(rule, rule.on.then_some(rule.severity));
+        let overrides = self.overrides.iter().filter(|other| other.paths.name(Path::new(path)));
+        let level = overrides.fold(own, |level, other| other.levels.of(rule, level));
+        level.or_else(|| self.asked.contains(&rule.name).then(|| own.unwrap_or(rule.severity)))
     }
+
+    /// The rules that are on for any page.
+    fn running(&self) -> Vec<&'static Rule> {
+        let on = |rule: &&Rule| {
+            let own = self.base.of(rule, rule.on.then_some(rule.severity));
+            own.is_some() || self.overrides.iter().any(|other| other.levels.of(rule, own).is_some())
+        };
+        rules::all().filter(on).collect()
+    }
+}
+
+impl Locales {
+    /// Whether pages of `locale` are checked.
+    #[must_use]
+    pub fn allow(&self, locale: Option<&Locale>) -> bool {
+        let among = |ranges: &[Locale]| locale.is_some_and(|locale| ranges.iter().any(|range| locale.is_in(range)));
+        (self.include.is_empty() || among(&self.include)) && !among(&self.exclude)
+    }
+}
+
+impl Focus {
+    /// These locales, and the pages that `pages` name from the current folder.
+    #[must_use]
+    pub fn new(locales: Vec<Locale>, pages: &[Glob]) -> Self {
+        Self { locales, pages: (!pages.is_empty()).then(|| Paths::new(Path::new("."), pages)) }
+    }
+
+    /// Whether all findings are reported.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.locales.is_empty() && self.pages.is_none()
+    }
+
+    /// Whether findings about `locale` are reported.
+    #[must_use]
+    pub fn has_locale(&self, locale: &Locale) -> bool {
+        self.locales.is_empty() || self.locales.iter().any(|range| locale.is_in(range))
+    }
+
+    /// Whether findings about the page at `path` are reported; `key` is what it is called in every locale.
+    #[must_use]
+    pub fn has_page(&self, path: &str, key: &str) -> bool {
+        self.pages.as_ref().is_none_or(|pages| pages.name(Path::new(path)) || pages.name_below(key))
+    }
+}
+
+/// The JSON Schema of the configuration file.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(file::File).to_value()
 }
 
 /// The names of the rules that `names` stands for.
@@ -90,30 +199,12 @@ fn named(names: &[String]) -> Result<Vec<&'static str>, Error> {
     let mut found = Vec::new();
     for name in names {
         let before = found.len();
-        let meant = |rule: &&Rule| name == "all" || rule.name == name || rule.family.name() == name;
-        found.extend(rules::all().filter(meant).map(|rule| rule.name));
+        found.extend(rules::meant(name).map(|rule| rule.name));
         if found.len() == before {
-            return Err(Error::Usage(unknown(name)));
+            return Err(Error::Usage(rules::unknown(name)));
         }
     }
     Ok(found)
-}
-
-/// Says that no rule or family has this name, and which name is near.
-#[must_use]
-pub fn unknown(name: &str) -> String {
-    let families = Family::ALL.iter().map(|family| family.name());
-    let known = rules::all().map(|rule| rule.name).chain(families).chain(["all"]);
-    match nearest(name, known) {
-        Some(near) => format!("no rule or family is called `{name}`; did you mean `{near}`?"),
-        None => format!("no rule or family is called `{name}`; `docparity rules` lists them"),
-    }
-}
-
-/// The known name that `name` is a slip of the pen for.
-fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let (distance, near) = known.map(|known| (strsim::damerau_levenshtein(name, known), known)).min()?;
-    (distance <= 3).then_some(near)
 }
 
 #[cfg(test)]

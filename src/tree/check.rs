@@ -40,7 +40,7 @@ pub fn check_watched(
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Outcome, Vec<Error>), Error> {
     let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree)?;
+    let english = English::find(&mut tree, config)?;
     tree.has_pages(paths)?;
     let Tree { groups, strays, unread, places, .. } = tree;
     let mut sum = Sum { unread, ..Sum::default() };

@@ -105,7 +105,7 @@ impl Tree {
 ///
 /// A path does not exist, or no page is below any of them.
 pub(super) fn discover(paths: &[PathBuf], config: &Config) -> Result<Tree, Error> {
-    let listing = list(paths)?;
+    let listing = list(paths, &config.exclude)?;
     let (places, source) = Places::find(paths, &listing.files, config)?;
     let mut unread = listing.unread;
     let (mut localized, mut strays, mut english) = (Vec::new(), Vec::new(), Vec::new());
@@ -116,6 +116,10 @@ pub(super) fn discover(paths: &[PathBuf], config: &Config) -> Result<Tree, Error
             Role::Stray => &mut strays,
             Role::English => &mut english,
         };
+        // A page that does not name its locale in its path is looked at when it has been read.
+        if place.role != Role::English && place.locale.is_some() && !config.locales.allow(place.locale.as_ref()) {
+            continue;
+        }
         entries.push(Entry::new(file, place));
     }
     for entry in localized.iter_mut().chain(&mut strays) {

@@ -26,8 +26,9 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     if folder.is_file() {
         return Err(Error::Usage(format!("{} is no folder: `init` looks at a tree", folder.display())));
     }
-    let mut tree = discover(&[folder.to_owned()], &Config::default())?;
-    let english = English::find(&mut tree)?;
+    let config = Config::default();
+    let mut tree = discover(&[folder.to_owned()], &config)?;
+    let english = English::find(&mut tree, &config)?;
     let coverage = english.as_ref().map(|english| coverage(&tree.groups, english, &tree.places));
     let strays = tree.strays.iter().map(Vec::len).sum();
     let entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
