@@ -231,44 +231,61 @@ mod tests {
         assert_eq!(error.to_string(), "no rule or family is called `header-nam`; did you mean `header-name`?");
     }
 
-    #[test]
-    fn a_level_turns_a_rule_on_or_off() {
-        let config =
-            Config::read(Path::new("x"), "rules:\n  mixed-revisions: warning\n  encoding: off\n").expect("valid");
-        let rule = |name| rules::named(name).expect("a rule");
-        assert_eq!(config.severity(rule("mixed-revisions")), Severity::Warning);
-        assert!(config.rules.iter().any(|rule| rule.name == "mixed-revisions"));
-        assert!(!config.rules.iter().any(|rule| rule.name == "encoding"));
+    fn read(text: &str) -> Config {
+        Config::read(Path::new("/p/docparity.yaml"), text).expect("valid")
+    }
+
+    /// The level of a rule on a page, and whether the rule runs at all.
+    fn level(config: &Config, name: &str, path: &str) -> (Option<Severity>, bool) {
+        let rule = rules::named(name).expect("a rule");
+        (config.severity(rule, path), config.rules.iter().any(|rule| rule.name == name))
     }
 
     #[test]
-    fn a_wrong_file_is_met_with_line_column_and_cure() {
-        let message = |text| Config::read(Path::new("docparity.yaml"), text).expect_err("wrong").to_string();
+    fn a_level_turns_a_rule_on_or_off() {
+        let config = read("rules:\n  mixed-revisions: warning\n  encoding: off\n");
+        assert_eq!(level(&config, "mixed-revisions", "/p/a.md"), (Some(Severity::Warning), true));
+        assert_eq!(level(&config, "encoding", "/p/a.md"), (None, false));
+        assert_eq!(level(&config, "number", "/p/a.md"), (Some(Severity::Warning), true));
+    }
+
+    #[test]
+    fn the_level_of_a_rule_beats_that_of_its_family() {
+        let config = read("rules: {header-name: warning, contract: info, all: off, freshness: error}\n");
+        assert_eq!(level(&config, "header-name", "/p/a.md").0, Some(Severity::Warning));
+        assert_eq!(level(&config, "request-line", "/p/a.md").0, Some(Severity::Info));
+        assert_eq!(level(&config, "encoding", "/p/a.md"), (None, false));
         assert_eq!(
-            message("rules:\n  header-nam: off\n"),
-            "docparity.yaml:2:3: no rule is called `header-nam`; did you mean `header-name`?"
+            level(&config, "mixed-revisions", "/p/a.md"),
+            (None, false),
+            "a family turns on what is on by default"
         );
-        assert_eq!(
-            message("rules:\n  header-name: of\n"),
-            "docparity.yaml:2:16: `of` is no level; use error, warning, info or off"
+        assert_eq!(level(&config, "stale-prose", "/p/a.md").0, Some(Severity::Error));
+    }
+
+    #[test]
+    fn a_page_can_have_other_levels() {
+        let config = read(
+            "rules: {number: off}\noverrides:\n  - paths: [old]\n    rules: {number: info, encoding: off}\n  - paths: [old/a.md]\n    rules: {number: error}\n",
         );
-        assert_eq!(message("source: [a]\n"), "docparity.yaml:1:1: `source` is the path of the English tree");
-        assert_eq!(
-            message("source: docs\nlayout: \"docs/{lang}/{page}\"\n"),
-            "docparity.yaml:2:15: no placeholder is called `{lang}`; use `{locale}` and `{page}`"
-        );
-        assert!(message("layout: docs/{locale}\n").starts_with("docparity.yaml:1:9: the layout has no `{page}`"));
-        let unquoted = "docparity.yaml:1:9: `layout` is a pattern in quotes, for example `\"{locale}/{page}\"`";
-        for text in ["layout: {locale}/{page}\n", "layout: {page}.{locale}.md\n", "layout: {locale}\n", "layout: [a]\n"]
-        {
-            assert_eq!(message(text), unquoted, "{text}");
-        }
-        assert_eq!(message("rule:\n  a: b\n"), "docparity.yaml:1:1: no key is called `rule`; did you mean `rules`?");
+        assert_eq!(level(&config, "number", "/p/new.md"), (None, true));
+        assert_eq!(level(&config, "number", "/p/old/b.md").0, Some(Severity::Info));
+        assert_eq!(level(&config, "number", "/p/old/a.md").0, Some(Severity::Error));
+        assert_eq!(level(&config, "encoding", "/p/old/b.md"), (None, true));
+        let asked = config.choose(&["number".to_owned()], &[]).expect("a rule");
+        assert_eq!(level(&asked, "number", "/p/new.md"), (Some(Severity::Warning), true), "a flag beats the file");
+    }
+
+    #[test]
+    fn locales_are_chosen_by_language_or_tag() {
+        let locales = read("locales:\n  include: [zh, PT-br]\n  exclude: [zh-TW]\n").locales;
+        let allowed = ["zh-CN", "pt-BR", "zh-TW", "pt-PT", "de"].map(|tag| locales.allow(Locale::parse(tag).as_ref()));
+        assert_eq!(allowed, [true, true, false, false, false]);
     }
 
     #[test]
     fn a_profile_is_a_name_or_the_fields_that_differ() {
-        let profile = |text| Config::read(Path::new("x"), text).expect("valid").profile;
+        let profile = |text| read(text).profile;
         assert_eq!(profile("profile: kubernetes\n").request_levels, [4]);
         let own = profile("profile:\n  request-sections: [Request URL]\n  scope: '\\w+:\\w+'\n");
         assert_eq!(own.request_sections, ["request-url"]);
@@ -277,53 +294,11 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_profile_is_met_with_line_column_and_cure() {
-        let message = |text| Config::read(Path::new("docparity.yaml"), text).expect_err("wrong").to_string();
-        assert_eq!(
-            message("source: a\nprofile: graf\n"),
-            "docparity.yaml:2:10: no profile is called `graf`; did you mean `graph`?"
-        );
-        assert_eq!(
-            message("profile: [graph]\n"),
-            "docparity.yaml:1:1: `profile` is the name of a profile, or maps the fields that differ"
-        );
-        assert_eq!(
-            message("profile:\n  request-section: [a]\n"),
-            "docparity.yaml:2:3: no field of a profile is called `request-section`; did you mean `request-sections`?"
-        );
-        assert_eq!(
-            message("profile:\n  hosts: api.example.com\n"),
-            "docparity.yaml:2:3: `hosts`: invalid type: string \"api.example.com\"; \
-             write it like `hosts: [\"api.example.com\"]`"
-        );
-        assert_eq!(
-            message("profile:\n  extends: grph\n"),
-            "docparity.yaml:2:12: no profile is called `grph`; did you mean `graph`?"
-        );
-        assert_eq!(
-            message("profile:\n  scope: '(a'\n"),
-            "docparity.yaml:2:11: `scope`: no valid regular expression: unclosed group"
-        );
-        assert_eq!(
-            message("profile: {hosts: [], request-levels: [2, 9]}\n"),
-            "docparity.yaml:1:42: `request-levels`: no heading has the level 9; `##` has 2"
-        );
-        assert_eq!(
-            message("profile:\n  lists:\n    - kind: parameter\n      iten: '^(?<name>x)'\n"),
-            "docparity.yaml:4:7: no field of a list is called `iten`; did you mean `item`?"
-        );
-        assert_eq!(
-            message("profile:\n  lists:\n    - kind: parameter\n      item: '^name'\n"),
-            "docparity.yaml:4:14: `item`: the expression has no group `name`; put `(?<name>…)` around that part"
-        );
-    }
-
-    #[test]
-    fn pages_are_assumed_current_only_when_asked() {
-        let read = |text| Config::read(Path::new("docparity.yaml"), text);
-        assert!(read("assume-current: true\n").expect("valid").assume_current);
-        assert!(!read("").expect("valid").assume_current);
-        let error = read("assume-current: yes please\n").expect_err("wrong").to_string();
-        assert_eq!(error, "docparity.yaml:1:1: `assume-current` is `true` or `false`");
+    fn an_empty_file_changes_nothing() {
+        for text in ["", "# nothing\n", "rules:\nexclude:\nsource:\n"] {
+            let config = read(text);
+            assert!(config.source.is_none() && config.rules.len() == Config::default().rules.len(), "{text}");
+        }
+        assert!(read("assume-current: true\n").assume_current && !read("").assume_current);
     }
 }

@@ -122,7 +122,8 @@ mod tests {
 
     #[test]
     fn a_language_is_the_range_of_its_locales() {
-        let is_in = |one: &str, range: &str| Locale::parse(one).expect("a tag").is_in(&Locale::parse(range).expect("a tag"));
+        let is_in =
+            |one: &str, range: &str| Locale::parse(one).expect("a tag").is_in(&Locale::parse(range).expect("a tag"));
         assert!(is_in("de-AT", "DE") && is_in("zh-Hans-CN", "zh_hans") && is_in("de", "de"));
         assert!(!is_in("de", "de-AT") && !is_in("fil-PH", "fi"));
     }

@@ -10,8 +10,8 @@ mod source;
 mod structure;
 mod token;
 
-pub use names::{meant, named, unknown};
 pub(crate) use names::nearest;
+pub use names::{meant, named, unknown};
 
 use crate::rule::Rule;
 

@@ -88,8 +88,7 @@ fn unused(group: &PageGroup<'_>, config: &Config, pages: &[Page<'_, '_>]) -> Vec
 /// as they are on by default.
 fn ran(name: &str, doc: &Doc<'_>, config: &Config) -> bool {
     let runs = |rule: &Rule| {
-        config.rules.iter().any(|running| running.name == rule.name)
-            && config.severity(rule, &doc.file.path).is_some()
+        config.rules.iter().any(|running| running.name == rule.name) && config.severity(rule, &doc.file.path).is_some()
     };
     let mut meant = rules::meant(name).peekable();
     // Of the whole tree, a page does not know.

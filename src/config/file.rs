@@ -19,7 +19,12 @@ use crate::profile::Chosen;
 
 /// The configuration of docparity. Paths and patterns of paths start at the folder of this file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields, expecting = "keys with their values")]
+#[serde(
+    default,
+    rename_all = "kebab-case",
+    deny_unknown_fields,
+    expecting = "keys with their values, such as `source: ../docs`"
+)]
 #[schemars(title = "docparity.yaml")]
 pub(super) struct File {
     /// Where the pages of each locale stand. Without it, the tree is looked at.
@@ -55,7 +60,12 @@ pub(super) struct File {
 
 /// Which locales are checked.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields, expecting = "a map with `include`, `exclude` or both")]
+#[serde(
+    default,
+    rename_all = "kebab-case",
+    deny_unknown_fields,
+    expecting = "a map with `include`, `exclude` or both, like `include: [\"de-DE\", \"ja\"]`"
+)]
 struct LocaleLists {
     /// Only these.
     #[schemars(example = ["de-DE", "ja"])]
@@ -97,7 +107,7 @@ impl Text for Folder {
 }
 
 impl Text for Term {
-    const FORM: &'static str = "a term, in quotes where it is a number, `yes` or `no`";
+    const FORM: &'static str = "a term";
 
     fn read(text: &str) -> Result<Self, String> {
         match text.trim() {
@@ -108,7 +118,7 @@ impl Text for Term {
 }
 
 impl Text for Layout {
-    const FORM: &'static str = "a pattern in quotes, such as \"{locale}/{page}\"";
+    const FORM: &'static str = "a pattern in quotes";
 
     fn read(text: &str) -> Result<Self, String> {
         Self::parse(text).map_err(|error| error.message)
@@ -116,10 +126,11 @@ impl Text for Layout {
 }
 
 impl Text for Locale {
-    const FORM: &'static str = "a language tag, such as de-DE; `no` stands in quotes";
+    const FORM: &'static str = "a language tag";
 
     fn read(text: &str) -> Result<Self, String> {
-        Self::parse(text).ok_or_else(|| format!("`{text}` is no language tag of BCP 47; write it like `de-DE` or `zh-Hans`"))
+        Self::parse(text)
+            .ok_or_else(|| format!("`{text}` is no language tag of BCP 47; write it like `de-DE` or `zh-Hans`"))
     }
 }
 

@@ -110,7 +110,8 @@ impl JsonSchema for Levels {
             (name.to_owned(), schema.to_value())
         };
         let names = rules::all().map(|rule| entry(rule.name, rule.what));
-        let families = Family::ALL.map(|family| entry(family.name(), &format!("The rules of the family {}.", family.name())));
+        let families =
+            Family::ALL.map(|family| entry(family.name(), &format!("The rules of the family {}.", family.name())));
         let names: Map<String, Json> = names.chain(families).chain([entry("all", "All rules.")]).collect();
         json_schema!({"type": ["object", "null"], "properties": names, "additionalProperties": false})
     }

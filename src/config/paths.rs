@@ -40,7 +40,7 @@ impl Glob {
 }
 
 impl Text for Glob {
-    const FORM: &'static str = "a pattern of paths in quotes, such as \"drafts/**\"";
+    const FORM: &'static str = "a pattern of paths in quotes";
 
     fn read(text: &str) -> Result<Self, String> {
         Self::parse(text)

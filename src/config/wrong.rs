@@ -1,13 +1,20 @@
 //! What is wrong with a configuration file, said to whoever wrote it.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use serde_json::Value;
 
 use super::schema;
+use super::value::Text;
 use crate::error::Error;
+use crate::layout::Layout;
 use crate::rules::nearest;
 use crate::span::LineIndex;
+
+/// Where the YAML parser says that something is.
+static AT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" at line \d+ column \d+").expect("valid"));
 
 /// A configuration file that is being read.
 pub(super) struct Wrong<'a> {
@@ -21,10 +28,7 @@ impl Wrong<'_> {
         let told = error.to_string();
         let Some(place) = error.location() else { return self.at(1, 1, &told) };
         let (mut line, column) = (place.line(), place.column());
-        let message = match told.rfind(" at line ") {
-            Some(end) => &told[..end],
-            None => &*told,
-        };
+        let message = &*AT.replace_all(&told, "");
         let (key, problem) = match message.split_once(": ").filter(|(key, _)| !key.contains(' ')) {
             Some((key, problem)) => (key, problem),
             None => ("", message),
@@ -43,12 +47,14 @@ impl Wrong<'_> {
             format!("`{name}` stands here a second time; keep one of the two")
         } else if problem.starts_with("missing field") {
             let within = if key.is_empty() { "this".to_owned() } else { format!("`{key}`") };
-            format!("{within} has no `{}`; add it", quoted.next().unwrap_or_default())
+            let name = quoted.next().unwrap_or_default();
+            let like = example(name).map_or_else(String::new, |example| format!(", like `{name}: {example}`"));
+            format!("{within} has no `{name}`; add it{like}")
         } else if let Some((_, form)) = problem.split_once(", expected ").filter(|_| problem.starts_with("invalid ")) {
             expected(key, form)
-        } else if self.lines_with_braces(line) {
-            "a pattern stands in quotes, as in `layout: \"{locale}/{page}\"`".to_owned()
-        } else if self.line(line).trim_end().starts_with('\t') || self.line(line).trim_start_matches(' ').starts_with('\t') {
+        } else if self.has_braces(line) {
+            expected("layout", Layout::FORM)
+        } else if self.line(line).trim_start_matches(' ').starts_with('\t') {
             format!("{problem}; indent with spaces, not with tabs")
         } else {
             problem.to_owned()
@@ -72,13 +78,14 @@ impl Wrong<'_> {
 
     /// The line where `key` stands for the second time.
     fn second(&self, key: &str) -> Option<usize> {
-        let is_key = |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let is_key =
+            |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
         let mut lines = self.text.lines().enumerate().filter(|(_, line)| is_key(line));
         lines.nth(1).map(|(at, _)| at + 1)
     }
 
     /// Whether the line or the one before it gives `layout` a value that begins with a brace: that is a map for YAML.
-    fn lines_with_braces(&self, line: usize) -> bool {
+    fn has_braces(&self, line: usize) -> bool {
         let unquoted = |line: usize| {
             let value = self.line(line).strip_prefix("layout:");
             value.is_some_and(|value| value.trim_start().starts_with('{'))

@@ -22,7 +22,8 @@ impl Terms {
         list.sort();
         list.dedup();
         // Where one term begins with another, the longer one is meant. Only a list of gigabytes could not be built.
-        let automaton = (!list.is_empty()).then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&list));
+        let automaton =
+            (!list.is_empty()).then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&list));
         Self { list: list.into(), automaton: automaton.and_then(Result::ok) }
     }
 
@@ -100,7 +101,8 @@ mod tests {
 
     #[test]
     fn a_translation_may_inflect_a_term_and_set_it_between_other_letters() {
-        for text in ["Kettle", "des Kettles", "Kettle-Dienst", "您的Kettle实例", "الKettle", "Kettle'i", "Kettleを"] {
+        for text in ["Kettle", "des Kettles", "Kettle-Dienst", "您的Kettle实例", "الKettle", "Kettle'i", "Kettleを"]
+        {
             assert!(Terms::stands_in("Kettle", text), "{text}");
         }
         for text in ["kettle", "Kessel", "MyKettle", "KettleHub", "Kettle2", ""] {

@@ -45,7 +45,8 @@ impl<'d, 'a> Slice<'d, 'a> {
             let target = link.span.of(self.view.page.text).rfind("](");
             link.span.start <= at && at < link.span.end && target.is_none_or(|target| at > link.span.start + target)
         };
-        self.codes().iter().any(|code| code.span.start <= at && at < code.span.end) || self.links().iter().any(in_target)
+        self.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
+            || self.links().iter().any(in_target)
     }
 
     /// The bold texts and texts in italics that reach inside.

@@ -160,7 +160,8 @@ impl<'de> Visitor<'de> for ChosenVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Chosen, A::Error> {
-        Overrides::deserialize(MapAccessDeserializer::new(fields)).map(|overrides| Chosen::Overridden(Box::new(overrides)))
+        Overrides::deserialize(MapAccessDeserializer::new(fields))
+            .map(|overrides| Chosen::Overridden(Box::new(overrides)))
     }
 }
 

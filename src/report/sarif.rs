@@ -11,8 +11,8 @@ use std::io::{self, Write};
 
 use log::{
     Artifact, ArtifactChange, ArtifactContent, BaseId, BaseIds, Configuration, Descriptor, Driver, Fingerprints, Fix,
-    Location, Log, Message, Multiformat, Physical, Properties, Region, Replacement, Result, RuleProperties, Run, Suppression,
-    Tool,
+    Location, Log, Message, Multiformat, Physical, Properties, Region, Replacement, Result, RuleProperties, Run,
+    Suppression, Tool,
 };
 
 use super::Report;

@@ -38,7 +38,8 @@ impl English {
         let mut pages: Vec<Entry> = if tree.places.hold_source() && !tree.english.is_empty() {
             std::mem::take(&mut tree.english)
         } else {
-            let listing = tree.source.take().map_or_else(|| list(std::slice::from_ref(&source), &config.exclude), Ok)?;
+            let listing =
+                tree.source.take().map_or_else(|| list(std::slice::from_ref(&source), &config.exclude), Ok)?;
             if let Some(error) = listing.unread.into_iter().next() {
                 return Err(error);
             }

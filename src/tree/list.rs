@@ -37,7 +37,8 @@ pub(super) struct Listing {
 ///
 /// A path does not exist, or no page is below any of them.
 pub(super) fn list(paths: &[PathBuf], exclude: &Paths) -> Result<Listing, Error> {
-    let found: Vec<Result<Listing, Error>> = paths.par_iter().enumerate().map(|(at, root)| below(at, root, exclude)).collect();
+    let found: Vec<Result<Listing, Error>> =
+        paths.par_iter().enumerate().map(|(at, root)| below(at, root, exclude)).collect();
     let mut listing = Listing::default();
     for root in found {
         let mut root = root?;

@@ -64,7 +64,9 @@ fn plain<'d>(slice: &Slice<'d, '_>) -> Vec<&'d str> {
     };
     let found = NUMBER.find_iter(text).filter(|number| {
         let span = Span::from(number.range());
-        number.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3 && alone(span) && !slice.is_literal(span.start + slice.span.start)
+        number.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3
+            && alone(span)
+            && !slice.is_literal(span.start + slice.span.start)
     });
     found.map(|number| number.as_str()).collect()
 }
