@@ -99,7 +99,7 @@ const UNQUOTED: &str = "1:9: `layout` is a pattern in quotes; write it like `lay
 /// Files that are no YAML of keys and values.
 const NO_KEYS: [(&str, &str); 4] = [
     ("- a\n", "1:1: the file holds keys with their values, such as `source: ../docs`"),
-    ("rules:\n\tnumber: off\n", "2:1: found character that cannot start any token; indent with spaces, not with tabs"),
+    ("rules:\n\tnumber: off\n", "2:1: YAML is not indented with tabs; use spaces"),
     ("exclude: [a\nrules:\n", "2:1: did not find expected ',' or ']', while parsing a flow sequence"),
     ("source: *x\n", "1:9: unknown anchor"),
 ];

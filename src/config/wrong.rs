@@ -55,7 +55,7 @@ impl Wrong<'_> {
         } else if self.has_braces(line) {
             expected("layout", Layout::FORM)
         } else if self.line(line).trim_start_matches(' ').starts_with('\t') {
-            format!("{problem}; indent with spaces, not with tabs")
+            "YAML is not indented with tabs; use spaces".to_owned()
         } else {
             problem.to_owned()
         };

@@ -93,8 +93,9 @@ fn shows_code(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether the directive is about the whole file, the names, and the reason.
 fn read(text: &str) -> Result<(bool, Vec<&str>, &str), String> {
-    let (directive, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let whole = match directive.trim_end_matches(':') {
+    let end = text.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(text.len());
+    let (directive, rest) = text.split_at(end);
+    let whole = match directive {
         FILE => true,
         BLOCK => false,
         other => return Err(format!("no comment is called `{other}`; use `{BLOCK}` or `{FILE}`")),

@@ -16,7 +16,7 @@ use crate::page::Page;
 use crate::text::Text;
 
 /// A page that was found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry {
     /// The file.
     pub(super) path: PathBuf,

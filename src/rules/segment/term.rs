@@ -46,7 +46,7 @@ fn terms(unit: &Unit<'_, '_>, sink: &mut Sink) {
             unit.doc,
             Found {
                 span: unit.own.in_file(unit.own.span),
-                message: format!("the term `{term}` is not translated, and does not stand here"),
+                message: format!("the term `{term}` stays as it is in every language, and is missing here"),
                 expected: Some(term.to_owned()),
                 ..Found::default()
             },
