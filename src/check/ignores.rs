@@ -28,7 +28,7 @@ impl<'g, 'a> Page<'g, 'a> {
         let is_meant = |name: &&str| rules::meant(name).any(|rule| rule.name == finding.rule);
         let ignores = self.ignores.iter().zip(&mut self.used).filter(|(ignore, _)| ignore.covers(finding.offset));
         let (ignore, name, used) = ignores
-            .filter_map(|(ignore, used)| Some((ignore, ignore.names.iter().position(|name| is_meant(name))?, used)))
+            .filter_map(|(ignore, used)| Some((ignore, ignore.names.iter().position(&is_meant)?, used)))
             .next()?;
         used[name] = true;
         Some(ignore.reason)

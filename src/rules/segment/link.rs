@@ -193,7 +193,7 @@ static DANGLING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[[^\[\]]*\] ?\
 
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\][ \t\u{a0}\u{3000}]+\((?:[./#]|https?:)[^()\s]*\)?|\]\s*（[^）]*[）)]|\]\((?:[^()\s]*）)|［[^］]*］\(|】\(",
+        r"\][ \t\u{a0}\u{3000}]+\((?:[./#]|https?:|[\w./-]+\.(?:md|yml|html?)\b)[^()\s]*\)?|\]\s*（[^）]*[）)]|\]\((?:[^()\s]*）)|［[^］]*］\(|】\(",
     )
     .expect("valid")
 });
@@ -255,6 +255,28 @@ fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
                     ..Found::default()
                 },
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_of_a_target_does_not_count() {
+        assert_eq!(neutral("https://contoso.com/en-us/A/"), neutral("https://contoso.com/de-de/a"));
+        assert_ne!(neutral("https://contoso.com/a?year=1"), neutral("https://contoso.com/a?jahr=1"));
+    }
+
+    #[test]
+    fn a_link_is_broken_by_what_stands_between_its_halves() {
+        let broken = |own| is_broken(own, "see [a](a.md)").map(|span| span.of(own));
+        for own in ["[a] (a.md)", "[a]（a.md）", "[a] (https://contoso.com)", "［a］(a.md)", "[a](a.md）"] {
+            assert!(broken(own).is_some(), "{own}");
+        }
+        for own in ["[a](a.md)（a）", "[a](a.md) (see b)", "[0] (zero)", "「[a](a.md)」"] {
+            assert_eq!(broken(own), None, "{own}");
         }
     }
 }
