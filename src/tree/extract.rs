@@ -55,7 +55,8 @@ pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract,
     Ok(extracts)
 }
 
-fn extract_page(entry: Entry, english: Option<&English>, config: &Config) -> Result<Extract, Error> {
+/// Takes the contract of a page.
+pub(super) fn extract_page(entry: Entry, english: Option<&English>, config: &Config) -> Result<Extract, Error> {
     let page = english.and_then(|english| Some((english, english.position(&entry.key)?)));
     let english = page.map(|(english, page)| english.read(page)).transpose()?;
     let english = english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
