@@ -14,6 +14,7 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use additions::shape;
 pub use additions::{Fact, additions, is_confirmed};
 pub use changes::{Change, changes, other_requests, summary};
 pub use differences::{Difference, compare};

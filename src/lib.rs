@@ -12,6 +12,7 @@ pub mod page;
 pub mod provenance;
 pub mod profile;
 pub mod contract;
+pub mod openapi;
 pub mod group;
 pub mod rule;
 pub mod rules;

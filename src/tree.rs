@@ -28,6 +28,7 @@ pub use write::write;
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
+use crate::openapi::{self, Api};
 use crate::text::Text;
 
 /// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it. Without
@@ -43,6 +44,16 @@ pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
     let Some(file) = files.into_iter().find(|file| file.is_file()) else { return Ok(Config::default()) };
     let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
     Config::read(&file, &text)
+}
+
+/// Reads an OpenAPI description, in JSON or YAML.
+///
+/// # Errors
+///
+/// The file cannot be read, or is no OpenAPI 3 description.
+pub fn description(file: &Path) -> Result<Api, Error> {
+    let text = read(file)?.content;
+    openapi::read(&text).map_err(|error| Error::Usage(format!("{}:{error}", file.display())))
 }
 
 fn read(path: &Path) -> Result<Text, Error> {

@@ -50,11 +50,12 @@ pub fn compare(older: &Contract, newer: &Contract) -> Vec<Difference> {
     found.extend(fates(&older.requests, &newer.requests, same, like).into_iter().filter_map(request));
 
     let same = |one: &Permission, other: &Permission| one.kind == other.kind && scopes(one) == scopes(other);
-    let rows = fates(&older.permissions, &newer.permissions, same, row_likeness);
+    let mut rows = fates(&older.permissions, &newer.permissions, same, row_likeness);
+    found.extend(swaps(&mut rows));
     found.extend(rows.into_iter().flat_map(consent));
 
     let same = |one: &Header, other: &Header| (&one.name, &one.value) == (&other.name, &other.value);
-    found.extend(fates(&older.headers, &newer.headers, same, header_likeness).into_iter().filter_map(header));
+    found.extend(fates(&older.headers, &newer.headers, same, header_likeness).into_iter().flat_map(header));
 
     found.extend(responses(older, newer, ResponseFrom::Prose));
 
@@ -192,12 +193,48 @@ fn consent(fate: Fate<'_, Permission>) -> Vec<Difference> {
         meaning,
         breaking,
     };
-    let mut found: Vec<Difference> =
-        without(old, new).iter().map(|it| scope(it, "removed from", CONSENT, true)).collect();
-    found.extend(without(new, old).iter().map(|it| scope(it, "added to", "clients may ask for it", false)));
+    let (lost, gained) = (without(old, new), without(new, old));
+    let was = twins(&lost, &gained, |old, new| is_mangled(old, new).then_some(1.0));
+    let gone = (0..lost.len()).filter(|old| !was.contains(&Some(*old)));
+    let mut found: Vec<Difference> = gone.map(|old| scope(&lost[old], "removed from", CONSENT, true)).collect();
+    found.extend(gained.iter().zip(&was).map(|(new, was)| match was {
+        Some(old) => scope(&lost[*old], &format!("is now `{new}` in"), CONSENT, true),
+        None => scope(new, "added to", "clients may ask for it", false),
+    }));
     if found.is_empty() {
         let what = format!("a scope of {kind} is named another number of times");
         found.push(Difference { what, meaning: "the same consent", breaking: false });
+    }
+    found
+}
+
+/// Whether `new` is a scope with a slip of the pen in it, or what is left of one that was broken.
+fn is_mangled(old: &str, new: &str) -> bool {
+    strsim::damerau_levenshtein(old, new) <= 1 || old.ends_with(new)
+}
+
+/// Rows that have each other's scopes are told as such, once; the others stay.
+fn swaps(rows: &mut Vec<Fate<'_, Permission>>) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < rows.len() {
+        let crossed = |one: Fate<'_, Permission>, other: Fate<'_, Permission>| match (one, other) {
+            ((Some(a), Some(b)), (Some(c), Some(d))) => {
+                a.kind == b.kind && c.kind == d.kind && scopes(a) == scopes(d) && scopes(b) == scopes(c)
+            }
+            _ => false,
+        };
+        let one = rows[at];
+        match (at + 1..rows.len()).find(|other| crossed(one, rows[*other])) {
+            Some(other) => {
+                let name = |fate: Fate<'_, Permission>| fate.0.map_or("", |row| &row.kind).to_owned();
+                let what = format!("the scopes of `{}` and `{}` are swapped", name(one), name(rows[other]));
+                found.push(Difference { what, meaning: CONSENT, breaking: true });
+                rows.remove(other);
+                rows.remove(at);
+            }
+            None => at += 1,
+        }
     }
     found
 }
@@ -210,28 +247,34 @@ fn header_likeness(one: &Header, other: &Header) -> Option<f64> {
     }
 }
 
-fn header(fate: Fate<'_, Header>) -> Option<Difference> {
+fn header(fate: Fate<'_, Header>) -> Vec<Difference> {
     let name = |it: &Header| format!("`{}`", it.name);
-    match fate {
-        (Some(old), Some(new)) if old.name == new.name => {
-            let breaking = tokens(&old.value) != tokens(&new.value);
-            let meaning = if breaking { "clients send another value" } else { "other words, the same value" };
-            let what = format!("value of header {} is now `{}`, was `{}`", name(new), new.value, old.value);
-            Some(Difference { what, meaning, breaking })
-        }
-        (Some(old), Some(new)) if old.name.eq_ignore_ascii_case(&new.name) => {
-            let what = format!("header {} is now written {}", name(old), name(new));
-            Some(Difference { what, meaning: "the case of a header does not count", breaking: false })
-        }
-        _ => {
-            let required = fate.1.is_some_and(|new| is_required(&new.value));
-            let added = if required { "clients that do not send it fail" } else { "clients may send it" };
-            let meanings =
-                ["clients send a header that the server does not know", "clients send the request without it", added];
-            let noun = if required && fate.0.is_none() { "required header" } else { "header" };
-            told(noun, fate, name, [true, true, required], meanings)
-        }
+    let (Some(old), Some(new)) = fate else { return Vec::from_iter(other_header(fate)) };
+    if !old.name.eq_ignore_ascii_case(&new.name) {
+        return Vec::from_iter(other_header(fate));
     }
+    let mut found = Vec::new();
+    if old.name != new.name {
+        let what = format!("header {} is now written {}", name(old), name(new));
+        found.push(Difference { what, meaning: "the case of a header does not count", breaking: false });
+    }
+    if old.value != new.value {
+        let breaking = tokens(&old.value) != tokens(&new.value);
+        let meaning = if breaking { "clients send another value" } else { "other words, the same value" };
+        let what = format!("value of header {} is now `{}`, was `{}`", name(new), new.value, old.value);
+        found.push(Difference { what, meaning, breaking });
+    }
+    found
+}
+
+/// A header that is on one side alone, or that has another name.
+fn other_header(fate: Fate<'_, Header>) -> Option<Difference> {
+    let required = fate.1.is_some_and(|new| is_required(&new.value));
+    let added = if required { "clients that do not send it fail" } else { "clients may send it" };
+    let renamed = "clients send a header that the server does not know";
+    let noun = if required && fate.0.is_none() { "required header" } else { "header" };
+    let meanings = [renamed, "clients send the request without it", added];
+    told(noun, fate, |it| format!("`{}`", it.name), [true, true, required], meanings)
 }
 
 /// What of a header's value is sent: the scheme, media types, and placeholders.

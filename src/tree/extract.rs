@@ -37,6 +37,14 @@ pub struct Extract {
     pub segments: usize,
 }
 
+impl Extract {
+    /// What the page promises: its English reading where it has one.
+    #[must_use]
+    pub fn promised(&self) -> &Contract {
+        self.source.as_ref().unwrap_or(&self.localized)
+    }
+}
+
 /// Takes the contracts of all pages below `paths`, by path. The English tree of the configuration tells what the sections
 /// and tables of plain pages are. A file that cannot be read stands as an error in its place.
 ///

@@ -80,6 +80,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
 
+    /// Compare the requests, response codes and scopes that the docs promise with an OpenAPI 3 description, and nothing else
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output", "select", "ignore", "statistics", "no_fold"])]
+    pub(crate) openapi: Option<PathBuf>,
+
     /// Take pages that do not say which English they were made from to be made from the English of today
     #[arg(long)]
     pub(crate) assume_current: bool,
@@ -200,6 +204,8 @@ pub(crate) enum ExtractFormat {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// An OpenAPI 3.1 description of what the English of all pages promises
+    Openapi,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod extract;
 mod freshness;
 mod init;
 mod manual;
+mod openapi;
 mod progress;
 mod rules;
 mod snapshot;
