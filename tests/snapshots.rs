@@ -51,7 +51,11 @@ fn a_change_is_told_with_its_meaning_until_it_is_accepted() {
     assert_eq!(check.status, 1);
     insta::assert_snapshot!(check.stdout);
     let write = snapshot(&project, &[]);
-    assert_eq!((write.status, project.read(PINNED)), (1, pinned.clone()), "a changed contract is not overwritten unasked");
+    assert_eq!(
+        (write.status, project.read(PINNED)),
+        (1, pinned.clone()),
+        "a changed contract is not overwritten unasked"
+    );
     assert_eq!(snapshot(&project, &["--accept"]).status, 0);
     assert_ne!(project.read(PINNED), pinned);
     assert_eq!(snapshot(&project, &["--check"]).status, 0);
@@ -67,7 +71,12 @@ fn what_has_no_counterpart_is_reported() {
     assert_eq!(check.status, 1);
     insta::assert_snapshot!(check.stdout);
     assert_eq!(snapshot(&project, &["docs.de-DE", "--accept"]).status, 0);
-    let left = ["contracts/docs.de-DE/api/parcel-reroute.contract", "contracts/docs.ja-JP/api/elsewhere.contract", "contracts/notes.txt", PAGE];
+    let left = [
+        "contracts/docs.de-DE/api/parcel-reroute.contract",
+        "contracts/docs.ja-JP/api/elsewhere.contract",
+        "contracts/notes.txt",
+        PAGE,
+    ];
     assert_eq!(project.files(), left);
 }
 
@@ -115,7 +124,10 @@ fn docs_are_compared_with_a_description() {
     let described = docparity(&["extract", "--format", "openapi", &project.at("")]).stdout;
     project.write("api.json", &described);
     let check = |file: &str| docparity(&["check", "--openapi", &project.at(file), &project.at("")]);
-    assert_eq!((check("api.json").status, &*check("api.json").stdout), (0, "1 documented operations, 1 described: 0 differences\n"));
+    assert_eq!(
+        (check("api.json").status, &*check("api.json").stdout),
+        (0, "1 documented operation, 1 described: 0 differences\n")
+    );
     project.write(
         "other.yaml",
         "openapi: 3.0.3\npaths:\n  /v1.0/depots/{depot}/parcels/{parcel}/reroute:\n    post:\n      security:\n\

@@ -48,7 +48,9 @@ pub(crate) fn check(args: &Check, file: &Path, out: &mut dyn Write) -> Result<u8
         }
     }
     let (own, other) = (documented.operations.len(), described.operations.len());
-    writeln!(out, "{own} documented operations, {other} described: {} differences", gaps.len())?;
+    let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let (own, gaps_found) = (plural(own, "documented operation"), plural(gaps.len(), "difference"));
+    writeln!(out, "{own}, {other} described: {gaps_found}")?;
     Ok(match (failed, gaps.is_empty()) {
         (true, _) => FAILED,
         (false, true) => CLEAN,
