@@ -141,3 +141,44 @@ fn docs_are_compared_with_a_description() {
     let broken = check("broken.yaml");
     assert!(broken.status == 2 && broken.stderr.contains("broken.yaml:3:1: "), "{}", broken.stderr);
 }
+
+/// Each command of the guide is run where the guide says, and prints what the guide shows.
+#[test]
+fn the_guide_shows_what_the_tool_prints() {
+    let guide = include_str!("../docs/contract-tests.md");
+    let project = Project::new();
+    let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/showcase/pages");
+    for entry in walkdir::WalkDir::new(&pages).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file()) {
+        let path = entry.path().strip_prefix(&pages).expect("a path below").to_str().expect("UTF-8").to_owned();
+        project.write(&path, std::fs::read(entry.path()).expect("a page"));
+    }
+    let edited = "docs.ja-JP/api/parcel-reroute.md";
+    let (mut checks, mut commands) = (0, 0);
+    let blocks = guide.split("```console\n").skip(1).filter_map(|block| block.split_once("\n```"));
+    for step in blocks.flat_map(|(block, _)| block.split("$ ").skip(1)) {
+        let (line, shown) = step.split_once('\n').unwrap_or((step, ""));
+        let printed = if let Some(path) = line.strip_prefix("cat ") {
+            String::from_utf8(project.read(path)).expect("UTF-8")
+        } else if let Some(arguments) = line.strip_prefix("docparity ") {
+            commands += 1;
+            checks += usize::from(arguments == "snapshot . --check");
+            if arguments == "snapshot . --check" && checks == 2 {
+                edit(&project, edited, ">Parcels.ReadWrite.All, Parcels.Route</span>", ">Parcels.ReadWrite.All</span>");
+                edit(&project, edited, "\nPOST /depots", "\nPUT /depots");
+            }
+            let (arguments, file) = arguments.split_once(" > ").map_or((arguments, None), |(own, to)| (own, Some(to)));
+            let mut command = command(&arguments.split(' ').collect::<Vec<_>>());
+            command.current_dir(project.at(""));
+            let run = run(command);
+            assert!(run.status < 2, "{line}: {}", run.stderr);
+            file.iter().for_each(|file| project.write(file, &run.stdout));
+            if file.is_some() { String::new() } else { run.stdout }
+        } else {
+            continue;
+        };
+        if !shown.trim().is_empty() {
+            assert_eq!(shown.trim_end(), printed.trim_end(), "{line}");
+        }
+    }
+    assert!(commands >= 6, "the guide has its commands in blocks");
+}
