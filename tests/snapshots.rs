@@ -148,7 +148,8 @@ fn the_guide_shows_what_the_tool_prints() {
     let guide = include_str!("../docs/contract-tests.md");
     let project = Project::new();
     let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/showcase/pages");
-    for entry in walkdir::WalkDir::new(&pages).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file()) {
+    for entry in walkdir::WalkDir::new(&pages).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file())
+    {
         let path = entry.path().strip_prefix(&pages).expect("a path below").to_str().expect("UTF-8").to_owned();
         project.write(&path, std::fs::read(entry.path()).expect("a page"));
     }

@@ -56,7 +56,7 @@ pub fn read(text: &str) -> Result<Api, InvalidDescription> {
             let operation = &item[method.to_lowercase()];
             if operation.is_object() {
                 let read = operation_of(&root, path, item, operation);
-                api.operations.insert((shape(&read.path), method.to_owned()), read);
+                api.operations.insert((shape(read.path.trim_end_matches('/')), method.to_owned()), read);
             }
         }
     }

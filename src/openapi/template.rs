@@ -37,6 +37,9 @@ pub(super) fn template(target: &str) -> String {
         }
         rest = &rest[length..];
     }
+    while template.len() > 1 && template.ends_with('/') {
+        template.pop();
+    }
     template
 }
 
@@ -72,6 +75,7 @@ mod tests {
             ("parcels/:parcelId/range(address='<address>')", "/parcels/{parcelId}/range(address='{address}')"),
             ("/root:/{item path}:/content {}", "/root:/{item-path}:/content{value}"),
             ("/broken/{id", "/broken/id"),
+            ("/parcels/{id}/?$top=1", "/parcels/{id}"),
         ] {
             assert_eq!(template(target), expected, "{target}");
         }
