@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
-use crate::finding::{Cause, Finding, settle};
+use crate::finding::{Cause, Finding, Suppressed, settle};
 use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Unit};
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Check, Sink};
@@ -15,6 +15,10 @@ use crate::rule::{Check, Sink};
 pub struct Outcome {
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
+    /// The findings that are not reported, in the same order.
+    pub suppressed: Vec<Suppressed>,
+    /// Whether the findings were held against a baseline, so that all that are reported are new.
+    pub has_baseline: bool,
     /// The locales met, as BCP 47 tags.
     pub locales: BTreeSet<String>,
     /// The number of files.
@@ -44,6 +48,8 @@ impl Outcome {
     #[must_use]
     pub fn and(mut self, mut other: Self) -> Self {
         self.findings.append(&mut other.findings);
+        self.suppressed.append(&mut other.suppressed);
+        self.has_baseline |= other.has_baseline;
         self.locales.append(&mut other.locales);
         self.files += other.files;
         self.groups += other.groups;
@@ -115,8 +121,8 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         files: group.docs.len(),
         groups: 1,
         segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
-        note: None,
         gaps: gaps(group),
+        ..Outcome::default()
     }
 }
 

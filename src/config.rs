@@ -30,6 +30,8 @@ pub struct Config {
     pub layout: Option<Rooted>,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     pub assume_current: bool,
+    /// The findings that are known. A relative path starts at the folder of the configuration file.
+    pub baseline: Option<PathBuf>,
     /// Where facts stand on a page.
     pub profile: Cow<'static, Profile>,
 }
@@ -44,6 +46,7 @@ impl Default for Config {
             source: None,
             layout: None,
             assume_current: false,
+            baseline: None,
             profile: Cow::Borrowed(Profile::graph()),
         }
     }

@@ -17,6 +17,7 @@ pub mod rule;
 pub mod rules;
 pub mod config;
 pub mod check;
+pub mod baseline;
 pub mod freshness;
 pub mod survey;
 pub mod report;

@@ -26,7 +26,7 @@ pub use json::{schema, write_yaml};
 pub use text::{Extent, TextOptions, write as write_text};
 
 use crate::check::Outcome;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, Suppressed};
 
 /// What a run found: the value behind every format.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -40,6 +40,14 @@ pub struct Report {
     pub summary: Summary,
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
+    /// The findings that were left out on request.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub suppressed: Vec<Suppressed>,
+    /// Whether the findings were held against a baseline.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub has_baseline: bool,
 }
 
 /// What made a report.
@@ -98,10 +106,12 @@ impl Report {
                 locales: outcome.locales.into_iter().collect(),
                 segments: outcome.segments,
                 findings,
-                suppressed: 0,
+                suppressed: outcome.suppressed.len(),
                 patterns,
             },
             findings: outcome.findings,
+            suppressed: outcome.suppressed,
+            has_baseline: outcome.has_baseline,
         }
     }
 

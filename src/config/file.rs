@@ -12,7 +12,7 @@ use crate::layout::{Layout, Rooted};
 use crate::rules;
 use crate::span::LineIndex;
 
-const KEYS: [&str; 5] = ["layout", "rules", "source", "profile", "assume-current"];
+const KEYS: [&str; 6] = ["layout", "rules", "source", "profile", "assume-current", "baseline"];
 
 /// A configuration file while it is being read.
 pub(super) struct File<'a> {
@@ -39,6 +39,12 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
                     return Err(file.error(file.find("source"), "`source` is the path of the English tree"));
                 };
                 config.source = Some(path.parent().unwrap_or(Path::new("")).join(source));
+            }
+            "baseline" => {
+                let Some(file_name) = value.as_str() else {
+                    return Err(file.error(file.find("baseline"), "`baseline` is the path of a baseline"));
+                };
+                config.baseline = Some(path.parent().unwrap_or(Path::new("")).join(file_name));
             }
             "layout" => config.layout = Some(file.layout(&value)?),
             "profile" => config.profile = profile::read(&file, value)?,

@@ -11,7 +11,8 @@ use std::io::{self, Write};
 
 use log::{
     Artifact, ArtifactChange, ArtifactContent, BaseId, BaseIds, Configuration, Descriptor, Driver, Fingerprints, Fix,
-    Location, Log, Message, Multiformat, Physical, Properties, Region, Replacement, Result, RuleProperties, Run, Tool,
+    Location, Log, Message, Multiformat, Physical, Properties, Region, Replacement, Result, RuleProperties, Run,
+    Suppression, Tool,
 };
 
 use super::Report;
@@ -37,7 +38,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 root: BaseId { description: Message { text: "The folder that docparity was run in." } },
             },
             column_kind: "unicodeCodePoints",
-            results: report.findings.iter().map(|finding| result(finding, &indices)).collect(),
+            results: results(report, &indices),
         }],
     };
     serde_json::to_writer(&mut *out, &log)?;
@@ -85,6 +86,19 @@ fn pascal(name: &str) -> String {
     words.map(|(initial, rest)| initial.to_ascii_uppercase() + rest).collect()
 }
 
+/// The findings that are reported, then those that are not.
+fn results<'r>(report: &'r Report, indices: &HashMap<&str, usize>) -> Vec<Result<'r>> {
+    let known = |state: &'static str| report.has_baseline.then_some(state);
+    let reported =
+        report.findings.iter().map(|finding| Result { baseline_state: known("new"), ..result(finding, indices) });
+    let suppressed = report.suppressed.iter().map(|suppressed| Result {
+        baseline_state: known("unchanged"),
+        suppressions: vec![Suppression { kind: "external", justification: suppressed.reason.as_deref() }],
+        ..result(&suppressed.finding, indices)
+    });
+    reported.chain(suppressed).collect()
+}
+
 fn result<'r>(finding: &'r Finding, indices: &HashMap<&str, usize>) -> Result<'r> {
     let region = Region {
         start_line: Some(finding.line),
@@ -100,6 +114,8 @@ fn result<'r>(finding: &'r Finding, indices: &HashMap<&str, usize>) -> Result<'r
         message: Message { text: &finding.message },
         locations: [location(&finding.path, region)],
         related_locations: finding.related.iter().enumerate().map(related).collect(),
+        baseline_state: None,
+        suppressions: Vec::new(),
         partial_fingerprints: Fingerprints { own: &finding.fingerprint },
         fixes: finding.fix.iter().map(|own| fix(&finding.path, own)).collect(),
         properties: Properties {

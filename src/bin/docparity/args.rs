@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use docparity::finding::Severity;
 use docparity::report::{FORMATS, Format};
+use docparity::tree::Shard;
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -93,6 +94,26 @@ pub(crate) struct Check {
     /// Exit with 1 for findings of this severity or worse
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
+
+    /// Do not report the findings that this file knows [default: `baseline` of docparity.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write all findings to this file as known, and keep its reasons and dates; with --baseline, only those that are known already
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// Exit with 1 when the baseline knows findings that are gone
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(crate) ratchet: bool,
+
+    /// Report on the pages that differ from this git revision, or whose English page does; they are compared as ever
+    #[arg(long, value_name = "REV")]
+    pub(crate) changed_since: Option<String>,
+
+    /// Report on one part of N: all parts together are the whole run
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
 
     /// Show every finding, also where one pattern repeats (text)
     #[arg(long)]

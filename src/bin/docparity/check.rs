@@ -4,9 +4,10 @@ use std::io::Write;
 
 use docparity::error::Error;
 use docparity::report::{Extent, FORMATS, Report, TextOptions};
-use docparity::tree;
+use docparity::tree::{self, Checked, Part};
 
 use crate::args::{Check, Color, Output};
+use crate::baseline::Files;
 use crate::progress::Progress;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark};
 
@@ -15,13 +16,18 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
     config.assume_current |= args.assume_current;
+    let baseline = Files::read(args, &config)?;
+    let part = Part { shard: args.shard, changed_since: args.changed_since.clone() };
     let progress = Progress::new(args.quiet);
-    let (mut outcome, mut errors) = tree::check_watched(&args.paths, &config, &|done, all| progress.show(done, all))?;
+    let watch = |done, all| progress.show(done, all);
+    let Checked { mut outcome, unread: mut errors, scope } = tree::check_part(&args.paths, &config, &part, &watch)?;
     progress.clear();
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
+    // What was not read would look fixed.
+    let could_shrink = errors.is_empty() && baseline.apply(&mut outcome, &scope, &config, args.quiet)?;
     let report = Report::new(outcome);
 
     let extent = match (args.statistics, args.quiet) {
@@ -42,6 +48,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     errors.iter().for_each(|error| complain(error));
     Ok(match (errors.is_empty(), args.fail_on.threshold(), report.worst()) {
         (false, ..) => FAILED,
+        (true, ..) if could_shrink => FINDINGS,
         (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
         _ => CLEAN,
     })
