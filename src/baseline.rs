@@ -118,7 +118,6 @@ impl Baseline {
             let free = (6..=hash.len()).map(|digits| &hash[..digits]).find(|label| !owners.contains_key(*label));
             owners.insert(free.unwrap_or(&hash).to_owned(), pattern);
         }
-        #[expect(clippy::iter_over_hash_type, reason = "one map is turned into another")]
         owners.into_iter().map(|(label, pattern)| (pattern, label)).collect()
     }
 }
