@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::finding::{Cause, Finding, Suppressed, settle};
 use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Unit};
 use crate::provenance::{Gap, Origin};
-use crate::rule::{Check, Sink};
+use crate::rule::{Check, Family, Sink};
 
 /// What came of checking one page group, or many.
 #[derive(Debug, Default)]
@@ -202,6 +202,25 @@ fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
         }
     }
     let mut findings = sink.into_findings();
+    drop_echoes(&mut findings);
     settle(&mut findings);
     findings
+}
+
+/// Takes out what a rule for segments says about a fact that a rule for contracts names already.
+fn drop_echoes(findings: &mut Vec<Finding>) {
+    let contract = Family::Contract.name();
+    let (facts, mut others): (Vec<Finding>, Vec<Finding>) =
+        std::mem::take(findings).into_iter().partition(|finding| finding.family == contract);
+    let is_about = |one: &Finding, fact: &Finding| {
+        let meets = one.offset < fact.offset + fact.length && fact.offset < one.offset + one.length;
+        let texts = one.expected.as_deref().zip(fact.expected.as_deref());
+        one.severity <= fact.severity
+            && one.path == fact.path
+            && meets
+            && texts.is_some_and(|(one, fact)| fact.contains(one) || one.contains(fact))
+    };
+    others.retain(|one| one.family != Family::Segment.name() || !facts.iter().any(|fact| is_about(one, fact)));
+    findings.extend(facts);
+    findings.append(&mut others);
 }

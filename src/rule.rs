@@ -1,7 +1,7 @@
 //! A rule is a value: what it is called, why it matters, and the function that checks it.
 
 use crate::bilingual::Part;
-use crate::finding::{Cause, Excerpt, Finding, Fix, Owner, Related, Severity};
+use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Related, Severity};
 use crate::group::{Coverage, Covered, Doc, PageGroup, Pair, Unit};
 use crate::provenance::Translation;
 use crate::span::Span;
@@ -102,8 +102,31 @@ pub struct Found {
     pub severity: Option<Severity>,
     /// Other places that matter.
     pub related: Vec<Related>,
-    /// How to repair it, where that is certain.
-    pub fix: Option<Fix>,
+    /// What to put in its place, where that is certain.
+    pub repair: Option<Repair>,
+}
+
+/// A text that repairs a defect when it takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The text, as it stands in the file.
+    pub text: String,
+    /// Whether applying it unread could not be wrong.
+    pub safe: bool,
+}
+
+impl Repair {
+    /// A repair that may be applied unread: the English token that was mangled.
+    #[must_use]
+    pub fn safe(text: impl Into<String>) -> Option<Self> {
+        Some(Self { text: text.into(), safe: true })
+    }
+
+    /// A repair that someone should look at.
+    #[must_use]
+    pub fn to_review(text: impl Into<String>) -> Option<Self> {
+        Some(Self { text: text.into(), safe: false })
+    }
 }
 
 /// Takes what the checks of one page group find.
@@ -160,7 +183,7 @@ impl Sink {
             found: found.found,
             fingerprint: String::new(),
             related: found.related,
-            fix: found.fix,
+            fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
             excerpt: excerpt(doc, found.span),
             line_starts: (doc.line_start(line), doc.line_start(end_line)),
         });
@@ -196,6 +219,18 @@ impl Sink {
             line_starts: (0, 0),
         });
     }
+}
+
+/// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
+/// pairs stand in between.
+fn fix(doc: &Doc<'_>, span: Span, Repair { text, safe }: Repair) -> Option<Fix> {
+    let pieces = &doc.readings.pieces;
+    let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
+    let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
+    let own = piece.part == Part::Localized || piece.part == Part::Shared && doc.source.is_none();
+    let title = format!("restore `{text}`");
+    let edits = vec![Edit { offset: span.start, length: span.len(), text }];
+    (whole && own).then_some(Fix { title, safe, edits })
 }
 
 fn owner(cause: Cause, doc: &Doc<'_>) -> Owner {

@@ -13,7 +13,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "A sentence was left in English.",
         why: "a reader of this locale may not understand it",
-        passes: "Texts of fewer than four words, and texts with code, links or identifiers: they are often rightly the same.",
+        passes: "Texts of fewer than four words, account kinds, and texts with code, links or identifiers: they are often rightly the \
+            same.",
         fix: "Translate the sentence.",
         check: Check::Unit(untranslated),
     },
@@ -37,6 +38,11 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let (own, english) = unit.texts();
     let words: Vec<&str> = english.split_whitespace().collect();
+    // Options, and strings of an expression: `name eq 'x'`.
+    let code = |word: &&str| word.starts_with('-') && word.ends_with(char::is_alphanumeric) || word.starts_with('\'');
+    if words.iter().any(code) {
+        return;
+    }
     // Names of products and titles are capitalised throughout, and identifiers are no words.
     let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
     let camel =
@@ -44,7 +50,19 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if words.iter().any(|word| camel(&word)) || small < 2 || words.len() < 4 || small * 2 < words.len() {
         return;
     }
+    // The labels of permission rows stay in English in some locales.
+    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english) {
+        return;
+    }
+    // The labels of permission rows stay in English in some locales.
+    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english) {
+        return;
+    }
     if unit.doc.locale.as_ref().is_none_or(crate::locale::Locale::is_english) || unit.stated().is_some() {
+        return;
+    }
+    // Account kinds are left in English as often as not, and a reader finds them in English elsewhere.
+    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english.trim()) {
         return;
     }
     sink.report(
