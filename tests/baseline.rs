@@ -356,6 +356,23 @@ fn a_malformed_file_is_met_with_its_place_and_left_alone() {
     assert_eq!(check(&project, &["--ratchet"]).status, 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_page_that_cannot_be_read_is_not_taken_for_fixed() {
+    let project = known();
+    let before = project.read("known.txt");
+    // A page that is a link to itself.
+    fs::remove_file(project.at("docs.de-DE/v1/api/take.md")).expect("a file to delete");
+    std::os::unix::fs::symlink("take.md", project.at("docs.de-DE/v1/api/take.md")).expect("a link");
+    let run = check(&project, &["--baseline", "known.txt", "--ratchet", "--format", "concise"]);
+    assert_eq!((run.status, &*run.stdout), (2, ""));
+    assert!(run.stderr.contains("take.md: ") && !run.stderr.contains("fixed"), "{}", run.stderr);
+    let run = check(&project, &["--write-baseline", "known.txt"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("error: known.txt was not written: not all pages could be read"), "{}", run.stderr);
+    assert_eq!(project.read("known.txt"), before);
+}
+
 #[test]
 fn the_configuration_can_name_the_baseline() {
     let project = known();

@@ -24,6 +24,7 @@ pub(crate) struct Files {
     /// Whether new findings are written as well.
     all: bool,
     ratchet: bool,
+    quiet: bool,
 }
 
 impl Files {
@@ -37,17 +38,19 @@ impl Files {
         if args.ratchet && known.is_none() {
             return Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned()));
         }
-        Ok(Self { known, write: args.write_baseline.clone(), all: args.baseline.is_none(), ratchet: args.ratchet })
+        let (write, all) = (args.write_baseline.clone(), args.baseline.is_none());
+        Ok(Self { known, write, all, ratchet: args.ratchet, quiet: args.quiet })
     }
 
     /// Takes the known findings out of `outcome` and writes the baseline that is asked for. Returns whether the run fails
-    /// because the baseline could be smaller.
+    /// because the baseline could be smaller. What was not read would look fixed: a run that is not `complete` writes nothing
+    /// and calls nothing fixed.
     pub(crate) fn apply(
         &self,
         outcome: &mut Outcome,
         scope: &Scope,
         config: &Config,
-        quiet: bool,
+        complete: bool,
     ) -> Result<bool, Error> {
         let empty = Baseline::default();
         let known = match (&self.known, &self.write) {
@@ -57,9 +60,9 @@ impl Files {
         let whereabouts = |locale: Option<&str>, key: &str| scope.whereabouts(locale, key);
         let rules = config.rules.iter().map(|rule| rule.name).collect();
         let run = Run { rules, whole: scope.is_whole(), whereabouts: &whereabouts };
-        let accept = self.write.is_some() && self.all;
+        let accept = self.write.is_some() && self.all && complete;
         let applied = baseline::apply(known, outcome, &run, today(), accept);
-        if !quiet {
+        if !self.quiet {
             applied.expired.iter().for_each(|expired| {
                 remark(&format!(
                     "expired on {}, {} reported again: {}",
@@ -69,10 +72,13 @@ impl Files {
                 ));
             });
         }
+        if !complete {
+            return Ok(false);
+        }
         if let Some(file) = &self.write {
             let written = if self.all { &applied.renewed } else { &applied.kept };
             tree::write(file, |out| write!(out, "{written}"))?;
-            if !quiet {
+            if !self.quiet {
                 remark(&format!(
                     "{} of {} patterns are known in {}",
                     counted(written.findings()),
@@ -83,7 +89,7 @@ impl Files {
             return Ok(false);
         }
         let fails = self.ratchet && !applied.fixed.is_empty();
-        if !quiet || fails {
+        if fails || !self.quiet {
             self.tell_fixed(&applied);
         }
         Ok(fails)

@@ -26,8 +26,10 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
-    // What was not read would look fixed.
-    let could_shrink = errors.is_empty() && baseline.apply(&mut outcome, &scope, &config, args.quiet)?;
+    let could_shrink = baseline.apply(&mut outcome, &scope, &config, errors.is_empty())?;
+    if let Some(file) = args.write_baseline.as_ref().filter(|_| !errors.is_empty()) {
+        errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
+    }
     let report = Report::new(outcome);
 
     let extent = match (args.statistics, args.quiet) {
