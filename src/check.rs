@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
-use crate::finding::{Cause, Finding, Suppressed, settle};
-use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Unit};
+use crate::finding::{Cause, Edit, Finding, Fix, Suppressed, settle};
+use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Renderings, Unit};
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Check, Family, Sink};
 
@@ -153,6 +153,40 @@ pub fn check_tree(coverage: &Coverage, config: &Config) -> Vec<Finding> {
     findings
 }
 
+/// Checks what can only be seen from the headings of all pages.
+#[must_use]
+pub fn check_run(renderings: &Renderings, config: &Config) -> Vec<Finding> {
+    let Some(first) = config.rules.first() else { return Vec::new() };
+    let mut sink = Sink::new(first);
+    for rule in &config.rules {
+        if let Check::Run(check) = rule.check {
+            sink.now(rule, config.severity(rule), Cause::Translation);
+            check(renderings, &mut sink);
+        }
+    }
+    let mut findings = sink.into_findings();
+    settle(&mut findings);
+    findings
+}
+
+/// Whether [`suggest`] looks at the finding.
+#[must_use]
+pub fn takes_suggestion(finding: &Finding) -> bool {
+    matches!(finding.rule, "empty-translation" | "untranslated")
+}
+
+/// Tells, where a heading was lost or left in English, what most other pages say there.
+pub fn suggest(findings: &mut [Finding], renderings: &Renderings) {
+    for finding in findings.iter_mut().filter(|finding| takes_suggestion(finding)) {
+        let english = finding.expected.as_deref().or(finding.found.as_deref()).unwrap_or_default();
+        let usual = finding.locale.as_deref().and_then(|locale| renderings.majority(locale, english));
+        let Some((usual, count)) = usual else { continue };
+        let edit = Edit { offset: finding.offset, length: finding.length, text: usual.to_owned() };
+        finding.fix = Some(Fix { title: format!("write `{usual}`"), safe: false, edits: vec![edit] });
+        finding.message += &format!(": it is `{usual}` in {count} other headings");
+    }
+}
+
 /// The readings that are held against each other.
 fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
     let mut pairs: Vec<Pair<'_, '_>> = group.docs.iter().filter_map(Pair::bilingual).collect();
@@ -198,12 +232,24 @@ fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
                 units.iter().for_each(|unit| check(unit, &mut sink));
             }),
             Check::Group(check) => check(group, &mut sink),
-            Check::Tree(_) => {}
+            Check::Found(_) | Check::Run(_) | Check::Tree(_) => {}
         }
     }
     let mut findings = sink.into_findings();
     drop_echoes(&mut findings);
     settle(&mut findings);
+    let mut sink = Sink::new(first);
+    for rule in &config.rules {
+        if let Check::Found(check) = rule.check {
+            sink.now(rule, config.severity(rule), Cause::Source);
+            check(group, &findings, &mut sink);
+        }
+    }
+    let mut later = sink.into_findings();
+    if !later.is_empty() {
+        findings.append(&mut later);
+        settle(&mut findings);
+    }
     findings
 }
 

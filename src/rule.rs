@@ -2,7 +2,7 @@
 
 use crate::bilingual::Part;
 use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Related, Severity};
-use crate::group::{Coverage, Covered, Doc, PageGroup, Pair, Unit};
+use crate::group::{Coverage, Covered, Doc, Outlier, PageGroup, Pair, Renderings, Unit};
 use crate::provenance::Translation;
 use crate::span::Span;
 
@@ -81,6 +81,10 @@ pub enum Check {
     Unit(fn(&Unit<'_, '_>, &mut Sink)),
     /// A page in all its locales.
     Group(fn(&PageGroup<'_>, &mut Sink)),
+    /// A page in all its locales, and what the other rules found there.
+    Found(fn(&PageGroup<'_>, &[Finding], &mut Sink)),
+    /// How the headings of all pages were translated.
+    Run(fn(&Renderings, &mut Sink)),
     /// The English tree and which of its pages each locale has.
     Tree(fn(&Coverage, &mut Sink)),
 }
@@ -187,6 +191,41 @@ impl Sink {
             excerpt: excerpt(doc, found.span),
             line_starts: (doc.line_start(line), doc.line_start(end_line)),
         });
+    }
+
+    /// Takes a finding about each place of a heading that most pages translate in another way.
+    pub fn report_headings(&mut self, outlier: &Outlier<'_>) {
+        let (usual, count) = outlier.usual;
+        for place in &outlier.rendering.places {
+            let end = place.column + outlier.own.chars().count();
+            self.findings.push(Finding {
+                rule: self.rule.name,
+                family: self.rule.family.name(),
+                severity: self.severity,
+                cause: self.cause,
+                owner: Owner::Vendor,
+                mqm: self.rule.mqm,
+                locale: Some(outlier.locale.to_owned()),
+                path: place.path.to_string(),
+                page: place.page.to_string(),
+                line: place.line,
+                column: place.column,
+                end_line: place.line,
+                end_column: end,
+                offset: place.offset,
+                length: outlier.own.len(),
+                section: None,
+                segment: Some(place.segment.clone()),
+                message: format!("`{}` is `{usual}` in {count} other headings", outlier.english),
+                expected: Some(usual.to_owned()),
+                found: Some(outlier.own.to_owned()),
+                fingerprint: String::new(),
+                related: Vec::new(),
+                fix: None,
+                excerpt: Excerpt { text: outlier.own.to_owned(), start: 0, end: outlier.own.len() },
+                line_starts: (place.offset + 1 - place.column.min(place.offset + 1), 0),
+            });
+        }
     }
 
     /// Takes a finding about an English page as a whole, in no locale.

@@ -14,12 +14,13 @@ use super::english::English;
 use super::part::Part;
 use super::scope::Scope;
 use crate::bilingual;
-use crate::check::{GroupText, Outcome, check_page_group, check_tree};
+use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, suggest, takes_suggestion};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::group::{Coverage, Doc, PageText, Renames, Signature};
+use crate::group::{Coverage, Doc, PageText, Renames, Renderings, Signature};
 use crate::locale::Locale;
+use crate::rule::Check;
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
 /// second list; all others are checked.
@@ -78,8 +79,8 @@ pub fn check_part(
     let localized = groups.iter().chain(&strays).flatten();
     let scope = Scope::new(localized, english.as_ref().map_or(&[], English::pages), places, (part.shard, changed));
     let is_in = |group: &Vec<Entry>| group.iter().any(|page| scope.has(&page.key, &page.shown));
-    groups.retain(is_in);
-    strays.retain(is_in);
+    let skipped: Vec<Vec<Entry>> =
+        groups.extract_if(.., |group| !is_in(group)).chain(strays.extract_if(.., |group| !is_in(group))).collect();
     let mut sum = Sum { unread, ..Sum::default() };
     let (done, all) = (AtomicUsize::new(0), groups.len() + strays.len());
     let run = Run { config, watch, done, all, scope: &scope };
@@ -106,7 +107,13 @@ pub fn check_part(
         }
     }
     sum = sum.and(run.check(strays, |entries| Read::new(entries, None)));
-    let Sum { mut outcome, mut unread, .. } = sum;
+    let Sum { mut outcome, mut unread, mut renderings, .. } = sum;
+    if run.keeps_places() || outcome.findings.iter().any(takes_suggestion) {
+        renderings = renderings.and(run.renderings(skipped));
+    }
+    let of_run = check_run(&renderings, config).into_iter();
+    outcome.findings.extend(of_run.filter(|finding| scope.has(&finding.page, &finding.path)));
+    suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
     outcome.findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.offset, finding.rule);
@@ -123,13 +130,15 @@ struct Sum {
     unread: Vec<Error>,
     /// The signatures of their English pages, by path.
     signatures: Vec<(String, Signature)>,
+    renderings: Renderings,
 }
 
 impl Sum {
     fn and(mut self, mut other: Self) -> Self {
         self.unread.append(&mut other.unread);
         self.signatures.append(&mut other.signatures);
-        Self { outcome: self.outcome.and(other.outcome), ..self }
+        let (outcome, renderings) = (self.outcome.and(other.outcome), self.renderings.and(other.renderings));
+        Self { outcome, renderings, ..self }
     }
 }
 
@@ -181,6 +190,25 @@ impl Run<'_> {
         sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
     }
 
+    /// How the headings of page groups are translated that are not checked.
+    fn renderings(&self, groups: Vec<Vec<Entry>>) -> Renderings {
+        let none = || Renderings::new(self.keeps_places());
+        let of_groups = groups.into_par_iter().map(|entries| {
+            // What cannot be read is reported by the run that checks it.
+            Read::new(entries, None).text.with_group(self.config, |group| {
+                let mut renderings = none();
+                group.docs.iter().for_each(|doc| renderings.add(doc));
+                renderings
+            })
+        });
+        of_groups.reduce(none, Renderings::and)
+    }
+
+    /// Whether a rule asks where the headings of all pages stand.
+    fn keeps_places(&self) -> bool {
+        self.config.rules.iter().any(|rule| matches!(rule.check, Check::Run(_)))
+    }
+
     fn check_group(&self, Read { text, unread, signed }: Read) -> Sum {
         if text.files.is_empty() {
             return Sum { unread, ..Sum::default() };
@@ -188,6 +216,8 @@ impl Run<'_> {
         text.with_group(self.config, |group| {
             let english = group.english.as_ref().filter(|_| signed);
             let signatures = english.map(|doc| (doc.file.path.clone(), Signature::of(doc))).into_iter().collect();
+            let mut renderings = Renderings::new(self.keeps_places());
+            group.docs.iter().for_each(|doc| renderings.add(doc));
             let mut outcome = check_page_group(group, self.config);
             let is_in = |path: &str| self.scope.has(group.key, path);
             if !group.docs.iter().all(|doc| is_in(&doc.file.path)) {
@@ -197,7 +227,7 @@ impl Run<'_> {
                 outcome.locales = docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
             }
             outcome.findings.retain(|finding| is_in(&finding.path));
-            Sum { outcome, unread, signatures }
+            Sum { outcome, unread, signatures, renderings }
         })
     }
 
