@@ -20,6 +20,8 @@ pub enum Error {
     Usage(String),
     /// No page was found below the given paths.
     NothingToCheck(Vec<PathBuf>),
+    /// The configuration leaves out all pages below the given paths.
+    NothingLeft(Vec<PathBuf>),
     /// All pages below the given paths are English pages.
     OnlyEnglish(Vec<PathBuf>),
 }
@@ -37,6 +39,9 @@ impl fmt::Display for Error {
             Self::Config(message) | Self::Usage(message) => f.write_str(message),
             Self::NothingToCheck(paths) => {
                 write!(f, "no Markdown page (*.md) below {}: there is nothing to check", listed(paths))
+            }
+            Self::NothingLeft(paths) => {
+                write!(f, "`exclude` and `locales` of docparity.yaml leave no page below {} to check", listed(paths))
             }
             Self::OnlyEnglish(paths) => {
                 write!(f, "all pages below {} are English pages: there is no translation to check", listed(paths))

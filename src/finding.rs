@@ -121,15 +121,6 @@ pub struct Finding {
     pub line_starts: (usize, usize),
 }
 
-/// A finding that is not reported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suppressed {
-    /// The finding.
-    pub finding: Finding,
-    /// Why it is not reported, where somebody wrote it down.
-    pub reason: Option<String>,
-}
-
 /// Another place that matters for a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Related {

@@ -25,8 +25,8 @@ pub use format::{FORMATS, Format};
 pub use json::{schema, write_yaml};
 pub use text::{Extent, TextOptions, write as write_text};
 
-use crate::check::Outcome;
-use crate::finding::{Finding, Severity, Suppressed};
+use crate::check::{Outcome, Suppressed};
+use crate::finding::{Finding, Severity};
 
 /// What a run found: the value behind every format.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -40,7 +40,7 @@ pub struct Report {
     pub summary: Summary,
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
-    /// The findings that were left out on request.
+    /// The findings that are not reported, for formats that know such.
     #[serde(skip)]
     #[schemars(skip)]
     pub suppressed: Vec<Suppressed>,

@@ -45,9 +45,20 @@ pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
     let Some(first) = paths.first() else { return Ok(Config::default()) };
     let absolute = std::path::absolute(first).map_err(|error| Error::io(first, error))?;
     let files = absolute.ancestors().map(|folder| folder.join(FILE_NAME));
-    let Some(file) = files.into_iter().find(|file| file.is_file()) else { return Ok(Config::default()) };
-    let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
-    Config::read(&file, &text)
+    match files.into_iter().find(|file| file.is_file()) {
+        Some(file) => configuration_in(&file),
+        None => Ok(Config::default()),
+    }
+}
+
+/// Reads a configuration file.
+///
+/// # Errors
+///
+/// The file cannot be read, or is no valid configuration.
+pub fn configuration_in(file: &Path) -> Result<Config, Error> {
+    let text = std::fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
+    Config::read(file, &text)
 }
 
 fn read(path: &Path) -> Result<Text, Error> {

@@ -3,8 +3,7 @@
 use time::Date;
 
 use super::{Baseline, Comparison, Expired, Pattern, Run, Verdict};
-use crate::check::Outcome;
-use crate::finding::Suppressed;
+use crate::check::{Outcome, Suppressed, Suppressor};
 
 /// What a baseline changed about a run.
 #[derive(Debug)]
@@ -33,10 +32,11 @@ pub fn apply(baseline: &Baseline, outcome: &mut Outcome, run: &Run<'_>, today: D
             }
             Verdict::New => {
                 renewed.add(&finding);
-                outcome.suppressed.push(Suppressed { finding, reason: None });
+                outcome.suppressed.push(Suppressed { finding, by: Suppressor::Baseline, reason: None });
             }
             Verdict::Known(reason) => {
-                outcome.suppressed.push(Suppressed { finding, reason: reason.map(str::to_owned) });
+                let reason = reason.map(str::to_owned);
+                outcome.suppressed.push(Suppressed { finding, by: Suppressor::Baseline, reason });
             }
             Verdict::Expired => reported.push(finding),
         }

@@ -16,6 +16,7 @@ use log::{
 };
 
 use super::Report;
+use crate::check::{Suppressed, Suppressor};
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
 use crate::rules;
@@ -88,18 +89,26 @@ fn pascal(name: &str) -> String {
 
 /// The findings that are reported, then those that are not.
 fn results<'r>(report: &'r Report, indices: &HashMap<&str, usize>) -> Vec<Result<'r>> {
-    let known = |state: &'static str| report.has_baseline.then_some(state);
-    let reported =
-        report.findings.iter().map(|finding| Result { baseline_state: known("new"), ..result(finding, indices) });
-    let suppressed = report.suppressed.iter().map(|suppressed| Result {
-        baseline_state: known("unchanged"),
-        suppressions: vec![Suppression { kind: "external", justification: suppressed.reason.as_deref() }],
-        ..result(&suppressed.finding, indices)
+    let state = |state: &'static str| report.has_baseline.then_some(state);
+    let reported = report.findings.iter();
+    let reported = reported.map(|finding| Result { baseline_state: state("new"), ..result(finding, None, indices) });
+    let suppressed = report.suppressed.iter().map(|silenced| {
+        let known = if silenced.by == Suppressor::Baseline { "unchanged" } else { "new" };
+        Result { baseline_state: state(known), ..result(&silenced.finding, Some(silenced), indices) }
     });
     reported.chain(suppressed).collect()
 }
 
-fn result<'r>(finding: &'r Finding, indices: &HashMap<&str, usize>) -> Result<'r> {
+/// A suppression in the source is a comment of the page; an external one stands in a baseline.
+fn suppression(silenced: &Suppressed) -> Suppression<'_> {
+    let kind = match silenced.by {
+        Suppressor::Comment => "inSource",
+        Suppressor::Baseline => "external",
+    };
+    Suppression { kind, justification: silenced.reason.as_deref() }
+}
+
+fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &HashMap<&str, usize>) -> Result<'r> {
     let region = Region {
         start_line: Some(finding.line),
         start_column: Some(finding.column),
@@ -115,9 +124,9 @@ fn result<'r>(finding: &'r Finding, indices: &HashMap<&str, usize>) -> Result<'r
         locations: [location(&finding.path, region)],
         related_locations: finding.related.iter().enumerate().map(related).collect(),
         baseline_state: None,
-        suppressions: Vec::new(),
         partial_fingerprints: Fingerprints { own: &finding.fingerprint },
         fixes: finding.fix.iter().map(|own| fix(&finding.path, own)).collect(),
+        suppressions: silenced.map(|silenced| [suppression(silenced)]),
         properties: Properties {
             family: finding.family,
             mqm: finding.mqm,

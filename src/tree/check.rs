@@ -27,7 +27,7 @@ use crate::rule::Check;
 ///
 /// # Errors
 ///
-/// A path does not exist, or no page is below any of them.
+/// A path does not exist, no page is below any of them, or there is none of a page or locale that is asked for.
 pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
     check_watched(paths, config, &|_, _| ())
 }
@@ -69,7 +69,7 @@ pub fn check_part(
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Checked, Error> {
     let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree)?;
+    let english = English::find(&mut tree, config)?;
     tree.has_pages(paths)?;
     let revision = part.changed_since.as_deref();
     let changed = revision.map(|revision| Changed::find(paths, revision, &tree, english.as_ref())).transpose()?;
@@ -77,7 +77,8 @@ pub fn check_part(
     let Tree { mut groups, mut strays, unread, places, .. } = tree;
     let note = places.note.clone();
     let localized = groups.iter().chain(&strays).flatten();
-    let scope = Scope::new(localized, english.as_ref().map_or(&[], English::pages), places, (part.shard, changed));
+    let english_pages = english.as_ref().map_or(&[][..], English::pages);
+    let scope = Scope::new(localized, english_pages, places, &config.focus, (part.shard, changed));
     let is_in = |group: &Vec<Entry>| group.iter().any(|page| scope.has(&page.key, &page.shown));
     let skipped: Vec<Vec<Entry>> =
         groups.extract_if(.., |group| !is_in(group)).chain(strays.extract_if(.., |group| !is_in(group))).collect();
@@ -115,12 +116,32 @@ pub fn check_part(
     outcome.findings.extend(of_run.filter(|finding| scope.has(&finding.page, &finding.path)));
     suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
-    outcome.findings.sort_by(|a, b| {
+    let in_order = |a: &Finding, b: &Finding| {
         let key = |finding: &Finding| (finding.offset, finding.rule);
         a.path.cmp(&b.path).then(key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
-    });
+    };
+    outcome.findings.sort_by(in_order);
+    outcome.suppressed.sort_by(|a, b| in_order(&a.finding, &b.finding));
+    // A part of the tree may well have no page of a locale.
+    if !scope.is_part() {
+        has_locales(&outcome, config)?;
+    }
     outcome.note = note;
     Ok(Checked { outcome, unread, scope })
+}
+
+/// # Errors
+///
+/// There is no page of a locale that findings are asked for.
+fn has_locales(outcome: &Outcome, config: &Config) -> Result<(), Error> {
+    let met: Vec<Locale> = outcome.locales.iter().filter_map(|tag| Locale::parse(tag)).collect();
+    match config.focus.locales.iter().find(|range| !met.iter().any(|locale| locale.is_in(range))) {
+        Some(range) => {
+            let met: Vec<&str> = met.iter().map(Locale::as_str).collect();
+            Err(Error::Usage(format!("there is no page of the locale {range}; there are {}", met.join(", "))))
+        }
+        None => Ok(()),
+    }
 }
 
 /// What came of some page groups.
@@ -227,6 +248,7 @@ impl Run<'_> {
                 outcome.locales = docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
             }
             outcome.findings.retain(|finding| is_in(&finding.path));
+            outcome.suppressed.retain(|silenced| is_in(&silenced.finding.path));
             Sum { outcome, unread, signatures, renderings }
         })
     }
@@ -244,7 +266,7 @@ impl Run<'_> {
                     return Ok(Some((page, signature.clone())));
                 }
                 // The whole run has tried to read it.
-                if !covered.locales.is_empty() && self.scope.is_whole() {
+                if !covered.locales.is_empty() && !self.scope.is_part() {
                     return Ok(None);
                 }
                 let file = english.read(page)?;

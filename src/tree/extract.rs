@@ -45,7 +45,7 @@ pub struct Extract {
 /// A path does not exist, or no page is below any of them.
 pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract, Error>>, Error> {
     let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree)?;
+    let english = English::find(&mut tree, config)?;
     let groups = tree.groups.into_iter().chain(tree.strays).flatten();
     let mut entries: Vec<Entry> = groups.chain(tree.english).collect();
     entries.sort_by(|a, b| a.shown.cmp(&b.shown));

@@ -7,10 +7,11 @@ use super::discover::Entry;
 use super::part::Shard;
 use super::places::Places;
 use crate::baseline::Whereabouts;
+use crate::config::Focus;
 use crate::layout::folded;
 use crate::locale::Locale;
 
-/// The pages of a tree, and which of them a run looked at.
+/// The pages of a tree, and which of them a run reports on.
 #[derive(Debug)]
 pub struct Scope {
     /// By folded key.
@@ -18,6 +19,8 @@ pub struct Scope {
     places: Places,
     shard: Option<Shard>,
     changed: Option<Changed>,
+    /// Whether findings are asked for some pages or locales alone.
+    is_focused: bool,
 }
 
 #[derive(Debug)]
@@ -33,22 +36,30 @@ impl Scope {
         localized: impl Iterator<Item = &'e Entry>,
         english: &[Entry],
         places: Places,
+        focus: &Focus,
         (shard, changed): (Option<Shard>, Option<Changed>),
     ) -> Self {
-        let mut scope = Self { pages: HashMap::new(), places, shard, changed };
+        let mut scope = Self { pages: HashMap::new(), places, shard, changed, is_focused: !focus.is_everything() };
         let localized = localized.map(|entry| (entry, false));
         for (entry, is_english) in localized.chain(english.iter().map(|entry| (entry, true))) {
-            let checked = scope.has(&entry.key, &entry.shown);
             let locale = entry.locale.clone().filter(|_| !is_english);
+            let has_locale = focus.locales.is_empty() || locale.as_ref().is_some_and(|locale| focus.has_locale(locale));
+            let is_asked = has_locale && focus.has_page(&entry.shown, &entry.key);
+            let checked = is_asked && scope.has(&entry.key, &entry.shown);
             scope.pages.entry(folded(&entry.key)).or_default().push(Seen { locale, is_english, checked });
         }
         scope
     }
 
-    /// Whether the run looked at all pages below its paths.
+    /// Whether the run reports on all pages below its paths.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.shard.is_none() && self.changed.is_none()
+        !self.is_part() && !self.is_focused
+    }
+
+    /// Whether pages are left out of the run.
+    pub(super) fn is_part(&self) -> bool {
+        self.shard.is_some() || self.changed.is_some()
     }
 
     /// Whether the run reports on the page of this key and path, as the user named it.

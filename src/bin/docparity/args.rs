@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use docparity::finding::Severity;
+use docparity::config::{Config, FailOn, Glob};
+use docparity::error::Error;
+use docparity::locale::Locale;
 use docparity::report::{FORMATS, Format};
-use docparity::tree::Shard;
+use docparity::tree::{self, Shard};
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -46,8 +48,12 @@ pub(crate) enum Command {
     Init(Init),
     /// List the rules, or explain one
     Rules(Rules),
-    /// Print the JSON Schema of `check --format json`
-    Schema,
+    /// Print the JSON Schema of `check --format json`, or of docparity.yaml
+    Schema {
+        /// What the schema is of
+        #[arg(default_value = "report")]
+        of: SchemaOf,
+    },
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -83,6 +89,17 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) assume_current: bool,
 
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+
+    /// Report findings about this locale only; `pt` stands for `pt-BR` too. Can be given several times
+    #[arg(long, value_name = "TAG", value_parser = locale)]
+    pub(crate) locale: Vec<Locale>,
+
+    /// Report findings about these pages only, by path or by their name in every locale. Can be given several times
+    #[arg(long, value_name = "GLOB", value_parser = Glob::parse)]
+    pub(crate) page: Vec<Glob>,
+
     /// Run only these rules or families (comma-separated; `all` for every rule)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
@@ -91,9 +108,9 @@ pub(crate) struct Check {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
 
-    /// Exit with 1 for findings of this severity or worse
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// Exit with 1 for findings of this severity or worse [default: `fail-on` of docparity.yaml, or error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// Do not report the findings that this file knows [default: `baseline` of docparity.yaml]
     #[arg(long, value_name = "FILE")]
@@ -128,6 +145,39 @@ pub(crate) struct Check {
     pub(crate) quiet: bool,
 }
 
+/// Which configuration counts.
+#[derive(Debug, Args)]
+pub(crate) struct Configuration {
+    /// The configuration file [default: docparity.yaml in the folder of the first PATH, or above it]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long)]
+    isolated: bool,
+}
+
+impl Configuration {
+    /// The configuration for `paths`.
+    pub(crate) fn read(&self, paths: &[PathBuf]) -> Result<Config, Error> {
+        match &self.config {
+            _ if self.isolated => Ok(Config::default()),
+            Some(file) => tree::configuration_in(file),
+            None => tree::configuration(paths),
+        }
+    }
+}
+
+/// Reads a language tag.
+fn locale(tag: &str) -> Result<Locale, String> {
+    Locale::parse(tag).ok_or_else(|| format!("`{tag}` is no language tag, such as de-DE"))
+}
+
+/// Reads what makes a run fail.
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    PossibleValuesParser::new(FailOn::NAMES).map(|name| FailOn::named(&name).expect("one of the possible values"))
+}
+
 /// A format, and where it is written to.
 #[derive(Debug, Clone)]
 pub(crate) struct Output {
@@ -157,23 +207,11 @@ fn output(text: &str) -> Result<Output, String> {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
-}
-
-impl FailOn {
-    /// The mildest severity that fails the run.
-    pub(crate) fn threshold(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
+pub(crate) enum SchemaOf {
+    /// What `check --format json` prints
+    Report,
+    /// The file docparity.yaml
+    Config,
 }
 
 #[derive(Debug, Args)]
@@ -185,6 +223,9 @@ pub(crate) struct Freshness {
     /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
 
     /// How to write the table; `json` lists the pages as well
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -203,6 +244,9 @@ pub(crate) struct Extract {
     /// Files, and folders that are searched for *.md
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
 
     /// How to write the contracts
     #[arg(long, value_name = "FORMAT", default_value = "text")]

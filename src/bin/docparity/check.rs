@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use docparity::config::Focus;
 use docparity::error::Error;
 use docparity::report::{Extent, FORMATS, Report, TextOptions};
 use docparity::tree::{self, Checked, Part};
@@ -13,9 +14,11 @@ use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remar
 
 pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
     let outputs = outputs(args)?;
-    let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
+    let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
     config.assume_current |= args.assume_current;
+    config.fail_on = args.fail_on.unwrap_or(config.fail_on);
+    config.focus = Focus::new(args.locale.clone(), &args.page);
     let baseline = Files::read(args, &config)?;
     let part = Part { shard: args.shard, changed_since: args.changed_since.clone() };
     let progress = Progress::new(args.quiet);
@@ -48,7 +51,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     }
     out.flush()?;
     errors.iter().for_each(|error| complain(error));
-    Ok(match (errors.is_empty(), args.fail_on.threshold(), report.worst()) {
+    Ok(match (errors.is_empty(), config.fail_on.threshold(), report.worst()) {
         (false, ..) => FAILED,
         (true, ..) if could_shrink => FINDINGS,
         (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,

@@ -10,7 +10,7 @@ use crate::{CLEAN, FAILED, Failure, complain};
 
 pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failure> {
     let (mut extracts, mut unread): (Vec<Extract>, Vec<Error>) = (Vec::new(), Vec::new());
-    for extract in tree::extract(&args.paths, &tree::configuration(&args.paths)?)? {
+    for extract in tree::extract(&args.paths, &args.configuration.read(&args.paths)?)? {
         match extract {
             Ok(extract) => extracts.push(extract),
             Err(error) => unread.push(error),

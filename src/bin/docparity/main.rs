@@ -13,11 +13,11 @@ mod rules;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use args::{Cli, Color, Command, Split};
+use args::{Cli, Color, Command, SchemaOf, Split};
 use clap::Parser;
 use docparity::check::Gaps;
 use docparity::error::Error;
-use docparity::{report, tree};
+use docparity::{config, report, tree};
 
 /// Nothing at or above `--fail-on`.
 const CLEAN: u8 = 0;
@@ -91,8 +91,12 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Split(args) => split(args),
         Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),
-        Command::Schema => {
-            serde_json::to_writer_pretty(&mut *out, &report::schema()).map_err(io::Error::from)?;
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Report => report::schema(),
+                SchemaOf::Config => config::schema(),
+            };
+            serde_json::to_writer_pretty(&mut *out, &schema).map_err(io::Error::from)?;
             writeln!(out)?;
             Ok(CLEAN)
         }

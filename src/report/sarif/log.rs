@@ -102,11 +102,11 @@ pub(super) struct Result<'r> {
     pub(super) related_locations: Vec<Location<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) baseline_state: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) suppressions: Vec<Suppression<'r>>,
     pub(super) partial_fingerprints: Fingerprints<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<Fix<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) suppressions: Option<[Suppression<'r>; 1]>,
     pub(super) properties: Properties<'r>,
 }
 
