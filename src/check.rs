@@ -22,8 +22,10 @@ use crate::rule::{Check, Family, Sink};
 pub struct Outcome {
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
-    /// The findings that comments of the pages silence, in the same order.
+    /// The findings that are not reported, in the same order.
     pub suppressed: Vec<Suppressed>,
+    /// Whether the findings were held against a baseline, so that all that are reported are new.
+    pub has_baseline: bool,
     /// The locales met, as BCP 47 tags.
     pub locales: BTreeSet<String>,
     /// The number of files.
@@ -38,13 +40,24 @@ pub struct Outcome {
     pub gaps: Gaps,
 }
 
-/// A finding that a comment of the page silences.
+/// A finding that is not reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppressed {
     /// The finding.
     pub finding: Finding,
-    /// Why it is no defect, in the words of the comment.
-    pub reason: String,
+    /// What silences it.
+    pub by: Suppressor,
+    /// Why it is not reported, where somebody wrote it down.
+    pub reason: Option<String>,
+}
+
+/// What silences a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suppressor {
+    /// A comment of the page.
+    Comment,
+    /// A baseline that knows it.
+    Baseline,
 }
 
 /// Pages whose English is not at hand, counted by reason.
@@ -63,6 +76,7 @@ impl Outcome {
     pub fn and(mut self, mut other: Self) -> Self {
         self.findings.append(&mut other.findings);
         self.suppressed.append(&mut other.suppressed);
+        self.has_baseline |= other.has_baseline;
         self.locales.append(&mut other.locales);
         self.files += other.files;
         self.groups += other.groups;
@@ -179,8 +193,8 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         files: group.docs.len(),
         groups: 1,
         segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
-        note: None,
         gaps: gaps(group),
+        ..Outcome::default()
     }
 }
 
@@ -233,9 +247,15 @@ pub fn check_run(renderings: &Renderings, config: &Config) -> Vec<Finding> {
     findings
 }
 
+/// Whether [`suggest`] looks at the finding.
+#[must_use]
+pub fn takes_suggestion(finding: &Finding) -> bool {
+    matches!(finding.rule, "empty-translation" | "untranslated")
+}
+
 /// Tells, where a heading was lost or left in English, what most other pages say there.
 pub fn suggest(findings: &mut [Finding], renderings: &Renderings) {
-    for finding in findings.iter_mut().filter(|finding| matches!(finding.rule, "empty-translation" | "untranslated")) {
+    for finding in findings.iter_mut().filter(|finding| takes_suggestion(finding)) {
         let english = finding.expected.as_deref().or(finding.found.as_deref()).unwrap_or_default();
         let usual = finding.locale.as_deref().and_then(|locale| renderings.majority(locale, english));
         let Some((usual, count)) = usual else { continue };

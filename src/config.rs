@@ -45,6 +45,8 @@ pub struct Config {
     pub focus: Focus,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     pub assume_current: bool,
+    /// The findings that are known. A relative path starts at the folder of the configuration file.
+    pub baseline: Option<PathBuf>,
     /// Where facts stand on a page.
     pub profile: Cow<'static, Profile>,
     /// The terms that are not translated.
@@ -94,6 +96,7 @@ impl Default for Config {
             exclude: Paths::default(),
             focus: Focus::default(),
             assume_current: false,
+            baseline: None,
             profile: Cow::Borrowed(Profile::graph()),
             terms: Terms::default(),
             fail_on: FailOn::default(),

@@ -29,6 +29,8 @@ pub mod rules;
 pub mod config;
 pub mod check;
 #[doc(hidden)]
+pub mod baseline;
+#[doc(hidden)]
 pub mod freshness;
 #[doc(hidden)]
 pub mod survey;

@@ -40,10 +40,14 @@ pub struct Report {
     pub summary: Summary,
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
-    /// The findings that comments of the pages silence, for formats that know such.
+    /// The findings that are not reported, for formats that know such.
     #[serde(skip)]
     #[schemars(skip)]
     pub suppressed: Vec<Suppressed>,
+    /// Whether the findings were held against a baseline.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub has_baseline: bool,
 }
 
 /// What made a report.
@@ -107,6 +111,7 @@ impl Report {
             },
             findings: outcome.findings,
             suppressed: outcome.suppressed,
+            has_baseline: outcome.has_baseline,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The only door to the file system: finds pages, reads them, and writes what is asked for.
 
+mod baseline;
+mod changed;
 mod check;
 mod coverage;
 mod discover;
@@ -9,7 +11,9 @@ mod freshness;
 mod git;
 mod history;
 mod list;
+mod part;
 mod places;
+mod scope;
 mod sidecar;
 mod snapshot;
 mod split;
@@ -18,9 +22,12 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-pub use check::{check, check_watched};
+pub use baseline::read_baseline;
+pub use check::{Checked, check, check_part, check_watched};
 pub use extract::{Extract, extract};
 pub use freshness::freshness;
+pub use part::{Part, Shard};
+pub use scope::Scope;
 pub use snapshot::{Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots, snapshot};
 pub use split::split;
 pub use survey::{configuration_file, survey, write_configuration};

@@ -1,6 +1,6 @@
 //! Takes out the findings that comments of the pages silence, and tells which comments silence nothing.
 
-use super::Suppressed;
+use super::{Suppressed, Suppressor};
 use crate::config::Config;
 use crate::finding::{Cause, Finding, settle};
 use crate::group::{Doc, Ignore, PageGroup};
@@ -49,7 +49,10 @@ pub(super) fn silence(
     for finding in findings {
         let page = pages.iter_mut().find(|page| page.doc.file.path == finding.path);
         match page.and_then(|page| page.reason(&finding)) {
-            Some(reason) => suppressed.push(Suppressed { finding, reason: reason.to_owned() }),
+            Some(reason) => suppressed.push({
+                let (by, reason) = (Suppressor::Comment, Some(reason.to_owned()));
+                Suppressed { finding, by, reason }
+            }),
             None => kept.push(finding),
         }
     }

@@ -41,6 +41,9 @@ pub(super) struct File {
     /// Where facts stand on a page: the name of a profile, or the fields that differ from it.
     #[schemars(example = &"graph")]
     profile: Option<Chosen>,
+    /// The file of the findings that are known and not reported again.
+    #[schemars(example = &"docparity-baseline.txt")]
+    baseline: Option<Value<BaselineFile>>,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     #[schemars(example = true)]
     assume_current: Option<bool>,
@@ -91,6 +94,10 @@ struct OverrideEntry {
 #[derive(Debug)]
 struct Folder(PathBuf);
 
+/// The path of a baseline.
+#[derive(Debug)]
+struct BaselineFile(PathBuf);
+
 /// A term that is not translated.
 #[derive(Debug)]
 struct Term(String);
@@ -101,6 +108,17 @@ impl Text for Folder {
     fn read(text: &str) -> Result<Self, String> {
         match text.trim() {
             "" => Err("the path of the folder is empty; write `.` for the folder of this file".to_owned()),
+            _ => Ok(Self(text.into())),
+        }
+    }
+}
+
+impl Text for BaselineFile {
+    const FORM: &'static str = "the path of a baseline";
+
+    fn read(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "" => Err("the path of the baseline is empty; leave the key out where there is none".to_owned()),
             _ => Ok(Self(text.into())),
         }
     }
@@ -143,6 +161,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         source: file.source.map(|Value(Folder(source))| folder.join(source)),
         layout: file.layout.map(|Value(layout)| Rooted { root: folder.to_owned(), layout }),
         exclude: Paths::new(folder, &file.exclude.0),
+        baseline: file.baseline.map(|Value(BaselineFile(baseline))| folder.join(baseline)),
         assume_current: file.assume_current.unwrap_or_default(),
         terms: Terms::new(file.do_not_translate.0.into_iter().map(|Term(term)| term)),
         fail_on: file.fail_on.map(|Value(fail_on)| fail_on).unwrap_or_default(),

@@ -16,7 +16,7 @@ use log::{
 };
 
 use super::Report;
-use crate::check::Suppressed;
+use crate::check::{Suppressed, Suppressor};
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
 use crate::rules;
@@ -39,12 +39,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 root: BaseId { description: Message { text: "The folder that docparity was run in." } },
             },
             column_kind: "unicodeCodePoints",
-            results: report
-                .findings
-                .iter()
-                .map(|finding| result(finding, None, &indices))
-                .chain(report.suppressed.iter().map(|silenced| result(&silenced.finding, Some(silenced), &indices)))
-                .collect(),
+            results: results(report, &indices),
         }],
     };
     serde_json::to_writer(&mut *out, &log)?;
@@ -92,6 +87,27 @@ fn pascal(name: &str) -> String {
     words.map(|(initial, rest)| initial.to_ascii_uppercase() + rest).collect()
 }
 
+/// The findings that are reported, then those that are not.
+fn results<'r>(report: &'r Report, indices: &HashMap<&str, usize>) -> Vec<Result<'r>> {
+    let state = |state: &'static str| report.has_baseline.then_some(state);
+    let reported = report.findings.iter();
+    let reported = reported.map(|finding| Result { baseline_state: state("new"), ..result(finding, None, indices) });
+    let suppressed = report.suppressed.iter().map(|silenced| {
+        let known = if silenced.by == Suppressor::Baseline { "unchanged" } else { "new" };
+        Result { baseline_state: state(known), ..result(&silenced.finding, Some(silenced), indices) }
+    });
+    reported.chain(suppressed).collect()
+}
+
+/// A suppression in the source is a comment of the page; an external one stands in a baseline.
+fn suppression(silenced: &Suppressed) -> Suppression<'_> {
+    let kind = match silenced.by {
+        Suppressor::Comment => "inSource",
+        Suppressor::Baseline => "external",
+    };
+    Suppression { kind, justification: silenced.reason.as_deref() }
+}
+
 fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &HashMap<&str, usize>) -> Result<'r> {
     let region = Region {
         start_line: Some(finding.line),
@@ -107,10 +123,10 @@ fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &
         message: Message { text: &finding.message },
         locations: [location(&finding.path, region)],
         related_locations: finding.related.iter().enumerate().map(related).collect(),
+        baseline_state: None,
         partial_fingerprints: Fingerprints { own: &finding.fingerprint },
         fixes: finding.fix.iter().map(|own| fix(&finding.path, own)).collect(),
-        // A comment of the page is a suppression in the source.
-        suppressions: silenced.map(|silenced| [Suppression { kind: "inSource", justification: &silenced.reason }]),
+        suppressions: silenced.map(|silenced| [suppression(silenced)]),
         properties: Properties {
             family: finding.family,
             mqm: finding.mqm,

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Report;
+use crate::check::Suppressor;
 use crate::finding::Severity;
 
 /// The number of findings by rule and locale.
@@ -61,12 +62,13 @@ pub(super) fn sentence(report: &Report) -> String {
             .map(|(number, noun)| counted(number, noun));
         format!("{error}, {warning}, {info} in {}", counted(summary.patterns, "pattern"))
     };
-    let ignored = match summary.suppressed {
-        0 => String::new(),
-        suppressed => format!(", {} ignored", grouped(suppressed)),
+    let silenced = |by: Suppressor, how: &str| {
+        let number = report.suppressed.iter().filter(|silenced| silenced.by == by).count();
+        if number == 0 { String::new() } else { format!(", {} {how}", grouped(number)) }
     };
+    let (ignored, known) = (silenced(Suppressor::Comment, "ignored"), silenced(Suppressor::Baseline, "known"));
     format!(
-        "{} of {} in {}, {}: {found}{ignored}",
+        "{} of {} in {}, {}: {found}{ignored}{known}",
         counted(summary.files, "file"),
         counted(summary.groups, "page"),
         counted(summary.locales.len(), "locale"),

@@ -7,11 +7,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::changed::Changed;
 use super::coverage::coverage;
 use super::discover::{Entry, Tree, discover};
 use super::english::English;
+use super::part::Part;
+use super::scope::Scope;
 use crate::bilingual;
-use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, suggest};
+use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, suggest, takes_suggestion};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -40,17 +43,54 @@ pub fn check_watched(
     config: &Config,
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Outcome, Vec<Error>), Error> {
+    check_part(paths, config, &Part::default(), watch).map(|checked| (checked.outcome, checked.unread))
+}
+
+/// What came of checking a part of a tree.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was found.
+    pub outcome: Outcome,
+    /// What could not be read.
+    pub unread: Vec<Error>,
+    /// What was looked at.
+    pub scope: Scope,
+}
+
+/// [`check_watched()`] that reports on a part of the tree alone: the findings of the whole run that stand there.
+///
+/// # Errors
+///
+/// Those of [`check()`], or the revision that pages are compared with cannot be found.
+pub fn check_part(
+    paths: &[PathBuf],
+    config: &Config,
+    part: &Part,
+    watch: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Checked, Error> {
     let mut tree = discover(paths, config)?;
     let english = English::find(&mut tree, config)?;
     tree.has_pages(paths)?;
-    let Tree { groups, strays, unread, places, .. } = tree;
+    let revision = part.changed_since.as_deref();
+    let changed = revision.map(|revision| Changed::find(paths, revision, &tree, english.as_ref())).transpose()?;
+    let coverage = english.as_ref().map(|english| coverage(&tree.groups, english, &tree.places));
+    let Tree { mut groups, mut strays, unread, places, .. } = tree;
+    let note = places.note.clone();
+    let localized = groups.iter().chain(&strays).flatten();
+    let english_pages = english.as_ref().map_or(&[][..], English::pages);
+    let scope = Scope::new(localized, english_pages, places, &config.focus, (part.shard, changed));
+    let is_in = |group: &Vec<Entry>| group.iter().any(|page| scope.has(&page.key, &page.shown));
+    let skipped: Vec<Vec<Entry>> =
+        groups.extract_if(.., |group| !is_in(group)).chain(strays.extract_if(.., |group| !is_in(group))).collect();
     let mut sum = Sum { unread, ..Sum::default() };
-    let run = Run { config, watch, done: AtomicUsize::new(0), all: groups.len() + strays.len() };
+    let (done, all) = (AtomicUsize::new(0), groups.len() + strays.len());
+    let run = Run { config, watch, done, all, scope: &scope };
     match &english {
         None => sum = sum.and(run.check(groups, |entries| Read::new(entries, None))),
         Some(english) => {
-            let coverage = coverage(&groups, english, &places);
+            let coverage = coverage.unwrap_or_default();
             sum.outcome.findings = check_tree(&coverage, config);
+            sum.outcome.findings.retain(|finding| scope.has_of_tree(&finding.page, &finding.path));
             let has_english =
                 |group: &Vec<Entry>| group.first().is_some_and(|page| english.position(&page.key).is_some());
             let (current, orphans): (Vec<_>, Vec<_>) = groups.into_iter().partition(has_english);
@@ -58,7 +98,7 @@ pub fn check_watched(
             sum = sum.and(run.check(current, |entries| Read { signed, ..Read::new(entries, Some(english)) }));
             if signed {
                 let locales = orphans.iter().flatten().filter_map(|page| page.locale.clone()).collect();
-                let renames = Arc::new(renames(coverage, &locales, english, &mut sum, config));
+                let renames = Arc::new(run.renames(coverage, &locales, english, &mut sum));
                 sum = sum.and(run.check(orphans, |entries| {
                     let mut read = Read::new(entries, Some(english));
                     read.text.renames = Some(renames.clone());
@@ -68,8 +108,12 @@ pub fn check_watched(
         }
     }
     sum = sum.and(run.check(strays, |entries| Read::new(entries, None)));
-    let Sum { mut outcome, mut unread, renderings, .. } = sum;
-    outcome.findings.extend(check_run(&renderings, config));
+    let Sum { mut outcome, mut unread, mut renderings, .. } = sum;
+    if run.keeps_places() || outcome.findings.iter().any(takes_suggestion) {
+        renderings = renderings.and(run.renderings(skipped));
+    }
+    let of_run = check_run(&renderings, config).into_iter();
+    outcome.findings.extend(of_run.filter(|finding| scope.has(&finding.page, &finding.path)));
     suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
     let in_order = |a: &Finding, b: &Finding| {
@@ -78,9 +122,12 @@ pub fn check_watched(
     };
     outcome.findings.sort_by(in_order);
     outcome.suppressed.sort_by(|a, b| in_order(&a.finding, &b.finding));
-    has_locales(&outcome, config)?;
-    outcome.note = places.note;
-    Ok((outcome, unread))
+    // A part of the tree may well have no page of a locale.
+    if !scope.is_part() {
+        has_locales(&outcome, config)?;
+    }
+    outcome.note = note;
+    Ok(Checked { outcome, unread, scope })
 }
 
 /// # Errors
@@ -149,6 +196,7 @@ struct Run<'r> {
     watch: &'r (dyn Fn(usize, usize) + Sync),
     done: AtomicUsize,
     all: usize,
+    scope: &'r Scope,
 }
 
 impl Run<'_> {
@@ -161,6 +209,20 @@ impl Run<'_> {
         });
         // Each thread adds up what it found; the order is made afterwards.
         sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
+    }
+
+    /// How the headings of page groups are translated that are not checked.
+    fn renderings(&self, groups: Vec<Vec<Entry>>) -> Renderings {
+        let none = || Renderings::new(self.keeps_places());
+        let of_groups = groups.into_par_iter().map(|entries| {
+            // What cannot be read is reported by the run that checks it.
+            Read::new(entries, None).text.with_group(self.config, |group| {
+                let mut renderings = none();
+                group.docs.iter().for_each(|doc| renderings.add(doc));
+                renderings
+            })
+        });
+        of_groups.reduce(none, Renderings::and)
     }
 
     /// Whether a rule asks where the headings of all pages stand.
@@ -177,40 +239,48 @@ impl Run<'_> {
             let signatures = english.map(|doc| (doc.file.path.clone(), Signature::of(doc))).into_iter().collect();
             let mut renderings = Renderings::new(self.keeps_places());
             group.docs.iter().for_each(|doc| renderings.add(doc));
-            Sum { outcome: check_page_group(group, self.config), unread, signatures, renderings }
-        })
-    }
-}
-
-/// The English pages that pages of `locales` without an English page may have become. Those that have no page in any locale are read
-/// here; the others have been.
-fn renames(
-    coverage: Coverage,
-    locales: &BTreeSet<Locale>,
-    english: &English,
-    sum: &mut Sum,
-    config: &Config,
-) -> Renames {
-    let known: HashMap<String, Signature> = std::mem::take(&mut sum.signatures).into_iter().collect();
-    let signatures: Vec<Result<Option<(usize, Signature)>, Error>> = (0..coverage.pages.len())
-        .into_par_iter()
-        .filter(|&page| locales.iter().any(|locale| !coverage.pages[page].locales.contains(locale)))
-        .map(|page| {
-            let covered = &coverage.pages[page];
-            if !covered.locales.is_empty() {
-                return Ok(known.get(&covered.path).map(|signature| (page, signature.clone())));
+            let mut outcome = check_page_group(group, self.config);
+            let is_in = |path: &str| self.scope.has(group.key, path);
+            if !group.docs.iter().all(|doc| is_in(&doc.file.path)) {
+                let docs = || group.docs.iter().filter(|doc| is_in(&doc.file.path));
+                outcome.files = docs().count();
+                outcome.segments = docs().map(|doc| doc.readings.segments.len()).sum();
+                outcome.locales = docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
             }
-            let file = english.read(page)?;
-            let readings = bilingual::split(&file.text.content);
-            Ok(Some((page, Signature::of(&Doc::new(&file, &readings, None, &config.profile)))))
+            outcome.findings.retain(|finding| is_in(&finding.path));
+            outcome.suppressed.retain(|silenced| is_in(&silenced.finding.path));
+            Sum { outcome, unread, signatures, renderings }
         })
-        .collect();
-    let mut found = Vec::new();
-    for signature in signatures {
-        match signature {
-            Ok(signature) => found.extend(signature),
-            Err(error) => sum.unread.push(error),
-        }
     }
-    Renames::new(coverage, found)
+
+    /// The English pages that pages of `locales` without an English page may have become. Those that were not read with their page
+    /// group are read here.
+    fn renames(&self, coverage: Coverage, locales: &BTreeSet<Locale>, english: &English, sum: &mut Sum) -> Renames {
+        let known: HashMap<String, Signature> = std::mem::take(&mut sum.signatures).into_iter().collect();
+        let signatures: Vec<Result<Option<(usize, Signature)>, Error>> = (0..coverage.pages.len())
+            .into_par_iter()
+            .filter(|&page| locales.iter().any(|locale| !coverage.pages[page].locales.contains(locale)))
+            .map(|page| {
+                let covered = &coverage.pages[page];
+                if let Some(signature) = known.get(&covered.path) {
+                    return Ok(Some((page, signature.clone())));
+                }
+                // The whole run has tried to read it.
+                if !covered.locales.is_empty() && !self.scope.is_part() {
+                    return Ok(None);
+                }
+                let file = english.read(page)?;
+                let readings = bilingual::split(&file.text.content);
+                Ok(Some((page, Signature::of(&Doc::new(&file, &readings, None, &self.config.profile)))))
+            })
+            .collect();
+        let mut found = Vec::new();
+        for signature in signatures {
+            match signature {
+                Ok(signature) => found.extend(signature),
+                Err(error) => sum.unread.push(error),
+            }
+        }
+        Renames::new(coverage, found)
+    }
 }

@@ -1,9 +1,11 @@
-//! The git checkout that the English tree stands in, read with the installed git.
+//! The git checkout that a tree stands in, read with the installed git.
 //!
-//! Only plumbing that reads objects is run: `rev-parse`, `cat-file --batch`, `rev-list` and `diff-tree --raw`. None of it
+//! Only plumbing that reads objects is run: `rev-parse`, `merge-base`, `cat-file --batch`, `ls-tree`, `rev-list` and
+//! `diff-tree --raw`. None of it
 //! looks at the index or the working tree, so that no hook, filter, text conversion, external diff, signature check, pager
 //! or file system monitor that the repository configures is started; and nothing is fetched.
 
+mod base;
 mod objects;
 mod past;
 
@@ -13,6 +15,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Mutex, OnceLock};
 
 use crate::provenance::Gap;
+pub(super) use base::Base;
 use objects::Objects;
 pub(super) use past::Past;
 

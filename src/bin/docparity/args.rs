@@ -9,7 +9,7 @@ use docparity::config::{Config, FailOn, Glob};
 use docparity::error::Error;
 use docparity::locale::Locale;
 use docparity::report::{FORMATS, Format};
-use docparity::tree;
+use docparity::tree::{self, Shard};
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -117,6 +117,26 @@ pub(crate) struct Check {
     /// Exit with 1 for findings of this severity or worse [default: `fail-on` of docparity.yaml, or error]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub(crate) fail_on: Option<FailOn>,
+
+    /// Do not report the findings that this file knows [default: `baseline` of docparity.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write all findings to this file as known, and keep its reasons and dates; with --baseline, only those that are known already
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// Exit with 1 when the baseline knows findings that are gone
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(crate) ratchet: bool,
+
+    /// Report on the pages that differ from this git revision, or whose English page does; they are compared as ever
+    #[arg(long, value_name = "REV")]
+    pub(crate) changed_since: Option<String>,
+
+    /// Report on one part of N: all parts together are the whole run
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
 
     /// Show every finding, also where one pattern repeats (text)
     #[arg(long)]

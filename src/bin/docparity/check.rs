@@ -5,9 +5,10 @@ use std::io::Write;
 use docparity::config::Focus;
 use docparity::error::Error;
 use docparity::report::{Extent, FORMATS, Report, TextOptions};
-use docparity::tree;
+use docparity::tree::{self, Checked, Part};
 
 use crate::args::{Check, Color, Output};
+use crate::baseline::Files;
 use crate::openapi;
 use crate::progress::Progress;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark};
@@ -22,12 +23,19 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     config.assume_current |= args.assume_current;
     config.fail_on = args.fail_on.unwrap_or(config.fail_on);
     config.focus = Focus::new(args.locale.clone(), &args.page);
+    let baseline = Files::read(args, &config)?;
+    let part = Part { shard: args.shard, changed_since: args.changed_since.clone() };
     let progress = Progress::new(args.quiet);
-    let (mut outcome, mut errors) = tree::check_watched(&args.paths, &config, &|done, all| progress.show(done, all))?;
+    let watch = |done, all| progress.show(done, all);
+    let Checked { mut outcome, unread: mut errors, scope } = tree::check_part(&args.paths, &config, &part, &watch)?;
     progress.clear();
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
+    }
+    let could_shrink = baseline.apply(&mut outcome, &scope, &config, errors.is_empty())?;
+    if let Some(file) = args.write_baseline.as_ref().filter(|_| !errors.is_empty()) {
+        errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
     }
     let report = Report::new(outcome);
 
@@ -49,6 +57,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     errors.iter().for_each(|error| complain(error));
     Ok(match (errors.is_empty(), config.fail_on.threshold(), report.worst()) {
         (false, ..) => FAILED,
+        (true, ..) if could_shrink => FINDINGS,
         (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
         _ => CLEAN,
     })

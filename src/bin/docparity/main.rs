@@ -1,6 +1,7 @@
 //! The command `docparity`.
 
 mod args;
+mod baseline;
 mod check;
 mod extract;
 mod freshness;

@@ -100,6 +100,8 @@ pub(super) struct Result<'r> {
     pub(super) locations: [Location<'r>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
     pub(super) partial_fingerprints: Fingerprints<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<Fix<'r>>,
@@ -108,10 +110,12 @@ pub(super) struct Result<'r> {
     pub(super) properties: Properties<'r>,
 }
 
+/// Why a result is not reported; `external` means that this is written elsewhere than beside the result.
 #[derive(Serialize)]
 pub(super) struct Suppression<'r> {
     pub(super) kind: &'static str,
-    pub(super) justification: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) justification: Option<&'r str>,
 }
 
 #[derive(Serialize)]

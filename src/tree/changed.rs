@@ -1,0 +1,113 @@
+//! The pages that differ from a git revision.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::discover::{Entry, Tree};
+use super::english::{English, without};
+use super::git::Base;
+use super::list::{File, joined};
+use super::places::{Places, Role};
+use crate::error::Error;
+use crate::layout::folded;
+
+/// The pages that a run reports on because they or their English page changed.
+#[derive(Debug)]
+pub(super) struct Changed {
+    /// The files, as the user named them.
+    shown: HashSet<String>,
+    /// The folded keys of localized pages that are gone, as far as the keys of the English tree go.
+    gone: HashSet<String>,
+}
+
+impl Changed {
+    /// Compares the pages of `tree` below `paths` with `revision`, or with the last revision that it and HEAD have in common.
+    ///
+    /// # Errors
+    ///
+    /// A path stands in no git checkout, or the revision is not in its history.
+    pub(super) fn find(
+        paths: &[PathBuf],
+        revision: &str,
+        tree: &Tree,
+        english: Option<&English>,
+    ) -> Result<Self, Error> {
+        let roots: Vec<(&PathBuf, PathBuf)> =
+            paths.iter().map(|path| Ok((path, real(path)?))).collect::<Result<_, _>>()?;
+        let mut bases: Vec<Base> = Vec::new();
+        for (_, root) in &roots {
+            if !bases.iter().any(|base| root.starts_with(&base.top)) {
+                bases.push(Base::find(root, revision)?);
+            }
+        }
+        let pages = english.map_or(&[][..], English::pages);
+        let entries: Vec<&Entry> = tree.groups.iter().chain(&tree.strays).flatten().chain(pages).collect();
+        let compared =
+            entries.par_iter().map(|entry| Ok(is_changed(&entry.path, &bases)?.then(|| entry.shown.clone())));
+        let compared: Vec<Option<String>> = compared.collect::<Result<_, Error>>()?;
+        let mut changed = Self { shown: compared.into_iter().flatten().collect(), gone: HashSet::new() };
+
+        let key = |key: &str| english.and_then(|english| without(key, english.surplus)).map(folded);
+        let own = pages.iter().filter(|page| changed.shown.contains(&page.shown)).map(|page| folded(&page.key));
+        let mut english_keys: HashSet<String> = own.collect();
+        for path in bases.iter().flat_map(Base::paths).filter(|path| !path.exists()) {
+            for (role, old) in placed(&path, &roots, &tree.places) {
+                match role {
+                    Role::English => _ = english_keys.insert(folded(&old)),
+                    Role::Localized | Role::Stray => changed.gone.extend(key(&old)),
+                }
+            }
+        }
+        for entry in tree.groups.iter().flatten() {
+            if key(&entry.key).is_some_and(|key| english_keys.contains(&key)) {
+                changed.shown.insert(entry.shown.clone());
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Whether the page, named as the user named it, is reported on.
+    pub(super) fn has(&self, shown: &str) -> bool {
+        self.shown.contains(shown)
+    }
+
+    /// Whether a localized page of this English key is gone.
+    pub(super) fn has_lost(&self, key: &str) -> bool {
+        self.gone.contains(&folded(key))
+    }
+}
+
+fn real(path: &Path) -> Result<PathBuf, Error> {
+    std::fs::canonicalize(path).map_err(|error| Error::io(path, error))
+}
+
+/// Whether the file differs from that of its base, or is new. A file outside all checkouts is an English page of another
+/// project, or one that a link leads to, and counts as it was. One that cannot be read is reported by the check.
+fn is_changed(path: &Path, bases: &[Base]) -> Result<bool, Error> {
+    let Ok(real) = real(path) else { return Ok(true) };
+    let Some((base, below)) = bases.iter().find_map(|base| Some((base, real.strip_prefix(&base.top).ok()?))) else {
+        return Ok(false);
+    };
+    let Ok(content) = std::fs::read(&real) else { return Ok(true) };
+    base.differs(&joined(below), &content)
+}
+
+/// What a page that is gone was, and its key.
+fn placed(path: &Path, roots: &[(&PathBuf, PathBuf)], places: &Places) -> Vec<(Role, String)> {
+    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("md")) {
+        return Vec::new();
+    }
+    let at = |root: usize, given: &Path, real: &Path| {
+        let below = path.strip_prefix(real).ok()?;
+        let file = given.join(below);
+        Some(File { shown: joined(&file), path: file, relative: joined(below), root })
+    };
+    let below = roots.iter().enumerate().filter_map(|(index, (given, real))| at(index, given, real));
+    let mut placed: Vec<(Role, String)> =
+        below.map(|file| places.place(&file)).map(|place| (place.role, place.key)).collect();
+    let source = places.source().and_then(|source| at(0, source, &real(source).ok()?));
+    placed.extend(source.map(|file| places.place_in_source(&file)).map(|place| (place.role, place.key)));
+    placed
+}
