@@ -100,7 +100,7 @@ const UNQUOTED: &str = "1:9: `layout` is a pattern in quotes; write it like `lay
 const NO_KEYS: [(&str, &str); 4] = [
     ("- a\n", "1:1: the file holds keys with their values, such as `source: ../docs`"),
     ("rules:\n\tnumber: off\n", "2:1: YAML is not indented with tabs; use spaces"),
-    ("exclude: [a\nrules:\n", "2:1: did not find expected ',' or ']', while parsing a flow sequence"),
+    ("exclude: [a\nrules:\n", "2:6: did not find expected ',' or ']', while parsing a flow sequence"),
     ("source: *x\n", "1:9: unknown anchor"),
 ];
 
