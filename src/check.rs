@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
-use crate::finding::{Cause, Finding, settle};
-use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Unit};
+use crate::finding::{Cause, Edit, Finding, Fix, settle};
+use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Renderings, Unit};
 use crate::locale::Locale;
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Check, Family, Sink};
@@ -131,12 +131,7 @@ pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
 #[must_use]
 pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
     let (findings, suppressed) = ignores::silence(group, config, run(group, config));
-    let focus = |finding: &Finding| {
-        let locale = || finding.locale.as_deref().and_then(Locale::parse);
-        config.focus.is_everything()
-            || config.focus.has_page(&finding.path, &finding.page)
-                && (config.focus.locales.is_empty() || locale().is_some_and(|locale| config.focus.has_locale(&locale)))
-    };
+    let focus = |finding: &Finding| is_asked_for(finding, config);
     Outcome {
         findings: findings.into_iter().filter(focus).collect(),
         suppressed: suppressed.into_iter().filter(|silenced| focus(&silenced.finding)).collect(),
@@ -147,6 +142,14 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         note: None,
         gaps: gaps(group),
     }
+}
+
+/// Whether a finding is about what findings are reported for.
+fn is_asked_for(finding: &Finding, config: &Config) -> bool {
+    let locale = || finding.locale.as_deref().and_then(Locale::parse);
+    config.focus.is_everything()
+        || config.focus.has_page(&finding.path, &finding.page)
+            && (config.focus.locales.is_empty() || locale().is_some_and(|locale| config.focus.has_locale(&locale)))
 }
 
 /// The plain pages that are judged without the English they say they were made from, by reason. Bilingual ones carry it.
@@ -180,6 +183,35 @@ pub fn check_tree(coverage: &Coverage, config: &Config) -> Vec<Finding> {
     let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
     settle(&mut findings);
     findings
+}
+
+/// Checks what can only be seen from the headings of all pages.
+#[must_use]
+pub fn check_run(renderings: &Renderings, config: &Config) -> Vec<Finding> {
+    let Some(first) = config.rules.first() else { return Vec::new() };
+    let mut sink = Sink::new(first);
+    for rule in &config.rules {
+        if let Check::Run(check) = rule.check {
+            sink.now(rule, Cause::Translation);
+            check(renderings, &mut sink);
+        }
+    }
+    let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
+    findings.retain(|finding| is_asked_for(finding, config));
+    settle(&mut findings);
+    findings
+}
+
+/// Tells, where a heading was lost or left in English, what most other pages say there.
+pub fn suggest(findings: &mut [Finding], renderings: &Renderings) {
+    for finding in findings.iter_mut().filter(|finding| matches!(finding.rule, "empty-translation" | "untranslated")) {
+        let english = finding.expected.as_deref().or(finding.found.as_deref()).unwrap_or_default();
+        let usual = finding.locale.as_deref().and_then(|locale| renderings.majority(locale, english));
+        let Some((usual, count)) = usual else { continue };
+        let edit = Edit { offset: finding.offset, length: finding.length, text: usual.to_owned() };
+        finding.fix = Some(Fix { title: format!("write `{usual}`"), safe: false, edits: vec![edit] });
+        finding.message += &format!(": it is `{usual}` in {count} other headings");
+    }
 }
 
 /// The readings that are held against each other.
@@ -228,12 +260,24 @@ fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
             }),
             Check::Group(check) => check(group, &mut sink),
             // Which ignores are left over is known in the end; the tree is not known here.
-            Check::Ignore(_) | Check::Tree(_) => {}
+            Check::Ignore(_) | Check::Found(_) | Check::Run(_) | Check::Tree(_) => {}
         }
     }
     let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
     drop_echoes(&mut findings);
     settle(&mut findings);
+    let mut sink = Sink::new(first);
+    for rule in &config.rules {
+        if let Check::Found(check) = rule.check {
+            sink.now(rule, Cause::Source);
+            check(group, &findings, &mut sink);
+        }
+    }
+    let mut later = sink.into_findings(|rule, path| config.severity(rule, path));
+    if !later.is_empty() {
+        findings.append(&mut later);
+        settle(&mut findings);
+    }
     findings
 }
 

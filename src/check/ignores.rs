@@ -94,9 +94,9 @@ fn ran(name: &str, doc: &Doc<'_>, group: &PageGroup<'_>, config: &Config) -> boo
     let compares = |rule: &Rule| match rule.check {
         Check::Doc(_) => true,
         Check::Pair(_) | Check::Token(_) | Check::Unit(_) => has_english,
-        Check::Group(_) => group.english.is_some() || group.docs.len() > 1,
-        // Neither is known when a page is looked at.
-        Check::Ignore(_) | Check::Tree(_) => false,
+        Check::Group(_) | Check::Found(_) => group.english.is_some() || group.docs.len() > 1,
+        // None of these is known when a page is looked at.
+        Check::Ignore(_) | Check::Run(_) | Check::Tree(_) => false,
     };
     let mut meant = rules::meant(name).filter(|rule| rule.on || rule.name == name).peekable();
     meant.peek().is_some() && meant.all(|rule| runs(rule) && compares(rule))

@@ -11,12 +11,13 @@ use super::coverage::coverage;
 use super::discover::{Entry, Tree, discover};
 use super::english::English;
 use crate::bilingual;
-use crate::check::{GroupText, Outcome, check_page_group, check_tree};
+use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, suggest};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::group::{Coverage, Doc, PageText, Renames, Signature};
+use crate::group::{Coverage, Doc, PageText, Renames, Renderings, Signature};
 use crate::locale::Locale;
+use crate::rule::Check;
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
 /// second list; all others are checked.
@@ -67,7 +68,9 @@ pub fn check_watched(
         }
     }
     sum = sum.and(run.check(strays, |entries| Read::new(entries, None)));
-    let Sum { mut outcome, mut unread, .. } = sum;
+    let Sum { mut outcome, mut unread, renderings, .. } = sum;
+    outcome.findings.extend(check_run(&renderings, config));
+    suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
     let in_order = |a: &Finding, b: &Finding| {
         let key = |finding: &Finding| (finding.offset, finding.rule);
@@ -101,13 +104,15 @@ struct Sum {
     unread: Vec<Error>,
     /// The signatures of their English pages, by path.
     signatures: Vec<(String, Signature)>,
+    renderings: Renderings,
 }
 
 impl Sum {
     fn and(mut self, mut other: Self) -> Self {
         self.unread.append(&mut other.unread);
         self.signatures.append(&mut other.signatures);
-        Self { outcome: self.outcome.and(other.outcome), ..self }
+        let (outcome, renderings) = (self.outcome.and(other.outcome), self.renderings.and(other.renderings));
+        Self { outcome, renderings, ..self }
     }
 }
 
@@ -158,6 +163,11 @@ impl Run<'_> {
         sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
     }
 
+    /// Whether a rule asks where the headings of all pages stand.
+    fn keeps_places(&self) -> bool {
+        self.config.rules.iter().any(|rule| matches!(rule.check, Check::Run(_)))
+    }
+
     fn check_group(&self, Read { text, unread, signed }: Read) -> Sum {
         if text.files.is_empty() {
             return Sum { unread, ..Sum::default() };
@@ -165,7 +175,9 @@ impl Run<'_> {
         text.with_group(self.config, |group| {
             let english = group.english.as_ref().filter(|_| signed);
             let signatures = english.map(|doc| (doc.file.path.clone(), Signature::of(doc))).into_iter().collect();
-            Sum { outcome: check_page_group(group, self.config), unread, signatures }
+            let mut renderings = Renderings::new(self.keeps_places());
+            group.docs.iter().for_each(|doc| renderings.add(doc));
+            Sum { outcome: check_page_group(group, self.config), unread, signatures, renderings }
         })
     }
 }

@@ -5,7 +5,7 @@ use crate::contract::is_status;
 use crate::finding::Severity;
 use crate::group::Unit;
 use crate::page::{CodeSpan, CodeToken};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -59,6 +59,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: loss.found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
+                repair: loss.found.and_then(|_| Repair::safe(loss.expected.span.of(unit.english.view.page.text))),
                 ..Found::default()
             },
         );

@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
 use crate::locale::Locale;
 use crate::page::{Link, Page};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
 use crate::rules::token::{Change, holds, mangled};
 use crate::span::Span;
 
@@ -296,6 +296,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
                 message: format!("`{name}` {how}"),
                 expected: Some(name.to_owned()),
                 found: Some(span.of(own).to_owned()),
+                repair: Repair::safe(name),
                 ..Found::default()
             },
         );

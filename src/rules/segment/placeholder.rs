@@ -7,7 +7,7 @@ use regex::Regex;
 use super::losses::losses;
 use crate::finding::Severity;
 use crate::group::{Slice, Stated, Unit};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
 use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[Rule {
@@ -80,6 +80,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: found.map(str::to_owned),
+                repair: found.and_then(|_| Repair::safe(expected)),
                 ..Found::default()
             },
         );

@@ -1,7 +1,7 @@
 //! Prose that was lost or left in English.
 
 use crate::finding::Severity;
-use crate::group::{Stated, Unit};
+use crate::group::{Renderings, Stated, Unit};
 use crate::rule::{Check, Family, Found, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
@@ -29,6 +29,19 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Texts without a letter, and facts of the contract: they have rules of their own.",
         fix: "Translate the text.",
         check: Check::Unit(empty),
+    },
+    Rule {
+        name: "inconsistent-translation",
+        family: Family::Segment,
+        severity: Severity::Info,
+        mqm: "terminology/inconsistent-use",
+        on: false,
+        what: "A heading is translated in another way than on most pages of its locale.",
+        why: "readers take it for another section",
+        passes: "Headings that four fifths of the pages do not agree on, headings that stand in fewer than ten places, and pages without bilingual \
+            pairs. Off by default: another word need not be a wrong one.",
+        fix: "Translate the heading as the other pages do.",
+        check: Check::Run(inconsistent),
     },
 ];
 
@@ -109,4 +122,8 @@ fn short(text: &str) -> String {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }
+}
+
+fn inconsistent(renderings: &Renderings, sink: &mut Sink) {
+    renderings.outliers().for_each(|outlier| sink.report_headings(&outlier));
 }
