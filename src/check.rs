@@ -6,8 +6,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
+use crate::contract::Contract;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Renderings, Unit};
 use crate::locale::Locale;
@@ -66,6 +69,38 @@ impl Outcome {
         self.segments += other.segments;
         add_gaps(&mut self.gaps, other.gaps);
         self
+    }
+}
+
+/// What a page states, in each of its readings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contracts {
+    /// What a reader of the locale sees.
+    pub localized: Contract,
+    /// The English of a bilingual page.
+    pub source: Option<Contract>,
+}
+
+impl Contracts {
+    /// Takes the contracts from the text of a page. `locale` says whether the heads of its tables are English, where the
+    /// page has no English beside it.
+    ///
+    /// ```
+    /// use docparity::check::Contracts;
+    /// use docparity::config::Config;
+    /// use docparity::locale::Locale;
+    ///
+    /// let page = "# List parcels\n\n## HTTP request\n```http\nGET /parcels\n```\n";
+    /// let contracts = Contracts::read(page, Locale::parse("en-US"), &Config::default());
+    /// assert_eq!(contracts.localized.to_string(), "request GET /parcels\n");
+    /// ```
+    #[must_use]
+    pub fn read(text: &str, locale: Option<Locale>, config: &Config) -> Self {
+        let (path, key, recorded_hash) = (String::new(), String::new(), None);
+        let file = PageText { path, locale, key, text: text.to_owned().into(), recorded_hash };
+        let readings = bilingual::split(&file.text.content);
+        let doc = Doc::new(&file, &readings, None, &config.profile);
+        Self { localized: doc.localized.contract, source: doc.source.map(|source| source.contract) }
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Error {
     },
     /// The configuration is wrong: message with file, line and column.
     Config(String),
+    /// A pinned contract cannot be read: message with file, line and column.
+    Snapshot(String),
     /// The command line asks for something that does not exist.
     Usage(String),
     /// No page was found below the given paths.
@@ -36,7 +38,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
-            Self::Config(message) | Self::Usage(message) => f.write_str(message),
+            Self::Config(message) | Self::Snapshot(message) | Self::Usage(message) => f.write_str(message),
             Self::NothingToCheck(paths) => {
                 write!(f, "no Markdown page (*.md) below {}: there is nothing to check", listed(paths))
             }

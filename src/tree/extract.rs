@@ -37,6 +37,14 @@ pub struct Extract {
     pub segments: usize,
 }
 
+impl Extract {
+    /// What the page promises: its English reading where it has one.
+    #[must_use]
+    pub fn promised(&self) -> &Contract {
+        self.source.as_ref().unwrap_or(&self.localized)
+    }
+}
+
 /// Takes the contracts of all pages below `paths`, by path. The English tree of the configuration tells what the sections
 /// and tables of plain pages are. A file that cannot be read stands as an error in its place.
 ///
@@ -55,7 +63,8 @@ pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract,
     Ok(extracts)
 }
 
-fn extract_page(entry: Entry, english: Option<&English>, config: &Config) -> Result<Extract, Error> {
+/// Takes the contract of a page.
+pub(super) fn extract_page(entry: Entry, english: Option<&English>, config: &Config) -> Result<Extract, Error> {
     let page = english.and_then(|english| Some((english, english.position(&entry.key)?)));
     let english = page.map(|(english, page)| english.read(page)).transpose()?;
     let english = english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));

@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Freshness(Freshness),
     /// Print the contract of each page
     Extract(Extract),
+    /// Pin the contract of each page in a file, or check that none changed
+    Snapshot(Snapshot),
     /// Write the localized and the English page of each bilingual file
     Split(Split),
     /// Look at a tree, say what was found, and write it to docparity.yaml
@@ -84,6 +86,10 @@ pub(crate) struct Check {
     /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
+
+    /// Compare the requests, response codes and scopes that the docs promise with an OpenAPI 3 description, and nothing else
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output", "select", "ignore", "statistics", "no_fold"])]
+    pub(crate) openapi: Option<PathBuf>,
 
     /// Take pages that do not say which English they were made from to be made from the English of today
     #[arg(long)]
@@ -243,6 +249,51 @@ pub(crate) enum ExtractFormat {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// An OpenAPI 3.1 description of what the English of all pages promises
+    Openapi,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 all contracts are the pinned ones, 1 one is not, 2 the job could not be done.")]
+pub(crate) struct Snapshot {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The folder of the snapshots; it mirrors the pages
+    #[arg(short, long, value_name = "DIR", default_value = "contracts")]
+    pub(crate) output: PathBuf,
+
+    /// How snapshots are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: SnapshotFormat,
+
+    /// Write nothing: print what changed and what that means, and exit with 1
+    #[arg(long, conflicts_with = "accept")]
+    pub(crate) check: bool,
+
+    /// Write what changed, and delete the snapshots of pages that are gone
+    #[arg(long)]
+    pub(crate) accept: bool,
+
+    /// Pin the English of bilingual pages, not what readers of the locale see
+    #[arg(long)]
+    pub(crate) english: bool,
+
+    /// The English tree: it tells what the sections and tables of plain pages are [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SnapshotFormat {
+    /// One fact a line: PAGE.contract
+    Text,
+    /// YAML: PAGE.contract.yaml
+    Yaml,
 }
 
 #[derive(Debug, Args)]

@@ -6,8 +6,10 @@ mod extract;
 mod freshness;
 mod init;
 mod manual;
+mod openapi;
 mod progress;
 mod rules;
+mod snapshot;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -87,6 +89,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Check(args) => check::run(args, cli.color, out),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
+        Command::Snapshot(args) => snapshot::run(args, out),
         Command::Split(args) => split(args),
         Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),
