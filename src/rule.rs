@@ -217,6 +217,8 @@ impl Sink {
         let (usual, count) = outlier.usual;
         for place in &outlier.rendering.places {
             let end = place.column + outlier.own.chars().count();
+            // One heading is on one line.
+            let start = place.offset + 1 - place.column.min(place.offset + 1);
             let finding = Finding {
                 rule: self.rule.name,
                 family: self.rule.family.name(),
@@ -242,7 +244,7 @@ impl Sink {
                 related: Vec::new(),
                 fix: None,
                 excerpt: Excerpt { text: outlier.own.to_owned(), start: 0, end: outlier.own.len() },
-                line_starts: (place.offset + 1 - place.column.min(place.offset + 1), 0),
+                line_starts: (start, start),
             };
             self.push(None, finding);
         }
