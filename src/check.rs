@@ -180,12 +180,7 @@ pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
 #[must_use]
 pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
     let (findings, suppressed) = ignores::silence(group, config, run(group, config));
-    let focus = |finding: &Finding| {
-        let locale = || finding.locale.as_deref().and_then(Locale::parse);
-        config.focus.is_everything()
-            || config.focus.has_page(&finding.path, &finding.page)
-                && (config.focus.locales.is_empty() || locale().is_some_and(|locale| config.focus.has_locale(&locale)))
-    };
+    let focus = |finding: &Finding| is_asked_for(finding, config);
     Outcome {
         findings: findings.into_iter().filter(focus).collect(),
         suppressed: suppressed.into_iter().filter(|silenced| focus(&silenced.finding)).collect(),
@@ -196,6 +191,14 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         gaps: gaps(group),
         ..Outcome::default()
     }
+}
+
+/// Whether a finding is about what findings are reported for.
+fn is_asked_for(finding: &Finding, config: &Config) -> bool {
+    let locale = || finding.locale.as_deref().and_then(Locale::parse);
+    config.focus.is_everything()
+        || config.focus.has_page(&finding.path, &finding.page)
+            && (config.focus.locales.is_empty() || locale().is_some_and(|locale| config.focus.has_locale(&locale)))
 }
 
 /// The plain pages that are judged without the English they say they were made from, by reason. Bilingual ones carry it.
@@ -243,6 +246,7 @@ pub fn check_run(renderings: &Renderings, config: &Config) -> Vec<Finding> {
         }
     }
     let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
+    findings.retain(|finding| is_asked_for(finding, config));
     settle(&mut findings);
     findings
 }

@@ -217,6 +217,7 @@ impl Sink {
         let (usual, count) = outlier.usual;
         for place in &outlier.rendering.places {
             let end = place.column + outlier.own.chars().count();
+            // One heading is on one line.
             let finding = Finding {
                 rule: self.rule.name,
                 family: self.rule.family.name(),

@@ -77,7 +77,7 @@ fn unused(group: &PageGroup<'_>, config: &Config, pages: &[Page<'_, '_>]) -> Vec
                 continue;
             }
             let names = ignore.names.iter().zip(used).filter(|(_, used)| !**used).map(|(name, _)| *name);
-            for name in names.filter(|name| ran(name, page.doc, config)) {
+            for name in names.filter(|name| ran(name, page.doc, group, config)) {
                 check(page.doc, ignore, name, &mut sink);
             }
         }
@@ -89,12 +89,18 @@ fn unused(group: &PageGroup<'_>, config: &Config, pages: &[Page<'_, '_>]) -> Vec
 
 /// Whether the rules that `name` stands for looked at the page, so that silence proves something: those of a family, as far
 /// as they are on by default.
-fn ran(name: &str, doc: &Doc<'_>, config: &Config) -> bool {
+fn ran(name: &str, doc: &Doc<'_>, group: &PageGroup<'_>, config: &Config) -> bool {
     let runs = |rule: &Rule| {
         config.rules.iter().any(|running| running.name == rule.name) && config.severity(rule, &doc.file.path).is_some()
     };
-    let mut meant = rules::meant(name).peekable();
-    // Of the whole tree, a page does not know.
-    meant.peek().is_some_and(|rule| !matches!(rule.check, Check::Tree(_)))
-        && meant.all(|rule| runs(rule) || !rule.on && rule.name != name)
+    let has_english = doc.source.is_some() || group.made_from(doc).is_some();
+    let compares = |rule: &Rule| match rule.check {
+        Check::Doc(_) => true,
+        Check::Pair(_) | Check::Token(_) | Check::Unit(_) => has_english,
+        Check::Group(_) | Check::Found(_) => group.english.is_some() || group.docs.len() > 1,
+        // None of these is known when a page is looked at.
+        Check::Ignore(_) | Check::Run(_) | Check::Tree(_) => false,
+    };
+    let mut meant = rules::meant(name).filter(|rule| rule.on || rule.name == name).peekable();
+    meant.peek().is_some() && meant.all(|rule| runs(rule) && compares(rule))
 }

@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "A `docparity-ignore` comment silences nothing of a rule or family that it names.",
         why: "the next defect there would be silenced unseen",
-        passes: "Rules that did not run, rules that look at the whole tree, and comments that the English page has as well.",
+        passes: "Rules that did not run or had nothing to compare the page with, rules that look at the whole tree, and comments that the English page has as well.",
         fix: "Delete the comment, or the name.",
         check: Check::Ignore(unused),
     },
