@@ -1,7 +1,12 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
+mod census;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+pub use census::{Ages, Census, Censuses, Share};
+pub(crate) use census::{add as add_censuses, lacking};
 
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
@@ -23,6 +28,8 @@ pub struct Outcome {
     pub groups: usize,
     /// The number of bilingual segments.
     pub segments: usize,
+    /// Each locale in numbers.
+    pub census: Censuses,
     /// How the tree was read, where nobody told: for the reader of the output.
     pub note: Option<String>,
     /// How many pages were judged without the English that they say they were made from, and why.
@@ -48,6 +55,7 @@ impl Outcome {
         self.files += other.files;
         self.groups += other.groups;
         self.segments += other.segments;
+        add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
         self
     }
@@ -115,6 +123,7 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         files: group.docs.len(),
         groups: 1,
         segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
+        census: census::count(group),
         note: None,
         gaps: gaps(group),
     }

@@ -11,10 +11,10 @@ use super::coverage::coverage;
 use super::discover::{Entry, Tree, discover};
 use super::english::English;
 use crate::bilingual;
-use crate::check::{GroupText, Outcome, check_page_group, check_tree};
+use crate::check::{GroupText, Outcome, check_page_group, check_tree, lacking};
 use crate::config::Config;
 use crate::error::Error;
-use crate::finding::Finding;
+use crate::finding;
 use crate::group::{Coverage, Doc, PageText, Renames, Signature};
 use crate::locale::Locale;
 
@@ -50,6 +50,7 @@ pub fn check_watched(
         Some(english) => {
             let coverage = coverage(&groups, english, &places);
             sum.outcome.findings = check_tree(&coverage, config);
+            sum.outcome.census = lacking(&coverage);
             let has_english =
                 |group: &Vec<Entry>| group.first().is_some_and(|page| english.position(&page.key).is_some());
             let (current, orphans): (Vec<_>, Vec<_>) = groups.into_iter().partition(has_english);
@@ -69,10 +70,7 @@ pub fn check_watched(
     sum = sum.and(run.check(strays, |entries| Read::new(entries, None)));
     let Sum { mut outcome, mut unread, .. } = sum;
     unread.sort_by_cached_key(ToString::to_string);
-    outcome.findings.sort_by(|a, b| {
-        let key = |finding: &Finding| (finding.offset, finding.rule);
-        a.path.cmp(&b.path).then(key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
-    });
+    finding::sort(&mut outcome.findings);
     outcome.note = places.note;
     Ok((outcome, unread))
 }

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use docparity::finding::Severity;
+use docparity::qa::{Link, Weights};
 use docparity::report::{FORMATS, Format};
 
 /// Checks that every locale of an API reference documents the same API.
@@ -35,6 +36,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Compare the contracts of localized pages with the English
     Check(Check),
+    /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
+    Report(Report),
     /// Count how much of each locale was made from the English of today
     Freshness(Freshness),
     /// Print the contract of each page
@@ -103,6 +106,54 @@ pub(crate) struct Check {
     pub(crate) statistics: bool,
 
     /// Show the findings alone: no summary (text), no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 the report is written, whatever it says, 2 the job could not be done.")]
+pub(crate) struct Report {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The report: a .html, .xlsx, .csv or .md file; can be given several times
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub(crate) output: Vec<PathBuf>,
+
+    /// Make the report from what `check --format json` wrote, each file for other pages, and read no pages
+    #[arg(long, value_name = "JSON", num_args = 1.., conflicts_with_all = ["paths", "source", "assume_current", "select", "ignore"])]
+    pub(crate) from: Vec<PathBuf>,
+
+    /// Say what is new, fixed and remaining since the run whose `check --format json` this is
+    #[arg(long, value_name = "JSON")]
+    pub(crate) previous: Option<PathBuf>,
+
+    /// Penalty points of a neutral, minor, major and critical issue [default: 0,1,5,25]
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) weights: Option<Weights>,
+
+    /// The web address of a place, with {path} and {line}: places become links (html)
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) link: Option<Link>,
+
+    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
+    /// Take pages that do not say which English they were made from to be made from the English of today
+    #[arg(long)]
+    pub(crate) assume_current: bool,
+
+    /// Run only these rules or families (comma-separated; `all` for every rule)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Leave out these rules or families (comma-separated)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// Show no progress and no notes
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }

@@ -7,6 +7,7 @@ mod freshness;
 mod init;
 mod manual;
 mod progress;
+mod report;
 mod rules;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -16,7 +17,7 @@ use args::{Cli, Color, Command, Split};
 use clap::Parser;
 use docparity::check::Gaps;
 use docparity::error::Error;
-use docparity::{report, tree};
+use docparity::tree;
 
 /// Nothing at or above `--fail-on`.
 const CLEAN: u8 = 0;
@@ -85,13 +86,14 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     }
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color, out),
+        Command::Report(args) => report::run(args),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
         Command::Split(args) => split(args),
         Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),
         Command::Schema => {
-            serde_json::to_writer_pretty(&mut *out, &report::schema()).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(&mut *out, &docparity::report::schema()).map_err(io::Error::from)?;
             writeln!(out)?;
             Ok(CLEAN)
         }
