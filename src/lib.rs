@@ -21,4 +21,6 @@ pub mod freshness;
 pub mod survey;
 pub mod report;
 pub mod qa;
+pub mod exchange;
+pub mod glossary;
 pub mod tree;

@@ -105,6 +105,11 @@ impl Format {
     }
 }
 
+/// The cell, with an apostrophe before it where a spreadsheet would take it for a formula.
+pub(crate) fn neutral(cell: String) -> String {
+    if issue::is_formula(&cell) { format!("'{cell}") } else { cell }
+}
+
 /// The text with what acts on the direction of text, or on nothing that is seen, replaced; lines and tabs stay.
 fn shown(text: &str) -> String {
     let hidden = |c: char| {

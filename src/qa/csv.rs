@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Qa;
-use super::issue::{HEADS, cells, is_formula};
+use super::issue::{HEADS, cells};
+use super::{Qa, neutral};
 
 /// Writes the issues. A byte order mark tells spreadsheets that the text is UTF-8; an apostrophe before a cell that
 /// begins like a formula keeps it from being run.
@@ -12,7 +12,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     rows.write_record(HEADS)?;
     for finding in &qa.report.findings {
-        rows.write_record(cells(qa, finding).map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell }))?;
+        rows.write_record(cells(qa, finding).map(neutral))?;
     }
     rows.flush()
 }

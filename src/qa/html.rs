@@ -163,12 +163,8 @@ fn percent(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1} %"))
 }
 
-fn n(count: impl std::borrow::Borrow<usize>) -> String {
-    grouped(*count.borrow())
-}
-
-fn points(points: &u64) -> String {
-    grouped(usize::try_from(*points).unwrap_or(usize::MAX))
+fn n(count: impl std::fmt::Display) -> String {
+    grouped(count)
 }
 
 /// The beginning of a text.

@@ -71,7 +71,7 @@ pub(super) fn sentence(report: &Report) -> String {
 }
 
 /// A number with its thousands set apart.
-pub(crate) fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: impl std::fmt::Display) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

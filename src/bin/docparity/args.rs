@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use docparity::finding::Severity;
 use docparity::qa::{Link, Weights};
 use docparity::report::{FORMATS, Format};
+use docparity::{exchange, glossary};
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -42,6 +43,10 @@ pub(crate) enum Command {
     Freshness(Freshness),
     /// Print the contract of each page
     Extract(Extract),
+    /// Write the bilingual segments for translation tools
+    Segments(Segments),
+    /// Write the terms of the contracts that nobody may translate
+    Glossary(Glossary),
     /// Write the localized and the English page of each bilingual file
     Split(Split),
     /// Look at a tree, say what was found, and write it to docparity.yaml
@@ -249,6 +254,54 @@ pub(crate) enum ExtractFormat {
     Json,
     /// One JSON object a line
     Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Segments {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the segments
+    #[arg(long, value_name = "FORMAT", value_parser = segment_format())]
+    pub(crate) format: &'static exchange::Format,
+
+    /// Write only the segments that have issues
+    #[arg(long)]
+    pub(crate) only_defective: bool,
+
+    /// Write only the segments of this locale
+    #[arg(long, value_name = "TAG")]
+    pub(crate) locale: Option<String>,
+
+    /// Write to a file [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+fn segment_format() -> impl TypedValueParser<Value = &'static exchange::Format> {
+    let names = exchange::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what));
+    PossibleValuesParser::new(names).map(|name| exchange::Format::named(&name).expect("one of the possible values"))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Glossary {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the terms
+    #[arg(long, value_name = "FORMAT", value_parser = glossary_format())]
+    pub(crate) format: &'static glossary::Format,
+
+    /// Write to a file [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+fn glossary_format() -> impl TypedValueParser<Value = &'static glossary::Format> {
+    let names = glossary::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what));
+    PossibleValuesParser::new(names).map(|name| glossary::Format::named(&name).expect("one of the possible values"))
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod exchange;
 mod extract;
 mod freshness;
 mod init;
@@ -89,6 +90,8 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Report(args) => report::run(args),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
+        Command::Segments(args) => exchange::segments(args, out),
+        Command::Glossary(args) => exchange::glossary(args, out),
         Command::Split(args) => split(args),
         Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),

@@ -1,6 +1,5 @@
 //! `docparity report`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use docparity::check::Outcome;
