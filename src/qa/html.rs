@@ -156,7 +156,10 @@ fn permille(count: usize, all: usize) -> String {
 }
 
 fn tenth(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"))
+    let Some(value) = value else { return "–".to_owned() };
+    let text = format!("{value:.1}");
+    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+    format!("{}.{tenth}", grouped(whole))
 }
 
 fn percent(value: Option<f64>) -> String {

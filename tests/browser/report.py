@@ -70,7 +70,7 @@ def look(browser, args):
     else:
         use(page, rows, args)
     page.emulate_media(color_scheme="dark")
-    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     shoot(page, args, "dark-top")
     page.emulate_media(color_scheme="light", media="print")
     if args.shots:
@@ -97,7 +97,7 @@ def use(page, rows, args):
     # Filter by locale, then by text, then by nothing.
     everything = page.locator("#pattern-list .shown").inner_text()
     locale = rows.first.locator("td:nth-child(2)").inner_text()
-    page.get_by_label("Locale", exact=True).select_option(locale)
+    page.locator("#pattern-list label", has_text="Locale").locator("select").select_option(locale)
     assert {cell for cell in page.locator("#pattern-list tr.row td:nth-child(2)").all_inner_texts()} == {locale}
     rule = rows.first.locator("button.open").inner_text()
     page.locator("#pattern-list input[type=search]").fill(rule)
@@ -141,7 +141,7 @@ def use(page, rows, args):
     # Every row can be opened without an error.
     for at in range(min(rows.count(), 60)):
         rows.nth(at).locator("button.open").click()
-    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
 
 
 def shoot(page, args, name):

@@ -13,7 +13,7 @@ use crate::rule::Family;
 use crate::rules;
 
 /// No pattern lists more places than these.
-const PLACES: usize = 1_000;
+const PLACES: usize = 5_000;
 /// The data is no larger than this, in bytes.
 const LARGEST: usize = 20_000_000;
 /// A text is cut behind this many characters.

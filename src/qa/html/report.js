@@ -19,6 +19,13 @@
   }
   const plural = (count, noun) => number(count) + ' ' + noun + (count === 1 ? '' : 's');
 
+  // A message: what stands in backticks is code.
+  function prose(message) {
+    const pieces = message.split('`');
+    if (pieces.length % 2 === 0) return [message];
+    return pieces.map((piece, at) => (at % 2 ? node('code', { dir: 'auto', translate: 'no' }, piece) : piece));
+  }
+
   const patterns = data.patterns.map((row, at) => {
     const [rule, locale, level] = row.k;
     const found = {
@@ -72,7 +79,7 @@
       full ? node('span', { class: 'tag ' + data.levels[pattern.level] }, data.levels[pattern.level]) : null,
       full ? node('span', { class: 'soft' }, pattern.rule[0]) : null,
       fresh ? node('span', { class: 'tag new' }, 'new') : null);
-    const says = full || message !== pattern.row.message ? node('p', { class: 'says', dir: 'auto' }, text(message)) : null;
+    const says = full || message !== pattern.row.message ? node('p', { class: 'says', dir: 'auto' }, ...prose(text(message))) : null;
     const sides = [];
     if (localized >= 0) sides.push(quote('Localized' + (locale ? ' (' + locale + ')' : ''), text(localized), pattern.found, 'was', locale));
     if (source >= 0) sides.push(quote('English', text(source), pattern.expected, 'is', 'en'));
@@ -104,7 +111,7 @@
   }
 
   function fact(list, name, value) {
-    if (value) list.append(node('dt', null, name), node('dd', { dir: 'auto' }, value));
+    if (value) list.append(node('dt', null, name), node('dd', { dir: 'auto' }, ...prose(value)));
   }
 
   function detail(pattern, columns) {
@@ -194,7 +201,7 @@
       const pair = node('div', { class: 'pair' });
       if (it.row.expected >= 0) pair.append(node('div', null, node('code', { class: 'is', dir: 'auto', translate: 'no', title: 'expected' }, it.expected || '(nothing)')));
       if (it.row.found >= 0) pair.append(node('div', null, node('code', { class: 'was', dir: 'auto', translate: 'no', title: 'found' }, it.found || '(nothing)')));
-      if (!pair.childNodes.length) pair.append(node('span', { dir: 'auto' }, it.message));
+      if (!pair.childNodes.length) pair.append(node('span', { dir: 'auto' }, ...prose(it.message)));
       const cells = [
         node('td', null, open, node('span', { class: 'family' }, it.rule[1])),
         node('td', null, node('bdi', null, it.locale)),
@@ -203,7 +210,7 @@
         node('td', { class: 'num' }, number(it.row.pages)),
         node('td', null, node('span', { class: 'tag ' + data.levels[it.level] }, data.levels[it.level])),
         node('td', null, it.row.owners),
-        node('td', null, it.todo),
+        node('td', null, ...prose(it.todo)),
       ];
       if (data.compared) cells.splice(5, 0, node('td', { class: 'num' }, it.row.new ? number(it.row.new) : '–'));
       const made = node('tr', { class: 'row' }, ...cells);
@@ -311,6 +318,7 @@
     const dark = () => (document.documentElement.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
     const name = () => { button.textContent = dark() ? 'Light' : 'Dark'; button.setAttribute('aria-label', 'Switch to ' + (dark() ? 'light' : 'dark') + ' colours'); };
     button.addEventListener('click', () => { document.documentElement.dataset.theme = dark() ? 'light' : 'dark'; name(); });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', name);
     button.hidden = false;
     name();
   }
