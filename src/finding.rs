@@ -217,7 +217,12 @@ impl Finding {
 
 /// Sorts the findings of a run by path, offset, rule and message.
 pub(crate) fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (&a.path, a.offset, a.rule, &a.message).cmp(&(&b.path, b.offset, b.rule, &b.message)));
+    findings.sort_by(in_order);
+}
+
+/// The order of the findings of a run.
+pub(crate) fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    (&a.path, a.offset, a.rule, &a.message).cmp(&(&b.path, b.offset, b.rule, &b.message))
 }
 
 /// Sorts the findings of a page group and gives each its fingerprint: a hash of rule, locale, page, expected and found

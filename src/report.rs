@@ -27,7 +27,7 @@ pub use json::{schema, write_yaml};
 pub use read::{Known, known, merge, read};
 pub use text::{Extent, TextOptions, write as write_text};
 
-use crate::check::{Censuses, Outcome};
+use crate::check::{Censuses, Outcome, Suppressed};
 use crate::finding::{Finding, Severity};
 
 /// What a run found: the value behind every format.
@@ -42,6 +42,10 @@ pub struct Report {
     pub summary: Summary,
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
+    /// The findings that comments of the pages silence, for formats that know such.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// What made a report.
@@ -103,10 +107,11 @@ impl Report {
                 segments: outcome.segments,
                 census: outcome.census,
                 findings,
-                suppressed: 0,
+                suppressed: outcome.suppressed.len(),
                 patterns,
             },
             findings: outcome.findings,
+            suppressed: outcome.suppressed,
         }
     }
 

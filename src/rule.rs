@@ -1,8 +1,8 @@
 //! A rule is a value: what it is called, why it matters, and the function that checks it.
 
 use crate::bilingual::Part;
-use crate::finding::{Cause, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
-use crate::group::{Coverage, Covered, Doc, PageGroup, Pair, Unit};
+use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
+use crate::group::{Coverage, Covered, Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Unit};
 use crate::provenance::Translation;
 use crate::span::Span;
 
@@ -81,6 +81,12 @@ pub enum Check {
     Unit(fn(&Unit<'_, '_>, &mut Sink)),
     /// A page in all its locales.
     Group(fn(&PageGroup<'_>, &mut Sink)),
+    /// A page in all its locales, and what the other rules found there.
+    Found(fn(&PageGroup<'_>, &[Finding], &mut Sink)),
+    /// How the headings of all pages were translated.
+    Run(fn(&Renderings, &mut Sink)),
+    /// A comment that silences nothing of the rule or family that it names.
+    Ignore(fn(&Doc<'_>, &Ignore<'_>, &str, &mut Sink)),
     /// The English tree and which of its pages each locale has.
     Tree(fn(&Coverage, &mut Sink)),
 }
@@ -102,32 +108,71 @@ pub struct Found {
     pub severity: Option<Severity>,
     /// Other places that matter.
     pub related: Vec<Related>,
-    /// How to repair it, where that is certain.
-    pub fix: Option<Fix>,
+    /// What to put in its place, where that is certain.
+    pub repair: Option<Repair>,
+}
+
+/// A text that repairs a defect when it takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The text, as it stands in the file.
+    pub text: String,
+    /// Whether applying it unread could not be wrong.
+    pub safe: bool,
+}
+
+impl Repair {
+    /// A repair that may be applied unread: the English token that was mangled.
+    #[must_use]
+    pub fn safe(text: impl Into<String>) -> Option<Self> {
+        Some(Self { text: text.into(), safe: true })
+    }
+
+    /// A repair that someone should look at.
+    #[must_use]
+    pub fn to_review(text: impl Into<String>) -> Option<Self> {
+        Some(Self { text: text.into(), safe: false })
+    }
 }
 
 /// Takes what the checks of one page group find.
 #[derive(Debug)]
 pub struct Sink {
     rule: &'static Rule,
-    severity: Severity,
     cause: Cause,
-    findings: Vec<Finding>,
+    findings: Vec<Reported>,
+}
+
+/// A finding whose severity is that of its rule, and no more than `most`.
+#[derive(Debug)]
+struct Reported {
+    rule: &'static Rule,
+    most: Severity,
+    finding: Finding,
 }
 
 impl Sink {
     pub(crate) fn new(rule: &'static Rule) -> Self {
-        Self { rule, severity: rule.severity, cause: Cause::Damage, findings: Vec::new() }
+        Self { rule, cause: Cause::Damage, findings: Vec::new() }
     }
 
-    /// What is reported from now on is found by `rule` and matters as much as `severity` at most. It has `cause` where it
-    /// names none.
-    pub(crate) fn now(&mut self, rule: &'static Rule, severity: Severity, cause: Cause) {
-        (self.rule, self.severity, self.cause) = (rule, severity, cause);
+    /// What is reported from now on is found by `rule`. It has `cause` where it names none.
+    pub(crate) fn now(&mut self, rule: &'static Rule, cause: Cause) {
+        (self.rule, self.cause) = (rule, cause);
     }
 
-    pub(crate) fn into_findings(self) -> Vec<Finding> {
-        self.findings
+    /// The findings, with the severity that `level` gives to a rule on the page at a path; without those of rules that are
+    /// off there.
+    pub(crate) fn into_findings(self, level: impl Fn(&Rule, &str) -> Option<Severity>) -> Vec<Finding> {
+        let leveled = |Reported { rule, most, finding }: Reported| {
+            let severity = level(rule, &finding.path)?.min(most);
+            Some(Finding { severity, ..finding })
+        };
+        self.findings.into_iter().filter_map(leveled).collect()
+    }
+
+    fn push(&mut self, most: Option<Severity>, finding: Finding) {
+        self.findings.push(Reported { rule: self.rule, most: most.unwrap_or(Severity::Error), finding });
     }
 
     /// Takes a finding about `doc`.
@@ -138,10 +183,10 @@ impl Sink {
         let page = &doc.localized.page;
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
         let excerpt = excerpt(doc, found.span);
-        self.findings.push(Finding {
+        let finding = Finding {
             rule: self.rule.name,
             family: self.rule.family.name(),
-            severity: found.severity.map_or(self.severity, |own| own.min(self.severity)),
+            severity: self.rule.severity,
             cause,
             owner: owner(cause, doc),
             mqm: self.rule.mqm,
@@ -163,18 +208,57 @@ impl Sink {
             found: found.found,
             fingerprint: String::new(),
             related: found.related,
-            fix: found.fix,
+            fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
             excerpt,
             line_starts: (doc.line_start(line), doc.line_start(end_line)),
-        });
+        };
+        self.push(found.severity, finding);
+    }
+
+    /// Takes a finding about each place of a heading that most pages translate in another way.
+    pub fn report_headings(&mut self, outlier: &Outlier<'_>) {
+        let (usual, count) = outlier.usual;
+        for place in &outlier.rendering.places {
+            let end = place.column + outlier.own.chars().count();
+            let finding = Finding {
+                rule: self.rule.name,
+                family: self.rule.family.name(),
+                severity: self.rule.severity,
+                cause: self.cause,
+                owner: Owner::Vendor,
+                mqm: self.rule.mqm,
+                locale: Some(outlier.locale.to_owned()),
+                path: place.path.to_string(),
+                page: place.page.to_string(),
+                line: place.line,
+                column: place.column,
+                end_line: place.line,
+                end_column: end,
+                offset: place.offset,
+                length: outlier.own.len(),
+                section: None,
+                segment: Some(place.segment.clone()),
+                translation: None,
+                text: Some(Quote { localized: outlier.own.to_owned(), source: Some(outlier.english.to_owned()) }),
+                message: format!("`{}` is `{usual}` in {count} other headings", outlier.english),
+                expected: Some(usual.to_owned()),
+                found: Some(outlier.own.to_owned()),
+                fingerprint: String::new(),
+                related: Vec::new(),
+                fix: None,
+                excerpt: Excerpt { text: outlier.own.to_owned(), start: 0, end: outlier.own.len() },
+                line_starts: (place.offset + 1 - place.column.min(place.offset + 1), 0),
+            };
+            self.push(None, finding);
+        }
     }
 
     /// Takes a finding about an English page as a whole, in no locale.
     pub fn report_page(&mut self, page: &Covered, message: String) {
-        self.findings.push(Finding {
+        let finding = Finding {
             rule: self.rule.name,
             family: self.rule.family.name(),
-            severity: self.severity,
+            severity: self.rule.severity,
             cause: self.cause,
             owner: Owner::Vendor,
             mqm: self.rule.mqm,
@@ -199,8 +283,21 @@ impl Sink {
             fix: None,
             excerpt: Excerpt::default(),
             line_starts: (0, 0),
-        });
+        };
+        self.push(None, finding);
     }
+}
+
+/// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
+/// pairs stand in between.
+fn fix(doc: &Doc<'_>, span: Span, Repair { text, safe }: Repair) -> Option<Fix> {
+    let pieces = &doc.readings.pieces;
+    let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
+    let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
+    let own = piece.part == Part::Localized || piece.part == Part::Shared && doc.source.is_none();
+    let title = format!("restore `{text}`");
+    let edits = vec![Edit { offset: span.start, length: span.len(), text }];
+    (whole && own).then_some(Fix { title, safe, edits })
 }
 
 fn owner(cause: Cause, doc: &Doc<'_>) -> Owner {

@@ -174,7 +174,7 @@ fn a_hash_without_a_commit_is_searched_for() {
     assert_eq!(run.stderr, "");
     let unknown = md5.replace(|digit: char| digit.is_ascii_digit(), "0");
     project.write("de/.co-op-translator.json", format!("{{\"moor.md\": {{\"original_hash\": \"{unknown}\"}}}}"));
-    let note = "note: 1 page names the hash of no version of its English page in the history of en; it is judged without its \
+    let note = "note: 1 page names the hash of no version of its English page in the history of the English tree; it is judged without its \
                 revision\n";
     assert_eq!(check(&project, "en").stderr, note);
 }
@@ -216,8 +216,7 @@ fn a_note_says_why_a_revision_is_not_at_hand() {
         run.stderr
     };
     project.write("de/moor.md", german(&mdn(&"1".repeat(40)), NEW.0, NEW.1));
-    let unheld =
-        "note: 1 page names a commit that the history of en does not hold; it is judged without its revision\n";
+    let unheld = "note: 1 page names a commit that the history of the English tree does not hold; it is judged without its revision\n";
     assert_eq!(note("en"), unheld);
 
     project.write("de/moor.md", german(&mdn(&first), OLD.0, OLD.1));
@@ -226,22 +225,21 @@ fn a_note_says_why_a_revision_is_not_at_hand() {
     project.write("en/more.md", "# More\n");
     commit(&project, "en");
     git(&project, ".", &["clone", "--quiet", "--depth", "1", &origin, "shallow"]);
-    let unheld = "note: 2 pages name a commit that the history of shallow does not hold (it is a shallow clone); they are \
+    let unheld = "note: 2 pages name a commit that the history of the English tree does not hold (it is a shallow clone); they are \
                   judged without their revision\n";
     assert_eq!(note("shallow"), unheld);
-    let absent =
-        "note: 1 page names a commit of en that does not hold its English page; it is judged without its revision\n";
+    let absent = "note: 1 page names a commit of the English tree that does not hold its English page; it is judged without its revision\n";
     assert_eq!(note("en"), absent);
 
     project.write("plain/moor.md", english(NEW.0, NEW.1));
     project.write("plain/more.md", "# More\n");
-    let plain = "note: 2 pages name a commit or a hash of their English, and plain is no git checkout to find it in; they are judged without \
+    let plain = "note: 2 pages name a commit or a hash of their English, and the English tree is no git checkout to find it in; they are judged without \
                  their revision\n";
     assert_eq!(note("plain"), plain);
 
     let mut command = checking(&project, "en");
     command.env("PATH", project.at("nowhere"));
-    let none = "note: 2 pages name a commit or a hash of their English, and there is no git to find it in en; they are judged without their \
+    let none = "note: 2 pages name a commit or a hash of their English, and there is no git to find it in the English tree; they are judged without their \
                 revision\n";
     assert_eq!(run(command).stderr, none);
 }
@@ -256,7 +254,7 @@ fn a_partial_clone_is_not_asked_to_fetch() {
     let objects = |project: &Project| git(project, "partial", &["count-objects", "--verbose"]);
     let before = objects(&project);
     project.write("de/moor.md", german(&mdn(&first), OLD.0, OLD.1));
-    let note = "note: 1 page names a commit whose files partial does not hold (it is a partial clone); it is judged without \
+    let note = "note: 1 page names a commit whose files the English tree does not hold (it is a partial clone); it is judged without \
                 its revision\n";
     assert_eq!(check(&project, "partial").stderr, note);
     assert_eq!(objects(&project), before);

@@ -125,10 +125,9 @@ fn marks<'p>(page: &'p Page<'_>) -> Vec<Marks<'p>> {
     for fence in &page.fences {
         marks[fence.section].tokens.extend(fence.lines(page.text).map(|(_, line)| line).filter(|line| line.len() > 3));
     }
-    for section in 0..page.sections.len() {
-        let title = page.sections[section].title.as_ref();
-        let words = title.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')));
-        marks[section].tokens.extend(words.filter(|word| !word.is_empty()));
+    for (marks, section) in marks.iter_mut().zip(&page.sections) {
+        let words = section.title.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')));
+        marks.tokens.extend(words.filter(|word| !word.is_empty()));
     }
     marks
 }
@@ -151,8 +150,11 @@ impl Marks<'_> {
     }
 }
 
+/// A section of the page and one of its English, as indices.
+type SectionPair = (Option<usize>, Option<usize>);
+
 /// The sections of both pages by their order, with those that one of them lacks.
-fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<(Option<usize>, Option<usize>)> {
+fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<SectionPair> {
     let level = |page: &Page<'_>| page.sections.iter().map(|section| section.level).collect::<Vec<_>>();
     if level(own) == level(english) {
         return (0..own.sections.len()).map(|section| (Some(section), Some(section))).collect();
@@ -175,18 +177,39 @@ fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<(Option<usize>, Option<us
     let mut pairs = Vec::with_capacity(own.len().max(english.len()));
     while mine < own.len() || theirs < english.len() {
         let here = best[mine * width + theirs];
-        if mine < own.len() && here == best[(mine + 1) * width + theirs] {
-            pairs.push((Some(mine), None));
-            mine += 1;
-        } else if theirs < english.len() && here == best[mine * width + theirs + 1] {
-            pairs.push((None, Some(theirs)));
-            theirs += 1;
-        } else {
+        let both = mine < own.len() && theirs < english.len();
+        // Where nothing tells which section is lost, it is the last: pages break off.
+        if both && here == own[mine].likeness(&english[theirs]) + best[(mine + 1) * width + theirs + 1] {
             pairs.push((Some(mine), Some(theirs)));
             (mine, theirs) = (mine + 1, theirs + 1);
+        } else if mine < own.len() && here == best[(mine + 1) * width + theirs] {
+            pairs.push((Some(mine), None));
+            mine += 1;
+        } else {
+            pairs.push((None, Some(theirs)));
+            theirs += 1;
         }
     }
     pairs
+        .chunk_by(|one, other| is_alone(one) && is_alone(other))
+        .flat_map(|run| relevelled(run, &own, &english))
+        .collect()
+}
+
+fn is_alone(pair: &SectionPair) -> bool {
+    pair.0.is_none() || pair.1.is_none()
+}
+
+/// Sections in a row that stand alone, as many on both pages and of the same blocks, are the same ones: a translator has
+/// mended the levels of their headings.
+fn relevelled(run: &[SectionPair], own: &[Marks<'_>], english: &[Marks<'_>]) -> Vec<SectionPair> {
+    let mine: Vec<usize> = run.iter().filter_map(|pair| pair.0).collect();
+    let theirs: Vec<usize> = run.iter().filter_map(|pair| pair.1).collect();
+    let alike = |(mine, theirs): (&usize, &usize)| own[*mine].kinds == english[*theirs].kinds;
+    if run.iter().any(is_alone) && mine.len() == theirs.len() && mine.iter().zip(&theirs).all(alike) {
+        return mine.into_iter().map(Some).zip(theirs.into_iter().map(Some)).collect();
+    }
+    run.to_vec()
 }
 
 #[cfg(test)]
@@ -202,5 +225,22 @@ mod tests {
         let lost: Vec<_> = alignment.sections.iter().filter(|(mine, _)| mine.is_none()).collect();
         assert_eq!(lost, [&(None, Some(3))]);
         assert!(alignment.sections.contains(&(Some(3), Some(4))));
+    }
+
+    #[test]
+    fn a_section_whose_level_was_mended_is_not_lost() {
+        let english = "# T\n\n## Dough\n\nx\n\n### Rest\n\ny\n\n### Bake\n\n`z`\n";
+        let of = |german: &str| Alignment::new(&Page::parse(german), &Page::parse(english)).sections;
+        let mended = of("# T\n\n## Teig\n\nx\n\n## Ruhe\n\ny\n\n### Backen\n\n`z`\n");
+        assert!(mended.iter().all(|pair| !is_alone(pair)), "{mended:?}");
+        let lost = of("# T\n\n## Teig\n\nx\n\n### Backen\n\n`z`\n");
+        assert_eq!(lost.iter().filter(|pair| is_alone(pair)).collect::<Vec<_>>(), [&(None, Some(3))]);
+    }
+
+    #[test]
+    fn blocks_are_paired_only_where_all_of_a_section_agree() {
+        let (own, english) = (Page::parse("# T\n\na\n\n- b\n"), Page::parse("# T\n\na\n\nc\n\n- b\n"));
+        let texts = |own: &Page<'_>| Alignment::new(own, &english).texts.len();
+        assert_eq!((texts(&own), texts(&english)), (1, 4));
     }
 }

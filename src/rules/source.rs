@@ -1,12 +1,12 @@
 //! Defects of the English itself: one finding, not one a locale.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contract::{Contract, ResponseFrom};
-use crate::finding::{Cause, Severity};
-use crate::group::{PageGroup, Pair};
+use crate::finding::{Cause, Finding, Related, Severity};
+use crate::group::{PageGroup, Pair, View};
 use crate::rule::{Check, Family, Found, Rule, Sink};
-use crate::span::line_start;
+use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -32,6 +32,19 @@ pub(super) const RULES: &[Rule] = &[
         passes: "English halves with a scope or a name of their own: they are trusted.",
         fix: "Hand the page off again; the localized half is usually right.",
         check: Check::Pair(half),
+    },
+    Rule {
+        name: "source-fragile",
+        family: Family::Source,
+        severity: Severity::Info,
+        mqm: "other/internationalization",
+        on: false,
+        what: "Several locales damaged the same name, which stands in the English without code formatting.",
+        why: "the next locale and the next hand-off will damage it again",
+        passes: "Names that a single locale damaged, and names that the English formats as code. Off by default: it is for the \
+            authors of the English, not for those who mend a locale.",
+        fix: "Put the name between backticks in English, or lock it with `no-loc`.",
+        check: Check::Found(fragile),
     },
 ];
 
@@ -98,4 +111,59 @@ fn half(pair: &Pair<'_, '_>, sink: &mut Sink) {
             report(place(own.place.span), "the English half names no header where the localized half does", sink);
         }
     }
+}
+
+/// Fewer locales than this may each have slipped by chance.
+const SEVERAL: usize = 2;
+
+/// The tokens that several locales damaged and that stand in the English without code formatting.
+fn fragile(group: &PageGroup<'_>, findings: &[Finding], sink: &mut Sink) {
+    let mut damaged: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.cause == Cause::Translation && finding.found.is_some()) {
+        let token =
+            finding.expected.as_deref().filter(|token| !token.is_empty() && !token.contains(char::is_whitespace));
+        damaged.entry(token.unwrap_or_default()).or_default().push(finding);
+    }
+    damaged.remove("");
+    let Some(doc) = group.english.as_ref().or_else(|| group.newest()) else { return };
+    let view = doc.english();
+    for (token, findings) in damaged {
+        let locales: BTreeSet<&str> = findings.iter().filter_map(|finding| finding.locale.as_deref()).collect();
+        let Some(place) = bare(view, token).filter(|_| locales.len() >= SEVERAL) else { continue };
+        let locales = locales.into_iter().collect::<Vec<_>>().join(", ");
+        sink.report(
+            doc,
+            Found {
+                span: view.reading.in_file(place),
+                message: format!("`{token}` has no code formatting in English, and {locales} damaged it"),
+                found: Some(token.to_owned()),
+                cause: Some(Cause::Source),
+                related: findings
+                    .iter()
+                    .map(|finding| Related {
+                        path: finding.path.clone(),
+                        line: finding.line,
+                        message: finding.message.clone(),
+                    })
+                    .collect(),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+/// Where a token stands alone in a text, and not as code.
+fn bare(view: &View<'_>, token: &str) -> Option<Span> {
+    let text = view.page.text;
+    let beside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
+    let places = text.match_indices(token).map(|(at, _)| Span::new(at, at + token.len()));
+    let alone = |place: &Span| !text[..place.start].ends_with(beside) && !text[place.end..].starts_with(beside);
+    let around = |span: Span, place: &Span| span.start <= place.start && place.end <= span.end;
+    let is_code = |place: &Span| {
+        view.page.code_spans.iter().any(|code| around(code.span, place))
+            || view.page.fences.iter().any(|fence| around(fence.span, place))
+            || view.page.front_matter.is_some_and(|block| around(block, place))
+    };
+    let mut places = places.filter(|place| alone(place) && !is_code(place));
+    places.next()
 }

@@ -11,19 +11,20 @@ use super::coverage::coverage;
 use super::discover::{Entry, Tree, discover};
 use super::english::English;
 use crate::bilingual;
-use crate::check::{GroupText, Outcome, check_page_group, check_tree, lacking};
+use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, lacking, suggest};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding;
-use crate::group::{Coverage, Doc, PageText, Renames, Signature};
+use crate::group::{Coverage, Doc, PageText, Renames, Renderings, Signature};
 use crate::locale::Locale;
+use crate::rule::Check;
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
 /// second list; all others are checked.
 ///
 /// # Errors
 ///
-/// A path does not exist, or no page is below any of them.
+/// A path does not exist, no page is below any of them, or there is none of a page or locale that is asked for.
 pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
     check_watched(paths, config, &|_, _| ())
 }
@@ -40,7 +41,7 @@ pub fn check_watched(
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Outcome, Vec<Error>), Error> {
     let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree)?;
+    let english = English::find(&mut tree, config)?;
     tree.has_pages(paths)?;
     let Tree { groups, strays, unread, places, .. } = tree;
     let mut sum = Sum { unread, ..Sum::default() };
@@ -68,11 +69,29 @@ pub fn check_watched(
         }
     }
     sum = sum.and(run.check(strays, |entries| Read::new(entries, None)));
-    let Sum { mut outcome, mut unread, .. } = sum;
+    let Sum { mut outcome, mut unread, renderings, .. } = sum;
+    outcome.findings.extend(check_run(&renderings, config));
+    suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
     finding::sort(&mut outcome.findings);
+    outcome.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
+    has_locales(&outcome, config)?;
     outcome.note = places.note;
     Ok((outcome, unread))
+}
+
+/// # Errors
+///
+/// There is no page of a locale that findings are asked for.
+fn has_locales(outcome: &Outcome, config: &Config) -> Result<(), Error> {
+    let met: Vec<Locale> = outcome.locales.iter().filter_map(|tag| Locale::parse(tag)).collect();
+    match config.focus.locales.iter().find(|range| !met.iter().any(|locale| locale.is_in(range))) {
+        Some(range) => {
+            let met: Vec<&str> = met.iter().map(Locale::as_str).collect();
+            Err(Error::Usage(format!("there is no page of the locale {range}; there are {}", met.join(", "))))
+        }
+        None => Ok(()),
+    }
 }
 
 /// What came of some page groups.
@@ -82,13 +101,15 @@ struct Sum {
     unread: Vec<Error>,
     /// The signatures of their English pages, by path.
     signatures: Vec<(String, Signature)>,
+    renderings: Renderings,
 }
 
 impl Sum {
     fn and(mut self, mut other: Self) -> Self {
         self.unread.append(&mut other.unread);
         self.signatures.append(&mut other.signatures);
-        Self { outcome: self.outcome.and(other.outcome), ..self }
+        let (outcome, renderings) = (self.outcome.and(other.outcome), self.renderings.and(other.renderings));
+        Self { outcome, renderings, ..self }
     }
 }
 
@@ -139,6 +160,11 @@ impl Run<'_> {
         sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
     }
 
+    /// Whether a rule asks where the headings of all pages stand.
+    fn keeps_places(&self) -> bool {
+        self.config.rules.iter().any(|rule| matches!(rule.check, Check::Run(_)))
+    }
+
     fn check_group(&self, Read { text, unread, signed }: Read) -> Sum {
         if text.files.is_empty() {
             return Sum { unread, ..Sum::default() };
@@ -146,7 +172,9 @@ impl Run<'_> {
         text.with_group(self.config, |group| {
             let english = group.english.as_ref().filter(|_| signed);
             let signatures = english.map(|doc| (doc.file.path.clone(), Signature::of(doc))).into_iter().collect();
-            Sum { outcome: check_page_group(group, self.config), unread, signatures }
+            let mut renderings = Renderings::new(self.keeps_places());
+            group.docs.iter().for_each(|doc| renderings.add(doc));
+            Sum { outcome: check_page_group(group, self.config), unread, signatures, renderings }
         })
     }
 }

@@ -22,7 +22,7 @@ use crate::locale::Locale;
 /// A path does not exist, no page is below any of them, or there is no English tree.
 pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<Error>), Error> {
     let mut tree = discover(paths, config)?;
-    let Some(english) = English::find(&mut tree)? else {
+    let Some(english) = English::find(&mut tree, config)? else {
         let message = "no English tree was found: name it with --source DIR, or with `source` in docparity.yaml";
         return Err(Error::Usage(message.to_owned()));
     };

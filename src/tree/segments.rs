@@ -20,7 +20,7 @@ use crate::exchange::{self, Unit};
 /// A path does not exist, or no page is below any of them.
 pub fn segments(paths: &[PathBuf], config: &Config) -> Result<(Vec<Unit>, Vec<Error>), Error> {
     let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree)?;
+    let english = English::find(&mut tree, config)?;
     tree.has_pages(paths)?;
     let groups: Vec<(Vec<Unit>, Vec<Error>)> = tree
         .groups

@@ -12,7 +12,7 @@ use crate::args::{self, Segments};
 use crate::{CLEAN, FAILED, Failure, complain};
 
 pub(crate) fn segments(args: &Segments, out: &mut dyn Write) -> Result<u8, Failure> {
-    let (mut units, mut errors) = tree::segments(&args.paths, &tree::configuration(&args.paths)?)?;
+    let (mut units, mut errors) = tree::segments(&args.paths, &args.configuration.read(&args.paths)?)?;
     if let Some(locale) = &args.locale {
         units.retain(|unit| unit.locale.eq_ignore_ascii_case(locale));
     }
@@ -37,7 +37,7 @@ pub(crate) fn segments(args: &Segments, out: &mut dyn Write) -> Result<u8, Failu
 pub(crate) fn glossary(args: &args::Glossary, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut glossary = Glossary::default();
     let mut errors = Vec::new();
-    for extract in tree::extract(&args.paths, &tree::configuration(&args.paths)?)? {
+    for extract in tree::extract(&args.paths, &args.configuration.read(&args.paths)?)? {
         match extract {
             Ok(extract) => {
                 let locale = extract.locale.as_deref();

@@ -7,18 +7,20 @@ mod extract;
 mod freshness;
 mod init;
 mod manual;
+mod openapi;
 mod progress;
 mod report;
 mod rules;
+mod snapshot;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use args::{Cli, Color, Command, Split};
+use args::{Cli, Color, Command, SchemaOf, Split};
 use clap::Parser;
 use docparity::check::Gaps;
 use docparity::error::Error;
-use docparity::tree;
+use docparity::{config, tree};
 
 /// Nothing at or above `--fail-on`.
 const CLEAN: u8 = 0;
@@ -92,11 +94,16 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Extract(args) => extract::run(args, out),
         Command::Segments(args) => exchange::segments(args, out),
         Command::Glossary(args) => exchange::glossary(args, out),
+        Command::Snapshot(args) => snapshot::run(args, out),
         Command::Split(args) => split(args),
         Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),
-        Command::Schema => {
-            serde_json::to_writer_pretty(&mut *out, &docparity::report::schema()).map_err(io::Error::from)?;
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Report => docparity::report::schema(),
+                SchemaOf::Config => config::schema(),
+            };
+            serde_json::to_writer_pretty(&mut *out, &schema).map_err(io::Error::from)?;
             writeln!(out)?;
             Ok(CLEAN)
         }

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
 }
 
 fn check(args: &args::Report) -> Result<(Outcome, Vec<Error>), Failure> {
-    let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
+    let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
     config.assume_current |= args.assume_current;
     let progress = Progress::new(args.quiet);

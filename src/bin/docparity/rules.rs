@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use docparity::config::unknown;
 use docparity::error::Error;
 use docparity::rule::{Family, Rule};
 use docparity::rules;
@@ -14,7 +13,7 @@ pub(crate) fn run(args: &args::Rules, out: &mut dyn Write) -> Result<u8, Failure
     match &args.rule {
         None => list(out)?,
         Some(name) => {
-            let rule = rules::named(name).ok_or_else(|| Error::Usage(unknown(name)))?;
+            let rule = rules::named(name).ok_or_else(|| Error::Usage(rules::unknown(name)))?;
             explain(rule, out)?;
         }
     }

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::contract::Header;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink, related};
 use crate::rules::token::holds;
 
 pub(super) const RULES: &[Rule] = &[
@@ -79,6 +79,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(other.name.clone()),
                 found: Some(own.name.clone()),
+                repair: Repair::safe(&other.name),
                 related: elsewhere(pair, other),
                 ..Found::default()
             },

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::contract::Identifier;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink, related};
 use crate::rules::token::holds;
 
 pub(super) const RULES: &[Rule] = &[
@@ -97,6 +97,8 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             Some(_) => pair.view.reading.in_file(span),
             None => pair.place_near(last.map(|own| own.place), other.place),
         };
+        // What else stands in the cell may be right.
+        let repair = own.and(found).filter(|found| severity.is_none() && !found.contains(&**name));
         sink.report(
             pair.doc,
             Found {
@@ -104,6 +106,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(name.clone()),
                 found: found.map(str::to_owned),
+                repair: repair.and_then(|_| Repair::safe(name)),
                 severity,
                 related: elsewhere(pair, other),
                 ..Found::default()

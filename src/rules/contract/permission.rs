@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::contract::Permission;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink, related};
 use crate::rules::token::{Change, mangled};
 use crate::span::Span;
 
@@ -124,6 +124,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 message: format!("the scope `{scope}` {}: `{found}`", change.says()),
                 expected: Some(scope.to_owned()),
                 found: Some(found.to_owned()),
+                repair: Repair::safe(scope),
                 related: related.clone(),
                 ..Found::default()
             },

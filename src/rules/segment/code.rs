@@ -5,7 +5,7 @@ use crate::contract::is_status;
 use crate::finding::Severity;
 use crate::group::Unit;
 use crate::page::{CodeSpan, CodeToken};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -42,7 +42,9 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = (unit.own.codes(), unit.english.codes());
     for loss in losses(own, english, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
-        if is_status(expected) || is_prose(expected) || unit.own.text().contains(expected) {
+        // Without other code in its stead, it only lost its backticks.
+        let stands = loss.found.is_none() && unit.own.text().contains(expected);
+        if is_status(expected) || is_prose(expected) || stands {
             continue;
         }
         let (span, message) = match loss.found {
@@ -57,6 +59,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: loss.found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
+                repair: loss.found.and_then(|_| Repair::safe(loss.expected.span.of(unit.english.view.page.text))),
                 ..Found::default()
             },
         );
@@ -100,15 +103,7 @@ fn is_fill_in(code: &str) -> bool {
 }
 
 fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let (own, english) = unit.texts();
-    if unit.equal || !unit.signs.any(&['-', '=', '"']) || english.contains("](") || unit.stated().is_some() {
-        return;
-    }
-    let (command, bold) = bare(english);
-    let (found, _) = bare(own);
-    if !is_command(command, bold) || same(found, command) || found.is_empty() {
-        return;
-    }
+    let Some((found, command)) = changed_command(unit) else { return };
     sink.report(
         unit.doc,
         Found {
@@ -121,12 +116,28 @@ fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
     );
 }
 
+/// What became of the command that the English is, and the command.
+pub(super) fn changed_command<'d>(unit: &Unit<'d, '_>) -> Option<(&'d str, &'d str)> {
+    let (own, english) = unit.texts();
+    if unit.equal || !unit.signs.any(&['-', '=', '"']) || english.contains("](") || unit.stated().is_some() {
+        return None;
+    }
+    let (command, bold) = bare(english);
+    let (found, _) = bare(own);
+    (is_command(command, bold) && !same(found, command) && !found.is_empty()).then_some((found, command))
+}
+
 /// A text without the markers around the whole of it, and whether they make it bold.
 fn bare(text: &str) -> (&str, bool) {
     let text = text.trim();
     let inside = text.strip_prefix("**").and_then(|text| text.strip_suffix("**"));
     (inside.unwrap_or(text).trim(), inside.is_some_and(|inside| !inside.contains("**")))
 }
+
+/// Words that no command has outside its strings: a text with one of them is a sentence.
+const OF_SENTENCES: [&str; 17] = [
+    "the", "a", "an", "of", "if", "is", "are", "be", "for", "when", "with", "and", "or", "this", "that", "your", "any",
+];
 
 /// Whether a text is a command by its form: a program, and options, assignments or, in bold, strings behind it.
 fn is_command(text: &str, bold: bool) -> bool {
@@ -137,7 +148,7 @@ fn is_command(text: &str, bold: bool) -> bool {
     };
     let option = |word: &str| {
         let name = word.trim_start_matches('-');
-        name.len() < word.len() && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        name.len() < word.len() && name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.ends_with('-')
     };
     let assignment =
         |word: &str| word.split_once('=').is_some_and(|(name, value)| !name.is_empty() && !value.is_empty());
@@ -145,5 +156,38 @@ fn is_command(text: &str, bold: bool) -> bool {
     let rest: Vec<&str> = words.collect();
     let prose = rest.iter().filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())).count();
     let code = rest.iter().any(|word| option(word) || assignment(word)) || bold && text.matches('"').count() == 2;
-    text.is_ascii() && starts && code && prose <= 3 && !text.ends_with(['.', ':', '?'])
+    let sentence = text.split('"').step_by(2).flat_map(str::split_whitespace).any(|word| OF_SENTENCES.contains(&word));
+    text.is_ascii() && starts && code && !sentence && prose <= 3 && !text.ends_with(['.', ':', '?'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_told_by_its_form() {
+        for command in ["npm install --save left", "./run.sh mode=fast", "tar -x"] {
+            assert!(is_command(command, false), "{command}");
+        }
+        assert!(is_command("sluice label \"the gate\"", true));
+        for prose in [
+            "use --all for more",
+            "retry if state=failed",
+            "re-run - now",
+            "pre-paid -or- free",
+            "Run --all",
+            "one-time code",
+            "the \"north\" gate",
+        ] {
+            assert!(!is_command(prose, true), "{prose}");
+        }
+    }
+
+    #[test]
+    fn prose_between_backticks_has_words_only() {
+        assert!(is_prose("Save as draft") && is_prose("Good evening, Mrs Miller!"));
+        for code in ["draft", "GET kennels", "save asDraft", "a = b", "run --all"] {
+            assert!(!is_prose(code), "{code}");
+        }
+    }
 }

@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::code::changed_command;
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
 use crate::locale::Locale;
 use crate::page::{Link, Page};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
 use crate::rules::token::{Change, holds, mangled};
 use crate::span::Span;
 
@@ -19,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         mqm: "accuracy/do-not-translate",
         on: true,
-        what: "A name was translated or lost in a heading, a cell, the text of a link, or an emphasised text.",
+        what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, names in running text, and names that are facts of the \
             contract: they have rules of their own.",
@@ -89,13 +90,20 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
         if missing.contains(&name) || is_no_name(name) {
             continue;
         }
-        let lowered = lowered.get_or_insert_with(|| own.to_lowercase());
-        let broken = || matches!(mangled(name, own), Some((_, Change::Space | Change::Script)));
+        let lowered = lowered.get_or_insert_with(|| without_targets(&unit.own).to_lowercase());
+        let broken = || {
+            mangled(name, own)
+                .is_some_and(|(span, change)| change == Change::Space || is_fullwidth(change, span.of(own)))
+        };
         if !stands(lowered, name) && !is_misplaced(unit, place, lowered) && !broken() {
             missing.push(name);
         }
     }
     if missing.is_empty() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
+        return;
+    }
+    // A changed command is reported as a whole.
+    if changed_command(unit).is_some() {
         return;
     }
     let message = match &missing[..] {
@@ -114,7 +122,24 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     );
 }
 
-/// Where names stand in the English: by their form in headings, cells, link texts and emphasised texts; and emphasised words
+/// A text without the targets of its links: a file name there is no name that a reader sees.
+fn without_targets(slice: &Slice<'_, '_>) -> String {
+    let (text, start) = (slice.text(), slice.span.start);
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for link in slice.links() {
+        let Some(target) = link.span.of(slice.view.page.text).rfind("](") else { continue };
+        let target = link.span.start + target - start;
+        if let Some(before) = text.get(from..target) {
+            kept.push_str(before);
+            from = (link.span.end - start).min(text.len());
+        }
+    }
+    kept.push_str(&text[from..]);
+    kept
+}
+
+/// Where names stand in the English: by their form in headings, cells, link texts, emphasised texts and alone; and emphasised words
 /// that the code of the page confirms.
 fn names(unit: &Unit<'_, '_>) -> Vec<Span> {
     let (english, page) = (unit.english, &unit.english.view.page);
@@ -124,6 +149,7 @@ fn names(unit: &Unit<'_, '_>) -> Vec<Span> {
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
         everywhere
+            || place.of(page.text) == text.trim()
             || emphasised.iter().any(|span| around(span, place))
             || english.links_around().any(|link| !link.image && around(&link.span, place))
     };
@@ -196,21 +222,23 @@ fn is_covered(slice: &Slice<'_, '_>, place: Span) -> bool {
     in_code || in_url || slice.links_around().any(|link| in_target(link.span))
 }
 
+/// Second parts of English compounds whose first part is a verb.
+const COMPOUND: [&str; 19] = [
+    "Back", "Down", "Driven", "Ended", "In", "Menu", "Off", "On", "Once", "Only", "Out", "Over", "Source", "Time",
+    "To", "Up", "Weight", "Weights", "Write",
+];
+
 /// What only looks like a name: products, codes that name no locale, and sentences without a blank between them
 /// (`level.See`).
 fn is_no_name(name: &str) -> bool {
     let code = name.len() == 5 && name.as_bytes()[2] == b'-' && Locale::parse(name).is_none();
     let product =
         matches!(name, "iOS" | "iPhone" | "iPad" | "iPadOS" | "macOS" | "tvOS" | "watchOS" | "eBook" | "eDiscovery");
-    code || product || is_two_sentences(name)
-}
-
-/// Whether a slash stands between two words: `one/other`. A media type is one name.
-fn is_choice(name: &str) -> bool {
-    let media = ["application/", "audio/", "image/", "multipart/", "text/", "video/"];
-    name.matches(['/', '\\', '.', ':']).count() == 1
-        && name.contains('/')
-        && !media.iter().any(|kind| name.starts_with(kind))
+    // English compounds that only look like a verb and its noun: `Read-Only`, `Open-Source`, `Add-In`.
+    let compound = name.split_once('-').is_some_and(|(_, second)| COMPOUND.contains(&second));
+    // `-or-` between two choices.
+    let between = name.starts_with('-') && name.ends_with('-');
+    code || product || compound || between || is_two_sentences(name)
 }
 
 fn is_two_sentences(name: &str) -> bool {
@@ -220,33 +248,47 @@ fn is_two_sentences(name: &str) -> bool {
     })
 }
 
+/// Whether a slash stands between two names: `TCP/IP`, `LangChain/Semantic`. Blanks around it are a matter of style.
+fn is_choice(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('/').collect();
+    let capital = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase()) && !part.contains(['.', ':', '\\']);
+    parts.len() == 2 && parts.iter().all(capital)
+}
+
 /// Names with signs inside, which a translation takes for the end of a sentence or for punctuation.
 static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[A-Za-z$@_][A-Za-z0-9_$@-]*(?:[./:\\]{1,2}[A-Za-z0-9_$@{}-]+)+").expect("valid"));
 
 fn split(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    broken(unit, &[Change::Space], "was broken by a blank", sink);
+    broken(unit, |change, _| change == Change::Space, "was broken by a blank", sink);
 }
 
 fn fullwidth(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    broken(unit, &[Change::Script], "was written with signs of another width or script", sink);
+    broken(unit, is_fullwidth, "was written with signs of another width or script", sink);
 }
 
-fn broken(unit: &Unit<'_, '_>, changes: &[Change], how: &str, sink: &mut Sink) {
+/// Whether a name is found with letters of another script, or with full-width signs: dots, or more than one of another sign,
+/// since `TCP／IP` is the house style of some.
+fn is_fullwidth(change: Change, found: &str) -> bool {
+    let signs = || found.contains(['．', '。']) || found.matches(['／', '＼', '：']).count() > 1;
+    change == Change::Script || change == Change::Punctuation && signs()
+}
+
+fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sink: &mut Sink) {
     let (own, english) = unit.texts();
     if unit.equal || !unit.signs.named() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
         return;
     }
     for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {
         if name.len() < 5
-            || is_choice(name)
             || !name.contains(['.', '/', ':', '\\'])
             || is_two_sentences(name)
+            || is_choice(name)
             || holds(own, name)
         {
             continue;
         }
-        let Some((span, _)) = mangled(name, own).filter(|(_, change)| changes.contains(change)) else { continue };
+        let Some((span, _)) = mangled(name, own).filter(|(span, change)| is(*change, span.of(own))) else { continue };
         sink.report(
             unit.doc,
             Found {
@@ -254,8 +296,39 @@ fn broken(unit: &Unit<'_, '_>, changes: &[Change], how: &str, sink: &mut Sink) {
                 message: format!("`{name}` {how}"),
                 expected: Some(name.to_owned()),
                 found: Some(span.of(own).to_owned()),
+                repair: Repair::safe(name),
                 ..Found::default()
             },
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Vec<&str> {
+        NAME.find_iter(text).map(|found| found.as_str()).filter(|name| !is_no_name(name)).collect()
+    }
+
+    #[test]
+    fn a_name_is_told_by_its_form() {
+        assert_eq!(named("the driveItem, MAX_SIZE or Get-Item"), ["driveItem", "MAX_SIZE", "Get-Item"]);
+        assert_eq!(named("$select a::b --all-of GET de-DE"), ["$select", "a::b", "--all-of", "GET", "de-DE"]);
+        assert!(named("The iPhone of the trip.See well-known on-OFF, e-mail, Set-top Get it").is_empty());
+        assert!(named("Read-Only, Open-Source and Read-Write").is_empty());
+    }
+
+    #[test]
+    fn a_name_stands_with_any_ending() {
+        assert!(stands("die driveitem-objekte", "driveItems"));
+        assert!(stands("ein reply", "reply"));
+        assert!(!stands("das laufwerkelement", "driveItem"));
+    }
+
+    #[test]
+    fn one_slash_of_another_width_is_style() {
+        assert!(!is_fullwidth(Change::Punctuation, "TCP／IP"));
+        assert!(is_fullwidth(Change::Punctuation, "a．json") && is_fullwidth(Change::Punctuation, "a／b／c"));
     }
 }

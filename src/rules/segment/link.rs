@@ -9,7 +9,7 @@ use super::resolve;
 use crate::finding::Severity;
 use crate::group::Unit;
 use crate::page::Link;
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
 use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -93,7 +93,9 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
             (Some(found), _) if found.target == *expected => {
                 (found.span, format!("no heading of this page has the anchor `{expected}`"))
             }
-            (Some(found), _) => (found.span, format!("the link leads to `{}` instead of `{expected}`", found.target)),
+            (Some(found), _) => {
+                (target_of(unit, found), format!("the link leads to `{}` instead of `{expected}`", found.target))
+            }
             (None, Some(dangling)) => (
                 Span::from(dangling.range()).shifted(unit.own.span.start),
                 format!("the link to `{expected}` was lost: no reference is called `{}`", dangling.as_str()),
@@ -107,10 +109,19 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_string()),
                 found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
+                // A path of the English page leads elsewhere from another folder.
+                repair: loss.found.filter(|_| bilingual).and_then(|_| Repair::safe(&**expected)),
                 ..Found::default()
             },
         );
     }
+}
+
+/// The place of the target in a link; the whole link, where the target is written in another way.
+fn target_of(unit: &Unit<'_, '_>, link: &Link<'_>) -> Span {
+    let text = link.span.of(unit.own.view.page.text);
+    let at = text.rfind("](").and_then(|at| Some(at + text[at..].find(&*link.target)?));
+    at.map_or(link.span, |at| Span::new(at, at + link.target.len()).shifted(link.span.start))
 }
 
 fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -193,7 +204,7 @@ static DANGLING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[[^\[\]]*\] ?\
 
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\][ \t\u{a0}\u{3000}]+\((?:[./#]|https?:)[^()\s]*\)?|\]\s*（[^）]*[）)]|\]\((?:[^()\s]*）)|［[^］]*］\(|】\(",
+        r"\][ \t\u{a0}\u{3000}]+\((?:[./#]|https?:|[\w./-]+\.(?:md|yml|html?)\b)[^()\s]*\)?|\]\s*（[^）]*[）)]|\]\((?:[^()\s]*）)|［[^］]*］\(|】\(",
     )
     .expect("valid")
 });
@@ -216,9 +227,16 @@ fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
             span: unit.own.in_file(span.shifted(unit.own.span.start)),
             message: "this link is broken: its two halves do not touch".to_owned(),
             found: Some(span.of(own).to_owned()),
+            repair: joined(span.of(own)).and_then(Repair::safe),
             ..Found::default()
         },
     );
+}
+
+/// A link whose halves are set apart by blanks alone, put together.
+fn joined(broken: &str) -> Option<String> {
+    let target = broken.strip_prefix(']')?.trim_start().strip_prefix('(')?;
+    target.ends_with(')').then(|| format!("]({target}"))
 }
 
 static URL: LazyLock<Regex> = LazyLock::new(|| {
@@ -255,6 +273,28 @@ fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
                     ..Found::default()
                 },
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_of_a_target_does_not_count() {
+        assert_eq!(neutral("https://contoso.com/en-us/A/"), neutral("https://contoso.com/de-de/a"));
+        assert_ne!(neutral("https://contoso.com/a?year=1"), neutral("https://contoso.com/a?jahr=1"));
+    }
+
+    #[test]
+    fn a_link_is_broken_by_what_stands_between_its_halves() {
+        let broken = |own| is_broken(own, "see [a](a.md)").map(|span| span.of(own));
+        for own in ["[a] (a.md)", "[a]（a.md）", "[a] (https://contoso.com)", "［a］(a.md)", "[a](a.md）"] {
+            assert!(broken(own).is_some(), "{own}");
+        }
+        for own in ["[a](a.md)（a）", "[a](a.md) (see b)", "[0] (zero)", "「[a](a.md)」"] {
+            assert_eq!(broken(own), None, "{own}");
         }
     }
 }

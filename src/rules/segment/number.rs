@@ -62,32 +62,27 @@ fn plain<'d>(slice: &Slice<'d, '_>) -> Vec<&'d str> {
             scaled || after.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | ':'));
         !text[..span.start].ends_with(beside) && !behind
     };
-    let inside = |span: Span| {
-        let at = span.start + slice.span.start;
-        slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
-            || slice.links().iter().any(|link| {
-                in_target(link.span.of(slice.view.page.text), at - link.span.start.min(at))
-                    && link.span.start <= at
-                    && at < link.span.end
-            })
-    };
     let found = NUMBER.find_iter(text).filter(|number| {
         let span = Span::from(number.range());
-        number.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3 && alone(span) && !inside(span)
+        number.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3
+            && alone(span)
+            && !slice.is_literal(span.start + slice.span.start)
     });
     found.map(|number| number.as_str()).collect()
-}
-
-/// Whether the byte at `at` of a link stands in its target.
-fn in_target(link: &str, at: usize) -> bool {
-    link.rfind("](").is_none_or(|target| at > target)
 }
 
 /// The runs of digits of a text, separators taken out: `1,000`, `1.000` and `1 000` are all `1000`.
 fn digits(text: &str) -> Vec<String> {
     let mut runs = Vec::new();
     let mut run = String::new();
-    let mut characters = text.chars().peekable();
+    let all: Vec<char> = text.chars().collect();
+    let multiplied = |at: usize| {
+        let beside = at.checked_sub(1).into_iter().chain([at + 1]);
+        beside.filter_map(|at| all.get(at)).any(|&c| is_multiplier(c))
+    };
+    // A blank beside a multiplier is a matter of style: `3 万 5 千`.
+    let characters = all.iter().enumerate().filter(|&(at, c)| !(c.is_whitespace() && multiplied(at)));
+    let mut characters = characters.map(|(_, &c)| c).peekable();
     while let Some(c) = characters.next() {
         if let Some(digit) = digit(c) {
             run.push(digit);
@@ -98,7 +93,8 @@ fn digits(text: &str) -> Vec<String> {
             ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '，' | '．' | '、' | '٬' | '٫'
         );
         let goes_on = characters.peek().is_some_and(|&next| self::digit(next).is_some());
-        if !run.is_empty() && !(separates && goes_on) {
+        let goes_on = goes_on && (separates || is_multiplier(c));
+        if !run.is_empty() && !goes_on {
             runs.push(std::mem::take(&mut run));
         }
     }
@@ -106,6 +102,11 @@ fn digits(text: &str) -> Vec<String> {
         runs.push(run);
     }
     runs
+}
+
+/// Whether a sign between digits multiplies what is before it: `3万5千` is 35,000.
+fn is_multiplier(c: char) -> bool {
+    matches!(c, '千' | '万' | '萬' | '億' | '亿' | '천' | '만' | '억')
 }
 
 /// The value of a decimal digit in any of the scripts that translations are written in.
@@ -149,6 +150,14 @@ mod tests {
             assert!(holds(text, "1,000"), "{text}");
         }
         assert!(holds("10万", "100,000"));
+        assert!(
+            holds("3万5千", "35,000")
+                && holds("3 万 5 千行", "35,000")
+                && holds("2 万 5,000", "25,000")
+                && holds("1億2,000万", "120,000,000")
+        );
+        assert!(holds("1,5 Millionen", "1,500,000") && holds("99,9 %", "99.90"));
+        assert!(!holds("100 und 20", "1,020"));
         assert!(!holds("1003", "1000"));
         assert!(!holds("keine", "404"));
     }

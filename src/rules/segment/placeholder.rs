@@ -7,7 +7,8 @@ use regex::Regex;
 use super::losses::losses;
 use crate::finding::Severity;
 use crate::group::{Slice, Stated, Unit};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
+use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     name: "placeholder",
@@ -17,13 +18,14 @@ pub(super) const RULES: &[Rule] = &[Rule {
     on: true,
     what: "A placeholder was translated, changed or lost.",
     why: "the text names another placeholder than the request or the code that it explains",
-    passes: "White space inside the braces, order, and placeholders in the values of request headers: they have a rule of their own.",
+    passes: "White space inside the braces, case, order, JSON, and placeholders in requests and in the values of request headers: they \
+        have rules of their own.",
     fix: "Restore the placeholder as the English has it.",
     check: Check::Unit(placeholders),
 }];
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\{\{?\s*[^\s{}()\[\]]+(?:[ _-][^\s{}()\[\]]+){0,3}\s*\}?\}|(?:\\?<|&lt;)[A-Za-z][A-Za-z0-9 _-]*(?:\\?>|&gt;)|%[sd](?-u:\b)")
+    Regex::new(r#"\{\{?\s*[^\s{}()\[\]"“”]+(?:[ _-][^\s{}()\[\]"“”]+){0,3}\s*\}?\}|(?:\\?<|&lt;)[A-Za-z][A-Za-z0-9 _-]*(?:\\?>|&gt;)|%[sd](?-u:\b)"#)
         .expect("valid")
 });
 
@@ -41,25 +43,34 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
     {
         return;
     }
-    let found = |slice: &Slice<'_, '_>| -> Vec<(String, crate::span::Span)> {
+    let found = |slice: &Slice<'_, '_>| -> Vec<(String, Span)> {
         let in_code = |at: usize| {
             let at = at + slice.span.start;
             slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
                 || slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
         };
         let all = PLACEHOLDER.find_iter(slice.text()).filter(|found| !in_code(found.start()));
-        all.filter(|found| !crate::page::is_element(found.as_str()))
-            .map(|found| (bare(found.as_str()), crate::span::Span::from(found.range()).shifted(slice.span.start)))
+        let is_tag = |text: &str| text.starts_with('<') && text.split(' ').next().is_some_and(crate::page::is_element);
+        all.filter(|found| !is_tag(found.as_str()))
+            .map(|found| (bare(found.as_str()), Span::from(found.range()).shifted(slice.span.start)))
             .collect()
     };
     let (mine, theirs) = (found(&unit.own), found(&unit.english));
-    for loss in losses(&mine, &theirs, |one, other| one.0 == other.0) {
-        let expected = &loss.expected.0;
-        if bare(own).contains(&**expected) {
+    let english_span = unit.english.span;
+    let in_request = |place: Span| place.start < english_span.end && english_span.start < place.end;
+    if theirs.is_empty() || unit.english.view.contract.requests.iter().any(|request| in_request(request.place.span)) {
+        return;
+    }
+    let whole = bare(own).to_lowercase();
+    for loss in losses(&mine, &theirs, |one, other| one.0.to_lowercase() == other.0.to_lowercase()) {
+        let (wanted, place) = loss.expected;
+        if whole.contains(&wanted.to_lowercase()) {
             continue;
         }
-        let (span, message) = match loss.found {
-            Some((found, span)) => (*span, format!("the placeholder `{expected}` was changed to `{found}`")),
+        let expected = place.of(unit.english.view.page.text);
+        let found = loss.found.map(|(_, span)| span.of(unit.own.view.page.text));
+        let (span, message) = match loss.found.zip(found) {
+            Some(((_, span), found)) => (*span, format!("the placeholder `{expected}` was changed to `{found}`")),
             None => (unit.own.span, format!("the placeholder `{expected}` was lost")),
         };
         sink.report(
@@ -67,10 +78,24 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
             Found {
                 span: unit.own.in_file(span),
                 message,
-                expected: Some(expected.clone()),
-                found: loss.found.map(|(found, _)| found.clone()),
+                expected: Some(expected.to_owned()),
+                found: found.map(str::to_owned),
+                repair: found.and_then(|_| Repair::safe(expected)),
                 ..Found::default()
             },
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_is_told_by_its_form() {
+        let found = |text| PLACEHOLDER.find_iter(text).map(|found| bare(found.as_str())).collect::<Vec<_>>();
+        assert_eq!(found("{id} { user-id } {{mail}}"), ["{id}", "{user-id}", "{{mail}}"]);
+        assert_eq!(found("\\<token> &lt;the key&gt; %s"), ["<token>", "<thekey>", "%s"]);
+        assert_eq!(found("{\"id\":1} {} a < b > 50%source"), Vec::<String>::new());
     }
 }

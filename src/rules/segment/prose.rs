@@ -1,7 +1,7 @@
 //! Prose that was lost or left in English.
 
 use crate::finding::Severity;
-use crate::group::{Stated, Unit};
+use crate::group::{Renderings, Stated, Unit};
 use crate::rule::{Check, Family, Found, Rule, Sink};
 
 pub(super) const RULES: &[Rule] = &[
@@ -13,7 +13,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "A sentence was left in English.",
         why: "a reader of this locale may not understand it",
-        passes: "Texts of fewer than four words, and texts with code, links or identifiers: they are often rightly the same.",
+        passes: "Texts of fewer than four words, account kinds, and texts with code, links or identifiers: they are often rightly the \
+            same.",
         fix: "Translate the sentence.",
         check: Check::Unit(untranslated),
     },
@@ -29,6 +30,19 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Translate the text.",
         check: Check::Unit(empty),
     },
+    Rule {
+        name: "inconsistent-translation",
+        family: Family::Segment,
+        severity: Severity::Info,
+        mqm: "terminology/inconsistent-use",
+        on: false,
+        what: "A heading is translated in another way than on most pages of its locale.",
+        why: "readers take it for another section",
+        passes: "Headings that four fifths of the pages do not agree on, headings that stand in fewer than ten places, and pages without bilingual \
+            pairs. Off by default: another word need not be a wrong one.",
+        fix: "Translate the heading as the other pages do.",
+        check: Check::Run(inconsistent),
+    },
 ];
 
 fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -37,6 +51,11 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let (own, english) = unit.texts();
     let words: Vec<&str> = english.split_whitespace().collect();
+    // Options, and strings of an expression: `name eq 'x'`.
+    let code = |word: &&str| word.starts_with('-') && word.ends_with(char::is_alphanumeric) || word.starts_with('\'');
+    if words.iter().any(code) {
+        return;
+    }
     // Names of products and titles are capitalised throughout, and identifiers are no words.
     let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
     let camel =
@@ -44,7 +63,19 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if words.iter().any(|word| camel(&word)) || small < 2 || words.len() < 4 || small * 2 < words.len() {
         return;
     }
+    // The labels of permission rows stay in English in some locales.
+    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english) {
+        return;
+    }
+    // The labels of permission rows stay in English in some locales.
+    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english) {
+        return;
+    }
     if unit.doc.locale.as_ref().is_none_or(crate::locale::Locale::is_english) || unit.stated().is_some() {
+        return;
+    }
+    // Account kinds are left in English as often as not, and a reader finds them in English elsewhere.
+    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english.trim()) {
         return;
     }
     sink.report(
@@ -91,4 +122,8 @@ fn short(text: &str) -> String {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }
+}
+
+fn inconsistent(renderings: &Renderings, sink: &mut Sink) {
+    renderings.outliers().for_each(|outlier| sink.report_headings(&outlier));
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::finding::{Cause, Severity};
 use crate::group::{Pair, View};
 use crate::page::{Section, slug};
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Check, Family, Found, Repair, Rule, Sink, related};
 use crate::span::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -239,6 +239,7 @@ fn report_anchor(pair: &Pair<'_, '_>, view: &View<'_>, section: &Section<'_>, ex
         Found {
             span: view.reading.in_file(place),
             message: format!("the anchor `{}` is not that of the English heading", section.anchor),
+            repair: Repair::safe(&expected),
             expected: Some(expected),
             found: Some(section.anchor.to_string()),
             cause: Some(Cause::Damage),
