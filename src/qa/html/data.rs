@@ -192,23 +192,30 @@ fn number(locales: &[&str], finding: &Finding) -> usize {
     locales.iter().position(|known| *known == locale).unwrap_or_default()
 }
 
+/// A page with issues.
+#[derive(Default)]
+struct Page {
+    points: u64,
+    /// The issues of each locale that has some, and the worst level among them.
+    cells: BTreeMap<usize, (usize, usize)>,
+}
+
 /// The pages with issues, those with the most points first: page, points, and for each locale that has issues its
 /// number, the issues and the worst level.
 fn pages(qa: &Qa<'_>, locales: &[&str]) -> Vec<(String, u64, Vec<usize>)> {
-    let mut pages: BTreeMap<&str, (u64, BTreeMap<usize, (usize, usize)>)> = BTreeMap::new();
+    let mut pages: BTreeMap<&str, Page> = BTreeMap::new();
     for finding in &qa.report.findings {
-        let (points, cells) = pages.entry(&finding.page).or_default();
-        *points += qa.weights.points(finding);
-        let cell = cells.entry(number(locales, finding)).or_insert((0, usize::MAX));
-        *cell = (cell.0 + 1, cell.1.min(position(finding)));
+        let page = pages.entry(&finding.page).or_default();
+        page.points += qa.weights.points(finding);
+        let (issues, worst) = page.cells.entry(number(locales, finding)).or_insert((0, usize::MAX));
+        *issues += 1;
+        *worst = position(finding).min(*worst);
     }
-    let mut rows: Vec<(String, u64, Vec<usize>)> = pages
-        .into_iter()
-        .map(|(page, (points, cells))| {
-            let cells = cells.into_iter().flat_map(|(locale, (issues, level))| [locale, issues, level]);
-            (shown(page), points, cells.collect())
-        })
-        .collect();
+    let row = |(name, page): (&str, Page)| {
+        let cells = page.cells.into_iter().flat_map(|(locale, (issues, level))| [locale, issues, level]);
+        (shown(name), page.points, cells.collect())
+    };
+    let mut rows: Vec<(String, u64, Vec<usize>)> = pages.into_iter().map(row).collect();
     rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     rows
 }
