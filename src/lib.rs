@@ -33,7 +33,10 @@ pub mod freshness;
 #[doc(hidden)]
 pub mod survey;
 pub mod report;
+#[doc(hidden)]
 pub mod qa;
+#[doc(hidden)]
 pub mod exchange;
+#[doc(hidden)]
 pub mod glossary;
 pub mod tree;
