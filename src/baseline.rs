@@ -19,8 +19,9 @@ pub use apply::{Applied, apply};
 pub use compare::{Comparison, Expired, Run, Verdict, Whereabouts};
 pub use time::Date;
 
-use crate::finding::{Finding, hex};
+use crate::finding::Finding;
 use crate::layout::folded;
+use crate::text::hex;
 use sha1::{Digest, Sha1};
 
 /// The findings that are known.

@@ -1,5 +1,6 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
+mod census;
 mod ignores;
 
 use std::borrow::Cow;
@@ -7,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
+
+pub use census::{Ages, Census, Censuses, Share};
+pub(crate) use census::{add as add_censuses, lacking};
 
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
@@ -34,6 +38,8 @@ pub struct Outcome {
     pub groups: usize,
     /// The number of bilingual segments.
     pub segments: usize,
+    /// Each locale in numbers.
+    pub census: Censuses,
     /// How the tree was read, where nobody told: for the reader of the output.
     pub note: Option<String>,
     /// How many pages were judged without the English that they say they were made from, and why.
@@ -81,6 +87,7 @@ impl Outcome {
         self.files += other.files;
         self.groups += other.groups;
         self.segments += other.segments;
+        add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
         self
     }
@@ -188,6 +195,7 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         files: group.docs.len(),
         groups: 1,
         segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
+        census: census::count(group),
         gaps: gaps(group),
         ..Outcome::default()
     }

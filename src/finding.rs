@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
+use crate::provenance::Translation;
+use crate::text::hex;
+
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Good to know.
@@ -34,7 +37,7 @@ impl Severity {
 }
 
 /// Why a page is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Cause {
     /// The translation differs from the English it was made from.
@@ -50,7 +53,7 @@ pub enum Cause {
 }
 
 /// Who can repair it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Owner {
     /// The localization vendor, in its translation memory: the page is machine translated.
@@ -59,6 +62,32 @@ pub enum Owner {
     Editor,
     /// The author of the English page.
     Author,
+}
+
+impl Owner {
+    /// The owner's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vendor => "vendor",
+            Self::Editor => "editor",
+            Self::Author => "author",
+        }
+    }
+}
+
+impl Cause {
+    /// The cause's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Translation => "translation",
+            Self::Stale => "stale",
+            Self::Source => "source",
+            Self::Damage => "damage",
+            Self::Undecided => "undecided",
+        }
+    }
 }
 
 /// A defect at a place of a file.
@@ -99,6 +128,10 @@ pub struct Finding {
     pub section: Option<String>,
     /// The number of the bilingual segment it stands in.
     pub segment: Option<String>,
+    /// How the page was translated, where it says so.
+    pub translation: Option<Translation>,
+    /// What stands there, for a reader who has not the file at hand.
+    pub text: Option<Quote>,
     /// What is wrong, in a sentence. Code is in backticks.
     pub message: String,
     /// What should stand there.
@@ -121,8 +154,17 @@ pub struct Finding {
     pub line_starts: (usize, usize),
 }
 
+/// The text that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Quote {
+    /// The localized half of the segment, or the line around the finding where it stands in no segment.
+    pub localized: String,
+    /// The English half of the segment.
+    pub source: Option<String>,
+}
+
 /// Another place that matters for a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Related {
     /// The file.
     pub path: String,
@@ -133,7 +175,7 @@ pub struct Related {
 }
 
 /// A repair.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
     /// What it does.
     pub title: String,
@@ -144,7 +186,7 @@ pub struct Fix {
 }
 
 /// A change to a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
     /// The offset of the first byte that is replaced.
     pub offset: usize,
@@ -173,10 +215,20 @@ impl Finding {
     }
 }
 
+/// Sorts the findings of a run by path, offset, rule and message.
+pub(crate) fn sort(findings: &mut [Finding]) {
+    findings.sort_by(in_order);
+}
+
+/// The order of the findings of a run.
+pub(crate) fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    (&a.path, a.offset, a.rule, &a.message).cmp(&(&b.path, b.offset, b.rule, &b.message))
+}
+
 /// Sorts the findings of a page group and gives each its fingerprint: a hash of rule, locale, page, expected and found
 /// text, and of an ordinal among equals. Lines do not count, so that a fingerprint survives edits elsewhere.
 pub(crate) fn settle(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| (&a.path, a.offset, a.rule, &a.message).cmp(&(&b.path, b.offset, b.rule, &b.message)));
+    sort(findings);
     let mut equals: HashMap<String, usize> = HashMap::new();
     for finding in findings {
         let (rule, locale, expected, found) = finding.pattern();
@@ -191,10 +243,4 @@ pub(crate) fn settle(findings: &mut [Finding]) {
         *ordinal += 1;
         finding.fingerprint = hex(&digest.finalize());
     }
-}
-
-/// The bytes as lower-case hex digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -10,12 +10,12 @@ pub mod locale;
 pub mod error;
 #[doc(hidden)]
 pub mod layout;
-pub mod finding;
 pub mod bilingual;
 #[doc(hidden)]
 pub mod page;
 #[doc(hidden)]
 pub mod provenance;
+pub mod finding;
 #[doc(hidden)]
 pub mod profile;
 pub mod contract;
@@ -35,4 +35,10 @@ pub mod freshness;
 #[doc(hidden)]
 pub mod survey;
 pub mod report;
+#[doc(hidden)]
+pub mod qa;
+#[doc(hidden)]
+pub mod exchange;
+#[doc(hidden)]
+pub mod glossary;
 pub mod tree;

@@ -12,11 +12,15 @@ pub use hashes::Hashes;
 pub use origin::{Gap, Origin};
 pub use record::Record;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::locale::Locale;
 use crate::span::Span;
 
 /// How a page was translated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Translation {
     /// By machine (`MT`), or by a pipeline that does not say (`Auto`).
     Machine,

@@ -9,11 +9,12 @@ mod gitlab;
 mod json;
 mod jsonl;
 mod junit;
-mod markdown;
+pub(crate) mod markdown;
 mod pattern;
 mod rdjson;
+mod read;
 mod sarif;
-mod summary;
+pub(crate) mod summary;
 mod text;
 
 use std::collections::HashSet;
@@ -23,9 +24,10 @@ use serde::Serialize;
 
 pub use format::{FORMATS, Format};
 pub use json::{schema, write_yaml};
+pub use read::{Known, known, merge, read};
 pub use text::{Extent, TextOptions, write as write_text};
 
-use crate::check::{Outcome, Suppressed};
+use crate::check::{Censuses, Outcome, Suppressed};
 use crate::finding::{Finding, Severity};
 
 /// What a run found: the value behind every format.
@@ -70,6 +72,8 @@ pub struct Summary {
     pub locales: Vec<String>,
     /// The bilingual segments.
     pub segments: usize,
+    /// Each locale in numbers.
+    pub census: Censuses,
     /// The findings by severity.
     pub findings: Counts,
     /// The findings that were left out on request.
@@ -105,6 +109,7 @@ impl Report {
                 groups: outcome.groups,
                 locales: outcome.locales.into_iter().collect(),
                 segments: outcome.segments,
+                census: outcome.census,
                 findings,
                 suppressed: outcome.suppressed.len(),
                 patterns,
@@ -123,7 +128,7 @@ impl Report {
 }
 
 /// The path without `./` before it, as other tools call the file.
-fn relative(mut path: &str) -> &str {
+pub(crate) fn relative(mut path: &str) -> &str {
     while let Some(rest) = path.strip_prefix("./") {
         path = rest.trim_start_matches('/');
     }
@@ -131,7 +136,7 @@ fn relative(mut path: &str) -> &str {
 }
 
 /// The text with what a terminal would act on or a reader would take for another line replaced, one character each.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' => ' ',

@@ -1,7 +1,7 @@
 //! A rule is a value: what it is called, why it matters, and the function that checks it.
 
 use crate::bilingual::Part;
-use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Related, Severity};
+use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
 use crate::group::{Coverage, Covered, Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Unit};
 use crate::provenance::Translation;
 use crate::span::Span;
@@ -182,6 +182,7 @@ impl Sink {
         let (end_line, end_column) = doc.position(found.span.end);
         let page = &doc.localized.page;
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
+        let excerpt = excerpt(doc, found.span);
         let finding = Finding {
             rule: self.rule.name,
             family: self.rule.family.name(),
@@ -200,13 +201,15 @@ impl Sink {
             length: found.span.len(),
             section: (!section.is_empty()).then_some(section),
             segment: doc.segment_at(found.span.start).map(|segment| segment.id.to_owned()),
+            translation: doc.provenance.translation,
+            text: quote(doc, found.span, &excerpt),
             message: found.message,
             expected: found.expected,
             found: found.found,
             fingerprint: String::new(),
             related: found.related,
             fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
-            excerpt: excerpt(doc, found.span),
+            excerpt,
             line_starts: (doc.line_start(line), doc.line_start(end_line)),
         };
         self.push(found.severity, finding);
@@ -236,6 +239,8 @@ impl Sink {
                 length: outlier.own.len(),
                 section: None,
                 segment: Some(place.segment.clone()),
+                translation: None,
+                text: Some(Quote { localized: outlier.own.to_owned(), source: Some(outlier.english.to_owned()) }),
                 message: format!("`{}` is `{usual}` in {count} other headings", outlier.english),
                 expected: Some(usual.to_owned()),
                 found: Some(outlier.own.to_owned()),
@@ -269,6 +274,8 @@ impl Sink {
             length: 0,
             section: None,
             segment: None,
+            translation: None,
+            text: None,
             message,
             expected: None,
             found: None,
@@ -305,6 +312,25 @@ fn owner(cause: Cause, doc: &Doc<'_>) -> Owner {
 /// A place in another file, for [`Found::related`].
 pub(crate) fn related(doc: &Doc<'_>, span: Span, message: String) -> Related {
     Related { path: doc.file.path.clone(), line: doc.position(span.start).0, message }
+}
+
+/// A segment is quoted up to this many characters.
+const QUOTED: usize = 4_000;
+
+/// The segment that a finding stands in, or its line. A finding about a page as a whole has none.
+fn quote(doc: &Doc<'_>, span: Span, excerpt: &Excerpt) -> Option<Quote> {
+    let content = doc.content();
+    let cut = |text: &str| match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    };
+    match doc.segment_at(span.start) {
+        Some(segment) => {
+            Some(Quote { localized: cut(segment.localized.of(content)), source: Some(cut(segment.source.of(content))) })
+        }
+        None if span.is_empty() || excerpt.text.is_empty() => None,
+        None => Some(Quote { localized: excerpt.text.clone(), source: None }),
+    }
 }
 
 /// Characters shown on either side of a finding.

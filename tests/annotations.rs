@@ -36,6 +36,8 @@ fn finding(index: usize, severity: Severity) -> Finding {
         length: 6,
         section: None,
         segment: None,
+        translation: None,
+        text: None,
         message: message.into(),
         expected: Some(index.to_string()),
         found: None,

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use md5::Md5;
 use sha1::{Digest, Sha1};
 
-use crate::finding::hex;
+use crate::text::hex;
 
 /// The hashes that may have been recorded of a text: SHA-1 with CRLF line ends (Open Localization, since December 2018) or
 /// with LF line ends (before), and MD5 of the bytes (co-op-translator), which a checkout may hold with other line ends.

@@ -4,7 +4,7 @@ mod escape;
 
 use std::io::{self, Write};
 
-use escape::{code, prose};
+pub(crate) use escape::{code, prose};
 
 use super::pattern::{Pattern, worst_first};
 use super::summary::{self, Table, counted, grouped, sentence};
@@ -28,7 +28,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(text.as_bytes())
 }
 
-fn row(cells: &[String]) -> String {
+pub(crate) fn row(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 

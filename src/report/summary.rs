@@ -77,7 +77,7 @@ pub(super) fn sentence(report: &Report) -> String {
 }
 
 /// A number with its thousands set apart.
-pub(super) fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: impl std::fmt::Display) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -89,7 +89,7 @@ pub(super) fn grouped(number: usize) -> String {
     text
 }
 
-pub(super) fn counted(number: usize, noun: &str) -> String {
+pub(crate) fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(number))
 }

@@ -14,10 +14,10 @@ use super::english::English;
 use super::part::Part;
 use super::scope::Scope;
 use crate::bilingual;
-use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, suggest, takes_suggestion};
+use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, lacking, suggest, takes_suggestion};
 use crate::config::Config;
 use crate::error::Error;
-use crate::finding::Finding;
+use crate::finding;
 use crate::group::{Coverage, Doc, PageText, Renames, Renderings, Signature};
 use crate::locale::Locale;
 use crate::rule::Check;
@@ -91,6 +91,7 @@ pub fn check_part(
             let coverage = coverage.unwrap_or_default();
             sum.outcome.findings = check_tree(&coverage, config);
             sum.outcome.findings.retain(|finding| scope.has_of_tree(&finding.page, &finding.path));
+            sum.outcome.census = lacking(&coverage);
             let has_english =
                 |group: &Vec<Entry>| group.first().is_some_and(|page| english.position(&page.key).is_some());
             let (current, orphans): (Vec<_>, Vec<_>) = groups.into_iter().partition(has_english);
@@ -116,12 +117,8 @@ pub fn check_part(
     outcome.findings.extend(of_run.filter(|finding| scope.has(&finding.page, &finding.path)));
     suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
-    let in_order = |a: &Finding, b: &Finding| {
-        let key = |finding: &Finding| (finding.offset, finding.rule);
-        a.path.cmp(&b.path).then(key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
-    };
-    outcome.findings.sort_by(in_order);
-    outcome.suppressed.sort_by(|a, b| in_order(&a.finding, &b.finding));
+    finding::sort(&mut outcome.findings);
+    outcome.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
     // A part of the tree may well have no page of a locale.
     if !scope.is_part() {
         has_locales(&outcome, config)?;

@@ -8,8 +8,10 @@ use clap_complete::Shell;
 use docparity::config::{Config, FailOn, Glob};
 use docparity::error::Error;
 use docparity::locale::Locale;
+use docparity::qa::{Link, Weights};
 use docparity::report::{FORMATS, Format};
 use docparity::tree::{self, Shard};
+use docparity::{exchange, glossary};
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -38,10 +40,16 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Compare the contracts of localized pages with the English
     Check(Check),
+    /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
+    Report(Report),
     /// Count how much of each locale was made from the English of today
     Freshness(Freshness),
     /// Print the contract of each page
     Extract(Extract),
+    /// Write the bilingual segments for translation tools
+    Segments(Segments),
+    /// Write the terms of the contracts that nobody may translate
+    Glossary(Glossary),
     /// Pin the contract of each page in a file, or check that none changed
     Snapshot(Snapshot),
     /// Write the localized and the English page of each bilingual file
@@ -147,6 +155,57 @@ pub(crate) struct Check {
     pub(crate) statistics: bool,
 
     /// Show the findings alone: no summary (text), no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 the report is written, whatever it says, 2 the job could not be done.")]
+pub(crate) struct Report {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The report: a .html, .xlsx, .csv or .md file; can be given several times
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub(crate) output: Vec<PathBuf>,
+
+    /// Make the report from what `check --format json` wrote, each file for other pages, and read no pages
+    #[arg(long, value_name = "JSON", num_args = 1.., conflicts_with_all = ["paths", "source", "assume_current", "select", "ignore"])]
+    pub(crate) from: Vec<PathBuf>,
+
+    /// Say what is new, fixed and remaining since the run whose `check --format json` this is
+    #[arg(long, value_name = "JSON")]
+    pub(crate) previous: Option<PathBuf>,
+
+    /// Penalty points of a neutral, minor, major and critical issue [default: 0,1,5,25]
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) weights: Option<Weights>,
+
+    /// The web address of a place, with {path} and {line}: places become links (html)
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) link: Option<Link>,
+
+    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
+    /// Take pages that do not say which English they were made from to be made from the English of today
+    #[arg(long)]
+    pub(crate) assume_current: bool,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+
+    /// Run only these rules or families (comma-separated; `all` for every rule)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Leave out these rules or families (comma-separated)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// Show no progress and no notes
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }
@@ -314,6 +373,60 @@ pub(crate) enum SnapshotFormat {
     Text,
     /// YAML: PAGE.contract.yaml
     Yaml,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Segments {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the segments
+    #[arg(long, value_name = "FORMAT", value_parser = segment_format())]
+    pub(crate) format: &'static exchange::Format,
+
+    /// Write only the segments that have issues
+    #[arg(long)]
+    pub(crate) only_defective: bool,
+
+    /// Write only the segments of this locale
+    #[arg(long, value_name = "TAG")]
+    pub(crate) locale: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+
+    /// Write to a file [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+fn segment_format() -> impl TypedValueParser<Value = &'static exchange::Format> {
+    let names = exchange::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what));
+    PossibleValuesParser::new(names).map(|name| exchange::Format::named(&name).expect("one of the possible values"))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Glossary {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the terms
+    #[arg(long, value_name = "FORMAT", value_parser = glossary_format())]
+    pub(crate) format: &'static glossary::Format,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+
+    /// Write to a file [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+fn glossary_format() -> impl TypedValueParser<Value = &'static glossary::Format> {
+    let names = glossary::FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what));
+    PossibleValuesParser::new(names).map(|name| glossary::Format::named(&name).expect("one of the possible values"))
 }
 
 #[derive(Debug, Args)]

@@ -3,12 +3,14 @@
 mod args;
 mod baseline;
 mod check;
+mod exchange;
 mod extract;
 mod freshness;
 mod init;
 mod manual;
 mod openapi;
 mod progress;
+mod report;
 mod rules;
 mod snapshot;
 
@@ -19,7 +21,7 @@ use args::{Cli, Color, Command, SchemaOf, Split};
 use clap::Parser;
 use docparity::check::Gaps;
 use docparity::error::Error;
-use docparity::{config, report, tree};
+use docparity::{config, tree};
 
 /// Nothing at or above `--fail-on`.
 const CLEAN: u8 = 0;
@@ -88,15 +90,18 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     }
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color, out),
+        Command::Report(args) => report::run(args),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
+        Command::Segments(args) => exchange::segments(args, out),
+        Command::Glossary(args) => exchange::glossary(args, out),
         Command::Snapshot(args) => snapshot::run(args, out),
         Command::Split(args) => split(args),
         Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),
         Command::Schema { of } => {
             let schema = match of {
-                SchemaOf::Report => report::schema(),
+                SchemaOf::Report => docparity::report::schema(),
                 SchemaOf::Config => config::schema(),
             };
             serde_json::to_writer_pretty(&mut *out, &schema).map_err(io::Error::from)?;

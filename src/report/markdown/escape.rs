@@ -6,7 +6,7 @@ use crate::report::visible;
 const LONGEST: usize = 300;
 
 /// A message as it stands, with what is in its backticks as code.
-pub(super) fn prose(message: &str) -> String {
+pub(crate) fn prose(message: &str) -> String {
     let message = cut(message);
     let parts: Vec<&str> = message.split('`').collect();
     let paired = parts.len() % 2 == 1;
@@ -21,7 +21,7 @@ pub(super) fn prose(message: &str) -> String {
 
 /// A text as code. Most texts can stand between backticks; the others are spelled out, because a table ends its cells
 /// before it looks for code.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = cut(text);
     match text.trim() {
         "" => format!("<code>{}</code>", "&nbsp;".repeat(text.chars().count())),

@@ -12,8 +12,8 @@ use sha1::{Digest, Sha1};
 
 use super::{Checkout, command};
 use crate::error::Error;
-use crate::finding::hex;
 use crate::provenance::Gap;
+use crate::text::hex;
 
 /// The mode of a symbolic link, whose blob is the path that it leads to.
 const LINK: &str = "120000";

@@ -1,0 +1,72 @@
+//! `docparity report`.
+
+use std::path::{Path, PathBuf};
+
+use docparity::check::Outcome;
+use docparity::error::Error;
+use docparity::qa::{FORMATS, Format, Qa};
+use docparity::report::{self, Report};
+use docparity::tree;
+
+use crate::args;
+use crate::progress::Progress;
+use crate::{CLEAN, FAILED, Failure, complain, note, remark};
+
+pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
+    let outputs = outputs(&args.output)?;
+    let previous = args.previous.as_ref().map(|file| report::known(&shown(file), &text(file)?)).transpose()?;
+    let (outcome, mut errors) = if args.from.is_empty() { check(args)? } else { (merged(&args.from)?, Vec::new()) };
+    let report = Report::new(outcome);
+    let qa = Qa { link: args.link.clone(), ..Qa::new(&report, args.weights.unwrap_or_default(), previous.as_deref()) };
+    for (format, file) in outputs {
+        errors.extend(tree::write(file, |out| format.write(&qa, out)).err());
+    }
+    errors.iter().for_each(|error| complain(error));
+    Ok(if errors.is_empty() { CLEAN } else { FAILED })
+}
+
+fn check(args: &args::Report) -> Result<(Outcome, Vec<Error>), Failure> {
+    let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
+    config.source = args.source.clone().or(config.source);
+    config.assume_current |= args.assume_current;
+    let progress = Progress::new(args.quiet);
+    let (mut outcome, errors) = tree::check_watched(&args.paths, &config, &|done, all| progress.show(done, all))?;
+    progress.clear();
+    if !args.quiet {
+        outcome.note.iter().for_each(|told| remark(told));
+        note(&std::mem::take(&mut outcome.gaps));
+    }
+    Ok((outcome, errors))
+}
+
+/// What came of several runs, each over its own pages.
+fn merged(files: &[PathBuf]) -> Result<Outcome, Error> {
+    let outcomes = files.iter().map(|file| report::read(&shown(file), &text(file)?)).collect::<Result<Vec<_>, _>>()?;
+    report::merge(outcomes)
+}
+
+fn text(file: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(file).map_err(|source| Error::Io { path: file.to_owned(), source })
+}
+
+fn shown(file: &Path) -> String {
+    file.display().to_string()
+}
+
+/// What is written where; the extension of a file names its format.
+fn outputs(files: &[PathBuf]) -> Result<Vec<(&'static Format, &Path)>, Error> {
+    let refused = |message: String| Err(Error::Usage(message));
+    let mut outputs: Vec<(&Format, &Path)> = Vec::new();
+    for file in files {
+        let extension = file.extension().unwrap_or_default().to_string_lossy();
+        let Some(format) = Format::named(&extension) else {
+            let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
+            return refused(format!("{}: the name of a report ends in {}", file.display(), known.join(", ")));
+        };
+        if outputs.iter().any(|(_, other)| *other == file) {
+            return refused(format!("{} is named twice", file.display()));
+        }
+        outputs.push((format, file));
+    }
+    Ok(outputs)
+}

@@ -1,0 +1,138 @@
+//! How much there is of each locale: what numbers of findings are held against.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::group::{Coverage, Currency, PageGroup};
+use crate::provenance::Translation;
+
+/// A locale in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Census {
+    /// Its pages.
+    pub pages: usize,
+    /// The pages that state a contract.
+    pub contracts: usize,
+    /// Its bilingual segments.
+    pub segments: usize,
+    /// The pages that say that a machine translated them.
+    pub machine: Share,
+    /// The pages that say that a person translated them.
+    pub human: Share,
+    /// How much of it was made from the English of today. Without an English tree nothing is known.
+    pub freshness: Option<Ages>,
+}
+
+/// A part of a locale.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Share {
+    /// Its pages.
+    pub pages: usize,
+    /// Their bilingual segments.
+    pub segments: usize,
+}
+
+/// The pages of a locale by the age of their English.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Ages {
+    /// Made from the English of today.
+    pub current: usize,
+    /// Made from an older English that states the same contract.
+    pub stale_prose: usize,
+    /// Made from an older English that states another contract.
+    pub stale_contract: usize,
+    /// Pages that do not say what they were made from.
+    pub unknown: usize,
+    /// Pages without an English page.
+    pub orphaned: usize,
+    /// English pages that the locale lacks.
+    pub missing: usize,
+}
+
+/// The locales in numbers, by BCP 47 tag. Pages of no known locale are left out.
+pub type Censuses = BTreeMap<String, Census>;
+
+impl Share {
+    fn add(&mut self, more: Self) {
+        self.pages += more.pages;
+        self.segments += more.segments;
+    }
+}
+
+impl Ages {
+    fn add(&mut self, more: Self) {
+        self.current += more.current;
+        self.stale_prose += more.stale_prose;
+        self.stale_contract += more.stale_contract;
+        self.unknown += more.unknown;
+        self.orphaned += more.orphaned;
+        self.missing += more.missing;
+    }
+}
+
+impl Census {
+    pub(crate) fn add(&mut self, more: &Self) {
+        self.pages += more.pages;
+        self.contracts += more.contracts;
+        self.segments += more.segments;
+        self.machine.add(more.machine);
+        self.human.add(more.human);
+        if let Some(more) = more.freshness {
+            self.freshness.get_or_insert_default().add(more);
+        }
+    }
+}
+
+/// Adds the numbers of other page groups.
+pub(crate) fn add(censuses: &mut Censuses, more: Censuses) {
+    for (locale, census) in more {
+        censuses.entry(locale).or_default().add(&census);
+    }
+}
+
+/// Counts a page group.
+pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
+    let mut censuses = Censuses::new();
+    for doc in &group.docs {
+        let Some(locale) = &doc.locale else { continue };
+        let share = Share { pages: 1, segments: doc.readings.segments.len() };
+        let english = group.english.as_ref().filter(|_| doc.source.is_none()).unwrap_or(doc);
+        let mut census = Census {
+            pages: 1,
+            contracts: usize::from(!english.english().contract.is_empty()),
+            segments: share.segments,
+            ..Census::default()
+        };
+        match doc.provenance.translation {
+            Some(Translation::Machine) => census.machine = share,
+            Some(Translation::Human) => census.human = share,
+            None => {}
+        }
+        if group.has_source {
+            let ages = census.freshness.get_or_insert_default();
+            let age = match group.english.as_ref().map(|_| group.currency(doc)) {
+                Some(Currency::Current) => &mut ages.current,
+                Some(Currency::StaleProse) => &mut ages.stale_prose,
+                Some(Currency::StaleContract) => &mut ages.stale_contract,
+                Some(Currency::Unknown) => &mut ages.unknown,
+                None => &mut ages.orphaned,
+            };
+            *age += 1;
+        }
+        censuses.entry(locale.to_string()).or_default().add(&census);
+    }
+    censuses
+}
+
+/// Counts the English pages that each locale lacks.
+pub(crate) fn lacking(coverage: &Coverage) -> Censuses {
+    let mut censuses = Censuses::new();
+    for locale in coverage.pages.iter().flat_map(|page| &page.lacking) {
+        censuses.entry(locale.to_string()).or_default().freshness.get_or_insert_default().missing += 1;
+    }
+    censuses
+}

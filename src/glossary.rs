@@ -1,0 +1,149 @@
+//! The terms of the contracts that nobody may translate.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::contract::Contract;
+use crate::exchange::{ENGLISH, escaped};
+use crate::qa::neutral;
+
+/// The kinds of terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The name of a request header.
+    Header,
+    /// A permission scope.
+    Scope,
+    /// The name of a property, a parameter, or a member of an enumeration.
+    Identifier,
+    /// A media type.
+    MediaType,
+}
+
+impl Kind {
+    /// The kind's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Scope => "scope",
+            Self::Identifier => "identifier",
+            Self::MediaType => "media type",
+        }
+    }
+}
+
+/// The terms, with the number of pages that each stands on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Glossary {
+    terms: BTreeMap<(Kind, String), usize>,
+    /// The locales that must keep the terms, as BCP 47 tags.
+    pub locales: BTreeSet<String>,
+}
+
+impl Glossary {
+    /// Adds the terms of an English contract.
+    pub fn add(&mut self, contract: &Contract) {
+        static MEDIA_TYPE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"\b(?:application|audio|image|multipart|text|video)/[A-Za-z0-9][A-Za-z0-9.+-]*[A-Za-z0-9]")
+                .expect("a valid pattern")
+        });
+        static HEADER: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"^[A-Za-z][A-Za-z0-9-]*$").expect("a valid pattern"));
+        static NAME: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"^[A-Za-z@_$][A-Za-z0-9@_.$/-]*$").expect("a valid pattern"));
+        let mut page: BTreeSet<(Kind, &str)> = BTreeSet::new();
+        for header in &contract.headers {
+            // `Prefer: return=minimal` names its value in the same cell.
+            let name = header.name.split(':').next().unwrap_or_default().trim();
+            page.extend(HEADER.is_match(name).then_some((Kind::Header, name)));
+            page.extend(MEDIA_TYPE.find_iter(&header.value).map(|found| (Kind::MediaType, found.as_str())));
+        }
+        page.extend(contract.permissions.iter().flat_map(|row| &row.scopes).map(|scope| (Kind::Scope, &**scope)));
+        let names = contract.identifiers.iter().map(|identifier| identifier.name.trim());
+        page.extend(names.filter(|name| NAME.is_match(name)).map(|name| (Kind::Identifier, name)));
+        for (kind, term) in page {
+            *self.terms.entry((kind, term.to_owned())).or_default() += 1;
+        }
+    }
+
+    /// The terms, by kind and text, with the number of pages that each stands on.
+    pub fn terms(&self) -> impl Iterator<Item = (Kind, &str, usize)> {
+        self.terms.iter().map(|((kind, term), pages)| (*kind, &**term, *pages))
+    }
+}
+
+/// A format for terms.
+#[derive(Debug)]
+pub struct Format {
+    /// What the command line calls it.
+    pub name: &'static str,
+    /// What it is for, in a few words.
+    pub what: &'static str,
+    write: fn(&Glossary, &mut dyn Write) -> io::Result<()>,
+}
+
+/// All formats for terms.
+pub const FORMATS: &[Format] = &[
+    Format { name: "csv", what: "One term a row", write: csv },
+    Format { name: "tbx", what: "TBX-Basic (ISO 30042:2008), the same term in every locale", write: tbx },
+    Format { name: "yaml", what: "The `no-loc` list of a page's front matter", write: yaml },
+];
+
+impl Format {
+    /// The format of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// Writes the terms.
+    ///
+    /// # Errors
+    ///
+    /// The writer failed.
+    pub fn write(&self, glossary: &Glossary, out: &mut dyn Write) -> io::Result<()> {
+        (self.write)(glossary, out)
+    }
+}
+
+fn csv(glossary: &Glossary, out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    rows.write_record(["term", "kind", "pages"])?;
+    for (kind, term, pages) in glossary.terms() {
+        rows.write_record([neutral(term.to_owned()), kind.name().to_owned(), pages.to_string()])?;
+    }
+    rows.flush()
+}
+
+fn tbx(glossary: &Glossary, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<martif type=\"TBX-Basic\" xml:lang=\"en\">")?;
+    writeln!(
+        out,
+        "<martifHeader><fileDesc><sourceDesc><p>Terms of the contracts, learned by docparity: do not translate.</p></sourceDesc></fileDesc></martifHeader>\n<text><body>"
+    )?;
+    for (number, (kind, term, pages)) in (1..).zip(glossary.terms()) {
+        writeln!(out, "<termEntry id=\"t{number}\">")?;
+        writeln!(out, "<descrip type=\"subjectField\">{}</descrip>", kind.name())?;
+        writeln!(out, "<note>do not translate; on {pages} page{}</note>", if pages == 1 { "" } else { "s" })?;
+        for locale in std::iter::once(ENGLISH).chain(glossary.locales.iter().map(String::as_str)) {
+            let (locale, term) = (escaped(locale), escaped(term));
+            writeln!(out, "<langSet xml:lang=\"{locale}\"><tig><term>{term}</term></tig></langSet>")?;
+        }
+        writeln!(out, "</termEntry>")?;
+    }
+    writeln!(out, "</body></text>\n</martif>")
+}
+
+fn yaml(glossary: &Glossary, out: &mut dyn Write) -> io::Result<()> {
+    let terms: BTreeSet<&str> = glossary.terms().map(|(_, term, _)| term).collect();
+    if terms.is_empty() {
+        return writeln!(out, "no-loc: []");
+    }
+    writeln!(out, "no-loc:")?;
+    // A string of JSON is one of YAML.
+    terms.into_iter().try_for_each(|term| writeln!(out, "  - {}", serde_json::Value::from(term)))
+}

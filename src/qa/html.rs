@@ -1,0 +1,185 @@
+//! The report as one file for the browser: nothing is loaded, and nothing that stands on a page becomes markup.
+
+mod data;
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::locale::{ages, translations};
+use super::{Change, Half, Level, LocaleRow, Qa, label, shown};
+use crate::finding::Finding;
+use crate::report::summary::{counted, grouped};
+use crate::rule::Family;
+
+const STYLE: &str = include_str!("html/report.css");
+const SCRIPT: &str = include_str!("html/report.js");
+
+/// Where a place is shown on the web: an address with `{path}` and `{line}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link(String);
+
+impl std::str::FromStr for Link {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let is_web = text.starts_with("https://") || text.starts_with("http://");
+        match is_web && text.contains("{path}") {
+            true => Ok(Self(text.to_owned())),
+            false => Err("an http address with {path} and {line} is needed, such as https://git.example/docs/blob/main/{path}#L{line}".to_owned()),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "qa/html/report.html", escape = "html")]
+struct Page<'p> {
+    qa: &'p Qa<'p>,
+    style: &'static str,
+    script: &'static str,
+    /// The digest of the script, for the policy that lets no other run.
+    digest: String,
+    data: String,
+    total: LocaleRow<'p>,
+    categories: Vec<(&'p str, [usize; 4], u64)>,
+    left_out: Option<String>,
+}
+
+/// Writes the report.
+pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let data = data::embedded(qa)?;
+    let left_out = (data.left_out > 0).then(|| {
+        format!(
+            "{} are counted here, but not listed one by one: {} a pattern are. The CSV and XLSX reports list all of them (docparity report … -o report.xlsx).",
+            counted(data.left_out, "issue"),
+            grouped(data.cap)
+        )
+    });
+    let page = Page {
+        qa,
+        style: STYLE,
+        script: SCRIPT,
+        digest: STANDARD.encode(Sha256::digest(SCRIPT)),
+        data: data.json,
+        total: qa.total(),
+        categories: categories(qa),
+        left_out,
+    };
+    out.write_all(page.render().map_err(io::Error::other)?.as_bytes())
+}
+
+/// The MQM categories with their issues by level and their points, the heaviest first.
+fn categories<'p>(qa: &Qa<'p>) -> Vec<(&'p str, [usize; 4], u64)> {
+    let mut categories: Vec<(&str, [usize; 4], u64)> = Vec::new();
+    for finding in &qa.report.findings {
+        let known = categories.iter().position(|(name, ..)| *name == finding.mqm);
+        let at = known.unwrap_or_else(|| {
+            categories.push((finding.mqm, [0; 4], 0));
+            categories.len() - 1
+        });
+        categories[at].1[position(finding)] += 1;
+        categories[at].2 += qa.weights.points(finding);
+    }
+    categories
+        .sort_by_key(|(name, levels, points)| (std::cmp::Reverse((*points, levels.iter().sum::<usize>())), *name));
+    categories
+}
+
+fn position(finding: &Finding) -> usize {
+    let level = Level::of(finding);
+    Level::ALL.iter().position(|known| *known == level).unwrap_or_default()
+}
+
+impl Page<'_> {
+    fn families(&self) -> Vec<&'static str> {
+        Family::ALL.iter().map(|family| family.name()).collect()
+    }
+
+    /// The share of `count` in the largest of the table, in steps of ten, for the tint of a cell.
+    fn heat(&self, count: &usize) -> usize {
+        let largest = self.qa.locales.iter().flat_map(|locale| locale.families).max().unwrap_or(1).max(1);
+        if *count == 0 { 0 } else { (count * 9 / largest) + 1 }
+    }
+
+    /// The bars of a locale: level, count, and width in a thousandth of the widest locale's.
+    fn bars(&self, levels: &[usize; 4]) -> Vec<(&'static str, usize, String)> {
+        let widest = self.qa.locales.iter().map(|locale| locale.issues.issues).max().unwrap_or(1).max(1);
+        let bars = Level::ALL.iter().zip(levels).filter(|(_, count)| **count > 0);
+        bars.map(|(level, count)| (level.name(), *count, permille(*count, widest))).collect()
+    }
+
+    /// The bars of a locale's ages: name, count, and width.
+    fn ages(&self, locale: &LocaleRow<'_>) -> Vec<(&'static str, usize, String)> {
+        let Some(known) = locale.census.freshness else { return Vec::new() };
+        let ages = ages(&known);
+        let all = ages.iter().map(|(_, count)| count).sum::<usize>().max(1);
+        let some = ages.into_iter().filter(|(_, count)| *count > 0);
+        some.map(|(name, count)| (name, count, permille(count, all))).collect()
+    }
+
+    fn locale<'k>(&self, known: &'k crate::report::Known) -> &'k str {
+        label(known.locale.as_deref())
+    }
+
+    fn has_freshness(&self) -> bool {
+        self.qa.locales.iter().any(|locale| locale.census.freshness.is_some())
+    }
+
+    fn has_translations(&self) -> bool {
+        self.qa.locales.iter().any(|locale| locale.census.machine.pages + locale.census.human.pages > 0)
+    }
+
+    fn translations(&self, locale: &LocaleRow<'_>) -> Vec<(&'static str, usize, usize, Half, String)> {
+        let both = translations(locale).into_iter().filter(|(_, share, _)| share.pages > 0);
+        let row = |(name, share, half): (_, crate::check::Share, Half)| {
+            (name, share.pages, share.segments, half, tenth(half.score(share.segments)))
+        };
+        both.map(row).collect()
+    }
+
+    fn change(&self) -> Change {
+        self.qa.comparison.as_ref().map(super::Comparison::total).unwrap_or_default()
+    }
+}
+
+/// A share as a width.
+fn permille(count: usize, all: usize) -> String {
+    let permille = count * 1000 / all;
+    let mut width = String::new();
+    // Writing to a string cannot fail.
+    let _ = write!(width, "{}.{}%", permille / 10, permille % 10);
+    width
+}
+
+fn tenth(value: Option<f64>) -> String {
+    let Some(value) = value else { return "–".to_owned() };
+    let text = format!("{value:.1}");
+    let (whole, tenth) = text.split_once('.').unwrap_or((&text, "0"));
+    format!("{}.{tenth}", grouped(whole))
+}
+
+fn percent(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1} %"))
+}
+
+fn n(count: impl std::fmt::Display) -> String {
+    grouped(count)
+}
+
+/// The beginning of a text.
+fn clip(text: &str) -> String {
+    let text = shown(text);
+    match text.char_indices().nth(160) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// A name as a class.
+fn class(name: &str) -> String {
+    name.replace(' ', "-")
+}

@@ -1,0 +1,221 @@
+//! What the script of the page shows: the patterns and their places, each text once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::super::{Level, Qa, label, shown};
+use super::position;
+use crate::finding::Finding;
+use crate::rule::Family;
+use crate::rules;
+
+/// No pattern lists more places than these.
+const PLACES: usize = 5_000;
+/// The data is no larger than this, in bytes.
+const LARGEST: usize = 20_000_000;
+/// A text is cut behind this many characters.
+const LONGEST: usize = 700;
+
+/// The data as it stands in the page.
+pub(super) struct Embedded {
+    pub(super) json: String,
+    /// How many places a pattern lists at most.
+    pub(super) cap: usize,
+    /// How many places are not listed.
+    pub(super) left_out: usize,
+}
+
+/// The data, with as many places of each pattern as there is room for.
+pub(super) fn embedded(qa: &Qa<'_>) -> io::Result<Embedded> {
+    let mut cap = PLACES;
+    loop {
+        let json = escaped(&serde_json::to_string(&data(qa, cap))?);
+        if json.len() <= LARGEST || cap <= 1 {
+            let left_out = qa.patterns.iter().map(|pattern| pattern.findings.len().saturating_sub(cap)).sum();
+            return Ok(Embedded { json, cap, left_out });
+        }
+        cap /= 2;
+    }
+}
+
+/// JSON that no HTML parser finds a tag, an entity or a comment in.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len() + json.len() / 16);
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+/// Texts, each once.
+#[derive(Default)]
+struct Texts {
+    all: Vec<String>,
+    known: HashMap<String, usize>,
+}
+
+impl Texts {
+    fn add(&mut self, text: &str) -> i64 {
+        let text = cut(text);
+        let next = self.all.len();
+        let at = *self.known.entry(text).or_insert_with_key(|text| {
+            self.all.push(text.clone());
+            next
+        });
+        i64::try_from(at).unwrap_or(-1)
+    }
+
+    /// The text's number, or -1 for none.
+    fn maybe(&mut self, text: Option<&str>) -> i64 {
+        text.map_or(-1, |text| self.add(text))
+    }
+}
+
+fn cut(text: &str) -> String {
+    let text = shown(text);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+#[derive(Serialize)]
+struct Row {
+    /// Rule, locale, level.
+    k: (usize, usize, usize),
+    owners: String,
+    cause: &'static str,
+    expected: i64,
+    found: i64,
+    message: i64,
+    count: usize,
+    pages: usize,
+    points: u64,
+    new: usize,
+    todo: i64,
+    /// Places, seven numbers each: path, line, segment, localized, English, message, whether it is new.
+    places: Vec<i64>,
+}
+
+fn data(qa: &Qa<'_>, cap: usize) -> Value {
+    let mut texts = Texts::default();
+    let mut rules: Vec<&str> = Vec::new();
+    let locales: Vec<&str> = qa.locales.iter().map(|locale| locale.locale).collect();
+    let mut paths = Paths::default();
+    let rows: Vec<Row> = qa
+        .patterns
+        .iter()
+        .map(|pattern| {
+            let fact = pattern.worst;
+            let rule = rules.iter().position(|rule| *rule == fact.rule).unwrap_or_else(|| {
+                rules.push(fact.rule);
+                rules.len() - 1
+            });
+            let message = texts.add(&fact.message);
+            let places = pattern.findings.iter().take(cap);
+            Row {
+                k: (rule, number(&locales, fact), position(fact)),
+                owners: pattern.owners(),
+                cause: fact.cause.name(),
+                expected: texts.maybe(fact.expected.as_deref()),
+                found: texts.maybe(fact.found.as_deref()),
+                message,
+                count: pattern.findings.len(),
+                pages: pattern.pages,
+                points: pattern.points,
+                new: pattern.findings.iter().filter(|finding| qa.is_new(&finding.fingerprint)).count(),
+                todo: texts.add(&pattern.suggestion()),
+                places: places.flat_map(|finding| place(qa, finding, &mut texts, &mut paths)).collect(),
+            }
+        })
+        .collect();
+    let rules: Vec<Value> = rules
+        .iter()
+        .filter_map(|name| rules::named(name))
+        .map(|rule| json!([rule.name, rule.family.name(), rule.mqm, rule.what, rule.why, rule.fix]))
+        .collect();
+    let pages = pages(qa, &locales);
+    json!({
+        "rules": rules,
+        "locales": locales,
+        "levels": Level::ALL.map(Level::name),
+        "families": Family::ALL.map(Family::name),
+        "compared": qa.comparison.is_some(),
+        "link": qa.link.as_ref().map(|link| &link.0),
+        "patterns": rows,
+        "pages": pages,
+        "paths": paths.all,
+        "texts": texts.all,
+    })
+}
+
+/// The files, with the page and the locale of each.
+#[derive(Default)]
+struct Paths {
+    all: Vec<(String, String, String)>,
+    known: HashMap<String, usize>,
+}
+
+impl Paths {
+    fn add(&mut self, finding: &Finding) -> usize {
+        if let Some(at) = self.known.get(&finding.path) {
+            return *at;
+        }
+        self.known.insert(finding.path.clone(), self.all.len());
+        self.all.push((shown(&finding.path), shown(&finding.page), finding.locale.clone().unwrap_or_default()));
+        self.all.len() - 1
+    }
+}
+
+fn place(qa: &Qa<'_>, finding: &Finding, texts: &mut Texts, paths: &mut Paths) -> [i64; 7] {
+    let int = |number: usize| i64::try_from(number).unwrap_or(-1);
+    let quote = finding.text.as_ref();
+    [
+        int(paths.add(finding)),
+        int(finding.line),
+        texts.maybe(finding.segment.as_deref()),
+        texts.maybe(quote.map(|quote| &*quote.localized)),
+        texts.maybe(quote.and_then(|quote| quote.source.as_deref())),
+        texts.add(&finding.message),
+        i64::from(qa.is_new(&finding.fingerprint)),
+    ]
+}
+
+fn number(locales: &[&str], finding: &Finding) -> usize {
+    let locale = label(finding.locale.as_deref());
+    locales.iter().position(|known| *known == locale).unwrap_or_default()
+}
+
+/// A page with issues.
+#[derive(Default)]
+struct Page {
+    points: u64,
+    /// The issues of each locale that has some, and the worst level among them.
+    cells: BTreeMap<usize, (usize, usize)>,
+}
+
+/// The pages with issues, those with the most points first: page, points, and for each locale that has issues its
+/// number, the issues and the worst level.
+fn pages(qa: &Qa<'_>, locales: &[&str]) -> Vec<(String, u64, Vec<usize>)> {
+    let mut pages: BTreeMap<&str, Page> = BTreeMap::new();
+    for finding in &qa.report.findings {
+        let page = pages.entry(&finding.page).or_default();
+        page.points += qa.weights.points(finding);
+        let (issues, worst) = page.cells.entry(number(locales, finding)).or_insert((0, usize::MAX));
+        *issues += 1;
+        *worst = position(finding).min(*worst);
+    }
+    let row = |(name, page): (&str, Page)| {
+        let cells = page.cells.into_iter().flat_map(|(locale, (issues, level))| [locale, issues, level]);
+        (shown(name), page.points, cells.collect())
+    };
+    let mut rows: Vec<(String, u64, Vec<usize>)> = pages.into_iter().map(row).collect();
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    rows
+}

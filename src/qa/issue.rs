@@ -1,0 +1,81 @@
+//! An issue as a row of a sheet.
+
+use super::{Level, Qa, advice, label, shown};
+use crate::finding::Finding;
+
+/// The heads of the columns.
+pub(super) const HEADS: [&str; 17] = [
+    "file",
+    "line",
+    "segment",
+    "locale",
+    "rule",
+    "source",
+    "target",
+    "category",
+    "severity",
+    "owner",
+    "expected",
+    "found",
+    "comment",
+    "suggestion",
+    "suggested target",
+    "status",
+    "fingerprint",
+];
+
+/// How wide each column is, in characters.
+pub(super) const WIDTHS: [f64; 17] =
+    [44.0, 7.0, 9.0, 8.0, 18.0, 44.0, 44.0, 28.0, 10.0, 9.0, 26.0, 26.0, 50.0, 34.0, 44.0, 10.0, 14.0];
+
+/// The column of the line, which is a number.
+pub(super) const LINE: usize = 1;
+
+/// The cells of an issue, as the heads name them.
+pub(super) fn cells(qa: &Qa<'_>, finding: &Finding) -> [String; 17] {
+    let quote = finding.text.as_ref();
+    let status = match (&qa.comparison, qa.is_new(&finding.fingerprint)) {
+        (Some(_), true) => "new",
+        (Some(_), false) => "remaining",
+        (None, _) => "open",
+    };
+    let source = quote.and_then(|quote| quote.source.as_deref()).unwrap_or_default();
+    let optional = |text: &Option<String>| shown(text.as_deref().unwrap_or_default());
+    [
+        shown(&finding.path),
+        finding.line.to_string(),
+        optional(&finding.segment),
+        label(finding.locale.as_deref()).to_owned(),
+        finding.rule.to_owned(),
+        shown(source),
+        shown(quote.map_or("", |quote| &quote.localized)),
+        finding.mqm.to_owned(),
+        Level::of(finding).name().to_owned(),
+        finding.owner.name().to_owned(),
+        optional(&finding.expected),
+        optional(&finding.found),
+        shown(&finding.message),
+        shown(&advice(finding)),
+        shown(&suggested(finding).unwrap_or_default()),
+        status.to_owned(),
+        finding.fingerprint.clone(),
+    ]
+}
+
+/// The localized segment as it should read: where what was found stands in it once, and is to be replaced.
+fn suggested(finding: &Finding) -> Option<String> {
+    let quote = finding.text.as_ref()?;
+    quote.source.as_ref()?;
+    finding.fix.as_ref()?;
+    let (expected, found) = (finding.expected.as_deref()?, finding.found.as_deref()?);
+    let mut places = quote.localized.match_indices(found).map(|(at, _)| at);
+    let (first, second) = (places.next()?, places.next());
+    let is_whole = !found.is_empty() && second.is_none();
+    is_whole.then(|| format!("{}{expected}{}", &quote.localized[..first], &quote.localized[first + found.len()..]))
+}
+
+/// Whether a spreadsheet would take the text for a formula.
+pub(super) fn is_formula(text: &str) -> bool {
+    let start = text.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{feff}', '\'']);
+    start.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}

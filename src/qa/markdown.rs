@@ -1,0 +1,92 @@
+//! The summary that is pasted into an issue or a mail.
+
+use std::io::{self, Write};
+
+use super::locale::ages;
+use super::{LocaleRow, Qa, label, shown};
+use crate::report::markdown::{code, prose, row};
+use crate::report::summary::{counted, grouped};
+
+/// The patterns that are listed.
+const PATTERNS: usize = 25;
+
+/// Writes a table of the locales, what changed, and the patterns with the most points. Nothing that stands on a page can
+/// add markup, links or mentions.
+pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let total = qa.total();
+    let mut text = format!(
+        "## Localization QA\n\n{} in {} on {} of {}.\n",
+        counted(total.issues.issues, "issue"),
+        counted(qa.patterns.len(), "pattern"),
+        grouped(total.issues.pages),
+        counted(qa.report.summary.files, "page"),
+    );
+    text += &locales(qa);
+    if let Some(comparison) = &qa.comparison {
+        text += "\n### Since the earlier run\n\n| locale | new | fixed | remaining |\n|---|--:|--:|--:|\n";
+        for (locale, change) in &comparison.locales {
+            text += &row(&[code(locale), grouped(change.new), grouped(change.fixed), grouped(change.remaining)]);
+        }
+    }
+    if !qa.patterns.is_empty() {
+        text += &patterns(qa);
+    }
+    text += &format!(
+        "\nPenalty points an issue: {}; issues of the English count for nothing. Issues are what docparity {} detected; an error is what a person has confirmed.\n",
+        qa.weights, qa.report.tool.version
+    );
+    out.write_all(text.as_bytes())
+}
+
+fn locales(qa: &Qa<'_>) -> String {
+    let mut text = "\n| locale | pages | issues | critical | major | minor | neutral | pages affected | contracts intact | points per 1,000 segments |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n".to_owned();
+    for locale in &qa.locales {
+        text += &locale_row(locale);
+    }
+    let known = qa.locales.iter().filter_map(|locale| Some((locale.locale, locale.census.freshness?)));
+    for (at, (locale, known)) in known.enumerate() {
+        let ages = ages(&known);
+        if at == 0 {
+            let names: Vec<String> = ages.iter().map(|(name, _)| (*name).to_owned()).collect();
+            text += &format!("\n| locale | {} |\n|---|{}\n", names.join(" | "), "--:|".repeat(names.len()));
+        }
+        let counts = ages.iter().map(|(_, count)| grouped(*count));
+        text += &row(&std::iter::once(code(locale)).chain(counts).collect::<Vec<_>>());
+    }
+    text
+}
+
+fn locale_row(locale: &LocaleRow<'_>) -> String {
+    let percent = |share: f64| format!("{share:.1} %");
+    let mut cells = vec![code(locale.locale), grouped(locale.census.pages), grouped(locale.issues.issues)];
+    cells.extend(locale.levels.iter().map(|count| grouped(*count)));
+    cells.push(grouped(locale.issues.pages));
+    cells.push(locale.intact().map(percent).unwrap_or_default());
+    cells.push(locale.score().map(|score| format!("{score:.1}")).unwrap_or_default());
+    row(&cells)
+}
+
+fn patterns(qa: &Qa<'_>) -> String {
+    let mut text = "\n### What to repair first\n\n| issues | pages | severity | locale | rule | expected | found | owner |\n|--:|--:|---|---|---|---|---|---|\n".to_owned();
+    for pattern in qa.patterns.iter().take(PATTERNS) {
+        let fact = pattern.worst;
+        let [expected, found] = [&fact.expected, &fact.found]
+            .map(|text| text.as_deref().map(|text| code(&shown(text))).unwrap_or_default());
+        let expected = if expected.is_empty() && found.is_empty() { prose(&shown(&fact.message)) } else { expected };
+        text += &row(&[
+            grouped(pattern.findings.len()),
+            grouped(pattern.pages),
+            pattern.level.name().to_owned(),
+            code(label(fact.locale.as_deref())),
+            code(fact.rule),
+            expected,
+            found,
+            pattern.owners(),
+        ]);
+    }
+    let left = qa.patterns.len().saturating_sub(PATTERNS);
+    if left > 0 {
+        text += &format!("\n{} more are in the HTML and XLSX reports.\n", counted(left, "pattern"));
+    }
+    text
+}

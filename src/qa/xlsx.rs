@@ -1,0 +1,269 @@
+//! The report as a workbook: a sheet of the locales, one of the patterns, one of the issues.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use super::issue::{HEADS, LINE, WIDTHS, cells, is_formula};
+use super::locale::{ages, translations};
+use super::{Level, Qa, label, shown};
+
+/// A cell holds no more characters than these.
+const LONGEST: usize = 32_000;
+/// A sheet holds no more rows than these, with the heads.
+const ROWS: usize = 1_048_575;
+
+const PATTERN_HEADS: [&str; 14] = [
+    "rule",
+    "locale",
+    "expected",
+    "found",
+    "issues",
+    "pages",
+    "severity",
+    "points",
+    "new",
+    "owner",
+    "category",
+    "comment",
+    "suggestion",
+    "first place",
+];
+const PATTERN_WIDTHS: [f64; 14] = [18.0, 8.0, 34.0, 34.0, 9.0, 9.0, 10.0, 10.0, 9.0, 14.0, 28.0, 50.0, 40.0, 50.0];
+
+const LOCALE_HEADS: [&str; 12] = [
+    "locale",
+    "pages",
+    "segments",
+    "issues",
+    "critical",
+    "major",
+    "minor",
+    "neutral",
+    "pages affected",
+    "contracts intact, %",
+    "points",
+    "points per 1,000 segments",
+];
+
+/// Writes the workbook. Texts are written as texts, never as formulas or links; those that look like a formula carry the
+/// mark that keeps them texts when they are edited.
+pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = workbook(qa).and_then(|mut book| book.save_to_buffer()).map_err(io::Error::other)?;
+    out.write_all(&bytes)
+}
+
+struct Styles {
+    head: Format,
+    text: Format,
+    quoted: Format,
+    bold: Format,
+    levels: [Format; 4],
+}
+
+impl Styles {
+    fn new() -> Self {
+        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let head = Format::new().set_bold().set_background_color(Color::RGB(0x001F_3A5F)).set_font_color(Color::White);
+        let tinted = |rgb| text.clone().set_background_color(Color::RGB(rgb));
+        Self {
+            head: head.set_text_wrap().set_align(FormatAlign::VerticalCenter).set_border_bottom(FormatBorder::Thin),
+            quoted: text.clone().set_quote_prefix(),
+            bold: Format::new().set_bold(),
+            levels: [tinted(0x00F8_D0D0), tinted(0x00FD_E3C8), tinted(0x00FF_F4C9), tinted(0x00E8_ECF1)],
+            text,
+        }
+    }
+
+    fn level(&self, level: Level) -> &Format {
+        &self.levels[Level::ALL.iter().position(|known| *known == level).unwrap_or_default()]
+    }
+}
+
+fn workbook(qa: &Qa<'_>) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    // The same report is the same bytes, whenever it is written.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title("Localization QA").set_creation_datetime(&day));
+    let styles = Styles::new();
+    summary(qa, &styles, book.add_worksheet().set_name("Summary")?)?;
+    patterns(qa, &styles, book.add_worksheet().set_name("Patterns")?)?;
+    issues(qa, &styles, book.add_worksheet().set_name("Issues")?)?;
+    Ok(book)
+}
+
+fn put(sheet: &mut Worksheet, styles: &Styles, (row, column): (u32, u16), text: &str) -> Result<(), XlsxError> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let style = if is_formula(text) { &styles.quoted } else { &styles.text };
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => sheet.write_string_with_format(row, column, format!("{}…", &text[..end]), style)?,
+        None => sheet.write_string_with_format(row, column, text, style)?,
+    };
+    Ok(())
+}
+
+fn heads(sheet: &mut Worksheet, styles: &Styles, row: u32, heads: &[&str]) -> Result<(), XlsxError> {
+    for (column, head) in (0..).zip(heads) {
+        sheet.write_string_with_format(row, column, *head, &styles.head)?;
+    }
+    Ok(())
+}
+
+/// Heads that stay in sight, with filters over `rows` rows.
+fn framed(sheet: &mut Worksheet, styles: &Styles, names: &[&str], widths: &[f64], rows: u32) -> Result<(), XlsxError> {
+    heads(sheet, styles, 0, names)?;
+    for (column, width) in (0..).zip(widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    let last = u16::try_from(names.len() - 1).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, rows.max(1), last)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+#[expect(clippy::cast_precision_loss)]
+fn number(count: usize) -> f64 {
+    count as f64
+}
+
+fn tenth(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(0, 0, "Localization QA", &styles.bold)?;
+    let note = format!(
+        "docparity {}. Issues are what the tool detected; an error is what a person has confirmed. Penalty points: {}; issues of the English count for nothing.",
+        qa.report.tool.version, qa.weights
+    );
+    sheet.write_string(1, 0, note)?;
+    heads(sheet, styles, 3, &LOCALE_HEADS)?;
+    sheet.set_column_range_width(0, 11, 13)?;
+    let mut row = 4;
+    for locale in qa.locales.iter().chain([&qa.total()]) {
+        sheet.write_string(row, 0, locale.locale)?;
+        let counts = [locale.census.pages, locale.census.segments, locale.issues.issues];
+        for (column, count) in (1..).zip(counts.iter().chain(&locale.levels).chain([&locale.issues.pages])) {
+            sheet.write_number(row, column, number(*count))?;
+        }
+        if let Some(intact) = locale.intact() {
+            sheet.write_number(row, 9, tenth(intact))?;
+        }
+        sheet.write_number(row, 10, number(usize::try_from(locale.issues.points).unwrap_or(usize::MAX)))?;
+        if let Some(score) = locale.score() {
+            sheet.write_number(row, 11, tenth(score))?;
+        }
+        row += 1;
+    }
+    row = table(
+        sheet,
+        styles,
+        row + 1,
+        &["locale", "translation", "pages", "segments", "issues", "pages affected", "points"],
+        qa.locales.iter().flat_map(|locale| {
+            translations(locale).map(|(name, share, half)| {
+                let points = usize::try_from(half.points).unwrap_or(usize::MAX);
+                let counts = vec![share.pages, share.segments, half.issues, half.pages, points];
+                (vec![locale.locale.to_owned(), name.to_owned()], counts)
+            })
+        }),
+    )?;
+    let known = qa.locales.iter().filter_map(|locale| Some((locale.locale, locale.census.freshness?)));
+    let known: Vec<_> = known.collect();
+    if !known.is_empty() {
+        let names: Vec<&str> = std::iter::once("locale").chain(ages(&known[0].1).map(|(name, _)| name)).collect();
+        let rows =
+            known.iter().map(|(locale, known)| (vec![(*locale).to_owned()], ages(known).map(|it| it.1).to_vec()));
+        row = table(sheet, styles, row, &names, rows)?;
+    }
+    if let Some(comparison) = &qa.comparison {
+        let rows = comparison
+            .locales
+            .iter()
+            .map(|(locale, change)| (vec![(*locale).to_owned()], vec![change.new, change.fixed, change.remaining]));
+        table(sheet, styles, row, &["locale", "new", "fixed", "remaining"], rows)?;
+    }
+    Ok(())
+}
+
+/// Writes a small table at `row`, and says where the next one can begin.
+fn table(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    mut row: u32,
+    names: &[&str],
+    rows: impl Iterator<Item = (Vec<String>, Vec<usize>)>,
+) -> Result<u32, XlsxError> {
+    heads(sheet, styles, row, names)?;
+    for (texts, counts) in rows {
+        row += 1;
+        let mut column = 0;
+        for text in texts {
+            sheet.write_string(row, column, text)?;
+            column += 1;
+        }
+        for count in counts {
+            sheet.write_number(row, column, number(count))?;
+            column += 1;
+        }
+    }
+    Ok(row + 2)
+}
+
+fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let patterns = &qa.patterns[..qa.patterns.len().min(ROWS)];
+    framed(sheet, styles, &PATTERN_HEADS, &PATTERN_WIDTHS, rows(patterns.len()))?;
+    for (row, pattern) in (1..).zip(patterns) {
+        let fact = pattern.worst;
+        let texts = [
+            (0, fact.rule.to_owned()),
+            (1, label(fact.locale.as_deref()).to_owned()),
+            (2, shown(fact.expected.as_deref().unwrap_or_default())),
+            (3, shown(fact.found.as_deref().unwrap_or_default())),
+            (9, pattern.owners()),
+            (10, fact.mqm.to_owned()),
+            (11, shown(&fact.message)),
+            (12, shown(&pattern.suggestion())),
+            (13, shown(&format!("{}:{}", pattern.findings[0].path, pattern.findings[0].line))),
+        ];
+        for (column, text) in texts {
+            put(sheet, styles, (row, column), &text)?;
+        }
+        let new = pattern.findings.iter().filter(|finding| qa.is_new(&finding.fingerprint)).count();
+        let points = usize::try_from(pattern.points).unwrap_or(usize::MAX);
+        for (column, count) in [(4, pattern.findings.len()), (5, pattern.pages), (7, points), (8, new)] {
+            sheet.write_number_with_format(row, column, number(count), &styles.text)?;
+        }
+        sheet.write_string_with_format(row, 6, pattern.level.name(), styles.level(pattern.level))?;
+    }
+    Ok(())
+}
+
+fn issues(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let findings = &qa.report.findings[..qa.report.findings.len().min(ROWS)];
+    framed(sheet, styles, &HEADS, &WIDTHS, rows(findings.len()))?;
+    for (row, finding) in (1..).zip(findings) {
+        for (column, cell) in cells(qa, finding).iter().enumerate() {
+            let place = (row, u16::try_from(column).unwrap_or(u16::MAX));
+            match HEADS[column] {
+                _ if column == LINE => {
+                    sheet.write_number_with_format(row, place.1, number(finding.line), &styles.text)?;
+                }
+                "severity" => {
+                    sheet.write_string_with_format(row, place.1, cell, styles.level(Level::of(finding)))?;
+                }
+                _ => put(sheet, styles, place, cell)?,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn rows(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,172 @@
+//! Reads the JSON format back, so that several runs make one report and a run can be held against an earlier one.
+
+use serde::Deserialize;
+
+use crate::check::{Censuses, Outcome};
+use crate::error::Error;
+use crate::finding::{self, Cause, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
+use crate::provenance::Translation;
+use crate::rules;
+
+/// What is read of a report.
+#[derive(Deserialize)]
+struct Saved<F> {
+    version: u32,
+    summary: SavedSummary,
+    findings: Vec<F>,
+}
+
+#[derive(Deserialize)]
+struct SavedSummary {
+    files: usize,
+    groups: usize,
+    locales: Vec<String>,
+    segments: usize,
+    #[serde(default)]
+    census: Censuses,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SavedFinding {
+    rule: String,
+    severity: Severity,
+    cause: Cause,
+    owner: Owner,
+    locale: Option<String>,
+    path: String,
+    page: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    offset: usize,
+    length: usize,
+    section: Option<String>,
+    segment: Option<String>,
+    translation: Option<Translation>,
+    text: Option<Quote>,
+    message: String,
+    expected: Option<String>,
+    found: Option<String>,
+    fingerprint: String,
+    related: Vec<Related>,
+    fix: Option<Fix>,
+}
+
+/// A finding of an earlier run, also of a rule that is gone.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Known {
+    /// The name of the rule.
+    pub rule: String,
+    /// The locale of the page, as a BCP 47 tag.
+    pub locale: Option<String>,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What should have stood there.
+    pub expected: Option<String>,
+    /// What stood there.
+    pub found: Option<String>,
+    /// The same for the same defect.
+    pub fingerprint: String,
+}
+
+/// What came of the run whose JSON `text` is. `name` is named in messages.
+///
+/// # Errors
+///
+/// The text is not the JSON of a run of this version.
+pub fn read(name: &str, text: &str) -> Result<Outcome, Error> {
+    let saved: Saved<SavedFinding> = parsed(name, text)?;
+    let findings = saved.findings.into_iter().map(|finding| finding.restored(name)).collect::<Result<_, _>>()?;
+    Ok(Outcome {
+        findings,
+        locales: saved.summary.locales.into_iter().collect(),
+        files: saved.summary.files,
+        groups: saved.summary.groups,
+        segments: saved.summary.segments,
+        census: saved.summary.census,
+        ..Outcome::default()
+    })
+}
+
+/// The findings of the earlier run whose JSON `text` is. `name` is named in messages.
+///
+/// # Errors
+///
+/// The text is not the JSON of a run.
+pub fn known(name: &str, text: &str) -> Result<Vec<Known>, Error> {
+    Ok(parsed::<Known>(name, text)?.findings)
+}
+
+/// Puts the outcomes of several runs together, each over its own pages.
+///
+/// # Errors
+///
+/// Two of them hold the same finding: they went over the same pages, and their numbers would be counted twice.
+pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
+    let mut all = outcomes.into_iter().fold(Outcome::default(), Outcome::and);
+    finding::sort(&mut all.findings);
+    let same = |pair: &&[Finding]| {
+        let place = |finding: &Finding| (finding.offset, finding.rule, finding.length);
+        pair[0].path == pair[1].path && place(&pair[0]) == place(&pair[1]) && pair[0].fingerprint == pair[1].fingerprint
+    };
+    match all.findings.windows(2).find(same) {
+        Some(pair) => {
+            let message = format!("--from: {} was checked in more than one of the runs", pair[0].path);
+            Err(Error::Usage(message))
+        }
+        None => Ok(all),
+    }
+}
+
+fn parsed<'t, F: Deserialize<'t>>(name: &str, text: &'t str) -> Result<Saved<F>, Error> {
+    let saved: Saved<F> = serde_json::from_str(text).map_err(|error| {
+        let what = error.to_string();
+        let what = what.split(" at line ").next().unwrap_or_default();
+        let (line, column) = (error.line(), error.column().max(1));
+        Error::Usage(format!("{name}:{line}:{column}: not what `docparity check --format json` writes: {what}"))
+    })?;
+    match saved.version {
+        1 => Ok(saved),
+        other => Err(Error::Usage(format!("{name}: version {other} of the JSON is not known; this program reads 1"))),
+    }
+}
+
+impl SavedFinding {
+    fn restored(self, name: &str) -> Result<Finding, Error> {
+        let Some(rule) = rules::named(&self.rule) else {
+            let message = format!("{name}: no rule is called `{}`: another version of docparity wrote it", self.rule);
+            return Err(Error::Usage(message));
+        };
+        Ok(Finding {
+            rule: rule.name,
+            family: rule.family.name(),
+            severity: self.severity,
+            cause: self.cause,
+            owner: self.owner,
+            mqm: rule.mqm,
+            locale: self.locale,
+            path: self.path,
+            page: self.page,
+            line: self.line,
+            column: self.column,
+            end_line: self.end_line,
+            end_column: self.end_column,
+            offset: self.offset,
+            length: self.length,
+            section: self.section,
+            segment: self.segment,
+            translation: self.translation,
+            text: self.text,
+            message: self.message,
+            expected: self.expected,
+            found: self.found,
+            fingerprint: self.fingerprint,
+            related: self.related,
+            fix: self.fix,
+            excerpt: Excerpt::default(),
+            line_starts: (0, 0),
+        })
+    }
+}

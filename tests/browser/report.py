@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Opens a QA report in a browser, uses it, and fails when anything is wrong with it.
+
+    report.py REPORT.html [--shots DIR] [--most-seconds 2] [--empty]
+
+Needs `pip install playwright` and Debian's `chromium` (or CHROMIUM, the path of another one).
+"""
+import argparse
+import os
+import pathlib
+import shutil
+import sys
+import time
+
+from playwright.sync_api import sync_playwright
+
+WIDE = {"width": 1440, "height": 1000}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("report", type=pathlib.Path)
+    parser.add_argument("--shots", type=pathlib.Path)
+    parser.add_argument("--most-seconds", type=float, default=2.0)
+    parser.add_argument("--empty", action="store_true", help="the report has no issue")
+    args = parser.parse_args()
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        try:
+            look(browser, args)
+        finally:
+            browser.close()
+    print(f"{args.report}: ok")
+
+
+def look(browser, args):
+    wrong = []
+    page = browser.new_page(viewport=WIDE, color_scheme="light")
+    page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+    page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type in ("error", "warning") else None)
+    page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("popup", lambda popup: wrong.append(f"popup: {popup.url}"))
+    own = args.report.resolve().as_uri()
+    page.on("request", lambda request: wrong.append(f"request: {request.url}") if request.url != own else None)
+
+    begun = time.monotonic()
+    page.goto(own, wait_until="load")
+    page.wait_for_selector("#pattern-list .shown")
+    opened = time.monotonic() - begun
+    print(f"{args.report.stat().st_size / 1e6:.1f} MB, opened in {opened:.2f} s")
+    assert opened < args.most_seconds, f"opened in {opened:.2f} s"
+
+    # What the page itself is made of: nothing else may have become markup.
+    strange = page.evaluate("""() => [...document.querySelectorAll('script, iframe, img, object, embed, svg, link, base, form[action], a[href]')]
+        .filter((it) => !(it.tagName === 'SCRIPT' && (it.id === 'data' || it === document.scripts[1])))
+        .filter((it) => !(it.tagName === 'A' && /^(#|https?:)/.test(it.getAttribute('href'))))
+        .map((it) => it.outerHTML.slice(0, 200))""")
+    assert not strange, strange
+    assert page.evaluate("document.scripts.length") == 2
+    handlers = page.evaluate("() => [...document.querySelectorAll('*')].flatMap((it) => [...it.attributes]).filter((it) => /^on/.test(it.name)).length")
+    assert handlers == 0, "an event attribute"
+    unnamed = page.evaluate("() => [...document.querySelectorAll('button, input, select')].filter((it) => !(it.textContent.trim() || it.getAttribute('aria-label') || it.closest('label'))).length")
+    assert unnamed == 0, "a control without a name"
+    shoot(page, args, "light-top")
+
+    rows = page.locator("#pattern-list tr.row")
+    if args.empty:
+        assert rows.count() == 0 and page.get_by_text("No issues were found.").is_visible()
+    else:
+        use(page, rows, args)
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    shoot(page, args, "dark-top")
+    page.emulate_media(color_scheme="light", media="print")
+    if args.shots:
+        page.pdf(path=str(args.shots / "print.pdf"), print_background=True)
+    assert not wrong, wrong
+
+
+def use(page, rows, args):
+    def numbers(column):
+        cells = page.locator(f"#pattern-list tr.row td:nth-child({column})").all_inner_texts()
+        return [int(cell.replace(",", "")) for cell in cells]
+
+    # Sort by the number of issues, down and up.
+    head = page.locator("#pattern-list th button", has_text="Issues")
+    head.click()
+    down = numbers(4)
+    assert down == sorted(down, reverse=True) and down, down[:20]
+    assert page.locator("#pattern-list th[aria-sort=descending]").count() == 1
+    head.click()
+    up = numbers(4)
+    assert up == sorted(up), up[:20]
+    head.click()
+
+    # Filter by locale, then by text, then by nothing.
+    everything = page.locator("#pattern-list .shown").inner_text()
+    locale = rows.first.locator("td:nth-child(2)").inner_text()
+    page.locator("#pattern-list label", has_text="Locale").locator("select").select_option(locale)
+    assert {cell for cell in page.locator("#pattern-list tr.row td:nth-child(2)").all_inner_texts()} == {locale}
+    rule = rows.first.locator("button.open").inner_text()
+    page.locator("#pattern-list input[type=search]").fill(rule)
+    page.wait_for_timeout(400)
+    assert rows.count() > 0
+    page.locator("#pattern-list input[type=search]").fill("no page says this, surely")
+    page.wait_for_timeout(400)
+    assert rows.count() == 0 and page.get_by_text("No pattern matches").is_visible()
+    page.get_by_role("button", name="Clear").click()
+    assert page.locator("#pattern-list .shown").inner_text() == everything
+
+    # Open a pattern by keyboard: its places show, and close again.
+    first = rows.first.locator("button.open")
+    first.focus()
+    page.keyboard.press("Enter")
+    assert first.get_attribute("aria-expanded") == "true"
+    places = page.locator("#pattern-list .place")
+    assert places.count() > 0
+    assert ":" in places.first.locator("header code, header a").first.inner_text()
+    first.scroll_into_view_if_needed()
+    shoot(page, args, "light-places")
+    page.emulate_media(color_scheme="dark")
+    shoot(page, args, "dark-places")
+    page.emulate_media(color_scheme="light")
+    page.keyboard.press("Enter")
+    assert places.count() == 0 and first.get_attribute("aria-expanded") == "false"
+
+    # A page of the matrix, too.
+    cell = page.locator("#page-list button.cell").first
+    cell.click()
+    assert page.locator("#page-list .place").count() > 0
+    cell.scroll_into_view_if_needed()
+    shoot(page, args, "light-pages")
+    cell.click()
+    # The page never scrolls sideways.
+    for width in (1440, 420):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
+    shoot(page, args, "narrow")
+    page.set_viewport_size(WIDE)
+    # Every row can be opened without an error.
+    for at in range(min(rows.count(), 60)):
+        rows.nth(at).locator("button.open").click()
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+
+
+def shoot(page, args, name):
+    if args.shots:
+        args.shots.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(args.shots / f"{name}.png"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
