@@ -2,11 +2,14 @@
 
 mod contract;
 mod freshness;
+mod measured;
 mod page;
 mod segment;
 mod source;
 mod structure;
 mod token;
+
+pub use measured::{Measured, measured};
 
 use crate::rule::Rule;
 
