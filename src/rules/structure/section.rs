@@ -17,7 +17,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
-        passes: "Tab headings, and pages whose English is not known.",
+        passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages \
+            without anchors the names are those that the order of the sections suggests.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
         check: Check::Pair(sections),
@@ -50,10 +51,10 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The anchor paths of the sections below the title.
+/// The anchor paths of the sections below the title, without `_`: some sites drop it.
 fn paths<'v, 'a>(view: &'v View<'a>) -> Vec<(String, &'v Section<'a>)> {
     let sections = view.page.sections.iter().enumerate().filter(|(_, section)| section.level > 1);
-    sections.map(|(index, section)| (view.page.path(index), section)).collect()
+    sections.map(|(index, section)| (view.page.path(index).replace('_', ""), section)).collect()
 }
 
 /// Whether the sections of the page can be told apart in its locale: by anchors, or because it is English.
@@ -72,7 +73,12 @@ fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let mut missing: Vec<&Section<'_>> = Vec::new();
     for (own, english) in alignment.sections.iter().copied().chain([(Some(usize::MAX), None)]) {
         let Some(own) = own else {
-            missing.extend(english.and_then(|section| pair.reference.page.sections.get(section)));
+            let sections = &pair.reference.page.sections;
+            // An English heading that stands there twice in a row is a slip of the author.
+            let twice = |at: usize| at > 0 && sections[at - 1].title == sections[at].title;
+            let section =
+                english.filter(|&at| at < sections.len() && !twice(at) && !(at + 1 < sections.len() && twice(at + 1)));
+            missing.extend(section.map(|section| &sections[section]));
             continue;
         };
         let ends = own == usize::MAX;
@@ -165,10 +171,14 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
     let Some(first) = missing.first() else { return };
     let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
     let names = missing.iter().map(|section| format!("`{}`", section.title)).collect::<Vec<_>>().join(", ");
+    // Without anchors it is certain that there is a hole, but its edge can be off by a section.
+    let named = names_its_sections(pair);
     let message = match (ends, missing.len()) {
         (true, _) => format!("the page breaks off behind this section: the English goes on with {names}"),
-        (false, 1) => format!("the section {names} is missing behind this one"),
-        (false, count) => format!("{count} sections are missing behind this one: {names}"),
+        (false, 1) if named => format!("the section {names} is missing behind this one"),
+        (false, count) if named => format!("{count} sections are missing behind this one: {names}"),
+        (false, 1) => format!("a section is missing about here, by the order of the English {names}"),
+        (false, count) => format!("{count} sections are missing about here, by the order of the English {names}"),
     };
     sink.report(
         pair.doc,
