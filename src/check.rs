@@ -1,12 +1,19 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
+mod ignores;
+
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::bilingual::{self, Readings};
 use crate::config::Config;
+use crate::contract::Contract;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Renderings, Unit};
+use crate::locale::Locale;
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Check, Family, Sink};
 
@@ -15,6 +22,8 @@ use crate::rule::{Check, Family, Sink};
 pub struct Outcome {
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
+    /// The findings that comments of the pages silence, in the same order.
+    pub suppressed: Vec<Suppressed>,
     /// The locales met, as BCP 47 tags.
     pub locales: BTreeSet<String>,
     /// The number of files.
@@ -27,6 +36,15 @@ pub struct Outcome {
     pub note: Option<String>,
     /// How many pages were judged without the English that they say they were made from, and why.
     pub gaps: Gaps,
+}
+
+/// A finding that a comment of the page silences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it is no defect, in the words of the comment.
+    pub reason: String,
 }
 
 /// Pages whose English is not at hand, counted by reason.
@@ -44,12 +62,45 @@ impl Outcome {
     #[must_use]
     pub fn and(mut self, mut other: Self) -> Self {
         self.findings.append(&mut other.findings);
+        self.suppressed.append(&mut other.suppressed);
         self.locales.append(&mut other.locales);
         self.files += other.files;
         self.groups += other.groups;
         self.segments += other.segments;
         add_gaps(&mut self.gaps, other.gaps);
         self
+    }
+}
+
+/// What a page states, in each of its readings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contracts {
+    /// What a reader of the locale sees.
+    pub localized: Contract,
+    /// The English of a bilingual page.
+    pub source: Option<Contract>,
+}
+
+impl Contracts {
+    /// Takes the contracts from the text of a page. `locale` says whether the heads of its tables are English, where the
+    /// page has no English beside it.
+    ///
+    /// ```
+    /// use docparity::check::Contracts;
+    /// use docparity::config::Config;
+    /// use docparity::locale::Locale;
+    ///
+    /// let page = "# List parcels\n\n## HTTP request\n```http\nGET /parcels\n```\n";
+    /// let contracts = Contracts::read(page, Locale::parse("en-US"), &Config::default());
+    /// assert_eq!(contracts.localized.to_string(), "request GET /parcels\n");
+    /// ```
+    #[must_use]
+    pub fn read(text: &str, locale: Option<Locale>, config: &Config) -> Self {
+        let (path, key, recorded_hash) = (String::new(), String::new(), None);
+        let file = PageText { path, locale, key, text: text.to_owned().into(), recorded_hash };
+        let readings = bilingual::split(&file.text.content);
+        let doc = Doc::new(&file, &readings, None, &config.profile);
+        Self { localized: doc.localized.contract, source: doc.source.map(|source| source.contract) }
     }
 }
 
@@ -73,13 +124,17 @@ pub struct GroupText {
 impl GroupText {
     /// Parses the pages and hands the group to `look`.
     pub fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
+        let parsed = |file, readings| {
+            let mut doc = Doc::new(file, readings, None, &config.profile);
+            doc.terms = config.terms.with_no_loc(&doc.localized.page);
+            doc
+        };
         let readings: Vec<Readings<'_>> = self.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
         let english = self.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
-        let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, &config.profile));
+        let english = english.as_ref().map(|(file, readings)| parsed(file, readings));
         let older: Vec<Readings<'_>> = self.older.iter().map(|file| bilingual::split(&file.text.content)).collect();
-        let older = self.older.iter().zip(&older);
         let older: Vec<Doc<'_>> =
-            older.map(|(file, readings)| Doc::new(file, readings, None, &config.profile)).collect();
+            self.older.iter().zip(&older).map(|(file, readings)| parsed(file, readings)).collect();
         let files = self.files.iter().zip(&readings).enumerate();
         let docs = files.map(|(at, (file, readings))| {
             let origin = self.origins.get(at).cloned().unwrap_or_default();
@@ -89,9 +144,10 @@ impl GroupText {
             };
             let mut doc = Doc::new(file, readings, made_from, &config.profile);
             doc.origin = origin;
+            doc.terms = config.terms.with_no_loc(&doc.localized.page);
             doc
         });
-        let docs: Vec<Doc<'_>> = docs.collect();
+        let docs: Vec<Doc<'_>> = docs.filter(|doc| config.locales.allow(doc.locale.as_ref())).collect();
         let key = self.files.first().map_or("", |file| &*file.key);
         let mut group = PageGroup::new(key, docs, english, self.has_source).with_older(older);
         group.renames = self.renames.as_deref();
@@ -109,8 +165,16 @@ pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
 /// Checks one page in all its locales, parsed already.
 #[must_use]
 pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
+    let (findings, suppressed) = ignores::silence(group, config, run(group, config));
+    let focus = |finding: &Finding| {
+        let locale = || finding.locale.as_deref().and_then(Locale::parse);
+        config.focus.is_everything()
+            || config.focus.has_page(&finding.path, &finding.page)
+                && (config.focus.locales.is_empty() || locale().is_some_and(|locale| config.focus.has_locale(&locale)))
+    };
     Outcome {
-        findings: run(group, config),
+        findings: findings.into_iter().filter(focus).collect(),
+        suppressed: suppressed.into_iter().filter(|silenced| focus(&silenced.finding)).collect(),
         locales: group.docs.iter().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect(),
         files: group.docs.len(),
         groups: 1,
@@ -136,13 +200,19 @@ pub(crate) fn gaps(group: &PageGroup<'_>) -> Gaps {
 pub fn check_tree(coverage: &Coverage, config: &Config) -> Vec<Finding> {
     let Some(first) = config.rules.first() else { return Vec::new() };
     let mut sink = Sink::new(first);
+    let mut coverage = Cow::Borrowed(coverage);
+    if !config.focus.is_everything() {
+        let pages = &mut coverage.to_mut().pages;
+        pages.retain(|page| config.focus.has_page(&page.path, &page.key));
+        pages.iter_mut().for_each(|page| page.lacking.retain(|locale| config.focus.has_locale(locale)));
+    }
     for rule in &config.rules {
         if let Check::Tree(check) = rule.check {
-            sink.now(rule, config.severity(rule), Cause::Stale);
-            check(coverage, &mut sink);
+            sink.now(rule, Cause::Stale);
+            check(&coverage, &mut sink);
         }
     }
-    let mut findings = sink.into_findings();
+    let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
     settle(&mut findings);
     findings
 }
@@ -154,11 +224,11 @@ pub fn check_run(renderings: &Renderings, config: &Config) -> Vec<Finding> {
     let mut sink = Sink::new(first);
     for rule in &config.rules {
         if let Check::Run(check) = rule.check {
-            sink.now(rule, config.severity(rule), Cause::Translation);
+            sink.now(rule, Cause::Translation);
             check(renderings, &mut sink);
         }
     }
-    let mut findings = sink.into_findings();
+    let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
     settle(&mut findings);
     findings
 }
@@ -204,36 +274,37 @@ fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
     let units: Vec<(Cause, Vec<Unit<'_, '_>>)> = proved.map(|pair| (pair.cause, pair.units())).collect();
     let mut sink = Sink::new(first);
     for rule in &config.rules {
-        sink.now(rule, config.severity(rule), Cause::Damage);
+        sink.now(rule, Cause::Damage);
         match rule.check {
             Check::Doc(check) => group.docs.iter().for_each(|doc| check(doc, &mut sink)),
             Check::Pair(check) => pairs.iter().filter(|pair| !pair.unproved).for_each(|pair| {
-                sink.now(rule, config.severity(rule), pair.cause);
+                sink.now(rule, pair.cause);
                 check(pair, &mut sink);
             }),
             Check::Token(check) => pairs.iter().for_each(|pair| {
-                sink.now(rule, config.severity(rule), pair.cause);
+                sink.now(rule, pair.cause);
                 check(pair, &mut sink);
             }),
             Check::Unit(check) => units.iter().for_each(|(cause, units)| {
-                sink.now(rule, config.severity(rule), *cause);
+                sink.now(rule, *cause);
                 units.iter().for_each(|unit| check(unit, &mut sink));
             }),
             Check::Group(check) => check(group, &mut sink),
-            Check::Found(_) | Check::Run(_) | Check::Tree(_) => {}
+            // Which ignores are left over is known in the end; the tree is not known here.
+            Check::Ignore(_) | Check::Found(_) | Check::Run(_) | Check::Tree(_) => {}
         }
     }
-    let mut findings = sink.into_findings();
+    let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
     drop_echoes(&mut findings);
     settle(&mut findings);
     let mut sink = Sink::new(first);
     for rule in &config.rules {
         if let Check::Found(check) = rule.check {
-            sink.now(rule, config.severity(rule), Cause::Source);
+            sink.now(rule, Cause::Source);
             check(group, &findings, &mut sink);
         }
     }
-    let mut later = sink.into_findings();
+    let mut later = sink.into_findings(|rule, path| config.severity(rule, path));
     if !later.is_empty() {
         findings.append(&mut later);
         settle(&mut findings);

@@ -1,50 +1,105 @@
 //! What is checked, and how much each defect matters.
 
+mod fail_on;
 mod file;
+mod levels;
+mod paths;
 mod profile;
+mod value;
+mod wrong;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+pub use fail_on::FailOn;
+use levels::Levels;
+pub(crate) use paths::absolute;
+pub use paths::{Glob, Paths};
 
 use crate::error::Error;
 use crate::finding::Severity;
+use crate::group::Terms;
 use crate::layout::Rooted;
+use crate::locale::Locale;
 use crate::profile::Profile;
-use crate::rule::{Family, Rule};
+use crate::rule::Rule;
 use crate::rules;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "docparity.yaml";
 
-/// Which rules run, how much they matter, and where they find the facts.
+/// What is checked, how much the findings matter, and where the facts stand.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The rules that run.
+    /// The rules that run, on all pages or on some.
     pub rules: Vec<&'static Rule>,
-    /// The severities that differ from the rules' own.
-    pub levels: BTreeMap<&'static str, Severity>,
     /// The English tree. A relative path starts at the folder of the configuration file.
     pub source: Option<PathBuf>,
     /// Where the pages of each locale stand. Without it, the tree is looked at.
     pub layout: Option<Rooted>,
+    /// The locales that are checked.
+    pub locales: Locales,
+    /// The pages that are not looked at, unless the user names them.
+    pub exclude: Paths,
+    /// What findings are reported for.
+    pub focus: Focus,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     pub assume_current: bool,
     /// Where facts stand on a page.
     pub profile: Cow<'static, Profile>,
+    /// The terms that are not translated.
+    pub terms: Terms,
+    /// The findings that make a run fail.
+    pub fail_on: FailOn,
+    /// The levels of all pages.
+    base: Levels,
+    overrides: Vec<Override>,
+    /// The rules that the user asks for by name, whatever their level.
+    asked: Vec<&'static str>,
+}
+
+/// Which locales are checked.
+#[derive(Debug, Clone, Default)]
+pub struct Locales {
+    /// Only these, where there are any. A language stands for all its locales.
+    pub include: Vec<Locale>,
+    /// All but these.
+    pub exclude: Vec<Locale>,
+}
+
+/// What findings are reported for. Other pages are read all the same, to compare with.
+#[derive(Debug, Clone, Default)]
+pub struct Focus {
+    /// The locales; all where none is named. A language stands for all its locales.
+    pub locales: Vec<Locale>,
+    /// The pages, by path or by what they are called in every locale.
+    pub pages: Option<Paths>,
+}
+
+/// Levels for some pages.
+#[derive(Debug, Clone)]
+struct Override {
+    paths: Paths,
+    levels: Levels,
 }
 
 impl Default for Config {
     /// The rules that are on by default, and the built-in profile.
     fn default() -> Self {
-        let rules = rules::all().filter(|rule| rule.on).collect();
         Self {
-            rules,
-            levels: BTreeMap::new(),
+            rules: rules::all().filter(|rule| rule.on).collect(),
             source: None,
             layout: None,
+            locales: Locales::default(),
+            exclude: Paths::default(),
+            focus: Focus::default(),
             assume_current: false,
             profile: Cow::Borrowed(Profile::graph()),
+            terms: Terms::default(),
+            fail_on: FailOn::default(),
+            base: Levels::default(),
+            overrides: Vec::new(),
+            asked: Vec::new(),
         }
     }
 }
@@ -54,7 +109,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// The text is no valid configuration. The message names path, line and column, and the nearest valid name.
+    /// The text is no valid configuration. The message names path, line and column, and the cure.
     pub fn read(path: &Path, text: &str) -> Result<Self, Error> {
         file::read(path, text)
     }
@@ -67,8 +122,8 @@ impl Config {
     /// A name is neither a rule nor a family (the message says which name is near), or no rule is left.
     pub fn choose(mut self, select: &[String], ignore: &[String]) -> Result<Self, Error> {
         if !select.is_empty() {
-            let selected = named(select)?;
-            self.rules = rules::all().filter(|rule| selected.contains(&rule.name)).collect();
+            self.asked = named(select)?;
+            self.rules = rules::all().filter(|rule| self.asked.contains(&rule.name)).collect();
         }
         let ignored = named(ignore)?;
         self.rules.retain(|rule| !ignored.contains(&rule.name));
@@ -78,11 +133,65 @@ impl Config {
         }
     }
 
-    /// How much the findings of `rule` matter.
+    /// How much the findings of `rule` matter on the page at `path`, which is absolute or starts at the current folder.
+    /// `None` where the rule is off.
     #[must_use]
-    pub fn severity(&self, rule: &Rule) -> Severity {
-        self.levels.get(rule.name).copied().unwrap_or(rule.severity)
+    pub fn severity(&self, rule: &Rule, path: &str) -> Option<Severity> {
+        let own = self.base.of(rule, rule.on.then_some(rule.severity));
+        let overrides = self.overrides.iter().filter(|other| other.paths.name(Path::new(path)));
+        let level = overrides.fold(own, |level, other| other.levels.of(rule, level));
+        level.or_else(|| self.asked.contains(&rule.name).then(|| own.unwrap_or(rule.severity)))
     }
+
+    /// The rules that are on for any page.
+    fn running(&self) -> Vec<&'static Rule> {
+        let on = |rule: &&Rule| {
+            let own = self.base.of(rule, rule.on.then_some(rule.severity));
+            own.is_some() || self.overrides.iter().any(|other| other.levels.of(rule, own).is_some())
+        };
+        rules::all().filter(on).collect()
+    }
+}
+
+impl Locales {
+    /// Whether pages of `locale` are checked.
+    #[must_use]
+    pub fn allow(&self, locale: Option<&Locale>) -> bool {
+        let among = |ranges: &[Locale]| locale.is_some_and(|locale| ranges.iter().any(|range| locale.is_in(range)));
+        (self.include.is_empty() || among(&self.include)) && !among(&self.exclude)
+    }
+}
+
+impl Focus {
+    /// These locales, and the pages that `pages` name from the current folder.
+    #[must_use]
+    pub fn new(locales: Vec<Locale>, pages: &[Glob]) -> Self {
+        Self { locales, pages: (!pages.is_empty()).then(|| Paths::new(Path::new("."), pages)) }
+    }
+
+    /// Whether all findings are reported.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.locales.is_empty() && self.pages.is_none()
+    }
+
+    /// Whether findings about `locale` are reported.
+    #[must_use]
+    pub fn has_locale(&self, locale: &Locale) -> bool {
+        self.locales.is_empty() || self.locales.iter().any(|range| locale.is_in(range))
+    }
+
+    /// Whether findings about the page at `path` are reported; `key` is what it is called in every locale.
+    #[must_use]
+    pub fn has_page(&self, path: &str, key: &str) -> bool {
+        self.pages.as_ref().is_none_or(|pages| pages.name(Path::new(path)) || pages.name_below(key))
+    }
+}
+
+/// The JSON Schema of the configuration file.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(file::File).to_value()
 }
 
 /// The names of the rules that `names` stands for.
@@ -90,30 +199,12 @@ fn named(names: &[String]) -> Result<Vec<&'static str>, Error> {
     let mut found = Vec::new();
     for name in names {
         let before = found.len();
-        let meant = |rule: &&Rule| name == "all" || rule.name == name || rule.family.name() == name;
-        found.extend(rules::all().filter(meant).map(|rule| rule.name));
+        found.extend(rules::meant(name).map(|rule| rule.name));
         if found.len() == before {
-            return Err(Error::Usage(unknown(name)));
+            return Err(Error::Usage(rules::unknown(name)));
         }
     }
     Ok(found)
-}
-
-/// Says that no rule or family has this name, and which name is near.
-#[must_use]
-pub fn unknown(name: &str) -> String {
-    let families = Family::ALL.iter().map(|family| family.name());
-    let known = rules::all().map(|rule| rule.name).chain(families).chain(["all"]);
-    match nearest(name, known) {
-        Some(near) => format!("no rule or family is called `{name}`; did you mean `{near}`?"),
-        None => format!("no rule or family is called `{name}`; `docparity rules` lists them"),
-    }
-}
-
-/// The known name that `name` is a slip of the pen for.
-fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let (distance, near) = known.map(|known| (strsim::damerau_levenshtein(name, known), known)).min()?;
-    (distance <= 3).then_some(near)
 }
 
 #[cfg(test)]
@@ -140,44 +231,61 @@ mod tests {
         assert_eq!(error.to_string(), "no rule or family is called `header-nam`; did you mean `header-name`?");
     }
 
-    #[test]
-    fn a_level_turns_a_rule_on_or_off() {
-        let config =
-            Config::read(Path::new("x"), "rules:\n  mixed-revisions: warning\n  encoding: off\n").expect("valid");
-        let rule = |name| rules::named(name).expect("a rule");
-        assert_eq!(config.severity(rule("mixed-revisions")), Severity::Warning);
-        assert!(config.rules.iter().any(|rule| rule.name == "mixed-revisions"));
-        assert!(!config.rules.iter().any(|rule| rule.name == "encoding"));
+    fn read(text: &str) -> Config {
+        Config::read(Path::new("/p/docparity.yaml"), text).expect("valid")
+    }
+
+    /// The level of a rule on a page, and whether the rule runs at all.
+    fn level(config: &Config, name: &str, path: &str) -> (Option<Severity>, bool) {
+        let rule = rules::named(name).expect("a rule");
+        (config.severity(rule, path), config.rules.iter().any(|rule| rule.name == name))
     }
 
     #[test]
-    fn a_wrong_file_is_met_with_line_column_and_cure() {
-        let message = |text| Config::read(Path::new("docparity.yaml"), text).expect_err("wrong").to_string();
+    fn a_level_turns_a_rule_on_or_off() {
+        let config = read("rules:\n  mixed-revisions: warning\n  encoding: off\n");
+        assert_eq!(level(&config, "mixed-revisions", "/p/a.md"), (Some(Severity::Warning), true));
+        assert_eq!(level(&config, "encoding", "/p/a.md"), (None, false));
+        assert_eq!(level(&config, "number", "/p/a.md"), (Some(Severity::Warning), true));
+    }
+
+    #[test]
+    fn the_level_of_a_rule_beats_that_of_its_family() {
+        let config = read("rules: {header-name: warning, contract: info, all: off, freshness: error}\n");
+        assert_eq!(level(&config, "header-name", "/p/a.md").0, Some(Severity::Warning));
+        assert_eq!(level(&config, "request-line", "/p/a.md").0, Some(Severity::Info));
+        assert_eq!(level(&config, "encoding", "/p/a.md"), (None, false));
         assert_eq!(
-            message("rules:\n  header-nam: off\n"),
-            "docparity.yaml:2:3: no rule is called `header-nam`; did you mean `header-name`?"
+            level(&config, "mixed-revisions", "/p/a.md"),
+            (None, false),
+            "a family turns on what is on by default"
         );
-        assert_eq!(
-            message("rules:\n  header-name: of\n"),
-            "docparity.yaml:2:16: `of` is no level; use error, warning, info or off"
+        assert_eq!(level(&config, "stale-prose", "/p/a.md").0, Some(Severity::Error));
+    }
+
+    #[test]
+    fn a_page_can_have_other_levels() {
+        let config = read(
+            "rules: {number: off}\noverrides:\n  - paths: [old]\n    rules: {number: info, encoding: off}\n  - paths: [old/a.md]\n    rules: {number: error}\n",
         );
-        assert_eq!(message("source: [a]\n"), "docparity.yaml:1:1: `source` is the path of the English tree");
-        assert_eq!(
-            message("source: docs\nlayout: \"docs/{lang}/{page}\"\n"),
-            "docparity.yaml:2:15: no placeholder is called `{lang}`; use `{locale}` and `{page}`"
-        );
-        assert!(message("layout: docs/{locale}\n").starts_with("docparity.yaml:1:9: the layout has no `{page}`"));
-        let unquoted = "docparity.yaml:1:9: `layout` is a pattern in quotes, for example `\"{locale}/{page}\"`";
-        for text in ["layout: {locale}/{page}\n", "layout: {page}.{locale}.md\n", "layout: {locale}\n", "layout: [a]\n"]
-        {
-            assert_eq!(message(text), unquoted, "{text}");
-        }
-        assert_eq!(message("rule:\n  a: b\n"), "docparity.yaml:1:1: no key is called `rule`; did you mean `rules`?");
+        assert_eq!(level(&config, "number", "/p/new.md"), (None, true));
+        assert_eq!(level(&config, "number", "/p/old/b.md").0, Some(Severity::Info));
+        assert_eq!(level(&config, "number", "/p/old/a.md").0, Some(Severity::Error));
+        assert_eq!(level(&config, "encoding", "/p/old/b.md"), (None, true));
+        let asked = config.choose(&["number".to_owned()], &[]).expect("a rule");
+        assert_eq!(level(&asked, "number", "/p/new.md"), (Some(Severity::Warning), true), "a flag beats the file");
+    }
+
+    #[test]
+    fn locales_are_chosen_by_language_or_tag() {
+        let locales = read("locales:\n  include: [zh, PT-br]\n  exclude: [zh-TW]\n").locales;
+        let allowed = ["zh-CN", "pt-BR", "zh-TW", "pt-PT", "de"].map(|tag| locales.allow(Locale::parse(tag).as_ref()));
+        assert_eq!(allowed, [true, true, false, false, false]);
     }
 
     #[test]
     fn a_profile_is_a_name_or_the_fields_that_differ() {
-        let profile = |text| Config::read(Path::new("x"), text).expect("valid").profile;
+        let profile = |text| read(text).profile;
         assert_eq!(profile("profile: kubernetes\n").request_levels, [4]);
         let own = profile("profile:\n  request-sections: [Request URL]\n  scope: '\\w+:\\w+'\n");
         assert_eq!(own.request_sections, ["request-url"]);
@@ -186,53 +294,11 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_profile_is_met_with_line_column_and_cure() {
-        let message = |text| Config::read(Path::new("docparity.yaml"), text).expect_err("wrong").to_string();
-        assert_eq!(
-            message("source: a\nprofile: graf\n"),
-            "docparity.yaml:2:10: no profile is called `graf`; did you mean `graph`?"
-        );
-        assert_eq!(
-            message("profile: [graph]\n"),
-            "docparity.yaml:1:1: `profile` is the name of a profile, or maps the fields that differ"
-        );
-        assert_eq!(
-            message("profile:\n  request-section: [a]\n"),
-            "docparity.yaml:2:3: no field of a profile is called `request-section`; did you mean `request-sections`?"
-        );
-        assert_eq!(
-            message("profile:\n  hosts: api.example.com\n"),
-            "docparity.yaml:2:3: `hosts`: invalid type: string \"api.example.com\"; \
-             write it like `hosts: [\"api.example.com\"]`"
-        );
-        assert_eq!(
-            message("profile:\n  extends: grph\n"),
-            "docparity.yaml:2:12: no profile is called `grph`; did you mean `graph`?"
-        );
-        assert_eq!(
-            message("profile:\n  scope: '(a'\n"),
-            "docparity.yaml:2:11: `scope`: no valid regular expression: unclosed group"
-        );
-        assert_eq!(
-            message("profile: {hosts: [], request-levels: [2, 9]}\n"),
-            "docparity.yaml:1:42: `request-levels`: no heading has the level 9; `##` has 2"
-        );
-        assert_eq!(
-            message("profile:\n  lists:\n    - kind: parameter\n      iten: '^(?<name>x)'\n"),
-            "docparity.yaml:4:7: no field of a list is called `iten`; did you mean `item`?"
-        );
-        assert_eq!(
-            message("profile:\n  lists:\n    - kind: parameter\n      item: '^name'\n"),
-            "docparity.yaml:4:14: `item`: the expression has no group `name`; put `(?<name>…)` around that part"
-        );
-    }
-
-    #[test]
-    fn pages_are_assumed_current_only_when_asked() {
-        let read = |text| Config::read(Path::new("docparity.yaml"), text);
-        assert!(read("assume-current: true\n").expect("valid").assume_current);
-        assert!(!read("").expect("valid").assume_current);
-        let error = read("assume-current: yes please\n").expect_err("wrong").to_string();
-        assert_eq!(error, "docparity.yaml:1:1: `assume-current` is `true` or `false`");
+    fn an_empty_file_changes_nothing() {
+        for text in ["", "# nothing\n", "rules:\nexclude:\nsource:\n"] {
+            let config = read(text);
+            assert!(config.source.is_none() && config.rules.len() == Config::default().rules.len(), "{text}");
+        }
+        assert!(read("assume-current: true\n").assume_current && !read("").assume_current);
     }
 }

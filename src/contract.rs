@@ -2,6 +2,7 @@
 
 mod additions;
 mod changes;
+mod differences;
 mod guide;
 mod headers;
 mod identifiers;
@@ -9,23 +10,25 @@ mod lines;
 mod permissions;
 mod requests;
 mod responses;
+mod text;
 
-use std::fmt;
+use serde::{Deserialize, Serialize};
 
-use serde::Serialize;
-
+pub(crate) use additions::shape;
 pub use additions::{Fact, additions, is_confirmed};
 pub use changes::{Change, changes, other_requests, summary};
+pub use differences::{Difference, compare};
 pub use guide::{Guide, Subject, TableKind};
 pub use responses::{is_status, statuses, strays};
+pub use text::NoFact;
 
 use crate::page::Cell;
 use crate::profile::Profile;
 use crate::span::Span;
 
 /// The facts of one reading, each list in page order.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Contract {
     /// The documented requests.
     pub requests: Vec<Request>,
@@ -52,7 +55,7 @@ pub struct Place {
 }
 
 /// A documented request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The HTTP method.
     pub method: String,
@@ -64,7 +67,7 @@ pub struct Request {
 }
 
 /// A row of a permission table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Permission {
     /// The account kind, in English where the page has English.
     #[serde(rename = "type")]
@@ -74,7 +77,7 @@ pub struct Permission {
     /// The cells after the first, joined by ` | `.
     pub text: String,
     /// In a table with one column an account kind: the scopes of each.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<PermissionColumn>,
     /// Where the cells after the first stand.
     #[serde(skip)]
@@ -82,7 +85,7 @@ pub struct Permission {
 }
 
 /// The scopes that one account kind needs, in a table with the account kinds as columns.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PermissionColumn {
     /// The account kind: the column's head.
     #[serde(rename = "type")]
@@ -98,7 +101,7 @@ pub struct PermissionColumn {
 }
 
 /// A row of a request-header table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The first cell.
     pub name: String,
@@ -113,7 +116,7 @@ pub struct Header {
 }
 
 /// Where a response code stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ResponseFrom {
     /// In a sentence of the response section.
@@ -123,7 +126,7 @@ pub enum ResponseFrom {
 }
 
 /// A response code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// The HTTP status code.
     pub status: u16,
@@ -140,7 +143,7 @@ pub struct Response {
 }
 
 /// A request shown as an example.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExampleRequest {
     /// The HTTP method.
     pub method: String,
@@ -152,7 +155,7 @@ pub struct ExampleRequest {
 }
 
 /// A name that a client sends or reads: a property, a parameter, a member of an enumeration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identifier {
     /// The kind of table or list: `property`, `parameter`, `relationship`, `member`, or what the profile calls it.
     pub table: String,
@@ -217,31 +220,6 @@ fn joined(cells: &[Cell<'_>], row: Span) -> (String, Span) {
         _ => Span::new(row.start, row.start),
     };
     (text, span)
-}
-
-/// One fact a line, sorted: made to be compared and to be read in a diff.
-impl fmt::Display for Contract {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut facts: Vec<String> = Vec::new();
-        facts.extend(self.requests.iter().map(|fact| format!("request {} {}", fact.method, fact.path)));
-        facts.extend(self.permissions.iter().map(|fact| {
-            let mut scopes = fact.scopes.clone();
-            scopes.sort();
-            format!("permission {}: {}", fact.kind, if scopes.is_empty() { "-".into() } else { scopes.join(", ") })
-        }));
-        facts.extend(self.headers.iter().map(|fact| format!("header {}: {}", fact.name, fact.value)));
-        facts.extend(self.responses.iter().map(|fact| match fact.from {
-            ResponseFrom::Prose => format!("response {} {}", fact.status, fact.reason),
-            ResponseFrom::Example => format!("example response {} {}", fact.status, fact.reason),
-        }));
-        facts.extend(self.example_requests.iter().map(|fact| format!("example request {} {}", fact.method, fact.url)));
-        facts.extend(self.identifiers.iter().map(|fact| match &fact.kind {
-            Some(kind) => format!("{} {}: {kind}", fact.table, fact.name),
-            None => format!("{} {}", fact.table, fact.name),
-        }));
-        facts.sort();
-        facts.iter().try_for_each(|fact| writeln!(f, "{}", fact.trim_end()))
-    }
 }
 
 #[cfg(test)]

@@ -16,10 +16,14 @@ pub enum Error {
     },
     /// The configuration is wrong: message with file, line and column.
     Config(String),
+    /// A pinned contract cannot be read: message with file, line and column.
+    Snapshot(String),
     /// The command line asks for something that does not exist.
     Usage(String),
     /// No page was found below the given paths.
     NothingToCheck(Vec<PathBuf>),
+    /// The configuration leaves out all pages below the given paths.
+    NothingLeft(Vec<PathBuf>),
     /// All pages below the given paths are English pages.
     OnlyEnglish(Vec<PathBuf>),
 }
@@ -34,9 +38,12 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
-            Self::Config(message) | Self::Usage(message) => f.write_str(message),
+            Self::Config(message) | Self::Snapshot(message) | Self::Usage(message) => f.write_str(message),
             Self::NothingToCheck(paths) => {
                 write!(f, "no Markdown page (*.md) below {}: there is nothing to check", listed(paths))
+            }
+            Self::NothingLeft(paths) => {
+                write!(f, "`exclude` and `locales` of docparity.yaml leave no page below {} to check", listed(paths))
             }
             Self::OnlyEnglish(paths) => {
                 write!(f, "all pages below {} are English pages: there is no translation to check", listed(paths))

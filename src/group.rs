@@ -5,11 +5,13 @@ mod consensus;
 mod coverage;
 mod currency;
 mod doc;
+mod ignore;
 mod pair;
 mod renames;
 mod renderings;
 mod revision;
 mod signs;
+mod terms;
 mod unit;
 mod unproved;
 
@@ -18,12 +20,14 @@ pub use consensus::Disagreement;
 pub use coverage::{Coverage, Covered};
 pub use currency::Currency;
 pub use doc::{Doc, PageText, View};
+pub use ignore::{Ignore, InvalidIgnore};
 pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};
 pub use renames::{Likeness, Renamed, Renames, Signature};
 pub use renderings::{HeadingPlace, Outlier, Rendering, Renderings};
 pub use revision::Revision;
 pub use signs::Signs;
+pub use terms::Terms;
 pub use unit::{Slice, Standing, Stated, Unit};
 
 use crate::provenance::Hashes;

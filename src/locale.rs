@@ -67,6 +67,12 @@ impl Locale {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// Whether the locale is `range` or a kind of it: `de-AT` is in `de` (basic filtering of RFC 4647).
+    #[must_use]
+    pub fn is_in(&self, range: &Self) -> bool {
+        self.0.strip_prefix(&range.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    }
+
     /// Whether the locale is a kind of English: the language of the source.
     #[must_use]
     pub fn is_english(&self) -> bool {
@@ -112,6 +118,14 @@ mod tests {
         for name in ["api", "v1.0", "docs", "beta", "xx-YY", "no-hash", "de-api-reference", "", "-"] {
             assert_eq!(tag(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_language_is_the_range_of_its_locales() {
+        let is_in =
+            |one: &str, range: &str| Locale::parse(one).expect("a tag").is_in(&Locale::parse(range).expect("a tag"));
+        assert!(is_in("de-AT", "DE") && is_in("zh-Hans-CN", "zh_hans") && is_in("de", "de"));
+        assert!(!is_in("de", "de-AT") && !is_in("fil-PH", "fi"));
     }
 
     #[test]

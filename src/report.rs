@@ -25,7 +25,7 @@ pub use format::{FORMATS, Format};
 pub use json::{schema, write_yaml};
 pub use text::{Extent, TextOptions, write as write_text};
 
-use crate::check::Outcome;
+use crate::check::{Outcome, Suppressed};
 use crate::finding::{Finding, Severity};
 
 /// What a run found: the value behind every format.
@@ -40,6 +40,10 @@ pub struct Report {
     pub summary: Summary,
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
+    /// The findings that comments of the pages silence, for formats that know such.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// What made a report.
@@ -98,10 +102,11 @@ impl Report {
                 locales: outcome.locales.into_iter().collect(),
                 segments: outcome.segments,
                 findings,
-                suppressed: 0,
+                suppressed: outcome.suppressed.len(),
                 patterns,
             },
             findings: outcome.findings,
+            suppressed: outcome.suppressed,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::bilingual::Part;
 use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Related, Severity};
-use crate::group::{Coverage, Covered, Doc, Outlier, PageGroup, Pair, Renderings, Unit};
+use crate::group::{Coverage, Covered, Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Unit};
 use crate::provenance::Translation;
 use crate::span::Span;
 
@@ -87,6 +87,8 @@ pub enum Check {
     Found(fn(&PageGroup<'_>, &[Finding], &mut Sink)),
     /// How the headings of all pages were translated.
     Run(fn(&Renderings, &mut Sink)),
+    /// A comment that silences nothing of the rule or family that it names.
+    Ignore(fn(&Doc<'_>, &Ignore<'_>, &str, &mut Sink)),
     /// The English tree and which of its pages each locale has.
     Tree(fn(&Coverage, &mut Sink)),
 }
@@ -139,24 +141,40 @@ impl Repair {
 #[derive(Debug)]
 pub struct Sink {
     rule: &'static Rule,
-    severity: Severity,
     cause: Cause,
-    findings: Vec<Finding>,
+    findings: Vec<Reported>,
+}
+
+/// A finding whose severity is that of its rule, and no more than `most`.
+#[derive(Debug)]
+struct Reported {
+    rule: &'static Rule,
+    most: Severity,
+    finding: Finding,
 }
 
 impl Sink {
     pub(crate) fn new(rule: &'static Rule) -> Self {
-        Self { rule, severity: rule.severity, cause: Cause::Damage, findings: Vec::new() }
+        Self { rule, cause: Cause::Damage, findings: Vec::new() }
     }
 
-    /// What is reported from now on is found by `rule` and matters as much as `severity` at most. It has `cause` where it
-    /// names none.
-    pub(crate) fn now(&mut self, rule: &'static Rule, severity: Severity, cause: Cause) {
-        (self.rule, self.severity, self.cause) = (rule, severity, cause);
+    /// What is reported from now on is found by `rule`. It has `cause` where it names none.
+    pub(crate) fn now(&mut self, rule: &'static Rule, cause: Cause) {
+        (self.rule, self.cause) = (rule, cause);
     }
 
-    pub(crate) fn into_findings(self) -> Vec<Finding> {
-        self.findings
+    /// The findings, with the severity that `level` gives to a rule on the page at a path; without those of rules that are
+    /// off there.
+    pub(crate) fn into_findings(self, level: impl Fn(&Rule, &str) -> Option<Severity>) -> Vec<Finding> {
+        let leveled = |Reported { rule, most, finding }: Reported| {
+            let severity = level(rule, &finding.path)?.min(most);
+            Some(Finding { severity, ..finding })
+        };
+        self.findings.into_iter().filter_map(leveled).collect()
+    }
+
+    fn push(&mut self, most: Option<Severity>, finding: Finding) {
+        self.findings.push(Reported { rule: self.rule, most: most.unwrap_or(Severity::Error), finding });
     }
 
     /// Takes a finding about `doc`.
@@ -166,10 +184,10 @@ impl Sink {
         let (end_line, end_column) = doc.position(found.span.end);
         let page = &doc.localized.page;
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
-        self.findings.push(Finding {
+        let finding = Finding {
             rule: self.rule.name,
             family: self.rule.family.name(),
-            severity: found.severity.map_or(self.severity, |own| own.min(self.severity)),
+            severity: self.rule.severity,
             cause,
             owner: owner(cause, doc),
             mqm: self.rule.mqm,
@@ -192,7 +210,8 @@ impl Sink {
             fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
             excerpt: excerpt(doc, found.span),
             line_starts: (doc.line_start(line), doc.line_start(end_line)),
-        });
+        };
+        self.push(found.severity, finding);
     }
 
     /// Takes a finding about each place of a heading that most pages translate in another way.
@@ -200,10 +219,10 @@ impl Sink {
         let (usual, count) = outlier.usual;
         for place in &outlier.rendering.places {
             let end = place.column + outlier.own.chars().count();
-            self.findings.push(Finding {
+            let finding = Finding {
                 rule: self.rule.name,
                 family: self.rule.family.name(),
-                severity: self.severity,
+                severity: self.rule.severity,
                 cause: self.cause,
                 owner: Owner::Vendor,
                 mqm: self.rule.mqm,
@@ -226,16 +245,17 @@ impl Sink {
                 fix: None,
                 excerpt: Excerpt { text: outlier.own.to_owned(), start: 0, end: outlier.own.len() },
                 line_starts: (place.offset + 1 - place.column.min(place.offset + 1), 0),
-            });
+            };
+            self.push(None, finding);
         }
     }
 
     /// Takes a finding about an English page as a whole, in no locale.
     pub fn report_page(&mut self, page: &Covered, message: String) {
-        self.findings.push(Finding {
+        let finding = Finding {
             rule: self.rule.name,
             family: self.rule.family.name(),
-            severity: self.severity,
+            severity: self.rule.severity,
             cause: self.cause,
             owner: Owner::Vendor,
             mqm: self.rule.mqm,
@@ -258,7 +278,8 @@ impl Sink {
             fix: None,
             excerpt: Excerpt::default(),
             line_starts: (0, 0),
-        });
+        };
+        self.push(None, finding);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout::Layout;
+use crate::profile::{Base, Chosen};
 use crate::provenance::Record;
 
 /// What a tree was found to hold.
@@ -16,6 +17,8 @@ pub struct Survey {
     pub locales: Vec<LocaleSurvey>,
     /// The number of pages that stand elsewhere than the layout says.
     pub strays: usize,
+    /// The profile that fits the English pages, where they state facts.
+    pub profile: Option<Chosen>,
 }
 
 /// An English tree.
@@ -50,7 +53,7 @@ impl Survey {
     /// The text of a `docparity.yaml` that says what was found, and nothing else.
     #[must_use]
     pub fn configuration(&self) -> String {
-        let sections = [self.layout_section(), self.source_section()];
+        let sections = [self.layout_section(), self.source_section(), self.profile_section()];
         let mut text = "# The configuration of docparity, as `docparity init` found it.\n".to_owned();
         for Section { comment, keys } in sections.into_iter().flatten() {
             text += &format!("\n# {comment}\n{keys}");
@@ -62,6 +65,14 @@ impl Survey {
         let layout = self.layout.as_ref()?;
         let comment = "Where the pages of each locale stand, from the folder of this file.".to_owned();
         Some(Section { comment, keys: format!("layout: {}\n", quoted(&layout.to_string())) })
+    }
+
+    /// What the built-in profile of all pages does not say.
+    fn profile_section(&self) -> Option<Section> {
+        let profile = self.profile.as_ref().filter(|profile| **profile != Chosen::Named(Base::Graph))?;
+        let comment = "Where the pages state requests, scopes, headers and names.".to_owned();
+        let keys = serde_yaml::to_string(&BTreeMap::from([("profile", profile)])).ok()?;
+        Some(Section { comment, keys })
     }
 
     fn source_section(&self) -> Option<Section> {
@@ -90,6 +101,7 @@ mod tests {
 
     use super::*;
     use crate::config::Config;
+    use crate::profile::Overrides;
 
     #[test]
     fn the_configuration_is_one() {
@@ -97,6 +109,13 @@ mod tests {
             |survey: &Survey| Config::read(Path::new("p/docparity.yaml"), &survey.configuration()).expect("valid");
         let none = read(&Survey::default());
         assert!(none.layout.is_none() && none.source.is_none());
+        let kubernetes = read(&Survey { profile: Some(Chosen::Named(Base::Kubernetes)), ..Survey::default() });
+        assert_eq!(kubernetes.profile.request_levels, [4]);
+        let fields = Overrides { request_sections: Some(vec!["request: url".to_owned()]), ..Overrides::default() };
+        let own = read(&Survey { profile: Some(Chosen::Overridden(Box::new(fields))), ..Survey::default() });
+        assert_eq!(own.profile.request_sections, ["request-url"]);
+        let graph = Survey { profile: Some(Chosen::Named(Base::Graph)), ..Survey::default() };
+        assert_eq!(graph.configuration(), Survey::default().configuration());
         let found = read(&Survey {
             layout: Layout::parse("{page}.{locale}.md").ok(),
             english: Some(EnglishTree { folder: "the \"docs\"".to_owned(), pages: 1 }),

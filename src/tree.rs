@@ -11,6 +11,7 @@ mod history;
 mod list;
 mod places;
 mod sidecar;
+mod snapshot;
 mod split;
 mod survey;
 mod write;
@@ -20,12 +21,14 @@ use std::path::{Path, PathBuf};
 pub use check::{check, check_watched};
 pub use extract::{Extract, extract};
 pub use freshness::freshness;
+pub use snapshot::{Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots, snapshot};
 pub use split::split;
 pub use survey::{configuration_file, survey, write_configuration};
 pub use write::write;
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
+use crate::openapi::{self, Api};
 use crate::text::Text;
 
 /// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it. Without
@@ -38,9 +41,30 @@ pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
     let Some(first) = paths.first() else { return Ok(Config::default()) };
     let absolute = std::path::absolute(first).map_err(|error| Error::io(first, error))?;
     let files = absolute.ancestors().map(|folder| folder.join(FILE_NAME));
-    let Some(file) = files.into_iter().find(|file| file.is_file()) else { return Ok(Config::default()) };
-    let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
-    Config::read(&file, &text)
+    match files.into_iter().find(|file| file.is_file()) {
+        Some(file) => configuration_in(&file),
+        None => Ok(Config::default()),
+    }
+}
+
+/// Reads a configuration file.
+///
+/// # Errors
+///
+/// The file cannot be read, or is no valid configuration.
+pub fn configuration_in(file: &Path) -> Result<Config, Error> {
+    let text = std::fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
+    Config::read(file, &text)
+}
+
+/// Reads an OpenAPI description, in JSON or YAML.
+///
+/// # Errors
+///
+/// The file cannot be read, or is no OpenAPI 3 description.
+pub fn description(file: &Path) -> Result<Api, Error> {
+    let text = read(file)?.content;
+    openapi::read(&text).map_err(|error| Error::Usage(format!("{}:{error}", file.display())))
 }
 
 fn read(path: &Path) -> Result<Text, Error> {

@@ -1,144 +1,163 @@
-//! `docparity.yaml`.
+//! `docparity.yaml`: each key is declared here once, with its meaning, its form and an example.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde_yaml::Value;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-use super::{Config, nearest, profile};
+use super::fail_on::FailOn;
+use super::levels::Levels;
+use super::paths::{Glob, Paths};
+use super::value::{List, Text, Value};
+use super::wrong::Wrong;
+use super::{Config, Locales, Override, profile};
 use crate::error::Error;
-use crate::finding::Severity;
+use crate::group::Terms;
 use crate::layout::{Layout, Rooted};
-use crate::rules;
-use crate::span::LineIndex;
+use crate::locale::Locale;
+use crate::profile::Chosen;
 
-const KEYS: [&str; 5] = ["layout", "rules", "source", "profile", "assume-current"];
+/// The configuration of docparity. Paths and patterns of paths start at the folder of this file.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(
+    default,
+    rename_all = "kebab-case",
+    deny_unknown_fields,
+    expecting = "keys with their values, such as `source: ../docs`"
+)]
+#[schemars(title = "docparity.yaml")]
+pub(super) struct File {
+    /// Where the pages of each locale stand. Without it, the tree is looked at.
+    #[schemars(example = &"{locale}/{page}")]
+    layout: Option<Value<Layout>>,
+    /// The folder of the English pages.
+    #[schemars(example = &"../docs")]
+    source: Option<Value<Folder>>,
+    /// Which locales are checked. A language stands for all its locales: `pt` for `pt-BR` too.
+    locales: Option<LocaleLists>,
+    /// Pages that are not looked at.
+    #[schemars(example = ["drafts/**"])]
+    exclude: List<Glob>,
+    /// Where facts stand on a page: the name of a profile, or the fields that differ from it.
+    #[schemars(example = &"graph")]
+    profile: Option<Chosen>,
+    /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
+    #[schemars(example = true)]
+    assume_current: Option<bool>,
+    /// Terms that stay as they are in every language; upper and lower case count.
+    #[schemars(example = ["Azure", "Contoso"])]
+    do_not_translate: List<Term>,
+    /// How much the findings of rules and families matter; `off` turns them off.
+    #[schemars(example = serde_json::json!({"untranslated": "warning"}))]
+    rules: Option<Levels>,
+    /// Other levels for some pages. Where several entries name a page, the last one counts.
+    #[schemars(example = serde_json::json!([{"paths": ["legacy/**"], "rules": {"freshness": "off"}}]))]
+    overrides: Option<Vec<OverrideEntry>>,
+    /// The mildest severity that makes `docparity check` exit with 1.
+    #[schemars(example = &"warning")]
+    fail_on: Option<Value<FailOn>>,
+}
 
-/// A configuration file while it is being read.
-pub(super) struct File<'a> {
-    path: &'a Path,
-    text: &'a str,
+/// Which locales are checked.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(
+    default,
+    rename_all = "kebab-case",
+    deny_unknown_fields,
+    expecting = "a map with `include`, `exclude` or both, like `include: [\"de-DE\", \"ja\"]`"
+)]
+struct LocaleLists {
+    /// Only these.
+    #[schemars(example = ["de-DE", "ja"])]
+    include: List<Locale>,
+    /// All but these.
+    #[schemars(example = ["zh-TW"])]
+    exclude: List<Locale>,
+}
+
+/// Levels for some pages.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, expecting = "a map with `paths` and `rules`")]
+struct OverrideEntry {
+    /// The pages.
+    #[schemars(example = ["legacy/**"])]
+    paths: List<Glob>,
+    /// The levels.
+    #[schemars(example = serde_json::json!({"freshness": "off"}))]
+    rules: Levels,
+}
+
+/// The path of a folder.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+/// A term that is not translated.
+#[derive(Debug)]
+struct Term(String);
+
+impl Text for Folder {
+    const FORM: &'static str = "the path of a folder";
+
+    fn read(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "" => Err("the path of the folder is empty; write `.` for the folder of this file".to_owned()),
+            _ => Ok(Self(text.into())),
+        }
+    }
+}
+
+impl Text for Term {
+    const FORM: &'static str = "a term";
+
+    fn read(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "" => Err("an empty term stands in every text; leave it out".to_owned()),
+            term => Ok(Self(term.to_owned())),
+        }
+    }
+}
+
+impl Text for Layout {
+    const FORM: &'static str = "a pattern in quotes";
+
+    fn read(text: &str) -> Result<Self, String> {
+        Self::parse(text).map_err(|error| error.message)
+    }
+}
+
+impl Text for Locale {
+    const FORM: &'static str = "a language tag";
+
+    fn read(text: &str) -> Result<Self, String> {
+        Self::parse(text)
+            .ok_or_else(|| format!("`{text}` is no language tag of BCP 47; write it like `de-DE` or `zh-Hans`"))
+    }
 }
 
 pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
-    let file = File { path, text };
-    let mut config = Config::default();
-    let top: Option<BTreeMap<String, Value>> = serde_yaml::from_str(text).map_err(|error| {
-        // A pattern that begins with `{` is YAML only in quotes.
-        if file.after("layout").is_some_and(|at| text[at..].starts_with('{')) {
-            return file.no_pattern();
-        }
-        let at = error.location().map_or(0, |location| location.index());
-        file.error(at, &error.to_string())
-    })?;
-    for (key, value) in top.unwrap_or_default() {
-        match key.as_str() {
-            "rules" => file.rules(value, &mut config)?,
-            "source" => {
-                let Some(source) = value.as_str() else {
-                    return Err(file.error(file.find("source"), "`source` is the path of the English tree"));
-                };
-                config.source = Some(path.parent().unwrap_or(Path::new("")).join(source));
-            }
-            "layout" => config.layout = Some(file.layout(&value)?),
-            "profile" => config.profile = profile::read(&file, value)?,
-            "assume-current" => {
-                let Some(assumed) = value.as_bool() else {
-                    return Err(file.error(file.find("assume-current"), "`assume-current` is `true` or `false`"));
-                };
-                config.assume_current = assumed;
-            }
-            _ => return Err(file.unknown(file.find(&key), &key, "key", &KEYS)),
-        }
+    let wrong = Wrong { path, text };
+    let file: Option<File> = serde_yaml::from_str(text).map_err(|error| wrong.error(&error))?;
+    let file = file.unwrap_or_default();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut config = Config {
+        source: file.source.map(|Value(Folder(source))| folder.join(source)),
+        layout: file.layout.map(|Value(layout)| Rooted { root: folder.to_owned(), layout }),
+        exclude: Paths::new(folder, &file.exclude.0),
+        assume_current: file.assume_current.unwrap_or_default(),
+        terms: Terms::new(file.do_not_translate.0.into_iter().map(|Term(term)| term)),
+        fail_on: file.fail_on.map(|Value(fail_on)| fail_on).unwrap_or_default(),
+        base: file.rules.unwrap_or_default(),
+        ..Config::default()
+    };
+    if let Some(LocaleLists { include: List(include), exclude: List(exclude) }) = file.locales {
+        config.locales = Locales { include, exclude };
     }
+    if let Some(chosen) = file.profile {
+        config.profile = profile::chosen(&wrong, &chosen)?;
+    }
+    let overrides = file.overrides.into_iter().flatten();
+    config.overrides =
+        overrides.map(|entry| Override { paths: Paths::new(folder, &entry.paths.0), levels: entry.rules }).collect();
+    config.rules = config.running();
     Ok(config)
-}
-
-impl File<'_> {
-    fn rules(&self, value: Value, config: &mut Config) -> Result<(), Error> {
-        let levels: BTreeMap<String, Value> = serde_yaml::from_value(value)
-            .map_err(|_| self.error(self.find("rules"), "`rules` maps rule names to levels"))?;
-        for (name, level) in levels {
-            let Some(rule) = rules::named(&name) else {
-                let known: Vec<&str> = rules::all().map(|rule| rule.name).collect();
-                return Err(self.unknown(self.find(&name), &name, "rule", &known));
-            };
-            let text = level.as_str().map_or_else(|| format!("{level:?}"), str::to_owned);
-            let severity = match text.as_str() {
-                "off" => None,
-                text => match Severity::ALL.into_iter().find(|severity| severity.name() == text) {
-                    Some(severity) => Some(severity),
-                    None => {
-                        let at = self.find(&name) + name.len();
-                        let at = at + self.text[at..].find(text).unwrap_or_default();
-                        return Err(self.error(at, &format!("`{text}` is no level; use error, warning, info or off")));
-                    }
-                },
-            };
-            config.rules.retain(|known| known.name != rule.name);
-            if let Some(severity) = severity {
-                config.rules.push(rule);
-                config.levels.insert(rule.name, severity);
-            }
-        }
-        Ok(())
-    }
-
-    fn layout(&self, value: &Value) -> Result<Rooted, Error> {
-        let pattern = value.as_str().ok_or_else(|| self.no_pattern())?;
-        let layout = Layout::parse(pattern).map_err(|error| {
-            let value = self.after("layout").unwrap_or_default();
-            let quote = usize::from(self.text[value..].starts_with(['"', '\'']));
-            self.error(value + quote + error.at, &error.message)
-        })?;
-        Ok(Rooted { root: self.path.parent().unwrap_or(Path::new("")).to_owned(), layout })
-    }
-
-    fn no_pattern(&self) -> Error {
-        let at = self.after("layout").unwrap_or_default();
-        self.error(at, "`layout` is a pattern in quotes, for example `\"{locale}/{page}\"`")
-    }
-
-    /// Where the value of a top-level `key` begins.
-    fn after(&self, key: &str) -> Option<usize> {
-        let mut starts = std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1));
-        let value =
-            starts.find_map(|at| self.text[at..].strip_prefix(key)?.trim_start_matches(' ').strip_prefix(':'))?;
-        Some(self.text.len() - value.trim_start_matches(' ').len())
-    }
-
-    /// Where `key` stands.
-    pub(super) fn find(&self, key: &str) -> usize {
-        self.find_below(0, key)
-    }
-
-    /// Where `key` stands at or behind `start`; `start` where it cannot be found.
-    pub(super) fn find_below(&self, start: usize, key: &str) -> usize {
-        let mut places = self.text[start..].match_indices(key).map(|(at, _)| start + at);
-        let is_key = |at: &usize| {
-            let before = self.text[crate::span::line_start(self.text, *at)..*at].trim_end();
-            let begins = before.trim_start_matches([' ', '-']).is_empty() || before.ends_with(['{', ',']);
-            begins && self.text[at + key.len()..].trim_start().starts_with(':')
-        };
-        places.find(is_key).unwrap_or(start)
-    }
-
-    /// Where `value` stands behind `key`; `key` where it is written in another way.
-    pub(super) fn behind(&self, key: usize, value: &str) -> usize {
-        let colon = key + self.text[key..].find(':').unwrap_or_default();
-        self.text[colon..].find(value).filter(|_| !value.is_empty()).map_or(key, |at| colon + at)
-    }
-
-    pub(super) fn unknown(&self, at: usize, name: &str, what: &str, known: &[&str]) -> Error {
-        let cure = match nearest(name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are `{}`", known.join("`, `")),
-        };
-        self.error(at, &format!("no {what} is called `{name}`; {cure}"))
-    }
-
-    pub(super) fn error(&self, at: usize, message: &str) -> Error {
-        let (line, column) = LineIndex::new(self.text).position(self.text, at.min(self.text.len()));
-        Error::Config(format!("{}:{line}:{column}: {message}", self.path.display()))
-    }
 }

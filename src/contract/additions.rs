@@ -7,7 +7,7 @@ use crate::span::Span;
 
 /// The path without host, version and white space, and without the names of its placeholders: `{id}`, `{usersId}`, `<id>`
 /// and `:id` are the same.
-pub(super) fn shape(path: &str) -> String {
+pub(crate) fn shape(path: &str) -> String {
     let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.trim_start_matches('/');
     let path = path.strip_prefix("v1.0/").or_else(|| path.strip_prefix("beta/")).unwrap_or(path);

@@ -25,17 +25,7 @@ pub struct Change {
 #[must_use]
 pub fn changes(older: &Contract, newer: &Contract) -> Vec<Change> {
     let (gained, lost) = (additions(older, newer), additions(newer, older));
-    let alike = |(old, new): (usize, usize)| Some((likeness(&lost[old], &gained[new])?, old, new));
-    let mut twins: Vec<(f64, usize, usize)> =
-        (0..lost.len()).flat_map(|old| (0..gained.len()).map(move |new| (old, new))).filter_map(alike).collect();
-    // The likest first, and among equals the first of the page.
-    twins.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
-    let mut was: Vec<Option<usize>> = vec![None; gained.len()];
-    for (_, old, new) in twins {
-        if was[new].is_none() && !was.contains(&Some(old)) {
-            was[new] = Some(old);
-        }
-    }
+    let was = twins(&lost, &gained, |old, new| likeness(old, new));
     let mut changes = Vec::with_capacity(gained.len() + lost.len());
     for (fact, was) in gained.iter().zip(&was) {
         match was {
@@ -49,6 +39,21 @@ pub fn changes(older: &Contract, newer: &Contract) -> Vec<Change> {
     changes.retain(|change| seen.insert((change.noun.clone(), change.fact.clone(), change.fate.clone())));
     changes.sort_by_key(|change| ORDER.iter().position(|noun| *noun == change.noun).unwrap_or(ORDER.len()));
     changes
+}
+
+/// For each fact of `gained` the one of `lost` that became it: the likest first, and among equals the first of the page.
+pub(super) fn twins<T>(lost: &[T], gained: &[T], likeness: impl Fn(&T, &T) -> Option<f64>) -> Vec<Option<usize>> {
+    let alike = |(old, new): (usize, usize)| Some((likeness(&lost[old], &gained[new])?, old, new));
+    let mut twins: Vec<(f64, usize, usize)> =
+        (0..lost.len()).flat_map(|old| (0..gained.len()).map(move |new| (old, new))).filter_map(alike).collect();
+    twins.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    let mut was: Vec<Option<usize>> = vec![None; gained.len()];
+    for (_, old, new) in twins {
+        if was[new].is_none() && !was.contains(&Some(old)) {
+            was[new] = Some(old);
+        }
+    }
+    was
 }
 
 /// The nouns that come first; names of properties, parameters and so on follow.
@@ -87,7 +92,7 @@ fn likeness(old: &Fact<'_>, new: &Fact<'_>) -> Option<f64> {
     (likeness >= 0.6).then_some(likeness)
 }
 
-fn request_likeness(one: &Request, other: &Request) -> f64 {
+pub(super) fn request_likeness(one: &Request, other: &Request) -> f64 {
     let likeness = strsim::normalized_levenshtein(&shape(&one.path), &shape(&other.path));
     match one.method == other.method {
         true => likeness,
@@ -97,7 +102,7 @@ fn request_likeness(one: &Request, other: &Request) -> f64 {
     }
 }
 
-fn name_likeness(one: &Identifier, other: &Identifier) -> f64 {
+pub(super) fn name_likeness(one: &Identifier, other: &Identifier) -> f64 {
     let likeness = strsim::normalized_levenshtein(&one.name.to_lowercase(), &other.name.to_lowercase());
     if one.table == other.table && likeness >= 0.85 { likeness } else { 0.0 }
 }

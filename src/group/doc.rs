@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::Terms;
 use crate::bilingual::{Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
@@ -63,6 +64,8 @@ pub struct Doc<'a> {
     pub locale: Option<Locale>,
     /// Where facts stand on the page.
     pub profile: &'a Profile,
+    /// The terms of its English that are not translated.
+    pub terms: Terms,
     lines: OnceCell<LineIndex>,
 }
 
@@ -102,8 +105,8 @@ impl<'a> Doc<'a> {
         let locale = file.locale.clone().or_else(|| provenance.locale.clone());
         let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
         let localized = View { reading: &readings.localized, page, contract };
-        let (origin, lines) = (Origin::default(), OnceCell::new());
-        Self { file, readings, localized, source, provenance, origin, locale, profile, lines }
+        let (origin, terms, lines) = (Origin::default(), Terms::default(), OnceCell::new());
+        Self { file, readings, localized, source, provenance, origin, locale, profile, terms, lines }
     }
 
     /// The English that the page carries: its source reading, or its only one.

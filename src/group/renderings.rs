@@ -61,7 +61,8 @@ impl Renderings {
         let (path, page): (Arc<str>, Arc<str>) = (doc.file.path.as_str().into(), doc.file.key.as_str().into());
         let headings = self.locales.entry(locale.to_string()).or_default();
         let segments = &doc.readings.segments;
-        for section in doc.localized.page.sections.iter().filter(|section| section.level > 0) {
+        // Titles belong to one page each.
+        for section in doc.localized.page.sections.iter().filter(|section| section.level > 1) {
             let heading = doc.localized.reading.in_file(section.span);
             let first = segments.partition_point(|segment| segment.localized.start < heading.start);
             let within = segments[first..].iter().take_while(|segment| segment.localized.start < heading.end);

@@ -38,6 +38,17 @@ impl<'d, 'a> Slice<'d, 'a> {
         within(&self.view.page.links, self.span, |link| link.span)
     }
 
+    /// Whether the byte at `at` of the reading stands in code or in the target of a link.
+    #[must_use]
+    pub fn is_literal(&self, at: usize) -> bool {
+        let in_target = |link: &Link<'_>| {
+            let target = link.span.of(self.view.page.text).rfind("](");
+            link.span.start <= at && at < link.span.end && target.is_none_or(|target| at > link.span.start + target)
+        };
+        self.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
+            || self.links().iter().any(in_target)
+    }
+
     /// The bold texts and texts in italics that reach inside.
     pub fn stressed(&self) -> impl Iterator<Item = Span> + use<'d> {
         let page = &self.view.page;

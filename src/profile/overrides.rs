@@ -1,16 +1,19 @@
 //! The form in which a profile is written in `docparity.yaml`.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use regex::Regex;
 use schemars::JsonSchema;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::{Kinds, List, Profile};
 use crate::page::slug;
 
 /// What `profile:` says: a built-in profile as it is, or with other fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Chosen {
     /// The name of a built-in profile.
@@ -133,6 +136,33 @@ pub struct ListOverride {
     /// The grammar of an item's first line as it is written, without the mark of the list: a regular expression with the
     /// group `name` and, where there is one, `type`.
     pub item: String,
+}
+
+impl<'de> Deserialize<'de> for Chosen {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ChosenVisitor)
+    }
+}
+
+/// Reads either form by itself, so that an error is about the form that was written.
+struct ChosenVisitor;
+
+impl<'de> Visitor<'de> for ChosenVisitor {
+    type Value = Chosen;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a profile, or a map of the fields that differ")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Chosen, E> {
+        let base = Base::ALL.into_iter().find(|base| base.name() == name);
+        base.map(Chosen::Named).ok_or_else(|| E::unknown_variant(name, &["graph", "kubernetes", "none"]))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Chosen, A::Error> {
+        Overrides::deserialize(MapAccessDeserializer::new(fields))
+            .map(|overrides| Chosen::Overridden(Box::new(overrides)))
+    }
 }
 
 /// A field that is not valid.

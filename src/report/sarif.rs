@@ -11,10 +11,12 @@ use std::io::{self, Write};
 
 use log::{
     Artifact, ArtifactChange, ArtifactContent, BaseId, BaseIds, Configuration, Descriptor, Driver, Fingerprints, Fix,
-    Location, Log, Message, Multiformat, Physical, Properties, Region, Replacement, Result, RuleProperties, Run, Tool,
+    Location, Log, Message, Multiformat, Physical, Properties, Region, Replacement, Result, RuleProperties, Run,
+    Suppression, Tool,
 };
 
 use super::Report;
+use crate::check::Suppressed;
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
 use crate::rules;
@@ -37,7 +39,12 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 root: BaseId { description: Message { text: "The folder that docparity was run in." } },
             },
             column_kind: "unicodeCodePoints",
-            results: report.findings.iter().map(|finding| result(finding, &indices)).collect(),
+            results: report
+                .findings
+                .iter()
+                .map(|finding| result(finding, None, &indices))
+                .chain(report.suppressed.iter().map(|silenced| result(&silenced.finding, Some(silenced), &indices)))
+                .collect(),
         }],
     };
     serde_json::to_writer(&mut *out, &log)?;
@@ -85,7 +92,7 @@ fn pascal(name: &str) -> String {
     words.map(|(initial, rest)| initial.to_ascii_uppercase() + rest).collect()
 }
 
-fn result<'r>(finding: &'r Finding, indices: &HashMap<&str, usize>) -> Result<'r> {
+fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &HashMap<&str, usize>) -> Result<'r> {
     let region = Region {
         start_line: Some(finding.line),
         start_column: Some(finding.column),
@@ -102,6 +109,8 @@ fn result<'r>(finding: &'r Finding, indices: &HashMap<&str, usize>) -> Result<'r
         related_locations: finding.related.iter().enumerate().map(related).collect(),
         partial_fingerprints: Fingerprints { own: &finding.fingerprint },
         fixes: finding.fix.iter().map(|own| fix(&finding.path, own)).collect(),
+        // A comment of the page is a suppression in the source.
+        suppressions: silenced.map(|silenced| [Suppression { kind: "inSource", justification: &silenced.reason }]),
         properties: Properties {
             family: finding.family,
             mqm: finding.mqm,

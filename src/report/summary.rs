@@ -61,8 +61,12 @@ pub(super) fn sentence(report: &Report) -> String {
             .map(|(number, noun)| counted(number, noun));
         format!("{error}, {warning}, {info} in {}", counted(summary.patterns, "pattern"))
     };
+    let ignored = match summary.suppressed {
+        0 => String::new(),
+        suppressed => format!(", {} ignored", grouped(suppressed)),
+    };
     format!(
-        "{} of {} in {}, {}: {found}",
+        "{} of {} in {}, {}: {found}{ignored}",
         counted(summary.files, "file"),
         counted(summary.groups, "page"),
         counted(summary.locales.len(), "locale"),

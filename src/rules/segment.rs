@@ -10,6 +10,7 @@ mod number;
 mod placeholder;
 mod prose;
 mod resolve;
+mod term;
 
 use crate::rule::Rule;
 
@@ -22,4 +23,5 @@ pub(super) const RULES: &[&[Rule]] = &[
     number::RULES,
     markup::RULES,
     prose::RULES,
+    term::RULES,
 ];

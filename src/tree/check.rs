@@ -24,7 +24,7 @@ use crate::rule::Check;
 ///
 /// # Errors
 ///
-/// A path does not exist, or no page is below any of them.
+/// A path does not exist, no page is below any of them, or there is none of a page or locale that is asked for.
 pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
     check_watched(paths, config, &|_, _| ())
 }
@@ -41,7 +41,7 @@ pub fn check_watched(
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(Outcome, Vec<Error>), Error> {
     let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree)?;
+    let english = English::find(&mut tree, config)?;
     tree.has_pages(paths)?;
     let Tree { groups, strays, unread, places, .. } = tree;
     let mut sum = Sum { unread, ..Sum::default() };
@@ -72,12 +72,29 @@ pub fn check_watched(
     outcome.findings.extend(check_run(&renderings, config));
     suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
-    outcome.findings.sort_by(|a, b| {
+    let in_order = |a: &Finding, b: &Finding| {
         let key = |finding: &Finding| (finding.offset, finding.rule);
         a.path.cmp(&b.path).then(key(a).cmp(&key(b))).then_with(|| a.message.cmp(&b.message))
-    });
+    };
+    outcome.findings.sort_by(in_order);
+    outcome.suppressed.sort_by(|a, b| in_order(&a.finding, &b.finding));
+    has_locales(&outcome, config)?;
     outcome.note = places.note;
     Ok((outcome, unread))
+}
+
+/// # Errors
+///
+/// There is no page of a locale that findings are asked for.
+fn has_locales(outcome: &Outcome, config: &Config) -> Result<(), Error> {
+    let met: Vec<Locale> = outcome.locales.iter().filter_map(|tag| Locale::parse(tag)).collect();
+    match config.focus.locales.iter().find(|range| !met.iter().any(|locale| locale.is_in(range))) {
+        Some(range) => {
+            let met: Vec<&str> = met.iter().map(Locale::as_str).collect();
+            Err(Error::Usage(format!("there is no page of the locale {range}; there are {}", met.join(", "))))
+        }
+        None => Ok(()),
+    }
 }
 
 /// What came of some page groups.

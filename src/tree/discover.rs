@@ -16,7 +16,7 @@ use crate::page::Page;
 use crate::text::Text;
 
 /// A page that was found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry {
     /// The file.
     pub(super) path: PathBuf,
@@ -105,9 +105,13 @@ impl Tree {
 ///
 /// A path does not exist, or no page is below any of them.
 pub(super) fn discover(paths: &[PathBuf], config: &Config) -> Result<Tree, Error> {
-    let listing = list(paths)?;
+    let listing = list(paths, &config.exclude).map_err(|error| match error {
+        Error::NothingToCheck(_) if !config.exclude.is_empty() => Error::NothingLeft(paths.to_vec()),
+        error => error,
+    })?;
     let (places, source) = Places::find(paths, &listing.files, config)?;
     let mut unread = listing.unread;
+    let mut left_out = false;
     let (mut localized, mut strays, mut english) = (Vec::new(), Vec::new(), Vec::new());
     for file in listing.files {
         let place = places.place(&file);
@@ -116,6 +120,11 @@ pub(super) fn discover(paths: &[PathBuf], config: &Config) -> Result<Tree, Error
             Role::Stray => &mut strays,
             Role::English => &mut english,
         };
+        // A page that does not name its locale in its path is looked at when it has been read.
+        if place.role != Role::English && place.locale.is_some() && !config.locales.allow(place.locale.as_ref()) {
+            left_out = true;
+            continue;
+        }
         entries.push(Entry::new(file, place));
     }
     for entry in localized.iter_mut().chain(&mut strays) {
@@ -124,6 +133,13 @@ pub(super) fn discover(paths: &[PathBuf], config: &Config) -> Result<Tree, Error
         }
     }
     unread.extend(sidecar::record(&mut localized));
+    if left_out && localized.is_empty() && strays.is_empty() {
+        return Err(Error::NothingLeft(paths.to_vec()));
+    }
+    let asked = |entry: &Entry| config.focus.has_page(&entry.shown, &entry.key);
+    if config.focus.pages.is_some() && !localized.iter().chain(&strays).chain(&english).any(asked) {
+        return Err(Error::Usage("no page is called as --page says".to_owned()));
+    }
     Ok(Tree { groups: grouped(localized), strays: grouped(strays), english, unread, places, source })
 }
 

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::discover::{Entry, Tree};
 use super::history::{History, Today};
-use super::list::{absolute, joined, list};
+use super::list::{joined, list};
 use super::places::Role;
 use super::read;
+use crate::config::{Config, absolute};
 use crate::error::Error;
 use crate::group::PageText;
 use crate::layout::folded;
@@ -31,13 +32,14 @@ impl English {
     /// # Errors
     ///
     /// The English tree cannot be read.
-    pub(super) fn find(tree: &mut Tree) -> Result<Option<Self>, Error> {
+    pub(super) fn find(tree: &mut Tree, config: &Config) -> Result<Option<Self>, Error> {
         let Some(source) = tree.places.source().map(Path::to_owned) else { return Ok(None) };
         // A hidden folder is not among the given paths, and one that does not exist is an error.
         let mut pages: Vec<Entry> = if tree.places.hold_source() && !tree.english.is_empty() {
             std::mem::take(&mut tree.english)
         } else {
-            let listing = tree.source.take().map_or_else(|| list(std::slice::from_ref(&source)), Ok)?;
+            let listing =
+                tree.source.take().map_or_else(|| list(std::slice::from_ref(&source), &config.exclude), Ok)?;
             if let Some(error) = listing.unread.into_iter().next() {
                 return Err(error);
             }

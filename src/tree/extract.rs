@@ -37,6 +37,14 @@ pub struct Extract {
     pub segments: usize,
 }
 
+impl Extract {
+    /// What the page promises: its English reading where it has one.
+    #[must_use]
+    pub fn promised(&self) -> &Contract {
+        self.source.as_ref().unwrap_or(&self.localized)
+    }
+}
+
 /// Takes the contracts of all pages below `paths`, by path. The English tree of the configuration tells what the sections
 /// and tables of plain pages are. A file that cannot be read stands as an error in its place.
 ///
@@ -45,7 +53,7 @@ pub struct Extract {
 /// A path does not exist, or no page is below any of them.
 pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract, Error>>, Error> {
     let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree)?;
+    let english = English::find(&mut tree, config)?;
     let groups = tree.groups.into_iter().chain(tree.strays).flatten();
     let mut entries: Vec<Entry> = groups.chain(tree.english).collect();
     entries.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -55,7 +63,8 @@ pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract,
     Ok(extracts)
 }
 
-fn extract_page(entry: Entry, english: Option<&English>, config: &Config) -> Result<Extract, Error> {
+/// Takes the contract of a page.
+pub(super) fn extract_page(entry: Entry, english: Option<&English>, config: &Config) -> Result<Extract, Error> {
     let page = english.and_then(|english| Some((english, english.position(&entry.key)?)));
     let english = page.map(|(english, page)| english.read(page)).transpose()?;
     let english = english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));

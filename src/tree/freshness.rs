@@ -14,6 +14,15 @@ use crate::error::Error;
 use crate::freshness::{self, Freshness, MissingPage, PageFreshness};
 use crate::locale::Locale;
 
+/// What is known of one page in all its locales.
+struct Group {
+    /// The English page, as an index of the English pages.
+    page: Option<usize>,
+    pages: Vec<PageFreshness>,
+    unread: Vec<Error>,
+    gaps: Gaps,
+}
+
 /// Tells how much of each locale below `paths` was made from the English of today. Files that cannot be read stand in the
 /// second list.
 ///
@@ -22,30 +31,30 @@ use crate::locale::Locale;
 /// A path does not exist, no page is below any of them, or there is no English tree.
 pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<Error>), Error> {
     let mut tree = discover(paths, config)?;
-    let Some(english) = English::find(&mut tree)? else {
+    let Some(english) = English::find(&mut tree, config)? else {
         let message = "no English tree was found: name it with --source DIR, or with `source` in docparity.yaml";
         return Err(Error::Usage(message.to_owned()));
     };
     tree.has_pages(paths)?;
-    let groups: Vec<(Option<usize>, Vec<PageFreshness>, Vec<Error>, Gaps)> = tree
+    let groups: Vec<Group> = tree
         .groups
         .into_par_iter()
         .map(|entries| {
             let page = entries.first().and_then(|entry| english.position(&entry.key));
             let Read { text, unread, .. } = Read::new(entries, Some(&english));
             let (pages, gaps) = freshness::freshness(&text, config);
-            (page, pages, unread, gaps)
+            Group { page, pages, unread, gaps }
         })
         .collect();
     let mut had: BTreeMap<String, HashSet<usize>> = BTreeMap::new();
     let (mut pages, mut unread, mut gaps) = (Vec::new(), tree.unread, Gaps::new());
-    for (english_page, mut group, mut errors, more) in groups {
-        add_gaps(&mut gaps, more);
-        for page in &group {
-            had.entry(page.locale.clone()).or_default().extend(english_page);
+    for mut group in groups {
+        add_gaps(&mut gaps, group.gaps);
+        for page in &group.pages {
+            had.entry(page.locale.clone()).or_default().extend(group.page);
         }
-        pages.append(&mut group);
-        unread.append(&mut errors);
+        pages.append(&mut group.pages);
+        unread.append(&mut group.unread);
     }
     let mut missing = Vec::new();
     for (tag, had) in had {

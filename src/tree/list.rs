@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::config::Paths;
 use crate::error::Error;
 
 /// A file that was found.
@@ -29,14 +30,15 @@ pub(super) struct Listing {
     pub(super) unread: Vec<Error>,
 }
 
-/// Lists the files below `paths`: files whatever their extension, and the `.md` files of folders. Hidden folders are
-/// left out; links are followed.
+/// Lists the files below `paths`: files whatever their extension, and the `.md` files of folders. Hidden folders and what
+/// `exclude` names are left out, unless they are among `paths`; links are followed.
 ///
 /// # Errors
 ///
 /// A path does not exist, or no page is below any of them.
-pub(super) fn list(paths: &[PathBuf]) -> Result<Listing, Error> {
-    let found: Vec<Result<Listing, Error>> = paths.par_iter().enumerate().map(|(at, root)| below(at, root)).collect();
+pub(super) fn list(paths: &[PathBuf], exclude: &Paths) -> Result<Listing, Error> {
+    let found: Vec<Result<Listing, Error>> =
+        paths.par_iter().enumerate().map(|(at, root)| below(at, root, exclude)).collect();
     let mut listing = Listing::default();
     for root in found {
         let mut root = root?;
@@ -52,15 +54,16 @@ pub(super) fn list(paths: &[PathBuf]) -> Result<Listing, Error> {
 }
 
 /// The files of one argument.
-fn below(at: usize, root: &Path) -> Result<Listing, Error> {
+fn below(at: usize, root: &Path, exclude: &Paths) -> Result<Listing, Error> {
     let meta = std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
     let mut listing = Listing::default();
     if !meta.is_dir() {
         listing.files.push(File::new(at, root, root));
         return Ok(listing);
     }
-    let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| !hidden(entry)) {
+    let hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.') || exclude.name(entry.path());
+    let kept = |entry: &DirEntry| entry.depth() == 0 || !hidden(entry);
+    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
             Ok(entry) => {
                 let is_page = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
@@ -108,17 +111,4 @@ pub(super) fn names(path: &Path) -> Vec<String> {
 pub(super) fn joined(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
-}
-
-/// The path from the root of the file system, so that two ways to write a folder compare equal.
-pub(super) fn absolute(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::ParentDir => _ = plain.pop(),
-            component => plain.push(component),
-        }
-    }
-    plain
 }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::english::without;
-use super::list::{File, Listing, absolute, joined, list, names};
-use crate::config::{Config, FILE_NAME};
+use super::list::{File, Listing, joined, list, names};
+use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
 use crate::layout::{Detected, Layout, Rooted, detect, folded};
 use crate::locale::Locale;
@@ -104,7 +104,7 @@ impl Places {
             places.roots.iter().any(|root| root.absolute != *source && root.absolute.starts_with(source))
         });
         if let Some((root, shown)) = around {
-            let listing = list(std::slice::from_ref(shown))?;
+            let listing = list(std::slice::from_ref(shown), &config.exclude)?;
             let layout = detected(&listing.files).map(|found| Rooted { root: root.clone(), layout: found.layout });
             places.layout = layout;
             return Ok((places, Some(listing)));

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::list::{File, list};
 use super::write;
 use crate::bilingual::{self, Part};
+use crate::config::Paths;
 use crate::error::Error;
 use crate::text::Text;
 
@@ -18,7 +19,7 @@ use crate::text::Text;
 ///
 /// A file cannot be read or written, or no page is below `path`. Pages before the failure have been written whole.
 pub fn split(path: &Path, out: &Path) -> Result<usize, Error> {
-    let listing = list(&[path.to_owned()])?;
+    let listing = list(&[path.to_owned()], &Paths::default())?;
     if let Some(error) = listing.unread.into_iter().next() {
         return Err(error);
     }

@@ -10,10 +10,13 @@ use super::discover::{Entry, discover};
 use super::english::English;
 use super::list::joined;
 use super::write::write;
+use crate::bilingual::{self, Readings};
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
-use crate::group::Coverage;
+use crate::group::{Coverage, PageText};
+use crate::locale::Locale;
 use crate::page::Page;
+use crate::profile::{Chosen, propose};
 use crate::provenance::{Provenance, Record};
 use crate::survey::{EnglishTree, LocaleSurvey, Survey};
 
@@ -26,10 +29,18 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     if folder.is_file() {
         return Err(Error::Usage(format!("{} is no folder: `init` looks at a tree", folder.display())));
     }
-    let mut tree = discover(&[folder.to_owned()], &Config::default())?;
-    let english = English::find(&mut tree)?;
+    let config = Config::default();
+    let mut tree = discover(&[folder.to_owned()], &config)?;
+    let english = English::find(&mut tree, &config)?;
     let coverage = english.as_ref().map(|english| coverage(&tree.groups, english, &tree.places));
     let strays = tree.strays.iter().map(Vec::len).sum();
+    let profile = match &english {
+        Some(english) => proposed(english.pages().len(), |page| english.read(page)),
+        None => {
+            let pages: Vec<&Entry> = tree.groups.iter().flatten().collect();
+            proposed(pages.len(), |page| pages[page].clone().read())
+        }
+    };
     let entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
     let read: Vec<Result<Looked, Error>> = entries.into_par_iter().map(look).collect();
     let mut unread = tree.unread;
@@ -57,7 +68,23 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     });
     let english = source.zip(english).map(|(folder, english)| EnglishTree { folder, pages: english.pages().len() });
     let layout = tree.places.layout().cloned();
-    Ok((Survey { layout, english, locales: locales.collect(), strays }, unread))
+    Ok((Survey { layout, english, locales: locales.collect(), strays, profile }, unread))
+}
+
+/// How many pages tell what a profile has to say.
+const SAMPLE: usize = 500;
+
+/// The profile that fits the English of some of `count` pages, from the first to the last. Pages that cannot be read say
+/// nothing about it.
+fn proposed(count: usize, read: impl Fn(usize) -> Result<PageText, Error> + Sync) -> Option<Chosen> {
+    let sample: Vec<usize> = (0..count.min(SAMPLE)).map(|at| at * count / count.min(SAMPLE)).collect();
+    let texts: Vec<PageText> = sample.into_par_iter().filter_map(|page| read(page).ok()).collect();
+    let readings: Vec<Readings<'_>> = texts.par_iter().map(|page| bilingual::split(&page.text.content)).collect();
+    let is_english = |page: &PageText| page.locale.as_ref().is_none_or(Locale::is_english);
+    let pages = texts.iter().zip(&readings).filter(|(page, readings)| readings.source.is_some() || is_english(page));
+    let pages = pages.map(|(_, readings)| readings.source.as_ref().unwrap_or(&readings.localized));
+    let pages: Vec<Page<'_>> = pages.map(|reading| Page::parse(&reading.text)).collect();
+    propose(&pages)
 }
 
 /// The locale of a page, and how it records what it was made from.

@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use docparity::finding::Severity;
+use docparity::config::{Config, FailOn, Glob};
+use docparity::error::Error;
+use docparity::locale::Locale;
 use docparity::report::{FORMATS, Format};
+use docparity::tree;
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -39,14 +42,20 @@ pub(crate) enum Command {
     Freshness(Freshness),
     /// Print the contract of each page
     Extract(Extract),
+    /// Pin the contract of each page in a file, or check that none changed
+    Snapshot(Snapshot),
     /// Write the localized and the English page of each bilingual file
     Split(Split),
     /// Look at a tree, say what was found, and write it to docparity.yaml
     Init(Init),
     /// List the rules, or explain one
     Rules(Rules),
-    /// Print the JSON Schema of `check --format json`
-    Schema,
+    /// Print the JSON Schema of `check --format json`, or of docparity.yaml
+    Schema {
+        /// What the schema is of
+        #[arg(default_value = "report")]
+        of: SchemaOf,
+    },
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -78,9 +87,24 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
 
+    /// Compare the requests, response codes and scopes that the docs promise with an OpenAPI 3 description, and nothing else
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output", "select", "ignore", "statistics", "no_fold"])]
+    pub(crate) openapi: Option<PathBuf>,
+
     /// Take pages that do not say which English they were made from to be made from the English of today
     #[arg(long)]
     pub(crate) assume_current: bool,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+
+    /// Report findings about this locale only; `pt` stands for `pt-BR` too. Can be given several times
+    #[arg(long, value_name = "TAG", value_parser = locale)]
+    pub(crate) locale: Vec<Locale>,
+
+    /// Report findings about these pages only, by path or by their name in every locale. Can be given several times
+    #[arg(long, value_name = "GLOB", value_parser = Glob::parse)]
+    pub(crate) page: Vec<Glob>,
 
     /// Run only these rules or families (comma-separated; `all` for every rule)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
@@ -90,9 +114,9 @@ pub(crate) struct Check {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
 
-    /// Exit with 1 for findings of this severity or worse
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// Exit with 1 for findings of this severity or worse [default: `fail-on` of docparity.yaml, or error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// Show every finding, also where one pattern repeats (text)
     #[arg(long)]
@@ -105,6 +129,39 @@ pub(crate) struct Check {
     /// Show the findings alone: no summary (text), no progress
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// Which configuration counts.
+#[derive(Debug, Args)]
+pub(crate) struct Configuration {
+    /// The configuration file [default: docparity.yaml in the folder of the first PATH, or above it]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long)]
+    isolated: bool,
+}
+
+impl Configuration {
+    /// The configuration for `paths`.
+    pub(crate) fn read(&self, paths: &[PathBuf]) -> Result<Config, Error> {
+        match &self.config {
+            _ if self.isolated => Ok(Config::default()),
+            Some(file) => tree::configuration_in(file),
+            None => tree::configuration(paths),
+        }
+    }
+}
+
+/// Reads a language tag.
+fn locale(tag: &str) -> Result<Locale, String> {
+    Locale::parse(tag).ok_or_else(|| format!("`{tag}` is no language tag, such as de-DE"))
+}
+
+/// Reads what makes a run fail.
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    PossibleValuesParser::new(FailOn::NAMES).map(|name| FailOn::named(&name).expect("one of the possible values"))
 }
 
 /// A format, and where it is written to.
@@ -136,23 +193,11 @@ fn output(text: &str) -> Result<Output, String> {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
-}
-
-impl FailOn {
-    /// The mildest severity that fails the run.
-    pub(crate) fn threshold(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
+pub(crate) enum SchemaOf {
+    /// What `check --format json` prints
+    Report,
+    /// The file docparity.yaml
+    Config,
 }
 
 #[derive(Debug, Args)]
@@ -164,6 +209,9 @@ pub(crate) struct Freshness {
     /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     pub(crate) source: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
 
     /// How to write the table; `json` lists the pages as well
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -183,6 +231,9 @@ pub(crate) struct Extract {
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+
     /// How to write the contracts
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ExtractFormat,
@@ -198,6 +249,51 @@ pub(crate) enum ExtractFormat {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// An OpenAPI 3.1 description of what the English of all pages promises
+    Openapi,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 all contracts are the pinned ones, 1 one is not, 2 the job could not be done.")]
+pub(crate) struct Snapshot {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The folder of the snapshots; it mirrors the pages
+    #[arg(short, long, value_name = "DIR", default_value = "contracts")]
+    pub(crate) output: PathBuf,
+
+    /// How snapshots are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: SnapshotFormat,
+
+    /// Write nothing: print what changed and what that means, and exit with 1
+    #[arg(long, conflicts_with = "accept")]
+    pub(crate) check: bool,
+
+    /// Write what changed, and delete the snapshots of pages that are gone
+    #[arg(long)]
+    pub(crate) accept: bool,
+
+    /// Pin the English of bilingual pages, not what readers of the locale see
+    #[arg(long)]
+    pub(crate) english: bool,
+
+    /// The English tree: it tells what the sections and tables of plain pages are [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SnapshotFormat {
+    /// One fact a line: PAGE.contract
+    Text,
+    /// YAML: PAGE.contract.yaml
+    Yaml,
 }
 
 #[derive(Debug, Args)]

@@ -2,19 +2,26 @@
 
 use std::io::Write;
 
+use docparity::config::Focus;
 use docparity::error::Error;
 use docparity::report::{Extent, FORMATS, Report, TextOptions};
 use docparity::tree;
 
 use crate::args::{Check, Color, Output};
+use crate::openapi;
 use crate::progress::Progress;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark};
 
 pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
+    if let Some(file) = &args.openapi {
+        return openapi::check(args, file, out);
+    }
     let outputs = outputs(args)?;
-    let mut config = tree::configuration(&args.paths)?.choose(&args.select, &args.ignore)?;
+    let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
     config.assume_current |= args.assume_current;
+    config.fail_on = args.fail_on.unwrap_or(config.fail_on);
+    config.focus = Focus::new(args.locale.clone(), &args.page);
     let progress = Progress::new(args.quiet);
     let (mut outcome, mut errors) = tree::check_watched(&args.paths, &config, &|done, all| progress.show(done, all))?;
     progress.clear();
@@ -40,7 +47,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     }
     out.flush()?;
     errors.iter().for_each(|error| complain(error));
-    Ok(match (errors.is_empty(), args.fail_on.threshold(), report.worst()) {
+    Ok(match (errors.is_empty(), config.fail_on.threshold(), report.worst()) {
         (false, ..) => FAILED,
         (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
         _ => CLEAN,

@@ -6,17 +6,24 @@ use docparity::error::Error;
 use docparity::tree::{self, Extract};
 
 use crate::args::{self, ExtractFormat};
+use crate::openapi;
 use crate::{CLEAN, FAILED, Failure, complain};
 
 pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failure> {
     let (mut extracts, mut unread): (Vec<Extract>, Vec<Error>) = (Vec::new(), Vec::new());
-    for extract in tree::extract(&args.paths, &tree::configuration(&args.paths)?)? {
+    let config = args.configuration.read(&args.paths)?;
+    for extract in tree::extract(&args.paths, &config)? {
         match extract {
             Ok(extract) => extracts.push(extract),
             Err(error) => unread.push(error),
         }
     }
     match args.format {
+        ExtractFormat::Openapi => {
+            let description = openapi::documented(&extracts).describe("Documented API", &openapi::servers(&config));
+            serde_json::to_writer_pretty(&mut *out, &description).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
         ExtractFormat::Text => extracts.iter().try_for_each(|extract| text(extract, out))?,
         ExtractFormat::Yaml => {
             extracts.iter().try_for_each(|extract| docparity::report::write_yaml(extract, &mut *out))?;

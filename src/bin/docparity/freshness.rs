@@ -12,7 +12,7 @@ const HEADS: [&str; 8] =
     ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned"];
 
 pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut config = tree::configuration(&args.paths)?;
+    let mut config = args.configuration.read(&args.paths)?;
     config.source = args.source.clone().or(config.source);
     let (freshness, unread) = tree::freshness(&args.paths, &config)?;
     freshness.note.iter().for_each(|note| remark(note));

@@ -6,17 +6,19 @@ mod extract;
 mod freshness;
 mod init;
 mod manual;
+mod openapi;
 mod progress;
 mod rules;
+mod snapshot;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use args::{Cli, Color, Command, Split};
+use args::{Cli, Color, Command, SchemaOf, Split};
 use clap::Parser;
 use docparity::check::Gaps;
 use docparity::error::Error;
-use docparity::{report, tree};
+use docparity::{config, report, tree};
 
 /// Nothing at or above `--fail-on`.
 const CLEAN: u8 = 0;
@@ -87,11 +89,16 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Check(args) => check::run(args, cli.color, out),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
+        Command::Snapshot(args) => snapshot::run(args, out),
         Command::Split(args) => split(args),
         Command::Init(args) => init::run(args, out),
         Command::Rules(args) => rules::run(args, out),
-        Command::Schema => {
-            serde_json::to_writer_pretty(&mut *out, &report::schema()).map_err(io::Error::from)?;
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Report => report::schema(),
+                SchemaOf::Config => config::schema(),
+            };
+            serde_json::to_writer_pretty(&mut *out, &schema).map_err(io::Error::from)?;
             writeln!(out)?;
             Ok(CLEAN)
         }

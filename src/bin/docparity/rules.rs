@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use docparity::config::unknown;
 use docparity::error::Error;
 use docparity::rule::{Family, Rule};
 use docparity::rules;
@@ -15,7 +14,7 @@ pub(crate) fn run(args: &args::Rules, out: &mut dyn Write) -> Result<u8, Failure
         None if args.markdown => reference(out)?,
         None => list(out)?,
         Some(name) => {
-            let rule = rules::named(name).ok_or_else(|| Error::Usage(unknown(name)))?;
+            let rule = rules::named(name).ok_or_else(|| Error::Usage(rules::unknown(name)))?;
             explain(rule, out)?;
         }
     }

@@ -103,7 +103,15 @@ pub(super) struct Result<'r> {
     pub(super) partial_fingerprints: Fingerprints<'r>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<Fix<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) suppressions: Option<[Suppression<'r>; 1]>,
     pub(super) properties: Properties<'r>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Suppression<'r> {
+    pub(super) kind: &'static str,
+    pub(super) justification: &'r str,
 }
 
 #[derive(Serialize)]

@@ -71,25 +71,13 @@ fn plain<'d>(slice: &Slice<'d, '_>) -> Vec<&'d str> {
             scaled || after.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | ':'));
         !text[..span.start].ends_with(beside) && !behind
     };
-    let inside = |span: Span| {
-        let at = span.start + slice.span.start;
-        slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
-            || slice.links().iter().any(|link| {
-                in_target(link.span.of(slice.view.page.text), at - link.span.start.min(at))
-                    && link.span.start <= at
-                    && at < link.span.end
-            })
-    };
     let found = NUMBER.find_iter(text).filter(|number| {
         let span = Span::from(number.range());
-        number.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3 && alone(span) && !inside(span)
+        number.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3
+            && alone(span)
+            && !slice.is_literal(span.start + slice.span.start)
     });
     found.map(|number| number.as_str()).collect()
-}
-
-/// Whether the byte at `at` of a link stands in its target.
-fn in_target(link: &str, at: usize) -> bool {
-    link.rfind("](").is_none_or(|target| at > target)
 }
 
 /// The runs of digits of a text, separators taken out: `1,000`, `1.000` and `1 000` are all `1000`.

@@ -63,7 +63,7 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
     let camel =
         |word: &&str| word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
-    if words.iter().any(|word| camel(&word)) || small < 2 || words.len() < 4 || small * 2 < words.len() {
+    if words.iter().any(camel) || small < 2 || words.len() < 4 || small * 2 < words.len() {
         return;
     }
     // The labels of permission rows stay in English in some locales.

@@ -1,0 +1,62 @@
+//! `docparity check --openapi`, and the description that `docparity extract --format openapi` writes.
+
+use std::io::Write;
+use std::path::Path;
+
+use docparity::config::Config;
+use docparity::openapi::{Api, compare};
+use docparity::tree::{self, Extract};
+
+use crate::args::Check;
+use crate::{CLEAN, FAILED, FINDINGS, Failure, complain};
+
+/// What the pages promise.
+pub(crate) fn documented(extracts: &[Extract]) -> Api {
+    let mut api = Api::default();
+    extracts.iter().for_each(|extract| api.add(&extract.path, &extract.title, extract.promised()));
+    api
+}
+
+/// The URLs of the API: its hosts by the profile.
+pub(crate) fn servers(config: &Config) -> Vec<String> {
+    let hosts: Vec<String> = config.profile.hosts.iter().map(|host| format!("https://{host}")).collect();
+    if hosts.is_empty() { vec!["/".to_owned()] } else { hosts }
+}
+
+/// Compares what the pages promise with an OpenAPI description.
+pub(crate) fn check(args: &Check, file: &Path, out: &mut dyn Write) -> Result<u8, Failure> {
+    let described = tree::description(file)?;
+    let mut config = args.configuration.read(&args.paths)?;
+    config.source = args.source.clone().or(config.source);
+    let (mut extracts, mut failed) = (Vec::new(), false);
+    for extract in tree::extract(&args.paths, &config)? {
+        match extract {
+            Ok(extract) => extracts.push(extract),
+            Err(error) => {
+                failed = true;
+                complain(&error);
+            }
+        }
+    }
+    let documented = documented(&extracts);
+    let gaps = compare(&documented, &described);
+    for gap in &gaps {
+        writeln!(out, "{gap}")?;
+        gap.pages.iter().take(MOST_PAGES).try_for_each(|page| writeln!(out, "  --> {page}"))?;
+        if gap.pages.len() > MOST_PAGES {
+            writeln!(out, "  --> {} more", gap.pages.len() - MOST_PAGES)?;
+        }
+    }
+    let (own, other) = (documented.operations.len(), described.operations.len());
+    let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let (own, gaps_found) = (plural(own, "documented operation"), plural(gaps.len(), "difference"));
+    writeln!(out, "{own}, {other} described: {gaps_found}")?;
+    Ok(match (failed, gaps.is_empty()) {
+        (true, _) => FAILED,
+        (false, true) => CLEAN,
+        (false, false) => FINDINGS,
+    })
+}
+
+/// How many pages of one difference are named.
+const MOST_PAGES: usize = 3;

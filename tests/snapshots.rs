@@ -1,0 +1,185 @@
+//! `docparity snapshot`, and contracts as OpenAPI descriptions.
+
+mod support;
+
+use docparity::openapi;
+use support::{Project, Run, command, docparity, fixture, run};
+
+const PAGE: &str = "docs.de-DE/api/parcel-reroute.md";
+const PINNED: &str = "contracts/docs.de-DE/api/parcel-reroute.contract";
+
+fn project() -> Project {
+    let project = Project::new();
+    project.write(PAGE, fixture("showcase/pages/docs.de-DE/api/parcel-reroute.md"));
+    project
+}
+
+/// Runs `docparity snapshot` in the folder of the project.
+fn snapshot(project: &Project, arguments: &[&str]) -> Run {
+    let mut command = command(&[&["snapshot"], arguments].concat());
+    command.current_dir(project.at(""));
+    run(command)
+}
+
+fn edit(project: &Project, path: &str, from: &str, to: &str) {
+    let text = String::from_utf8(project.read(path)).expect("UTF-8");
+    assert!(text.contains(from), "{from}");
+    project.write(path, text.replacen(from, to, 1));
+}
+
+#[test]
+fn a_contract_is_pinned_and_held() {
+    let project = project();
+    let first = snapshot(&project, &["docs.de-DE"]);
+    assert_eq!((first.status, &*first.stderr), (0, ""));
+    insta::assert_snapshot!(String::from_utf8(project.read(PINNED)).expect("UTF-8"));
+    let files = project.files();
+    assert_eq!(snapshot(&project, &["docs.de-DE", "--check"]).status, 0);
+    assert_eq!(snapshot(&project, &["."]).stdout, first.stdout.replace("1 new", "0 new"), "however the page is named");
+    assert_eq!(project.files(), files);
+}
+
+#[test]
+fn a_change_is_told_with_its_meaning_until_it_is_accepted() {
+    let project = project();
+    snapshot(&project, &[]);
+    // One fault in the localized half, one in text that both readings share.
+    edit(&project, PAGE, ">Parcels.ReadWrite.All, Parcels.Route</span>", ">Parcels.ReadWrite.All</span>");
+    edit(&project, PAGE, "\nPOST /depots", "\nPUT /depots");
+    let pinned = project.read(PINNED);
+    let check = snapshot(&project, &["--check"]);
+    assert_eq!(check.status, 1);
+    insta::assert_snapshot!(check.stdout);
+    let write = snapshot(&project, &[]);
+    assert_eq!(
+        (write.status, project.read(PINNED)),
+        (1, pinned.clone()),
+        "a changed contract is not overwritten unasked"
+    );
+    assert_eq!(snapshot(&project, &["--accept"]).status, 0);
+    assert_ne!(project.read(PINNED), pinned);
+    assert_eq!(snapshot(&project, &["--check"]).status, 0);
+}
+
+#[test]
+fn what_has_no_counterpart_is_reported() {
+    let project = project();
+    project.write("contracts/notes.txt", "not ours");
+    project.write("contracts/docs.de-DE/api/gone.contract", "request GET /gone\n");
+    project.write("contracts/docs.ja-JP/api/elsewhere.contract", "request GET /elsewhere\n");
+    let check = snapshot(&project, &["docs.de-DE", "--check"]);
+    assert_eq!(check.status, 1);
+    insta::assert_snapshot!(check.stdout);
+    assert_eq!(snapshot(&project, &["docs.de-DE", "--accept"]).status, 0);
+    let left = [
+        "contracts/docs.de-DE/api/parcel-reroute.contract",
+        "contracts/docs.ja-JP/api/elsewhere.contract",
+        "contracts/notes.txt",
+        PAGE,
+    ];
+    assert_eq!(project.files(), left);
+}
+
+#[test]
+fn the_english_is_pinned_when_asked() {
+    let project = project();
+    snapshot(&project, &["--english", "--format", "yaml"]);
+    let yaml = String::from_utf8(project.read(&format!("{PINNED}.yaml"))).expect("UTF-8");
+    assert!(yaml.contains("name: Accept") && !yaml.contains("Annehmen"), "{yaml}");
+    edit(&project, PAGE, ">Annehmen<", ">Accepter<");
+    assert_eq!(snapshot(&project, &["--english", "--format", "yaml", "--check"]).status, 0);
+    edit(&project, PAGE, ">Accept<", ">Prefer<");
+    let check = snapshot(&project, &["--english", "--format", "yaml", "--check"]);
+    assert_eq!(check.status, 1);
+    assert!(check.stdout.contains("breaking: header `Accept` is now `Prefer`"), "{}", check.stdout);
+}
+
+#[test]
+fn a_snapshot_that_cannot_be_read_is_named_with_its_place() {
+    let project = project();
+    snapshot(&project, &[]);
+    let pinned = String::from_utf8(project.read(PINNED)).expect("UTF-8");
+    project.write(PINNED, format!("{pinned}<<<<<<< HEAD\n"));
+    let line = pinned.lines().count() + 1;
+    let check = snapshot(&project, &["--check"]);
+    let expected = format!("error: contracts/docs.de-DE/api/parcel-reroute.contract:{line}:1: ");
+    assert!(check.status == 2 && check.stderr.starts_with(&expected), "{}", check.stderr);
+    assert_eq!(snapshot(&project, &["--accept"]).status, 0);
+    assert_eq!(project.read(PINNED), pinned.into_bytes());
+}
+
+#[test]
+fn a_description_says_what_the_pages_say() {
+    let described = docparity(&["extract", "--format", "openapi", "fixtures/showcase/pages"]);
+    assert_eq!((described.status, &*described.stderr), (0, ""));
+    insta::assert_snapshot!(described.stdout);
+    let api = openapi::read(&described.stdout).expect("a description");
+    let again = api.describe("Documented API", &["https://graph.microsoft.com".to_owned()]);
+    assert_eq!(serde_json::to_string_pretty(&again).expect("JSON") + "\n", described.stdout);
+}
+
+#[test]
+fn docs_are_compared_with_a_description() {
+    let project = project();
+    let described = docparity(&["extract", "--format", "openapi", &project.at("")]).stdout;
+    project.write("api.json", &described);
+    let check = |file: &str| docparity(&["check", "--openapi", &project.at(file), &project.at("")]);
+    assert_eq!(
+        (check("api.json").status, &*check("api.json").stdout),
+        (0, "1 documented operation, 1 described: 0 differences\n")
+    );
+    project.write(
+        "other.yaml",
+        "openapi: 3.0.3\npaths:\n  /v1.0/depots/{depot}/parcels/{parcel}/reroute:\n    post:\n      security:\n\
+        \x20     - oauth: [Parcels.ReadWrite.All, Customs.ReadWrite.All]\n      - oauth: [Parcels.Admin]\n      responses:\n\
+        \x20       '202': {description: Accepted}\n  /depots:\n    get:\n      responses: {}\n",
+    );
+    let other = check("other.yaml");
+    assert_eq!(other.status, 1);
+    insta::assert_snapshot!(other.stdout.replace(&project.at(""), ""));
+    project.write("broken.yaml", "openapi: 3.1.0\npaths: [\n");
+    let broken = check("broken.yaml");
+    assert!(broken.status == 2 && broken.stderr.contains("broken.yaml:3:1: "), "{}", broken.stderr);
+}
+
+/// Each command of the guide is run where the guide says, and prints what the guide shows.
+#[test]
+fn the_guide_shows_what_the_tool_prints() {
+    let guide = include_str!("../docs/contract-tests.md");
+    let project = Project::new();
+    let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/showcase/pages");
+    for entry in walkdir::WalkDir::new(&pages).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file())
+    {
+        let path = entry.path().strip_prefix(&pages).expect("a path below").to_str().expect("UTF-8").to_owned();
+        project.write(&path, std::fs::read(entry.path()).expect("a page"));
+    }
+    let edited = "docs.ja-JP/api/parcel-reroute.md";
+    let (mut checks, mut commands) = (0, 0);
+    let blocks = guide.split("```console\n").skip(1).filter_map(|block| block.split_once("\n```"));
+    for step in blocks.flat_map(|(block, _)| block.split("$ ").skip(1)) {
+        let (line, shown) = step.split_once('\n').unwrap_or((step, ""));
+        let printed = if let Some(path) = line.strip_prefix("cat ") {
+            String::from_utf8(project.read(path)).expect("UTF-8")
+        } else if let Some(arguments) = line.strip_prefix("docparity ") {
+            commands += 1;
+            checks += usize::from(arguments == "snapshot . --check");
+            if arguments == "snapshot . --check" && checks == 2 {
+                edit(&project, edited, ">Parcels.ReadWrite.All, Parcels.Route</span>", ">Parcels.ReadWrite.All</span>");
+                edit(&project, edited, "\nPOST /depots", "\nPUT /depots");
+            }
+            let (arguments, file) = arguments.split_once(" > ").map_or((arguments, None), |(own, to)| (own, Some(to)));
+            let mut command = command(&arguments.split(' ').collect::<Vec<_>>());
+            command.current_dir(project.at(""));
+            let run = run(command);
+            assert!(run.status < 2, "{line}: {}", run.stderr);
+            file.iter().for_each(|file| project.write(file, &run.stdout));
+            if file.is_some() { String::new() } else { run.stdout }
+        } else {
+            continue;
+        };
+        if !shown.trim().is_empty() {
+            assert_eq!(shown.trim_end(), printed.trim_end(), "{line}");
+        }
+    }
+    assert!(commands >= 6, "the guide has its commands in blocks");
+}
