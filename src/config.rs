@@ -219,7 +219,10 @@ mod tests {
 
     #[test]
     fn rules_are_chosen_by_name_family_or_all() {
-        assert_eq!(chosen(&["header-name", "source"], &["source-half"]), ["header-name", "source-contradiction"]);
+        assert_eq!(
+            chosen(&["header-name", "source"], &["source-half", "source-fragile"]),
+            ["header-name", "source-contradiction"]
+        );
         assert!(chosen(&["all"], &["contract"]).contains(&"mixed-revisions"));
         assert!(!chosen(&[], &[]).contains(&"mixed-revisions"));
         assert!(Config::default().choose(&[], &["all".to_owned()]).is_err());

@@ -244,7 +244,7 @@ impl Sink {
                 related: Vec::new(),
                 fix: None,
                 excerpt: Excerpt { text: outlier.own.to_owned(), start: 0, end: outlier.own.len() },
-                line_starts: (place.offset + 1 - place.column.min(place.offset + 1), 0),
+                line_starts: (place.line_start, place.line_start),
             };
             self.push(None, finding);
         }

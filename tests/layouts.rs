@@ -243,9 +243,12 @@ fn without_an_english_tree_freshness_says_how_to_name_one() {
 #[test]
 fn a_wrong_layout_is_refused_with_its_place() {
     for (yaml, place) in [
-        ("layout: \"docs/{lang}/{page}\"\n", "1:15: no placeholder is called `{lang}`; use `{locale}` and `{page}`"),
+        ("layout: \"docs/{lang}/{page}\"\n", "1:9: no placeholder is called `{lang}`; use `{locale}` and `{page}`"),
         ("source: docs\nlayout: docs/{page}\n", "2:9: the layout has no `{locale}`; write for example"),
-        ("layout: {locale}/{page}\n", "1:9: `layout` is a pattern in quotes, for example `\"{locale}/{page}\"`"),
+        (
+            "layout: {locale}/{page}\n",
+            "1:9: `layout` is a pattern in quotes; write it like `layout: \"{locale}/{page}\"`",
+        ),
         ("layot: x\n", "1:1: no key is called `layot`; did you mean `layout`?"),
     ] {
         let project = project(&["de/a.md"]);

@@ -137,7 +137,7 @@ fn quiet_leaves_out_the_summary() {
         let summary = whole.strip_prefix(&run.stdout).expect("the findings come first");
         assert!(summary.trim_start().starts_with("de-DE") && run.stdout.ends_with("(translation memory)\n\n"));
     }
-    assert_eq!(docparity(&["check", "fixtures/clean", "-q"]).stdout, "");
+    assert_eq!(docparity(&["check", "fixtures/clean/permission-matrix", "-q"]).stdout, "");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn statistics_count_and_name_no_place() {
     let (patterns, summary) = run.stdout.split_once("\n\n").expect("a summary");
     assert_eq!(patterns.lines().filter_map(count).sum::<usize>(), 15);
     assert!(docparity(&["check", SHOWCASE]).stdout.ends_with(summary));
-    assert_eq!(docparity(&["check", "fixtures/clean", "--statistics"]).stdout.lines().count(), 1);
+    assert_eq!(docparity(&["check", "fixtures/clean/permission-matrix", "--statistics"]).stdout.lines().count(), 1);
 }
 
 #[test]

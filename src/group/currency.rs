@@ -72,8 +72,8 @@ impl<'a> PageGroup<'a> {
             let hash = doc.provenance.hash.as_ref();
             hash.zip(self.hashes.as_ref()).is_some_and(|(hash, today)| today.contain(hash))
         };
-        let recorded = doc.provenance.hash.is_some() || doc.provenance.commit.is_some();
-        let assumed = self.assume_current && !recorded;
+        let known = doc.provenance.hash.is_some() || matches!(doc.origin, Origin::Older(_));
+        let assumed = self.assume_current && !known;
         self.english.is_some() && (doc.origin == Origin::Today || assumed || hashed())
     }
 

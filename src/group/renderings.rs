@@ -39,6 +39,8 @@ pub struct HeadingPlace {
     pub column: usize,
     /// The offset of its text in the file, in bytes.
     pub offset: usize,
+    /// Where the line begins, in bytes.
+    pub line_start: usize,
     /// The number of the segment.
     pub segment: String,
 }
@@ -83,9 +85,9 @@ impl Renderings {
             if self.places {
                 let offset = segment.localized.start;
                 let (line, column) = doc.position(offset);
-                let segment = segment.id.to_owned();
+                let (segment, line_start) = (segment.id.to_owned(), doc.line_start(line));
                 let (path, page) = (path.clone(), page.clone());
-                rendering.places.push(HeadingPlace { path, page, line, column, offset, segment });
+                rendering.places.push(HeadingPlace { path, page, line, column, offset, line_start, segment });
             }
         }
     }

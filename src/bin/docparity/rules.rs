@@ -26,7 +26,7 @@ fn list(out: &mut dyn Write) -> std::io::Result<()> {
         writeln!(out, "{}", family.name())?;
         for rule in rules::all().filter(|rule| rule.family == family) {
             let state = if rule.on { "" } else { " [off by default]" };
-            writeln!(out, "  {:22}{:9}{}{state}", rule.name, rule.severity.name(), rule.what)?;
+            writeln!(out, "  {:25}{:9}{}{state}", rule.name, rule.severity.name(), rule.what)?;
         }
         writeln!(out)?;
     }
