@@ -63,6 +63,8 @@ pub struct Rule {
     pub passes: &'static str,
     /// How to repair the defect.
     pub fix: &'static str,
+    /// A page before and after the repair, as the lines of a diff; empty where no edit repairs it.
+    pub example: &'static str,
     /// The check; its type says what it looks at.
     pub check: Check,
 }

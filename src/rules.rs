@@ -2,6 +2,7 @@
 
 mod contract;
 mod freshness;
+mod measured;
 mod ignore;
 mod names;
 mod page;
@@ -10,6 +11,7 @@ mod source;
 mod structure;
 mod token;
 
+pub use measured::{Measured, measured};
 pub(crate) use names::nearest;
 pub use names::{meant, named, unknown};
 

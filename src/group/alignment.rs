@@ -142,7 +142,8 @@ impl Marks<'_> {
         }
         let common = self.tokens.intersection(&other.tokens).count();
         let all = self.tokens.union(&other.tokens).count().max(1);
-        let kinds = if self.kinds == other.kinds { 4 } else { 0 };
+        // The section before a hole is often cut itself.
+        let kinds = if other.kinds.starts_with(&self.kinds) { 4 } else { 0 };
         let shared = i32::try_from(20 * common / all).unwrap_or_default();
         // A translator may have mended the level of a heading.
         let level = if self.level == other.level { 2 } else { -12 };
@@ -225,6 +226,14 @@ mod tests {
         let lost: Vec<_> = alignment.sections.iter().filter(|(mine, _)| mine.is_none()).collect();
         assert_eq!(lost, [&(None, Some(3))]);
         assert!(alignment.sections.contains(&(Some(3), Some(4))));
+    }
+
+    #[test]
+    fn a_section_that_is_cut_stands_for_its_own() {
+        let english = "# T\n\n## Dough\n\nx\n\n- y\n\n## Rest\n\nx\n\n## Bake\n\n- z\n";
+        let sections = Alignment::new(&Page::parse("# T\n\n## Teig\n\nx\n"), &Page::parse(english)).sections;
+        let lost: Vec<_> = sections.iter().filter(|(mine, _)| mine.is_none()).collect();
+        assert_eq!(lost, [&(None, Some(3)), &(None, Some(4))]);
     }
 
     #[test]

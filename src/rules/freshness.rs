@@ -18,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Prose, examples and the values of headers. Without the English tree (`--source`) also facts that the English \
             dropped, and requests that no example of the newer page confirms.",
         fix: "Hand the page off again.",
+        example: "",
         check: Check::Group(stale_contract),
     },
     Rule {
@@ -30,6 +31,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "readers of this locale have the same API before them, in older words",
         passes: "Pages without the English tree (`--source`), and pages whose hash is that of the English of today.",
         fix: "Hand the page off again when the group is due.",
+        example: "",
         check: Check::Group(stale_prose),
     },
     Rule {
@@ -43,6 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages without the English tree (`--source`), and all pages under `--assume-current`.",
         fix: "Record the provenance with the next hand-off. Where every page is known to follow the English of today, set \
             `assume-current: true` in docparity.yaml: then it is compared.",
+        example: "",
         check: Check::Group(revision_unknown),
     },
     Rule {
@@ -57,6 +60,7 @@ pub(super) const RULES: &[Rule] = &[
             `docparity freshness` counts and lists its missing pages). Pages that would stand outside the given paths, and \
             runs without the English tree (`--source`).",
         fix: "Hand the page off to the locales that lack it.",
+        example: "",
         check: Check::Tree(page_missing),
     },
     Rule {
@@ -69,6 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "readers of this locale find an API that may be gone",
         passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`).",
         fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
+        example: "",
         check: Check::Group(page_orphaned),
     },
     Rule {
@@ -82,6 +87,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Nothing: it tells which pages cannot be compared with each other. Off by default: two thirds of all pages mix \
             revisions while nothing is wrong with them.",
         fix: "Hand the page off again when the group is due.",
+        example: "",
         check: Check::Group(mixed_revisions),
     },
 ];

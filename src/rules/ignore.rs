@@ -15,6 +15,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "the comment silences nothing, or nobody knows any more why it does",
         passes: "Comments that are shown in code.",
         fix: "Write `<!-- docparity-ignore RULE, RULE: reason -->` before the block, or `<!-- docparity-ignore-file RULE: reason -->`.",
+        example: "-<!-- docparity-ignore header-nam -->\n+<!-- docparity-ignore header-name: the gateway knows both names -->",
         check: Check::Doc(invalid),
     },
     Rule {
@@ -27,6 +28,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "the next defect there would be silenced unseen",
         passes: "Rules that did not run or had nothing to compare the page with, rules that look at the whole tree, and comments that the English page has as well.",
         fix: "Delete the comment, or the name.",
+        example: "-<!-- docparity-ignore header-name: both names are known -->\n | Accept | application/json |",
         check: Check::Ignore(unused),
     },
 ];

@@ -21,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "the page shows the English beside the translation, or loses text, and the pair is lost to the translation memory",
         passes: "The author's own spans, gaps in the numbers, and numbers that begin with `p`.",
         fix: "Restore the pair as the pipeline writes it, or hand the page off again.",
+        example: "-<span data-ttu-id=\"0a0a0-101\">Paket<span class=\"sxs-lookup\">\n+<span data-ttu-id=\"0a0a0-101\">Paket</span><span class=\"sxs-lookup\">",
         check: Check::Doc(span_syntax),
     },
     Rule {
@@ -33,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "the site shows the front matter as text, or refuses to build the page",
         passes: "Pages without front matter, and translated titles and descriptions.",
         fix: "Correct the YAML. Where the English page has the same error, correct it there first.",
+        example: "-Titel: Paket: abrufen\n+title: \"Paket: abrufen\"",
         check: Check::Doc(front_matter),
     },
     Rule {
@@ -45,6 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "nobody can tell any more which English the page was made from",
         passes: "Pages without any provenance key: they were added by hand.",
         fix: "Restore the key from the last hand-off.",
+        example: "-ms.openlocfilehash: 6b7f\n+ms.openlocfilehash: 6b7f0f1c2d3e4a5b6c7d8e9f0a1b2c3d4e5f6a7b",
         check: Check::Doc(front_matter_key),
     },
     Rule {
@@ -57,6 +60,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "the page is published in the wrong language",
         passes: "Tags that differ only in case, or of which one leaves out the region.",
         fix: "Move the page, or correct `ms.contentlocale`.",
+        example: " docs.de-DE/parcel.md\n-ms.contentlocale: fr-FR\n+ms.contentlocale: de-DE",
         check: Check::Doc(locale_mismatch),
     },
     Rule {
@@ -70,6 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "A byte order mark at the very beginning, the marks U+200E and U+200F, and bidirectional controls that the English \
             has as well.",
         fix: "Restore the text from the last good revision and save it as UTF-8.",
+        example: "-Gr��e in Zentimetern\n+Größe in Zentimetern",
         check: Check::Group(encoding),
     },
     Rule {
@@ -82,6 +87,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "the character is invisible, and is copied with the code around it",
         passes: "Tabs, CR and LF.",
         fix: "Delete the character.",
+        example: "",
         check: Check::Doc(control_character),
     },
 ];

@@ -19,6 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader of any locale cannot tell which code the API answers with",
         passes: "Pages where one of the codes stands in both places, and error codes.",
         fix: "Correct the English page; the locales follow with the next hand-off.",
+        example: " If successful, returns `201 Created`.\n \n-HTTP/1.1 200 OK\n+HTTP/1.1 201 Created",
         check: Check::Group(contradiction),
     },
     Rule {
@@ -31,6 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "the translation cannot be checked against it, and the translation memory learns a wrong pair",
         passes: "English halves with a scope or a name of their own: they are trusted.",
         fix: "Hand the page off again; the localized half is usually right.",
+        example: "",
         check: Check::Pair(half),
     },
     Rule {
@@ -44,6 +46,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Names that a single locale damaged, and names that the English formats as code. Off by default: it is for the \
             authors of the English, not for those who mend a locale.",
         fix: "Put the name between backticks in English, or lock it with `no-loc`.",
+        example: "-The parcelRoute of a parcel.\n+The `parcelRoute` of a parcel.",
         check: Check::Found(fragile),
     },
 ];

@@ -458,4 +458,7 @@ pub(crate) struct Init {
 pub(crate) struct Rules {
     /// The rule to explain
     pub(crate) rule: Option<String>,
+    /// Write the whole reference as Markdown
+    #[arg(long, conflicts_with = "rule")]
+    pub(crate) markdown: bool,
 }

@@ -18,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
         sentences in strings, words that a reader fills in, and blocks without a language whose comments are known. A missing \
         block is a warning.",
     fix: "Take the block over from the English page.",
+    example: "-{ \"Menge\": 3 }\n+{ \"quantity\": 3 }",
     check: Check::Pair(fences),
 }];
 

@@ -21,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a server ignores a header it does not know, so the request is sent without it and fails",
         passes: "Case, names with a translation behind them, and rows of header tables that name no header.",
         fix: "Restore the name as the English page has it, and lock header names in the translation memory.",
+        example: "-| Annehmen | application/json |\n+| Accept | application/json |",
         check: Check::Token(names),
     },
     Rule {
@@ -33,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader does not learn that the request needs this header",
         passes: "Pages whose English has no header table.",
         fix: "Add the row.",
+        example: " | Authorization | Bearer {token} |\n+| If-Match | {etag} |",
         check: Check::Pair(missing),
     },
     Rule {
@@ -45,6 +47,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader copies the value into the request, and the server rejects it",
         passes: "The prose around the value, and the case of the scheme. A changed placeholder is a warning.",
         fix: "Restore the scheme, the media type and the placeholder as the English page has them.",
+        example: "-| Authorization | Portador {token} |\n+| Authorization | Bearer {token} |",
         check: Check::Pair(values),
     },
 ];

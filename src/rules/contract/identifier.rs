@@ -22,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Names with a translation in parentheses, group headings, rows whose English name is prose, and names that only \
             a bilingual page has. A name that changed in case only, or that has other words beside it, is a warning.",
         fix: "Restore the name as the English page has it, and lock identifiers in the translation memory.",
+        example: "-| Gewicht | Int32 | Gramm |\n+| weight | Int32 | Gramm |",
         check: Check::Token(names),
     },
     Rule {
@@ -35,6 +36,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Translated primitive types (`String`, `Boolean`, `Int32`), which are the house style of several locales, words \
             around the type, and case.",
         fix: "Restore the type name as the English page has it.",
+        example: "-| route | Paketroute |\n+| route | parcelRoute |",
         check: Check::Pair(types),
     },
 ];

@@ -21,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "The order of scopes, the separators between them, footnote stars, the many ways to say `not supported`, and \
             rows whose English half names no scope at all.",
         fix: "Restore the scope as the English page has it, and lock scopes in the translation memory.",
+        example: "-| Anwendung | Parcel. Read. All |\n+| Anwendung | Parcel.Read.All |",
         check: Check::Token(scopes),
     },
     Rule {
@@ -33,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader asks for the consent of another kind of account",
         passes: "Row labels in any language, and sub-rows whose parent names no scope.",
         fix: "Put the scopes back into the row of their account kind.",
+        example: "-| Delegiert | Parcel.Send.All |\n-| Anwendung | Parcel.Read |\n+| Delegiert | Parcel.Read |\n+| Anwendung | Parcel.Send.All |",
         check: Check::Pair(rows),
     },
     Rule {
@@ -46,6 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Other revisions of the page, and rows whose scopes differ anyway. Off by default: what is found is nearly always \
             an English half that is out of date.",
         fix: "Restore the order of the English row.",
+        example: "-| Anwendung | Parcel.Send, Parcel.Read |\n+| Anwendung | Parcel.Read, Parcel.Send |",
         check: Check::Pair(order),
     },
 ];

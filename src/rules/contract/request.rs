@@ -18,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader who sends this request reaches another operation, or none",
         passes: "White space, the HTTP version, and pages made from another revision of the English.",
         fix: "Restore the request line as the English page has it.",
+        example: "-GET /pakete/{id}\n+GET /parcels/{id}",
         check: Check::Token(requests),
     },
     Rule {
@@ -31,6 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Examples for other hosts, pages that document no request, and differences in case and query. Off by default: \
             English pages often show `/me` for a documented `/users/{id}`, so about one finding in three is no defect.",
         fix: "Make the example an instance of a documented request, or document the request.",
+        example: " GET /parcels/{id}\n \n-GET https://api.example.com/packages/7\n+GET https://api.example.com/parcels/7",
         check: Check::Group(examples),
     },
 ];

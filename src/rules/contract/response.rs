@@ -20,6 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Reason phrases that vary in case or in English, their order, and codes written without code formatting. A \
             translated reason is a warning.",
         fix: "Restore the code span as the English page has it.",
+        example: "-`200 OK`\n+`204 No Content`",
         check: Check::Pair(statuses),
     },
     Rule {
@@ -32,6 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "204 means that there is no content, so the code or the body is wrong",
         passes: "Headers after the status line.",
         fix: "Correct the code or drop the body in the English page.",
+        example: "-HTTP/1.1 204 No Content\n+HTTP/1.1 200 OK\n \n { \"id\": 7 }",
         check: Check::Group(bodies),
     },
 ];

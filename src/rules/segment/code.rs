@@ -19,6 +19,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Order, white space, code that lost only its backticks, prose between backticks, placeholder words, and response codes: \
         they have a rule of their own.",
         fix: "Restore the code span as the English has it.",
+        example: "-Setzen Sie `Priorität` auf 1.\n+Setzen Sie `priority` auf 1.",
         check: Check::Unit(code_spans),
     },
     Rule {
@@ -31,6 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader copies it, and it does not run",
         passes: "White space, and texts that are no command by their form: without an option or an assignment.",
         fix: "Restore the command byte by byte, and put it between backticks in English.",
+        example: "-| **parcel senden --eilig** |\n+| **parcel send --express** |",
         check: Check::Unit(code_items),
     },
 ];

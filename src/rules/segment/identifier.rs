@@ -1,5 +1,6 @@
 //! Names that are code in all but markup.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -22,9 +23,10 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item.",
         why: "a reader searches for a name that does not exist",
-        passes: "Case, endings and hyphenated words in the reader's language, names in running text, and names that are facts of the \
-            contract: they have rules of their own.",
+        passes: "Case, endings and hyphenated words in the reader's language, names in running text, English halves that name other things than \
+            the text they stand for, and facts of the contract: they have rules of their own.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
+        example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
         check: Check::Unit(identifiers),
     },
     Rule {
@@ -37,6 +39,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader copies two halves, neither of which exists",
         passes: "Facts of the contract: they have rules of their own.",
         fix: "Take the blank out, and put the name between backticks in English.",
+        example: "-Öffnen Sie depot. config. json.\n+Öffnen Sie depot.config.json.",
         check: Check::Unit(split),
     },
     Rule {
@@ -49,6 +52,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "it looks right, and no program accepts it",
         passes: "Full-width punctuation in sentences, and facts of the contract: they have rules of their own.",
         fix: "Write the name as the English has it.",
+        example: "-depot．json を開きます。\n+depot.json を開きます。",
         check: Check::Unit(fullwidth),
     },
 ];
@@ -100,6 +104,9 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
         }
     }
     if missing.is_empty() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
+        return;
+    }
+    if is_of_another_text(unit, &missing) {
         return;
     }
     // A changed command is reported as a whole.
@@ -202,6 +209,24 @@ fn is_misplaced(unit: &Unit<'_, '_>, place: Span, lowered: &str) -> bool {
     let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
     let name = place.of(page.text).to_lowercase();
     link.and_then(stem).is_some_and(|stem| stem != name && lowered.contains(&stem))
+}
+
+/// Whether the English half is that of another text: the translation has two names or more that the English lacks, and none
+/// of its links leads to what it seems to have lost.
+fn is_of_another_text(unit: &Unit<'_, '_>, missing: &[&str]) -> bool {
+    if !unit.is_bilingual() {
+        return false;
+    }
+    let english = unit.english.text();
+    let own = without_targets(&unit.own);
+    let strangers: BTreeSet<&str> = NAME
+        .find_iter(&own)
+        .map(|name| name.as_str())
+        .filter(|name| !is_no_name(name) && !english.contains(name))
+        .collect();
+    let leads_there =
+        |link: &Link<'_>| stem(link).is_some_and(|stem| missing.iter().any(|name| name.to_lowercase() == stem));
+    strangers.len() > 1 && !unit.own.links().iter().any(leads_there)
 }
 
 /// The name of the file that a link leads to, in lower case.

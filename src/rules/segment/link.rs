@@ -23,6 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader who clicks it lands on the wrong page, or on none",
         passes: "Targets in the reader's language, relative paths adjusted to the folder of the locale, and localized images.",
         fix: "Restore the link as the English has it.",
+        example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
         check: Check::Unit(targets),
     },
     Rule {
@@ -31,11 +32,12 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
-        what: "The text of a link is empty, or stands on another link.",
+        what: "The text of a link is empty, stands on another link, or was a keyword and was translated.",
         why: "there is nothing to click, or it leads elsewhere than it says",
-        passes: "Links around images, links without a text in English, and texts that are the names of the files they lead to, unless \
-            the others of the section stayed in English.",
+        passes: "Links around images, links without a text in English, and links in sentences. A keyword is a text that is the name \
+            of the file it leads to, in a list or a cell of such links of which most stayed in English.",
         fix: "Put the text back between the square brackets.",
+        example: "-Siehe [](parcel.md).\n+Siehe [Paket](parcel.md).",
         check: Check::Unit(labels),
     },
     Rule {
@@ -48,6 +50,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader sees the markup, and there is nothing to click",
         passes: "Links that are broken in English as well.",
         fix: "Write the link as `[text](target)`.",
+        example: "-[Paket] (parcel.md)\n+[Paket](parcel.md)",
         check: Check::Unit(syntax),
     },
     Rule {
@@ -60,6 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader copies it, and it leads nowhere",
         passes: "The part that names the language, and punctuation behind the URL.",
         fix: "Restore the URL as the English has it.",
+        example: "-https://api.example.com/pakete\n+https://api.example.com/parcels",
         check: Check::Unit(urls),
     },
 ];
@@ -147,7 +151,10 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
     for link in own.iter().filter(|link| !link.label.trim().is_empty()) {
         let Some(twin) = english.iter().find(|twin| twin.target == link.target && is_stem(twin)) else { continue };
         let keyword = &*twin.label;
-        if !link.label.to_lowercase().contains(keyword) && keeps_keywords(unit, twin.section) {
+        if !link.label.to_lowercase().contains(keyword)
+            && lists_keywords(unit, twin)
+            && keeps_keywords(unit, twin.section)
+        {
             sink.report(
                 unit.doc,
                 Found {
@@ -190,6 +197,19 @@ fn is_stem(link: &Link<'_>) -> bool {
     file.strip_suffix(".md") == Some(&*link.label) && link.label.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
+/// Whether a text names a keyword where others stand: it says nothing but the link, or kept most of its other keywords. In
+/// a sentence of its own `[message](message.md)` is a word like any other.
+fn lists_keywords(unit: &Unit<'_, '_>, keyword: &Link<'_>) -> bool {
+    let (own, english) = (unit.own.links(), unit.english.links());
+    let around = unit.english.text().replacen(keyword.span.of(unit.english.view.page.text), "", 1);
+    let around = around.trim_matches(|c: char| !c.is_alphanumeric());
+    let keywords = english.iter().filter(|link| is_stem(link));
+    let kept = keywords.map(|link| own.iter().any(|mine| mine.target == link.target && mine.label == link.label));
+    let kept: Vec<bool> = kept.collect();
+    matches!(around, "" | "collection")
+        || kept.len() > 2 && kept.iter().filter(|kept| **kept).count() * 4 >= kept.len() * 3
+}
+
 /// Whether most links of a section that are called like their files kept their texts: then the section lists keywords.
 fn keeps_keywords(unit: &Unit<'_, '_>, section: usize) -> bool {
     let own = &unit.own.view.page.links;
@@ -220,6 +240,10 @@ fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (own, english) = unit.texts();
+    // A link that is broken in English as well is none there.
+    if unit.own.links().len() >= unit.english.links().len() {
+        return;
+    }
     let Some(span) = is_broken(own, english) else { return };
     sink.report(
         unit.doc,

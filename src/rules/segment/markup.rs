@@ -20,6 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader sees asterisks instead of a bold text",
         passes: "`<strong>` for asterisks, italics, and bold texts that the English marks wrongly itself.",
         fix: "Put the markers right around the bold text, without blanks inside.",
+        example: "-\\*\\*Hinweis:\\*\\* Pakete sind schwer.\n+**Hinweis:** Pakete sind schwer.",
         check: Check::Unit(emphasis),
     },
     Rule {
@@ -32,6 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader sees `& lt;` instead of `<`",
         passes: "Entities that are broken in English as well.",
         fix: "Write the entity without blanks, in lower case and with its semicolon.",
+        example: "-&nbsp ; Grenze\n+&nbsp; Grenze",
         check: Check::Unit(entities),
     },
     Rule {
@@ -44,6 +46,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader sees the tag, or the text runs together",
         passes: "Tags that are broken in English as well, and tags that the translation left out whole.",
         fix: "Restore the tag as the English has it.",
+        example: "-Zeile<br / >Zeile\n+Zeile<br />Zeile",
         check: Check::Unit(tags),
     },
 ];

@@ -23,6 +23,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader sends a name that the API does not know",
         passes: "Pages with their English at hand (there names are compared), and tables of which the code shows only a part.",
         fix: "Restore the name as the code has it.",
+        example: " { \"weight\": 3, \"height\": 5 }\n-| 重量 | height |\n+| weight | height |",
         check: Check::Group(not_in_code),
     },
     Rule {
@@ -36,6 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader copies a name that no program accepts",
         passes: "Pages with their English at hand (there names are compared), rows that are prose, and headings without options.",
         fix: "Restore the name as the English page has it.",
+        example: "-| -отправить | schickt |\n+| -send | schickt |",
         check: Check::Group(impossible),
     },
 ];

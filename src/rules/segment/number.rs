@@ -17,8 +17,9 @@ pub(super) const RULES: &[Rule] = &[Rule {
     on: true,
     what: "A number of three digits or more, or a GUID, was changed or lost.",
     why: "a reader relies on limits, ids and sizes as they stand",
-    passes: "Separators and digits of the reader's language, `10万` for 100,000, dates, times, and numbers below 100: they are often spelled out.",
+    passes: "Separators and digits of the reader's language, `10万` for 100,000, dates, times, numbers below 100, which are often spelled out, and numbers with which the English contradicts another of its own.",
     fix: "Restore the number.",
+    example: "-Höchstens 100 Pakete.\n+Höchstens 1000 Pakete.",
     check: Check::Unit(numbers),
 }];
 
@@ -37,7 +38,8 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
         .find_iter(english)
         .map(|guid| guid.as_str())
         .filter(|guid| !own.to_lowercase().contains(&guid.to_lowercase()));
-    let wanted = wanted.chain(numbers.into_iter().filter(|number| !take(&mut known, number)));
+    let mended = !numbers.is_empty() && says_twice(&known, &digits(english));
+    let wanted = wanted.chain(numbers.into_iter().filter(|number| !take(&mut known, number) && !mended));
     for number in wanted.collect::<Vec<_>>() {
         sink.report(
             unit.doc,
@@ -49,6 +51,13 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// Whether a translation says a number of the English more often than the English does: then the English contradicted
+/// itself, and the translator followed its other number.
+fn says_twice(own: &[String], english: &[String]) -> bool {
+    let times = |runs: &[String], wanted: &String| runs.iter().filter(|run| *run == wanted).count();
+    own.iter().any(|run| run.len() > 2 && (1..times(own, run)).contains(&times(english, run)))
 }
 
 /// The numbers of three digits or more that stand alone, outside code and link targets.
@@ -141,6 +150,13 @@ mod tests {
 
     fn holds(text: &str, number: &str) -> bool {
         take(&mut digits(text), number)
+    }
+
+    #[test]
+    fn a_slip_of_the_author_may_be_mended() {
+        let english = digits("in the spring of 1871 (1871-03-05), or of 1877");
+        assert!(says_twice(&digits("im Frühling 1871 (1871-03-05), also 1871"), &english));
+        assert!(!says_twice(&digits("im Frühling 1871 (1871-03-05), also 1878"), &english));
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
     passes: "White space inside the braces, case, order, JSON, and placeholders in requests and in the values of request headers: they \
         have rules of their own.",
     fix: "Restore the placeholder as the English has it.",
+    example: "-/parcels/{Paket-ID}\n+/parcels/{parcel-id}",
     check: Check::Unit(placeholders),
 }];
 

@@ -16,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Texts of fewer than four words, account kinds, and texts with code, links or identifiers: they are often rightly the \
             same.",
         fix: "Translate the sentence.",
+        example: "-The parcel is sent on the next day.\n+Das Paket wird am nächsten Tag verschickt.",
         check: Check::Unit(untranslated),
     },
     Rule {
@@ -28,6 +29,7 @@ pub(super) const RULES: &[Rule] = &[
         why: "a reader of this locale does not learn what the English says",
         passes: "Texts without a letter, and facts of the contract: they have rules of their own.",
         fix: "Translate the text.",
+        example: "-| weight | Int32 | |\n+| weight | Int32 | Das Gewicht. |",
         check: Check::Unit(empty),
     },
     Rule {
@@ -41,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Headings that four fifths of the pages do not agree on, headings that stand in fewer than ten places, and pages without bilingual \
             pairs. Off by default: another word need not be a wrong one.",
         fix: "Translate the heading as the other pages do.",
+        example: "-## Anfrage\n+## Anforderung",
         check: Check::Run(inconsistent),
     },
 ];

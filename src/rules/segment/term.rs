@@ -21,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
     passes: "Endings of the reader's language, terms in code and in link targets, and facts of the contract: they have rules of \
         their own. Without a list nothing is reported.",
     fix: "Restore the term, upper and lower case as listed.",
+    example: "-Kontoso-Paket liefert morgen.\n+Contoso Parcel liefert morgen.",
     check: Check::Unit(terms),
 }];
 

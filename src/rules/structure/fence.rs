@@ -15,6 +15,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
     why: "the rest of the page is shown as code",
     passes: "Nothing; a block that is open in English as well is reported once, for its author.",
     fix: "Close the block with as many backticks as it was opened with.",
+    example: " ```json\n { \"id\": 7 }\n+```",
     check: Check::Group(unclosed),
 }];
 

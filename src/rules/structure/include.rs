@@ -20,6 +20,7 @@ pub(super) const RULES: &[Rule] = &[Rule {
     passes: "The text of the directive, the folder of the locale, order, and pages that are not proved to be made from the English of \
         today.",
     fix: "Restore the line `[!INCLUDE [text](path)]` as the English has it.",
+    example: "+[!INCLUDE [weights](../includes/weights.md)]",
     check: Check::Pair(includes),
 }];
 

@@ -17,8 +17,10 @@ pub(super) const RULES: &[Rule] = &[Rule {
     on: true,
     what: "A table has other rows or columns than in English, or is missing.",
     why: "facts are lost, or stand in the wrong column",
-    passes: "Pages that are not proved to be made from the English of today.",
+    passes: "Plain pages that are not proved to be made from the English of today, and bilingual tables that break off in English \
+            as well.",
     fix: "Restore the rows of the English table; look for a line break inside a cell.",
+    example: "-| weight | Das Gewicht\n-in Gramm. |\n+| weight | Das Gewicht in Gramm. |",
     check: Check::Pair(tables),
 }];
 
