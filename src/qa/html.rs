@@ -95,6 +95,13 @@ fn position(finding: &Finding) -> usize {
 }
 
 impl Page<'_> {
+    /// What was checked.
+    fn extent(&self) -> String {
+        let summary = &self.qa.report.summary;
+        let (pages, locales) = (counted(summary.files, "page"), counted(summary.locales.len(), "locale"));
+        format!("{pages} in {locales}, {}", counted(summary.segments, "segment"))
+    }
+
     fn families(&self) -> Vec<&'static str> {
         Family::ALL.iter().map(|family| family.name()).collect()
     }

@@ -37,7 +37,7 @@ pub struct LocaleRow<'r> {
 pub struct Half {
     /// How many there are.
     pub issues: usize,
-    /// The pages they stand on.
+    /// The pages that have one worse than neutral.
     pub pages: usize,
     /// Their penalty points.
     pub points: u64,
@@ -88,7 +88,9 @@ pub(super) fn rows(report: &Report, weights: Weights) -> Vec<LocaleRow<'_>> {
     for finding in &report.findings {
         let locale = label(finding.locale.as_deref());
         let row = rows.entry((finding.locale.is_none(), locale)).or_default();
-        let mut first = |of: Of| usize::from(seen.insert((locale, &finding.path, of)));
+        let level = Level::of(finding);
+        let counts = level > Level::Neutral;
+        let mut first = |of: Of| usize::from(counts && seen.insert((locale, &finding.path, of)));
         let points = weights.points(finding);
         row.issues.add(Half { issues: 1, pages: first(Of::All), points });
         let half = match finding.translation {
@@ -99,7 +101,6 @@ pub(super) fn rows(report: &Report, weights: Weights) -> Vec<LocaleRow<'_>> {
         if let Some((half, of)) = half {
             half.add(Half { issues: 1, pages: first(of), points });
         }
-        let level = Level::of(finding);
         row.levels[Level::ALL.iter().position(|known| *known == level).unwrap_or_default()] += 1;
         if let Some(family) = Family::ALL.iter().position(|family| family.name() == finding.family) {
             row.families[family] += 1;
