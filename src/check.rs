@@ -279,7 +279,14 @@ pub fn suggest(findings: &mut [Finding], renderings: &Renderings) {
 
 /// The readings that are held against each other.
 fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
-    let mut pairs: Vec<Pair<'_, '_>> = group.docs.iter().filter_map(Pair::bilingual).collect();
+    let bilingual = group.docs.iter().filter_map(|doc| {
+        let mut pair = Pair::bilingual(doc)?;
+        if let Some(english) = group.made_from(doc) {
+            pair.believe(english);
+        }
+        Some(pair)
+    });
+    let mut pairs: Vec<Pair<'_, '_>> = bilingual.collect();
     for doc in &group.docs {
         match (group.made_from(doc), &group.english) {
             // A page must state what the English states that it was made from, also where no segment covers it.
@@ -346,18 +353,28 @@ fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
 
 /// Takes out what a rule for segments says about a fact that a rule for contracts names already.
 fn drop_echoes(findings: &mut Vec<Finding>) {
-    let contract = Family::Contract.name();
+    let is_of = |finding: &Finding, family: Family| finding.family == family.name();
+    if !findings.iter().any(|finding| is_of(finding, Family::Segment)) {
+        return;
+    }
     let (facts, mut others): (Vec<Finding>, Vec<Finding>) =
-        std::mem::take(findings).into_iter().partition(|finding| finding.family == contract);
+        std::mem::take(findings).into_iter().partition(|finding| is_of(finding, Family::Contract));
+    let mut lines: BTreeMap<(&str, usize), Vec<&Finding>> = BTreeMap::new();
+    for fact in &facts {
+        lines.entry((&fact.path, fact.line)).or_default().push(fact);
+    }
     let is_about = |one: &Finding, fact: &Finding| {
         let meets = one.offset < fact.offset + fact.length && fact.offset < one.offset + one.length;
         let texts = one.expected.as_deref().zip(fact.expected.as_deref());
         one.severity <= fact.severity
-            && one.path == fact.path
             && meets
             && texts.is_some_and(|(one, fact)| fact.contains(one) || one.contains(fact))
     };
-    others.retain(|one| one.family != Family::Segment.name() || !facts.iter().any(|fact| is_about(one, fact)));
+    let is_echo = |one: &Finding| {
+        let near = lines.get(&(&*one.path, one.line));
+        is_of(one, Family::Segment) && near.is_some_and(|facts| facts.iter().any(|fact| is_about(one, fact)))
+    };
+    others.retain(|one| !is_echo(one));
     findings.extend(facts);
     findings.append(&mut others);
 }

@@ -129,12 +129,6 @@ impl Repair {
     pub fn safe(text: impl Into<String>) -> Option<Self> {
         Some(Self { text: text.into(), safe: true })
     }
-
-    /// A repair that someone should look at.
-    #[must_use]
-    pub fn to_review(text: impl Into<String>) -> Option<Self> {
-        Some(Self { text: text.into(), safe: false })
-    }
 }
 
 /// Takes what the checks of one page group find.

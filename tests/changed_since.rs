@@ -5,31 +5,10 @@
 mod support;
 
 use std::fs;
-use std::process::Command;
 
 use serde_json::Value;
+use support::git::{commit, git};
 use support::{Project, Run, command, run};
-
-/// Git in a folder of the project, whatever the user configured.
-fn git(project: &Project, folder: &str, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .args(["-c", "user.name=Avery", "-c", "user.email=avery@example.com", "-c", "commit.gpgSign=false"])
-        .args(["-c", "core.autocrlf=false", "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always"])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .current_dir(project.at(folder))
-        .output()
-        .expect("git is installed");
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8").trim().to_owned()
-}
-
-fn commit(project: &Project) -> String {
-    git(project, ".", &["add", "--all"]);
-    git(project, ".", &["commit", "--quiet", "--message", "pages"]);
-    git(project, ".", &["rev-parse", "HEAD"])
-}
 
 /// An English page with a request header.
 fn english(title: &str) -> String {
@@ -58,7 +37,7 @@ fn project() -> (Project, String) {
         project.write(&format!("docs/fr/api/{page}.md"), german(page, "Accepter"));
     }
     git(&project, ".", &["init", "--quiet"]);
-    let first = commit(&project);
+    let first = commit(&project, ".");
     (project, first)
 }
 
@@ -96,7 +75,7 @@ fn committed_staged_unstaged_and_untracked_pages_are_reported() {
     assert_eq!(changed(&project, &first), [""; 0]);
     assert_eq!(changed(&project, "HEAD"), [""; 0]);
     project.write("docs/de/api/dock.md", german("dock", "Annahme"));
-    commit(&project);
+    commit(&project, ".");
     project.write("docs/de/api/moor.md", german("moor", "Annahme"));
     git(&project, ".", &["add", "--all"]);
     project.write("docs/de/api/tow.md", german("tow", "Annahme"));
@@ -139,7 +118,7 @@ fn a_page_that_is_gone_is_missed() {
     let (project, first) = project();
     fs::remove_file(project.at("docs/de/api/tow.md")).expect("a file to delete");
     assert_eq!(changed(&project, &first), ["docs/en/api/tow.md"]);
-    commit(&project);
+    commit(&project, ".");
     assert_eq!(changed(&project, "HEAD"), [""; 0]);
 }
 
@@ -147,7 +126,7 @@ fn a_page_that_is_gone_is_missed() {
 fn a_renamed_page_is_reported_under_its_new_name() {
     let (project, first) = project();
     git(&project, ".", &["mv", "docs/de/api/tow.md", "docs/de/api/tug.md"]);
-    commit(&project);
+    commit(&project, ".");
     let pages = changed(&project, &first);
     assert_eq!(pages, ["docs/de/api/tug.md", "docs/en/api/tow.md"]);
 }
@@ -164,10 +143,10 @@ fn what_others_changed_since_is_not_reported() {
     let (project, _) = project();
     git(&project, ".", &["branch", "topic"]);
     project.write("docs/de/api/dock.md", german("dock", "Annahme"));
-    commit(&project);
+    commit(&project, ".");
     git(&project, ".", &["switch", "--quiet", "topic"]);
     project.write("docs/de/api/tow.md", german("tow", "Annahme"));
-    commit(&project);
+    commit(&project, ".");
     assert_eq!(changed(&project, "main"), ["docs/de/api/tow.md"]);
 }
 
@@ -212,7 +191,7 @@ fn an_unknown_revision_is_refused() {
 fn a_shallow_clone_without_the_revision_is_refused() {
     let (project, first) = project();
     project.write("docs/de/api/tow.md", german("tow", "Annahme"));
-    commit(&project);
+    commit(&project, ".");
     let url = format!("file://{}", project.at("."));
     git(&project, ".", &["clone", "--quiet", "--depth", "1", &url, &project.at("clone")]);
     let run = check(&project, "clone", &["--changed-since", &first]);

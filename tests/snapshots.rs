@@ -1,5 +1,6 @@
 //! `docparity snapshot`, and contracts as OpenAPI descriptions.
 
+#[allow(dead_code, reason = "each test uses its own part of it")]
 mod support;
 
 use docparity::openapi;

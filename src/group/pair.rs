@@ -60,6 +60,22 @@ impl<'d, 'a> Pair<'d, 'a> {
         })
     }
 
+    /// Takes out the rows whose English half is out of date: `english`, which the page was made from, states what the localized
+    /// half does.
+    pub fn believe(&mut self, english: &Doc<'_>) {
+        let stated = &english.english().contract;
+        self.permissions.retain(|(own, other)| {
+            let Some((own, other)) = own.zip(*other) else { return true };
+            let is_row = |row: &Permission| row.kind == own.kind && row.scopes == own.scopes;
+            own.scopes.is_empty() || own.scopes == other.scopes || !stated.permissions.iter().any(is_row)
+        });
+        self.identifiers.retain(|(own, other)| {
+            let Some((own, other)) = own.zip(*other) else { return true };
+            let names = |name: &str| stated.identifiers.iter().any(|known| known.name == name);
+            own.name == other.name || !names(&own.name) || names(&other.name)
+        });
+    }
+
     /// The English that a page carries against the English of another page, or a plain page against its English. Facts are
     /// paired by their order, from one fact that both state to the next.
     #[must_use]

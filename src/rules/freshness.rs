@@ -1,8 +1,12 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::contract::{Fact, additions, changes, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Coverage, Currency, Doc, Likeness, PageGroup};
+use crate::group::{Coverage, Currency, Doc, Likeness, PageGroup, View};
 use crate::rule::{Check, Family, Found, Rule, Sink, related};
 use crate::span::Span;
 
@@ -29,7 +33,8 @@ pub(super) const RULES: &[Rule] = &[
         on: true,
         what: "The page was made from an older English whose prose has changed since, but not its contract.",
         why: "readers of this locale have the same API before them, in older words",
-        passes: "Pages without the English tree (`--source`), and pages whose hash is that of the English of today.",
+        passes: "Pages without the English tree (`--source`), pages whose hash is that of the English of today, and changes of case, \
+            white space, markup and link targets.",
         fix: "Hand the page off again when the group is due.",
         example: "",
         check: Check::Group(stale_prose),
@@ -183,7 +188,12 @@ fn behind_others(group: &PageGroup<'_>, sink: &mut Sink) {
 
 fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::StaleProse) {
-        let known = doc.source.is_some() || group.made_from(doc).is_some();
+        let own = group.made_from(doc).map(Doc::english).or(doc.source.as_ref());
+        let today = group.english.as_ref().map(Doc::english);
+        if own.zip(today).is_some_and(|(own, today)| words(own) == words(today)) {
+            continue;
+        }
+        let known = own.is_some();
         let message = match known {
             true => "made from an older English; its contract has not changed since",
             false => "made from an older English; its requests have not changed since",
@@ -191,6 +201,20 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
         let message = message.to_owned();
         sink.report(doc, Found { span: title(doc), message, cause: Some(Cause::Stale), ..Found::default() });
     }
+}
+
+/// The words of a page in lower case, without markup and link targets.
+fn words(view: &View<'_>) -> Vec<String> {
+    static MARKUP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<[^<>]*>|\]\([^()]*\)|&\w+;").expect("valid"));
+    let page = &view.page;
+    let cells = page.tables.iter().flat_map(|table| std::iter::once(&table.head).chain(&table.rows));
+    let cells = cells.flat_map(|row| &row.cells).map(|cell| cell.span);
+    let mut places: Vec<Span> = page.paragraphs().map(|block| block.span).chain(cells).collect();
+    places.extend(page.sections.iter().map(|section| section.span));
+    places.sort();
+    let texts = places.into_iter().map(|place| MARKUP.replace_all(place.of(page.text), " ").to_lowercase());
+    let split = |text: String| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    texts.flat_map(split).filter(|word| !word.is_empty()).collect()
 }
 
 fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {

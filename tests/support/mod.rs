@@ -1,5 +1,7 @@
 //! Runs the program, and makes projects for it to run on.
 
+pub(crate) mod git;
+
 use std::fs::{self, File};
 use std::io::{Read, Seek};
 use std::path::Path;

@@ -1,0 +1,123 @@
+//! The command line of `docparity check`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use docparity::config::{FailOn, Glob};
+use docparity::locale::Locale;
+use docparity::report::{FORMATS, Format};
+use docparity::tree::Shard;
+
+use super::{Configuration, fail_on, locale};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.")]
+pub(crate) struct Check {
+    /// Files, and folders that are searched for *.md
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// How to write the findings to stdout [default: text]
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    pub(crate) format: Option<&'static Format>,
+
+    /// Write the findings to a file as well, `-` for stdout; can be given several times
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
+    pub(crate) output: Vec<Output>,
+
+    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
+    /// Compare the requests, response codes and scopes that the docs promise with an OpenAPI 3 description, and nothing else
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output", "select", "ignore", "statistics", "no_fold"])]
+    pub(crate) openapi: Option<PathBuf>,
+
+    /// Take pages that do not say which English they were made from to be made from the English of today
+    #[arg(long)]
+    pub(crate) assume_current: bool,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+
+    /// Report findings about this locale only; `pt` stands for `pt-BR` too. Can be given several times
+    #[arg(long, value_name = "TAG", value_parser = locale)]
+    pub(crate) locale: Vec<Locale>,
+
+    /// Report findings about these pages only, by path or by their name in every locale. Can be given several times
+    #[arg(long, value_name = "GLOB", value_parser = Glob::parse)]
+    pub(crate) page: Vec<Glob>,
+
+    /// Run only these rules or families (comma-separated; `all` for every rule)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Leave out these rules or families (comma-separated)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// Exit with 1 for findings of this severity or worse [default: `fail-on` of docparity.yaml, or error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
+    pub(crate) fail_on: Option<FailOn>,
+
+    /// Do not report the findings that this file knows [default: `baseline` of docparity.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write all findings to this file as known, and keep its reasons and dates; with --baseline, only those that are known already
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// Exit with 1 when the baseline knows findings that are gone
+    #[arg(long, conflicts_with = "write_baseline")]
+    pub(crate) ratchet: bool,
+
+    /// Report on the pages that differ from this git revision, or whose English page does; they are compared as ever
+    #[arg(long, value_name = "REV")]
+    pub(crate) changed_since: Option<String>,
+
+    /// Report on one part of N: all parts together are the whole run
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
+
+    /// Show every finding, also where one pattern repeats (text)
+    #[arg(long)]
+    pub(crate) no_fold: bool,
+
+    /// Count the findings by pattern, rule and locale, and show no places (text)
+    #[arg(long, conflicts_with_all = ["quiet", "no_fold"])]
+    pub(crate) statistics: bool,
+
+    /// Show the findings alone: no summary (text), no progress
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// A format, and where it is written to.
+#[derive(Debug, Clone)]
+pub(crate) struct Output {
+    pub(crate) format: &'static Format,
+    /// The file; stdout without one.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Reads the name of a format.
+fn format() -> impl TypedValueParser<Value = &'static Format> {
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what));
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).expect("one of the possible values"))
+}
+
+/// Reads `FORMAT=PATH`.
+fn output(text: &str) -> Result<Output, String> {
+    let (name, path) = text.split_once('=').ok_or("a format and a path are needed, such as sarif=docparity.sarif")?;
+    let format = Format::named(name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        format!("there is no format `{name}`; there are {}", names.join(", "))
+    })?;
+    match path {
+        "" => Err(format!("the path behind `{name}=` is missing")),
+        "-" => Ok(Output { format, file: None }),
+        _ => Ok(Output { format, file: Some(path.into()) }),
+    }
+}
