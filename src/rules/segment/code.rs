@@ -61,7 +61,10 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: loss.found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
-                repair: loss.found.and_then(|_| Repair::safe(loss.expected.span.of(unit.english.view.page.text))),
+                repair: loss
+                    .found
+                    .filter(|_| loss.alone)
+                    .and_then(|_| Repair::safe(loss.expected.span.of(unit.english.view.page.text))),
                 ..Found::default()
             },
         );

@@ -99,7 +99,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             mangled(name, own)
                 .is_some_and(|(span, change)| change == Change::Space || is_fullwidth(change, span.of(own)))
         };
-        if !stands(lowered, name) && !is_misplaced(unit, place, lowered) && !broken() {
+        if !stands(lowered, name) && !is_emptied(unit, place) && !is_misplaced(unit, place, lowered) && !broken() {
             missing.push(name);
         }
     }
@@ -209,6 +209,15 @@ fn is_misplaced(unit: &Unit<'_, '_>, place: Span, lowered: &str) -> bool {
     let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
     let name = place.of(page.text).to_lowercase();
     link.and_then(stem).is_some_and(|stem| stem != name && lowered.contains(&stem))
+}
+
+/// Whether a name is the text of a link that has none any more: that is reported of the link.
+fn is_emptied(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let mut links = unit.english.links_around();
+    let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
+    let is_empty =
+        |target: &str| unit.own.links().iter().any(|own| own.target == target && own.label.trim().is_empty());
+    link.is_some_and(|link| is_empty(&link.target))
 }
 
 /// Whether the English half is that of another text: the translation has two names or more that the English lacks, and none

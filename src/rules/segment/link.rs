@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::losses::losses;
+use super::losses::{Loss, losses};
 use super::resolve;
 use crate::finding::Severity;
 use crate::group::Unit;
@@ -89,21 +89,26 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         // Images are drawn anew for a locale, and shown from elsewhere.
         false => one.image == other.image && (one.image || resolve::same(unit, one, other)),
     };
-    for loss in losses(own, english, same) {
+    let losses = losses(own, english, same);
+    let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
+    let dangling = dangling(unit);
+    // Each broken reference stands for a lost link only where they are as many.
+    let paired = dangling.len() == losses.iter().filter(|loss| loss.found.is_none() && by_reference(loss)).count();
+    let mut dangling = dangling.into_iter().filter(|_| paired);
+    for loss in losses {
         let expected = &loss.expected.target;
-        let by_reference = loss.expected.span.of(unit.english.view.page.text).ends_with(']');
-        let dangling = DANGLING.find(unit.own.text()).filter(|_| by_reference);
-        let (span, message) = match (loss.found, dangling) {
+        let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
+        let (span, message) = match (loss.found, broken) {
             (Some(found), _) if found.target == *expected => {
                 (found.span, format!("no heading of this page has the anchor `{expected}`"))
             }
             (Some(found), _) => {
                 (target_of(unit, found), format!("the link leads to `{}` instead of `{expected}`", found.target))
             }
-            (None, Some(dangling)) => (
-                Span::from(dangling.range()).shifted(unit.own.span.start),
-                format!("the link to `{expected}` was lost: no reference is called `{}`", dangling.as_str()),
-            ),
+            (None, Some(broken)) => {
+                let reference = broken.of(unit.own.view.page.text);
+                (broken, format!("the link to `{expected}` was lost: no reference is called `{reference}`"))
+            }
             (None, None) => (unit.own.span, format!("the link to `{expected}` was lost")),
         };
         sink.report(
@@ -114,11 +119,20 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_string()),
                 found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
                 // A path of the English page leads elsewhere from another folder.
-                repair: loss.found.filter(|_| bilingual).and_then(|_| Repair::safe(&**expected)),
+                repair: loss.found.filter(|_| bilingual && loss.alone).and_then(|_| Repair::safe(&**expected)),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Where links by reference stand whose reference does not exist, in bytes of the reading.
+fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
+    let places =
+        DANGLING.find_iter(unit.own.text()).map(|found| Span::from(found.range()).shifted(unit.own.span.start));
+    let is_link =
+        |place: &Span| unit.own.links().iter().any(|link| link.span.start <= place.start && place.end <= link.span.end);
+    places.filter(|place| !is_link(place)).collect()
 }
 
 /// The place of the target in a link; the whole link, where the target is written in another way.

@@ -81,7 +81,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: found.map(str::to_owned),
-                repair: found.and_then(|_| Repair::safe(expected)),
+                repair: found.filter(|_| loss.alone).and_then(|_| Repair::safe(expected)),
                 ..Found::default()
             },
         );
