@@ -130,8 +130,8 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
 fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
     let places =
         DANGLING.find_iter(unit.own.text()).map(|found| Span::from(found.range()).shifted(unit.own.span.start));
-    let is_link =
-        |place: &Span| unit.own.links().iter().any(|link| link.span.start <= place.start && place.end <= link.span.end);
+    let begins = |place: &Span, link: &Link<'_>| link.span.start <= place.start && place.start < link.span.end;
+    let is_link = |place: &Span| unit.own.links().iter().any(|link| begins(place, link));
     places.filter(|place| !is_link(place)).collect()
 }
 
