@@ -38,16 +38,26 @@ fn excerpt(report: &str) -> String {
     format!("{}\n\n{LEFT_OUT}\n\n{}", shown.join("\n\n"), summary.join("\n\n"))
 }
 
-/// The rules, family by family.
-fn rule_table() -> String {
-    let mut table = "| rule | severity | reports |\n|---|---|---|\n".to_owned();
-    for family in Family::ALL {
-        for rule in rules::all().filter(|rule| rule.family == family) {
-            let state = if rule.on { "" } else { ", off by default" };
-            table += &format!("| `{}` | {}{state} | {} |\n", rule.name, rule.severity.name(), rule.what);
-        }
+/// The head of the table of rules.
+const RULE_TABLE: &str = "| rule | severity | reports | found | judged right |\n|---|---|---|--:|--:|\n";
+
+/// The rules, family by family, with what they found on real pages and how often they were right.
+fn rule_rows() -> String {
+    let mut rows = String::new();
+    for rule in Family::ALL.iter().flat_map(|family| rules::all().filter(|rule| rule.family == *family)) {
+        let state = if rule.on { "" } else { ", off by default" };
+        let (found, right) = rules::measured(rule.name).map_or_else(Default::default, |measured| {
+            let found: Vec<String> = measured.findings.iter().map(|(_, count)| count.to_string()).collect();
+            (found.join(" · "), format!("{} of {}", measured.right, measured.judged))
+        });
+        rows += &format!(
+            "| [`{0}`](docs/rules.md#{0}) | {1}{state} | {2} | {found} | {right} |\n",
+            rule.name,
+            rule.severity.name(),
+            rule.what
+        );
     }
-    table
+    rows
 }
 
 /// Replaces what stands between `from` and `to` in `text`.
@@ -62,7 +72,7 @@ fn the_readme_shows_what_the_tool_prints() {
     let shown = readme();
     let command = "$ cargo run --quiet -- check fixtures/showcase/pages\n";
     let expected = with(&shown, command, "\n```", &excerpt(&report()));
-    let expected = with(&expected, "explains one.\n\n", "\n## ", &rule_table());
+    let expected = with(&expected, RULE_TABLE, "\n## ", &rule_rows());
     if std::env::var_os("UPDATE_README").is_some() {
         fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"), &expected).expect("writable");
     }
