@@ -10,6 +10,7 @@ mod level;
 mod locale;
 mod markdown;
 mod pattern;
+mod slice;
 mod xlsx;
 
 use std::io::{self, Write};
@@ -57,6 +58,16 @@ impl<'r> Qa<'r> {
     #[must_use]
     pub fn total(&self) -> LocaleRow<'r> {
         locale::total(&self.locales)
+    }
+
+    /// The patterns with new issues and how many each has, those with the most first.
+    #[must_use]
+    pub fn worse(&self) -> Vec<(&Pattern<'r>, usize)> {
+        let new = |pattern: &Pattern<'_>| pattern.findings.iter().filter(|it| self.is_new(&it.fingerprint)).count();
+        let counted = self.patterns.iter().map(|pattern| (pattern, new(pattern)));
+        let mut worse: Vec<(&Pattern<'_>, usize)> = counted.filter(|(_, new)| *new > 0).collect();
+        worse.sort_by_key(|(_, new)| std::cmp::Reverse(*new));
+        worse
     }
 
     /// Whether the issue is new. Without an earlier run nothing is.

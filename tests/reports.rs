@@ -138,6 +138,39 @@ fn a_report_is_the_same_bytes_again_and_from_the_json_of_its_parts() {
 }
 
 #[test]
+fn shards_make_the_report_of_one_run() {
+    // Trees with an English one: pages that a locale lacks are counted once, whichever shard has them.
+    for tree in [
+        "fixtures/page-missing/in-some-locales",
+        "fixtures/stale-contract/english-tree",
+        "fixtures/page-orphaned/renamed",
+        SHOWCASE,
+    ] {
+        let project = Project::new();
+        let shards = ["1/3", "2/3", "3/3"].map(|shard| {
+            let file = project.at(&format!("{}.json", &shard[..1]));
+            let output = format!("json={file}");
+            let run = docparity(&[
+                "check",
+                tree,
+                "--quiet",
+                "--fail-on=never",
+                "--format=concise",
+                "--output",
+                &output,
+                "--shard",
+                shard,
+            ]);
+            assert_eq!((run.status, &*run.stderr), (0, ""), "{tree} {shard}");
+            file
+        });
+        let merged = written(&["--from", &shards[0], &shards[1], &shards[2]]);
+        let once = written(&[tree]);
+        assert!(merged == once, "{tree}: {}\n{}", text(&once[3]), text(&merged[3]));
+    }
+}
+
+#[test]
 fn the_report_says_what_changed() {
     let project = Project::new();
     let json = format!("json={}", project.at("old.json"));
@@ -159,6 +192,8 @@ fn the_report_says_what_changed() {
     let sums = sums.map(|line| -> Vec<usize> { numbers(line) });
     let sum = sums.reduce(|a, b| a.iter().zip(&b).map(|(a, b)| a + b).collect()).expect("a row");
     assert_eq!(sum, [1, 1, all - 1]);
+    assert!(markdown.contains("| new issues | locale | rule | what got worse |"), "{markdown}");
+    assert!(text(&reports[0]).contains("Patterns that got worse") && text(&reports[0]).contains("a-rule-of-old"));
     assert!(text(&reports[2]).contains(",remaining,") && text(&reports[2]).contains(",new,"));
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::group::{Coverage, Currency, PageGroup};
+use crate::group::{Covered, Currency, PageGroup};
 use crate::provenance::Translation;
 
 /// A locale in numbers.
@@ -128,10 +128,10 @@ pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
     censuses
 }
 
-/// Counts the English pages that each locale lacks.
-pub(crate) fn lacking(coverage: &Coverage) -> Censuses {
+/// Counts, of these English pages, those that each locale lacks.
+pub(crate) fn lacking<'c>(pages: impl Iterator<Item = &'c Covered>) -> Censuses {
     let mut censuses = Censuses::new();
-    for locale in coverage.pages.iter().flat_map(|page| &page.lacking) {
+    for locale in pages.flat_map(|page| &page.lacking) {
         censuses.entry(locale.to_string()).or_default().freshness.get_or_insert_default().missing += 1;
     }
     censuses

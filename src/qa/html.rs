@@ -11,13 +11,22 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::locale::{ages, translations};
+use super::slice::{Slice, slices};
 use super::{Change, Half, Level, LocaleRow, Qa, label, shown};
 use crate::finding::Finding;
 use crate::report::summary::{counted, grouped};
 use crate::rule::Family;
+use crate::rules;
 
 const STYLE: &str = include_str!("html/report.css");
-const SCRIPT: &str = include_str!("html/report.js");
+const SCRIPT: &str = concat!(
+    include_str!("html/page.js"),
+    include_str!("html/place.js"),
+    include_str!("html/table.js"),
+    include_str!("html/filter.js"),
+    include_str!("html/patterns.js"),
+    include_str!("html/pages.js"),
+);
 
 /// Where a place is shown on the web: an address with `{path}` and `{line}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +55,8 @@ struct Page<'p> {
     data: String,
     total: LocaleRow<'p>,
     categories: Vec<(&'p str, [usize; 4], u64)>,
+    owners: Vec<Slice<'p>>,
+    rules: Vec<Slice<'p>>,
     left_out: Option<String>,
 }
 
@@ -67,6 +78,8 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         data: data.json,
         total: qa.total(),
         categories: categories(qa),
+        owners: slices(qa, |finding| finding.owner.name()),
+        rules: slices(qa, |finding| finding.rule),
         left_out,
     };
     out.write_all(page.render().map_err(io::Error::other)?.as_bytes())
@@ -128,10 +141,6 @@ impl Page<'_> {
         some.map(|(name, count)| (name, count, permille(count, all))).collect()
     }
 
-    fn locale<'k>(&self, known: &'k crate::report::Known) -> &'k str {
-        label(known.locale.as_deref())
-    }
-
     fn has_freshness(&self) -> bool {
         self.qa.locales.iter().any(|locale| locale.census.freshness.is_some())
     }
@@ -151,6 +160,15 @@ impl Page<'_> {
     fn change(&self) -> Change {
         self.qa.comparison.as_ref().map(super::Comparison::total).unwrap_or_default()
     }
+}
+
+fn locale(tag: &Option<String>) -> &str {
+    label(tag.as_deref())
+}
+
+/// What the defect does to a reader.
+fn why(rule: &str) -> String {
+    rules::named(rule).map_or_else(String::new, |rule| rule.why.replace('`', ""))
 }
 
 /// A share as a width.

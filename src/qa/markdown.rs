@@ -9,6 +9,8 @@ use crate::report::summary::{counted, grouped};
 
 /// The patterns that are listed.
 const PATTERNS: usize = 25;
+/// The patterns that are listed as worse than in the earlier run.
+const WORSE: usize = 10;
 
 /// Writes a table of the locales, what changed, and the patterns with the most points. Nothing that stands on a page can
 /// add markup, links or mentions.
@@ -27,6 +29,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         for (locale, change) in &comparison.locales {
             text += &row(&[code(locale), grouped(change.new), grouped(change.fixed), grouped(change.remaining)]);
         }
+        text += &worse(qa);
     }
     if !qa.patterns.is_empty() {
         text += &patterns(qa);
@@ -56,6 +59,20 @@ fn locales(qa: &Qa<'_>) -> String {
     text
 }
 
+/// The patterns that got worse.
+fn worse(qa: &Qa<'_>) -> String {
+    let worse = qa.worse();
+    if worse.is_empty() {
+        return String::new();
+    }
+    let mut text = "\n| new issues | locale | rule | what got worse |\n|--:|---|---|---|\n".to_owned();
+    for (pattern, new) in worse.iter().take(WORSE) {
+        let (locale, rule) = (code(label(pattern.worst.locale.as_deref())), code(pattern.worst.rule));
+        text += &row(&[grouped(*new), locale, rule, prose(&shown(pattern.message()))]);
+    }
+    text
+}
+
 fn locale_row(locale: &LocaleRow<'_>) -> String {
     let percent = |share: f64| format!("{share:.1} %");
     let mut cells = vec![code(locale.locale), grouped(locale.census.pages), grouped(locale.issues.issues)];
@@ -72,7 +89,8 @@ fn patterns(qa: &Qa<'_>) -> String {
         let fact = pattern.worst;
         let [expected, found] = [&fact.expected, &fact.found]
             .map(|text| text.as_deref().map(|text| code(&shown(text))).unwrap_or_default());
-        let expected = if expected.is_empty() && found.is_empty() { prose(&shown(&fact.message)) } else { expected };
+        let expected =
+            if expected.is_empty() && found.is_empty() { prose(&shown(pattern.message())) } else { expected };
         text += &row(&[
             grouped(pattern.findings.len()),
             grouped(pattern.pages),

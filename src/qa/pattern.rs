@@ -26,6 +26,17 @@ pub struct Pattern<'r> {
 }
 
 impl Pattern<'_> {
+    /// What is wrong, in a sentence that holds for all of them.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        let worst = self.worst;
+        let says_all = worst.expected.is_some()
+            || worst.found.is_some()
+            || self.findings.iter().all(|finding| finding.message == worst.message);
+        let what = rules::named(worst.rule).map(|rule| rule.what);
+        what.filter(|_| !says_all).unwrap_or(&worst.message)
+    }
+
     /// What to do about it, in a sentence.
     #[must_use]
     pub fn suggestion(&self) -> String {

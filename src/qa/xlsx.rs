@@ -5,13 +5,19 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::issue::{HEADS, LINE, WIDTHS, cells, is_formula};
 use super::locale::{ages, translations};
+use super::slice::slices;
 use super::{Level, Qa, label, shown};
 
 /// A cell holds no more characters than these.
 const LONGEST: usize = 32_000;
+/// A row is no higher than so many lines.
+const LINES: usize = 8;
+/// How high a line is, in points.
+const LINE_HEIGHT: f64 = 15.0;
 /// A sheet holds no more rows than these, with the heads.
 const ROWS: usize = 1_048_575;
 
@@ -67,7 +73,7 @@ impl Styles {
     fn new() -> Self {
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let head = Format::new().set_bold().set_background_color(Color::RGB(0x001F_3A5F)).set_font_color(Color::White);
-        let tinted = |rgb| text.clone().set_background_color(Color::RGB(rgb));
+        let tinted = |rgb| text.clone().set_align(FormatAlign::Center).set_background_color(Color::RGB(rgb));
         Self {
             head: head.set_text_wrap().set_align(FormatAlign::VerticalCenter).set_border_bottom(FormatBorder::Thin),
             quoted: text.clone().set_quote_prefix(),
@@ -103,6 +109,18 @@ fn put(sheet: &mut Worksheet, styles: &Styles, (row, column): (u32, u16), text: 
         Some((end, _)) => sheet.write_string_with_format(row, column, format!("{}…", &text[..end]), style)?,
         None => sheet.write_string_with_format(row, column, text, style)?,
     };
+    Ok(())
+}
+
+/// Makes the row high enough for its texts. Not every program does so when it opens the file.
+fn fit<'t>(sheet: &mut Worksheet, row: u32, cells: impl Iterator<Item = (&'t str, f64)>) -> Result<(), XlsxError> {
+    // One character of room is lost where a line is broken between words.
+    let lines =
+        |text: &str, width: f64| text.lines().map(|line| (number(line.width()) / (width - 1.0)).ceil().max(1.0)).sum();
+    let most: f64 = cells.map(|(text, width)| lines(text, width)).fold(1.0, f64::max);
+    if most > 1.0 {
+        sheet.set_row_height(row, LINE_HEIGHT * most.min(number(LINES)))?;
+    }
     Ok(())
 }
 
@@ -143,7 +161,8 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
     );
     sheet.write_string(1, 0, note)?;
     heads(sheet, styles, 3, &LOCALE_HEADS)?;
-    sheet.set_column_range_width(0, 11, 13)?;
+    sheet.set_column_range_width(0, 11, 13)?.set_column_width(0, 22)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut row = 4;
     for locale in qa.locales.iter().chain([&qa.total()]) {
         sheet.write_string(row, 0, locale.locale)?;
@@ -173,6 +192,16 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
             })
         }),
     )?;
+    for (name, slices) in [("owner", slices(qa, |it| it.owner.name())), ("rule", slices(qa, |it| it.rule))] {
+        let locales = qa.locales.iter().map(|locale| locale.locale);
+        let names: Vec<&str> = std::iter::once(name).chain(locales).chain(["critical", "pages", "points"]).collect();
+        let rows = slices.iter().map(|slice| {
+            let points = usize::try_from(slice.points).unwrap_or(usize::MAX);
+            let counts = slice.locales.iter().copied().chain([slice.critical, slice.pages, points]).collect();
+            (vec![slice.name.to_owned()], counts)
+        });
+        row = table(sheet, styles, row, &names, rows)?;
+    }
     let known = qa.locales.iter().filter_map(|locale| Some((locale.locale, locale.census.freshness?)));
     let known: Vec<_> = known.collect();
     if !known.is_empty() {
@@ -227,13 +256,14 @@ fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), X
             (3, shown(fact.found.as_deref().unwrap_or_default())),
             (9, pattern.owners()),
             (10, fact.mqm.to_owned()),
-            (11, shown(&fact.message)),
+            (11, shown(pattern.message())),
             (12, shown(&pattern.suggestion())),
             (13, shown(&format!("{}:{}", pattern.findings[0].path, pattern.findings[0].line))),
         ];
-        for (column, text) in texts {
-            put(sheet, styles, (row, column), &text)?;
+        for (column, text) in &texts {
+            put(sheet, styles, (row, *column), text)?;
         }
+        fit(sheet, row, texts.iter().map(|(column, text)| (&**text, PATTERN_WIDTHS[usize::from(*column)])))?;
         let new = pattern.findings.iter().filter(|finding| qa.is_new(&finding.fingerprint)).count();
         let points = usize::try_from(pattern.points).unwrap_or(usize::MAX);
         for (column, count) in [(4, pattern.findings.len()), (5, pattern.pages), (7, points), (8, new)] {
@@ -248,7 +278,9 @@ fn issues(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xls
     let findings = &qa.report.findings[..qa.report.findings.len().min(ROWS)];
     framed(sheet, styles, &HEADS, &WIDTHS, rows(findings.len()))?;
     for (row, finding) in (1..).zip(findings) {
-        for (column, cell) in cells(qa, finding).iter().enumerate() {
+        let cells = cells(qa, finding);
+        fit(sheet, row, cells.iter().map(String::as_str).zip(WIDTHS))?;
+        for (column, cell) in cells.iter().enumerate() {
             let place = (row, u16::try_from(column).unwrap_or(u16::MAX));
             match HEADS[column] {
                 _ if column == LINE => {

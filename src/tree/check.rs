@@ -91,7 +91,8 @@ pub fn check_part(
             let coverage = coverage.unwrap_or_default();
             sum.outcome.findings = check_tree(&coverage, config);
             sum.outcome.findings.retain(|finding| scope.has_of_tree(&finding.page, &finding.path));
-            sum.outcome.census = lacking(&coverage);
+            let own = coverage.pages.iter().filter(|page| scope.has_of_tree(&page.key, &page.path));
+            sum.outcome.census = lacking(own);
             let has_english =
                 |group: &Vec<Entry>| group.first().is_some_and(|page| english.position(&page.key).is_some());
             let (current, orphans): (Vec<_>, Vec<_>) = groups.into_iter().partition(has_english);

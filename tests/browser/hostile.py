@@ -28,3 +28,10 @@ for at, text in enumerate(TEXTS):
     page += f"\n```http\nGET /a/{text}\n```\n"
     name = text.replace("/", "").replace("\0", "")
     (folder / f"{at}{name}.md").write_text(page, encoding="utf-8")
+
+arabic = folder.parent / "docs.ar-SA"
+arabic.mkdir(exist_ok=True)
+page = '# <a name="page"></a>' + pair(101, "صفحة", "Page") + '\n\n## <a name="request-headers"></a>'
+page += pair(102, "رؤوس الطلب", "Request headers") + f"\n|{pair(103, 'الرأس', 'Header')}|{pair(104, 'القيمة', 'Value')}|\n|:---|:---|\n"
+page += f"|{pair(105, 'قبول <script>', 'Accept')}|{pair(106, 'application/json', 'application/json')}|\n"
+(arabic / "right-to-left.md").write_text(page, encoding="utf-8")

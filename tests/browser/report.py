@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Opens a QA report in a browser, uses it, and fails when anything is wrong with it.
 
-    report.py REPORT.html [--shots DIR] [--most-seconds 2] [--empty]
+    report.py REPORT.html [--shots DIR] [--most-seconds 2] [--empty] [--right-to-left]
 
-Needs `pip install playwright` and Debian's `chromium` (or CHROMIUM, the path of another one).
+Needs `pip install playwright axe-playwright-python` and Debian's `chromium` (or CHROMIUM, the path of another one).
+axe judges the report by the rules of WCAG 2.2 AA that a program can judge.
 """
 import argparse
+import importlib.resources
 import os
 import pathlib
 import shutil
@@ -14,6 +16,9 @@ import time
 
 from playwright.sync_api import sync_playwright
 
+AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LARGEST = 25_000_000
 WIDE = {"width": 1440, "height": 1000}
 
 
@@ -23,6 +28,7 @@ def main():
     parser.add_argument("--shots", type=pathlib.Path)
     parser.add_argument("--most-seconds", type=float, default=2.0)
     parser.add_argument("--empty", action="store_true", help="the report has no issue")
+    parser.add_argument("--right-to-left", action="store_true", help="the report has Arabic or Hebrew pages")
     args = parser.parse_args()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
@@ -48,7 +54,9 @@ def look(browser, args):
     page.goto(own, wait_until="load")
     page.wait_for_selector("#pattern-list .shown")
     opened = time.monotonic() - begun
-    print(f"{args.report.stat().st_size / 1e6:.1f} MB, opened in {opened:.2f} s")
+    size = args.report.stat().st_size
+    print(f"{size / 1e6:.1f} MB, opened in {opened:.2f} s")
+    assert size < LARGEST
     assert opened < args.most_seconds, f"opened in {opened:.2f} s"
 
     # What the page itself is made of: nothing else may have become markup.
@@ -63,6 +71,7 @@ def look(browser, args):
     unnamed = page.evaluate("() => [...document.querySelectorAll('button, input, select')].filter((it) => !(it.textContent.trim() || it.getAttribute('aria-label') || it.closest('label'))).length")
     assert unnamed == 0, "a control without a name"
     shoot(page, args, "light-top")
+    usable_by_all(page)
 
     rows = page.locator("#pattern-list tr.row")
     if args.empty:
@@ -72,9 +81,18 @@ def look(browser, args):
     page.emulate_media(color_scheme="dark")
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     shoot(page, args, "dark-top")
+    usable_by_all(page)
     page.emulate_media(color_scheme="light", media="print")
     if args.shots:
         page.pdf(path=str(args.shots / "print.pdf"), print_background=True)
+    assert not wrong, wrong
+
+
+def usable_by_all(page):
+    """Contrast, names, roles, order of headings, in the colours and with the rows open that are so now."""
+    page.evaluate(AXE)
+    found = page.evaluate("(tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", WCAG)
+    wrong = [(it["id"], it["nodes"][0]["html"][:200], it["nodes"][0]["failureSummary"]) for it in found["violations"]]
     assert not wrong, wrong
 
 
@@ -94,20 +112,35 @@ def use(page, rows, args):
     assert up == sorted(up), up[:20]
     head.click()
 
-    # Filter by locale, then by text, then by nothing.
+    # Filter by locale, then by rule, then by text, then by nothing.
+    def choose(name, value):
+        page.locator(f"#filters select[name={name}]").select_option(value)
+
     everything = page.locator("#pattern-list .shown").inner_text()
+    all_pages = page.locator("#page-list .shown").inner_text()
     locale = rows.first.locator("td:nth-child(2)").inner_text()
-    page.locator("#pattern-list label", has_text="Locale").locator("select").select_option(locale)
+    choose("locale", locale)
     assert {cell for cell in page.locator("#pattern-list tr.row td:nth-child(2)").all_inner_texts()} == {locale}
     rule = rows.first.locator("button.open").inner_text()
-    page.locator("#pattern-list input[type=search]").fill(rule)
-    page.wait_for_timeout(400)
-    assert rows.count() > 0
-    page.locator("#pattern-list input[type=search]").fill("no page says this, surely")
+    choose("rule", rule)
+    assert {name for name in page.locator("#pattern-list tr.row button.open").all_inner_texts()} == {rule}
+    # The pages show the same choice: opened, a page has issues of this rule and locale alone.
+    assert rule in page.locator("#page-list .shown").inner_text()
+    page.locator("#page-list button.open").first.click()
+    heads = page.locator("#page-list .place header").all_inner_texts()
+    assert heads and all(rule in head for head in heads), heads
+    page.locator("#filters input[type=search]").fill("no page says this, surely")
     page.wait_for_timeout(400)
     assert rows.count() == 0 and page.get_by_text("No pattern matches").is_visible()
     page.get_by_role("button", name="Clear").click()
     assert page.locator("#pattern-list .shown").inner_text() == everything
+    assert page.locator("#page-list .shown").inner_text() == all_pages
+    # A name in the overview chooses, too.
+    owner = page.locator("a[data-owner]").first
+    owner.click()
+    owners = page.locator("#pattern-list tr.row td:nth-last-child(2)").all_inner_texts()
+    assert owners and all(owner.inner_text() in shown for shown in owners)
+    page.get_by_role("button", name="Show all").click()
 
     # Open a pattern by keyboard: its places show, and close again.
     first = rows.first.locator("button.open")
@@ -125,7 +158,23 @@ def use(page, rows, args):
     page.keyboard.press("Enter")
     assert places.count() == 0 and first.get_attribute("aria-expanded") == "false"
 
-    # A page of the matrix, too.
+    # A page: its contract in each locale beside the English, and its issues.
+    worst = page.locator("#page-list button.open").first
+    worst.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#page-list .place").count() > 0
+    departs = page.locator("#page-list .contract tbody tr")
+    assert departs.count() > 0 and departs.first.locator("code.is, th .soft").count() > 0
+    assert departs.first.locator("td").count() == page.locator("#page-list .contract thead th").count() - 1
+    worst.scroll_into_view_if_needed()
+    shoot(page, args, "light-page")
+    page.emulate_media(color_scheme="dark")
+    shoot(page, args, "dark-page")
+    page.emulate_media(color_scheme="light")
+    usable_by_all(page)
+    page.keyboard.press("Enter")
+    assert page.locator("#page-list .place").count() == 0
+    # One locale of it.
     cell = page.locator("#page-list button.cell").first
     cell.click()
     assert page.locator("#page-list .place").count() > 0
@@ -138,9 +187,13 @@ def use(page, rows, args):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
     shoot(page, args, "narrow")
     page.set_viewport_size(WIDE)
-    # Every row can be opened without an error.
+    # Every row can be opened without an error; what is written from right to left is shown so.
     for at in range(min(rows.count(), 60)):
         rows.nth(at).locator("button.open").click()
+    sides = page.evaluate("""() => [...document.querySelectorAll('.quote:is([lang|=ar], [lang|=he])')].map((it) => getComputedStyle(it).direction)""")
+    assert set(sides) <= {"rtl"}, sides
+    if args.right_to_left:
+        assert sides, "no text is written from right to left"
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
 
 

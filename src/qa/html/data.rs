@@ -13,7 +13,7 @@ use crate::rule::Family;
 use crate::rules;
 
 /// No pattern lists more places than these.
-const PLACES: usize = 5_000;
+const PLACES: usize = 40_000;
 /// The data is no larger than this, in bytes.
 const LARGEST: usize = 20_000_000;
 /// A text is cut behind this many characters.
@@ -117,7 +117,7 @@ fn data(qa: &Qa<'_>, cap: usize) -> Value {
                 rules.push(fact.rule);
                 rules.len() - 1
             });
-            let message = texts.add(&fact.message);
+            let message = texts.add(pattern.message());
             let places = pattern.findings.iter().take(cap);
             Row {
                 k: (rule, number(&locales, fact), position(fact)),

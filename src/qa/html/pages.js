@@ -1,0 +1,140 @@
+// The pages and locales as a matrix, and a page: its contract in each locale and its issues.
+(() => {
+  const PAGES = 50, PLACES = 25, FACTS = 40;
+  const root = document.getElementById('page-list');
+  const all = data.pages.map(([page, points, cells], at) => {
+    const counts = data.locales.map(() => null);
+    for (let cell = 0; cell < cells.length; cell += 3) counts[cells[cell]] = [cells[cell + 1], cells[cell + 2]];
+    return { at, page, points, counts };
+  });
+  let places = null;
+  // The places of each page, as pattern and number.
+  const find = () => {
+    if (places) return places;
+    places = new Map(all.map((it) => [it.page, []]));
+    for (const pattern of patterns) {
+      for (let at = 0; at < pattern.places; at++) places.get(file(pattern, at)[1]).push([pattern, at]);
+    }
+    const line = ([pattern, at]) => pattern.row.places[at * 7 + 1];
+    for (const known of places.values()) known.sort((a, b) => line(a) - line(b));
+    return places;
+  };
+  const locales = data.locales.map((name, at) => ({ name, by: (it) => (it.counts[at] ? it.counts[at][0] : 0), num: true, width: '96px' }));
+  const heads = [{ name: 'Page', by: (it) => it.page }, { name: 'Points', by: (it) => it.points, num: true, width: '110px' }, ...locales];
+  const sort = { head: heads[1], down: true };
+  const search = node('input', { type: 'search', placeholder: 'part of a page’s name', on: { input: later(draw) } });
+  const form = node('form', { class: 'filters', role: 'search', 'aria-label': 'Filter the pages', on: { submit: (event) => event.preventDefault() } },
+    node('label', { class: 'grow' }, 'Page', search));
+  const shown = node('p', { class: 'shown' });
+  const { made, body, mark } = table('Pages and locales', heads, sort, draw, 'matrix');
+  // However many locales there are, the names of the pages keep their room.
+  made.style.minWidth = Math.max(1040, 460 + 96 * data.locales.length) + 'px';
+  const holder = node('div');
+  root.append(form, shown, node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Pages and locales' }, made), holder);
+
+  // The pages with the issues that the filters let through.
+  function chosen() {
+    if (!filter.words()) return all;
+    return all.map((it) => {
+      const counts = data.locales.map(() => null);
+      let points = 0;
+      for (const [pattern, at] of find().get(it.page)) {
+        if (!filter.lets(pattern, at)) continue;
+        const locale = data.locales.indexOf(pattern.locale), known = counts[locale] || [0, pattern.level];
+        counts[locale] = [known[0] + 1, Math.min(known[1], pattern.level)];
+        points += pattern.row.points / pattern.row.count;
+      }
+      return { at: it.at, page: it.page, points: Math.round(points), counts };
+    }).filter((it) => it.counts.some(Boolean));
+  }
+
+  // The facts of the contract that a locale departs from, beside the English.
+  function contract(known) {
+    const facts = new Map();
+    const own = known.filter(([pattern]) => pattern.rule[1] === 'contract');
+    const present = data.locales.filter((locale) => own.some(([pattern]) => pattern.locale === locale));
+    for (const [pattern, at] of own) {
+      const key = pattern.rule[0] + '\n' + pattern.row.expected;
+      if (!facts.has(key)) facts.set(key, { pattern, cells: new Map() });
+      const cells = facts.get(key).cells;
+      cells.set(pattern.locale, [...(cells.get(pattern.locale) || []), [pattern, at]]);
+    }
+    if (!facts.size) return null;
+    const says = ([pattern, at]) => {
+      const [path, line, , , , message] = pattern.row.places.slice(at * 7, at * 7 + 6);
+      const found = pattern.row.found >= 0 ? [node('code', { class: 'was', dir: 'auto', translate: 'no' }, pattern.found || '(nothing)')] : prose(text(message));
+      return node('div', null, ...found, ' ', node('span', { class: 'soft' }, address(data.paths[path][0], line, 'line ' + line)));
+    };
+    // A row of the English can be one fact in this locale and several in that.
+    const holds = (one, other) => one.includes(other) || other.includes(one);
+    const silent = (fact, locale) => ([...facts.values()].some((other) => other.pattern.rule === fact.rule && other.cells.has(locale) &&
+      fact.expected && other.pattern.expected && holds(other.pattern.expected, fact.expected)) ? 'see the other rows' : 'no issue');
+    const row = ({ pattern, cells }) => node('tr', null,
+      node('th', { scope: 'row' }, pattern.row.expected >= 0 ? node('code', { class: 'is', dir: 'auto', translate: 'no' }, pattern.expected || '(nothing)') : node('span', { class: 'soft' }, 'not stated'),
+        node('span', { class: 'family' }, pattern.rule[0])),
+      ...present.map((locale) => node('td', null, ...(cells.has(locale) ? cells.get(locale).map(says) : [node('span', { class: 'soft' }, silent(pattern, locale))]))));
+    const body = node('tbody');
+    const more = grow(body, [...facts.values()], FACTS, row);
+    const head = (name) => node('th', { scope: 'col' }, node('bdi', null, name));
+    return node('section', { class: 'contract' }, node('h3', null, 'Contract'),
+      node('p', { class: 'note' }, 'What the English states and what each locale makes of it. Facts that every locale keeps are not listed.'),
+      node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Contract' },
+        node('table', null, node('caption', { class: 'hidden' }, 'Contract'), node('thead', null, node('tr', null, head('English'), ...present.map(head))), body)), more);
+  }
+
+  // The issues of a page in a locale; in all of them, with the contract, where none is named.
+  function detail(it, locale) {
+    const known = find().get(it.page).filter(([pattern, at]) => filter.lets(pattern, at));
+    const listed = data.locales.filter((name, at) => it.counts[at] && (locale === undefined || at === locale)).map((name) => {
+      const own = known.filter(([pattern]) => pattern.locale === name);
+      const box = node('div');
+      const more = grow(box, own, PLACES, ([pattern, at]) => place(pattern, at, true));
+      const left = it.counts[data.locales.indexOf(name)][0] - own.length;
+      return [locale === undefined ? node('h3', null, node('bdi', null, name), ' – ' + plural(own.length, 'issue')) : null, box, more,
+        left > 0 ? node('p', { class: 'note' }, plural(left, 'more issue') + ' of this page: see the issue sheet of the CSV or XLSX report.') : null].filter(Boolean);
+    });
+    return node('tr', { class: 'detail' }, node('td', { colspan: heads.length }, locale === undefined ? contract(known) : null, ...listed.flat()));
+  }
+
+  function row(it) {
+    const made = node('tr', { class: 'row' });
+    let below = null, pressed = null;
+    const open = (button, locale) => {
+      if (below) { below.remove(); below = null; pressed.setAttribute('aria-expanded', 'false'); }
+      if (pressed === button) { pressed = null; return; }
+      below = detail(it, locale);
+      made.after(below);
+      pressed = button;
+      button.setAttribute('aria-expanded', 'true');
+    };
+    const page = node('button', { type: 'button', class: 'open', 'aria-expanded': 'false' }, node('bdi', null, it.page));
+    page.addEventListener('click', () => open(page));
+    made.append(node('th', { scope: 'row' }, page), node('td', { class: 'num' }, number(it.points)));
+    it.counts.forEach((count, at) => {
+      const cell = node('td', { class: 'num' });
+      if (count) {
+        const level = data.levels[count[1]];
+        const button = node('button', { type: 'button', class: 'cell ' + level, 'aria-expanded': 'false', title: plural(count[0], 'issue') + ', the worst ' + level,
+          'aria-label': plural(count[0], 'issue') + ' in ' + data.locales[at] + ', the worst ' + level }, number(count[0]));
+        button.addEventListener('click', () => open(button, at));
+        cell.append(button);
+      }
+      made.append(cell);
+    });
+    return made;
+  }
+
+  function draw() {
+    const words = search.value.trim().toLowerCase();
+    const wanted = chosen().filter((it) => !words || it.page.toLowerCase().includes(words));
+    const only = filter.words();
+    shown.replaceChildren(plural(wanted.length, 'page') + ' with issues');
+    if (only) shown.append(' that the filters of the patterns let through: ' + only + ' ', node('button', { type: 'button', on: { click: filter.clear } }, 'Show all'));
+    mark();
+    body.replaceChildren();
+    if (!wanted.length) body.append(node('tr', null, node('td', { class: 'empty', colspan: heads.length }, 'No page matches.')));
+    holder.replaceChildren(grow(body, sorted(wanted, sort), PAGES, row));
+  }
+  filter.on(draw);
+  draw();
+})();

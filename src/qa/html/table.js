@@ -1,0 +1,52 @@
+// Tables that are sorted by their heads and grow by a button.
+
+// Adds the next items to `target` whenever the button below it is pressed.
+function grow(target, items, chunk, draw) {
+  let done = 0;
+  const button = node('button', { type: 'button' });
+  const holder = node('p', { class: 'more' }, button);
+  const next = () => {
+    const made = items.slice(done, done + chunk).map(draw);
+    target.append(...made.flat());
+    done = Math.min(done + chunk, items.length);
+    button.textContent = 'Show ' + number(Math.min(chunk, items.length - done)) + ' more of ' + number(items.length - done);
+    holder.hidden = done >= items.length;
+    return made.flat()[0];
+  };
+  button.addEventListener('click', () => {
+    const first = next();
+    const focus = first && (first.querySelector('button, a') || first);
+    if (focus) { if (!focus.matches('button, a')) focus.tabIndex = -1; focus.focus({ preventScroll: true }); }
+  });
+  next();
+  return holder;
+}
+
+// A table with heads that sort.
+function table(caption, heads, sort, act, extra) {
+  const cells = heads.map((head) => {
+    const cell = node('th', { scope: 'col', class: head.num ? 'num' : undefined, style: head.width ? 'width:' + head.width : undefined });
+    if (head.by) cell.append(node('button', { type: 'button', on: { click: () => {
+      sort.down = sort.head === head ? !sort.down : Boolean(head.num || head.down);
+      sort.head = head;
+      act();
+      say('Sorted by ' + head.name + (sort.down ? ', descending' : ', ascending'));
+    } } }, head.name));
+    else cell.append(node('span', null, head.name));
+    return cell;
+  });
+  const body = node('tbody');
+  const made = node('table', { class: 'list ' + (extra || '') }, node('caption', { class: 'hidden' }, caption),
+    node('thead', null, node('tr', null, ...cells)), body);
+  const mark = () => heads.forEach((head, at) => {
+    if (head === sort.head) cells[at].setAttribute('aria-sort', sort.down ? 'descending' : 'ascending');
+    else cells[at].removeAttribute('aria-sort');
+  });
+  return { made, body, mark };
+}
+const compare = (a, b) => (typeof a === 'string' ? a.localeCompare(b, 'en') : a - b);
+const sorted = (items, sort) => !sort.head ? items : items.slice().sort((a, b) => {
+  const order = compare(sort.head.by(a), sort.head.by(b));
+  return (sort.down ? -order : order) || a.at - b.at;
+});
+const later = (act) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, 120); }; };
