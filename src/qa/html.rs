@@ -28,6 +28,9 @@ const SCRIPT: &str = concat!(
     include_str!("html/pages.js"),
 );
 
+/// A message of a table is cut behind so many characters.
+const LONGEST: usize = 160;
+
 /// Where a place is shown on the web: an address with `{path}` and `{line}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link(String);
@@ -167,8 +170,8 @@ fn locale(tag: &Option<String>) -> &str {
 }
 
 /// What the defect does to a reader.
-fn why(rule: &str) -> String {
-    rules::named(rule).map_or_else(String::new, |rule| rule.why.replace('`', ""))
+fn why(rule: &str) -> &'static str {
+    rules::named(rule).map_or("", |rule| rule.why)
 }
 
 /// A share as a width.
@@ -195,13 +198,16 @@ fn n(count: impl std::fmt::Display) -> String {
     grouped(count)
 }
 
-/// The beginning of a text.
-fn clip(text: &str) -> String {
-    let text = shown(text);
-    match text.char_indices().nth(160) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+/// The beginning of a message, in pieces; those that stood in backticks are code.
+fn pieces(message: &str) -> Vec<(bool, String)> {
+    let mut message = shown(message);
+    if let Some((end, _)) = message.char_indices().nth(LONGEST) {
+        message.truncate(end);
+        message.push('…');
     }
+    let is_paired = message.matches('`').count().is_multiple_of(2);
+    let pieces: Vec<&str> = if is_paired { message.split('`').collect() } else { vec![&message] };
+    pieces.into_iter().enumerate().map(|(at, piece)| (at % 2 == 1, piece.to_owned())).collect()
 }
 
 /// A name as a class.

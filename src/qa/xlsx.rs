@@ -14,6 +14,8 @@ use super::{Level, Qa, label, shown};
 
 /// A cell holds no more characters than these.
 const LONGEST: usize = 32_000;
+/// How wide the columns of the summary are, in characters.
+const SUMMARY_WIDTH: f64 = 13.0;
 /// A row is no higher than so many lines.
 const LINES: usize = 8;
 /// How high a line is, in points.
@@ -64,6 +66,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
 struct Styles {
     head: Format,
     text: Format,
+    number: Format,
     quoted: Format,
     bold: Format,
     levels: [Format; 4],
@@ -71,15 +74,19 @@ struct Styles {
 
 impl Styles {
     fn new() -> Self {
-        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        // Set off from the number that can stand before it.
+        let left = Format::new().set_align(FormatAlign::Left).set_indent(1);
+        let text = left.set_text_wrap().set_align(FormatAlign::Top);
         let head = Format::new().set_bold().set_background_color(Color::RGB(0x001F_3A5F)).set_font_color(Color::White);
-        let tinted = |rgb| text.clone().set_align(FormatAlign::Center).set_background_color(Color::RGB(rgb));
+        let number = Format::new().set_align(FormatAlign::Top);
+        let tinted = |rgb| number.clone().set_align(FormatAlign::Center).set_background_color(Color::RGB(rgb));
         Self {
             head: head.set_text_wrap().set_align(FormatAlign::VerticalCenter).set_border_bottom(FormatBorder::Thin),
             quoted: text.clone().set_quote_prefix(),
             bold: Format::new().set_bold(),
             levels: [tinted(0x00F8_D0D0), tinted(0x00FD_E3C8), tinted(0x00FF_F4C9), tinted(0x00E8_ECF1)],
             text,
+            number,
         }
     }
 
@@ -114,9 +121,9 @@ fn put(sheet: &mut Worksheet, styles: &Styles, (row, column): (u32, u16), text: 
 
 /// Makes the row high enough for its texts. Not every program does so when it opens the file.
 fn fit<'t>(sheet: &mut Worksheet, row: u32, cells: impl Iterator<Item = (&'t str, f64)>) -> Result<(), XlsxError> {
-    // One character of room is lost where a line is broken between words.
+    // The indent takes one character of room, and a line that is broken between words another.
     let lines =
-        |text: &str, width: f64| text.lines().map(|line| (number(line.width()) / (width - 1.0)).ceil().max(1.0)).sum();
+        |text: &str, width: f64| text.lines().map(|line| (number(line.width()) / (width - 2.0)).ceil().max(1.0)).sum();
     let most: f64 = cells.map(|(text, width)| lines(text, width)).fold(1.0, f64::max);
     if most > 1.0 {
         sheet.set_row_height(row, LINE_HEIGHT * most.min(number(LINES)))?;
@@ -124,16 +131,18 @@ fn fit<'t>(sheet: &mut Worksheet, row: u32, cells: impl Iterator<Item = (&'t str
     Ok(())
 }
 
-fn heads(sheet: &mut Worksheet, styles: &Styles, row: u32, heads: &[&str]) -> Result<(), XlsxError> {
-    for (column, head) in (0..).zip(heads) {
-        sheet.write_string_with_format(row, column, *head, &styles.head)?;
+/// Writes the heads of a table: those of its first columns, which are texts, at the left, those of numbers at the right.
+fn heads(sheet: &mut Worksheet, styles: &Styles, row: u32, texts: usize, heads: &[&str]) -> Result<(), XlsxError> {
+    for (at, (column, head)) in (0..).zip(heads).enumerate() {
+        let align = if at < texts { FormatAlign::Left } else { FormatAlign::Right };
+        sheet.write_string_with_format(row, column, *head, &styles.head.clone().set_align(align))?;
     }
-    Ok(())
+    fit(sheet, row, heads.iter().map(|head| (*head, SUMMARY_WIDTH)))
 }
 
 /// Heads that stay in sight, with filters over `rows` rows.
 fn framed(sheet: &mut Worksheet, styles: &Styles, names: &[&str], widths: &[f64], rows: u32) -> Result<(), XlsxError> {
-    heads(sheet, styles, 0, names)?;
+    heads(sheet, styles, 0, names.len(), names)?;
     for (column, width) in (0..).zip(widths) {
         sheet.set_column_width(column, *width)?;
     }
@@ -160,8 +169,8 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
         qa.report.tool.version, qa.weights
     );
     sheet.write_string(1, 0, note)?;
-    heads(sheet, styles, 3, &LOCALE_HEADS)?;
-    sheet.set_column_range_width(0, 11, 13)?.set_column_width(0, 22)?;
+    heads(sheet, styles, 3, 1, &LOCALE_HEADS)?;
+    sheet.set_column_range_width(0, 11, SUMMARY_WIDTH)?.set_column_width(0, 22)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
     let mut row = 4;
     for locale in qa.locales.iter().chain([&qa.total()]) {
@@ -228,7 +237,8 @@ fn table(
     names: &[&str],
     rows: impl Iterator<Item = (Vec<String>, Vec<usize>)>,
 ) -> Result<u32, XlsxError> {
-    heads(sheet, styles, row, names)?;
+    let rows: Vec<(Vec<String>, Vec<usize>)> = rows.collect();
+    heads(sheet, styles, row, rows.first().map_or(1, |(texts, _)| texts.len()), names)?;
     for (texts, counts) in rows {
         row += 1;
         let mut column = 0;
@@ -267,7 +277,7 @@ fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), X
         let new = pattern.findings.iter().filter(|finding| qa.is_new(&finding.fingerprint)).count();
         let points = usize::try_from(pattern.points).unwrap_or(usize::MAX);
         for (column, count) in [(4, pattern.findings.len()), (5, pattern.pages), (7, points), (8, new)] {
-            sheet.write_number_with_format(row, column, number(count), &styles.text)?;
+            sheet.write_number_with_format(row, column, number(count), &styles.number)?;
         }
         sheet.write_string_with_format(row, 6, pattern.level.name(), styles.level(pattern.level))?;
     }
@@ -284,7 +294,7 @@ fn issues(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xls
             let place = (row, u16::try_from(column).unwrap_or(u16::MAX));
             match HEADS[column] {
                 _ if column == LINE => {
-                    sheet.write_number_with_format(row, place.1, number(finding.line), &styles.text)?;
+                    sheet.write_number_with_format(row, place.1, number(finding.line), &styles.number)?;
                 }
                 "severity" => {
                     sheet.write_string_with_format(row, place.1, cell, styles.level(Level::of(finding)))?;
