@@ -27,9 +27,9 @@ pub enum SnapshotFormat {
 }
 
 impl SnapshotFormat {
-    const ALL: [Self; 2] = [Self::Text, Self::Yaml];
+    pub(super) const ALL: [Self; 2] = [Self::Text, Self::Yaml];
 
-    fn extension(self) -> &'static str {
+    pub(super) fn extension(self) -> &'static str {
         match self {
             Self::Text => ".contract",
             Self::Yaml => ".contract.yaml",
@@ -45,10 +45,10 @@ impl SnapshotFormat {
     }
 
     /// Reads a snapshot; `path` is named in messages.
-    fn read(self, path: &Path, text: &str) -> Result<Contract, Error> {
+    pub(super) fn read(self, path: &Path, text: &str) -> Result<Contract, Error> {
         let shown = path.display();
         match self {
-            Self::Text => text.parse().map_err(|error: crate::contract::NoFact| {
+            Self::Text => text.parse().map_err(|error: crate::contract::InvalidContract| {
                 Error::Snapshot(format!(
                     "{shown}:{}:1: this line states no fact of a contract: `{}`",
                     error.line, error.text
@@ -111,8 +111,8 @@ pub struct Snapshots {
 }
 
 /// Pins the contracts of all pages below `paths`, or compares them with those that are pinned. The snapshot of a page
-/// stands in the folder of snapshots where the page stands in the current folder; that of a page elsewhere stands where
-/// the page stands in the folder above the given path. A page that states nothing has no snapshot.
+/// stands in the folder of snapshots where the page stands in the folder around that; that of a page elsewhere stands where
+/// it stands in the current folder, or else in the folder above the given path. A page that states nothing has no snapshot.
 ///
 /// # Errors
 ///
@@ -123,7 +123,7 @@ pub fn snapshot(paths: &[PathBuf], config: &Config, options: &SnapshotOptions) -
     let entries = tree.groups.into_iter().chain(tree.strays).flatten().chain(tree.english);
     let mut pages: BTreeMap<String, Entry> = BTreeMap::new();
     for entry in entries {
-        let name = mirrored(&entry);
+        let name = mirrored(&entry, &options.folder);
         if let Some(other) = pages.get(&name) {
             let (one, other) = (&other.shown, &entry.shown);
             return Err(Error::Usage(format!(
@@ -210,18 +210,21 @@ fn read(file: &Path) -> Result<Option<String>, Error> {
 }
 
 /// Where the snapshot of a page stands in the folder of snapshots, without its extension.
-fn mirrored(entry: &Entry) -> String {
+pub(super) fn mirrored(entry: &Entry, snapshots: &Path) -> String {
     let depth = entry.relative.split('/').count();
-    let name = mirror(&entry.path, depth);
+    let name = mirror(&entry.path, depth, snapshots);
     name.strip_suffix(".md").map(str::to_owned).unwrap_or(name)
 }
 
-/// The path of a file or folder below the current folder; elsewhere, that below the folder `depth` levels and one more
-/// above it.
-fn mirror(path: &Path, depth: usize) -> String {
+/// The path of a file or folder below the folder around the snapshots, or else below the current folder; elsewhere, that
+/// below the folder `depth` levels and one more above it.
+fn mirror(path: &Path, depth: usize, snapshots: &Path) -> String {
     let path = absolute(path);
-    if let Ok(below) = path.strip_prefix(absolute(Path::new("."))) {
-        return names(below).join("/");
+    let around = absolute(snapshots).parent().map(Path::to_owned);
+    for root in around.into_iter().chain([absolute(Path::new("."))]) {
+        if let Ok(below) = path.strip_prefix(root) {
+            return names(below).join("/");
+        }
     }
     let names = names(&path);
     names[names.len().saturating_sub(depth + 1)..].join("/")
@@ -230,7 +233,8 @@ fn mirror(path: &Path, depth: usize) -> String {
 /// The snapshots below the mirrors of the given folders that are no page's.
 fn orphans(paths: &[PathBuf], known: &BTreeSet<String>, options: &SnapshotOptions) -> BTreeSet<PathBuf> {
     let folders = paths.iter().filter(|path| path.is_dir());
-    let files = folders.flat_map(|path| WalkDir::new(options.folder.join(mirror(path, 0))).into_iter());
+    let files =
+        folders.flat_map(|path| WalkDir::new(options.folder.join(mirror(path, 0, &options.folder))).into_iter());
     let files =
         files.filter_map(Result::ok).filter(|file| file.file_type().is_file()).map(walkdir::DirEntry::into_path);
     let is_orphan = |file: &PathBuf| {

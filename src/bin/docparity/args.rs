@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use docparity::config::{Config, FailOn};
+use docparity::config::{Config, FailOn, SNAPSHOTS};
 use docparity::error::Error;
 use docparity::locale::Locale;
 use docparity::qa::{Link, Weights};
@@ -233,7 +233,7 @@ pub(crate) struct Snapshot {
     pub(crate) paths: Vec<PathBuf>,
 
     /// The folder of the snapshots; it mirrors the pages
-    #[arg(short, long, value_name = "DIR", default_value = "contracts")]
+    #[arg(short, long, value_name = "DIR", default_value = SNAPSHOTS)]
     pub(crate) output: PathBuf,
 
     /// How snapshots are written

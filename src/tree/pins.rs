@@ -1,0 +1,93 @@
+//! The pinned contracts that pages are held to.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::discover::Entry;
+use super::list::joined;
+use super::snapshot::{SnapshotFormat, mirrored};
+use crate::config::absolute;
+use crate::contract::Contract;
+use crate::error::Error;
+use crate::group::Pinned;
+use crate::layout::folded;
+use crate::locale::Locale;
+
+/// The snapshots of a folder.
+pub(super) struct Pins {
+    folder: PathBuf,
+    /// The file of each snapshot, joined with `/`, and its contract, by its path below the folder without the extension.
+    by_name: BTreeMap<String, (String, Contract)>,
+    /// The names of the snapshots of English pages, by their path without the locale.
+    english: BTreeMap<String, String>,
+}
+
+impl Pins {
+    /// Reads all snapshots of `folder`.
+    ///
+    /// # Errors
+    ///
+    /// The folder or a snapshot cannot be read, or there is no snapshot.
+    pub(super) fn read(folder: &Path) -> Result<Self, Error> {
+        let mut files: Vec<(PathBuf, SnapshotFormat)> = Vec::new();
+        for entry in WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry.map_err(|error| Error::io(folder, error.into()))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let format = SnapshotFormat::ALL.into_iter().find(|format| name.ends_with(format.extension()));
+            files.extend(format.map(|format| (entry.into_path(), format)));
+        }
+        let read = files.into_par_iter().map(|(file, format)| {
+            let text = fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
+            let below = joined(file.strip_prefix(folder).unwrap_or(&file));
+            let name = below.strip_suffix(format.extension()).unwrap_or(&below).to_owned();
+            Ok((name, (shown(&file), format.read(&file, &text)?)))
+        });
+        let by_name = read.collect::<Result<BTreeMap<_, _>, Error>>()?;
+        if by_name.is_empty() {
+            let folder = folder.display();
+            return Err(Error::Usage(format!("{folder} holds no snapshot: `docparity snapshot` writes them")));
+        }
+        let english = by_name.keys().filter_map(|name| match without_locale(name) {
+            (key, Some(locale)) if locale.is_english() => Some((key, name.clone())),
+            _ => None,
+        });
+        Ok(Self { folder: folder.to_owned(), english: english.collect(), by_name })
+    }
+
+    /// What is pinned for a page: its own contract, or that of its English page.
+    pub(super) fn of(&self, page: &Entry) -> Arc<Pinned> {
+        let name = mirrored(page, &self.folder);
+        let own = self.by_name.get(&name);
+        let english = || self.by_name.get(self.english.get(&without_locale(&name).0)?);
+        Arc::new(match own.or_else(english) {
+            Some((snapshot, contract)) => {
+                Pinned { snapshot: snapshot.clone(), contract: Some(contract.clone()), own: own.is_some() }
+            }
+            None => {
+                let file = self.folder.join(format!("{name}{}", SnapshotFormat::Text.extension()));
+                Pinned { snapshot: shown(&file), contract: None, own: false }
+            }
+        })
+    }
+}
+
+/// The path of a snapshot from the current folder, where it stands below that.
+fn shown(file: &Path) -> String {
+    let below = absolute(file).strip_prefix(absolute(Path::new("."))).map(Path::to_owned);
+    joined(&below.unwrap_or_else(|_| file.to_owned()))
+}
+
+/// The path of a page, folded, without the last folder that names a locale; and that locale.
+fn without_locale(name: &str) -> (String, Option<Locale>) {
+    let parts: Vec<&str> = name.split('/').collect();
+    let folders = &parts[..parts.len() - 1];
+    let found = folders.iter().enumerate().rev().find_map(|(at, part)| Some((at, Locale::of_folder(part)?.0)));
+    let rest = parts.iter().enumerate().filter(|(at, _)| found.as_ref().is_none_or(|(locale, _)| at != locale));
+    let key = rest.map(|(_, part)| *part).collect::<Vec<_>>().join("/");
+    (folded(&key), found.map(|(_, locale)| locale))
+}
