@@ -22,13 +22,26 @@ use crate::provenance::{Gap, Origin};
 use crate::rule::{Check, Family, Sink};
 
 /// What came of checking one page group, or many.
-#[derive(Debug, Default)]
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, check_group};
+///
+/// let group = GroupText::new("parcel-list", [PageText::new("de/parcel-list.md", "de", "# Pakete\n")]);
+/// let outcome = check_group(&group, &Config::default());
+/// assert_eq!((outcome.files, outcome.groups, outcome.findings.len()), (1, 1, 0));
+/// assert!(outcome.locales.contains("de"));
+/// ```
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Outcome {
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
     /// The findings that are not reported, in the same order.
     pub suppressed: Vec<Suppressed>,
     /// Whether the findings were held against a baseline, so that all that are reported are new.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub has_baseline: bool,
     /// The locales met, as BCP 47 tags.
     pub locales: BTreeSet<String>,
@@ -39,15 +52,34 @@ pub struct Outcome {
     /// The number of bilingual segments.
     pub segments: usize,
     /// Each locale in numbers.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub census: Censuses,
     /// How the tree was read, where nobody told: for the reader of the output.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub note: Option<String>,
     /// How many pages were judged without the English that they say they were made from, and why.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub gaps: Gaps,
 }
 
 /// A finding that is not reported.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, Suppressor, check_group};
+///
+/// let page = "<!-- docparity-ignore-file code-span: it is PUT -->\n\
+///     # <span data-ttu-id=\"a-1\">`GET`</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">`PUT`</span></span>\n";
+/// let group = GroupText::new("x", [PageText::new("docs.de-DE/x.md", "de-DE", page)]);
+/// let outcome = check_group(&group, &Config::default().choose(&["code-span".to_owned()], &[])?);
+/// assert_eq!(outcome.suppressed[0].by, Suppressor::Comment);
+/// assert_eq!(outcome.suppressed[0].reason.as_deref(), Some("it is PUT"));
+/// # Ok::<(), docparity::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Suppressed {
     /// The finding.
     pub finding: Finding,
@@ -58,7 +90,15 @@ pub struct Suppressed {
 }
 
 /// What silences a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// ```
+/// fn is_for_ever(suppressor: docparity::Suppressor) -> bool {
+///     suppressor == docparity::Suppressor::Comment
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Suppressor {
     /// A comment of the page.
     Comment,
@@ -78,6 +118,7 @@ pub(crate) fn add_gaps(gaps: &mut Gaps, more: Gaps) {
 
 impl Outcome {
     /// Puts what came of other page groups together with this.
+    #[doc(hidden)]
     #[must_use]
     pub fn and(mut self, mut other: Self) -> Self {
         self.findings.append(&mut other.findings);
@@ -94,7 +135,17 @@ impl Outcome {
 }
 
 /// What a page states, in each of its readings.
+///
+/// ```
+/// use docparity::{Config, Contracts};
+///
+/// let page = "## HTTP request\n```http\nGET /parcels\n```\n";
+/// let contracts = Contracts::read(page, None, &Config::default());
+/// assert_eq!(contracts.source, None, "the page has one reading");
+/// assert_eq!(contracts.localized.requests[0].path, "/parcels");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Contracts {
     /// What a reader of the locale sees.
     pub localized: Contract,
@@ -107,9 +158,7 @@ impl Contracts {
     /// page has no English beside it.
     ///
     /// ```
-    /// use docparity::check::Contracts;
-    /// use docparity::config::Config;
-    /// use docparity::locale::Locale;
+    /// use docparity::{Config, Contracts, Locale};
     ///
     /// let page = "# List parcels\n\n## HTTP request\n```http\nGET /parcels\n```\n";
     /// let contracts = Contracts::read(page, Locale::parse("en-US"), &Config::default());
@@ -117,8 +166,7 @@ impl Contracts {
     /// ```
     #[must_use]
     pub fn read(text: &str, locale: Option<Locale>, config: &Config) -> Self {
-        let (path, key, recorded_hash) = (String::new(), String::new(), None);
-        let file = PageText { path, locale, key, text: text.to_owned().into(), recorded_hash };
+        let file = PageText { locale, ..PageText::new("", "", text) };
         let readings = bilingual::split(&file.text.content);
         let doc = Doc::new(&file, &readings, None, &config.profile);
         Self { localized: doc.localized.contract, source: doc.source.map(|source| source.contract) }
@@ -126,24 +174,57 @@ impl Contracts {
 }
 
 /// A page in all its locales, before it is parsed.
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, check_group};
+///
+/// let german = PageText::new("de/parcel-list.md", "de", "## HTTP request\n```http\nGET /pakete\n```\n");
+/// let english = PageText::new("en/parcel-list.md", "en", "## HTTP request\n```http\nGET /parcels\n```\n");
+/// let group = GroupText::new("parcel-list", [german]).with_english(english);
+/// let config = Config::read("docparity.yaml".as_ref(), "assume-current: true")?;
+/// let outcome = check_group(&group, &config);
+/// assert_eq!(outcome.findings[0].message, "the request `GET /pakete` should be `GET /parcels`");
+/// # Ok::<(), docparity::Error>(())
+/// ```
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct GroupText {
     /// The page in each locale.
     pub files: Vec<PageText>,
     /// The English page of today, from the English tree.
     pub english: Option<PageText>,
     /// Whether there is an English tree at all.
+    #[doc(hidden)]
     pub has_source: bool,
     /// The English pages that may be this page under another name.
+    #[doc(hidden)]
     pub renames: Option<Arc<Renames>>,
     /// Older English texts of the page that files were made from.
+    #[doc(hidden)]
     pub older: Vec<PageText>,
     /// Where the English of each file is found, in the order of the files; files behind the end were not looked for.
+    #[doc(hidden)]
     pub origins: Vec<Origin>,
 }
 
 impl GroupText {
+    /// A page in the locales of `files`. `key` is what it is called in every locale: for example its path below the folder
+    /// of the locale.
+    #[must_use]
+    pub fn new(key: &str, files: impl IntoIterator<Item = PageText>) -> Self {
+        let mut files: Vec<PageText> = files.into_iter().collect();
+        files.iter_mut().for_each(|file| key.clone_into(&mut file.key));
+        Self { files, ..Self::default() }
+    }
+
+    /// The group with its English page of today, from the English tree.
+    #[must_use]
+    pub fn with_english(self, english: PageText) -> Self {
+        Self { english: Some(english), has_source: true, ..self }
+    }
+
     /// Parses the pages and hands the group to `look`.
+    #[doc(hidden)]
     pub fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
         let parsed = |file, readings| {
             let mut doc = Doc::new(file, readings, None, &config.profile);
@@ -178,6 +259,20 @@ impl GroupText {
 }
 
 /// Checks one page in all its locales.
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, check_group};
+///
+/// let page = |locale: &str, target: &str| {
+///     let text = format!("## HTTP request\n```http\nGET {target}\n```\n");
+///     PageText::new(&format!("{locale}/parcel-list.md"), locale, &text)
+/// };
+/// let group = GroupText::new("parcel-list", [page("de", "/parcels"), page("ja", "/parcels")]);
+/// let config = Config::default().choose(&["contract".to_owned()], &[])?;
+/// let outcome = check_group(&group.with_english(page("en", "/parcels")), &config);
+/// assert_eq!((outcome.files, outcome.findings.len()), (2, 0));
+/// # Ok::<(), docparity::Error>(())
+/// ```
 #[must_use]
 pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
     text.with_group(config, |group| check_page_group(group, config))
