@@ -26,6 +26,7 @@ RUNS = [
     ('bilingual', '', [NAME + locale for locale in LOCALES]),
     ('ja-JP against its English', '', [NAME + 'ja-JP', '--source', 'source/2019-08-14']),
     ('de-DE against its English', '', [NAME + 'de-DE', '--source', 'source/2019-03-29']),
+    ('es-ES against a later English', '', [NAME + 'es-ES', '--source', 'source/2019-08-14']),
     ('plain', 'plain/edgeai', ['.']),
 ]
 

@@ -204,6 +204,18 @@ impl<'a> Page<'a> {
         &self.blocks[first..first + count]
     }
 
+    /// The cells of one row that lie inside `span`.
+    #[must_use]
+    pub fn cells_within(&self, span: Span) -> &[Cell<'a>] {
+        let tables = &self.tables[..self.tables.partition_point(|table| table.head.span.start <= span.start)];
+        let rows = tables.last().map_or(&[][..], |table| &table.rows);
+        let row = rows[..rows.partition_point(|row| row.span.start <= span.start)].last();
+        let cells = row.map_or(&[][..], |row| &row.cells);
+        let first = cells.partition_point(|cell| cell.span.start < span.start);
+        let count = cells[first..].partition_point(|cell| cell.span.end <= span.end);
+        &cells[first..first + count]
+    }
+
     /// The section and those it is part of, innermost first.
     pub fn lineage(&self, section: usize) -> impl Iterator<Item = &Section<'a>> {
         std::iter::successors(self.sections.get(section), |inner| self.sections.get(inner.parent?))

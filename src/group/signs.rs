@@ -5,6 +5,7 @@
 pub struct Signs {
     ascii: u128,
     named: bool,
+    jointed: bool,
 }
 
 impl Signs {
@@ -12,7 +13,7 @@ impl Signs {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut ascii = 0_u128;
-        let mut named = false;
+        let (mut named, mut jointed) = (false, false);
         let mut last = b' ';
         for byte in text.bytes() {
             if byte < 0x80 {
@@ -22,9 +23,11 @@ impl Signs {
                 matches!(last, b'.' | b':' | b'-' | b'_' | b'$' | b'@' | b'/' | b'\\') && byte.is_ascii_alphanumeric();
             let hump = byte.is_ascii_uppercase() && last.is_ascii_alphanumeric() || byte == b'_';
             named |= joint || hump;
+            jointed |= matches!(last, b'.' | b':' | b'/' | b'\\')
+                && (byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'{' | b'-'));
             last = byte;
         }
-        Self { ascii, named }
+        Self { ascii, named, jointed }
     }
 
     /// Whether the text holds any of these ASCII characters.
@@ -45,6 +48,12 @@ impl Signs {
     pub fn named(self) -> bool {
         self.named
     }
+
+    /// Whether the text may hold a name of several parts: a dot, a slash or a colon with a part behind it.
+    #[must_use]
+    pub fn jointed(self) -> bool {
+        self.jointed
+    }
 }
 
 #[cfg(test)]
@@ -59,6 +68,10 @@ mod tests {
         for prose in ["A sentence. Another one.", "Überschrift, 12: x", ""] {
             assert!(!Signs::of(prose).named(), "{prose}");
         }
+        for name in ["a.b", "a/b", "A::B", r"c:\d", "GET /users", "x/{id}"] {
+            assert!(Signs::of(name).jointed(), "{name}");
+        }
+        assert!(!Signs::of("camelCase, a_b. And: so").jointed());
         assert!(Signs::of("a 7").digits() && !Signs::of("a").digits());
         assert!(Signs::of("[x]").any(&['[', '|']) && !Signs::of("[x]").any(&['|']));
     }

@@ -74,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         mqm: "other/other",
         on: true,
-        what: "The page has no English page any more.",
+        what: "The English tree has no page of this name.",
         why: "readers of this locale find an API that may be gone",
         passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`).",
         fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
@@ -193,10 +193,10 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
         if own.zip(today).is_some_and(|(own, today)| words(own) == words(today)) {
             continue;
         }
-        let known = own.is_some();
-        let message = match known {
-            true => "made from an older English; its contract has not changed since",
-            false => "made from an older English; its requests have not changed since",
+        let message = match own {
+            Some(_) => "made from an older English; its contract has not changed since",
+            None if doc.localized.contract.requests.is_empty() => "made from an older English",
+            None => "made from an older English; its requests have not changed since",
         };
         let message = message.to_owned();
         sink.report(doc, Found { span: title(doc), message, cause: Some(Cause::Stale), ..Found::default() });
@@ -270,7 +270,7 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
             doc,
             Found {
                 span: title(doc),
-                message: format!("no English page has this name any more{hint}"),
+                message: format!("the English tree has no page of this name{hint}"),
                 cause: Some(Cause::Stale),
                 related: related.collect(),
                 ..Found::default()

@@ -142,9 +142,15 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, found: Found, sink: &mut Sink) {
-    let span = pair.view.reading.in_file(own.value_span);
-    sink.report(pair.doc, Found { span, related: elsewhere(pair, other), ..found });
+/// Reports what became of `token`, at the cell that stands for the English cell with it.
+fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, token: &str, found: Found, sink: &mut Sink) {
+    let mine = pair.view.page.cells_within(own.value_span);
+    let theirs = pair.reference.page.cells_within(other.value_span);
+    let cell = theirs.iter().position(|cell| cell.text.contains(token)).and_then(|at| mine.get(at));
+    let (place, text) = cell.map_or((own.value_span, &*own.value), |cell| (cell.span, &*cell.text));
+    let span = pair.view.reading.in_file(place);
+    let stands = found.found.or_else(|| Some(text.to_owned()));
+    sink.report(pair.doc, Found { span, found: stands, related: elsewhere(pair, other), ..found });
 }
 
 fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
@@ -166,9 +172,8 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
     let lower = own.value.to_lowercase();
     let Some(at) = lower.find(&scheme.to_lowercase()) else {
         let message = format!("the authorization scheme `{scheme}` was lost");
-        let found =
-            Found { message, expected: Some(scheme.to_owned()), found: Some(own.value.clone()), ..Found::default() };
-        return report(pair, own, other, found, sink);
+        let found = Found { message, expected: Some(scheme.to_owned()), ..Found::default() };
+        return report(pair, own, other, scheme, found, sink);
     };
     let after = &lower[at + scheme.len()..];
     let glued = after.starts_with(['{', '<', '[']);
@@ -177,7 +182,7 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
             own.value.chars().skip(lower[..at].chars().count()).take_while(|c| !c.is_whitespace()).collect();
         let message = format!("the authorization scheme `{scheme}` is glued to what follows: `{found}`");
         let expected = Some(format!("{scheme} {}", &found[scheme.len().min(found.len())..]));
-        report(pair, own, other, Found { message, expected, found: Some(found), ..Found::default() }, sink);
+        report(pair, own, other, scheme, Found { message, expected, found: Some(found), ..Found::default() }, sink);
     }
 }
 
@@ -188,14 +193,8 @@ fn media_types(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sin
     for media_type in MEDIA_TYPE.find_iter(&other.value).map(|found| found.as_str()) {
         if !own.value.to_ascii_lowercase().contains(&media_type.to_ascii_lowercase()) {
             let message = format!("the media type `{media_type}` was changed");
-            let found = Some(own.value.clone());
-            report(
-                pair,
-                own,
-                other,
-                Found { message, expected: Some(media_type.to_owned()), found, ..Found::default() },
-                sink,
-            );
+            let found = Found { message, expected: Some(media_type.to_owned()), ..Found::default() };
+            report(pair, own, other, media_type, found, sink);
         }
     }
 }
@@ -205,14 +204,8 @@ fn settings(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) 
     for setting in SETTING.find_iter(&other.value).map(|found| found.as_str()) {
         if !own.value.contains(setting) {
             let message = format!("the value `{setting}` was changed");
-            let found = Some(own.value.clone());
-            report(
-                pair,
-                own,
-                other,
-                Found { message, expected: Some(setting.to_owned()), found, ..Found::default() },
-                sink,
-            );
+            let found = Found { message, expected: Some(setting.to_owned()), ..Found::default() };
+            report(pair, own, other, setting, found, sink);
         }
     }
 }
@@ -221,9 +214,8 @@ fn placeholders(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Si
     for placeholder in PLACEHOLDER.find_iter(&other.value).map(|found| found.as_str()) {
         if !own.value.contains(placeholder) {
             let message = format!("the placeholder `{placeholder}` was changed");
-            let (expected, found) = (Some(placeholder.to_owned()), Some(own.value.clone()));
-            let severity = Some(Severity::Warning);
-            report(pair, own, other, Found { message, expected, found, severity, ..Found::default() }, sink);
+            let (expected, severity) = (Some(placeholder.to_owned()), Some(Severity::Warning));
+            report(pair, own, other, placeholder, Found { message, expected, severity, ..Found::default() }, sink);
         }
     }
 }

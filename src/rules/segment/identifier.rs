@@ -153,6 +153,10 @@ fn names(unit: &Unit<'_, '_>) -> Vec<Span> {
     let text = english.text();
     let everywhere = unit.standing() != Standing::Prose;
     let emphasised: Vec<Span> = english.stressed().collect();
+    let alone = !text.trim().contains(char::is_whitespace);
+    if !everywhere && !alone && emphasised.is_empty() && english.links_around().next().is_none() {
+        return Vec::new();
+    }
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
         everywhere
@@ -160,9 +164,11 @@ fn names(unit: &Unit<'_, '_>) -> Vec<Span> {
             || emphasised.iter().any(|span| around(span, place))
             || english.links_around().any(|link| !link.image && around(&link.span, place))
     };
-    let options = OPTION.captures_iter(text).filter_map(|found| found.get(1));
-    let by_form =
-        NAME.find_iter(text).chain(options).map(|found| Span::from(found.range()).shifted(english.span.start));
+    let options = unit.signs.any(&['-']).then(|| OPTION.captures_iter(text).filter_map(|found| found.get(1)));
+    let by_form = NAME
+        .find_iter(text)
+        .chain(options.into_iter().flatten())
+        .map(|found| Span::from(found.range()).shifted(english.span.start));
     // `alias@domain` is no annotation, and neither is `x-y` an option.
     let begins = |place: &Span| !page.text[..place.start].ends_with(char::is_alphanumeric);
     let mut names: Vec<Span> =
@@ -310,7 +316,7 @@ fn is_fullwidth(change: Change, found: &str) -> bool {
 
 fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sink: &mut Sink) {
     let (own, english) = unit.texts();
-    if unit.equal || !unit.signs.named() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
+    if unit.equal || !unit.signs.jointed() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
         return;
     }
     for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {

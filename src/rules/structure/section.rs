@@ -193,7 +193,8 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
 }
 
 fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    if !names_its_sections(pair) {
+    // The readings of one file have one order.
+    if pair.is_bilingual() || !names_its_sections(pair) {
         return;
     }
     let (own, theirs) = (paths(pair.view), paths(pair.reference));
@@ -204,7 +205,7 @@ fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {
     };
     let moved = own.iter().zip(&theirs).find(|((mine, _), (other, _))| mine != other);
     let Some(((mine, section), (other, _))) = moved else { return };
-    if !pair.is_bilingual() && sorted(&own) == sorted(&theirs) {
+    if sorted(&own) == sorted(&theirs) {
         sink.report(
             pair.doc,
             Found {
@@ -235,14 +236,10 @@ fn anchors(pair: &Pair<'_, '_>, sink: &mut Sink) {
 
 /// Whether the page has the anchors of its English: some projects translate them all, and their links with them.
 fn keeps_anchors(pair: &Pair<'_, '_>) -> bool {
-    let named = |view: &View<'_>| -> BTreeSet<String> {
-        let sections = view.page.sections.iter().filter(|section| section.named && section.level > 1);
-        sections.map(|section| section.anchor.to_string()).collect()
-    };
-    let own: BTreeSet<String> = named(pair.view);
-    let headings = pair.view.page.sections.iter().filter(|section| section.level > 1).count();
-    let english: BTreeSet<String> =
-        pair.reference.page.sections.iter().map(|section| section.anchor.to_string()).collect();
+    let headings = || pair.view.page.sections.iter().filter(|section| section.level > 1);
+    let own: BTreeSet<&str> = headings().filter(|section| section.named).map(|section| &*section.anchor).collect();
+    let headings = headings().count();
+    let english: BTreeSet<&str> = pair.reference.page.sections.iter().map(|section| &*section.anchor).collect();
     own.len() * 2 > headings && own.intersection(&english).count() * 2 > own.len()
 }
 
