@@ -61,18 +61,30 @@ impl Pins {
 
     /// What is pinned for a page: its own contract, or that of its English page.
     pub(super) fn of(&self, page: &Entry) -> Arc<Pinned> {
-        let name = mirrored(page, &self.folder);
-        let own = self.by_name.get(&name);
-        let english = || self.by_name.get(self.english.get(&without_locale(&name).0)?);
+        let names = [Some(mirrored(page)), self.beside(page)];
+        let own = names.iter().flatten().find_map(|name| self.by_name.get(name));
+        let english = || {
+            let mut keys = names.iter().flatten().map(|name| without_locale(name).0);
+            self.by_name.get(keys.find_map(|key| self.english.get(&key))?)
+        };
         Arc::new(match own.or_else(english) {
             Some((snapshot, contract)) => {
                 Pinned { snapshot: snapshot.clone(), contract: Some(contract.clone()), own: own.is_some() }
             }
             None => {
+                let name = names.iter().flatten().next_back().map_or("", |name| name);
                 let file = self.folder.join(format!("{name}{}", SnapshotFormat::Text.extension()));
                 Pinned { snapshot: shown(&file), contract: None, own: false }
             }
         })
+    }
+
+    /// The path of a page below the folder around the snapshots: the snapshots may have been made there, whatever the current
+    /// folder is.
+    fn beside(&self, page: &Entry) -> Option<String> {
+        let (folder, page) = (absolute(&self.folder), absolute(&page.path));
+        let name = joined(page.strip_prefix(folder.parent()?).ok()?);
+        Some(name.strip_suffix(".md").map(str::to_owned).unwrap_or(name))
     }
 }
 

@@ -111,8 +111,8 @@ pub struct Snapshots {
 }
 
 /// Pins the contracts of all pages below `paths`, or compares them with those that are pinned. The snapshot of a page
-/// stands in the folder of snapshots where the page stands in the folder around that; that of a page elsewhere stands where
-/// it stands in the current folder, or else in the folder above the given path. A page that states nothing has no snapshot.
+/// stands in the folder of snapshots where the page stands in the current folder; that of a page elsewhere stands where
+/// the page stands in the folder above the given path. A page that states nothing has no snapshot.
 ///
 /// # Errors
 ///
@@ -123,7 +123,7 @@ pub fn snapshot(paths: &[PathBuf], config: &Config, options: &SnapshotOptions) -
     let entries = tree.groups.into_iter().chain(tree.strays).flatten().chain(tree.english);
     let mut pages: BTreeMap<String, Entry> = BTreeMap::new();
     for entry in entries {
-        let name = mirrored(&entry, &options.folder);
+        let name = mirrored(&entry);
         if let Some(other) = pages.get(&name) {
             let (one, other) = (&other.shown, &entry.shown);
             return Err(Error::Usage(format!(
@@ -210,21 +210,18 @@ fn read(file: &Path) -> Result<Option<String>, Error> {
 }
 
 /// Where the snapshot of a page stands in the folder of snapshots, without its extension.
-pub(super) fn mirrored(entry: &Entry, snapshots: &Path) -> String {
+pub(super) fn mirrored(entry: &Entry) -> String {
     let depth = entry.relative.split('/').count();
-    let name = mirror(&entry.path, depth, snapshots);
+    let name = mirror(&entry.path, depth);
     name.strip_suffix(".md").map(str::to_owned).unwrap_or(name)
 }
 
-/// The path of a file or folder below the folder around the snapshots, or else below the current folder; elsewhere, that
-/// below the folder `depth` levels and one more above it.
-fn mirror(path: &Path, depth: usize, snapshots: &Path) -> String {
+/// The path of a file or folder below the current folder; elsewhere, that below the folder `depth` levels and one more
+/// above it.
+fn mirror(path: &Path, depth: usize) -> String {
     let path = absolute(path);
-    let around = absolute(snapshots).parent().map(Path::to_owned);
-    for root in around.into_iter().chain([absolute(Path::new("."))]) {
-        if let Ok(below) = path.strip_prefix(root) {
-            return names(below).join("/");
-        }
+    if let Ok(below) = path.strip_prefix(absolute(Path::new("."))) {
+        return names(below).join("/");
     }
     let names = names(&path);
     names[names.len().saturating_sub(depth + 1)..].join("/")
@@ -233,8 +230,7 @@ fn mirror(path: &Path, depth: usize, snapshots: &Path) -> String {
 /// The snapshots below the mirrors of the given folders that are no page's.
 fn orphans(paths: &[PathBuf], known: &BTreeSet<String>, options: &SnapshotOptions) -> BTreeSet<PathBuf> {
     let folders = paths.iter().filter(|path| path.is_dir());
-    let files =
-        folders.flat_map(|path| WalkDir::new(options.folder.join(mirror(path, 0, &options.folder))).into_iter());
+    let files = folders.flat_map(|path| WalkDir::new(options.folder.join(mirror(path, 0))).into_iter());
     let files =
         files.filter_map(Result::ok).filter(|file| file.file_type().is_file()).map(walkdir::DirEntry::into_path);
     let is_orphan = |file: &PathBuf| {
