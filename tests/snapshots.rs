@@ -143,6 +143,43 @@ fn docs_are_compared_with_a_description() {
     assert!(broken.status == 2 && broken.stderr.contains("broken.yaml:3:1: "), "{}", broken.stderr);
 }
 
+#[test]
+fn a_small_tree_is_pinned_in_one_file() {
+    for file in ["api.contract", "api.yaml"] {
+        let project = project();
+        project.write("docs.de-DE/api/b.md", "## HTTP request\n```http\nGET /b\n```\n");
+        let check = |project: &Project| snapshot(project, &["-o", file, "--check"]);
+        assert_eq!(
+            (check(&project).status, snapshot(&project, &["-o", file]).status, check(&project).status),
+            (1, 0, 0)
+        );
+        let pinned = String::from_utf8(project.read(file)).expect("UTF-8");
+        if file == "api.contract" {
+            assert!(
+                pinned.starts_with("# docs.de-DE/api/b\nrequest GET /b\n\n# docs.de-DE/api/parcel-reroute\n"),
+                "{pinned}"
+            );
+        }
+        assert_eq!(project.files(), [file, "docs.de-DE/api/b.md", PAGE]);
+        assert_eq!(held(&project, &["--canonical", file]).status, 0);
+        edit(&project, "docs.de-DE/api/b.md", "GET /b", "GET /c");
+        let changed = check(&project);
+        assert!(changed.stdout.contains("breaking: request `GET /b` removed"), "{}", changed.stdout);
+        assert_eq!(held(&project, &["--canonical", file]).status, 1);
+        std::fs::remove_file(project.at("docs.de-DE/api/b.md")).expect("a page");
+        assert!(check(&project).stdout.contains(&format!("{file}, docs.de-DE/api/b is of no page")));
+        assert_eq!((snapshot(&project, &["-o", file, "--accept"]).status, check(&project).status), (0, 0));
+        assert!(!String::from_utf8(project.read(file)).expect("UTF-8").contains("api/b"));
+    }
+    let project = project();
+    project.write("api.contract", "request GET /a\n");
+    let check = snapshot(&project, &["-o", "api.contract", "--check"]);
+    assert!(check.status == 2 && check.stderr.contains("api.contract:1:1: a line `# PAGE`"), "{}", check.stderr);
+    project.write("api.contract", "# docs.de-DE/api/parcel-reroute\nrequest GET /a\n=======\n");
+    let check = snapshot(&project, &["-o", "api.contract", "--check"]);
+    assert!(check.status == 2 && check.stderr.contains("api.contract:3:1: "), "{}", check.stderr);
+}
+
 /// What a description says is what the pages promise, operation by operation.
 #[test]
 fn a_description_is_read_back_as_the_contracts_that_it_was_made_from() {

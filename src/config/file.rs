@@ -33,8 +33,8 @@ pub(super) struct File {
     /// The folder of the English pages.
     #[schemars(example = &"../docs")]
     source: Option<Value<Folder>>,
-    /// The pinned contracts that pages are held to: the folder that `docparity snapshot` wrote. `snapshots` stands for the
-    /// folder that it writes to unless told otherwise, `contracts`.
+    /// The pinned contracts that pages are held to: the folder or file that `docparity snapshot` wrote. `snapshots` stands for
+    /// the folder that it writes to unless told otherwise, `contracts`.
     #[schemars(example = &"snapshots")]
     canonical: Option<Value<Canonical>>,
     /// Which locales are checked. A language stands for all its locales: `pt` for `pt-BR` too.

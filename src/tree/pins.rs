@@ -1,16 +1,14 @@
 //! The pinned contracts that pages are held to.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use super::discover::Entry;
 use super::list::joined;
-use super::snapshot::{SnapshotFormat, mirrored};
+use super::snapshot::{SnapshotFormat, Store, mirrored};
 use crate::config::absolute;
 use crate::contract::Contract;
 use crate::error::Error;
@@ -18,9 +16,11 @@ use crate::group::Pinned;
 use crate::layout::folded;
 use crate::locale::Locale;
 
-/// The snapshots of a folder.
+/// The snapshots of a folder or file.
 pub(super) struct Pins {
     folder: PathBuf,
+    /// Where a snapshot would stand that is not there.
+    none: Store,
     /// The file of each snapshot, joined with `/`, and its contract, by its path below the folder without the extension.
     by_name: BTreeMap<String, (String, Contract)>,
     /// The names of the snapshots of English pages, by their path without the locale.
@@ -28,26 +28,24 @@ pub(super) struct Pins {
 }
 
 impl Pins {
-    /// Reads all snapshots of `folder`.
+    /// Reads all snapshots of `folder`, which may be one file.
     ///
     /// # Errors
     ///
     /// The folder or a snapshot cannot be read, or there is no snapshot.
     pub(super) fn read(folder: &Path) -> Result<Self, Error> {
-        let mut files: Vec<(PathBuf, SnapshotFormat)> = Vec::new();
-        for entry in WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.map_err(|error| Error::io(folder, error.into()))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let format = SnapshotFormat::ALL.into_iter().find(|format| name.ends_with(format.extension()));
-            files.extend(format.map(|format| (entry.into_path(), format)));
+        if !folder.exists() {
+            return Err(Error::io(folder, std::io::ErrorKind::NotFound.into()));
         }
-        let read = files.into_par_iter().map(|(file, format)| {
-            let text = fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
-            let below = joined(file.strip_prefix(folder).unwrap_or(&file));
-            let name = below.strip_suffix(format.extension()).unwrap_or(&below).to_owned();
-            Ok((name, (shown(&file), format.read(&file, &text)?)))
-        });
-        let by_name = read.collect::<Result<BTreeMap<_, _>, Error>>()?;
+        let mut by_name = BTreeMap::new();
+        for format in SnapshotFormat::ALL {
+            let store = Store::open(folder, format)?;
+            let names = store.names("").into_par_iter();
+            let read = names.map(|name| Ok(store.pinned(&name)?.map(|contract| (name, contract))));
+            for (name, contract) in read.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten() {
+                by_name.insert(name.clone(), (shown(&store.place(&name)), contract));
+            }
+        }
         if by_name.is_empty() {
             let folder = folder.display();
             return Err(Error::Usage(format!("{folder} holds no snapshot: `docparity snapshot` writes them")));
@@ -56,7 +54,8 @@ impl Pins {
             (key, Some(locale)) if locale.is_english() => Some((key, name.clone())),
             _ => None,
         });
-        Ok(Self { folder: folder.to_owned(), english: english.collect(), by_name })
+        let none = Store::open(folder, SnapshotFormat::Text)?;
+        Ok(Self { folder: folder.to_owned(), none, english: english.collect(), by_name })
     }
 
     /// What is pinned for a page: its own contract, or that of its English page.
@@ -73,8 +72,7 @@ impl Pins {
             }
             None => {
                 let name = names.iter().flatten().next_back().map_or("", |name| name);
-                let file = self.folder.join(format!("{name}{}", SnapshotFormat::Text.extension()));
-                Pinned { snapshot: shown(&file), contract: None, own: false }
+                Pinned { snapshot: shown(&self.none.place(name)), contract: None, own: false }
             }
         })
     }

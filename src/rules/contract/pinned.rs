@@ -29,7 +29,7 @@ fn changed(group: &PageGroup<'_>, known: &[Finding], sink: &mut Sink) {
         // Where the English page is at hand, translations are held to that, and what it has lost is said there.
         let is_held = pinned.own || group.english.as_ref().is_none_or(|english| std::ptr::eq(english, doc));
         let Some(contract) = &pinned.contract else {
-            if is_held && !doc.english().contract.is_empty() {
+            if is_held && !doc.localized.contract.is_empty() {
                 unpinned(doc, pinned, cause(doc, group), sink);
             }
             continue;
