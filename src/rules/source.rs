@@ -129,7 +129,8 @@ const SEVERAL: usize = 2;
 /// The tokens that several locales damaged and that stand in the English without code formatting.
 fn fragile(group: &PageGroup<'_>, findings: &[Finding], sink: &mut Sink) {
     let mut damaged: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.cause == Cause::Translation && finding.found.is_some()) {
+    let damages = |finding: &&Finding| finding.found.is_some() || finding.family == Family::Segment.name();
+    for finding in findings.iter().filter(|finding| finding.cause == Cause::Translation).filter(damages) {
         let token =
             finding.expected.as_deref().filter(|token| !token.is_empty() && !token.contains(char::is_whitespace));
         damaged.entry(token.unwrap_or_default()).or_default().push(finding);

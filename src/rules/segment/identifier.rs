@@ -123,7 +123,8 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             span: unit.own.in_file(unit.own.span),
             message,
             expected: Some(missing.join(", ")),
-            found: Some(own.to_owned()),
+            // Which word stands for the name is not known, so that all losses of it are one pattern.
+            found: None,
             ..Found::default()
         },
     );
@@ -244,10 +245,11 @@ fn is_of_another_text(unit: &Unit<'_, '_>, missing: &[&str]) -> bool {
     strangers.len() > 1 && !unit.own.links().iter().any(leads_there)
 }
 
-/// The name of the file that a link leads to, in lower case.
+/// The name of the page that a link leads to, in lower case and without hyphens: `follow-site` is the page of `followSite`.
 fn stem(link: &Link<'_>) -> Option<String> {
-    let file = link.target.split(['#', '?']).next()?.rsplit('/').next()?;
-    Some(file.strip_suffix(".md")?.to_lowercase())
+    let page = link.target.split(['#', '?']).next()?.rsplit('/').next()?;
+    let stem = page.strip_suffix(".md").unwrap_or(page).to_lowercase().replace('-', "");
+    (!stem.is_empty()).then_some(stem)
 }
 
 /// Whether a place is code, a URL or the target of a link: other rules look there.
