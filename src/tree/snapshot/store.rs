@@ -181,7 +181,7 @@ impl SnapshotFormat {
                 Self::Text if text.is_empty() => write!(text, "# {name}\n{}", section.text),
                 Self::Text => write!(text, "\n# {name}\n{}", section.text),
                 // A JSON string is a YAML string, whatever stands in it.
-                Self::Yaml => write!(text, "{}:\n", serde_json::Value::from(name.as_str())),
+                Self::Yaml => writeln!(text, "{}:", serde_json::Value::from(name.as_str())),
             };
             written.expect("a String takes all");
             if self == Self::Yaml {
