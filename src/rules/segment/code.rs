@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         mqm: "accuracy/do-not-translate",
         on: true,
-        what: "A code span was changed or lost.",
+        what: "A code span was changed or lost, or its backticks were escaped.",
         why: "a reader copies code as it stands",
         passes: "Order, white space, code that lost only its backticks, prose between backticks, placeholder words, and response codes: \
         they have a rule of their own.",
@@ -46,10 +46,14 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         let expected = loss.expected.text.trim();
         // Without other code in its stead, it only lost its backticks.
         let stands = loss.found.is_none() && unit.own.text().contains(expected);
-        if is_status(expected) || is_prose(expected) || stands {
+        let escaped = stands && is_escaped(unit.own.text(), expected);
+        if is_status(expected) || is_prose(expected) || stands && !escaped {
             continue;
         }
         let (span, message) = match loss.found {
+            None if escaped => {
+                (unit.own.span, format!("a backtick of the code `{expected}` was escaped: readers see backticks"))
+            }
             Some(found) if runs_alike(found, loss.expected) => continue,
             Some(found) => (found.span, format!("the code `{expected}` was changed to `{}`", found.text.trim())),
             None => (unit.own.span, format!("the code `{expected}` was lost")),
@@ -69,6 +73,15 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// Whether `code` stands in `text` between backticks of which one or both are escaped.
+fn is_escaped(text: &str, code: &str) -> bool {
+    text.match_indices(code).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + code.len()..]);
+        let (opens, closes) = (before.ends_with("\\`"), after.starts_with("\\`"));
+        (opens || closes) && before.ends_with('`') && (closes || after.starts_with('`'))
+    })
 }
 
 fn same(one: &str, other: &str) -> bool {
