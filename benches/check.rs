@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use docparity::config::Config;
 use docparity::group::PageText;
-use docparity::text::Text;
 use docparity::{bilingual, check, page, tree};
 
 const SEED: u64 = 0x5eed;
@@ -128,13 +127,9 @@ fn corpus() -> Vec<PageText> {
             let prefix = format!("{number:05x}");
             let maker = PageMaker { numbers: &mut numbers, prefix, segment: 0, text: String::new() };
             let path = format!("docs.de-DE/api/parcel-{number}.md");
-            PageText {
-                path: path.clone(),
-                locale: None,
-                key: path,
-                text: Text::from(maker.page(number)),
-                recorded_hash: None,
-            }
+            let mut page = PageText::new(&path, "", &maker.page(number));
+            page.key = path;
+            page
         })
         .collect()
 }
@@ -175,7 +170,7 @@ fn benchmarks(criterion: &mut Criterion) {
             .iter(|| readings.iter().map(|split| page::Page::parse(&split.localized.text).tables.len()).sum::<usize>());
     });
     let groups: Vec<check::GroupText> =
-        pages.iter().map(|page| check::GroupText { files: vec![page.clone()], ..Default::default() }).collect();
+        pages.iter().map(|page| check::GroupText::new(&page.key, [page.clone()])).collect();
     stages.bench_function("check", |bencher| {
         bencher.iter(|| {
             for group in &groups {

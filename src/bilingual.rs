@@ -15,13 +15,22 @@ mod markup;
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 pub use damage::{Damage, DamageKind};
 
 use crate::span::Span;
 use markup::Cutter;
 
-/// A file cut into its readings.
-#[derive(Debug)]
+/// A file cut into its readings, by [`split`].
+///
+/// ```
+/// let readings = docparity::split("# A page in one language");
+/// assert!(readings.source.is_none() && readings.segments.is_empty());
+/// assert_eq!(readings.localized.text, "# A page in one language");
+/// ```
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct Readings<'a> {
     /// What a reader of the locale sees.
     pub localized: Reading<'a>,
@@ -30,8 +39,12 @@ pub struct Readings<'a> {
     /// The bilingual pairs in the order of the file.
     pub segments: Vec<Segment<'a>>,
     /// What is wrong with the pairs.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub damage: Vec<Damage>,
     /// Every byte of the file, in order, with the readings it belongs to.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub pieces: Vec<Piece>,
 }
 
@@ -58,7 +71,14 @@ pub enum Part {
 }
 
 /// A translation unit: a localized text and the English it was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// ```
+/// let file = "<span data-ttu-id=\"a-101\">Anforderung</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-101\">Request</span></span>";
+/// let segment = docparity::split(file).segments[0];
+/// assert_eq!((segment.id, segment.localized.of(file), segment.source.of(file)), ("101", "Anforderung", "Request"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Segment<'a> {
     /// The unit's number: what stands after the page's prefix in `data-ttu-id`, for example `101` or `p104`.
     pub id: &'a str,
@@ -69,11 +89,21 @@ pub struct Segment<'a> {
 }
 
 /// One of the two plain Markdown texts in a bilingual file, or the only one in a plain file.
-#[derive(Debug)]
+///
+/// ```
+/// use docparity::Span;
+///
+/// let file = "# <span data-ttu-id=\"a-1\">Paket</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">Parcel</span></span>";
+/// let english = docparity::split(file).source.expect("a bilingual file");
+/// assert_eq!(english.text, "# Parcel");
+/// assert_eq!(english.in_file(Span::new(2, 8)).of(file), "Parcel");
+/// ```
+#[derive(Debug, Serialize)]
 pub struct Reading<'a> {
     /// The text, without any tag of a pair.
     pub text: Cow<'a, str>,
     /// Where each run of the text begins, in the text and in the file.
+    #[serde(skip)]
     runs: Vec<(usize, usize)>,
 }
 
@@ -119,6 +149,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The place in this reading of the byte at `offset` of the file, or of the next byte that this reading holds.
+    #[doc(hidden)]
     #[must_use]
     pub fn offset_from_file(&self, offset: usize) -> usize {
         let run = self.runs.partition_point(|&(_, file)| file <= offset).saturating_sub(1);
@@ -128,8 +159,15 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Splits the text of a file. Damaged pairs are survived: their text stays in the reading it belongs to, and what is
-/// wrong stands in [`Readings::damage`].
+/// Cuts the text of a file into its readings: two in a bilingual file, one in a plain file. Damaged pairs are survived:
+/// their text stays in the reading it belongs to.
+///
+/// ```
+/// let file = "# <span data-ttu-id=\"a-101\">Anforderung</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-101\">Request</span></span>\nGET /parcels\n";
+/// let readings = docparity::split(file);
+/// assert_eq!(readings.localized.text, "# Anforderung\nGET /parcels\n");
+/// assert_eq!(readings.source.expect("a bilingual file").text, "# Request\nGET /parcels\n");
+/// ```
 #[must_use]
 pub fn split(file: &str) -> Readings<'_> {
     let cut = Cutter::new(file).run();

@@ -2,33 +2,45 @@
 
 mod census;
 mod ignores;
+mod pages;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use serde::Serialize;
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
+pub use pages::{Contracts, GroupText};
 
-use crate::bilingual::{self, Readings};
 use crate::config::Config;
-use crate::contract::Contract;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
-use crate::group::{Coverage, Doc, PageGroup, PageText, Pair, Renames, Renderings, Unit};
+use crate::group::{Coverage, PageGroup, Pair, Renderings, Unit};
 use crate::locale::Locale;
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Check, Family, Sink};
 
 /// What came of checking one page group, or many.
-#[derive(Debug, Default)]
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, check_group};
+///
+/// let group = GroupText::new("parcel-list", [PageText::new("de/parcel-list.md", "de", "# Pakete\n")]);
+/// let outcome = check_group(&group, &Config::default());
+/// assert_eq!((outcome.files, outcome.groups, outcome.findings.len()), (1, 1, 0));
+/// assert!(outcome.locales.contains("de"));
+/// ```
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Outcome {
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
     /// The findings that are not reported, in the same order.
     pub suppressed: Vec<Suppressed>,
     /// Whether the findings were held against a baseline, so that all that are reported are new.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub has_baseline: bool,
     /// The locales met, as BCP 47 tags.
     pub locales: BTreeSet<String>,
@@ -39,15 +51,34 @@ pub struct Outcome {
     /// The number of bilingual segments.
     pub segments: usize,
     /// Each locale in numbers.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub census: Censuses,
     /// How the tree was read, where nobody told: for the reader of the output.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub note: Option<String>,
     /// How many pages were judged without the English that they say they were made from, and why.
+    #[doc(hidden)]
+    #[serde(skip)]
     pub gaps: Gaps,
 }
 
 /// A finding that is not reported.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, Suppressor, check_group};
+///
+/// let page = "<!-- docparity-ignore-file code-span: it is PUT -->\n\
+///     # <span data-ttu-id=\"a-1\">`GET`</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">`PUT`</span></span>\n";
+/// let group = GroupText::new("x", [PageText::new("docs.de-DE/x.md", "de-DE", page)]);
+/// let outcome = check_group(&group, &Config::default().choose(&["code-span".to_owned()], &[])?);
+/// assert_eq!(outcome.suppressed[0].by, Suppressor::Comment);
+/// assert_eq!(outcome.suppressed[0].reason.as_deref(), Some("it is PUT"));
+/// # Ok::<(), docparity::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Suppressed {
     /// The finding.
     pub finding: Finding,
@@ -58,7 +89,15 @@ pub struct Suppressed {
 }
 
 /// What silences a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// ```
+/// fn is_for_ever(suppressor: docparity::Suppressor) -> bool {
+///     suppressor == docparity::Suppressor::Comment
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Suppressor {
     /// A comment of the page.
     Comment,
@@ -78,6 +117,7 @@ pub(crate) fn add_gaps(gaps: &mut Gaps, more: Gaps) {
 
 impl Outcome {
     /// Puts what came of other page groups together with this.
+    #[doc(hidden)]
     #[must_use]
     pub fn and(mut self, mut other: Self) -> Self {
         self.findings.append(&mut other.findings);
@@ -93,91 +133,21 @@ impl Outcome {
     }
 }
 
-/// What a page states, in each of its readings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Contracts {
-    /// What a reader of the locale sees.
-    pub localized: Contract,
-    /// The English of a bilingual page.
-    pub source: Option<Contract>,
-}
-
-impl Contracts {
-    /// Takes the contracts from the text of a page. `locale` says whether the heads of its tables are English, where the
-    /// page has no English beside it.
-    ///
-    /// ```
-    /// use docparity::check::Contracts;
-    /// use docparity::config::Config;
-    /// use docparity::locale::Locale;
-    ///
-    /// let page = "# List parcels\n\n## HTTP request\n```http\nGET /parcels\n```\n";
-    /// let contracts = Contracts::read(page, Locale::parse("en-US"), &Config::default());
-    /// assert_eq!(contracts.localized.to_string(), "request GET /parcels\n");
-    /// ```
-    #[must_use]
-    pub fn read(text: &str, locale: Option<Locale>, config: &Config) -> Self {
-        let (path, key, recorded_hash) = (String::new(), String::new(), None);
-        let file = PageText { path, locale, key, text: text.to_owned().into(), recorded_hash };
-        let readings = bilingual::split(&file.text.content);
-        let doc = Doc::new(&file, &readings, None, &config.profile);
-        Self { localized: doc.localized.contract, source: doc.source.map(|source| source.contract) }
-    }
-}
-
-/// A page in all its locales, before it is parsed.
-#[derive(Debug, Default)]
-pub struct GroupText {
-    /// The page in each locale.
-    pub files: Vec<PageText>,
-    /// The English page of today, from the English tree.
-    pub english: Option<PageText>,
-    /// Whether there is an English tree at all.
-    pub has_source: bool,
-    /// The English pages that may be this page under another name.
-    pub renames: Option<Arc<Renames>>,
-    /// Older English texts of the page that files were made from.
-    pub older: Vec<PageText>,
-    /// Where the English of each file is found, in the order of the files; files behind the end were not looked for.
-    pub origins: Vec<Origin>,
-}
-
-impl GroupText {
-    /// Parses the pages and hands the group to `look`.
-    pub fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
-        let parsed = |file, readings| {
-            let mut doc = Doc::new(file, readings, None, &config.profile);
-            doc.terms = config.terms.with_no_loc(&doc.localized.page);
-            doc
-        };
-        let readings: Vec<Readings<'_>> = self.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
-        let english = self.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
-        let english = english.as_ref().map(|(file, readings)| parsed(file, readings));
-        let older: Vec<Readings<'_>> = self.older.iter().map(|file| bilingual::split(&file.text.content)).collect();
-        let older: Vec<Doc<'_>> =
-            self.older.iter().zip(&older).map(|(file, readings)| parsed(file, readings)).collect();
-        let files = self.files.iter().zip(&readings).enumerate();
-        let docs = files.map(|(at, (file, readings))| {
-            let origin = self.origins.get(at).cloned().unwrap_or_default();
-            let made_from = match origin {
-                Origin::Older(at) => older.get(at),
-                _ => english.as_ref(),
-            };
-            let mut doc = Doc::new(file, readings, made_from, &config.profile);
-            doc.origin = origin;
-            doc.terms = config.terms.with_no_loc(&doc.localized.page);
-            doc
-        });
-        let docs: Vec<Doc<'_>> = docs.filter(|doc| config.locales.allow(doc.locale.as_ref())).collect();
-        let key = self.files.first().map_or("", |file| &*file.key);
-        let mut group = PageGroup::new(key, docs, english, self.has_source).with_older(older);
-        group.renames = self.renames.as_deref();
-        group.assume_current = config.assume_current;
-        look(&group)
-    }
-}
-
 /// Checks one page in all its locales.
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, check_group};
+///
+/// let page = |locale: &str, target: &str| {
+///     let text = format!("## HTTP request\n```http\nGET {target}\n```\n");
+///     PageText::new(&format!("{locale}/parcel-list.md"), locale, &text)
+/// };
+/// let group = GroupText::new("parcel-list", [page("de", "/parcels"), page("ja", "/parcels")]);
+/// let config = Config::default().choose(&["contract".to_owned()], &[])?;
+/// let outcome = check_group(&group.with_english(page("en", "/parcels")), &config);
+/// assert_eq!((outcome.files, outcome.findings.len()), (2, 0));
+/// # Ok::<(), docparity::Error>(())
+/// ```
 #[must_use]
 pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
     text.with_group(config, |group| check_page_group(group, config))

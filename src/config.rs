@@ -28,30 +28,58 @@ use crate::rules;
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "docparity.yaml";
 
-/// What is checked, how much the findings matter, and where the facts stand.
+/// The folder that pinned contracts stand in unless told otherwise.
+pub const SNAPSHOTS: &str = "contracts";
+
+/// What is checked, how much the findings matter, and where the facts stand: what docparity.yaml says.
+///
+/// ```
+/// use docparity::Config;
+/// use std::path::Path;
+///
+/// let config = Config::read(Path::new("docparity.yaml"), "rules:\n  number: off\n")?;
+/// let wrong = Config::read(Path::new("docparity.yaml"), "ruels: {}\n").unwrap_err();
+/// assert!(wrong.to_string().starts_with("docparity.yaml:1:1: "));
+/// # Ok::<(), docparity::Error>(())
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Config {
     /// The rules that run, on all pages or on some.
+    #[doc(hidden)]
     pub rules: Vec<&'static Rule>,
     /// The English tree. A relative path starts at the folder of the configuration file.
+    #[doc(hidden)]
     pub source: Option<PathBuf>,
+    /// The folder of the pinned contracts that pages are held to.
+    #[doc(hidden)]
+    pub canonical: Option<PathBuf>,
     /// Where the pages of each locale stand. Without it, the tree is looked at.
+    #[doc(hidden)]
     pub layout: Option<Rooted>,
     /// The locales that are checked.
+    #[doc(hidden)]
     pub locales: Locales,
     /// The pages that are not looked at, unless the user names them.
+    #[doc(hidden)]
     pub exclude: Paths,
     /// What findings are reported for.
+    #[doc(hidden)]
     pub focus: Focus,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
+    #[doc(hidden)]
     pub assume_current: bool,
     /// The findings that are known. A relative path starts at the folder of the configuration file.
+    #[doc(hidden)]
     pub baseline: Option<PathBuf>,
     /// Where facts stand on a page.
+    #[doc(hidden)]
     pub profile: Cow<'static, Profile>,
     /// The terms that are not translated.
+    #[doc(hidden)]
     pub terms: Terms,
     /// The findings that make a run fail.
+    #[doc(hidden)]
     pub fail_on: FailOn,
     /// The levels of all pages.
     base: Levels,
@@ -91,6 +119,7 @@ impl Default for Config {
         Self {
             rules: rules::all().filter(|rule| rule.on).collect(),
             source: None,
+            canonical: None,
             layout: None,
             locales: Locales::default(),
             exclude: Paths::default(),
@@ -138,6 +167,7 @@ impl Config {
 
     /// How much the findings of `rule` matter on the page at `path`, which is absolute or starts at the current folder.
     /// `None` where the rule is off.
+    #[doc(hidden)]
     #[must_use]
     pub fn severity(&self, rule: &Rule, path: &str) -> Option<Severity> {
         let own = self.base.of(rule, rule.on.then_some(rule.severity));

@@ -4,8 +4,18 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A reason for exit status 2.
+/// Why docparity could not do its job: the command exits with 2.
+///
+/// ```
+/// use docparity::{Config, Error, tree};
+///
+/// match tree::check(&["no such folder".into()], &Config::default()) {
+///     Err(Error::Io { path, .. }) => assert!(path.ends_with("no such folder")),
+///     other => panic!("{other:?}"),
+/// }
+/// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read or written.
     Io {

@@ -10,8 +10,16 @@ use crate::provenance::Translation;
 use crate::text::hex;
 
 /// How much a finding matters.
+///
+/// ```
+/// use docparity::Severity;
+///
+/// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Info);
+/// assert_eq!(Severity::Error.name(), "error");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Severity {
     /// Good to know.
     Info,
@@ -37,8 +45,13 @@ impl Severity {
 }
 
 /// Why a page is wrong.
+///
+/// ```
+/// assert_eq!(docparity::Cause::Translation.name(), "translation");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Cause {
     /// The translation differs from the English it was made from.
     Translation,
@@ -52,9 +65,14 @@ pub enum Cause {
     Undecided,
 }
 
-/// Who can repair it.
+/// Who can repair a page.
+///
+/// ```
+/// assert_eq!(docparity::Owner::Vendor.name(), "vendor");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Owner {
     /// The localization vendor, in its translation memory: the page is machine translated.
     Vendor,
@@ -91,8 +109,21 @@ impl Cause {
 }
 
 /// A defect at a place of a file.
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, check_group};
+///
+/// let page = "# <span data-ttu-id=\"a-1\">`GET`</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">`PUT`</span></span>\n";
+/// let group = GroupText::new("x", [PageText::new("docs.de-DE/x.md", "de-DE", page)]);
+/// let outcome = check_group(&group, &Config::default().choose(&["code-span".to_owned()], &[])?);
+/// let finding = &outcome.findings[0];
+/// assert_eq!((finding.rule, finding.line), ("code-span", 1));
+/// assert_eq!(finding.expected.as_deref(), Some("PUT"));
+/// # Ok::<(), docparity::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Finding {
     /// The name of the rule.
     pub rule: &'static str,
@@ -129,6 +160,7 @@ pub struct Finding {
     /// The number of the bilingual segment it stands in.
     pub segment: Option<String>,
     /// How the page was translated, where it says so.
+    #[doc(hidden)]
     pub translation: Option<Translation>,
     /// What stands there, for a reader who has not the file at hand.
     pub text: Option<Quote>,
@@ -145,16 +177,24 @@ pub struct Finding {
     /// How to repair it, where that is certain.
     pub fix: Option<Fix>,
     /// The text around it.
+    #[doc(hidden)]
     #[serde(skip)]
     #[schemars(skip)]
     pub excerpt: Excerpt,
     /// The offsets of the first bytes of the lines where it begins and ends, for formats whose columns count bytes.
+    #[doc(hidden)]
     #[serde(skip)]
     #[schemars(skip)]
     pub line_starts: (usize, usize),
 }
 
 /// The text that a finding is about.
+///
+/// ```
+/// fn english(quote: &docparity::Quote) -> &str {
+///     quote.source.as_deref().unwrap_or(&quote.localized)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Quote {
     /// The localized half of the segment, or the line around the finding where it stands in no segment.
@@ -164,6 +204,12 @@ pub struct Quote {
 }
 
 /// Another place that matters for a finding.
+///
+/// ```
+/// fn show(related: &docparity::Related) -> String {
+///     format!("{}:{}: {}", related.path, related.line, related.message)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Related {
     /// The file.
@@ -175,17 +221,32 @@ pub struct Related {
 }
 
 /// A repair.
+///
+/// ```
+/// /// Makes the repair in the text of the page.
+/// fn repair(fix: &docparity::Fix, page: &mut String) {
+///     for edit in fix.edits.iter().rev() {
+///         page.replace_range(edit.offset..edit.offset + edit.length, &edit.text);
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
     /// What it does.
     pub title: String,
     /// Whether applying it unread could not be wrong.
     pub safe: bool,
-    /// The changes to the file, none inside another.
+    /// The changes to the file in the order of their places, none inside another.
     pub edits: Vec<Edit>,
 }
 
 /// A change to a file.
+///
+/// ```
+/// fn apply(edit: &docparity::Edit, page: &mut String) {
+///     page.replace_range(edit.offset..edit.offset + edit.length, &edit.text);
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
     /// The offset of the first byte that is replaced.
@@ -197,6 +258,7 @@ pub struct Edit {
 }
 
 /// The text around a finding, without the markup of bilingual pairs, with the finding's place in it.
+#[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Excerpt {
     /// One line of text, cut where it is long.
@@ -209,6 +271,7 @@ pub struct Excerpt {
 
 impl Finding {
     /// What all findings of one pattern share: rule, locale, expected and found text.
+    #[doc(hidden)]
     #[must_use]
     pub fn pattern(&self) -> (&str, Option<&str>, Option<&str>, Option<&str>) {
         (self.rule, self.locale.as_deref(), self.expected.as_deref(), self.found.as_deref())

@@ -19,7 +19,7 @@ pub use alignment::Alignment;
 pub use consensus::Disagreement;
 pub use coverage::{Coverage, Covered};
 pub use currency::Currency;
-pub use doc::{Doc, PageText, View};
+pub use doc::{Doc, PageText, Pinned, View};
 pub use ignore::{Ignore, InvalidIgnore};
 pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};

@@ -6,6 +6,14 @@ use oxilangtag::LanguageTag;
 use serde::Serialize;
 
 /// A BCP 47 language tag in canonical case, for example `de-DE` or `zh-Hans`.
+///
+/// ```
+/// use docparity::Locale;
+///
+/// let locale = Locale::parse("PT_br").expect("a language tag");
+/// assert_eq!(locale.to_string(), "pt-BR");
+/// assert!(locale.is_in(&Locale::parse("pt").expect("a language tag")));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Locale(String);
@@ -46,6 +54,7 @@ impl Locale {
 
     /// Reads the name of a folder that is a tag (`de-DE`) or ends in one (`docs.de-DE`). The text before the tag comes
     /// second, empty where there is none.
+    #[doc(hidden)]
     #[must_use]
     pub fn of_folder(name: &str) -> Option<(Self, &str)> {
         if let Some(locale) = Self::parse(name) {
@@ -80,6 +89,7 @@ impl Locale {
     }
 
     /// The language of a text, told from its words. For texts that say nothing else about their locale.
+    #[doc(hidden)]
     #[must_use]
     pub fn detect(text: &str) -> Option<Self> {
         let code = whatlang::detect(text)?.lang().code();

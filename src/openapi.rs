@@ -2,6 +2,22 @@
 //!
 //! A page states a contract for each of its requests. Pages that document the same request — in several locales, or for
 //! several versions — are merged: an operation promises what any of them promises.
+//!
+//! ```
+//! use docparity::{Contract, openapi};
+//!
+//! let page: Contract = "request GET /parcels/{id}\nresponse 200 OK\n".parse()?;
+//! let mut documented = openapi::Api::default();
+//! documented.add("parcel-get.md", "Get parcel", &page);
+//!
+//! let described = openapi::read("openapi: 3.1.0\npaths: {'/parcels/{parcel}': {get: {responses: {'204': {}}}}}")?;
+//! let gaps = openapi::compare(&documented, &described);
+//! assert_eq!(
+//!     gaps[0].to_string(),
+//!     "`GET /parcels/{id}` documents the response code 200, which the description lacks"
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod describe;
 mod read;
@@ -9,6 +25,8 @@ mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 pub use read::{InvalidDescription, read};
 
@@ -19,15 +37,42 @@ use template::template;
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 /// The operations that documentation, or a description, promises.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// ```
+/// let mut api = docparity::openapi::Api::default();
+/// api.add("parcel-get.md", "Get parcel", &"request GET /parcels/{id}".parse()?);
+/// assert_eq!(api.operations().next().expect("one operation").method, "GET");
+///
+/// let description = api.describe("Parcels", &["https://api.example.com".to_owned()]);
+/// assert_eq!(description["paths"]["/parcels/{id}"]["get"]["summary"], "Get parcel");
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Api {
     /// The operations by path, without host, version and the names of its placeholders, and then by method.
-    pub operations: BTreeMap<(String, String), Operation>,
+    #[serde(serialize_with = "listed")]
+    operations: BTreeMap<(String, String), Operation>,
+}
+
+/// Writes operations as a list.
+fn listed<S: Serializer>(operations: &BTreeMap<(String, String), Operation>, out: S) -> Result<S::Ok, S::Error> {
+    out.collect_seq(operations.values())
 }
 
 /// What is promised for one method of one path.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// ```
+/// let mut api = docparity::openapi::Api::default();
+/// api.add("a.md", "", &"request GET /a\npermission Application: A.Read\n".parse()?);
+/// let operation = api.operations().next().expect("one operation");
+/// assert!(operation.scopes["Application"].contains("A.Read"));
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Operation {
+    /// The HTTP method.
+    pub method: String,
     /// The path, with placeholders in braces.
     pub path: String,
     /// The title of the first page.
@@ -45,6 +90,11 @@ pub struct Operation {
 }
 
 impl Api {
+    /// The operations, by path and method.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.values()
+    }
+
     /// Adds what a page states. `title` is that of the page. Requests with a method that OpenAPI does not know are left
     /// out.
     pub fn add(&mut self, page: &str, title: &str, contract: &Contract) {
@@ -53,6 +103,7 @@ impl Api {
             let operation = self.operations.entry((shape(&path), request.method.clone())).or_default();
             if operation.pages.is_empty() {
                 operation.path = path;
+                operation.method.clone_from(&request.method);
                 title.clone_into(&mut operation.summary);
             }
             operation.pages.insert(page.to_owned());
@@ -76,8 +127,20 @@ impl Api {
     }
 }
 
-/// How documentation and a description differ in one operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How documentation and a description differ in one operation. It shows as a sentence.
+///
+/// ```
+/// use docparity::openapi::{Api, compare};
+///
+/// let mut documented = Api::default();
+/// documented.add("parcel-get.md", "Get parcel", &"request GET /parcels/{id}".parse()?);
+/// let gap = &compare(&documented, &Api::default())[0];
+/// assert_eq!(gap.to_string(), "`GET /parcels/{id}` is documented, and missing in the description");
+/// assert_eq!(gap.pages, ["parcel-get.md"]);
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Gap {
     /// The operation, as `METHOD path`.
     pub operation: String,
@@ -95,6 +158,15 @@ impl fmt::Display for Gap {
 
 /// How `documented` differs from `described`: operations that one of them lacks, other methods, response codes and scopes.
 /// What the description leaves open — no security, only a `default` response — is no difference.
+///
+/// ```
+/// use docparity::openapi::{Api, compare};
+///
+/// let mut api = Api::default();
+/// api.add("parcel-get.md", "Get parcel", &"request GET /parcels/{id}".parse()?);
+/// assert_eq!(compare(&api, &api), []);
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
 #[must_use]
 pub fn compare(documented: &Api, described: &Api) -> Vec<Gap> {
     let keys: BTreeSet<&(String, String)> = documented.operations.keys().chain(described.operations.keys()).collect();

@@ -3,8 +3,15 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use serde::Serialize;
+
 /// A range of bytes, `start` inclusive and `end` exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+///
+/// ```
+/// let span = docparity::Span::new(4, 12);
+/// assert_eq!((span.of("GET /parcels"), span.len()), ("/parcels", 8));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
@@ -32,6 +39,7 @@ impl Span {
     }
 
     /// The same range in a text that has `by` more bytes before it.
+    #[doc(hidden)]
     #[must_use]
     pub const fn shifted(self, by: usize) -> Self {
         Self::new(self.start + by, self.end + by)
@@ -44,6 +52,7 @@ impl Span {
     }
 
     /// The part that is left after white space has been taken off both ends.
+    #[doc(hidden)]
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let inside = self.of(text);

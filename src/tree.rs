@@ -1,4 +1,14 @@
 //! The only door to the file system: finds pages, reads them, and writes what is asked for.
+//!
+//! ```no_run
+//! use docparity::tree;
+//!
+//! let paths = ["docs".into()];
+//! let config = tree::configuration(&paths)?;
+//! let (outcome, unread) = tree::check(&paths, &config)?;
+//! assert!(unread.is_empty() && outcome.findings.is_empty());
+//! # Ok::<(), docparity::Error>(())
+//! ```
 
 mod baseline;
 mod changed;
@@ -12,6 +22,7 @@ mod git;
 mod history;
 mod list;
 mod part;
+mod pins;
 mod places;
 mod scope;
 mod segments;
@@ -23,17 +34,21 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-pub use baseline::read_baseline;
-pub use check::{Checked, check, check_part, check_watched};
+pub use check::check;
 pub use extract::{Extract, extract};
-pub use freshness::freshness;
-pub use part::{Part, Shard};
-pub use scope::Scope;
-pub use segments::segments;
-pub use snapshot::{Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots, snapshot};
-pub use split::split;
-pub use survey::{configuration_file, survey, write_configuration};
-pub use write::write;
+#[doc(hidden)]
+pub use {
+    baseline::read_baseline,
+    check::{Checked, check_part, check_watched},
+    freshness::freshness,
+    part::{Part, Shard},
+    scope::Scope,
+    segments::segments,
+    snapshot::{Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
+    split::split,
+    survey::{configuration_file, survey, write_configuration},
+    write::write,
+};
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
@@ -42,6 +57,11 @@ use crate::text::Text;
 
 /// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it. Without
 /// one, the default configuration.
+///
+/// ```no_run
+/// let config = docparity::tree::configuration(&["docs".into()])?;
+/// # Ok::<(), docparity::Error>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -58,6 +78,11 @@ pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
 
 /// Reads a configuration file.
 ///
+/// ```no_run
+/// let config = docparity::tree::configuration_in("ci/docparity.yaml".as_ref())?;
+/// # Ok::<(), docparity::Error>(())
+/// ```
+///
 /// # Errors
 ///
 /// The file cannot be read, or is no valid configuration.
@@ -67,6 +92,11 @@ pub fn configuration_in(file: &Path) -> Result<Config, Error> {
 }
 
 /// Reads an OpenAPI description, in JSON or YAML.
+///
+/// ```no_run
+/// let api = docparity::tree::description("api.yaml".as_ref())?;
+/// # Ok::<(), docparity::Error>(())
+/// ```
 ///
 /// # Errors
 ///

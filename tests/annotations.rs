@@ -1,8 +1,12 @@
 //! What stands on a page can hold anything: each format gives it back as it was.
 
-use docparity::check::Outcome;
-use docparity::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Related, Severity};
+use std::sync::LazyLock;
+
+use docparity::finding::Excerpt;
 use docparity::report::{Format, Report, TextOptions};
+use docparity::{
+    Cause, Config, Edit, Finding, Fix, GroupText, Outcome, Owner, PageText, Related, Severity, check_group,
+};
 use serde_json::Value;
 
 /// Names and messages with what ends a command, a property or a line somewhere.
@@ -18,46 +22,50 @@ const PLACES: [(&str, &str); 7] = [
 
 fn finding(index: usize, severity: Severity) -> Finding {
     let (path, message) = PLACES[index];
-    Finding {
-        rule: "header-name",
-        family: "contract",
-        severity,
-        cause: Cause::Translation,
-        owner: Owner::Vendor,
-        mqm: "accuracy/do-not-translate",
-        locale: Some("ja-JP".into()),
-        path: path.into(),
-        page: "page.md".into(),
-        line: 10 + index,
-        column: 3,
-        end_line: 10 + index + index % 2,
-        end_column: 9,
-        offset: 100,
-        length: 6,
-        section: None,
-        segment: None,
-        translation: None,
-        text: None,
-        message: message.into(),
-        expected: Some(index.to_string()),
-        found: None,
-        fingerprint: index.to_string(),
-        related: vec![Related { path: path.into(), line: 4, message: message.into() }],
-        fix: Some(Fix {
-            title: "restore it".into(),
-            safe: true,
-            edits: vec![Edit { offset: 101, length: 5, text: "a\"b\n日".into() }],
-        }),
-        excerpt: Excerpt::default(),
-        line_starts: (80, 80),
-    }
+    let mut finding = ANY.clone();
+    finding.rule = "header-name";
+    finding.family = "contract";
+    finding.severity = severity;
+    finding.cause = Cause::Translation;
+    finding.owner = Owner::Vendor;
+    finding.mqm = "accuracy/do-not-translate";
+    finding.locale = Some("ja-JP".into());
+    finding.path = path.into();
+    finding.page = "page.md".into();
+    (finding.line, finding.column) = (10 + index, 3);
+    (finding.end_line, finding.end_column) = (10 + index + index % 2, 9);
+    (finding.offset, finding.length) = (100, 6);
+    (finding.section, finding.segment, finding.translation, finding.text) = (None, None, None, None);
+    finding.message = message.into();
+    (finding.expected, finding.found) = (Some(index.to_string()), None);
+    finding.fingerprint = index.to_string();
+    finding.related = vec![Related { path: path.into(), line: 4, message: message.into() }];
+    let edits = vec![Edit { offset: 101, length: 5, text: "a\"b\n日".into() }];
+    finding.fix = Some(Fix { title: "restore it".into(), safe: true, edits });
+    finding.excerpt = Excerpt::default();
+    finding.line_starts = (80, 80);
+    finding
+}
+
+/// A finding, whatever it says.
+static ANY: LazyLock<Finding> = LazyLock::new(|| {
+    let page = "# <span data-ttu-id=\"a-1\">`a`</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">`b`</span></span>\n";
+    let group = GroupText::new("x", [PageText::new("x.md", "de", page)]);
+    check_group(&group, &Config::default()).findings.remove(0)
+});
+
+/// The report of a run that found these.
+fn report_of(findings: Vec<Finding>) -> Report {
+    let mut outcome = Outcome::default();
+    outcome.findings = findings;
+    Report::new(outcome)
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Info, Severity::Error, Severity::Warning];
 
 fn report() -> Report {
     let findings = (0..PLACES.len()).map(|index| finding(index, SEVERITIES[index % 3]));
-    Report::new(Outcome { findings: findings.collect(), ..Outcome::default() })
+    report_of(findings.collect())
 }
 
 /// The findings in the order of annotations: the worst first.
@@ -169,7 +177,7 @@ fn one_annotation_stands_for_a_pattern_and_the_most_frequent_is_first() {
     findings.iter_mut().enumerate().for_each(|(at, finding)| finding.path = format!("page-{at:04}.md"));
     findings[7].severity = Severity::Warning;
     findings.insert(0, finding(3, Severity::Error));
-    let report = Report::new(Outcome { findings, ..Outcome::default() });
+    let report = report_of(findings);
     let text = written(&report, "azure");
     let commands: Vec<Command> = text.lines().map(azure).collect();
     assert_eq!(
@@ -250,9 +258,12 @@ fn junit_holds_no_character_that_xml_forbids() {
 
 #[test]
 fn markdown_says_what_it_leaves_out() {
-    let many = |finding: Finding, at: usize| Finding { expected: Some(at.to_string()), ..finding };
+    let many = |mut finding: Finding, at: usize| {
+        finding.expected = Some(at.to_string());
+        finding
+    };
     let findings: Vec<Finding> = (0..20_000).map(|at| many(finding(at % 7, Severity::Error), at)).collect();
-    let report = Report::new(Outcome { findings, ..Outcome::default() });
+    let report = report_of(findings);
     let text = written(&report, "markdown");
     assert!((50_000..65_536).contains(&text.len()), "{}", text.len());
     let rows = text.lines().filter(|line| line.starts_with("| 1 | `header-name` |")).count();
@@ -266,8 +277,12 @@ fn markdown_says_what_it_leaves_out() {
 fn markdown_lists_many_locales_in_rows() {
     let locales = ["bg", "de", "fr", "ja", "kn", "pt-BR", "sk", "zh-CN", "zh-TW"];
     let report = |number: usize| {
-        let locale = |locale: &&str| Finding { locale: Some((*locale).into()), ..finding(3, Severity::Error) };
-        Report::new(Outcome { findings: locales[..number].iter().map(locale).collect(), ..Outcome::default() })
+        let locale = |locale: &&str| {
+            let mut finding = finding(3, Severity::Error);
+            finding.locale = Some((*locale).into());
+            finding
+        };
+        report_of(locales[..number].iter().map(locale).collect())
     };
     assert!(
         written(&report(8), "markdown").contains("| `header-name` | error | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 8 |\n")

@@ -143,6 +143,113 @@ fn docs_are_compared_with_a_description() {
     assert!(broken.status == 2 && broken.stderr.contains("broken.yaml:3:1: "), "{}", broken.stderr);
 }
 
+#[test]
+fn a_small_tree_is_pinned_in_one_file() {
+    for file in ["api.contract", "api.yaml"] {
+        let project = project();
+        project.write("docs.de-DE/api/b.md", "## HTTP request\n```http\nGET /b\n```\n");
+        let check = |project: &Project| snapshot(project, &["-o", file, "--check"]);
+        assert_eq!(
+            (check(&project).status, snapshot(&project, &["-o", file]).status, check(&project).status),
+            (1, 0, 0)
+        );
+        let pinned = String::from_utf8(project.read(file)).expect("UTF-8");
+        if file == "api.contract" {
+            assert!(
+                pinned.starts_with("# docs.de-DE/api/b\nrequest GET /b\n\n# docs.de-DE/api/parcel-reroute\n"),
+                "{pinned}"
+            );
+        }
+        assert_eq!(project.files(), [file, "docs.de-DE/api/b.md", PAGE]);
+        assert_eq!(held(&project, &["--canonical", file]).status, 0);
+        edit(&project, "docs.de-DE/api/b.md", "GET /b", "GET /c");
+        let changed = check(&project);
+        assert!(changed.stdout.contains("breaking: request `GET /b` removed"), "{}", changed.stdout);
+        assert_eq!(held(&project, &["--canonical", file]).status, 1);
+        std::fs::remove_file(project.at("docs.de-DE/api/b.md")).expect("a page");
+        assert!(check(&project).stdout.contains(&format!("{file}, docs.de-DE/api/b is of no page")));
+        assert_eq!((snapshot(&project, &["-o", file, "--accept"]).status, check(&project).status), (0, 0));
+        assert!(!String::from_utf8(project.read(file)).expect("UTF-8").contains("api/b"));
+    }
+    let project = project();
+    project.write("api.contract", "request GET /a\n");
+    let check = snapshot(&project, &["-o", "api.contract", "--check"]);
+    assert!(check.status == 2 && check.stderr.contains("api.contract:1:1: a line `# PAGE`"), "{}", check.stderr);
+    project.write("api.contract", "# docs.de-DE/api/parcel-reroute\nrequest GET /a\n=======\n");
+    let check = snapshot(&project, &["-o", "api.contract", "--check"]);
+    assert!(check.status == 2 && check.stderr.contains("api.contract:3:1: "), "{}", check.stderr);
+}
+
+/// What a description says is what the pages promise, operation by operation.
+#[test]
+fn a_description_is_read_back_as_the_contracts_that_it_was_made_from() {
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut api = openapi::Api::default();
+    for page in docparity::tree::extract(&[fixtures], &docparity::Config::default()).expect("pages") {
+        let page = page.expect("a page");
+        api.add(&page.path, &page.title, page.promised());
+    }
+    let described = api.describe("Parcels", &["https://api.example.com".to_owned()]);
+    let read = openapi::read(&described.to_string()).expect("a description");
+    assert!(read.operations().count() > 20);
+    assert_eq!(read, api);
+}
+
+#[test]
+fn a_description_is_compared_with_all_pages_and_told_as_text_or_json() {
+    let project = project();
+    project.write("api.yaml", "openapi: 3.1.0\npaths: {/depots: {get: {responses: {}}}}\n");
+    let check =
+        |more: &[&str]| docparity(&[&["check", "--openapi", &project.at("api.yaml"), &project.at("")], more].concat());
+    let json: serde_json::Value = serde_json::from_str(&check(&["--format", "json"]).stdout).expect("JSON");
+    assert_eq!((&json["documented"], &json["described"]), (&1.into(), &1.into()));
+    assert_eq!(json["differences"][0]["operation"], "GET /depots");
+    assert_eq!(json["differences"].as_array().map(Vec::len), Some(2));
+    assert!(!check(&["--quiet"]).stdout.contains("documented operation,"));
+    for wrong in [["--format", "sarif"], ["--select", "contract"], ["--shard", "1/2"], ["--baseline", "known.txt"]] {
+        let run = check(&wrong);
+        assert!(run.status == 2 && run.stdout.is_empty() && run.stderr.contains("--openapi"), "{}", run.stderr);
+    }
+}
+
+/// Runs `docparity check` with a baseline of nothing but pinned contracts.
+fn held(project: &Project, arguments: &[&str]) -> Run {
+    let mut command = command(&[&["check", "--select", "contract-changed", "--quiet"], arguments].concat());
+    command.current_dir(project.at(""));
+    run(command)
+}
+
+#[test]
+fn pages_are_held_to_the_pinned_contracts() {
+    let project = project();
+    snapshot(&project, &[]);
+    assert_eq!(held(&project, &[]).status, 0, "nothing is held unasked");
+    assert_eq!(held(&project, &["--canonical", "contracts", "docs.de-DE"]).status, 0, "however the page is named");
+    edit(&project, PAGE, "\nPOST /depots", "\nPUT /depots");
+    let check = held(&project, &["--canonical", "contracts"]);
+    assert_eq!(check.status, 1);
+    assert!(check.stdout.contains("error[contract-changed]: not as pinned: request `POST "), "{}", check.stdout);
+    project.write("docparity.yaml", "canonical: snapshots\n");
+    assert_eq!(held(&project, &[]).stdout.replace(&project.at(""), ""), check.stdout, "as the configuration says");
+    // Pinned in English, a page is held to that reading.
+    snapshot(&project, &["--english", "--accept"]);
+    assert_eq!(held(&project, &[]).status, 0);
+}
+
+#[test]
+fn without_snapshots_there_is_nothing_to_hold_pages_to() {
+    let project = project();
+    let missing = held(&project, &["--canonical", "gone"]);
+    assert!(missing.status == 2 && missing.stderr.contains("gone"), "{}", missing.stderr);
+    project.write("empty/notes.txt", "not ours");
+    let empty = held(&project, &["--canonical", "empty"]);
+    assert!(empty.status == 2 && empty.stderr.contains("empty holds no snapshot"), "{}", empty.stderr);
+    snapshot(&project, &[]);
+    project.write(PINNED, "<<<<<<< HEAD\n");
+    let broken = held(&project, &["--canonical", "contracts"]);
+    assert!(broken.status == 2 && broken.stderr.contains("parcel-reroute.contract:1:1: "), "{}", broken.stderr);
+}
+
 /// Each command of the guide is run where the guide says, and prints what the guide shows.
 #[test]
 fn the_guide_shows_what_the_tool_prints() {
@@ -156,6 +263,7 @@ fn the_guide_shows_what_the_tool_prints() {
     }
     let edited = "docs.ja-JP/api/parcel-reroute.md";
     let (mut checks, mut commands) = (0, 0);
+    let mut findings = String::new();
     let blocks = guide.split("```console\n").skip(1).filter_map(|block| block.split_once("\n```"));
     for step in blocks.flat_map(|(block, _)| block.split("$ ").skip(1)) {
         let (line, shown) = step.split_once('\n').unwrap_or((step, ""));
@@ -173,6 +281,9 @@ fn the_guide_shows_what_the_tool_prints() {
             command.current_dir(project.at(""));
             let run = run(command);
             assert!(run.status < 2, "{line}: {}", run.stderr);
+            if checks == 2 && findings.is_empty() {
+                findings = held(&project, &["--canonical", "contracts", "--format", "concise"]).stdout;
+            }
             file.iter().for_each(|file| project.write(file, &run.stdout));
             if file.is_some() { String::new() } else { run.stdout }
         } else {
@@ -183,4 +294,6 @@ fn the_guide_shows_what_the_tool_prints() {
         }
     }
     assert!(commands >= 6, "the guide has its commands in blocks");
+    let shown = guide.split("--format concise\n").nth(1).and_then(|rest| rest.split("```").next());
+    assert_eq!(shown, Some(&*findings), "before the changes are accepted");
 }

@@ -10,7 +10,7 @@ use super::levels::Levels;
 use super::paths::{Glob, Paths};
 use super::value::{List, Text, Value};
 use super::wrong::Wrong;
-use super::{Config, Locales, Override, profile};
+use super::{Config, Locales, Override, SNAPSHOTS, profile};
 use crate::error::Error;
 use crate::group::Terms;
 use crate::layout::{Layout, Rooted};
@@ -33,6 +33,10 @@ pub(super) struct File {
     /// The folder of the English pages.
     #[schemars(example = &"../docs")]
     source: Option<Value<Folder>>,
+    /// The pinned contracts that pages are held to: the folder or file that `docparity snapshot` wrote. `snapshots` stands for
+    /// the folder that it writes to unless told otherwise, `contracts`.
+    #[schemars(example = &"snapshots")]
+    canonical: Option<Value<Canonical>>,
     /// Which locales are checked. A language stands for all its locales: `pt` for `pt-BR` too.
     locales: Option<LocaleLists>,
     /// Pages that are not looked at.
@@ -94,6 +98,10 @@ struct OverrideEntry {
 #[derive(Debug)]
 struct Folder(PathBuf);
 
+/// The folder of pinned contracts.
+#[derive(Debug)]
+struct Canonical(PathBuf);
+
 /// The path of a baseline.
 #[derive(Debug)]
 struct BaselineFile(PathBuf);
@@ -109,6 +117,18 @@ impl Text for Folder {
         match text.trim() {
             "" => Err("the path of the folder is empty; write `.` for the folder of this file".to_owned()),
             _ => Ok(Self(text.into())),
+        }
+    }
+}
+
+impl Text for Canonical {
+    const FORM: &'static str = "`snapshots`, or the path of a folder";
+
+    fn read(text: &str) -> Result<Self, String> {
+        match text.trim() {
+            "" => Err("the path of the folder is empty; write `snapshots` for the folder `contracts`".to_owned()),
+            "snapshots" => Ok(Self(SNAPSHOTS.into())),
+            folder => Ok(Self(folder.into())),
         }
     }
 }
@@ -159,6 +179,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut config = Config {
         source: file.source.map(|Value(Folder(source))| folder.join(source)),
+        canonical: file.canonical.map(|Value(Canonical(canonical))| folder.join(canonical)),
         layout: file.layout.map(|Value(layout)| Rooted { root: folder.to_owned(), layout }),
         exclude: Paths::new(folder, &file.exclude.0),
         baseline: file.baseline.map(|Value(BaselineFile(baseline))| folder.join(baseline)),

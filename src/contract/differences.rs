@@ -7,9 +7,21 @@ use serde::Serialize;
 use super::additions::shape;
 use super::changes::{name_likeness, request_likeness, twins};
 use super::{Contract, Header, Identifier, Permission, Request, Response, ResponseFrom};
+use crate::span::Span;
 
 /// A difference between two contracts. It shows as a sentence: what changed, and what that means to a client.
+///
+/// ```
+/// use docparity::{Contract, compare};
+///
+/// let older: Contract = "request GET /parcels/{id}".parse()?;
+/// let difference = &compare(&older, &Contract::default())[0];
+/// assert_eq!(difference.what, "request `GET /parcels/{id}` removed");
+/// assert_eq!(difference.meaning, "clients that send it may fail");
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Difference {
     /// What changed. Code is in backticks.
     pub what: String,
@@ -17,6 +29,10 @@ pub struct Difference {
     pub meaning: &'static str,
     /// Whether such a client may fail.
     pub breaking: bool,
+    /// Where the newer contract states it; `None` where it does not.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub place: Option<Span>,
 }
 
 impl fmt::Display for Difference {
@@ -29,21 +45,21 @@ impl fmt::Display for Difference {
 type Fate<'c, T> = (Option<&'c T>, Option<&'c T>);
 
 /// All differences between two contracts, wherever their facts stand: requests, consent, headers, response codes, names,
-/// and examples last. [`super::changes()`] leaves out what a writer of docs need not hear of; this leaves out nothing that
-/// the text of a contract shows.
+/// and examples last. Nothing is left out that the text of a contract shows.
 ///
 /// ```
-/// use docparity::contract::{Contract, compare};
+/// use docparity::{Contract, compare};
 ///
 /// let older: Contract = "permission Application: Mail.Read, Mail.Send\n".parse()?;
 /// let newer: Contract = "permission Application: Mail.Send\n".parse()?;
 /// let differences = compare(&older, &newer);
 /// assert_eq!(differences[0].to_string(), "scope `Mail.Read` removed from `Application`: clients lose consent");
 /// assert!(differences[0].breaking);
-/// # Ok::<(), docparity::contract::NoFact>(())
+/// # Ok::<(), docparity::InvalidContract>(())
 /// ```
 #[must_use]
 pub fn compare(older: &Contract, newer: &Contract) -> Vec<Difference> {
+    let (older, newer) = (&older.as_read(), &newer.as_read());
     let mut found = Vec::new();
     let same = |one: &Request, other: &Request| (&one.method, &one.path) == (&other.method, &other.path);
     let like = |one: &Request, other: &Request| Some(request_likeness(one, other)).filter(|likeness| *likeness >= 0.6);
@@ -87,7 +103,7 @@ pub fn compare(older: &Contract, newer: &Contract) -> Vec<Difference> {
     let same = |one: &Request, other: &Request| (&one.method, &one.path) == (&other.method, &other.path);
     let like = |one: &Request, other: &Request| Some(request_likeness(one, other)).filter(|likeness| *likeness >= 0.6);
     found.extend(fates(&old, &new, same, like).into_iter().filter_map(|fate| {
-        let name = |it: &Request| format!("`{} {}`", it.method, it.path);
+        let name = |it: &Request| (format!("`{} {}`", it.method, it.path), it.place.span);
         told(
             "example request",
             fate,
@@ -123,25 +139,26 @@ fn fates<'c, T>(
     fates
 }
 
-/// A fact that became another, was removed, or was added; `breaking` and `meanings` stand in this order.
+/// A fact that became another, was removed, or was added; `breaking` and `meanings` stand in this order. `name` tells what
+/// a fact is called and where it stands.
 fn told<T>(
     noun: &str,
     fate: Fate<'_, T>,
-    name: impl Fn(&T) -> String,
+    name: impl Fn(&T) -> (String, Span),
     breaking: [bool; 3],
     meanings: [&'static str; 3],
 ) -> Option<Difference> {
-    let (what, at) = match fate {
-        (Some(old), Some(new)) => (format!("{noun} {} is now {}", name(old), name(new)), 0),
-        (Some(old), None) => (format!("{noun} {} removed", name(old)), 1),
-        (None, Some(new)) => (format!("{noun} {} added", name(new)), 2),
+    let (what, at, place) = match (fate.0.map(&name), fate.1.map(&name)) {
+        (Some((old, _)), Some((new, place))) => (format!("{noun} {old} is now {new}"), 0, Some(place)),
+        (Some((old, _)), None) => (format!("{noun} {old} removed"), 1, None),
+        (None, Some((new, place))) => (format!("{noun} {new} added"), 2, Some(place)),
         (None, None) => return None,
     };
-    Some(Difference { what, meaning: meanings[at], breaking: breaking[at] })
+    Some(Difference { what, meaning: meanings[at], breaking: breaking[at], place })
 }
 
 fn request(fate: Fate<'_, Request>) -> Option<Difference> {
-    let name = |it: &Request| format!("`{} {}`", it.method, it.path);
+    let name = |it: &Request| (format!("`{} {}`", it.method, it.path), it.place.span);
     let renamed =
         matches!(fate, (Some(old), Some(new)) if old.method == new.method && shape(&old.path) == shape(&new.path));
     let changed = if renamed { "the same request, written in another way" } else { "clients send another request" };
@@ -170,7 +187,7 @@ fn row_likeness(one: &Permission, other: &Permission) -> Option<f64> {
 const CONSENT: &str = "clients lose consent";
 
 fn consent(fate: Fate<'_, Permission>) -> Vec<Difference> {
-    let row = |it: &Permission| format!("`{}`", it.kind);
+    let row = |it: &Permission| (format!("`{}`", it.kind), it.place.span);
     let (old, new) = match fate {
         (Some(old), Some(new)) if old.kind == new.kind => (old, new),
         _ => {
@@ -187,11 +204,12 @@ fn consent(fate: Fate<'_, Permission>) -> Vec<Difference> {
         missing.dedup();
         missing
     };
-    let kind = if new.kind.is_empty() { "a row without a name".to_owned() } else { row(new) };
+    let kind = if new.kind.is_empty() { "a row without a name".to_owned() } else { row(new).0 };
     let scope = |scope: &str, fate: &str, meaning, breaking| Difference {
         what: format!("scope `{scope}` {fate} {kind}"),
         meaning,
         breaking,
+        place: Some(new.place.span),
     };
     let (lost, gained) = (without(old, new), without(new, old));
     let was = twins(&lost, &gained, |old, new| is_mangled(old, new).then_some(1.0));
@@ -203,7 +221,7 @@ fn consent(fate: Fate<'_, Permission>) -> Vec<Difference> {
     }));
     if found.is_empty() {
         let what = format!("a scope of {kind} is named another number of times");
-        found.push(Difference { what, meaning: "the same consent", breaking: false });
+        found.push(Difference { what, meaning: "the same consent", breaking: false, place: Some(new.place.span) });
     }
     found
 }
@@ -229,7 +247,8 @@ fn swaps(rows: &mut Vec<Fate<'_, Permission>>) -> Vec<Difference> {
             Some(other) => {
                 let name = |fate: Fate<'_, Permission>| fate.0.map_or("", |row| &row.kind).to_owned();
                 let what = format!("the scopes of `{}` and `{}` are swapped", name(one), name(rows[other]));
-                found.push(Difference { what, meaning: CONSENT, breaking: true });
+                let place = one.1.map(|row| row.place.span);
+                found.push(Difference { what, meaning: CONSENT, breaking: true, place });
                 rows.remove(other);
                 rows.remove(at);
             }
@@ -253,16 +272,16 @@ fn header(fate: Fate<'_, Header>) -> Vec<Difference> {
     if !old.name.eq_ignore_ascii_case(&new.name) {
         return Vec::from_iter(other_header(fate));
     }
-    let mut found = Vec::new();
+    let (mut found, place) = (Vec::new(), Some(new.place.span));
     if old.name != new.name {
         let what = format!("header {} is now written {}", name(old), name(new));
-        found.push(Difference { what, meaning: "the case of a header does not count", breaking: false });
+        found.push(Difference { what, meaning: "the case of a header does not count", breaking: false, place });
     }
     if old.value != new.value {
         let breaking = tokens(&old.value) != tokens(&new.value);
         let meaning = if breaking { "clients send another value" } else { "other words, the same value" };
         let what = format!("value of header {} is now `{}`, was `{}`", name(new), new.value, old.value);
-        found.push(Difference { what, meaning, breaking });
+        found.push(Difference { what, meaning, breaking, place });
     }
     found
 }
@@ -274,7 +293,7 @@ fn other_header(fate: Fate<'_, Header>) -> Option<Difference> {
     let renamed = "clients send a header that the server does not know";
     let noun = if required && fate.0.is_none() { "required header" } else { "header" };
     let meanings = [renamed, "clients send the request without it", added];
-    told(noun, fate, |it| format!("`{}`", it.name), [true, true, required], meanings)
+    told(noun, fate, |it| (format!("`{}`", it.name), it.place.span), [true, true, required], meanings)
 }
 
 /// What of a header's value is sent: the scheme, media types, and placeholders.
@@ -328,14 +347,14 @@ fn responses(older: &Contract, newer: &Contract, from: ResponseFrom) -> Vec<Diff
     let tell = |fate: Fate<'_, Response>| match fate {
         (Some(one), Some(other)) if one.status == other.status => {
             let what = format!("reason of {noun} {} is now `{}`, was `{}`", one.status, other.reason, one.reason);
-            Some(Difference { what, meaning: "the code is the same", breaking: false })
+            Some(Difference { what, meaning: "the code is the same", breaking: false, place: Some(other.place.span) })
         }
         _ => {
             let meanings = match promised {
                 true => ["clients meet another code", "clients that wait for it may fail", "clients may meet it"],
                 false => ["the example shows another code", "no example shows it now", "a new example"],
             };
-            told(noun, fate, |it| it.status.to_string(), [promised, promised, false], meanings)
+            told(noun, fate, |it| (it.status.to_string(), it.place.span), [promised, promised, false], meanings)
         }
     };
     fates(&old, &new, same, like).into_iter().filter_map(tell).collect()
@@ -347,37 +366,18 @@ fn identifier(fate: Fate<'_, Identifier>) -> Option<Difference> {
     {
         let kind = |it: &Identifier| format!("`{}`", it.kind.as_deref().unwrap_or_default());
         let what = format!("type of {} `{}` is now {}, was {}", new.table, new.name, kind(new), kind(old));
-        return Some(Difference { what, meaning: "clients read or send another type", breaking: true });
+        return Some(Difference {
+            what,
+            meaning: "clients read or send another type",
+            breaking: true,
+            place: Some(new.place.span),
+        });
     }
     let noun = fate.0.or(fate.1)?.table.clone();
     let meanings =
         ["clients use a name that the server does not know", "clients that use it may fail", "clients may use it"];
-    told(&noun, fate, |it| format!("`{}`", it.name), [true, true, false], meanings)
+    told(&noun, fate, |it| (format!("`{}`", it.name), it.place.span), [true, true, false], meanings)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_difference_is_told_with_what_it_means() {
-        let older = "example request GET https://api.example.com/v1.0/parcels\nexample response 200 OK\n\
-            header Accept: application/json\nheader Authorization: Bearer {token}. Required.\nheader If-Match: etag\n\
-            parameter id: String\npermission Application: A.Read, B.Read\npermission Delegated: -\nproperty size: Int32\n\
-            property weight: Int32\nrequest DELETE /parcels/{id}\nrequest GET /parcels/{id}/label\nresponse 201 Created\n\
-            response 404 Not Found\n";
-        let newer = "example request GET https://api.example.com/v1.0/parcel\nexample response 202 Accepted\n\
-            header Annehmen: application/json\nheader Authorization: Portador {token}. Required.\nheader Prefer: x. Required\n\
-            parameter id: Int32\npermission Application: B.Read, C.Read\nproperty size: Int32\nproperty Gewicht: Int32\n\
-            request GET /parcels/{parcel-id}/label\nrequest GET /depots\nresponse 200 Created\nresponse 404 No encontrado\n";
-        let found = compare(&older.parse().expect("facts"), &newer.parse().expect("facts"));
-        let lines = found.iter().map(|it| format!("{} {it}\n", if it.breaking { "!" } else { "." }));
-        insta::assert_snapshot!(lines.collect::<String>());
-    }
-
-    #[test]
-    fn equal_contracts_do_not_differ() {
-        let contract: Contract = "request GET /a\nrequest GET /a\nheader A-B: c\n".parse().expect("facts");
-        assert_eq!(compare(&contract, &contract), []);
-    }
-}
+mod tests;

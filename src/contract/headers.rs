@@ -51,6 +51,7 @@ const SINGLE_WORDS: [&str; 24] = [
 impl Header {
     /// The header that the row names: `Prefer: outlook.timezone` names `Prefer`. A row that names none is prose, and so is
     /// a single word that is no known header.
+    #[doc(hidden)]
     #[must_use]
     pub fn header_name(&self) -> Option<&str> {
         let name = self.name.split_once(':').map_or(&*self.name, |(name, _)| name).trim();

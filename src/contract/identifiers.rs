@@ -10,6 +10,7 @@ use crate::span::Span;
 
 impl Identifier {
     /// Whether the cell holds a name as a client sends it, and no prose.
+    #[doc(hidden)]
     #[must_use]
     pub fn is_name(&self) -> bool {
         let body = self.name.strip_prefix(['$', '@']).unwrap_or(&self.name);

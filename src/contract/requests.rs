@@ -83,6 +83,7 @@ fn request_line(line: &str) -> Option<(&str, &str)> {
 impl ExampleRequest {
     /// Whether this is `request` with its placeholders filled in. Case, host, version and query do not count, and the
     /// documented path may leave out where it begins: `/workbook/worksheets` for `/me/drive/items/{id}/workbook/worksheets`.
+    #[doc(hidden)]
     #[must_use]
     pub fn is_instance_of(&self, request: &Request) -> bool {
         self.slips_from(request) == Some(0)
@@ -90,6 +91,7 @@ impl ExampleRequest {
 
     /// How many letters of the path keep this from being an instance of `request`; `None` where the method or the shape
     /// of the path differ.
+    #[doc(hidden)]
     #[must_use]
     pub fn slips_from(&self, request: &Request) -> Option<usize> {
         let (own, documented) = (parts(&self.url), parts(&request.path));

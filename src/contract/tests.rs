@@ -84,7 +84,8 @@ fn sub_rows_and_account_columns_are_permissions() {
     insta::assert_snapshot!(localized(page), @r"
     permission Delegated: -
     permission Devices: Devices.Read.All
-    permission event: Calendars.Read
+    permission event | Application: -
+    permission event | Delegated: Calendars.Read
     ");
 }
 

@@ -1,6 +1,7 @@
 //! One file: a page in one locale.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::Terms;
 use crate::bilingual::{Part, Reading, Readings, Segment};
@@ -12,8 +13,14 @@ use crate::provenance::{Origin, Provenance};
 use crate::span::LineIndex;
 use crate::text::Text;
 
-/// A file that was read, with what its path says about it.
+/// A page in one locale: its text, with what its path says about it.
+///
+/// ```
+/// let page = docparity::PageText::new("docs.de-DE/parcel-list.md", "de-DE", "# Pakete\n");
+/// assert_eq!(page.locale.expect("a language tag").as_str(), "de-DE");
+/// ```
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct PageText {
     /// The file, as the user named it, joined with `/`.
     pub path: String,
@@ -22,9 +29,35 @@ pub struct PageText {
     /// What the page is called in every locale.
     pub key: String,
     /// The content.
+    #[doc(hidden)]
     pub text: Text,
+    /// The contract that is pinned for it, where pages are held to pinned contracts.
+    #[doc(hidden)]
+    pub pinned: Option<Arc<Pinned>>,
     /// The hash of its English that a file beside the page records.
+    #[doc(hidden)]
     pub recorded_hash: Option<String>,
+}
+
+/// What is pinned for a page.
+#[derive(Debug)]
+pub struct Pinned {
+    /// The file of the snapshot, joined with `/`; where there is none, the one that would be.
+    pub snapshot: String,
+    /// The contract; `None` where there is no snapshot.
+    pub contract: Option<Contract>,
+    /// Whether it is that of the page, not of its English page.
+    pub own: bool,
+}
+
+impl PageText {
+    /// The page at `path`. Without a `locale` that is a language tag, what the page says of its locale counts, or else its
+    /// words.
+    #[must_use]
+    pub fn new(path: &str, locale: &str, text: &str) -> Self {
+        let (path, text) = (path.to_owned(), text.to_owned().into());
+        Self { path, locale: Locale::parse(locale), key: String::new(), text, pinned: None, recorded_hash: None }
+    }
 }
 
 /// A reading with all that is known about it.

@@ -9,7 +9,13 @@ use super::{Api, METHODS, Operation};
 use crate::contract::shape;
 
 /// Why a text is no description that can be compared.
+///
+/// ```
+/// let error = docparity::openapi::read("swagger: '2.0'").unwrap_err();
+/// assert_eq!(error.to_string(), "1:1: no OpenAPI 3 description: the key `openapi: 3…` is missing");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct InvalidDescription {
     /// The line, from 1.
     pub line: usize,
@@ -29,6 +35,12 @@ impl std::error::Error for InvalidDescription {}
 
 /// Reads a description in JSON or YAML: its operations with their scopes, request headers and response codes. References to
 /// components are followed for parameters and responses.
+///
+/// ```
+/// let api = docparity::openapi::read("openapi: 3.1.0\npaths: {/parcels: {get: {responses: {'200': {}}}}}")?;
+/// assert!(api.operations().next().expect("one operation").responses.contains_key("200"));
+/// # Ok::<(), docparity::openapi::InvalidDescription>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -55,7 +67,7 @@ pub fn read(text: &str) -> Result<Api, InvalidDescription> {
         for method in METHODS {
             let operation = &item[method.to_lowercase()];
             if operation.is_object() {
-                let read = operation_of(&root, path, item, operation);
+                let read = operation_of(&root, (method, path), item, operation);
                 api.operations.insert((shape(read.path.trim_end_matches('/')), method.to_owned()), read);
             }
         }
@@ -69,11 +81,12 @@ fn resolved<'v>(root: &'v Value, value: &'v Value) -> &'v Value {
     pointer.and_then(|pointer| root.pointer(pointer)).unwrap_or(value)
 }
 
-fn operation_of(root: &Value, path: &str, item: &Value, operation: &Value) -> Operation {
+fn operation_of(root: &Value, (method, path): (&str, &str), item: &Value, operation: &Value) -> Operation {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let own = &operation["x-docparity"];
     let listed = |key: &str| own[key].as_array().into_iter().flatten().map(text).collect();
     let mut read = Operation {
+        method: method.to_owned(),
         path: own["path"].as_str().unwrap_or(path).to_owned(),
         summary: text(&operation["summary"]),
         pages: listed("pages"),

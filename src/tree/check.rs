@@ -12,6 +12,7 @@ use super::coverage::coverage;
 use super::discover::{Entry, Tree, discover};
 use super::english::English;
 use super::part::Part;
+use super::pins::Pins;
 use super::scope::Scope;
 use crate::bilingual;
 use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, lacking, suggest, takes_suggestion};
@@ -24,6 +25,16 @@ use crate::rule::Check;
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
 /// second list; all others are checked.
+///
+/// ```
+/// use docparity::{Config, Severity, tree};
+///
+/// let (outcome, unread) = tree::check(&["fixtures/showcase/pages".into()], &Config::default())?;
+/// assert!(unread.is_empty());
+/// let worst = outcome.findings.iter().map(|finding| finding.severity).max();
+/// assert_eq!(worst, Some(Severity::Error));
+/// # Ok::<(), docparity::Error>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -69,8 +80,14 @@ pub fn check_part(
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Checked, Error> {
     let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree, config)?;
+    let mut english = English::find(&mut tree, config)?;
     tree.has_pages(paths)?;
+    if let Some(folder) = &config.canonical {
+        let pins = Pins::read(folder)?;
+        let localized = tree.groups.iter_mut().chain(&mut tree.strays).flatten();
+        let english = english.iter_mut().flat_map(English::pages_mut);
+        localized.chain(english).for_each(|page| page.pinned = Some(pins.of(page)));
+    }
     let revision = part.changed_since.as_deref();
     let changed = revision.map(|revision| Changed::find(paths, revision, &tree, english.as_ref())).transpose()?;
     let coverage = english.as_ref().map(|english| coverage(&tree.groups, english, &tree.places));

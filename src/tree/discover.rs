@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::list::{File, Listing, list};
 use super::places::{Place, Places, Role};
@@ -9,7 +10,7 @@ use super::{read, sidecar};
 use crate::bilingual;
 use crate::config::Config;
 use crate::error::Error;
-use crate::group::PageText;
+use crate::group::{PageText, Pinned};
 use crate::layout::folded;
 use crate::locale::Locale;
 use crate::page::Page;
@@ -30,6 +31,8 @@ pub(super) struct Entry {
     pub(super) key: String,
     /// The hash of its English that a file beside the page records.
     pub(super) recorded_hash: Option<String>,
+    /// The contract that is pinned for it.
+    pub(super) pinned: Option<Arc<Pinned>>,
     /// The content, where it had to be read to find the key.
     content: Option<Text>,
 }
@@ -38,7 +41,7 @@ impl Entry {
     pub(super) fn new(file: File, place: Place) -> Self {
         let File { path, shown, relative, .. } = file;
         let Place { locale, key, .. } = place;
-        Self { path, shown, relative, locale, key, recorded_hash: None, content: None }
+        Self { path, shown, relative, locale, key, recorded_hash: None, pinned: None, content: None }
     }
 
     /// Reads the page.
@@ -51,7 +54,8 @@ impl Entry {
             Some(text) => text,
             None => read(&self.path)?,
         };
-        Ok(PageText { path: self.shown, locale: self.locale, key: self.key, text, recorded_hash: self.recorded_hash })
+        let Self { shown: path, locale, key, recorded_hash, pinned, .. } = self;
+        Ok(PageText { path, locale, key, text, pinned, recorded_hash })
     }
 
     /// A loose file is called by the anchor of its English h1.

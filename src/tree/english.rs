@@ -80,6 +80,11 @@ impl English {
         &self.pages
     }
 
+    /// The same, to be changed.
+    pub(super) fn pages_mut(&mut self) -> &mut [Entry] {
+        &mut self.pages
+    }
+
     /// The English page of the localized pages called `key`, as an index.
     pub(super) fn position(&self, key: &str) -> Option<usize> {
         self.by_key.get(&folded(without(key, self.surplus)?)).copied()
@@ -95,8 +100,9 @@ impl English {
     pub(super) fn read(&self, index: usize) -> Result<PageText, Error> {
         let page = &self.pages[index];
         let text = read(&page.path)?;
-        let (path, locale, key) = (page.shown.clone(), page.locale.clone(), page.key.clone());
-        Ok(PageText { path, locale, key, text, recorded_hash: None })
+        let (path, locale, key, pinned) =
+            (page.shown.clone(), page.locale.clone(), page.key.clone(), page.pinned.clone());
+        Ok(PageText { path, locale, key, text, pinned, recorded_hash: None })
     }
 }
 

@@ -15,9 +15,21 @@ use crate::error::Error;
 use crate::group::Doc;
 use crate::page::FrontMatter;
 
-/// The contract of a page, in both its readings.
+/// The contract of a page, in both its readings, with what names the page.
+///
+/// ```
+/// use docparity::{Config, tree};
+///
+/// let pages = tree::extract(&["fixtures/showcase/pages/docs.de-DE".into()], &Config::default())?;
+/// let page = pages.into_iter().next().expect("a page")?;
+/// assert_eq!(page.locale.as_deref(), Some("de-DE"));
+/// assert_eq!(page.promised().headers[1].name, "Accept");
+/// assert_eq!(page.localized.headers[1].name, "Annehmen");
+/// # Ok::<(), docparity::Error>(())
+/// ```
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Extract {
     /// The file, as the user named it, joined with `/`.
     pub path: String,
@@ -47,6 +59,16 @@ impl Extract {
 
 /// Takes the contracts of all pages below `paths`, by path. The English tree of the configuration tells what the sections
 /// and tables of plain pages are. A file that cannot be read stands as an error in its place.
+///
+/// ```
+/// use docparity::{Config, tree};
+///
+/// for page in tree::extract(&["fixtures/showcase/pages".into()], &Config::default())? {
+///     let page = page?;
+///     assert!(!page.promised().requests.is_empty(), "{}", page.path);
+/// }
+/// # Ok::<(), docparity::Error>(())
+/// ```
 ///
 /// # Errors
 ///

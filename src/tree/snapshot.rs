@@ -1,21 +1,22 @@
-//! Contracts pinned in files: one small file a page, in a folder that mirrors the pages.
+//! Contracts pinned in files: one small file a page, in a folder that mirrors the pages; or one file for all.
+
+mod store;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use serde::de::DeserializeOwned;
 
 use super::discover::{Entry, discover};
 use super::english::English;
 use super::extract::extract_page;
-use super::list::{joined, names};
-use super::write;
+use super::list::names;
 use crate::config::{Config, absolute};
 use crate::contract::Contract;
 use crate::error::Error;
+use store::Change;
+pub(super) use store::Store;
 
 /// How a snapshot is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +28,9 @@ pub enum SnapshotFormat {
 }
 
 impl SnapshotFormat {
-    const ALL: [Self; 2] = [Self::Text, Self::Yaml];
+    pub(super) const ALL: [Self; 2] = [Self::Text, Self::Yaml];
 
-    fn extension(self) -> &'static str {
+    pub(super) fn extension(self) -> &'static str {
         match self {
             Self::Text => ".contract",
             Self::Yaml => ".contract.yaml",
@@ -44,21 +45,24 @@ impl SnapshotFormat {
         }
     }
 
-    /// Reads a snapshot; `path` is named in messages.
-    fn read(self, path: &Path, text: &str) -> Result<Contract, Error> {
+    /// Reads a snapshot; the path and the number of its first line are named in messages.
+    fn read(self, (path, first): (&Path, usize), text: &str) -> Result<Contract, Error> {
         let shown = path.display();
         match self {
-            Self::Text => text.parse().map_err(|error: crate::contract::NoFact| {
-                Error::Snapshot(format!(
-                    "{shown}:{}:1: this line states no fact of a contract: `{}`",
-                    error.line, error.text
-                ))
+            Self::Text => text.parse().map_err(|error: crate::contract::InvalidContract| {
+                let line = first - 1 + error.line;
+                Error::Snapshot(format!("{shown}:{line}:1: this line states no fact of a contract: `{}`", error.text))
             }),
-            Self::Yaml => serde_yaml::from_str(text).map_err(|error| {
-                let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
-                Error::Snapshot(format!("{shown}:{line}:{column}: no snapshot: {error}"))
-            }),
+            Self::Yaml => self.parse((path, first), text),
         }
+    }
+
+    fn parse<T: DeserializeOwned>(self, (path, first): (&Path, usize), text: &str) -> Result<T, Error> {
+        serde_yaml::from_str(text).map_err(|error| {
+            let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+            let (path, line) = (path.display(), first - 1 + line);
+            Error::Snapshot(format!("{path}:{line}:{column}: no snapshot: {error}"))
+        })
     }
 }
 
@@ -76,9 +80,9 @@ pub enum SnapshotMode {
 /// Where snapshots stand, and what is pinned.
 #[derive(Debug, Clone)]
 pub struct SnapshotOptions {
-    /// The folder that mirrors the pages.
+    /// The folder that mirrors the pages, or the file that holds all snapshots: `.contract` or `.yaml`.
     pub folder: PathBuf,
-    /// How they are written.
+    /// How they are written in a folder.
     pub format: SnapshotFormat,
     /// What becomes of the files.
     pub mode: SnapshotMode,
@@ -132,48 +136,65 @@ pub fn snapshot(paths: &[PathBuf], config: &Config, options: &SnapshotOptions) -
         }
         pages.insert(name, entry);
     }
-    let known: BTreeSet<String> = pages.keys().map(|name| format!("{name}{}", options.format.extension())).collect();
-    let compared: Vec<Result<(bool, Option<Drift>), Error>> =
-        pages.into_par_iter().map(|(name, entry)| compare(&name, entry, english.as_ref(), config, options)).collect();
+    let mut store = Store::open(&options.folder, options.format)?;
+    let known: BTreeSet<String> = pages.keys().cloned().collect();
+    let compared: Vec<(String, Result<Compared, Error>)> = pages
+        .into_par_iter()
+        .map(|(name, entry)| {
+            let compared = compare(&name, entry, english.as_ref(), config, (&store, options));
+            (name, compared)
+        })
+        .collect();
     let mut snapshots = Snapshots { failed: tree.unread, ..Snapshots::default() };
-    for compared in compared {
+    let mut changes = Vec::new();
+    for (name, compared) in compared {
         match compared {
-            Ok((counts, drift)) => {
+            Ok(Compared { counts, drift, change }) => {
                 snapshots.pages += usize::from(counts);
                 snapshots.drifts.extend(drift);
+                changes.extend(change.map(|change| (name, change)));
             }
             Err(error) => snapshots.failed.push(error),
         }
     }
-    for orphan in orphans(paths, &known, options) {
-        match forsaken(&orphan, options) {
-            Ok(drift) => snapshots.drifts.push(drift),
-            Err(error) => snapshots.failed.push(error),
+    for orphan in orphans(paths, &known, &store) {
+        let snapshot = store.shown(&orphan);
+        snapshots.drifts.push(Drift { page: None, snapshot, pinned: None, stated: None });
+        if options.mode == SnapshotMode::Accept {
+            changes.push((orphan, Change::Remove));
         }
     }
+    snapshots.failed.extend(store.apply(changes));
     snapshots.drifts.sort_by(|one, other| one.snapshot.cmp(&other.snapshot));
     Ok(snapshots)
 }
 
-/// Whether the page states something, and how that differs from what is pinned.
+/// What came of comparing a page with its snapshot.
+#[derive(Default)]
+struct Compared {
+    /// Whether the page states something.
+    counts: bool,
+    drift: Option<Drift>,
+    change: Option<Change>,
+}
+
 fn compare(
     name: &str,
     entry: Entry,
     english: Option<&English>,
     config: &Config,
-    options: &SnapshotOptions,
-) -> Result<(bool, Option<Drift>), Error> {
+    (store, options): (&Store, &SnapshotOptions),
+) -> Result<Compared, Error> {
     let extract = extract_page(entry, english, config)?;
     let localized = extract.localized;
     let stated = if options.english { extract.source.unwrap_or(localized) } else { localized };
-    let (format, mode) = (options.format, options.mode);
-    let file = options.folder.join(format!("{name}{}", format.extension()));
-    let wanted = format.write(&stated)?;
+    let mode = options.mode;
+    let wanted = store.write(&stated)?;
     let counts = !stated.is_empty();
-    let pinned = match read(&file)? {
-        Some(text) if text == wanted => return Ok((counts, None)),
-        None if !counts => return Ok((false, None)),
-        Some(text) => match format.read(&file, &text) {
+    let pinned = match store.read(name)? {
+        Some(text) if text == wanted => return Ok(Compared { counts, ..Compared::default() }),
+        None if !counts => return Ok(Compared::default()),
+        Some(text) => match store.contract(name, &text) {
             // What cannot be read is replaced when the user asks for it.
             Err(_) if mode == SnapshotMode::Accept => None,
             pinned => Some(pinned?),
@@ -183,34 +204,18 @@ fn compare(
     // Files speak of no places, and the text of a contract is what counts.
     let stated: Contract = stated.to_string().parse().map_err(|error| Error::Snapshot(format!("{name}: {error}")))?;
     let same = pinned.as_ref().is_some_and(|pinned| pinned.to_string() == stated.to_string());
-    match mode {
-        SnapshotMode::Accept if !counts => fs::remove_file(&file).map_err(|error| Error::io(&file, error))?,
-        SnapshotMode::Accept => write(&file, |out| out.write_all(wanted.as_bytes()))?,
-        SnapshotMode::New if pinned.is_none() => write(&file, |out| out.write_all(wanted.as_bytes()))?,
-        _ => {}
-    }
-    let drift = Drift { page: Some(extract.path), snapshot: joined(&file), pinned, stated: Some(stated) };
-    Ok((counts, (!same).then_some(drift)))
-}
-
-/// A snapshot of no page.
-fn forsaken(file: &Path, options: &SnapshotOptions) -> Result<Drift, Error> {
-    if options.mode == SnapshotMode::Accept {
-        fs::remove_file(file).map_err(|error| Error::io(file, error))?;
-    }
-    Ok(Drift { page: None, snapshot: joined(file), pinned: None, stated: None })
-}
-
-fn read(file: &Path) -> Result<Option<String>, Error> {
-    match fs::read_to_string(file) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::io(file, error)),
-    }
+    let change = match mode {
+        SnapshotMode::Accept if !counts => Some(Change::Remove),
+        SnapshotMode::Accept => Some(Change::Write(wanted)),
+        SnapshotMode::New if pinned.is_none() => Some(Change::Write(wanted)),
+        _ => None,
+    };
+    let drift = Drift { page: Some(extract.path), snapshot: store.shown(name), pinned, stated: Some(stated) };
+    Ok(Compared { counts, drift: (!same).then_some(drift), change })
 }
 
 /// Where the snapshot of a page stands in the folder of snapshots, without its extension.
-fn mirrored(entry: &Entry) -> String {
+pub(super) fn mirrored(entry: &Entry) -> String {
     let depth = entry.relative.split('/').count();
     let name = mirror(&entry.path, depth);
     name.strip_suffix(".md").map(str::to_owned).unwrap_or(name)
@@ -228,14 +233,8 @@ fn mirror(path: &Path, depth: usize) -> String {
 }
 
 /// The snapshots below the mirrors of the given folders that are no page's.
-fn orphans(paths: &[PathBuf], known: &BTreeSet<String>, options: &SnapshotOptions) -> BTreeSet<PathBuf> {
+fn orphans(paths: &[PathBuf], known: &BTreeSet<String>, store: &Store) -> BTreeSet<String> {
     let folders = paths.iter().filter(|path| path.is_dir());
-    let files = folders.flat_map(|path| WalkDir::new(options.folder.join(mirror(path, 0))).into_iter());
-    let files =
-        files.filter_map(Result::ok).filter(|file| file.file_type().is_file()).map(walkdir::DirEntry::into_path);
-    let is_orphan = |file: &PathBuf| {
-        let name = joined(file.strip_prefix(&options.folder).unwrap_or(file));
-        SnapshotFormat::ALL.iter().any(|format| name.ends_with(format.extension())) && !known.contains(&name)
-    };
-    files.filter(is_orphan).collect()
+    let names = folders.flat_map(|path| store.names(&mirror(path, 0)));
+    names.filter(|name| !known.contains(name)).collect()
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use docparity::config::{Config, FailOn};
+use docparity::config::{Config, FailOn, SNAPSHOTS};
 use docparity::error::Error;
 use docparity::locale::Locale;
 use docparity::qa::{Link, Weights};
@@ -232,11 +232,11 @@ pub(crate) struct Snapshot {
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The folder of the snapshots; it mirrors the pages
-    #[arg(short, long, value_name = "DIR", default_value = "contracts")]
+    /// The folder of the snapshots, which mirrors the pages; or one file for all, .contract or .yaml
+    #[arg(short, long, value_name = "PATH", default_value = SNAPSHOTS)]
     pub(crate) output: PathBuf,
 
-    /// How snapshots are written
+    /// How snapshots are written in a folder
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: SnapshotFormat,
 

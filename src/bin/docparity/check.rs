@@ -20,6 +20,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     let outputs = outputs(args)?;
     let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);
+    config.canonical = args.canonical.clone().or(config.canonical);
     config.assume_current |= args.assume_current;
     config.fail_on = args.fail_on.unwrap_or(config.fail_on);
     config.focus = Focus::new(args.locale.clone(), &args.page);

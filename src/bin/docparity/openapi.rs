@@ -1,11 +1,13 @@
 //! `docparity check --openapi`, and the description that `docparity extract --format openapi` writes.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use docparity::config::Config;
-use docparity::openapi::{Api, compare};
+use docparity::error::Error;
+use docparity::openapi::{Api, Gap, compare};
 use docparity::tree::{self, Extract};
+use serde_json::json;
 
 use crate::args::Check;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain};
@@ -25,6 +27,11 @@ pub(crate) fn servers(config: &Config) -> Vec<String> {
 
 /// Compares what the pages promise with an OpenAPI description.
 pub(crate) fn check(args: &Check, file: &Path, out: &mut dyn Write) -> Result<u8, Failure> {
+    let format = args.format.map_or("text", |format| format.name);
+    if !["text", "json"].contains(&format) {
+        let message = format!("--openapi: the differences are written as text or json, not as {format}");
+        return Err(Error::Usage(message).into());
+    }
     let described = tree::description(file)?;
     let mut config = args.configuration.read(&args.paths)?;
     config.source = args.source.clone().or(config.source);
@@ -40,22 +47,37 @@ pub(crate) fn check(args: &Check, file: &Path, out: &mut dyn Write) -> Result<u8
     }
     let documented = documented(&extracts);
     let gaps = compare(&documented, &described);
-    for gap in &gaps {
+    match format {
+        "json" => {
+            let (documented, described) = (documented.operations().count(), described.operations().count());
+            let report = json!({ "version": 1, "documented": documented, "described": described, "differences": gaps });
+            serde_json::to_writer_pretty(&mut *out, &report).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        _ => text(&gaps, (&documented, &described), args.quiet, out)?,
+    }
+    Ok(match (failed, gaps.is_empty()) {
+        (true, _) => FAILED,
+        (false, true) => CLEAN,
+        (false, false) => FINDINGS,
+    })
+}
+
+/// Writes the differences, each with its pages, and a summary unless `quiet`.
+fn text(gaps: &[Gap], (documented, described): (&Api, &Api), quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+    for gap in gaps {
         writeln!(out, "{gap}")?;
         gap.pages.iter().take(MOST_PAGES).try_for_each(|page| writeln!(out, "  --> {page}"))?;
         if gap.pages.len() > MOST_PAGES {
             writeln!(out, "  --> {} more", gap.pages.len() - MOST_PAGES)?;
         }
     }
-    let (own, other) = (documented.operations.len(), described.operations.len());
+    if quiet {
+        return Ok(());
+    }
     let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let (own, gaps_found) = (plural(own, "documented operation"), plural(gaps.len(), "difference"));
-    writeln!(out, "{own}, {other} described: {gaps_found}")?;
-    Ok(match (failed, gaps.is_empty()) {
-        (true, _) => FAILED,
-        (false, true) => CLEAN,
-        (false, false) => FINDINGS,
-    })
+    let own = plural(documented.operations().count(), "documented operation");
+    writeln!(out, "{own}, {} described: {}", described.operations().count(), plural(gaps.len(), "difference"))
 }
 
 /// How many pages of one difference are named.
