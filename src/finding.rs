@@ -278,9 +278,10 @@ impl Finding {
     }
 }
 
-/// Sorts the findings of a run by path, offset, rule and message.
+/// Sorts the findings of a run by path, offset, rule and message; equal ones by their fingerprints. There may be many: no
+/// second list is made.
 pub(crate) fn sort(findings: &mut [Finding]) {
-    findings.sort_by(in_order);
+    findings.sort_unstable_by(|a, b| in_order(a, b).then_with(|| a.fingerprint.cmp(&b.fingerprint)));
 }
 
 /// The order of the findings of a run.
@@ -291,7 +292,7 @@ pub(crate) fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
 /// Sorts the findings of a page group and gives each its fingerprint: a hash of rule, locale, page, expected and found
 /// text, and of an ordinal among equals. Lines do not count, so that a fingerprint survives edits elsewhere.
 pub(crate) fn settle(findings: &mut [Finding]) {
-    sort(findings);
+    findings.sort_by(in_order);
     let mut equals: HashMap<String, usize> = HashMap::new();
     for finding in findings {
         let (rule, locale, expected, found) = finding.pattern();

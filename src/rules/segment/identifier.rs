@@ -1,5 +1,6 @@
 //! Names that are code in all but markup.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -88,13 +89,14 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let mut missing: Vec<&str> = Vec::new();
-    let mut lowered: Option<String> = None;
-    for place in names(unit) {
+    let seen = without_targets(&unit.own);
+    let mut lowered = None;
+    for place in names(unit, &seen) {
         let name = place.of(unit.english.view.page.text);
-        if missing.contains(&name) || is_no_name(name) {
+        if seen.contains(name) || missing.contains(&name) || is_no_name(name) {
             continue;
         }
-        let lowered = lowered.get_or_insert_with(|| without_targets(&unit.own).to_lowercase());
+        let lowered = lowered.get_or_insert_with(|| seen.to_lowercase());
         let broken = || {
             mangled(name, own)
                 .is_some_and(|(span, change)| change == Change::Space || is_fullwidth(change, span.of(own)))
@@ -131,8 +133,11 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 /// A text without the targets of its links: a file name there is no name that a reader sees.
-fn without_targets(slice: &Slice<'_, '_>) -> String {
+fn without_targets<'d>(slice: &Slice<'d, '_>) -> Cow<'d, str> {
     let (text, start) = (slice.text(), slice.span.start);
+    if slice.links().is_empty() {
+        return Cow::Borrowed(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
     for link in slice.links() {
@@ -144,12 +149,12 @@ fn without_targets(slice: &Slice<'_, '_>) -> String {
         }
     }
     kept.push_str(&text[from..]);
-    kept
+    Cow::Owned(kept)
 }
 
 /// Where names stand in the English: by their form in headings, cells, link texts, emphasised texts and alone; and emphasised words
-/// that the code of the page confirms.
-fn names(unit: &Unit<'_, '_>) -> Vec<Span> {
+/// that the code of the page confirms, unless readers of the locale see them (`seen`).
+fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let (english, page) = (unit.english, &unit.english.view.page);
     let text = english.text();
     let everywhere = unit.standing() != Standing::Prose;
@@ -179,7 +184,8 @@ fn names(unit: &Unit<'_, '_>) -> Vec<Span> {
         let start = span.start + (inside.len() - inside.trim_start_matches(['*', '_']).len());
         Span::new(start, start + inside.trim_matches(['*', '_']).len())
     });
-    let words = words.filter(|place| is_in_code(page, place.of(page.text)));
+    let stands = |place: &Span| seen.contains(place.of(page.text));
+    let words = words.filter(|place| !stands(place) && is_in_code(page, place.of(page.text)));
     let words: Vec<Span> = words.filter(|place| !names.iter().any(|name| meets(*name, *place))).collect();
     names.extend(words);
     names
@@ -306,6 +312,11 @@ fn split(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 fn fullwidth(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    // Greek and Cyrillic letters look like Latin ones.
+    let foreign = |c: char| matches!(c, '\u{370}'..='\u{4ff}' | '\u{ff01}'..='\u{ff5e}' | '。');
+    if unit.own.text().is_ascii() || !unit.own.text().contains(foreign) {
+        return;
+    }
     broken(unit, is_fullwidth, "was written with signs of another width or script", sink);
 }
 
