@@ -167,101 +167,18 @@ impl Sink {
         self.findings.into_iter().filter_map(leveled).collect()
     }
 
-    fn push(&mut self, most: Option<Severity>, finding: Finding) {
-        self.findings.push(Reported { rule: self.rule, most: most.unwrap_or(Severity::Error), finding });
-    }
-
-    /// Takes a finding about `doc`.
-    pub fn report(&mut self, doc: &Doc<'_>, found: Found) {
-        let cause = found.cause.unwrap_or(self.cause);
-        let (line, column) = doc.position(found.span.start);
-        let (end_line, end_column) = doc.position(found.span.end);
-        let page = &doc.localized.page;
-        let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
-        let excerpt = excerpt(doc, found.span);
-        let finding = Finding {
+    /// A finding of the rule at the beginning of a file that is still to be named.
+    fn finding(&self, cause: Cause, owner: Owner, message: String) -> Finding {
+        Finding {
             rule: self.rule.name,
             family: self.rule.family.name(),
             severity: self.rule.severity,
             cause,
-            owner: owner(cause, doc),
-            mqm: self.rule.mqm,
-            locale: doc.locale.as_ref().map(ToString::to_string),
-            path: doc.file.path.clone(),
-            page: doc.file.key.clone(),
-            line,
-            column,
-            end_line,
-            end_column,
-            offset: found.span.start,
-            length: found.span.len(),
-            section: (!section.is_empty()).then_some(section),
-            segment: doc.segment_at(found.span.start).map(|segment| segment.id.to_owned()),
-            translation: doc.provenance.translation,
-            text: quote(doc, found.span, &excerpt),
-            message: found.message,
-            expected: found.expected,
-            found: found.found,
-            fingerprint: String::new(),
-            related: found.related,
-            fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
-            excerpt,
-            line_starts: (doc.line_start(line), doc.line_start(end_line)),
-        };
-        self.push(found.severity, finding);
-    }
-
-    /// Takes a finding about each place of a heading that most pages translate in another way.
-    pub fn report_headings(&mut self, outlier: &Outlier<'_>) {
-        let (usual, count) = outlier.usual;
-        for place in &outlier.rendering.places {
-            let end = place.column + outlier.own.chars().count();
-            // One heading is on one line.
-            let finding = Finding {
-                rule: self.rule.name,
-                family: self.rule.family.name(),
-                severity: self.rule.severity,
-                cause: self.cause,
-                owner: Owner::Vendor,
-                mqm: self.rule.mqm,
-                locale: Some(outlier.locale.to_owned()),
-                path: place.path.to_string(),
-                page: place.page.to_string(),
-                line: place.line,
-                column: place.column,
-                end_line: place.line,
-                end_column: end,
-                offset: place.offset,
-                length: outlier.own.len(),
-                section: None,
-                segment: Some(place.segment.clone()),
-                translation: None,
-                text: Some(Quote { localized: outlier.own.to_owned(), source: Some(outlier.english.to_owned()) }),
-                message: format!("`{}` is `{usual}` in {count} other headings", outlier.english),
-                expected: Some(usual.to_owned()),
-                found: Some(outlier.own.to_owned()),
-                fingerprint: String::new(),
-                related: Vec::new(),
-                fix: None,
-                excerpt: Excerpt { text: outlier.own.to_owned(), start: 0, end: outlier.own.len() },
-                line_starts: (place.line_start, place.line_start),
-            };
-            self.push(None, finding);
-        }
-    }
-
-    /// Takes a finding about an English page as a whole, in no locale.
-    pub fn report_page(&mut self, page: &Covered, message: String) {
-        let finding = Finding {
-            rule: self.rule.name,
-            family: self.rule.family.name(),
-            severity: self.rule.severity,
-            cause: self.cause,
-            owner: Owner::Vendor,
+            owner,
             mqm: self.rule.mqm,
             locale: None,
-            path: page.path.clone(),
-            page: page.key.clone(),
+            path: String::new(),
+            page: String::new(),
             line: 1,
             column: 1,
             end_line: 1,
@@ -280,7 +197,79 @@ impl Sink {
             fix: None,
             excerpt: Excerpt::default(),
             line_starts: (0, 0),
+        }
+    }
+
+    fn push(&mut self, most: Option<Severity>, finding: Finding) {
+        self.findings.push(Reported { rule: self.rule, most: most.unwrap_or(Severity::Error), finding });
+    }
+
+    /// Takes a finding about `doc`.
+    pub fn report(&mut self, doc: &Doc<'_>, found: Found) {
+        let cause = found.cause.unwrap_or(self.cause);
+        let (line, column) = doc.position(found.span.start);
+        let (end_line, end_column) = doc.position(found.span.end);
+        let page = &doc.localized.page;
+        let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
+        let excerpt = excerpt(doc, found.span);
+        let finding = Finding {
+            locale: doc.locale.as_ref().map(ToString::to_string),
+            path: doc.file.path.clone(),
+            page: doc.file.key.clone(),
+            line,
+            column,
+            end_line,
+            end_column,
+            offset: found.span.start,
+            length: found.span.len(),
+            section: (!section.is_empty()).then_some(section),
+            segment: doc.segment_at(found.span.start).map(|segment| segment.id.to_owned()),
+            translation: doc.provenance.translation,
+            text: quote(doc, found.span, &excerpt),
+            expected: found.expected,
+            found: found.found,
+            related: found.related,
+            fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
+            excerpt,
+            line_starts: (doc.line_start(line), doc.line_start(end_line)),
+            ..self.finding(cause, owner(cause, doc), found.message)
         };
+        self.push(found.severity, finding);
+    }
+
+    /// Takes a finding about each place of a heading that most pages translate in another way.
+    pub fn report_headings(&mut self, outlier: &Outlier<'_>) {
+        let (usual, count) = outlier.usual;
+        for place in &outlier.rendering.places {
+            let end = place.column + outlier.own.chars().count();
+            let message = format!("`{}` is `{usual}` in {count} other headings", outlier.english);
+            // One heading is on one line.
+            let finding = Finding {
+                locale: Some(outlier.locale.to_owned()),
+                path: place.path.to_string(),
+                page: place.page.to_string(),
+                line: place.line,
+                column: place.column,
+                end_line: place.line,
+                end_column: end,
+                offset: place.offset,
+                length: outlier.own.len(),
+                segment: Some(place.segment.clone()),
+                text: Some(Quote { localized: outlier.own.to_owned(), source: Some(outlier.english.to_owned()) }),
+                expected: Some(usual.to_owned()),
+                found: Some(outlier.own.to_owned()),
+                excerpt: Excerpt { text: outlier.own.to_owned(), start: 0, end: outlier.own.len() },
+                line_starts: (place.line_start, place.line_start),
+                ..self.finding(self.cause, Owner::Vendor, message)
+            };
+            self.push(None, finding);
+        }
+    }
+
+    /// Takes a finding about an English page as a whole, in no locale.
+    pub fn report_page(&mut self, page: &Covered, message: String) {
+        let (path, page) = (page.path.clone(), page.key.clone());
+        let finding = Finding { path, page, ..self.finding(self.cause, Owner::Vendor, message) };
         self.push(None, finding);
     }
 }
