@@ -27,6 +27,8 @@ RUNS = [
     ('ja-JP against its English', '', [NAME + 'ja-JP', '--source', 'source/2019-08-14']),
     ('de-DE against its English', '', [NAME + 'de-DE', '--source', 'source/2019-03-29']),
     ('es-ES against a later English', '', [NAME + 'es-ES', '--source', 'source/2019-08-14']),
+    ('rules that are off by default', '', [*(NAME + locale for locale in LOCALES), '--select',
+                                           'example-request,permission-order,inconsistent-translation,source-fragile']),
     ('plain', 'plain/edgeai', ['.']),
 ]
 

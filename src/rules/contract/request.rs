@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         what: "An example request is no instance of any documented request.",
         why: "a reader copies the example, and it does something else than the page says",
         passes: "Examples for other hosts, pages that document no request, and differences in case and query. Off by default: \
-            English pages often show `/me` for a documented `/users/{id}`, so about one finding in three is no defect.",
+            English pages often show `/me` for a documented `/users/{id}`, so about one finding in two is no defect.",
         fix: "Make the example an instance of a documented request, or document the request.",
         example: " GET /parcels/{id}\n \n-GET https://api.example.com/packages/7\n+GET https://api.example.com/parcels/7",
         check: Check::Group(examples),
