@@ -30,7 +30,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d(?:[\d,.]*\d)?"
 fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = unit.texts();
     let few = || english.bytes().filter(u8::is_ascii_digit).take(3).count() < 3;
-    // Eight letters of a GUID may hold no digit at all.
+    // A GUID may hold fewer digits, and always has hyphens.
     if unit.equal || !unit.signs.digits() || few() && !unit.signs.any(&['-']) || unit.stated().is_some() {
         return;
     }
