@@ -4,19 +4,18 @@ mod census;
 mod ignores;
 mod pages;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
-pub use pages::{Contracts, GroupText};
+pub use pages::{Contracts, EnglishTexts, GroupText};
+pub(crate) use pages::{origins, parse};
 
 use crate::config::Config;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Coverage, PageGroup, Pair, Renderings, Unit};
-use crate::locale::Locale;
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Check, Family, Sink};
 
@@ -157,10 +156,9 @@ pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
 #[must_use]
 pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
     let (findings, suppressed) = ignores::silence(group, config, run(group, config));
-    let focus = |finding: &Finding| is_asked_for(finding, config);
     Outcome {
-        findings: findings.into_iter().filter(focus).collect(),
-        suppressed: suppressed.into_iter().filter(|silenced| focus(&silenced.finding)).collect(),
+        findings,
+        suppressed,
         locales: group.docs.iter().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect(),
         files: group.docs.len(),
         groups: 1,
@@ -169,14 +167,6 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         gaps: gaps(group),
         ..Outcome::default()
     }
-}
-
-/// Whether a finding is about what findings are reported for.
-fn is_asked_for(finding: &Finding, config: &Config) -> bool {
-    let locale = || finding.locale.as_deref().and_then(Locale::parse);
-    config.focus.is_everything()
-        || config.focus.has_page(&finding.path, &finding.page)
-            && (config.focus.locales.is_empty() || locale().is_some_and(|locale| config.focus.has_locale(&locale)))
 }
 
 /// The plain pages that are judged without the English they say they were made from, by reason. Bilingual ones carry it.
@@ -195,16 +185,10 @@ pub(crate) fn gaps(group: &PageGroup<'_>) -> Gaps {
 pub fn check_tree(coverage: &Coverage, config: &Config) -> Vec<Finding> {
     let Some(first) = config.rules.first() else { return Vec::new() };
     let mut sink = Sink::new(first);
-    let mut coverage = Cow::Borrowed(coverage);
-    if !config.focus.is_everything() {
-        let pages = &mut coverage.to_mut().pages;
-        pages.retain(|page| config.focus.has_page(&page.path, &page.key));
-        pages.iter_mut().for_each(|page| page.lacking.retain(|locale| config.focus.has_locale(locale)));
-    }
     for rule in &config.rules {
         if let Check::Tree(check) = rule.check {
             sink.now(rule, Cause::Stale);
-            check(&coverage, &mut sink);
+            check(coverage, &mut sink);
         }
     }
     let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
@@ -224,7 +208,6 @@ pub fn check_run(renderings: &Renderings, config: &Config) -> Vec<Finding> {
         }
     }
     let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
-    findings.retain(|finding| is_asked_for(finding, config));
     settle(&mut findings);
     findings
 }

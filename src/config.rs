@@ -63,9 +63,6 @@ pub struct Config {
     /// The pages that are not looked at, unless the user names them.
     #[doc(hidden)]
     pub exclude: Paths,
-    /// What findings are reported for.
-    #[doc(hidden)]
-    pub focus: Focus,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     #[doc(hidden)]
     pub assume_current: bool,
@@ -97,15 +94,6 @@ pub struct Locales {
     pub exclude: Vec<Locale>,
 }
 
-/// What findings are reported for. Other pages are read all the same, to compare with.
-#[derive(Debug, Clone, Default)]
-pub struct Focus {
-    /// The locales; all where none is named. A language stands for all its locales.
-    pub locales: Vec<Locale>,
-    /// The pages, by path or by what they are called in every locale.
-    pub pages: Option<Paths>,
-}
-
 /// Levels for some pages.
 #[derive(Debug, Clone)]
 struct Override {
@@ -123,7 +111,6 @@ impl Default for Config {
             layout: None,
             locales: Locales::default(),
             exclude: Paths::default(),
-            focus: Focus::default(),
             assume_current: false,
             baseline: None,
             profile: Cow::Borrowed(Profile::graph()),
@@ -192,32 +179,6 @@ impl Locales {
     pub fn allow(&self, locale: Option<&Locale>) -> bool {
         let among = |ranges: &[Locale]| locale.is_some_and(|locale| ranges.iter().any(|range| locale.is_in(range)));
         (self.include.is_empty() || among(&self.include)) && !among(&self.exclude)
-    }
-}
-
-impl Focus {
-    /// These locales, and the pages that `pages` name from the current folder.
-    #[must_use]
-    pub fn new(locales: Vec<Locale>, pages: &[Glob]) -> Self {
-        Self { locales, pages: (!pages.is_empty()).then(|| Paths::new(Path::new("."), pages)) }
-    }
-
-    /// Whether all findings are reported.
-    #[must_use]
-    pub fn is_everything(&self) -> bool {
-        self.locales.is_empty() && self.pages.is_none()
-    }
-
-    /// Whether findings about `locale` are reported.
-    #[must_use]
-    pub fn has_locale(&self, locale: &Locale) -> bool {
-        self.locales.is_empty() || self.locales.iter().any(|range| locale.is_in(range))
-    }
-
-    /// Whether findings about the page at `path` are reported; `key` is what it is called in every locale.
-    #[must_use]
-    pub fn has_page(&self, path: &str, key: &str) -> bool {
-        self.pages.as_ref().is_none_or(|pages| pages.name(Path::new(path)) || pages.name_below(key))
     }
 }
 

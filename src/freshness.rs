@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::{Gaps, GroupText, gaps};
-use crate::config::Config;
-use crate::group::Currency;
+use crate::check::Gaps;
+use crate::group::{Currency, Doc, PageGroup};
 
 /// The freshness of all locales, and of each page.
 #[derive(Debug, Default, Serialize)]
@@ -67,17 +66,15 @@ pub struct PageFreshness {
     pub state: Option<Currency>,
 }
 
-/// The freshness of one page in all its locales, and which of them were judged without their English.
+/// The freshness of one page in all its locales.
 #[must_use]
-pub fn freshness(text: &GroupText, config: &Config) -> (Vec<PageFreshness>, Gaps) {
-    text.with_group(config, |group| {
-        let page = |doc: &crate::group::Doc<'_>| PageFreshness {
-            path: doc.file.path.clone(),
-            locale: doc.locale.as_ref().map(ToString::to_string).unwrap_or_default(),
-            state: group.english.as_ref().map(|_| group.currency(doc)),
-        };
-        (group.docs.iter().map(page).collect(), gaps(group))
-    })
+pub fn freshness_of(group: &PageGroup<'_>) -> Vec<PageFreshness> {
+    let page = |doc: &Doc<'_>| PageFreshness {
+        path: doc.file.path.clone(),
+        locale: doc.locale.as_ref().map(ToString::to_string).unwrap_or_default(),
+        state: group.english.as_ref().map(|_| group.currency(doc)),
+    };
+    group.docs.iter().map(page).collect()
 }
 
 impl Freshness {

@@ -19,7 +19,7 @@ pub use alignment::Alignment;
 pub use consensus::Disagreement;
 pub use coverage::{Coverage, Covered};
 pub use currency::Currency;
-pub use doc::{Doc, PageText, Pinned, View};
+pub use doc::{Cut, Doc, PageText, Pinned, Setting, View};
 pub use ignore::{Ignore, InvalidIgnore};
 pub(crate) use pair::by_order;
 pub use pair::{Pair, Pairs};
@@ -29,8 +29,6 @@ pub use revision::Revision;
 pub use signs::Signs;
 pub use terms::Terms;
 pub use unit::{Slice, Standing, Stated, Unit};
-
-use crate::provenance::Hashes;
 
 /// One page in all its locales.
 #[derive(Debug)]
@@ -43,40 +41,33 @@ pub struct PageGroup<'a> {
     pub revisions: Vec<Revision>,
     /// The English page of today, from the English tree.
     pub english: Option<Doc<'a>>,
-    /// Whether there is an English tree at all.
-    pub has_source: bool,
-    /// The English pages that may be this page under another name.
-    pub renames: Option<&'a Renames>,
-    /// Older English texts of the page that pages were made from, from the history of the English tree.
+    /// Older English texts of the page that pages were made from, in the order that [`crate::provenance::Origin`] counts
+    /// them.
     pub older: Vec<Doc<'a>>,
-    /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
-    pub assume_current: bool,
-    hashes: Option<Hashes<'a>>,
+    /// What is known of the tree around it.
+    pub tree: Around<'a>,
+}
+
+/// What is known of the tree around a page group.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Around<'a> {
+    /// Whether there is an English tree at all.
+    pub has_english: bool,
+    /// The English pages that may be a page under another name.
+    pub renames: Option<&'a Renames>,
 }
 
 impl<'a> PageGroup<'a> {
-    /// Groups the locales of a page.
+    /// Groups the locales of a page, beside its English page of today and older English texts of it.
     #[must_use]
-    pub fn new(key: &'a str, docs: Vec<Doc<'a>>, english: Option<Doc<'a>>, has_source: bool) -> Self {
+    pub fn new(
+        key: &'a str,
+        docs: Vec<Doc<'a>>,
+        (english, older): (Option<Doc<'a>>, Vec<Doc<'a>>),
+        tree: Around<'a>,
+    ) -> Self {
         let revisions = revision::cluster(&docs);
-        let hashes = english.as_ref().map(|english| Hashes::of(english.content()));
-        Self {
-            key,
-            docs,
-            revisions,
-            english,
-            has_source,
-            renames: None,
-            older: Vec::new(),
-            assume_current: false,
-            hashes,
-        }
-    }
-
-    /// The group with older English texts of the page, in the order that [`crate::provenance::Origin`] counts them.
-    #[must_use]
-    pub fn with_older(self, older: Vec<Doc<'a>>) -> Self {
-        Self { older, ..self }
+        Self { key, docs, revisions, english, older, tree }
     }
 
     /// The page that carries the newest English of the group: what is wrong with the English is said there, once.

@@ -193,6 +193,12 @@ pub fn folded(key: &str) -> String {
     key.to_lowercase().replace('_', "-")
 }
 
+/// `key` without its first `count` folders; `None` where it has less.
+#[must_use]
+pub fn without(key: &str, count: usize) -> Option<&str> {
+    (0..count).try_fold(key, |key, _| key.split_once('/').map(|(_, rest)| rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -69,6 +69,8 @@ pub mod rules;
 #[doc(hidden)]
 pub mod config;
 #[doc(hidden)]
+pub mod scope;
+#[doc(hidden)]
 pub mod check;
 #[doc(hidden)]
 pub mod baseline;

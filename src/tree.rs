@@ -13,22 +13,23 @@
 mod baseline;
 mod changed;
 mod check;
+mod corpus;
 mod coverage;
-mod discover;
 mod english;
+mod entry;
 mod extract;
 mod freshness;
 mod git;
 mod history;
 mod list;
-mod part;
 mod pins;
 mod places;
-mod scope;
+mod reported;
 mod segments;
 mod sidecar;
 mod snapshot;
 mod split;
+mod store;
 mod survey;
 mod write;
 
@@ -39,13 +40,13 @@ pub use extract::{Extract, extract};
 #[doc(hidden)]
 pub use {
     baseline::read_baseline,
-    check::{Checked, check_part, check_watched},
+    check::{Checked, check_scope},
     freshness::freshness,
-    part::{Part, Shard},
-    scope::Scope,
+    reported::Pages,
     segments::segments,
-    snapshot::{Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
+    snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
     split::split,
+    store::SnapshotFormat,
     survey::{configuration_file, survey, write_configuration},
     write::write,
 };

@@ -112,7 +112,7 @@ pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
             Some(Translation::Human) => census.human = share,
             None => {}
         }
-        if group.has_source {
+        if group.tree.has_english {
             let ages = census.freshness.get_or_insert_default();
             let age = match group.english.as_ref().map(|_| group.currency(doc)) {
                 Some(Currency::Current) => &mut ages.current,

@@ -1,15 +1,12 @@
 //! What is checked: the texts of a page, and what they state.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
-use crate::bilingual::{self, Readings};
 use crate::config::Config;
 use crate::contract::Contract;
-use crate::group::{Doc, PageGroup, PageText, Renames};
+use crate::group::{Around, Cut, Doc, PageGroup, PageText, Setting};
 use crate::locale::Locale;
-use crate::provenance::Origin;
+use crate::provenance::{Hashes, Origin, Provenance};
 
 /// What a page states, in each of its readings.
 ///
@@ -44,8 +41,8 @@ impl Contracts {
     #[must_use]
     pub fn read(text: &str, locale: Option<Locale>, config: &Config) -> Self {
         let file = PageText { locale, ..PageText::new("", "", text) };
-        let readings = bilingual::split(&file.text.content);
-        let doc = Doc::new(&file, &readings, None, &config.profile);
+        let cut = Cut::new(&file);
+        let doc = Doc::new(&cut, Origin::default(), None, setting(config));
         Self { localized: doc.localized.contract, source: doc.source.map(|source| source.contract) }
     }
 }
@@ -70,18 +67,10 @@ pub struct GroupText {
     pub files: Vec<PageText>,
     /// The English page of today, from the English tree.
     pub english: Option<PageText>,
-    /// Whether there is an English tree at all.
-    #[doc(hidden)]
-    pub has_source: bool,
-    /// The English pages that may be this page under another name.
-    #[doc(hidden)]
-    pub renames: Option<Arc<Renames>>,
-    /// Older English texts of the page that files were made from.
-    #[doc(hidden)]
-    pub older: Vec<PageText>,
-    /// Where the English of each file is found, in the order of the files; files behind the end were not looked for.
-    #[doc(hidden)]
-    pub origins: Vec<Origin>,
+}
+
+fn setting(config: &Config) -> Setting<'_> {
+    Setting { profile: &config.profile, terms: &config.terms }
 }
 
 impl GroupText {
@@ -97,40 +86,71 @@ impl GroupText {
     /// The group with its English page of today, from the English tree.
     #[must_use]
     pub fn with_english(self, english: PageText) -> Self {
-        Self { english: Some(english), has_source: true, ..self }
+        Self { english: Some(english), ..self }
     }
 
     /// Parses the pages and hands the group to `look`.
-    #[doc(hidden)]
-    pub fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
-        let parsed = |file, readings| {
-            let mut doc = Doc::new(file, readings, None, &config.profile);
-            doc.terms = config.terms.with_no_loc(&doc.localized.page);
-            doc
-        };
-        let readings: Vec<Readings<'_>> = self.files.iter().map(|file| bilingual::split(&file.text.content)).collect();
-        let english = self.english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
-        let english = english.as_ref().map(|(file, readings)| parsed(file, readings));
-        let older: Vec<Readings<'_>> = self.older.iter().map(|file| bilingual::split(&file.text.content)).collect();
-        let older: Vec<Doc<'_>> =
-            self.older.iter().zip(&older).map(|(file, readings)| parsed(file, readings)).collect();
-        let files = self.files.iter().zip(&readings).enumerate();
-        let docs = files.map(|(at, (file, readings))| {
-            let origin = self.origins.get(at).cloned().unwrap_or_default();
-            let made_from = match origin {
-                Origin::Older(at) => older.get(at),
-                _ => english.as_ref(),
-            };
-            let mut doc = Doc::new(file, readings, made_from, &config.profile);
-            doc.origin = origin;
-            doc.terms = config.terms.with_no_loc(&doc.localized.page);
-            doc
-        });
-        let docs: Vec<Doc<'_>> = docs.filter(|doc| config.locales.allow(doc.locale.as_ref())).collect();
-        let key = self.files.first().map_or("", |file| &*file.key);
-        let mut group = PageGroup::new(key, docs, english, self.has_source).with_older(older);
-        group.renames = self.renames.as_deref();
-        group.assume_current = config.assume_current;
-        look(&group)
+    pub(crate) fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
+        let cuts: Vec<Cut<'_>> = self.files.iter().map(Cut::new).collect();
+        let today = self.english.as_ref().map(Cut::new);
+        let origins = today.as_ref().map(|today| origins(&cuts, today, config, |_| Origin::Unsought));
+        let tree = Around { has_english: today.is_some(), renames: None };
+        let english = EnglishTexts { today: today.as_ref(), older: &[], origins: origins.unwrap_or_default() };
+        look(&parse(&cuts, english, tree, config))
     }
+}
+
+/// The English of a page group, before it is parsed.
+#[derive(Debug, Default)]
+pub struct EnglishTexts<'c> {
+    /// The English page of today.
+    pub today: Option<&'c Cut<'c>>,
+    /// Older English texts of the page.
+    pub older: &'c [Cut<'c>],
+    /// Where the English of each page is, in the order of the pages; pages behind the end were not looked for.
+    pub origins: Vec<Origin>,
+}
+
+/// Where the English of each page is: it is `today`, where the hash that the page records says so; else it is where `find`
+/// finds it, or `today` where `config` takes that for granted.
+pub(crate) fn origins(
+    cuts: &[Cut<'_>],
+    today: &Cut<'_>,
+    config: &Config,
+    mut find: impl FnMut(&Provenance) -> Origin,
+) -> Vec<Origin> {
+    let hashes = Hashes::of(&today.file.text.content);
+    let origin = |Cut { provenance, .. }: &Cut<'_>| match &provenance.hash {
+        Some(hash) if hashes.contain(hash) => Origin::Today,
+        hash => match find(provenance) {
+            Origin::Unsought | Origin::Unknown(_) if config.assume_current && hash.is_none() => Origin::Today,
+            found => found,
+        },
+    };
+    cuts.iter().map(origin).collect()
+}
+
+/// Parses the pages of a group, without those of a locale that is not checked.
+pub(crate) fn parse<'c>(
+    cuts: &'c [Cut<'c>],
+    english: EnglishTexts<'c>,
+    tree: Around<'c>,
+    config: &'c Config,
+) -> PageGroup<'c> {
+    let setting = setting(config);
+    let parsed = |cut| Doc::new(cut, Origin::Unsought, None, setting);
+    let today = english.today.map(parsed);
+    let older: Vec<Doc<'_>> = english.older.iter().map(parsed).collect();
+    let mut origins = english.origins.into_iter();
+    let docs = cuts.iter().map(|cut| {
+        let origin = origins.next().unwrap_or_default();
+        let made_from = match origin {
+            Origin::Older(at) => older.get(at),
+            _ => today.as_ref(),
+        };
+        Doc::new(cut, origin, made_from, setting)
+    });
+    let docs: Vec<Doc<'_>> = docs.filter(|doc| config.locales.allow(doc.locale.as_ref())).collect();
+    let key = cuts.first().map_or("", |cut| &*cut.file.key);
+    PageGroup::new(key, docs, (today, older), tree)
 }

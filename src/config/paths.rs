@@ -56,7 +56,7 @@ pub struct Paths {
 
 impl Paths {
     /// The files below `root` that one of `globs` names.
-    pub(super) fn new(root: &Path, globs: &[Glob]) -> Self {
+    pub(crate) fn new(root: &Path, globs: &[Glob]) -> Self {
         let mut patterns = GlobSetBuilder::new();
         for glob in globs {
             patterns.add(glob.itself.clone()).add(glob.below.clone());

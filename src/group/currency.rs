@@ -26,7 +26,7 @@ impl<'a> PageGroup<'a> {
     #[must_use]
     pub fn currency(&self, doc: &Doc<'_>) -> Currency {
         let Some(english) = &self.english else { return Currency::Unknown };
-        if self.is_current(doc) {
+        if doc.origin == Origin::Today {
             return Currency::Current;
         }
         let today = &english.english().contract;
@@ -45,7 +45,7 @@ impl<'a> PageGroup<'a> {
     /// history.
     #[must_use]
     pub fn made_from(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {
-        let today = self.english.as_ref().filter(|_| self.is_current(doc));
+        let today = self.english.as_ref().filter(|_| doc.origin == Origin::Today);
         today.or_else(|| self.older(doc))
     }
 
@@ -65,16 +65,6 @@ impl<'a> PageGroup<'a> {
             })
         };
         other_requests(&doc.localized.contract, &english.english().contract, sent)
-    }
-
-    fn is_current(&self, doc: &Doc<'_>) -> bool {
-        let hashed = || {
-            let hash = doc.provenance.hash.as_ref();
-            hash.zip(self.hashes.as_ref()).is_some_and(|(hash, today)| today.contain(hash))
-        };
-        let known = doc.provenance.hash.is_some() || matches!(doc.origin, Origin::Older(_));
-        let assumed = self.assume_current && !known;
-        self.english.is_some() && (doc.origin == Origin::Today || assumed || hashed())
     }
 
     fn older(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {

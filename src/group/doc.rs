@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::Terms;
-use crate::bilingual::{Part, Reading, Readings, Segment};
+use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
-use crate::page::Page;
+use crate::page::{FrontMatter, Page};
 use crate::profile::Profile;
 use crate::provenance::{Origin, Provenance};
 use crate::span::LineIndex;
@@ -78,6 +78,28 @@ impl View<'_> {
     }
 }
 
+/// A file, cut into its readings, with what it says about the English it was made from.
+#[derive(Debug)]
+pub struct Cut<'a> {
+    /// The file.
+    pub file: &'a PageText,
+    /// What it holds.
+    pub readings: Readings<'a>,
+    /// What it says about its English.
+    pub provenance: Provenance,
+}
+
+impl<'a> Cut<'a> {
+    /// Cuts a file.
+    #[must_use]
+    pub fn new(file: &'a PageText) -> Self {
+        let readings = bilingual::split(&file.text.content);
+        let text = &readings.localized.text;
+        let provenance = Provenance::read(text, FrontMatter::locate(text), file.recorded_hash.as_deref());
+        Self { file, readings, provenance }
+    }
+}
+
 /// A page in one locale.
 #[derive(Debug)]
 pub struct Doc<'a> {
@@ -90,7 +112,7 @@ pub struct Doc<'a> {
     /// The English beside it; `None` for a plain page.
     pub source: Option<View<'a>>,
     /// What the page says about the English it was made from.
-    pub provenance: Provenance,
+    pub provenance: &'a Provenance,
     /// Where that English is found.
     pub origin: Origin,
     /// The locale: from the path, from the front matter, or from the words of the page, in this order.
@@ -102,11 +124,22 @@ pub struct Doc<'a> {
     lines: OnceCell<LineIndex>,
 }
 
+/// What holds for all pages of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// Where facts stand on a page.
+    pub profile: &'a Profile,
+    /// The terms that are not translated.
+    pub terms: &'a Terms,
+}
+
 impl<'a> Doc<'a> {
     /// Parses the readings of a file and takes their contracts. `english` is the English page that the page was made
     /// from, or that of today: it tells what the tables of a plain page are.
     #[must_use]
-    pub fn new(file: &'a PageText, readings: &'a Readings<'a>, english: Option<&Self>, profile: &'a Profile) -> Self {
+    pub fn new(cut: &'a Cut<'a>, origin: Origin, english: Option<&Self>, setting: Setting<'a>) -> Self {
+        let Cut { file, readings, provenance } = cut;
+        let Setting { profile, terms } = setting;
         let content = &file.text.content;
         let mut page = Page::parse(&readings.localized.text);
         if let Some(english) = english.filter(|_| readings.source.is_none()) {
@@ -134,12 +167,11 @@ impl<'a> Doc<'a> {
                 (Contract::extract(&subject, &guide, profile), None)
             }
         };
-        let provenance = Provenance::read(page.text, page.front_matter, file.recorded_hash.as_deref());
         let locale = file.locale.clone().or_else(|| provenance.locale.clone());
         let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
+        let terms = terms.with_no_loc(&page);
         let localized = View { reading: &readings.localized, page, contract };
-        let (origin, terms, lines) = (Origin::default(), Terms::default(), OnceCell::new());
-        Self { file, readings, localized, source, provenance, origin, locale, profile, terms, lines }
+        Self { file, readings, localized, source, provenance, origin, locale, profile, terms, lines: OnceCell::new() }
     }
 
     /// The English that the page carries: its source reading, or its only one.

@@ -75,6 +75,14 @@ impl Signature {
     }
 }
 
+impl Signature {
+    /// The signature of an English page, with its path as the user named it.
+    #[must_use]
+    pub fn with_path(doc: &Doc<'_>) -> (String, Self) {
+        (doc.file.path.clone(), Self::of(doc))
+    }
+}
+
 impl Renames {
     /// `signatures` are those of the English pages in `coverage` that some locale lacks, with their indexes.
     #[must_use]

@@ -165,7 +165,7 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
 /// Without the English tree: the pages made from an older English than another locale, which lack facts that its page has.
 /// A fact that another locale lacks may as well have been lost there.
 fn behind_others(group: &PageGroup<'_>, sink: &mut Sink) {
-    for (doc, newer) in older(group).filter(|_| !group.has_source) {
+    for (doc, newer) in older(group).filter(|_| !group.tree.has_english) {
         let Some(own) = &doc.source else { continue };
         let theirs = newer.english();
         let facts = additions(&own.contract, &theirs.contract).into_iter();
@@ -248,11 +248,11 @@ fn page_missing(coverage: &Coverage, sink: &mut Sink) {
 }
 
 fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
-    if !group.has_source || group.english.is_some() {
+    if !group.tree.has_english || group.english.is_some() {
         return;
     }
     for doc in &group.docs {
-        let renamed = group.renames.and_then(|renames| renames.find(doc));
+        let renamed = group.tree.renames.and_then(|renames| renames.find(doc));
         let hint = renamed.map_or_else(String::new, |page| {
             let same = match page.by {
                 Likeness::Requests => "documents the same requests",

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::discover::{Entry, Tree};
-use super::english::{English, without};
+use super::corpus::Corpus;
+use super::english::English;
+use super::entry::Entry;
 use super::git::Base;
 use super::list::{File, joined};
 use super::places::{Places, Role};
@@ -23,17 +24,12 @@ pub(super) struct Changed {
 }
 
 impl Changed {
-    /// Compares the pages of `tree` below `paths` with `revision`, or with the last revision that it and HEAD have in common.
+    /// Compares the pages of `corpus` below `paths` with `revision`, or with the last revision that it and HEAD have in common.
     ///
     /// # Errors
     ///
     /// A path stands in no git checkout, or the revision is not in its history.
-    pub(super) fn find(
-        paths: &[PathBuf],
-        revision: &str,
-        tree: &Tree,
-        english: Option<&English>,
-    ) -> Result<Self, Error> {
+    pub(super) fn find(paths: &[PathBuf], revision: &str, corpus: &Corpus<'_>) -> Result<Self, Error> {
         let roots: Vec<(&PathBuf, PathBuf)> =
             paths.iter().map(|path| Ok((path, real(path)?))).collect::<Result<_, _>>()?;
         let mut bases: Vec<Base> = Vec::new();
@@ -42,25 +38,28 @@ impl Changed {
                 bases.push(Base::find(root, revision)?);
             }
         }
-        let pages = english.map_or(&[][..], English::pages);
-        let entries: Vec<&Entry> = tree.groups.iter().chain(&tree.strays).flatten().chain(pages).collect();
+        let pages = corpus.english_pages();
+        let translated = corpus.translations().flat_map(|group| &group.pages);
+        let entries: Vec<&Entry> = translated.chain(pages).collect();
         let compared =
             entries.par_iter().map(|entry| Ok(is_changed(&entry.path, &bases)?.then(|| entry.shown.clone())));
         let compared: Vec<Option<String>> = compared.collect::<Result<_, Error>>()?;
         let mut changed = Self { shown: compared.into_iter().flatten().collect(), gone: HashSet::new() };
 
-        let key = |key: &str| english.and_then(|english| without(key, english.surplus)).map(folded);
+        let english = corpus.english.as_ref();
+        let key = |key: &str| english.and_then(|english: &English| english.key(key)).map(folded);
         let own = pages.iter().filter(|page| changed.shown.contains(&page.shown)).map(|page| folded(&page.key));
         let mut english_keys: HashSet<String> = own.collect();
         for path in bases.iter().flat_map(Base::paths).filter(|path| !path.exists()) {
-            for (role, old) in placed(&path, &roots, &tree.places) {
+            for (role, old) in placed(&path, &roots, &corpus.places) {
                 match role {
                     Role::English => _ = english_keys.insert(folded(&old)),
                     Role::Localized | Role::Stray => changed.gone.extend(key(&old)),
                 }
             }
         }
-        for entry in tree.groups.iter().flatten() {
+        let localized = corpus.groups.iter().filter(|group| group.role == Role::Localized);
+        for entry in localized.flat_map(|group| &group.pages) {
             if key(&entry.key).is_some_and(|key| english_keys.contains(&key)) {
                 changed.shown.insert(entry.shown.clone());
             }

@@ -2,26 +2,22 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::changed::Changed;
-use super::coverage::coverage;
-use super::discover::{Entry, Tree, discover};
-use super::english::English;
-use super::part::Part;
-use super::pins::Pins;
-use super::scope::Scope;
-use crate::bilingual;
-use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, lacking, suggest, takes_suggestion};
+use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::places::Role;
+use super::reported::{Pages, Reported};
+use crate::check::{Outcome, check_page_group, check_run, check_tree, lacking, suggest, takes_suggestion};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding;
-use crate::group::{Coverage, Doc, PageText, Renames, Renderings, Signature};
+use crate::group::{Coverage, PageGroup, Renames, Renderings, Signature};
 use crate::locale::Locale;
 use crate::rule::Check;
+use crate::scope::Scope;
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
 /// second list; all others are checked.
@@ -40,24 +36,10 @@ use crate::rule::Check;
 ///
 /// A path does not exist, no page is below any of them, or there is none of a page or locale that is asked for.
 pub fn check(paths: &[PathBuf], config: &Config) -> Result<(Outcome, Vec<Error>), Error> {
-    check_watched(paths, config, &|_, _| ())
+    check_scope(paths, config, &Scope::default(), &|_, _| ()).map(|checked| (checked.outcome, checked.unread))
 }
 
-/// [`check()`], and calls `watch` after each page group with the number of groups that are done and that of all. It is
-/// called on several threads, so a number can come after a greater one.
-///
-/// # Errors
-///
-/// Those of [`check()`].
-pub fn check_watched(
-    paths: &[PathBuf],
-    config: &Config,
-    watch: &(dyn Fn(usize, usize) + Sync),
-) -> Result<(Outcome, Vec<Error>), Error> {
-    check_part(paths, config, &Part::default(), watch).map(|checked| (checked.outcome, checked.unread))
-}
-
-/// What came of checking a part of a tree.
+/// What came of checking a tree, or a part of it.
 #[derive(Debug)]
 pub struct Checked {
     /// What was found.
@@ -65,92 +47,79 @@ pub struct Checked {
     /// What could not be read.
     pub unread: Vec<Error>,
     /// What was looked at.
-    pub scope: Scope,
+    pub pages: Pages,
 }
 
-/// [`check_watched()`] that reports on a part of the tree alone: the findings of the whole run that stand there.
+/// [`check()`] that reports on `scope` alone: the findings of the whole run that stand there. It calls `watch` after each
+/// page group with the number of groups that are done and that of all, on several threads, so that a number can come after
+/// a greater one.
 ///
 /// # Errors
 ///
 /// Those of [`check()`], or the revision that pages are compared with cannot be found.
-pub fn check_part(
+pub fn check_scope(
     paths: &[PathBuf],
     config: &Config,
-    part: &Part,
+    scope: &Scope,
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Checked, Error> {
-    let mut tree = discover(paths, config)?;
-    let mut english = English::find(&mut tree, config)?;
-    tree.has_pages(paths)?;
-    if let Some(folder) = &config.canonical {
-        let pins = Pins::read(folder)?;
-        let localized = tree.groups.iter_mut().chain(&mut tree.strays).flatten();
-        let english = english.iter_mut().flat_map(English::pages_mut);
-        localized.chain(english).for_each(|page| page.pinned = Some(pins.of(page)));
-    }
-    let revision = part.changed_since.as_deref();
-    let changed = revision.map(|revision| Changed::find(paths, revision, &tree, english.as_ref())).transpose()?;
-    let coverage = english.as_ref().map(|english| coverage(&tree.groups, english, &tree.places));
-    let Tree { mut groups, mut strays, unread, places, .. } = tree;
-    let note = places.note.clone();
-    let localized = groups.iter().chain(&strays).flatten();
-    let english_pages = english.as_ref().map_or(&[][..], English::pages);
-    let scope = Scope::new(localized, english_pages, places, &config.focus, (part.shard, changed));
-    let is_in = |group: &Vec<Entry>| group.iter().any(|page| scope.has(&page.key, &page.shown));
-    let skipped: Vec<Vec<Entry>> =
-        groups.extract_if(.., |group| !is_in(group)).chain(strays.extract_if(.., |group| !is_in(group))).collect();
-    let mut sum = Sum { unread, ..Sum::default() };
-    let (done, all) = (AtomicUsize::new(0), groups.len() + strays.len());
-    let run = Run { config, watch, done, all, scope: &scope };
-    match &english {
-        None => sum = sum.and(run.check(groups, |entries| Read::new(entries, None))),
-        Some(english) => {
-            let coverage = coverage.unwrap_or_default();
-            sum.outcome.findings = check_tree(&coverage, config);
-            sum.outcome.findings.retain(|finding| scope.has_of_tree(&finding.page, &finding.path));
-            let own = coverage.pages.iter().filter(|page| scope.has_of_tree(&page.key, &page.path));
-            sum.outcome.census = lacking(own);
-            let has_english =
-                |group: &Vec<Entry>| group.first().is_some_and(|page| english.position(&page.key).is_some());
-            let (current, orphans): (Vec<_>, Vec<_>) = groups.into_iter().partition(has_english);
-            let signed = !orphans.is_empty();
-            sum = sum.and(run.check(current, |entries| Read { signed, ..Read::new(entries, Some(english)) }));
-            if signed {
-                let locales = orphans.iter().flatten().filter_map(|page| page.locale.clone()).collect();
-                let renames = Arc::new(run.renames(coverage, &locales, english, &mut sum));
-                sum = sum.and(run.check(orphans, |entries| {
-                    let mut read = Read::new(entries, Some(english));
-                    read.text.renames = Some(renames.clone());
-                    read
-                }));
-            }
+    let mut corpus = Corpus::find(paths, config)?;
+    has_pages(&corpus, scope)?;
+    corpus.has_translations(paths)?;
+    let unlisted = std::mem::take(&mut corpus.unread);
+    let changed = scope.changed_since.as_deref();
+    let changed = changed.map(|revision| Changed::find(paths, revision, &corpus)).transpose()?;
+    let reported = Reported::new(scope, changed, &corpus);
+    let (groups, skipped): (Vec<&Group>, Vec<&Group>) =
+        corpus.translations().partition(|group| reported.has_group(group));
+    let run = Run { corpus: &corpus, reported: &reported, watch, done: AtomicUsize::new(0), all: groups.len() };
+    let (orphans, groups): (Vec<&Group>, Vec<&Group>) = groups
+        .into_iter()
+        .partition(|group| group.role == Role::Localized && corpus.english.is_some() && group.english.is_none());
+    let mut sum = run.check(groups, None, !orphans.is_empty());
+    if let Some(coverage) = corpus.coverage() {
+        sum.add_coverage(reported.of_coverage(coverage.clone()), &run);
+        if !orphans.is_empty() {
+            let renames = run.renames(coverage, &orphans, &mut sum);
+            sum = sum.and(run.check(orphans, Some(&renames), false));
         }
     }
-    sum = sum.and(run.check(strays, |entries| Read::new(entries, None)));
     let Sum { mut outcome, mut unread, mut renderings, .. } = sum;
+    unread.extend(unlisted);
     if run.keeps_places() || outcome.findings.iter().any(takes_suggestion) {
         renderings = renderings.and(run.renderings(skipped));
     }
     let of_run = check_run(&renderings, config).into_iter();
-    outcome.findings.extend(of_run.filter(|finding| scope.has(&finding.page, &finding.path)));
+    outcome.findings.extend(of_run.filter(|finding| reported.has(finding)));
     suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
     finding::sort(&mut outcome.findings);
     outcome.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
     // A part of the tree may well have no page of a locale.
-    if !scope.is_part() {
-        has_locales(&outcome, config)?;
+    if !reported.is_part() {
+        has_locales(&outcome, scope)?;
     }
-    outcome.note = note;
-    Ok(Checked { outcome, unread, scope })
+    outcome.note.clone_from(&corpus.places.note);
+    Ok(Checked { outcome, unread, pages: reported.pages() })
+}
+
+/// # Errors
+///
+/// There is no page that is called as the scope says.
+fn has_pages(corpus: &Corpus<'_>, scope: &Scope) -> Result<(), Error> {
+    let mut pages = corpus.groups.iter().flat_map(|group| &group.pages).chain(corpus.english_pages());
+    match scope.pages.is_none() || pages.any(|page| scope.has_page(&page.shown, &page.key)) {
+        true => Ok(()),
+        false => Err(Error::Usage("no page is called as --page says".to_owned())),
+    }
 }
 
 /// # Errors
 ///
 /// There is no page of a locale that findings are asked for.
-fn has_locales(outcome: &Outcome, config: &Config) -> Result<(), Error> {
+fn has_locales(outcome: &Outcome, scope: &Scope) -> Result<(), Error> {
     let met: Vec<Locale> = outcome.locales.iter().filter_map(|tag| Locale::parse(tag)).collect();
-    match config.focus.locales.iter().find(|range| !met.iter().any(|locale| locale.is_in(range))) {
+    match scope.locales.iter().find(|range| !met.iter().any(|locale| locale.is_in(range))) {
         Some(range) => {
             let met: Vec<&str> = met.iter().map(Locale::as_str).collect();
             Err(Error::Usage(format!("there is no page of the locale {range}; there are {}", met.join(", "))))
@@ -170,132 +139,114 @@ struct Sum {
 }
 
 impl Sum {
+    fn of(looked: Looked<Self>) -> Self {
+        let Looked { seen, mut unread } = looked;
+        let mut sum = seen.unwrap_or_default();
+        sum.unread.append(&mut unread);
+        sum
+    }
+
     fn and(mut self, mut other: Self) -> Self {
         self.unread.append(&mut other.unread);
         self.signatures.append(&mut other.signatures);
         let (outcome, renderings) = (self.outcome.and(other.outcome), self.renderings.and(other.renderings));
         Self { outcome, renderings, ..self }
     }
-}
 
-/// A page group that was read.
-#[derive(Default)]
-pub(super) struct Read {
-    /// The pages.
-    pub(super) text: GroupText,
-    /// What could not be read.
-    pub(super) unread: Vec<Error>,
-    /// Whether the signature of the English page is wanted.
-    signed: bool,
-}
-
-impl Read {
-    /// Reads the pages of a group and their English page.
-    pub(super) fn new(entries: Vec<Entry>, english: Option<&English>) -> Self {
-        let mut unread = Vec::new();
-        let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
-        let page = entries.first().and_then(|entry| Some((english?, english?.position(&entry.key)?)));
-        let english_page = page.and_then(|(english, page)| kept(english.read(page)));
-        let files: Vec<PageText> = entries.into_iter().filter_map(|entry| kept(entry.read())).collect();
-        let traced = page.zip(english_page.as_ref()).map(|((english, at), page)| english.trace(at, &files, page));
-        let (older, origins) = traced.unwrap_or_default();
-        let has_source = english.is_some();
-        let text = GroupText { files, english: english_page, has_source, renames: None, older, origins };
-        Self { text, unread, signed: false }
+    /// Adds what the whole tree shows.
+    fn add_coverage(&mut self, coverage: Coverage, run: &Run<'_>) {
+        let has = |key: &str, path: &str| run.reported.has_english(key, path);
+        let mut findings = check_tree(&coverage, run.corpus.config);
+        findings.retain(|finding| has(&finding.page, &finding.path));
+        let census = lacking(coverage.pages.iter().filter(|page| has(&page.key, &page.path)));
+        let more = Outcome { findings, census, ..Outcome::default() };
+        self.outcome = std::mem::take(&mut self.outcome).and(more);
     }
 }
 
-/// A run over all page groups of a tree.
+/// A run over the page groups of a tree.
 struct Run<'r> {
-    config: &'r Config,
+    corpus: &'r Corpus<'r>,
+    reported: &'r Reported<'r>,
     watch: &'r (dyn Fn(usize, usize) + Sync),
     done: AtomicUsize,
     all: usize,
-    scope: &'r Scope,
 }
 
 impl Run<'_> {
-    /// Checks page groups, each as `read` hands it over.
-    fn check(&self, groups: Vec<Vec<Entry>>, read: impl Fn(Vec<Entry>) -> Read + Sync) -> Sum {
-        let sums = groups.into_par_iter().map(|entries| {
-            let sum = self.check_group(read(entries));
+    /// Checks page groups; `renames` are the English pages that they may have become, and `signs` says whether the signatures
+    /// of their English pages are wanted.
+    fn check(&self, groups: Vec<&Group>, renames: Option<&Renames>, signs: bool) -> Sum {
+        let looked = self.corpus.map(groups, (Wanted::Verdicts, renames), |group| {
+            let mut sum = self.check_group(group);
+            sum.signatures.extend(group.english.as_ref().filter(|_| signs).map(Signature::with_path));
             (self.watch)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.all);
             sum
         });
         // Each thread adds up what it found; the order is made afterwards.
-        sums.fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
+        looked.map(Sum::of).fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
+    }
+
+    fn check_group(&self, group: &PageGroup<'_>) -> Sum {
+        let mut outcome = check_page_group(group, self.corpus.config);
+        let is_in = |path: &str| self.reported.has_page(group.key, path);
+        if !group.docs.iter().all(|doc| is_in(&doc.file.path)) {
+            let docs = || group.docs.iter().filter(|doc| is_in(&doc.file.path));
+            outcome.files = docs().count();
+            outcome.segments = docs().map(|doc| doc.readings.segments.len()).sum();
+            outcome.locales = docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
+        }
+        outcome.findings.retain(|finding| self.reported.has(finding));
+        outcome.suppressed.retain(|silenced| self.reported.has(&silenced.finding));
+        Sum { outcome, renderings: self.rendered(group), ..Sum::default() }
     }
 
     /// How the headings of page groups are translated that are not checked.
-    fn renderings(&self, groups: Vec<Vec<Entry>>) -> Renderings {
+    fn renderings(&self, groups: Vec<&Group>) -> Renderings {
+        // What cannot be read is reported by the run that checks it.
+        let looked = self.corpus.map(groups, (Wanted::Facts, None), |group| self.rendered(group));
         let none = || Renderings::new(self.keeps_places());
-        let of_groups = groups.into_par_iter().map(|entries| {
-            // What cannot be read is reported by the run that checks it.
-            Read::new(entries, None).text.with_group(self.config, |group| {
-                let mut renderings = none();
-                group.docs.iter().for_each(|doc| renderings.add(doc));
-                renderings
-            })
-        });
-        of_groups.reduce(none, Renderings::and)
+        looked.filter_map(|looked| looked.seen).reduce(none, Renderings::and)
+    }
+
+    fn rendered(&self, group: &PageGroup<'_>) -> Renderings {
+        let mut renderings = Renderings::new(self.keeps_places());
+        group.docs.iter().for_each(|doc| renderings.add(doc));
+        renderings
     }
 
     /// Whether a rule asks where the headings of all pages stand.
     fn keeps_places(&self) -> bool {
-        self.config.rules.iter().any(|rule| matches!(rule.check, Check::Run(_)))
+        self.corpus.config.rules.iter().any(|rule| matches!(rule.check, Check::Run(_)))
     }
 
-    fn check_group(&self, Read { text, unread, signed }: Read) -> Sum {
-        if text.files.is_empty() {
-            return Sum { unread, ..Sum::default() };
-        }
-        text.with_group(self.config, |group| {
-            let english = group.english.as_ref().filter(|_| signed);
-            let signatures = english.map(|doc| (doc.file.path.clone(), Signature::of(doc))).into_iter().collect();
-            let mut renderings = Renderings::new(self.keeps_places());
-            group.docs.iter().for_each(|doc| renderings.add(doc));
-            let mut outcome = check_page_group(group, self.config);
-            let is_in = |path: &str| self.scope.has(group.key, path);
-            if !group.docs.iter().all(|doc| is_in(&doc.file.path)) {
-                let docs = || group.docs.iter().filter(|doc| is_in(&doc.file.path));
-                outcome.files = docs().count();
-                outcome.segments = docs().map(|doc| doc.readings.segments.len()).sum();
-                outcome.locales = docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
-            }
-            outcome.findings.retain(|finding| is_in(&finding.path));
-            outcome.suppressed.retain(|silenced| is_in(&silenced.finding.path));
-            Sum { outcome, unread, signatures, renderings }
-        })
-    }
-
-    /// The English pages that pages of `locales` without an English page may have become. Those that were not read with their page
-    /// group are read here.
-    fn renames(&self, coverage: Coverage, locales: &BTreeSet<Locale>, english: &English, sum: &mut Sum) -> Renames {
+    /// The English pages that the `orphans`, which have none, may have become. Those that were not read with their page group
+    /// are read here.
+    fn renames(&self, coverage: Coverage, orphans: &[&Group], sum: &mut Sum) -> Renames {
+        let locales: BTreeSet<&Locale> =
+            orphans.iter().flat_map(|group| &group.pages).filter_map(|page| page.locale.as_ref()).collect();
+        let is_lacking = |page: usize| locales.iter().any(|locale| !coverage.pages[page].locales.contains(locale));
+        // The whole run has tried to read the English of all pages that some locale has.
+        let is_read = |page: usize| !coverage.pages[page].locales.is_empty() && !self.reported.is_part();
         let known: HashMap<String, Signature> = std::mem::take(&mut sum.signatures).into_iter().collect();
-        let signatures: Vec<Result<Option<(usize, Signature)>, Error>> = (0..coverage.pages.len())
-            .into_par_iter()
-            .filter(|&page| locales.iter().any(|locale| !coverage.pages[page].locales.contains(locale)))
-            .map(|page| {
-                let covered = &coverage.pages[page];
-                if let Some(signature) = known.get(&covered.path) {
-                    return Ok(Some((page, signature.clone())));
-                }
-                // The whole run has tried to read it.
-                if !covered.locales.is_empty() && !self.scope.is_part() {
-                    return Ok(None);
-                }
-                let file = english.read(page)?;
-                let readings = bilingual::split(&file.text.content);
-                Ok(Some((page, Signature::of(&Doc::new(&file, &readings, None, &self.config.profile)))))
-            })
+        let is_known = |page: usize| known.contains_key(&coverage.pages[page].path);
+        let unread: Vec<Group> = (0..coverage.pages.len())
+            .filter(|&page| is_lacking(page) && !is_read(page) && !is_known(page))
+            .map(|page| Group { pages: Vec::new(), english: Some(page), role: Role::Localized })
             .collect();
-        let mut found = Vec::new();
-        for signature in signatures {
-            match signature {
-                Ok(signature) => found.extend(signature),
-                Err(error) => sum.unread.push(error),
-            }
+        let looked = self.corpus.map(unread.iter().collect(), (Wanted::English, None), |group| {
+            group.english.as_ref().map(Signature::with_path)
+        });
+        let looked: Vec<Looked<Option<(String, Signature)>>> = looked.collect();
+        let mut signatures = known;
+        for Looked { seen, mut unread } in looked {
+            signatures.extend(seen.flatten());
+            sum.unread.append(&mut unread);
         }
+        let found = (0..coverage.pages.len())
+            .filter(|&page| is_lacking(page))
+            .filter_map(|page| Some((page, signatures.remove(&coverage.pages[page].path)?)));
+        let found: Vec<(usize, Signature)> = found.collect();
         Renames::new(coverage, found)
     }
 }

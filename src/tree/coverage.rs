@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::discover::Entry;
 use super::english::English;
+use super::entry::Entry;
 use super::places::Places;
 use crate::group::{Coverage, Covered};
 use crate::locale::Locale;
 
-/// What each locale has of `english`. `groups` are the localized pages.
-pub(super) fn coverage(groups: &[Vec<Entry>], english: &English, places: &Places) -> Coverage {
+/// What each locale has of `english`.
+pub(super) fn coverage<'e>(localized: impl Iterator<Item = &'e Entry>, english: &English, places: &Places) -> Coverage {
     let pages = english.pages().iter();
     let covered = |page: &Entry| Covered {
         path: page.shown.clone(),
@@ -20,7 +20,7 @@ pub(super) fn coverage(groups: &[Vec<Entry>], english: &English, places: &Places
     let mut pages: Vec<Covered> = pages.map(covered).collect();
     // Pages, and how many of them have an English page.
     let mut counts: BTreeMap<&Locale, (usize, usize)> = BTreeMap::new();
-    for entry in groups.iter().flatten() {
+    for entry in localized {
         let Some(locale) = &entry.locale else { continue };
         let (all, known) = counts.entry(locale).or_default();
         *all += 1;
@@ -35,8 +35,7 @@ pub(super) fn coverage(groups: &[Vec<Entry>], english: &English, places: &Places
     for page in &mut pages {
         page.locales.sort();
         page.locales.dedup();
-        let lacks =
-            |locale: &&Locale| !page.locales.contains(locale) && places.reach(locale, &page.key, english.surplus);
+        let lacks = |locale: &&Locale| !page.locales.contains(locale) && english.is_reached(places, locale, &page.key);
         page.lacking = locales.iter().copied().filter(lacks).cloned().collect();
     }
     Coverage { pages }

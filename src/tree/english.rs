@@ -1,18 +1,18 @@
-//! The English tree: the English page of each page group.
+//! The English tree beside the translations.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::discover::{Entry, Tree};
+use super::entry::Entry;
 use super::history::{History, Today};
-use super::list::{joined, list};
-use super::places::Role;
-use super::read;
+use super::list::{Listing, joined, list};
+use super::places::{Places, Role};
 use crate::config::{Config, absolute};
 use crate::error::Error;
 use crate::group::PageText;
-use crate::layout::folded;
-use crate::provenance::Origin;
+use crate::layout::{folded, without};
+use crate::locale::Locale;
+use crate::provenance::{Origin, Provenance};
 
 /// The English pages, and which of them belongs to the key of a localized page.
 pub(super) struct English {
@@ -22,91 +22,91 @@ pub(super) struct English {
     /// The paths of the pages below the English tree, joined with `/`.
     paths: Vec<String>,
     /// How many leading folders the keys of the localized pages have that the English tree has not.
-    pub(super) surplus: usize,
+    surplus: usize,
     history: History,
 }
 
 impl English {
-    /// Finds the English pages of `tree`. `None` where there is no English tree.
+    /// Takes the English pages that were found among the given paths as `known`, or lists those of the tree at `source`, of
+    /// which the files may be `listed` already. `keys` are those of the localized pages.
     ///
     /// # Errors
     ///
     /// The English tree cannot be read.
-    pub(super) fn find(tree: &mut Tree, config: &Config) -> Result<Option<Self>, Error> {
-        let Some(source) = tree.places.source().map(Path::to_owned) else { return Ok(None) };
+    pub(super) fn find(
+        (places, source): (&Places, &Path),
+        known: Vec<Entry>,
+        listed: Option<Listing>,
+        keys: &[&str],
+        config: &Config,
+    ) -> Result<Self, Error> {
         // A hidden folder is not among the given paths, and one that does not exist is an error.
-        let mut pages: Vec<Entry> = if tree.places.hold_source() && !tree.english.is_empty() {
-            std::mem::take(&mut tree.english)
-        } else {
-            let listing =
-                tree.source.take().map_or_else(|| list(std::slice::from_ref(&source), &config.exclude), Ok)?;
-            if let Some(error) = listing.unread.into_iter().next() {
-                return Err(error);
-            }
-            let placed = listing.files.into_iter().map(|file| (tree.places.place_in_source(&file), file));
-            let english = placed.filter(|(place, _)| place.role == Role::English);
-            english.map(|(place, file)| Entry::new(file, place)).collect()
+        let mut pages = match known.is_empty() {
+            false => known,
+            true => Self::list((places, source), listed, config)?,
         };
         let mut by_key = HashMap::new();
         pages.retain(|page| {
             let next = by_key.len();
             *by_key.entry(folded(&page.key)).or_insert(next) == next
         });
-        let root = absolute(&source);
+        let root = absolute(source);
         let below = |page: &Entry| absolute(&page.path).strip_prefix(&root).map_or_else(|_| page.key.clone(), joined);
         let paths: Vec<String> = pages.iter().map(below).collect();
-        let history = History::find(&source, paths.clone());
-        let mut english = Self { pages, by_key, paths, surplus: 0, history };
+        let history = History::find(source, paths.clone());
         // With a layout, keys begin where the English pages do.
-        if tree.places.layout().is_none() {
-            let keys: Vec<&str> =
-                tree.groups.iter().filter_map(|group| group.first()).map(|entry| &*entry.key).collect();
-            english.surplus = english.surplus(&keys);
+        let surplus = if places.layout().is_none() { surplus(&by_key, keys) } else { 0 };
+        Ok(Self { pages, by_key, paths, surplus, history })
+    }
+
+    fn list((places, source): (&Places, &Path), listed: Option<Listing>, config: &Config) -> Result<Vec<Entry>, Error> {
+        let listing = listed.map_or_else(|| list(&[source.to_owned()], &config.exclude), Ok)?;
+        if let Some(error) = listing.unread.into_iter().next() {
+            return Err(error);
         }
-        Ok(Some(english))
+        let placed = listing.files.into_iter().map(|file| (places.place_in_source(&file), file));
+        let english = placed.filter(|(place, _)| place.role == Role::English);
+        Ok(english.map(|(place, file)| Entry::new(file, place, None)).collect())
     }
 
-    /// The fewest folders among those that match most pages.
-    fn surplus(&self, keys: &[&str]) -> usize {
-        let hits = |surplus: usize| {
-            let shared = keys.iter().filter_map(|key| without(key, surplus));
-            shared.filter(|key| self.by_key.contains_key(&folded(key))).count()
-        };
-        (0..4).max_by_key(|&surplus| (hits(surplus), std::cmp::Reverse(surplus))).unwrap_or_default()
-    }
-
-    /// The English pages, in the order of their paths.
+    /// The pages, in the order of their paths.
     pub(super) fn pages(&self) -> &[Entry] {
         &self.pages
     }
 
-    /// The same, to be changed.
-    pub(super) fn pages_mut(&mut self) -> &mut [Entry] {
-        &mut self.pages
+    /// The key of a localized page as far as the keys of the English tree go.
+    pub(super) fn key<'k>(&self, key: &'k str) -> Option<&'k str> {
+        without(key, self.surplus)
     }
 
     /// The English page of the localized pages called `key`, as an index.
     pub(super) fn position(&self, key: &str) -> Option<usize> {
-        self.by_key.get(&folded(without(key, self.surplus)?)).copied()
+        self.by_key.get(&folded(self.key(key)?)).copied()
     }
 
-    /// The English texts that `files` were made from, where they are not that of `page`, their English page of today at
-    /// `index`; and for each file where its English is.
-    pub(super) fn trace(&self, index: usize, files: &[PageText], page: &PageText) -> (Vec<PageText>, Vec<Origin>) {
-        self.history.trace(files, Today { path: &self.paths[index], text: &page.text.content })
+    /// Whether a page of `locale` would stand below one of the given paths, were the English page called `key` translated.
+    pub(super) fn is_reached(&self, places: &Places, locale: &Locale, key: &str) -> bool {
+        places.reach(locale, key, self.surplus)
     }
 
-    /// Reads the English page at `index`.
-    pub(super) fn read(&self, index: usize) -> Result<PageText, Error> {
-        let page = &self.pages[index];
-        let text = read(&page.path)?;
-        let (path, locale, key, pinned) =
-            (page.shown.clone(), page.locale.clone(), page.key.clone(), page.pinned.clone());
-        Ok(PageText { path, locale, key, text, pinned, recorded_hash: None })
+    /// Finds the English of a page that is not made from `today` by its hash, `today` being the English page at `index`. An
+    /// older English is added to `older`.
+    pub(super) fn find_origin(
+        &self,
+        index: usize,
+        page: &Provenance,
+        today: &PageText,
+        older: &mut Vec<PageText>,
+    ) -> Origin {
+        self.history.find_origin(page, Today { path: &self.paths[index], text: &today.text.content }, older)
     }
 }
 
-/// `key` without its first `count` folders.
-pub(super) fn without(key: &str, count: usize) -> Option<&str> {
-    (0..count).try_fold(key, |key, _| key.split_once('/').map(|(_, rest)| rest))
+/// The fewest leading folders without which most of `keys` are called like an English page.
+fn surplus(by_key: &HashMap<String, usize>, keys: &[&str]) -> usize {
+    let hits = |surplus: usize| {
+        let shared = keys.iter().filter_map(|key| without(key, surplus));
+        shared.filter(|key| by_key.contains_key(&folded(key))).count()
+    };
+    (0..4).max_by_key(|&surplus| (hits(surplus), std::cmp::Reverse(surplus))).unwrap_or_default()
 }

@@ -6,9 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::discover::{Entry, discover};
-use super::english::English;
-use crate::bilingual;
+use super::corpus::{Corpus, Looked, Wanted};
 use crate::config::Config;
 use crate::contract::Contract;
 use crate::error::Error;
@@ -74,37 +72,34 @@ impl Extract {
 ///
 /// A path does not exist, or no page is below any of them.
 pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract, Error>>, Error> {
-    let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree, config)?;
-    let groups = tree.groups.into_iter().chain(tree.strays).flatten();
-    let mut entries: Vec<Entry> = groups.chain(tree.english).collect();
-    entries.sort_by(|a, b| a.shown.cmp(&b.shown));
-    let mut extracts: Vec<Result<Extract, Error>> =
-        entries.into_par_iter().map(|entry| extract_page(entry, english.as_ref(), config)).collect();
-    extracts.extend(tree.unread.into_iter().map(Err));
-    Ok(extracts)
+    let corpus = Corpus::find(paths, config)?;
+    let (mut extracts, mut unread) = (Vec::new(), Vec::new());
+    let looked = corpus.map(corpus.groups.iter().collect(), (Wanted::Facts, None), |group| {
+        group.docs.iter().map(Extract::of).collect::<Vec<_>>()
+    });
+    for Looked { seen, unread: mut errors } in looked.collect::<Vec<_>>() {
+        extracts.extend(seen.into_iter().flatten());
+        unread.append(&mut errors);
+    }
+    extracts.sort_by(|a, b| a.path.cmp(&b.path));
+    unread.sort_by_cached_key(ToString::to_string);
+    Ok(extracts.into_iter().map(Ok).chain(unread.into_iter().chain(corpus.unread).map(Err)).collect())
 }
 
-/// Takes the contract of a page.
-pub(super) fn extract_page(entry: Entry, english: Option<&English>, config: &Config) -> Result<Extract, Error> {
-    let page = english.and_then(|english| Some((english, english.position(&entry.key)?)));
-    let english = page.map(|(english, page)| english.read(page)).transpose()?;
-    let english = english.as_ref().map(|file| (file, bilingual::split(&file.text.content)));
-    let english = english.as_ref().map(|(file, readings)| Doc::new(file, readings, None, &config.profile));
-    let file = entry.read()?;
-    let readings = bilingual::split(&file.text.content);
-    let doc = Doc::new(&file, &readings, english.as_ref(), &config.profile);
-    let page = &doc.localized.page;
-    let front_matter =
-        page.front_matter.and_then(|block| FrontMatter::parse(page.text, block).ok()).unwrap_or_default();
-    Ok(Extract {
-        path: file.path.clone(),
-        locale: doc.locale.as_ref().map(ToString::to_string),
-        page: file.key.clone(),
-        title: page.title().map(|title| title.title.to_string()).unwrap_or_default(),
-        front_matter: front_matter.values,
-        localized: doc.localized.contract.clone(),
-        source: doc.source.as_ref().map(|source| source.contract.clone()),
-        segments: readings.segments.len(),
-    })
+impl Extract {
+    pub(super) fn of(doc: &Doc<'_>) -> Self {
+        let page = &doc.localized.page;
+        let front_matter =
+            page.front_matter.and_then(|block| FrontMatter::parse(page.text, block).ok()).unwrap_or_default();
+        Self {
+            path: doc.file.path.clone(),
+            locale: doc.locale.as_ref().map(ToString::to_string),
+            page: doc.file.key.clone(),
+            title: page.title().map(|title| title.title.to_string()).unwrap_or_default(),
+            front_matter: front_matter.values,
+            localized: doc.localized.contract.clone(),
+            source: doc.source.as_ref().map(|source| source.contract.clone()),
+            segments: doc.readings.segments.len(),
+        }
+    }
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::git::Checkout;
 use crate::group::PageText;
 use crate::locale::Locale;
-use crate::page::FrontMatter;
 use crate::provenance::{Gap, Hashes, Origin, Provenance};
 use crate::text::Text;
 
@@ -34,26 +33,12 @@ impl History {
         Self { checkout: Checkout::find(folder), pages }
     }
 
-    /// Finds the English of the pages in `files` that are not made from `today` by their hash: the older English texts, and
-    /// for each page where its English is.
-    pub(super) fn trace(&self, files: &[PageText], today: Today<'_>) -> (Vec<PageText>, Vec<Origin>) {
-        let hashes = Hashes::of(today.text);
-        let mut older: Vec<PageText> = Vec::new();
-        let mut origins = Vec::with_capacity(files.len());
-        for file in files {
-            let text = &file.text.content;
-            let page = Provenance::read(text, FrontMatter::locate(text), file.recorded_hash.as_deref());
-            let says = page.commit.is_some() || page.hash.is_some();
-            let current = page.hash.as_ref().is_some_and(|hash| hashes.contain(hash));
-            origins.push(match says && !current {
-                true => self.origin(&page, today, &mut older),
-                false => Origin::Unsought,
-            });
+    /// Finds the English of a page that is not made from `today` by its hash. An older English is added to `older`, where it
+    /// is not there already.
+    pub(super) fn find_origin(&self, page: &Provenance, today: Today<'_>, older: &mut Vec<PageText>) -> Origin {
+        if page.commit.is_none() && page.hash.is_none() {
+            return Origin::Unsought;
         }
-        (older, origins)
-    }
-
-    fn origin(&self, page: &Provenance, today: Today<'_>, older: &mut Vec<PageText>) -> Origin {
         let found = match &self.checkout {
             Ok(checkout) => self.find_english(checkout, page, today.path),
             Err(gap) => Err(gap.clone()),

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::discover::Entry;
+use super::entry::Entry;
 use super::list::joined;
-use super::snapshot::{SnapshotFormat, Store, mirrored};
+use super::store::{SnapshotFormat, Store, mirrored};
 use crate::config::absolute;
 use crate::contract::Contract;
 use crate::error::Error;
@@ -60,7 +60,7 @@ impl Pins {
 
     /// What is pinned for a page: its own contract, or that of its English page.
     pub(super) fn of(&self, page: &Entry) -> Arc<Pinned> {
-        let names = [Some(mirrored(page)), self.beside(page)];
+        let names = [Some(mirrored(&page.path, &page.relative)), self.beside(page)];
         let own = names.iter().flatten().find_map(|name| self.by_name.get(name));
         let english = || {
             let mut keys = names.iter().flatten().map(|name| without_locale(name).0);

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::english::without;
 use super::list::{File, Listing, joined, list, names};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
-use crate::layout::{Detected, Layout, Rooted, detect, folded};
+use crate::layout::{Detected, Layout, Rooted, detect, folded, without};
 use crate::locale::Locale;
 
 /// What a file is.
@@ -32,7 +31,7 @@ pub(super) struct Place {
 }
 
 /// Where the pages of a run stand.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Places {
     /// The given paths.
     roots: Vec<Root>,
@@ -44,7 +43,7 @@ pub(super) struct Places {
 }
 
 /// One of the given paths.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Root {
     given: PathBuf,
     absolute: PathBuf,

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::check::Read;
-use super::discover::discover;
-use super::english::English;
+use super::corpus::{Corpus, Looked, Wanted};
 use crate::check::check_page_group;
 use crate::config::Config;
 use crate::error::Error;
@@ -19,23 +17,16 @@ use crate::exchange::{self, Unit};
 ///
 /// A path does not exist, or no page is below any of them.
 pub fn segments(paths: &[PathBuf], config: &Config) -> Result<(Vec<Unit>, Vec<Error>), Error> {
-    let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree, config)?;
-    tree.has_pages(paths)?;
-    let groups: Vec<(Vec<Unit>, Vec<Error>)> = tree
-        .groups
-        .into_par_iter()
-        .chain(tree.strays)
-        .map(|entries| {
-            let Read { text, unread, .. } = Read::new(entries, english.as_ref());
-            let units =
-                text.with_group(config, |group| exchange::units(group, &check_page_group(group, config).findings));
-            (units, unread)
-        })
-        .collect();
-    let (mut units, mut unread) = (Vec::new(), tree.unread);
-    for (mut more, mut errors) in groups {
-        units.append(&mut more);
+    let mut corpus = Corpus::find(paths, config)?;
+    corpus.has_translations(paths)?;
+    let mut unread = std::mem::take(&mut corpus.unread);
+    let looked = corpus.map(corpus.translations().collect(), (Wanted::Verdicts, None), |group| {
+        exchange::units(group, &check_page_group(group, config).findings)
+    });
+    let looked: Vec<Looked<Vec<Unit>>> = looked.collect();
+    let mut units = Vec::new();
+    for Looked { seen, unread: mut errors } in looked {
+        units.extend(seen.into_iter().flatten());
         unread.append(&mut errors);
     }
     // Stable: the segments of a page keep their order.

@@ -3,38 +3,40 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::discover::Entry;
+use super::list::File;
 use crate::error::Error;
 use crate::provenance::{SIDECAR, sidecar};
 
-/// The records of a folder: the hashes by page below it.
-type Records = HashMap<String, String>;
-
-/// Gives each page the hash that the nearest record above it names. Returns the records that could not be read.
-pub(super) fn record(entries: &mut [Entry]) -> Vec<Error> {
-    let mut unread = Vec::new();
-    let mut folders: HashMap<PathBuf, Option<Records>> = HashMap::new();
-    for entry in entries {
-        // The record stands in the folder of the locale or above the page within it; the key's depth says how far up.
-        let depth = entry.relative.split('/').count();
-        for folder in entry.path.ancestors().skip(1).take(depth) {
-            if !folders.contains_key(folder) {
-                let records = load(folder).unwrap_or_else(|error| {
-                    unread.push(error);
-                    None
-                });
-                folders.insert(folder.to_owned(), records);
-            }
-            let Some(Some(records)) = folders.get(folder) else { continue };
-            let page = entry.path.strip_prefix(folder).unwrap_or(&entry.path).to_string_lossy().replace('\\', "/");
-            entry.recorded_hash = records.get(&page).cloned();
-            break;
-        }
-    }
-    unread
+/// The records of the folders that were looked into: the hashes by page below each.
+#[derive(Default)]
+pub(super) struct Records {
+    folders: HashMap<PathBuf, Option<HashMap<String, String>>>,
+    /// The records that could not be read.
+    pub(super) unread: Vec<Error>,
 }
 
-fn load(folder: &Path) -> Result<Option<Records>, Error> {
+impl Records {
+    /// The hash that the nearest record above a page names for it.
+    pub(super) fn of(&mut self, file: &File) -> Option<String> {
+        // The record stands in the folder of the locale or above the page within it; the depth of the file says how far up.
+        let depth = file.relative.split('/').count();
+        for folder in file.path.ancestors().skip(1).take(depth) {
+            if !self.folders.contains_key(folder) {
+                let records = load(folder).unwrap_or_else(|error| {
+                    self.unread.push(error);
+                    None
+                });
+                self.folders.insert(folder.to_owned(), records);
+            }
+            let Some(Some(records)) = self.folders.get(folder) else { continue };
+            let page = file.path.strip_prefix(folder).unwrap_or(&file.path).to_string_lossy().replace('\\', "/");
+            return records.get(&page).cloned();
+        }
+        None
+    }
+}
+
+fn load(folder: &Path) -> Result<Option<HashMap<String, String>>, Error> {
     let file = folder.join(SIDECAR);
     if !file.is_file() {
         return Ok(None);

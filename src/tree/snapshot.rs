@@ -1,70 +1,17 @@
 //! Contracts pinned in files: one small file a page, in a folder that mirrors the pages; or one file for all.
 
-mod store;
-
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
-use serde::de::DeserializeOwned;
 
-use super::discover::{Entry, discover};
-use super::english::English;
-use super::extract::extract_page;
-use super::list::names;
-use crate::config::{Config, absolute};
+use super::corpus::{Corpus, Looked, Wanted};
+use super::entry::Entry;
+use super::extract::Extract;
+use super::store::{Change, SnapshotFormat, Store, mirror, mirrored};
+use crate::config::Config;
 use crate::contract::Contract;
 use crate::error::Error;
-use store::Change;
-pub(super) use store::Store;
-
-/// How a snapshot is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SnapshotFormat {
-    /// One fact a line, in a file that ends in `.contract`.
-    Text,
-    /// YAML, in a file that ends in `.contract.yaml`.
-    Yaml,
-}
-
-impl SnapshotFormat {
-    pub(super) const ALL: [Self; 2] = [Self::Text, Self::Yaml];
-
-    pub(super) fn extension(self) -> &'static str {
-        match self {
-            Self::Text => ".contract",
-            Self::Yaml => ".contract.yaml",
-        }
-    }
-
-    fn write(self, contract: &Contract) -> Result<String, Error> {
-        match self {
-            Self::Text => Ok(contract.to_string()),
-            Self::Yaml => serde_yaml::to_string(&contract.sorted())
-                .map_err(|error| Error::Snapshot(format!("a contract cannot be written as YAML: {error}"))),
-        }
-    }
-
-    /// Reads a snapshot; the path and the number of its first line are named in messages.
-    fn read(self, (path, first): (&Path, usize), text: &str) -> Result<Contract, Error> {
-        let shown = path.display();
-        match self {
-            Self::Text => text.parse().map_err(|error: crate::contract::InvalidContract| {
-                let line = first - 1 + error.line;
-                Error::Snapshot(format!("{shown}:{line}:1: this line states no fact of a contract: `{}`", error.text))
-            }),
-            Self::Yaml => self.parse((path, first), text),
-        }
-    }
-
-    fn parse<T: DeserializeOwned>(self, (path, first): (&Path, usize), text: &str) -> Result<T, Error> {
-        serde_yaml::from_str(text).map_err(|error| {
-            let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
-            let (path, line) = (path.display(), first - 1 + line);
-            Error::Snapshot(format!("{path}:{line}:{column}: no snapshot: {error}"))
-        })
-    }
-}
 
 /// What becomes of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,41 +69,43 @@ pub struct Snapshots {
 ///
 /// A path does not exist, no page is below any of them, or two pages would have one snapshot.
 pub fn snapshot(paths: &[PathBuf], config: &Config, options: &SnapshotOptions) -> Result<Snapshots, Error> {
-    let mut tree = discover(paths, config)?;
-    let english = English::find(&mut tree, config)?;
-    let entries = tree.groups.into_iter().chain(tree.strays).flatten().chain(tree.english);
-    let mut pages: BTreeMap<String, Entry> = BTreeMap::new();
-    for entry in entries {
-        let name = mirrored(&entry);
-        if let Some(other) = pages.get(&name) {
-            let (one, other) = (&other.shown, &entry.shown);
-            return Err(Error::Usage(format!(
-                "{one} and {other} would have one snapshot, {name}: snapshot them apart"
-            )));
+    let corpus = Corpus::find(paths, config)?;
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    let mut shown: HashMap<&str, String> = HashMap::new();
+    for Entry { shown: page, path, relative, .. } in corpus.groups.iter().flat_map(|group| &group.pages) {
+        let name = mirrored(path, relative);
+        if let Some(other) = names.insert(name.clone(), page) {
+            let message = format!("{page} and {other} would have one snapshot, {name}: snapshot them apart");
+            return Err(Error::Usage(message));
         }
-        pages.insert(name, entry);
+        shown.insert(page, name);
     }
     let mut store = Store::open(&options.folder, options.format)?;
-    let known: BTreeSet<String> = pages.keys().cloned().collect();
-    let compared: Vec<(String, Result<Compared, Error>)> = pages
-        .into_par_iter()
-        .map(|(name, entry)| {
-            let compared = compare(&name, entry, english.as_ref(), config, (&store, options));
+    let looked = corpus.map(corpus.groups.iter().collect(), (Wanted::Facts, None), |group| {
+        let named = group.docs.iter().filter_map(|doc| Some((shown.get(&*doc.file.path)?.clone(), Extract::of(doc))));
+        let compared = named.map(|(name, extract)| {
+            let compared = compare(&name, extract, (&store, options));
             (name, compared)
-        })
-        .collect();
-    let mut snapshots = Snapshots { failed: tree.unread, ..Snapshots::default() };
+        });
+        compared.collect::<Vec<_>>()
+    });
+    let looked: Vec<_> = looked.collect();
+    let mut snapshots = Snapshots::default();
     let mut changes = Vec::new();
-    for (name, compared) in compared {
-        match compared {
-            Ok(Compared { counts, drift, change }) => {
-                snapshots.pages += usize::from(counts);
-                snapshots.drifts.extend(drift);
-                changes.extend(change.map(|change| (name, change)));
+    for Looked { seen, mut unread } in looked {
+        snapshots.failed.append(&mut unread);
+        for (name, compared) in seen.into_iter().flatten() {
+            match compared {
+                Ok(Compared { counts, drift, change }) => {
+                    snapshots.pages += usize::from(counts);
+                    snapshots.drifts.extend(drift);
+                    changes.extend(change.map(|change| (name, change)));
+                }
+                Err(error) => snapshots.failed.push(error),
             }
-            Err(error) => snapshots.failed.push(error),
         }
     }
+    let known: BTreeSet<String> = names.into_keys().collect();
     for orphan in orphans(paths, &known, &store) {
         let snapshot = store.shown(&orphan);
         snapshots.drifts.push(Drift { page: None, snapshot, pinned: None, stated: None });
@@ -164,7 +113,9 @@ pub fn snapshot(paths: &[PathBuf], config: &Config, options: &SnapshotOptions) -
             changes.push((orphan, Change::Remove));
         }
     }
+    changes.sort_by(|(one, _), (other, _)| one.cmp(other));
     snapshots.failed.extend(store.apply(changes));
+    snapshots.failed.extend(corpus.unread);
     snapshots.drifts.sort_by(|one, other| one.snapshot.cmp(&other.snapshot));
     Ok(snapshots)
 }
@@ -178,14 +129,7 @@ struct Compared {
     change: Option<Change>,
 }
 
-fn compare(
-    name: &str,
-    entry: Entry,
-    english: Option<&English>,
-    config: &Config,
-    (store, options): (&Store, &SnapshotOptions),
-) -> Result<Compared, Error> {
-    let extract = extract_page(entry, english, config)?;
+fn compare(name: &str, extract: Extract, (store, options): (&Store, &SnapshotOptions)) -> Result<Compared, Error> {
     let localized = extract.localized;
     let stated = if options.english { extract.source.unwrap_or(localized) } else { localized };
     let mode = options.mode;
@@ -212,24 +156,6 @@ fn compare(
     };
     let drift = Drift { page: Some(extract.path), snapshot: store.shown(name), pinned, stated: Some(stated) };
     Ok(Compared { counts, drift: (!same).then_some(drift), change })
-}
-
-/// Where the snapshot of a page stands in the folder of snapshots, without its extension.
-pub(super) fn mirrored(entry: &Entry) -> String {
-    let depth = entry.relative.split('/').count();
-    let name = mirror(&entry.path, depth);
-    name.strip_suffix(".md").map(str::to_owned).unwrap_or(name)
-}
-
-/// The path of a file or folder below the current folder; elsewhere, that below the folder `depth` levels and one more
-/// above it.
-fn mirror(path: &Path, depth: usize) -> String {
-    let path = absolute(path);
-    if let Ok(below) = path.strip_prefix(absolute(Path::new("."))) {
-        return names(below).join("/");
-    }
-    let names = names(&path);
-    names[names.len().saturating_sub(depth + 1)..].join("/")
 }
 
 /// The snapshots below the mirrors of the given folders that are no page's.

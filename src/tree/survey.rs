@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::coverage::coverage;
-use super::discover::{Entry, discover};
-use super::english::English;
+use super::corpus::Corpus;
+use super::entry::Entry;
 use super::list::joined;
+use super::places::Role;
 use super::write::write;
 use crate::bilingual::{self, Readings};
 use crate::config::{Config, FILE_NAME};
@@ -30,20 +30,24 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
         return Err(Error::Usage(format!("{} is no folder: `init` looks at a tree", folder.display())));
     }
     let config = Config::default();
-    let mut tree = discover(&[folder.to_owned()], &config)?;
-    let english = English::find(&mut tree, &config)?;
-    let coverage = english.as_ref().map(|english| coverage(&tree.groups, english, &tree.places));
-    let strays = tree.strays.iter().map(Vec::len).sum();
-    let profile = match &english {
-        Some(english) => proposed(english.pages().len(), |page| english.read(page)),
-        None => {
-            let pages: Vec<&Entry> = tree.groups.iter().flatten().collect();
-            proposed(pages.len(), |page| pages[page].clone().read())
-        }
+    let corpus = Corpus::find(&[folder.to_owned()], &config)?;
+    let coverage = corpus.coverage();
+    let pages = |role: Role| {
+        let groups = corpus.groups.iter().filter(move |group| group.role == role);
+        groups.flat_map(|group| &group.pages).collect::<Vec<_>>()
     };
-    let entries: Vec<Entry> = tree.groups.into_iter().flatten().collect();
-    let read: Vec<Result<Looked, Error>> = entries.into_par_iter().map(look).collect();
-    let mut unread = tree.unread;
+    let localized = pages(Role::Localized);
+    let english: Vec<&Entry> = corpus.english_pages().iter().collect();
+    let profile = proposed(if corpus.english.is_some() { &english } else { &localized });
+    let read: Vec<Result<Looked, Error>> = localized.into_par_iter().map(look).collect();
+    let strays = pages(Role::Stray).len();
+    let source = corpus.places.source().map(|source| match source.strip_prefix(folder).map(joined) {
+        Ok(inside) if !inside.is_empty() => inside,
+        _ => ".".to_owned(),
+    });
+    let english = source.map(|folder| EnglishTree { folder, pages: english.len() });
+    let layout = corpus.places.layout().cloned();
+    let mut unread = corpus.unread;
     let mut locales: BTreeMap<Option<String>, LocaleSurvey> = BTreeMap::new();
     for page in read {
         let (tag, records) = match page {
@@ -62,23 +66,18 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
         let missing = coverage.as_ref().zip(locale.as_deref()).map(|(coverage, tag)| lacking(coverage, tag));
         LocaleSurvey { locale, missing, ..found }
     });
-    let source = tree.places.source().map(|source| match source.strip_prefix(folder).map(joined) {
-        Ok(inside) if !inside.is_empty() => inside,
-        _ => ".".to_owned(),
-    });
-    let english = source.zip(english).map(|(folder, english)| EnglishTree { folder, pages: english.pages().len() });
-    let layout = tree.places.layout().cloned();
     Ok((Survey { layout, english, locales: locales.collect(), strays, profile }, unread))
 }
 
 /// How many pages tell what a profile has to say.
 const SAMPLE: usize = 500;
 
-/// The profile that fits the English of some of `count` pages, from the first to the last. Pages that cannot be read say
-/// nothing about it.
-fn proposed(count: usize, read: impl Fn(usize) -> Result<PageText, Error> + Sync) -> Option<Chosen> {
-    let sample: Vec<usize> = (0..count.min(SAMPLE)).map(|at| at * count / count.min(SAMPLE)).collect();
-    let texts: Vec<PageText> = sample.into_par_iter().filter_map(|page| read(page).ok()).collect();
+/// The profile that fits the English of some of `pages`, from the first to the last. Pages that cannot be read say nothing
+/// about it.
+fn proposed(pages: &[&Entry]) -> Option<Chosen> {
+    let sample = pages.len().min(SAMPLE);
+    let sample: Vec<&Entry> = (0..sample).map(|at| pages[at * pages.len() / sample]).collect();
+    let texts: Vec<PageText> = sample.into_par_iter().filter_map(|page| page.read(None).ok()).collect();
     let readings: Vec<Readings<'_>> = texts.par_iter().map(|page| bilingual::split(&page.text.content)).collect();
     let is_english = |page: &PageText| page.locale.as_ref().is_none_or(Locale::is_english);
     let pages = texts.iter().zip(&readings).filter(|(page, readings)| readings.source.is_some() || is_english(page));
@@ -90,8 +89,8 @@ fn proposed(count: usize, read: impl Fn(usize) -> Result<PageText, Error> + Sync
 /// The locale of a page, and how it records what it was made from.
 type Looked = (Option<String>, Vec<Record>);
 
-fn look(entry: Entry) -> Result<Looked, Error> {
-    let page = entry.read()?;
+fn look(entry: &Entry) -> Result<Looked, Error> {
+    let page = entry.read(None)?;
     let content = &page.text.content;
     let named = || {
         let parsed = Page::parse(content);

@@ -7,7 +7,7 @@ use docparity::baseline::{self, Applied, Baseline, Date, Run};
 use docparity::check::Outcome;
 use docparity::config::Config;
 use docparity::error::Error;
-use docparity::tree::{self, Scope};
+use docparity::tree::{self, Pages};
 
 use crate::args::Check;
 use crate::remark;
@@ -48,7 +48,7 @@ impl Files {
     pub(crate) fn apply(
         &self,
         outcome: &mut Outcome,
-        scope: &Scope,
+        pages: &Pages,
         config: &Config,
         complete: bool,
     ) -> Result<bool, Error> {
@@ -57,9 +57,9 @@ impl Files {
             (None, None) => return Ok(false),
             (known, _) => known.as_ref().map_or(&empty, |(_, known)| known),
         };
-        let whereabouts = |locale: Option<&str>, key: &str| scope.whereabouts(locale, key);
+        let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
         let rules = config.rules.iter().map(|rule| rule.name).collect();
-        let run = Run { rules, whole: scope.is_whole(), whereabouts: &whereabouts };
+        let run = Run { rules, whole: pages.is_whole(), whereabouts: &whereabouts };
         let accept = self.write.is_some() && self.all && complete;
         let applied = baseline::apply(known, outcome, &run, today(), accept);
         if !self.quiet {

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use docparity::config::Focus;
 use docparity::error::Error;
 use docparity::report::{Extent, FORMATS, Report, TextOptions};
-use docparity::tree::{self, Checked, Part};
+use docparity::scope::Scope;
+use docparity::tree::{self, Checked};
 
 use crate::args::{Check, Color, Output};
 use crate::baseline::Files;
@@ -23,18 +23,21 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     config.canonical = args.canonical.clone().or(config.canonical);
     config.assume_current |= args.assume_current;
     config.fail_on = args.fail_on.unwrap_or(config.fail_on);
-    config.focus = Focus::new(args.locale.clone(), &args.page);
     let baseline = Files::read(args, &config)?;
-    let part = Part { shard: args.shard, changed_since: args.changed_since.clone() };
+    let scope = Scope {
+        shard: args.shard,
+        changed_since: args.changed_since.clone(),
+        ..Scope::new(args.locale.clone(), &args.page)
+    };
     let progress = Progress::new(args.quiet);
     let watch = |done, all| progress.show(done, all);
-    let Checked { mut outcome, unread: mut errors, scope } = tree::check_part(&args.paths, &config, &part, &watch)?;
+    let Checked { mut outcome, unread: mut errors, pages } = tree::check_scope(&args.paths, &config, &scope, &watch)?;
     progress.clear();
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
-    let could_shrink = baseline.apply(&mut outcome, &scope, &config, errors.is_empty())?;
+    let could_shrink = baseline.apply(&mut outcome, &pages, &config, errors.is_empty())?;
     if let Some(file) = args.write_baseline.as_ref().filter(|_| !errors.is_empty()) {
         errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
     }

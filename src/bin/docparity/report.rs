@@ -6,7 +6,8 @@ use docparity::check::Outcome;
 use docparity::error::Error;
 use docparity::qa::{FORMATS, Format, Qa};
 use docparity::report::{self, Report};
-use docparity::tree;
+use docparity::scope::Scope;
+use docparity::tree::{self, Checked};
 
 use crate::args;
 use crate::progress::Progress;
@@ -30,13 +31,14 @@ fn check(args: &args::Report) -> Result<(Outcome, Vec<Error>), Failure> {
     config.source = args.source.clone().or(config.source);
     config.assume_current |= args.assume_current;
     let progress = Progress::new(args.quiet);
-    let (mut outcome, errors) = tree::check_watched(&args.paths, &config, &|done, all| progress.show(done, all))?;
+    let watch = |done, all| progress.show(done, all);
+    let Checked { mut outcome, unread, .. } = tree::check_scope(&args.paths, &config, &Scope::default(), &watch)?;
     progress.clear();
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
-    Ok((outcome, errors))
+    Ok((outcome, unread))
 }
 
 /// What came of several runs, each over its own pages.

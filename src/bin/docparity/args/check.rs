@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use docparity::config::{FailOn, Glob};
 use docparity::locale::Locale;
 use docparity::report::{FORMATS, Format};
-use docparity::tree::Shard;
+use docparity::scope::Shard;
 
 use super::{Configuration, fail_on, locale};
 

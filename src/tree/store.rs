@@ -7,16 +7,65 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
-use super::SnapshotFormat;
+use super::list::{joined, names};
+use super::write::write;
+use crate::config::absolute;
 use crate::contract::Contract;
 use crate::error::Error;
-use crate::tree::list::joined;
-use crate::tree::write;
+
+/// How a snapshot is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SnapshotFormat {
+    /// One fact a line, in a file that ends in `.contract`.
+    Text,
+    /// YAML, in a file that ends in `.contract.yaml`.
+    Yaml,
+}
+
+impl SnapshotFormat {
+    pub(super) const ALL: [Self; 2] = [Self::Text, Self::Yaml];
+
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Text => ".contract",
+            Self::Yaml => ".contract.yaml",
+        }
+    }
+
+    fn write(self, contract: &Contract) -> Result<String, Error> {
+        match self {
+            Self::Text => Ok(contract.to_string()),
+            Self::Yaml => serde_yaml::to_string(&contract.sorted())
+                .map_err(|error| Error::Snapshot(format!("a contract cannot be written as YAML: {error}"))),
+        }
+    }
+
+    /// Reads a snapshot; the path and the number of its first line are named in messages.
+    fn read(self, (path, first): (&Path, usize), text: &str) -> Result<Contract, Error> {
+        let shown = path.display();
+        match self {
+            Self::Text => text.parse().map_err(|error: crate::contract::InvalidContract| {
+                let line = first - 1 + error.line;
+                Error::Snapshot(format!("{shown}:{line}:1: this line states no fact of a contract: `{}`", error.text))
+            }),
+            Self::Yaml => self.parse((path, first), text),
+        }
+    }
+
+    fn parse<T: DeserializeOwned>(self, (path, first): (&Path, usize), text: &str) -> Result<T, Error> {
+        serde_yaml::from_str(text).map_err(|error| {
+            let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+            let (path, line) = (path.display(), first - 1 + line);
+            Error::Snapshot(format!("{path}:{line}:{column}: no snapshot: {error}"))
+        })
+    }
+}
 
 /// The snapshots of a folder or a file. They are called by the path of the page without its extension.
-pub(in crate::tree) struct Store {
+pub(super) struct Store {
     at: PathBuf,
     format: SnapshotFormat,
     /// What one file holds.
@@ -43,7 +92,7 @@ impl Store {
     /// # Errors
     ///
     /// The file cannot be read.
-    pub(in crate::tree) fn open(at: &Path, format: SnapshotFormat) -> Result<Self, Error> {
+    pub(super) fn open(at: &Path, format: SnapshotFormat) -> Result<Self, Error> {
         let Some(format) = SnapshotFormat::of_file(at).filter(|_| !at.is_dir()) else {
             return Ok(Self { at: at.to_owned(), format, single: None });
         };
@@ -53,7 +102,7 @@ impl Store {
     }
 
     /// Where a snapshot stands.
-    pub(in crate::tree) fn place(&self, name: &str) -> PathBuf {
+    pub(super) fn place(&self, name: &str) -> PathBuf {
         match self.single {
             Some(_) => self.at.clone(),
             None => self.at.join(format!("{name}{}", self.format.extension())),
@@ -83,7 +132,7 @@ impl Store {
     }
 
     /// The contract of a snapshot; `None` where there is none.
-    pub(in crate::tree) fn pinned(&self, name: &str) -> Result<Option<Contract>, Error> {
+    pub(super) fn pinned(&self, name: &str) -> Result<Option<Contract>, Error> {
         self.read(name)?.map(|text| self.contract(name, &text)).transpose()
     }
 
@@ -93,7 +142,7 @@ impl Store {
     }
 
     /// The names of all snapshots below the mirror of a folder.
-    pub(in crate::tree) fn names(&self, mirror: &str) -> Vec<String> {
+    pub(super) fn names(&self, mirror: &str) -> Vec<String> {
         if let Some(sections) = &self.single {
             let below = |name: &&String| {
                 name.strip_prefix(mirror).is_some_and(|rest| mirror.is_empty() || rest.starts_with('/'))
@@ -190,6 +239,24 @@ impl SnapshotFormat {
         }
         text
     }
+}
+
+/// Where the snapshot of a page stands in the folder of snapshots, without its extension. `relative` is the path from the
+/// argument that the page was found below.
+pub(super) fn mirrored(path: &Path, relative: &str) -> String {
+    let name = mirror(path, relative.split('/').count());
+    name.strip_suffix(".md").map(str::to_owned).unwrap_or(name)
+}
+
+/// The path of a file or folder below the current folder; elsewhere, that below the folder `depth` levels and one more
+/// above it.
+pub(super) fn mirror(path: &Path, depth: usize) -> String {
+    let path = absolute(path);
+    if let Ok(below) = path.strip_prefix(absolute(Path::new("."))) {
+        return names(below).join("/");
+    }
+    let names = names(&path);
+    names[names.len().saturating_sub(depth + 1)..].join("/")
 }
 
 fn read(file: &Path) -> Result<Option<String>, Error> {

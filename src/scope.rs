@@ -1,25 +1,54 @@
-//! A part of a tree: the pages that a run reports on.
+//! What a run reports on: some of the pages, some of the locales, or all.
 
+use std::path::Path;
 use std::str::FromStr;
 
 use sha1::{Digest, Sha1};
 
+use crate::config::{Glob, Paths};
+use crate::finding::Finding;
 use crate::layout::folded;
+use crate::locale::Locale;
 
-/// Which pages of a tree are reported on. What they are compared with still comes from the whole tree.
+/// What a run reports on. All other pages are read all the same, to compare with.
 #[derive(Debug, Clone, Default)]
-pub struct Part {
+pub struct Scope {
+    /// The locales; all where none is named. A language stands for all its locales.
+    pub locales: Vec<Locale>,
+    /// The pages, by path or by what they are called in every locale; all where none is named.
+    pub pages: Option<Paths>,
     /// One of several runs that together report on the whole tree.
     pub shard: Option<Shard>,
     /// Only the pages that differ from this git revision, and those whose English page does.
     pub changed_since: Option<String>,
 }
 
-impl Part {
-    /// Whether nothing is left out.
+impl Scope {
+    /// These locales, and the pages that `pages` name from the current folder.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.shard.is_none() && self.changed_since.is_none()
+    pub fn new(locales: Vec<Locale>, pages: &[Glob]) -> Self {
+        let pages = (!pages.is_empty()).then(|| Paths::new(Path::new("."), pages));
+        Self { locales, pages, ..Self::default() }
+    }
+
+    /// Whether findings about `locale` are reported.
+    #[must_use]
+    pub fn has_locale(&self, locale: &Locale) -> bool {
+        self.locales.is_empty() || self.locales.iter().any(|range| locale.is_in(range))
+    }
+
+    /// Whether the page at `path` is among those that are named; `key` is what it is called in every locale.
+    #[must_use]
+    pub fn has_page(&self, path: &str, key: &str) -> bool {
+        self.pages.as_ref().is_none_or(|pages| pages.name(Path::new(path)) || pages.name_below(key))
+    }
+
+    /// Whether the finding is about such a page and such a locale.
+    #[must_use]
+    pub fn has(&self, finding: &Finding) -> bool {
+        let locale = || finding.locale.as_deref().and_then(Locale::parse);
+        self.has_page(&finding.path, &finding.page)
+            && (self.locales.is_empty() || locale().is_some_and(|locale| self.has_locale(&locale)))
     }
 }
 

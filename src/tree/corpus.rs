@@ -1,0 +1,229 @@
+//! The whole tree as it was found, and the only loop over its pages.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::coverage::coverage;
+use super::english::English;
+use super::entry::Entry;
+use super::list::{File, list};
+use super::pins::Pins;
+use super::places::{Place, Places, Role};
+use super::sidecar::Records;
+use crate::check::{self, origins};
+use crate::config::Config;
+use crate::error::Error;
+use crate::group::{Around, Coverage, Cut, PageGroup, PageText, Renames};
+use crate::layout::folded;
+
+/// The pages below the given paths, put together by what they are called in every locale, with their English.
+pub(super) struct Corpus<'c> {
+    /// What rules the run.
+    pub(super) config: &'c Config,
+    /// The page groups: those that stand where the layout says in the order of their keys, then the others, then English
+    /// pages.
+    pub(super) groups: Vec<Group>,
+    /// The English tree.
+    pub(super) english: Option<English>,
+    /// Where the pages stand.
+    pub(super) places: Places,
+    /// What could not be read on the way.
+    pub(super) unread: Vec<Error>,
+    pins: Option<Pins>,
+}
+
+/// A page in all its locales, before it is read.
+pub(super) struct Group {
+    /// The page in each locale.
+    pub(super) pages: Vec<Entry>,
+    /// The English page, as an index.
+    pub(super) english: Option<usize>,
+    /// What its pages are.
+    pub(super) role: Role,
+}
+
+/// What is read of a page group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All: its pages are compared with their English.
+    Verdicts,
+    /// Its pages, and the English that tells what the tables of plain ones are.
+    Facts,
+    /// The English page alone.
+    English,
+}
+
+/// What came of looking at a page group.
+pub(super) struct Looked<T> {
+    /// What was seen; `None` where nothing could be read.
+    pub(super) seen: Option<T>,
+    /// What could not be read.
+    pub(super) unread: Vec<Error>,
+}
+
+impl<'c> Corpus<'c> {
+    /// Finds the pages below `paths`: files whatever their extension, and the pages of folders. Hidden folders are left out;
+    /// links are followed.
+    ///
+    /// # Errors
+    ///
+    /// A path does not exist, no page is below any of them, or the English tree or the pinned contracts cannot be read.
+    pub(super) fn find(paths: &[PathBuf], config: &'c Config) -> Result<Self, Error> {
+        let listing = list(paths, &config.exclude).map_err(|error| match error {
+            Error::NothingToCheck(_) if !config.exclude.is_empty() => Error::NothingLeft(paths.to_vec()),
+            error => error,
+        })?;
+        let (places, listed) = Places::find(paths, &listing.files, config)?;
+        let mut found = Found { unread: listing.unread, ..Found::default() };
+        listing.files.into_iter().for_each(|file| found.take(file, (paths, &places), config));
+        let Found { localized, strays, english, records, left_out, mut unread } = found;
+        unread.extend(records.unread);
+        if left_out && localized.is_empty() && strays.is_empty() {
+            return Err(Error::NothingLeft(paths.to_vec()));
+        }
+        let (localized, strays) = (by_key(localized), by_key(strays));
+        let (english, alone) = match places.source() {
+            Some(source) => {
+                let keys: Vec<&str> =
+                    localized.iter().filter_map(|group| group.first()).map(|page| &*page.key).collect();
+                let (known, alone) = if places.hold_source() { (english, Vec::new()) } else { (Vec::new(), english) };
+                (Some(English::find((&places, source), known, listed, &keys, config)?), alone)
+            }
+            None => (None, english),
+        };
+        let group = |role: Role| {
+            let english = english.as_ref().filter(|_| role != Role::Stray);
+            move |pages: Vec<Entry>| {
+                let page = english.zip(pages.first()).and_then(|(english, page)| english.position(&page.key));
+                Group { pages, english: page, role }
+            }
+        };
+        let localized = localized.into_iter().map(group(Role::Localized));
+        let strays = strays.into_iter().map(group(Role::Stray));
+        let alone = alone.into_iter().map(|page| vec![page]).map(group(Role::English));
+        let groups = localized.chain(strays).chain(alone).collect();
+        let pins = config.canonical.as_deref().map(Pins::read).transpose()?;
+        Ok(Self { config, groups, english, places, unread, pins })
+    }
+
+    /// # Errors
+    ///
+    /// There is no page but those of the English tree below `paths`.
+    pub(super) fn has_translations(&self, paths: &[PathBuf]) -> Result<(), Error> {
+        match self.translations().next().is_none() && self.unread.is_empty() {
+            true => Err(Error::OnlyEnglish(paths.to_vec())),
+            false => Ok(()),
+        }
+    }
+
+    /// The page groups, without those that are English pages.
+    pub(super) fn translations(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|group| group.role != Role::English)
+    }
+
+    /// The pages of the English tree, in the order of their paths.
+    pub(super) fn english_pages(&self) -> &[Entry] {
+        self.english.as_ref().map_or(&[], English::pages)
+    }
+
+    /// Which locales have which English pages, as far as paths tell; `None` without an English tree.
+    pub(super) fn coverage(&self) -> Option<Coverage> {
+        let localized = self.groups.iter().filter(|group| group.role == Role::Localized);
+        Some(coverage(localized.flat_map(|group| &group.pages), self.english.as_ref()?, &self.places))
+    }
+
+    /// Reads and parses page groups on all threads and hands each to `look`. `renames` are the English pages that a page
+    /// without an English page may have become.
+    pub(super) fn map<'s, T: Send>(
+        &'s self,
+        groups: Vec<&'s Group>,
+        (wanted, renames): (Wanted, Option<&'s Renames>),
+        look: impl Fn(&PageGroup<'_>) -> T + Sync + Send + 's,
+    ) -> impl ParallelIterator<Item = Looked<T>> + 's {
+        groups.into_par_iter().map(move |group| self.look(group, (wanted, renames), &look))
+    }
+
+    fn look<T>(
+        &self,
+        group: &Group,
+        (wanted, renames): (Wanted, Option<&Renames>),
+        look: impl Fn(&PageGroup<'_>) -> T,
+    ) -> Looked<T> {
+        let mut unread = Vec::new();
+        let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
+        let pages = group.pages.iter().filter(|_| wanted != Wanted::English);
+        let files: Vec<PageText> = pages.filter_map(|entry| kept(self.read(entry))).collect();
+        let cuts: Vec<Cut<'_>> = files.iter().map(Cut::new).collect();
+        let is_wanted = wanted != Wanted::Facts || cuts.iter().any(|cut| cut.readings.source.is_none());
+        let english = self.english.as_ref().zip(group.english).filter(|_| is_wanted);
+        let today = english.and_then(|(english, at)| kept(self.read(&english.pages()[at])));
+        if files.is_empty() && !(wanted == Wanted::English && today.is_some()) {
+            return Looked { seen: None, unread };
+        }
+        let today = today.as_ref().map(Cut::new);
+        let mut older = Vec::new();
+        let origins = english.zip(today.as_ref()).map(|((english, at), today)| {
+            origins(&cuts, today, self.config, |page| english.find_origin(at, page, today.file, &mut older))
+        });
+        let older: Vec<Cut<'_>> = older.iter().map(Cut::new).collect();
+        let english =
+            check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
+        let tree = Around { has_english: self.english.is_some() && group.role != Role::Stray, renames };
+        let seen = Some(look(&check::parse(&cuts, english, tree, self.config)));
+        Looked { seen, unread }
+    }
+
+    fn read(&self, entry: &Entry) -> Result<PageText, Error> {
+        entry.read(self.pins.as_ref().map(|pins| pins.of(entry)))
+    }
+}
+
+/// The pages below the given paths, by what they are.
+#[derive(Default)]
+struct Found {
+    localized: Vec<Entry>,
+    strays: Vec<Entry>,
+    english: Vec<Entry>,
+    records: Records,
+    /// Whether pages were left out for their locale.
+    left_out: bool,
+    unread: Vec<Error>,
+}
+
+impl Found {
+    fn take(&mut self, file: File, (paths, places): (&[PathBuf], &Places), config: &Config) {
+        let place = places.place(&file);
+        let Place { role, locale, .. } = &place;
+        // A page that does not name its locale in its path is looked at when it has been read.
+        if *role != Role::English && locale.is_some() && !config.locales.allow(locale.as_ref()) {
+            self.left_out = true;
+            return;
+        }
+        let role = *role;
+        let recorded = if role == Role::Localized { self.records.of(&file) } else { None };
+        let is_loose = role != Role::English && locale.is_none() && paths.contains(&file.path);
+        let entry = match is_loose {
+            true => Entry::loose(file, place, recorded),
+            false => Ok(Entry::new(file, place, recorded)),
+        };
+        let entries = match role {
+            Role::Localized => &mut self.localized,
+            Role::Stray => &mut self.strays,
+            Role::English => &mut self.english,
+        };
+        match entry {
+            Ok(entry) => entries.push(entry),
+            Err(error) => self.unread.push(error),
+        }
+    }
+}
+
+fn by_key(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
+    let mut groups: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        groups.entry(folded(&entry.key)).or_default().push(entry);
+    }
+    groups.into_values().collect()
+}

@@ -1,0 +1,72 @@
+//! A page that was found, before it is read.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::list::File;
+use super::places::Place;
+use super::read;
+use crate::bilingual;
+use crate::error::Error;
+use crate::group::{PageText, Pinned};
+use crate::locale::Locale;
+use crate::page::Page;
+use crate::text::Text;
+
+/// A page that was found.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// The file, as the user named it, joined with `/`.
+    pub(super) shown: String,
+    /// The path from the argument it was found below, joined with `/`.
+    pub(super) relative: String,
+    /// The locale that the path names.
+    pub(super) locale: Option<Locale>,
+    /// What the page is called in every locale.
+    pub(super) key: String,
+    /// The hash of its English that a file beside the page records.
+    recorded_hash: Option<String>,
+    /// The content, where it had to be read to find the key.
+    content: Option<Text>,
+}
+
+impl Entry {
+    /// The page that stands in `place`; `recorded_hash` is that of its English in a file beside it.
+    pub(super) fn new(file: File, place: Place, recorded_hash: Option<String>) -> Self {
+        let File { path, shown, relative, .. } = file;
+        let Place { locale, key, .. } = place;
+        Self { path, shown, relative, locale, key, recorded_hash, content: None }
+    }
+
+    /// A loose file: it is called by the anchor of its English h1.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub(super) fn loose(file: File, place: Place, recorded_hash: Option<String>) -> Result<Self, Error> {
+        let text = read(&file.path)?;
+        let title = {
+            let readings = bilingual::split(&text.content);
+            let page = Page::parse(&readings.source.as_ref().unwrap_or(&readings.localized).text);
+            page.title().map(|title| title.anchor.to_string()).filter(|anchor| !anchor.is_empty())
+        };
+        let key = title.unwrap_or(place.key);
+        Ok(Self { content: Some(text), ..Self::new(file, Place { key, ..place }, recorded_hash) })
+    }
+
+    /// Reads the page; `pinned` is the contract that it is held to.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub(super) fn read(&self, pinned: Option<Arc<Pinned>>) -> Result<PageText, Error> {
+        let text = match &self.content {
+            Some(text) => text.clone(),
+            None => read(&self.path)?,
+        };
+        let (path, locale, key) = (self.shown.clone(), self.locale.clone(), self.key.clone());
+        Ok(PageText { path, locale, key, text, pinned, recorded_hash: self.recorded_hash.clone() })
+    }
+}
