@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::contract::Contract;
 use crate::group::{Around, Cut, Doc, PageGroup, PageText, Setting};
 use crate::locale::Locale;
-use crate::provenance::{Hashes, Origin, Provenance};
+use crate::provenance::{Hashes, Origin};
 
 /// What a page states, in each of its readings.
 ///
@@ -117,12 +117,12 @@ pub(crate) fn origins(
     cuts: &[Cut<'_>],
     today: &Cut<'_>,
     config: &Config,
-    mut find: impl FnMut(&Provenance) -> Origin,
+    mut find: impl FnMut(&Cut<'_>) -> Origin,
 ) -> Vec<Origin> {
     let hashes = Hashes::of(&today.file.text.content);
-    let origin = |Cut { provenance, .. }: &Cut<'_>| match &provenance.hash {
+    let origin = |cut: &Cut<'_>| match &cut.provenance.hash {
         Some(hash) if hashes.contain(hash) => Origin::Today,
-        hash => match find(provenance) {
+        hash => match find(cut) {
             Origin::Unsought | Origin::Unknown(_) if config.assume_current && hash.is_none() => Origin::Today,
             found => found,
         },

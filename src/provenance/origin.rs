@@ -32,6 +32,11 @@ pub enum Gap {
     NoPage,
     /// The page stands in the commit, but its content was not cloned, and nothing is fetched.
     NotFetched,
+    /// The page says nothing itself, and the history does not reach back to the commit that dates it.
+    NoDate {
+        /// Whether the checkout is a shallow clone.
+        shallow: bool,
+    },
     /// No version of the page in the history has the hash.
     NoHash {
         /// Whether the checkout is a shallow clone.
@@ -68,6 +73,14 @@ impl Gap {
             Self::NoPage => format!("{verb} a commit of the English tree that does not hold {their} English page"),
             Self::NotFetched => {
                 format!("{verb} a commit whose files the English tree does not hold (it is a partial clone)")
+            }
+            Self::NoDate { shallow } => {
+                let cure = if *shallow {
+                    "the clone is shallow: fetch the whole history, for example with `fetch-depth: 0`"
+                } else {
+                    "the clone is partial: fetch the history with its files"
+                };
+                format!("{} not dated by the git history, for {cure}", if one { "is" } else { "are" })
             }
             Self::NoHash { shallow } => {
                 format!(

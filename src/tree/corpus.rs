@@ -1,13 +1,14 @@
 //! The whole tree as it was found, and the only loop over its pages.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::coverage::coverage;
 use super::english::English;
 use super::entry::Entry;
+use super::history::{History, Made};
 use super::list::{File, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
@@ -17,6 +18,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::group::{Around, Coverage, Cut, PageGroup, PageText, Renames};
 use crate::layout::folded;
+use crate::provenance::Origin;
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
 pub(super) struct Corpus<'c> {
@@ -32,6 +34,7 @@ pub(super) struct Corpus<'c> {
     /// What could not be read on the way.
     pub(super) unread: Vec<Error>,
     pins: Option<Pins>,
+    history: Option<History>,
 }
 
 /// A page in all its locales, before it is read.
@@ -103,9 +106,14 @@ impl<'c> Corpus<'c> {
         let localized = localized.into_iter().map(group(Role::Localized));
         let strays = strays.into_iter().map(group(Role::Stray));
         let alone = alone.into_iter().map(|page| vec![page]).map(group(Role::English));
-        let groups = localized.chain(strays).chain(alone).collect();
+        let groups: Vec<Group> = localized.chain(strays).chain(alone).collect();
         let pins = config.canonical.as_deref().map(Pins::read).transpose()?;
-        Ok(Self { config, groups, english, places, unread, pins })
+        let history = english.as_ref().zip(places.source()).map(|(english, source)| {
+            let files = groups.iter().filter(|group| group.english.is_some()).flat_map(|group| &group.pages);
+            let files: Vec<&Path> = files.map(|page| &*page.path).collect();
+            History::find(source, english.paths(), paths, &files)
+        });
+        Ok(Self { config, groups, english, places, unread, pins, history })
     }
 
     /// # Errors
@@ -165,7 +173,8 @@ impl<'c> Corpus<'c> {
         let today = today.as_ref().map(Cut::new);
         let mut older = Vec::new();
         let origins = english.zip(today.as_ref()).map(|((english, at), today)| {
-            origins(&cuts, today, self.config, |page| english.find_origin(at, page, today.file, &mut older))
+            let texts = (english.path(at), &*today.file.text.content);
+            origins(&cuts, today, self.config, |cut| self.find_origin(cut, texts, &mut older))
         });
         let older: Vec<Cut<'_>> = older.iter().map(Cut::new).collect();
         let english =
@@ -173,6 +182,13 @@ impl<'c> Corpus<'c> {
         let tree = Around { has_english: self.english.is_some() && group.role != Role::Stray, renames };
         let seen = Some(look(&check::parse(&cuts, english, tree, self.config)));
         Looked { seen, unread }
+    }
+
+    /// Where the English of a page is that is not made from the English of today by its hash.
+    fn find_origin(&self, cut: &Cut<'_>, (english, today): (&str, &str), older: &mut Vec<PageText>) -> Origin {
+        let Some(history) = &self.history else { return Origin::Unsought };
+        let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
+        history.find_origin(Made { page: &cut.provenance, file, text, english, today }, older)
     }
 
     fn read(&self, entry: &Entry) -> Result<PageText, Error> {

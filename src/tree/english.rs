@@ -4,15 +4,12 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::entry::Entry;
-use super::history::{History, Today};
 use super::list::{Listing, joined, list};
 use super::places::{Places, Role};
 use crate::config::{Config, absolute};
 use crate::error::Error;
-use crate::group::PageText;
 use crate::layout::{folded, without};
 use crate::locale::Locale;
-use crate::provenance::{Origin, Provenance};
 
 /// The English pages, and which of them belongs to the key of a localized page.
 pub(super) struct English {
@@ -23,7 +20,6 @@ pub(super) struct English {
     paths: Vec<String>,
     /// How many leading folders the keys of the localized pages have that the English tree has not.
     surplus: usize,
-    history: History,
 }
 
 impl English {
@@ -53,10 +49,9 @@ impl English {
         let root = absolute(source);
         let below = |page: &Entry| absolute(&page.path).strip_prefix(&root).map_or_else(|_| page.key.clone(), joined);
         let paths: Vec<String> = pages.iter().map(below).collect();
-        let history = History::find(source, paths.clone());
         // With a layout, keys begin where the English pages do.
         let surplus = if places.layout().is_none() { surplus(&by_key, keys) } else { 0 };
-        Ok(Self { pages, by_key, paths, surplus, history })
+        Ok(Self { pages, by_key, paths, surplus })
     }
 
     fn list((places, source): (&Places, &Path), listed: Option<Listing>, config: &Config) -> Result<Vec<Entry>, Error> {
@@ -89,16 +84,14 @@ impl English {
         places.reach(locale, key, self.surplus)
     }
 
-    /// Finds the English of a page that is not made from `today` by its hash, `today` being the English page at `index`. An
-    /// older English is added to `older`.
-    pub(super) fn find_origin(
-        &self,
-        index: usize,
-        page: &Provenance,
-        today: &PageText,
-        older: &mut Vec<PageText>,
-    ) -> Origin {
-        self.history.find_origin(page, Today { path: &self.paths[index], text: &today.text.content }, older)
+    /// The path of the English page at `index` below the English tree, joined with `/`.
+    pub(super) fn path(&self, index: usize) -> &str {
+        &self.paths[index]
+    }
+
+    /// The paths of all pages below the English tree.
+    pub(super) fn paths(&self) -> &[String] {
+        &self.paths
     }
 }
 

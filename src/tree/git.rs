@@ -23,6 +23,8 @@ pub(super) use past::Past;
 pub(super) struct Checkout {
     /// The folder inside it that git is run in.
     folder: PathBuf,
+    /// The folder at its top, without links.
+    pub(super) top: PathBuf,
     /// Where the folder stands in the repository: empty, or ending in `/`.
     pub(super) prefix: String,
     /// Whether older commits were left out when it was cloned.
@@ -53,8 +55,10 @@ impl Checkout {
             return Err(Gap::NoCheckout);
         }
         let prefix = lines.next().unwrap_or_default().trim_end_matches('\n').to_owned();
+        let real = std::fs::canonicalize(folder).map_err(|error| Gap::Refused(error.to_string()))?;
+        let top = real.ancestors().nth(prefix.matches('/').count()).unwrap_or(&real).to_owned();
         let (idle, past) = (Mutex::default(), OnceLock::new());
-        Ok(Self { folder: folder.to_owned(), prefix, shallow, idle, past })
+        Ok(Self { folder: folder.to_owned(), top, prefix, shallow, idle, past })
     }
 
     /// The content of the file that `name` stands for: `COMMIT:PATH`, or the id of a blob. `None` where there is none.
@@ -75,9 +79,9 @@ impl Checkout {
         Ok(tree.is_some_and(|tree| memchr::memmem::find(&tree, entry.as_bytes()).is_some()))
     }
 
-    /// The earlier names and versions of `pages`, paths of the repository. They are read once.
-    pub(super) fn past(&self, pages: impl Iterator<Item = String>) -> &Past {
-        self.past.get_or_init(|| Past::read(&self.folder, pages))
+    /// The earlier names and versions of `files`, paths of the repository. They are read once.
+    pub(super) fn past(&self, files: &[String]) -> &Past {
+        self.past.get_or_init(|| Past::read(&self.folder, files))
     }
 
     fn ask<T>(&self, question: impl FnOnce(&mut Objects) -> io::Result<T>) -> Result<T, Gap> {

@@ -11,38 +11,59 @@ use super::command;
 const MOST_COMMITS: &str = "10000";
 /// How many versions of a file are kept, the newest first.
 const MOST_VERSIONS: usize = 500;
+/// A commit that touches more than this share of the files, and no fewer than `MASS` of them, is a run of a formatter or an
+/// import: it says nothing about when a single one was written.
+const MASS_SHARE: usize = 4;
+const MASS: usize = 5;
 
 /// What the files of today were before.
 #[derive(Debug, Default)]
 pub(crate) struct Past {
-    /// By the path of today, the newest first.
+    /// By the path of today.
     files: HashMap<String, Life>,
+    /// The commits that touched one of the files, the newest first.
+    commits: Vec<Commit>,
+    /// Whether git could not tell all of it.
+    pub(crate) is_broken: bool,
 }
 
 #[derive(Debug, Default)]
 struct Life {
+    /// The latest first.
     names: Vec<String>,
     versions: Vec<Version>,
+}
+
+#[derive(Debug)]
+struct Commit {
+    id: String,
+    /// When it was made, in seconds since 1970.
+    time: i64,
+    /// Whether it has no parent here: it is the first one, or that at which a shallow clone ends.
+    is_first: bool,
+    /// How many of the files it touched.
+    touched: usize,
 }
 
 /// A file as a commit left it.
 #[derive(Debug)]
 pub(crate) struct Version {
-    /// The commit.
-    pub(crate) commit: String,
+    /// The commit, as an index of those that are known.
+    commit: usize,
     /// The id of the content.
     pub(crate) blob: String,
     /// The path in the commit.
     pub(crate) path: String,
+    /// Whether the commit changed the content, and not the name alone.
+    is_new: bool,
 }
 
 impl Past {
     /// Reads the past of `files`, paths of today, as far as git tells it: what cannot be read is not known.
-    pub(super) fn read(folder: &Path, files: impl Iterator<Item = String>) -> Self {
-        let mut past = Self { files: files.map(|path| (path, Life::default())).collect() };
-        // A history that breaks off, because a clone left something out, is good as far as it goes.
-        let _ = past.follow(folder);
-        past
+    pub(super) fn read(folder: &Path, files: &[String]) -> Self {
+        let past = Self::follow(folder, files, RENAMED);
+        // To find a file that was renamed and changed at once takes its contents: a partial clone lacks them, and git gives up.
+        if past.is_broken { Self::follow(folder, files, RENAMED_ALONE) } else { past }
     }
 
     /// The names that a file of today had before, the latest first.
@@ -55,31 +76,76 @@ impl Past {
         self.files.get(path).map_or(&[], |life| &life.versions)
     }
 
-    fn follow(&mut self, folder: &Path) -> io::Result<()> {
-        let list = ["rev-list", "--date-order", "--max-count", MOST_COMMITS, "HEAD"];
-        let mut commits = command(folder).args(list).spawn()?;
-        let diff = ["diff-tree", "--stdin", "-r", "--root", "-M", "-l1000", "--raw", "-z", "--no-abbrev"];
-        let quiet = ["--no-ext-diff", "--no-textconv", "--ignore-submodules"];
-        let mut changes = command(folder);
-        changes.args(diff).args(quiet).stdin(commits.stdout.take().map_or_else(Stdio::null, Stdio::from));
-        let mut changes = changes.spawn()?;
-        let told = changes.stdout.take().map_or(Ok(()), |told| self.take(BufReader::new(told)));
-        let _ = (commits.wait(), changes.wait());
-        told
+    /// The commit that made a version.
+    pub(crate) fn commit(&self, version: &Version) -> &str {
+        &self.commits[version.commit].id
     }
 
-    /// Takes what `diff-tree` tells, commit by commit from the newest: the id of the commit, then for each change
+    /// The version that somebody made who worked on this file: not one that was renamed, nor that of a commit that touched a
+    /// good part of all files. Where the history is `cut`, its first commit says nothing either.
+    pub(crate) fn last_work(&self, path: &str, cut: bool) -> Option<&Version> {
+        let is_work = |version: &&Version| {
+            let commit = &self.commits[version.commit];
+            let is_mass = commit.touched >= MASS && commit.touched * MASS_SHARE > self.files.len();
+            version.is_new && !is_mass && !(cut && commit.is_first)
+        };
+        self.versions(path).iter().find(is_work)
+    }
+
+    /// The version of a file of today when `other`, a version that `theirs` knows, was made. Commits of one history are in
+    /// order; those of two have nothing but their times.
+    pub(crate) fn version_at(&self, path: &str, theirs: &Self, other: &Version) -> Option<&Version> {
+        let time = |past: &Self, version: &Version| past.commits[version.commit].time;
+        let is_known = |version: &&Version| match std::ptr::eq(self, theirs) {
+            true => version.commit >= other.commit,
+            false => time(self, version) <= time(theirs, other),
+        };
+        self.versions(path).iter().find(is_known)
+    }
+
+    fn follow(folder: &Path, files: &[String], renames: &[&str]) -> Self {
+        let files = files.iter().map(|path| (path.clone(), Life::default())).collect();
+        let mut past = Self { files, ..Self::default() };
+        // A history that breaks off, because a clone left something out, is good as far as it goes.
+        past.is_broken = !past.ask(folder, renames).unwrap_or(false);
+        past
+    }
+
+    /// Asks git; whether it told all it was asked.
+    fn ask(&mut self, folder: &Path, renames: &[&str]) -> io::Result<bool> {
+        let list = ["rev-list", "--date-order", "--max-count", MOST_COMMITS, "HEAD"];
+        let mut commits = command(folder).args(list).spawn()?;
+        let listed = commits.stdout.take().map_or_else(Stdio::null, Stdio::from);
+        let diff = ["diff-tree", "--stdin", "-r", "--root", "--raw", "-z", "--no-abbrev", "--format=%H %ct %P"];
+        let quiet = ["--no-ext-diff", "--no-textconv", "--ignore-submodules"];
+        // The value that started it holds the other end of the pipe: it must not outlive this line, or `rev-list` waits for
+        // ever on a reader that is gone.
+        let changes = command(folder).args(diff).args(renames).args(quiet).stdin(listed).spawn();
+        let told = changes.and_then(|mut changes| {
+            let told = changes.stdout.take().map_or(Ok(()), |told| self.take(BufReader::new(told)));
+            // Nobody reads on after an error.
+            let _ = told.as_ref().map_err(|_| changes.kill());
+            let status = changes.wait()?;
+            told.map(|()| status.success())
+        });
+        let _ = told.as_ref().map_err(|_| commits.kill());
+        let listed = commits.wait()?;
+        Ok(told? && listed.success())
+    }
+
+    /// Takes what `diff-tree` tells, commit by commit from the newest: a line `ID TIME PARENTS`, then for each change
     /// `:MODE MODE OLD NEW STATUS`, the path, and the new path where the file was renamed; each ends with a NUL.
     fn take(&mut self, mut told: impl BufRead) -> io::Result<()> {
         let mut today: HashMap<String, String> = self.files.keys().map(|path| (path.clone(), path.clone())).collect();
-        let mut commit = String::new();
         while let Some(field) = next(&mut told)? {
+            let field = field.trim_start_matches('\n');
             let Some(change) = field.strip_prefix(':') else {
-                commit = field.trim().to_owned();
+                self.commits.extend(Commit::read(field));
                 continue;
             };
-            let mut words = change.split(' ').skip(3);
-            let (blob, status) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+            let mut words = change.split(' ').skip(2);
+            let mut word = || words.next().unwrap_or_default();
+            let (old, blob, status) = (word(), word(), word());
             let Some(mut path) = next(&mut told)? else { break };
             let renamed = status.starts_with('R');
             let mut before = None;
@@ -87,10 +153,13 @@ impl Past {
                 before = Some(path);
                 path = next(&mut told)?.unwrap_or_default();
             }
-            let Some(name) = today.get(&path).cloned() else { continue };
+            let (Some(name), Some(at)) = (today.get(&path).cloned(), self.commits.len().checked_sub(1)) else {
+                continue;
+            };
             let life = self.files.entry(name.clone()).or_default();
+            self.commits[at].touched += 1;
             if !blob.bytes().all(|digit| digit == b'0') && life.versions.len() < MOST_VERSIONS {
-                life.versions.push(Version { commit: commit.clone(), blob: blob.to_owned(), path });
+                life.versions.push(Version { commit: at, blob: blob.to_owned(), path, is_new: old != blob });
             }
             if let Some(before) = before.filter(|before| renamed && !today.contains_key(before)) {
                 life.names.push(before.clone());
@@ -98,6 +167,19 @@ impl Past {
             }
         }
         Ok(())
+    }
+}
+
+/// How git finds the files that were renamed: by likeness, or where nothing but the name changed.
+const RENAMED: &[&str] = &["-M", "-l1000"];
+const RENAMED_ALONE: &[&str] = &["-M100%"];
+
+impl Commit {
+    /// Reads a line `ID TIME PARENTS`.
+    fn read(line: &str) -> Option<Self> {
+        let mut words = line.split(' ');
+        let (id, time) = (words.next()?.to_owned(), words.next()?.parse().ok()?);
+        Some(Self { id, time, is_first: words.all(str::is_empty), touched: 0 })
     }
 }
 
