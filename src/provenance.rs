@@ -9,7 +9,7 @@ mod record;
 
 pub use co_op_translator::{SIDECAR, sidecar};
 pub use hashes::Hashes;
-pub use origin::{Gap, Origin};
+pub use origin::{Gap, Origin, Proof};
 pub use record::Record;
 
 use schemars::JsonSchema;

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::contract::Contract;
 use crate::group::{Around, Cut, Doc, PageGroup, PageText, Setting};
 use crate::locale::Locale;
-use crate::provenance::{Hashes, Origin};
+use crate::provenance::{Hashes, Origin, Proof};
 
 /// What a page states, in each of its readings.
 ///
@@ -121,9 +121,11 @@ pub(crate) fn origins(
 ) -> Vec<Origin> {
     let hashes = Hashes::of(&today.file.text.content);
     let origin = |cut: &Cut<'_>| match &cut.provenance.hash {
-        Some(hash) if hashes.contain(hash) => Origin::Today,
+        Some(hash) if hashes.contain(hash) => Origin::Today(Proof::Hash),
         hash => match find(cut) {
-            Origin::Unsought | Origin::Unknown(_) if config.assume_current && hash.is_none() => Origin::Today,
+            Origin::Unsought | Origin::Unknown(_) if config.assume_current && hash.is_none() => {
+                Origin::Today(Proof::Assumed)
+            }
             found => found,
         },
     };
@@ -145,7 +147,7 @@ pub(crate) fn parse<'c>(
     let docs = cuts.iter().map(|cut| {
         let origin = origins.next().unwrap_or_default();
         let made_from = match origin {
-            Origin::Older(at) => older.get(at),
+            Origin::Older(at, _) => older.get(at),
             _ => today.as_ref(),
         };
         Doc::new(cut, origin, made_from, setting)

@@ -26,7 +26,7 @@ impl<'a> PageGroup<'a> {
     #[must_use]
     pub fn currency(&self, doc: &Doc<'_>) -> Currency {
         let Some(english) = &self.english else { return Currency::Unknown };
-        if doc.origin == Origin::Today {
+        if matches!(doc.origin, Origin::Today(_)) {
             return Currency::Current;
         }
         let today = &english.english().contract;
@@ -45,7 +45,7 @@ impl<'a> PageGroup<'a> {
     /// history.
     #[must_use]
     pub fn made_from(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {
-        let today = self.english.as_ref().filter(|_| doc.origin == Origin::Today);
+        let today = self.english.as_ref().filter(|_| matches!(doc.origin, Origin::Today(_)));
         today.or_else(|| self.older(doc))
     }
 
@@ -69,7 +69,7 @@ impl<'a> PageGroup<'a> {
 
     fn older(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {
         match doc.origin {
-            Origin::Older(at) => self.older.get(at),
+            Origin::Older(at, _) => self.older.get(at),
             _ => None,
         }
     }

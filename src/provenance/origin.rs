@@ -7,11 +7,24 @@ pub enum Origin {
     #[default]
     Unsought,
     /// It is the English of today.
-    Today,
+    Today(Proof),
     /// It is an older English: the one at this place among those of the page group.
-    Older(usize),
+    Older(usize, Proof),
     /// It was looked for and not found.
     Unknown(Gap),
+}
+
+/// What tells which English a page was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Proof {
+    /// A hash that the page, or a file beside it, records.
+    Hash,
+    /// A commit that the page records.
+    Commit,
+    /// The commit that last worked on the page.
+    Date,
+    /// The configuration takes it for granted.
+    Assumed,
 }
 
 /// Why the English that a page was made from is not at hand, although the page says which it is.

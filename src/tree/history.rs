@@ -9,7 +9,7 @@ use super::list::joined;
 use crate::config::absolute;
 use crate::group::PageText;
 use crate::locale::Locale;
-use crate::provenance::{Gap, Hashes, Origin, Provenance};
+use crate::provenance::{Gap, Hashes, Origin, Proof, Provenance};
 use crate::text::{Text, hex};
 
 /// The history of the English tree, and of the translations.
@@ -83,7 +83,12 @@ impl History {
     /// not there already.
     pub(super) fn find_origin(&self, made: Made<'_>, older: &mut Vec<PageText>) -> Origin {
         let english = self.english.as_ref().map_err(Clone::clone);
-        let says = made.page.commit.is_some() || made.page.hash.is_some();
+        let proof = match made.page {
+            Provenance { commit: None, hash: None, .. } => Proof::Date,
+            Provenance { hash: Some(_), .. } => Proof::Hash,
+            _ => Proof::Commit,
+        };
+        let says = proof != Proof::Date;
         let found = match english {
             Ok(side) if says => self.find_english(side, made.page, made.english),
             Ok(side) => match self.date(side, made) {
@@ -95,13 +100,14 @@ impl History {
         };
         match found {
             Err(gap) => Origin::Unknown(gap),
-            Ok(english) if same_lines(&english.text.content, made.today) => Origin::Today,
+            Ok(english) if same_lines(&english.text.content, made.today) => Origin::Today(proof),
             Ok(english) => {
                 let known = older.iter().position(|known| known.path == english.path);
-                Origin::Older(known.unwrap_or_else(|| {
+                let at = known.unwrap_or(older.len());
+                if known.is_none() {
                     older.push(english);
-                    older.len() - 1
-                }))
+                }
+                Origin::Older(at, proof)
             }
         }
     }
