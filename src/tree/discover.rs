@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::group::{PageText, Pinned};
 use crate::layout::folded;
 use crate::locale::Locale;
-use crate::page::Page;
+use crate::page::{Page, PageFormat};
 use crate::text::Text;
 
 /// A page that was found.
@@ -62,7 +62,8 @@ impl Entry {
     fn name_by_title(&mut self) -> Result<(), Error> {
         let text = read(&self.path)?;
         let readings = bilingual::split(&text.content);
-        let page = Page::parse(&readings.source.as_ref().unwrap_or(&readings.localized).text);
+        let page =
+            Page::parse(&readings.source.as_ref().unwrap_or(&readings.localized).text, PageFormat::of(&self.shown));
         if let Some(title) = page.title().filter(|title| !title.anchor.is_empty()) {
             self.key = title.anchor.to_string();
         }
@@ -102,7 +103,7 @@ impl Tree {
     }
 }
 
-/// Finds the pages below `paths`: files whatever their extension, and the `.md` files of folders. Hidden folders are
+/// Finds the pages below `paths`: files whatever their extension, and the pages of folders. Hidden folders are
 /// left out; links are followed.
 ///
 /// # Errors

@@ -15,6 +15,7 @@ use super::list::names;
 use crate::config::{Config, absolute};
 use crate::contract::Contract;
 use crate::error::Error;
+use crate::page::PageFormat;
 use store::Change;
 pub(super) use store::Store;
 
@@ -218,7 +219,7 @@ fn compare(
 pub(super) fn mirrored(entry: &Entry) -> String {
     let depth = entry.relative.split('/').count();
     let name = mirror(&entry.path, depth);
-    name.strip_suffix(".md").map(str::to_owned).unwrap_or(name)
+    PageFormat::stem(&name).map(str::to_owned).unwrap_or(name)
 }
 
 /// The path of a file or folder below the current folder; elsewhere, that below the folder `depth` levels and one more
