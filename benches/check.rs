@@ -165,9 +165,9 @@ fn benchmarks(criterion: &mut Criterion) {
         bencher.iter(|| pages.iter().map(|page| bilingual::split(&page.text.content).segments.len()).sum::<usize>());
     });
     let readings: Vec<_> = pages.iter().map(|page| bilingual::split(&page.text.content)).collect();
+    let parsed = |text| page::Page::parse(text, page::PageFormat::MARKDOWN);
     stages.bench_function("parse one reading", |bencher| {
-        bencher
-            .iter(|| readings.iter().map(|split| page::Page::parse(&split.localized.text).tables.len()).sum::<usize>());
+        bencher.iter(|| readings.iter().map(|split| parsed(&split.localized.text).tables.len()).sum::<usize>());
     });
     let groups: Vec<check::GroupText> =
         pages.iter().map(|page| check::GroupText::new(&page.key, [page.clone()])).collect();

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::page::PageFormat;
+
 /// Why docparity could not do its job: the command exits with 2.
 ///
 /// ```
@@ -50,7 +52,9 @@ impl fmt::Display for Error {
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Config(message) | Self::Snapshot(message) | Self::Usage(message) => f.write_str(message),
             Self::NothingToCheck(paths) => {
-                write!(f, "no Markdown page (*.md) below {}: there is nothing to check", listed(paths))
+                let pages = PageFormat::extensions().map(|extension| format!("*.{extension}"));
+                let (pages, paths) = (pages.collect::<Vec<_>>().join(", "), listed(paths));
+                write!(f, "no page ({pages}) below {paths}: there is nothing to check")
             }
             Self::NothingLeft(paths) => {
                 write!(f, "`exclude` and `locales` of docparity.yaml leave no page below {} to check", listed(paths))

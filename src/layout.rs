@@ -9,6 +9,7 @@ use std::path::PathBuf;
 pub use detect::{Detected, detect};
 
 use crate::locale::Locale;
+use crate::page::PageFormat;
 
 /// Where the pages of each locale stand: a path with the placeholders `{locale}` and `{page}`, for example
 /// `translations/{locale}/{page}` or `{page}.{locale}.md`.
@@ -40,9 +41,9 @@ pub struct LayoutError {
 const LOCALE: &str = "{locale}";
 const PAGE: &str = "{page}";
 
-/// The layouts that docs projects use, with the folder of the English where that is no locale's folder: Docusaurus,
-/// co-op-translator, Hugo, MDN, Astro, MkDocs, tldr.
-const KNOWN: [(&str, Option<&str>); 10] = [
+/// The layouts with a folder per locale that docs projects use, with the folder of the English where that is no locale's
+/// folder: Docusaurus, co-op-translator, Hugo, MDN, Astro, MkDocs, tldr.
+const KNOWN: [(&str, Option<&str>); 9] = [
     ("i18n/{locale}/docusaurus-plugin-content-docs/current/{page}", Some("docs")),
     ("docs/i18n/{locale}/{page}", Some("docs")),
     ("translations/{locale}/{page}", Some(".")),
@@ -52,7 +53,6 @@ const KNOWN: [(&str, Option<&str>); 10] = [
     ("docs/{locale}/{page}", None),
     ("pages.{locale}/{page}", Some("pages")),
     ("{locale}/{page}", None),
-    ("{page}.{locale}.md", None),
 ];
 
 /// How the folder of the English pages is called, the most usual name first.
@@ -102,7 +102,9 @@ impl Layout {
 
     /// The layouts that docs projects use.
     pub fn known() -> impl Iterator<Item = Self> {
-        KNOWN.iter().filter_map(|(pattern, _)| Self::parse(pattern).ok())
+        let by_file = PageFormat::extensions().map(|extension| format!("{PAGE}.{LOCALE}.{extension}"));
+        let by_folder = KNOWN.iter().map(|(pattern, _)| (*pattern).to_owned());
+        by_folder.chain(by_file).filter_map(|pattern| Self::parse(&pattern).ok())
     }
 
     /// The locale of the page at `path`, and what the page is called in every locale. `path` is relative, with `/` between
@@ -256,7 +258,7 @@ mod tests {
 
     #[test]
     fn every_known_layout_has_a_place_for_its_english() {
-        assert_eq!(Layout::known().count(), KNOWN.len());
+        assert_eq!(Layout::known().count(), KNOWN.len() + PageFormat::extensions().count());
         assert!(Layout::known().all(|layout| !layout.english_folders().is_empty()));
         assert_eq!(layout("content/{locale}/{page}").english_folders()[0], "content/en");
         assert_eq!(layout("translations/{locale}/{page}").english_folders().last().map(String::as_str), Some("."));

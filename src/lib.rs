@@ -40,6 +40,8 @@
 #[doc(hidden)]
 pub mod span;
 #[doc(hidden)]
+pub mod page;
+#[doc(hidden)]
 pub mod text;
 #[doc(hidden)]
 pub mod locale;
@@ -49,8 +51,6 @@ pub mod error;
 pub mod layout;
 #[doc(hidden)]
 pub mod bilingual;
-#[doc(hidden)]
-pub mod page;
 #[doc(hidden)]
 pub mod provenance;
 #[doc(hidden)]

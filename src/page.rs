@@ -1,9 +1,10 @@
-//! One Markdown pass over one reading: front matter, sections, tables, fences, code spans and comments.
+//! One pass over one reading, in the format of its page: front matter, sections, tables, fences, code spans and comments.
 //!
 //! A page knows nothing of bilingual pairs. The same code reads a localized reading, a source reading, a published
 //! page and an English source page.
 
 mod code;
+mod format;
 mod front_matter;
 mod markdown;
 mod slug;
@@ -12,6 +13,7 @@ mod twins;
 use std::borrow::Cow;
 
 pub use code::CodeToken;
+pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;
 pub use slug::slug;
@@ -173,10 +175,10 @@ impl Section<'_> {
 }
 
 impl<'a> Page<'a> {
-    /// Parses a reading.
+    /// Parses a reading of a page in `format`.
     #[must_use]
-    pub fn parse(text: &'a str) -> Self {
-        markdown::parse(text)
+    pub fn parse(text: &'a str, format: PageFormat) -> Self {
+        (format.parse)(text)
     }
 
     /// The text below the front matter.

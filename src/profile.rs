@@ -134,6 +134,7 @@ fn begins(known: &[String], anchor: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::PageFormat;
 
     #[test]
     fn scopes_are_found_between_any_separators() {
@@ -152,7 +153,10 @@ mod tests {
 
     #[test]
     fn a_response_is_described_down_to_the_next_level() {
-        let page = Page::parse("# T\n## Response\na\n#### Note\nb\n### Details\nc\n## Return value\nd\n## Other\ne\n");
+        let page = Page::parse(
+            "# T\n## Response\na\n#### Note\nb\n### Details\nc\n## Return value\nd\n## Other\ne\n",
+            PageFormat::MARKDOWN,
+        );
         let described: Vec<bool> =
             (0..page.sections.len()).map(|section| Profile::graph().describes_response(&page, section)).collect();
         assert_eq!(described, [false, false, true, true, false, true, false]);

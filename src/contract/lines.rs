@@ -84,6 +84,7 @@ pub(super) fn without_mark(line: &str) -> (usize, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::PageFormat;
 
     fn lines(text: &str) -> Vec<String> {
         of_span(text, Span::new(0, text.len())).map(|(_, line)| line.into_owned()).collect()
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn lines_in_code_blocks_are_not_text() {
-        let page = Page::parse("## A\none\n```\nGET /x\n```\ntwo\n## B\nthree\n");
+        let page = Page::parse("## A\none\n```\nGET /x\n```\ntwo\n## B\nthree\n", PageFormat::MARKDOWN);
         let found: Vec<String> = of_section(&page, 1).into_iter().map(|(_, line)| line.into_owned()).collect();
         assert_eq!(found, ["one", "two"]);
     }

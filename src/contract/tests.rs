@@ -1,15 +1,15 @@
 use super::*;
 use crate::bilingual;
-use crate::page::Page;
+use crate::page::{Page, PageFormat};
 
 /// The localized contract of a file, as text.
 fn localized(file: &str) -> String {
     let readings = bilingual::split(file);
-    let page = Page::parse(&readings.localized.text);
+    let page = Page::parse(&readings.localized.text, PageFormat::MARKDOWN);
     let subject = Subject::new(file, &readings.localized, &page, true);
     let guide = match &readings.source {
         Some(reading) => {
-            let english = Page::parse(&reading.text);
+            let english = Page::parse(&reading.text, PageFormat::MARKDOWN);
             Guide::new(&Subject::new(file, reading, &english, true), Profile::graph())
         }
         None => Guide::new(&subject, Profile::graph()),

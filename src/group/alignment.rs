@@ -216,12 +216,13 @@ fn relevelled(run: &[SectionPair], own: &[Marks<'_>], english: &[Marks<'_>]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::PageFormat;
 
     #[test]
     fn a_lost_section_is_told_by_what_the_others_hold() {
         let english = "# T\n\n## Install\n\n`cargo` now\n\n## Run\n\n```sh\nrun it\n```\n\n## Stop\n\n[x](stop.md)\n";
         let german = "# T\n\n## Installieren\n\n`cargo` jetzt\n\n## Anhalten\n\n[x](../stop.md)\n";
-        let (own, english) = (Page::parse(german), Page::parse(english));
+        let (own, english) = (Page::parse(german, PageFormat::MARKDOWN), Page::parse(english, PageFormat::MARKDOWN));
         let alignment = Alignment::new(&own, &english);
         let lost: Vec<_> = alignment.sections.iter().filter(|(mine, _)| mine.is_none()).collect();
         assert_eq!(lost, [&(None, Some(3))]);
@@ -231,7 +232,11 @@ mod tests {
     #[test]
     fn a_section_that_is_cut_stands_for_its_own() {
         let english = "# T\n\n## Dough\n\nx\n\n- y\n\n## Rest\n\nx\n\n## Bake\n\n- z\n";
-        let sections = Alignment::new(&Page::parse("# T\n\n## Teig\n\nx\n"), &Page::parse(english)).sections;
+        let sections = Alignment::new(
+            &Page::parse("# T\n\n## Teig\n\nx\n", PageFormat::MARKDOWN),
+            &Page::parse(english, PageFormat::MARKDOWN),
+        )
+        .sections;
         let lost: Vec<_> = sections.iter().filter(|(mine, _)| mine.is_none()).collect();
         assert_eq!(lost, [&(None, Some(3)), &(None, Some(4))]);
     }
@@ -239,7 +244,10 @@ mod tests {
     #[test]
     fn a_section_whose_level_was_mended_is_not_lost() {
         let english = "# T\n\n## Dough\n\nx\n\n### Rest\n\ny\n\n### Bake\n\n`z`\n";
-        let of = |german: &str| Alignment::new(&Page::parse(german), &Page::parse(english)).sections;
+        let of = |german: &str| {
+            Alignment::new(&Page::parse(german, PageFormat::MARKDOWN), &Page::parse(english, PageFormat::MARKDOWN))
+                .sections
+        };
         let mended = of("# T\n\n## Teig\n\nx\n\n## Ruhe\n\ny\n\n### Backen\n\n`z`\n");
         assert!(mended.iter().all(|pair| !is_alone(pair)), "{mended:?}");
         let lost = of("# T\n\n## Teig\n\nx\n\n### Backen\n\n`z`\n");
@@ -248,7 +256,10 @@ mod tests {
 
     #[test]
     fn blocks_are_paired_only_where_all_of_a_section_agree() {
-        let (own, english) = (Page::parse("# T\n\na\n\n- b\n"), Page::parse("# T\n\na\n\nc\n\n- b\n"));
+        let (own, english) = (
+            Page::parse("# T\n\na\n\n- b\n", PageFormat::MARKDOWN),
+            Page::parse("# T\n\na\n\nc\n\n- b\n", PageFormat::MARKDOWN),
+        );
         let texts = |own: &Page<'_>| Alignment::new(own, &english).texts.len();
         assert_eq!((texts(&own), texts(&english)), (1, 4));
     }

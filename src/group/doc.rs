@@ -7,7 +7,7 @@ use super::Terms;
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
-use crate::page::{FrontMatter, Page};
+use crate::page::{FrontMatter, Page, PageFormat};
 use crate::profile::Profile;
 use crate::provenance::{Origin, Provenance};
 use crate::span::LineIndex;
@@ -57,6 +57,11 @@ impl PageText {
     pub fn new(path: &str, locale: &str, text: &str) -> Self {
         let (path, text) = (path.to_owned(), text.to_owned().into());
         Self { path, locale: Locale::parse(locale), key: String::new(), text, pinned: None, recorded_hash: None }
+    }
+
+    /// The format of the page, which its path tells.
+    pub(crate) fn format(&self) -> PageFormat {
+        PageFormat::of(&self.path)
     }
 }
 
@@ -141,7 +146,7 @@ impl<'a> Doc<'a> {
         let Cut { file, readings, provenance } = cut;
         let Setting { profile, terms } = setting;
         let content = &file.text.content;
-        let mut page = Page::parse(&readings.localized.text);
+        let mut page = Page::parse(&readings.localized.text, file.format());
         if let Some(english) = english.filter(|_| readings.source.is_none()) {
             page.name_after(&english.localized.page);
         }
@@ -149,7 +154,7 @@ impl<'a> Doc<'a> {
         let subject = Subject::new(content, &readings.localized, &page, is_english);
         let (contract, source) = match &readings.source {
             Some(reading) => {
-                let english = Page::parse(&reading.text);
+                let english = Page::parse(&reading.text, file.format());
                 let source = Subject::new(content, reading, &english, true);
                 let guide = Guide::new(&source, profile);
                 let localized = Contract::extract(&subject, &guide, profile);

@@ -90,6 +90,7 @@ fn takes_ending(text: &str, span: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::PageFormat;
 
     #[test]
     fn words_are_found_whole_and_the_longer_one_first() {
@@ -112,9 +113,9 @@ mod tests {
 
     #[test]
     fn the_front_matter_of_a_page_adds_terms() {
-        let page = Page::parse("---\ntitle: T\nno-loc: [Steam, \"1\", 2]\n---\n# T\n");
+        let page = Page::parse("---\ntitle: T\nno-loc: [Steam, \"1\", 2]\n---\n# T\n", PageFormat::MARKDOWN);
         let terms = Terms::new(["Kettle".to_owned()]).with_no_loc(&page);
         assert_eq!(*terms.list, ["1", "Kettle", "Steam"]);
-        assert!(Terms::default().with_no_loc(&Page::parse("# no-loc\n")).is_empty());
+        assert!(Terms::default().with_no_loc(&Page::parse("# no-loc\n", PageFormat::MARKDOWN)).is_empty());
     }
 }

@@ -184,11 +184,11 @@ fn blank_out(tokens: &mut [CodeToken<'_>]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::Page;
+    use crate::page::{Page, PageFormat};
 
     fn run(info: &str, code: &str) -> Option<String> {
         let text = format!("```{info}\n{code}\n```\n");
-        let page = Page::parse(&text);
+        let page = Page::parse(&text, PageFormat::MARKDOWN);
         let tokens = page.fences[0].tokens(&text)?;
         Some(tokens.iter().map(|token| token.text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "))
     }

@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn sections_are_found_by_their_locale_free_anchors() {
     let text = "# <a name=\"get-user\"></a>Benutzer\n## <a name=\"example\"></a>Beispiel\n### <a name=\"request\"></a>Anforderung\n## <a name=\"response\"></a>Antwort\n";
-    let page = Page::parse(text);
+    let page = Page::parse(text, PageFormat::MARKDOWN);
     let paths: Vec<String> = (0..page.sections.len()).map(|section| page.path(section)).collect();
     assert_eq!(paths, ["", "", "example", "example/request", "response"]);
     assert_eq!(page.title().map(|title| &*title.anchor), Some("get-user"));
@@ -11,7 +11,7 @@ fn sections_are_found_by_their_locale_free_anchors() {
 
 #[test]
 fn an_english_page_gets_the_same_anchors_from_its_headings() {
-    let page = Page::parse("# Get user\n## HTTP request\n### Permissions {#scopes}\n");
+    let page = Page::parse("# Get user\n## HTTP request\n### Permissions {#scopes}\n", PageFormat::MARKDOWN);
     assert_eq!(page.path(2), "http-request");
     assert_eq!(page.path(3), "http-request/scopes");
 }
@@ -19,14 +19,14 @@ fn an_english_page_gets_the_same_anchors_from_its_headings() {
 #[test]
 fn a_tab_is_no_section() {
     let text = "# <a name=\"t\"></a>T\n## <a name=\"request\"></a>R\n# <a name=\"http\"></a>[HTTP](#tab/http)\n```http\nGET /a\n```\n";
-    let page = Page::parse(text);
+    let page = Page::parse(text, PageFormat::MARKDOWN);
     assert_eq!(page.path(page.fences[0].section), "request");
 }
 
 #[test]
 fn cells_lose_markup_and_entities_and_keep_their_place() {
     let text = "|Header|Value|\r\n|:--|:--|\r\n| `Accept` | Bearer &lt;token&gt;<br/>**x** |\r\n|only one|\r\n";
-    let page = Page::parse(text);
+    let page = Page::parse(text, PageFormat::MARKDOWN);
     let row = &page.tables[0].rows[0];
     let cells: Vec<&str> = row.cells.iter().map(|cell| &*cell.text).collect();
     assert_eq!(cells, ["Accept", "Bearer <token> x"]);
@@ -37,7 +37,7 @@ fn cells_lose_markup_and_entities_and_keep_their_place() {
 #[test]
 fn a_fence_knows_its_annotation_and_its_lines() {
     let text = "Text\n<!-- {\n  \"blockType\": \"ignored\",\n}-->\n``` http\nGET /a\n\n\tPOST /b \n```\n```\nopen\n";
-    let page = Page::parse(text);
+    let page = Page::parse(text, PageFormat::MARKDOWN);
     let [first, second] = &page.fences[..] else { panic!("two fences") };
     assert_eq!((&*first.info, first.closed), ("http", true));
     assert_eq!(first.annotated(text, "blockType"), Some("ignored"));
@@ -48,13 +48,13 @@ fn a_fence_knows_its_annotation_and_its_lines() {
 
 #[test]
 fn prose_between_takes_the_annotation_away() {
-    let page = Page::parse("<!-- { \"blockType\": \"ignored\" } -->\n\nText.\n\n```\nx\n```\n");
+    let page = Page::parse("<!-- { \"blockType\": \"ignored\" } -->\n\nText.\n\n```\nx\n```\n", PageFormat::MARKDOWN);
     assert_eq!(page.fences[0].annotation, None);
 }
 
 #[test]
 fn any_text_is_a_page() {
     for text in ["", "\u{feff}", "|", "```", "---\n", "# <a name=", "\r\n\r\n", "<!--", "| a |\n|--|"] {
-        let _ = Page::parse(text);
+        let _ = Page::parse(text, PageFormat::MARKDOWN);
     }
 }

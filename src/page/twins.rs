@@ -110,10 +110,11 @@ impl<'p, 'a> Outline<'p, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::PageFormat;
 
     fn paths(localized: &str, english: &str) -> Vec<String> {
-        let mut page = Page::parse(localized);
-        page.name_after(&Page::parse(english));
+        let mut page = Page::parse(localized, PageFormat::MARKDOWN);
+        page.name_after(&Page::parse(english, PageFormat::MARKDOWN));
         (0..page.sections.len()).map(|section| page.path(section)).filter(|path| !path.is_empty()).collect()
     }
 

@@ -188,9 +188,10 @@ fn is_word(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::PageFormat;
 
     fn proposed(pages: &[&str]) -> Option<String> {
-        let pages: Vec<Page<'_>> = pages.iter().map(|text| Page::parse(text)).collect();
+        let pages: Vec<Page<'_>> = pages.iter().map(|text| Page::parse(text, PageFormat::MARKDOWN)).collect();
         propose(&pages).map(|chosen| serde_yaml::to_string(&chosen).expect("YAML"))
     }
 

@@ -13,6 +13,7 @@ use super::list::{File, joined};
 use super::places::{Places, Role};
 use crate::error::Error;
 use crate::layout::folded;
+use crate::page::PageFormat;
 
 /// The pages that a run reports on because they or their English page changed.
 #[derive(Debug)]
@@ -95,7 +96,7 @@ fn is_changed(path: &Path, bases: &[Base]) -> Result<bool, Error> {
 
 /// What a page that is gone was, and its key.
 fn placed(path: &Path, roots: &[(&PathBuf, PathBuf)], places: &Places) -> Vec<(Role, String)> {
-    if path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("md")) {
+    if PageFormat::stem(&path.to_string_lossy()).is_none() {
         return Vec::new();
     }
     let at = |root: usize, given: &Path, real: &Path| {

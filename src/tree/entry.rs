@@ -10,7 +10,7 @@ use crate::bilingual;
 use crate::error::Error;
 use crate::group::{PageText, Pinned};
 use crate::locale::Locale;
-use crate::page::Page;
+use crate::page::{Page, PageFormat};
 use crate::text::Text;
 
 /// A page that was found.
@@ -49,7 +49,8 @@ impl Entry {
         let text = read(&file.path)?;
         let title = {
             let readings = bilingual::split(&text.content);
-            let page = Page::parse(&readings.source.as_ref().unwrap_or(&readings.localized).text);
+            let english = readings.source.as_ref().unwrap_or(&readings.localized);
+            let page = Page::parse(&english.text, PageFormat::of(&file.shown));
             page.title().map(|title| title.anchor.to_string()).filter(|anchor| !anchor.is_empty())
         };
         let key = title.unwrap_or(place.key);

@@ -7,6 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Paths;
 use crate::error::Error;
+use crate::page::PageFormat;
 
 /// A file that was found.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ pub(super) struct Listing {
     pub(super) unread: Vec<Error>,
 }
 
-/// Lists the files below `paths`: files whatever their extension, and the `.md` files of folders. Hidden folders and what
+/// Lists the files below `paths`: files whatever their extension, and the pages of folders. Hidden folders and what
 /// `exclude` names are left out, unless they are among `paths`; links are followed.
 ///
 /// # Errors
@@ -66,7 +67,7 @@ fn below(at: usize, root: &Path, exclude: &Paths) -> Result<Listing, Error> {
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
             Ok(entry) => {
-                let is_page = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+                let is_page = PageFormat::stem(&entry.path().to_string_lossy()).is_some();
                 if is_page && !entry.file_type().is_dir() {
                     listing.files.push(File::new(at, root, entry.path()));
                 }

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::group::Pinned;
 use crate::layout::folded;
 use crate::locale::Locale;
+use crate::page::PageFormat;
 
 /// The snapshots of a folder or file.
 pub(super) struct Pins {
@@ -82,7 +83,7 @@ impl Pins {
     fn beside(&self, page: &Entry) -> Option<String> {
         let (folder, page) = (absolute(&self.folder), absolute(&page.path));
         let name = joined(page.strip_prefix(folder.parent()?).ok()?);
-        Some(name.strip_suffix(".md").map(str::to_owned).unwrap_or(name))
+        Some(PageFormat::stem(&name).map(str::to_owned).unwrap_or(name))
     }
 }
 

@@ -15,6 +15,7 @@ use super::write::write;
 use crate::config::absolute;
 use crate::contract::Contract;
 use crate::error::Error;
+use crate::page::PageFormat;
 
 /// How a snapshot is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,7 +246,7 @@ impl SnapshotFormat {
 /// argument that the page was found below.
 pub(super) fn mirrored(path: &Path, relative: &str) -> String {
     let name = mirror(path, relative.split('/').count());
-    name.strip_suffix(".md").map(str::to_owned).unwrap_or(name)
+    PageFormat::stem(&name).map(str::to_owned).unwrap_or(name)
 }
 
 /// The path of a file or folder below the current folder; elsewhere, that below the folder `depth` levels and one more

@@ -81,8 +81,11 @@ fn proposed(pages: &[&Entry]) -> Option<Chosen> {
     let readings: Vec<Readings<'_>> = texts.par_iter().map(|page| bilingual::split(&page.text.content)).collect();
     let is_english = |page: &PageText| page.locale.as_ref().is_none_or(Locale::is_english);
     let pages = texts.iter().zip(&readings).filter(|(page, readings)| readings.source.is_some() || is_english(page));
-    let pages = pages.map(|(_, readings)| readings.source.as_ref().unwrap_or(&readings.localized));
-    let pages: Vec<Page<'_>> = pages.map(|reading| Page::parse(&reading.text)).collect();
+    let pages = pages.map(|(page, readings)| {
+        let english = readings.source.as_ref().unwrap_or(&readings.localized);
+        Page::parse(&english.text, page.format())
+    });
+    let pages: Vec<Page<'_>> = pages.collect();
     propose(&pages)
 }
 
@@ -93,7 +96,7 @@ fn look(entry: &Entry) -> Result<Looked, Error> {
     let page = entry.read(None)?;
     let content = &page.text.content;
     let named = || {
-        let parsed = Page::parse(content);
+        let parsed = Page::parse(content, page.format());
         Provenance::read(parsed.text, parsed.front_matter, None).locale
     };
     let locale = page.locale.clone().or_else(named);

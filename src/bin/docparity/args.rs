@@ -83,7 +83,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 the report is written, whatever it says, 2 the job could not be done.")]
 pub(crate) struct Report {
-    /// Files, and folders that are searched for *.md
+    /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -174,7 +174,7 @@ pub(crate) enum SchemaOf {
 
 #[derive(Debug, Args)]
 pub(crate) struct Freshness {
-    /// Files, and folders that are searched for *.md
+    /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -199,7 +199,7 @@ pub(crate) enum FreshnessFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// Files, and folders that are searched for *.md
+    /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -228,7 +228,7 @@ pub(crate) enum ExtractFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 all contracts are the pinned ones, 1 one is not, 2 the job could not be done.")]
 pub(crate) struct Snapshot {
-    /// Files, and folders that are searched for *.md
+    /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -270,7 +270,7 @@ pub(crate) enum SnapshotFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct Split {
-    /// A file, or a folder that is searched for *.md
+    /// A file, or a folder that is searched for pages
     pub(crate) path: PathBuf,
 
     /// The folder to write to: DIR/localized/… and DIR/source/…

@@ -10,7 +10,7 @@ use super::code::changed_command;
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
 use crate::locale::Locale;
-use crate::page::{Link, Page};
+use crate::page::{Link, Page, PageFormat};
 use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
 use crate::rules::token::{Change, holds, mangled};
 use crate::span::Span;
@@ -254,7 +254,7 @@ fn is_of_another_text(unit: &Unit<'_, '_>, missing: &[&str]) -> bool {
 /// The name of the page that a link leads to, in lower case and without hyphens: `follow-site` is the page of `followSite`.
 fn stem(link: &Link<'_>) -> Option<String> {
     let page = link.target.split(['#', '?']).next()?.rsplit('/').next()?;
-    let stem = page.strip_suffix(".md").unwrap_or(page).to_lowercase().replace('-', "");
+    let stem = PageFormat::stem(page).unwrap_or(page).to_lowercase().replace('-', "");
     (!stem.is_empty()).then_some(stem)
 }
 

@@ -8,7 +8,7 @@ use super::losses::{Loss, losses};
 use super::resolve;
 use crate::finding::Severity;
 use crate::group::Unit;
-use crate::page::Link;
+use crate::page::{Link, PageFormat};
 use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
 use crate::span::Span;
 
@@ -208,7 +208,7 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
 /// Whether the text of a link is the name of the file it leads to: a keyword of its subject.
 fn is_stem(link: &Link<'_>) -> bool {
     let file = link.target.rsplit('/').next().unwrap_or_default();
-    file.strip_suffix(".md") == Some(&*link.label) && link.label.bytes().all(|byte| byte.is_ascii_lowercase())
+    PageFormat::stem(file) == Some(&*link.label) && link.label.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether a text names a keyword where others stand: it says nothing but the link, or kept most of its other keywords. In
@@ -237,9 +237,10 @@ fn keeps_keywords(unit: &Unit<'_, '_>, section: usize) -> bool {
 static DANGLING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[[^\[\]]*\] ?\[[^\[\]]*\]").expect("valid"));
 
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"\][ \t\u{a0}\u{3000}]+\((?:[./#]|https?:|[\w./-]+\.(?:md|yml|html?)\b)[^()\s]*\)?|\]\s*（[^）]*[）)]|\]\((?:[^()\s]*）)|［[^］]*］\(|】\(",
-    )
+    let pages = PageFormat::extensions().collect::<Vec<_>>().join("|");
+    Regex::new(&format!(
+        r"\][ \t\u{{a0}}\u{{3000}}]+\((?:[./#]|https?:|[\w./-]+\.(?:{pages}|yml|html?)\b)[^()\s]*\)?|\]\s*（[^）]*[）)]|\]\((?:[^()\s]*）)|［[^］]*］\(|】\("
+    ))
     .expect("valid")
 });
 

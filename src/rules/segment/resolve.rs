@@ -1,7 +1,7 @@
 //! Where the links of a plain page lead, seen from its own place in its locale.
 
 use crate::group::Unit;
-use crate::page::{Link, Page, slug};
+use crate::page::{Link, Page, PageFormat, slug};
 
 /// What a target names.
 enum Place<'t> {
@@ -73,7 +73,8 @@ fn resolve(page: &str, target: &str) -> String {
         }
     }
     // A folder is shown by its index page.
-    let index = parts.last().is_some_and(|last| ["readme.md", "index.md"].contains(&last.to_lowercase().as_str()));
+    let stem = parts.last().and_then(|last| PageFormat::stem(last));
+    let index = stem.is_some_and(|stem| ["readme", "index"].contains(&stem.to_lowercase().as_str()));
     if index {
         parts.pop();
     }
@@ -131,7 +132,7 @@ mod tests {
 
     #[test]
     fn an_anchor_is_told_by_its_letters() {
-        let page = Page::parse("# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n");
+        let page = Page::parse("# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n", PageFormat::MARKDOWN);
         for anchor in ["-schnell-start--mehr", "schnell-start--mehr-1", "x", "%F0%9F%9A%80-schnell-start--mehr"] {
             assert!(resolves(&page, anchor), "{anchor}");
         }

@@ -33,7 +33,7 @@ const NOT_WITH_OPENAPI: [&str; 15] = [
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.")]
 pub(crate) struct Check {
-    /// Files, and folders that are searched for *.md
+    /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 

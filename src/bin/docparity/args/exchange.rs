@@ -10,7 +10,7 @@ use super::Configuration;
 
 #[derive(Debug, Args)]
 pub(crate) struct Segments {
-    /// Files, and folders that are searched for *.md
+    /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -41,7 +41,7 @@ fn segment_format() -> impl TypedValueParser<Value = &'static exchange::Format> 
 
 #[derive(Debug, Args)]
 pub(crate) struct Glossary {
-    /// Files, and folders that are searched for *.md
+    /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
