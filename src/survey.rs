@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::layout::Layout;
 use crate::profile::{Base, Chosen};
-use crate::provenance::Record;
 
 /// What a tree was found to hold.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +38,8 @@ pub struct LocaleSurvey {
     pub pages: usize,
     /// The number of English pages that it lacks; `None` without an English tree.
     pub missing: Option<usize>,
-    /// How many pages record in which way what English they were made from; a page can do so in several ways.
-    pub records: BTreeMap<Option<Record>, usize>,
+    /// How many pages carry which mark of the English they were made from, `None` for no mark; a page can carry several.
+    pub marks: BTreeMap<Option<&'static str>, usize>,
 }
 
 /// A part of a configuration file: what was found in words, and the keys that say so.

@@ -34,9 +34,9 @@ pub struct PageText {
     /// The contract that is pinned for it, where pages are held to pinned contracts.
     #[doc(hidden)]
     pub pinned: Option<Arc<Pinned>>,
-    /// The hash of its English that a file beside the page records.
+    /// What a file beside the page records of its English.
     #[doc(hidden)]
-    pub recorded_hash: Option<String>,
+    pub recorded: Provenance,
 }
 
 /// What is pinned for a page.
@@ -55,8 +55,8 @@ impl PageText {
     /// words.
     #[must_use]
     pub fn new(path: &str, locale: &str, text: &str) -> Self {
-        let (path, text) = (path.to_owned(), text.to_owned().into());
-        Self { path, locale: Locale::parse(locale), key: String::new(), text, pinned: None, recorded_hash: None }
+        let (path, text, recorded) = (path.to_owned(), text.to_owned().into(), Provenance::default());
+        Self { path, locale: Locale::parse(locale), key: String::new(), text, pinned: None, recorded }
     }
 }
 
@@ -134,7 +134,8 @@ impl<'a> Doc<'a> {
                 (Contract::extract(&subject, &guide, profile), None)
             }
         };
-        let provenance = Provenance::read(page.text, page.front_matter, file.recorded_hash.as_deref());
+        let provenance =
+            Provenance::read(content, page.front_matter.map(|block| readings.localized.in_file(block)), &file.recorded);
         let locale = file.locale.clone().or_else(|| provenance.locale.clone());
         let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
         let localized = View { reading: &readings.localized, page, contract };

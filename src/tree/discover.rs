@@ -14,6 +14,7 @@ use crate::group::{PageText, Pinned};
 use crate::layout::folded;
 use crate::locale::Locale;
 use crate::page::Page;
+use crate::provenance::Provenance;
 use crate::text::Text;
 
 /// A page that was found.
@@ -29,8 +30,8 @@ pub(super) struct Entry {
     pub(super) locale: Option<Locale>,
     /// What the page is called in every locale.
     pub(super) key: String,
-    /// The hash of its English that a file beside the page records.
-    pub(super) recorded_hash: Option<String>,
+    /// What a file beside the page records of its English.
+    pub(super) recorded: Provenance,
     /// The contract that is pinned for it.
     pub(super) pinned: Option<Arc<Pinned>>,
     /// The content, where it had to be read to find the key.
@@ -41,7 +42,7 @@ impl Entry {
     pub(super) fn new(file: File, place: Place) -> Self {
         let File { path, shown, relative, .. } = file;
         let Place { locale, key, .. } = place;
-        Self { path, shown, relative, locale, key, recorded_hash: None, pinned: None, content: None }
+        Self { path, shown, relative, locale, key, recorded: Provenance::default(), pinned: None, content: None }
     }
 
     /// Reads the page.
@@ -54,8 +55,8 @@ impl Entry {
             Some(text) => text,
             None => read(&self.path)?,
         };
-        let Self { shown: path, locale, key, recorded_hash, pinned, .. } = self;
-        Ok(PageText { path, locale, key, text, pinned, recorded_hash })
+        let Self { shown: path, locale, key, recorded, pinned, .. } = self;
+        Ok(PageText { path, locale, key, text, pinned, recorded })
     }
 
     /// A loose file is called by the anchor of its English h1.

@@ -12,7 +12,7 @@ use crate::config::{Config, absolute};
 use crate::error::Error;
 use crate::group::PageText;
 use crate::layout::folded;
-use crate::provenance::Origin;
+use crate::provenance::{Origin, Provenance};
 
 /// The English pages, and which of them belongs to the key of a localized page.
 pub(super) struct English {
@@ -102,7 +102,7 @@ impl English {
         let text = read(&page.path)?;
         let (path, locale, key, pinned) =
             (page.shown.clone(), page.locale.clone(), page.key.clone(), page.pinned.clone());
-        Ok(PageText { path, locale, key, text, pinned, recorded_hash: None })
+        Ok(PageText { path, locale, key, text, pinned, recorded: Provenance::default() })
     }
 }
 

@@ -42,7 +42,7 @@ impl History {
         let mut origins = Vec::with_capacity(files.len());
         for file in files {
             let text = &file.text.content;
-            let page = Provenance::read(text, FrontMatter::locate(text), file.recorded_hash.as_deref());
+            let page = Provenance::read(text, FrontMatter::locate(text), &file.recorded);
             let says = page.commit.is_some() || page.hash.is_some();
             let current = page.hash.as_ref().is_some_and(|hash| hashes.contain(hash));
             origins.push(match says && !current {
@@ -126,7 +126,14 @@ impl History {
 /// The English page at `path` of `commit`, named as `git show` takes it.
 fn english(commit: &str, path: &str, text: Text) -> PageText {
     let path = format!("{}:{path}", commit.get(..12).unwrap_or(commit));
-    PageText { key: path.clone(), path, locale: Locale::parse("en"), text, pinned: None, recorded_hash: None }
+    PageText {
+        key: path.clone(),
+        path,
+        locale: Locale::parse("en"),
+        text,
+        pinned: None,
+        recorded: Provenance::default(),
+    }
 }
 
 /// Whether two texts are equal but for their line ends: a checkout may have others than the history.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::discover::Entry;
 use crate::error::Error;
-use crate::provenance::{SIDECAR, sidecar};
+use crate::provenance::{MARKS, Provenance, Sidecar};
 
-/// The records of a folder: the hashes by page below it.
-type Records = HashMap<String, String>;
+/// The records of a folder, by page below it.
+type Records = HashMap<String, Provenance>;
 
-/// Gives each page the hash that the nearest record above it names. Returns the records that could not be read.
+/// Gives each page what the nearest record above it says of it. Returns the records that could not be read.
 pub(super) fn record(entries: &mut [Entry]) -> Vec<Error> {
     let mut unread = Vec::new();
     let mut folders: HashMap<PathBuf, Option<Records>> = HashMap::new();
@@ -27,7 +27,7 @@ pub(super) fn record(entries: &mut [Entry]) -> Vec<Error> {
             }
             let Some(Some(records)) = folders.get(folder) else { continue };
             let page = entry.path.strip_prefix(folder).unwrap_or(&entry.path).to_string_lossy().replace('\\', "/");
-            entry.recorded_hash = records.get(&page).cloned();
+            entry.recorded = records.get(&page).cloned().unwrap_or_default();
             break;
         }
     }
@@ -35,10 +35,9 @@ pub(super) fn record(entries: &mut [Entry]) -> Vec<Error> {
 }
 
 fn load(folder: &Path) -> Result<Option<Records>, Error> {
-    let file = folder.join(SIDECAR);
-    if !file.is_file() {
-        return Ok(None);
-    }
+    let mut found =
+        MARKS.iter().filter_map(|mark| mark.sidecar).map(|Sidecar { file, read }| (folder.join(file), read));
+    let Some((file, read)) = found.find(|(file, _)| file.is_file()) else { return Ok(None) };
     let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
-    sidecar(&text).map(Some).map_err(|error| Error::io(&file, error.into()))
+    read(&text).map(Some).map_err(|error| Error::io(&file, error.into()))
 }
