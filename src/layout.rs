@@ -1,15 +1,18 @@
 //! Layouts: where the pages of each locale stand, and where their English stands.
 
+mod convention;
+mod conventions;
 mod detect;
 
 use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 
+pub use convention::{Convention, Shape};
+use conventions::CONVENTIONS;
 pub use detect::{Detected, detect};
 
 use crate::locale::Locale;
-use crate::page::PageFormat;
 
 /// Where the pages of each locale stand: a path with the placeholders `{locale}` and `{page}`, for example
 /// `translations/{locale}/{page}` or `{page}.{locale}.md`.
@@ -40,20 +43,6 @@ pub struct LayoutError {
 
 const LOCALE: &str = "{locale}";
 const PAGE: &str = "{page}";
-
-/// The layouts with a folder per locale that docs projects use, with the folder of the English where that is no locale's
-/// folder: Docusaurus, co-op-translator, Hugo, MDN, Astro, MkDocs, tldr.
-const KNOWN: [(&str, Option<&str>); 9] = [
-    ("i18n/{locale}/docusaurus-plugin-content-docs/current/{page}", Some("docs")),
-    ("docs/i18n/{locale}/{page}", Some("docs")),
-    ("translations/{locale}/{page}", Some(".")),
-    ("content/{locale}/{page}", None),
-    ("files/{locale}/{page}", None),
-    ("src/content/docs/{locale}/{page}", Some("src/content/docs")),
-    ("docs/{locale}/{page}", None),
-    ("pages.{locale}/{page}", Some("pages")),
-    ("{locale}/{page}", None),
-];
 
 /// How the folder of the English pages is called, the most usual name first.
 const ENGLISH: [&str; 6] = ["en", "en-us", "en-US", "en_US", "en-gb", "en-GB"];
@@ -102,9 +91,20 @@ impl Layout {
 
     /// The layouts that docs projects use.
     pub fn known() -> impl Iterator<Item = Self> {
-        let by_file = PageFormat::extensions().map(|extension| format!("{PAGE}.{LOCALE}.{extension}"));
-        let by_folder = KNOWN.iter().map(|(pattern, _)| (*pattern).to_owned());
-        by_folder.chain(by_file).filter_map(|pattern| Self::parse(&pattern).ok())
+        let shapes = CONVENTIONS.iter().flat_map(|convention| convention.shapes);
+        shapes.filter_map(|shape| Self::parse(shape.pattern).ok())
+    }
+
+    /// What people call the layout, where it is a known one.
+    #[must_use]
+    pub fn name(&self) -> Option<&'static str> {
+        self.convention().map(|(convention, _)| convention.name)
+    }
+
+    /// The convention that the layout is a shape of.
+    fn convention(&self) -> Option<(&'static Convention, &'static Shape)> {
+        let shapes = CONVENTIONS.iter().flat_map(|known| known.shapes.iter().map(move |shape| (known, shape)));
+        shapes.into_iter().find(|(_, shape)| shape.pattern == self.pattern)
     }
 
     /// The locale of the page at `path`, and what the page is called in every locale. `path` is relative, with `/` between
@@ -155,7 +155,7 @@ impl Layout {
             let folder = self.pattern[..self.page.start].rsplit_once('/').map_or(".", |(folder, _)| folder);
             return vec![folder.to_owned()];
         }
-        let usual = KNOWN.iter().find(|(pattern, _)| *pattern == self.pattern).and_then(|(_, english)| *english);
+        let usual = self.convention().and_then(|(_, shape)| shape.english);
         let folder = |tag| format!("{}{tag}{}", &self.pattern[..self.locale.start], self.between());
         let own = self.between().ends_with('/').then_some(ENGLISH).into_iter().flatten();
         own.map(|tag| folder(tag).trim_end_matches('/').to_owned()).chain(usual.map(str::to_owned)).collect()
@@ -258,7 +258,8 @@ mod tests {
 
     #[test]
     fn every_known_layout_has_a_place_for_its_english() {
-        assert_eq!(Layout::known().count(), KNOWN.len() + PageFormat::extensions().count());
+        assert_eq!(Layout::known().count(), CONVENTIONS.iter().flat_map(|known| known.shapes).count());
+        assert!(Layout::known().all(|layout| layout.name().is_some_and(|name| !name.is_empty())));
         assert!(Layout::known().all(|layout| !layout.english_folders().is_empty()));
         assert_eq!(layout("content/{locale}/{page}").english_folders()[0], "content/en");
         assert_eq!(layout("translations/{locale}/{page}").english_folders().last().map(String::as_str), Some("."));

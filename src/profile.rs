@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-pub use overrides::{Base, Chosen, ListOverride, Overrides, Wrong};
+pub use built_in::Base;
+pub use overrides::{Chosen, ListOverride, Overrides, Wrong};
 pub use proposal::propose;
 
 use crate::page::{Page, Section};

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::layout::Layout;
 use crate::profile::{Base, Chosen};
-use crate::provenance::Record;
 
 /// What a tree was found to hold.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +38,8 @@ pub struct LocaleSurvey {
     pub pages: usize,
     /// The number of English pages that it lacks; `None` without an English tree.
     pub missing: Option<usize>,
-    /// How many pages record in which way what English they were made from; a page can do so in several ways.
-    pub records: BTreeMap<Option<Record>, usize>,
+    /// How many pages carry which mark of the English they were made from, `None` for no mark; a page can carry several.
+    pub marks: BTreeMap<Option<&'static str>, usize>,
 }
 
 /// A part of a configuration file: what was found in words, and the keys that say so.
@@ -63,13 +62,14 @@ impl Survey {
 
     fn layout_section(&self) -> Option<Section> {
         let layout = self.layout.as_ref()?;
-        let comment = "Where the pages of each locale stand, from the folder of this file.".to_owned();
+        let name = layout.name().map(|name| format!(" ({name})")).unwrap_or_default();
+        let comment = format!("Where the pages of each locale stand, from the folder of this file{name}.");
         Some(Section { comment, keys: format!("layout: {}\n", quoted(&layout.to_string())) })
     }
 
     /// What the built-in profile of all pages does not say.
     fn profile_section(&self) -> Option<Section> {
-        let profile = self.profile.as_ref().filter(|profile| **profile != Chosen::Named(Base::Graph))?;
+        let profile = self.profile.as_ref().filter(|profile| **profile != Chosen::Named(Base::DEFAULT))?;
         let comment = "Where the pages state requests, scopes, headers and names.".to_owned();
         let keys = serde_yaml::to_string(&BTreeMap::from([("profile", profile)])).ok()?;
         Some(Section { comment, keys })
@@ -109,12 +109,12 @@ mod tests {
             |survey: &Survey| Config::read(Path::new("p/docparity.yaml"), &survey.configuration()).expect("valid");
         let none = read(&Survey::default());
         assert!(none.layout.is_none() && none.source.is_none());
-        let kubernetes = read(&Survey { profile: Some(Chosen::Named(Base::Kubernetes)), ..Survey::default() });
+        let kubernetes = read(&Survey { profile: Base::named("kubernetes").map(Chosen::Named), ..Survey::default() });
         assert_eq!(kubernetes.profile.request_levels, [4]);
         let fields = Overrides { request_sections: Some(vec!["request: url".to_owned()]), ..Overrides::default() };
         let own = read(&Survey { profile: Some(Chosen::Overridden(Box::new(fields))), ..Survey::default() });
         assert_eq!(own.profile.request_sections, ["request-url"]);
-        let graph = Survey { profile: Some(Chosen::Named(Base::Graph)), ..Survey::default() };
+        let graph = Survey { profile: Some(Chosen::Named(Base::DEFAULT)), ..Survey::default() };
         assert_eq!(graph.configuration(), Survey::default().configuration());
         let found = read(&Survey {
             layout: Layout::parse("{page}.{locale}.md").ok(),

@@ -34,9 +34,9 @@ pub struct PageText {
     /// The contract that is pinned for it, where pages are held to pinned contracts.
     #[doc(hidden)]
     pub pinned: Option<Arc<Pinned>>,
-    /// The hash of its English that a file beside the page records.
+    /// What a file beside the page records of its English.
     #[doc(hidden)]
-    pub recorded_hash: Option<String>,
+    pub recorded: Provenance,
 }
 
 /// What is pinned for a page.
@@ -55,8 +55,8 @@ impl PageText {
     /// words.
     #[must_use]
     pub fn new(path: &str, locale: &str, text: &str) -> Self {
-        let (path, text) = (path.to_owned(), text.to_owned().into());
-        Self { path, locale: Locale::parse(locale), key: String::new(), text, pinned: None, recorded_hash: None }
+        let (path, text, recorded) = (path.to_owned(), text.to_owned().into(), Provenance::default());
+        Self { path, locale: Locale::parse(locale), key: String::new(), text, pinned: None, recorded }
     }
 
     /// The format of the page, which its path tells.
@@ -99,8 +99,9 @@ impl<'a> Cut<'a> {
     #[must_use]
     pub fn new(file: &'a PageText) -> Self {
         let readings = bilingual::split(&file.text.content);
-        let text = &readings.localized.text;
-        let provenance = Provenance::read(text, FrontMatter::locate(text), file.recorded_hash.as_deref());
+        let localized = &readings.localized;
+        let block = FrontMatter::locate(&localized.text).map(|block| localized.in_file(block));
+        let provenance = Provenance::read(&file.text.content, block, &file.recorded);
         Self { file, readings, provenance }
     }
 }

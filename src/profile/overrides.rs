@@ -9,7 +9,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::{Kinds, List, Profile};
+use super::{Base, Kinds, List, Profile};
 use crate::page::slug;
 
 /// What `profile:` says: a built-in profile as it is, or with other fields.
@@ -20,18 +20,6 @@ pub enum Chosen {
     Named(Base),
     /// The fields that differ.
     Overridden(Box<Overrides>),
-}
-
-/// A profile to start from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Base {
-    /// Microsoft Graph reference pages: sections with tables, requests in code blocks.
-    Graph,
-    /// Kubernetes API reference pages: requests and response codes in lines of text, parameters and fields in lists.
-    Kubernetes,
-    /// Nothing: only what is written here is looked for.
-    None,
 }
 
 /// A profile as it is written. A field that is left out stays as it is in the profile that is extended; a list replaces the
@@ -155,8 +143,7 @@ impl<'de> Visitor<'de> for ChosenVisitor {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Chosen, E> {
-        let base = Base::ALL.into_iter().find(|base| base.name() == name);
-        base.map(Chosen::Named).ok_or_else(|| E::unknown_variant(name, &["graph", "kubernetes", "none"]))
+        Base::named(name).map(Chosen::Named).ok_or_else(|| E::unknown_variant(name, Base::names()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Chosen, A::Error> {
@@ -184,34 +171,11 @@ impl Chosen {
     /// A field is not valid.
     pub fn profile(&self) -> Result<Cow<'static, Profile>, Wrong> {
         match self {
-            Self::Named(base) => Ok(base.profile()),
+            Self::Named(base) => Ok(Cow::Borrowed(base.profile())),
             Self::Overridden(overrides) => {
-                let base = overrides.extends.unwrap_or(Base::Graph).profile();
+                let base = overrides.extends.unwrap_or(Base::DEFAULT).profile();
                 base.with(overrides).map(Cow::Owned)
             }
-        }
-    }
-}
-
-impl Base {
-    /// All profiles to start from.
-    pub const ALL: [Self; 3] = [Self::Graph, Self::Kubernetes, Self::None];
-
-    /// The name in `docparity.yaml`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Graph => "graph",
-            Self::Kubernetes => "kubernetes",
-            Self::None => "none",
-        }
-    }
-
-    fn profile(self) -> Cow<'static, Profile> {
-        match self {
-            Self::Graph => Cow::Borrowed(Profile::graph()),
-            Self::Kubernetes => Cow::Borrowed(Profile::kubernetes()),
-            Self::None => Cow::Owned(Profile::none()),
         }
     }
 }
@@ -378,9 +342,11 @@ mod tests {
 
     #[test]
     fn every_base_is_read_by_its_name() {
-        for base in Base::ALL {
+        for base in Base::all() {
             assert_eq!(serde_yaml::from_str::<Chosen>(base.name()).expect("a name"), Chosen::Named(base));
-            assert!(Chosen::Named(base).profile().is_ok());
+            let extended = format!("extends: {}\nhosts: [a.example]\n", base.name());
+            assert_eq!(read(&extended).expect("valid").request_levels, base.profile().request_levels);
+            assert!(base.about().ends_with('.'), "{}", base.about());
         }
     }
 

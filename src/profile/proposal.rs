@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Base, Chosen, METHODS, Overrides, Profile, is_among};
-use crate::page::{Block, Page, Table};
+use crate::page::{Block, Fence, Page, Table};
 
 /// Proposes a profile for English pages: the name of a built-in one, or the fields in which the pages differ from `graph`.
 /// `None` where the pages state nothing that a profile could name.
@@ -16,7 +16,7 @@ use crate::page::{Block, Page, Table};
 /// profile knows; tables of scopes and of request headers; requests in lines of text.
 #[must_use]
 pub fn propose<'p>(pages: impl IntoIterator<Item = &'p Page<'p>>) -> Option<Chosen> {
-    let mut seen = Seen::default();
+    let mut seen = Seen::new();
     for page in pages {
         seen.look_at(page);
     }
@@ -39,10 +39,8 @@ const HEADERS: [&str; 4] = ["authorization", "accept", "content-type", "if-match
 /// How often facts were seen, by the name of their section.
 #[derive(Default)]
 struct Seen {
-    /// Pages with requests where `graph` looks for them.
-    graph: usize,
-    /// Pages with requests where `kubernetes` looks for them.
-    kubernetes: usize,
+    /// Pages with requests where each built-in profile looks for them.
+    built_in: Vec<(Base, usize)>,
     requests: BTreeMap<String, usize>,
     headers: BTreeMap<String, usize>,
     permissions: BTreeMap<String, usize>,
@@ -64,28 +62,33 @@ struct Scopes {
 }
 
 impl Seen {
+    fn new() -> Self {
+        Self { built_in: Base::all().map(|base| (base, 0)).collect(), ..Self::default() }
+    }
+
     fn look_at(&mut self, page: &Page<'_>) {
-        let (mut known, mut requests) = (false, BTreeSet::new());
-        for fence in &page.fences {
+        let begins = |fence: &&Fence<'_>| {
             let first = fence.lines(page.text).find(|(_, line)| !line.is_empty());
-            if !first.is_some_and(|(_, line)| REQUEST.is_match(line)) {
-                continue;
-            }
-            let key = page.sections[fence.section].key();
-            if Profile::graph().holds_requests(page, fence.section) {
-                known = true;
-            } else if !shows_examples(page, fence.section) && !key.is_empty() {
-                requests.insert(key.to_owned());
-            }
+            first.is_some_and(|(_, line)| REQUEST.is_match(line))
+        };
+        let fences: Vec<usize> = page.fences.iter().filter(begins).map(|fence| fence.section).collect();
+        let is_request = |block: &&Block| REQUEST.is_match(block.span.of(page.text));
+        let lines: Vec<usize> = page.paragraphs().filter(is_request).map(|block| block.section).collect();
+        for (base, count) in &mut self.built_in {
+            let profile = base.profile();
+            let requests = fences.iter().chain(lines.iter().filter(|_| profile.requests_in_text));
+            *count += usize::from(requests.into_iter().any(|&section| profile.holds_requests(page, section)));
         }
-        self.graph += usize::from(known);
-        for section in requests {
-            *self.requests.entry(section).or_default() += 1;
+        let is_new = |&section: &usize| {
+            !Base::DEFAULT.profile().holds_requests(page, section)
+                && !shows_examples(page, section)
+                && !page.sections[section].key().is_empty()
+        };
+        let new: BTreeSet<&str> =
+            fences.into_iter().filter(is_new).map(|section| page.sections[section].key()).collect();
+        for section in new {
+            *self.requests.entry(section.to_owned()).or_default() += 1;
         }
-        let in_text = page.paragraphs().any(|&Block { section, span, .. }| {
-            REQUEST.is_match(span.of(page.text)) && Profile::kubernetes().holds_requests(page, section)
-        });
-        self.kubernetes += usize::from(in_text);
         page.tables.iter().for_each(|table| self.look_at_table(page, table));
     }
 
@@ -114,14 +117,18 @@ impl Seen {
 
     fn proposal(self) -> Option<Chosen> {
         let others: usize = self.requests.values().sum();
-        if self.kubernetes > self.graph.max(others) {
-            return Some(Chosen::Named(Base::Kubernetes));
+        let (fitting, most) =
+            self.built_in.iter().copied().max_by_key(|(base, count)| (*count, *base == Base::DEFAULT))?;
+        if fitting != Base::DEFAULT && most > others {
+            return Some(Chosen::Named(fitting));
         }
         let graph = Profile::graph();
+        let known_requests =
+            self.built_in.iter().find(|(base, _)| *base == Base::DEFAULT).map_or(0, |(_, count)| *count);
         let known = |sections: &[String]| sections.to_vec();
         let overrides = Overrides {
-            request_sections: frequent(&self.requests, self.graph)
-                .map(|found| if self.graph > 0 { [known(&graph.request_sections), found].concat() } else { found }),
+            request_sections: frequent(&self.requests, known_requests)
+                .map(|found| if known_requests > 0 { [known(&graph.request_sections), found].concat() } else { found }),
             header_sections: frequent(&self.headers, self.known_headers),
             permission_sections: frequent(&self.permissions, self.known_permissions),
             scope: self.scopes.grammar(),
@@ -129,7 +136,7 @@ impl Seen {
             ..Overrides::default()
         };
         match overrides == Overrides::default() {
-            true => (self.graph > 0).then_some(Chosen::Named(Base::Graph)),
+            true => (known_requests > 0).then_some(Chosen::Named(Base::DEFAULT)),
             false => Some(Chosen::Overridden(Box::new(overrides))),
         }
     }

@@ -1,40 +1,27 @@
 //! What MDN's translated pages record in their front matter: `sourceCommit` below `l10n`.
 
-use super::{Provenance, commit};
-use crate::page::FrontMatter;
-use crate::span::Span;
+use super::mark::{Mark, Provenance, Written};
+use super::value::commit;
 
-/// Reads the front matter that stands at `block` of `text`, line by line, so that it is known also where the block is no
-/// valid YAML. What is malformed counts as absent.
-pub(super) fn read(text: &str, block: Span, provenance: &mut Provenance) {
-    let mut inside = false;
-    for (key, value) in FrontMatter::lines(text, block) {
-        let value = value.of(text);
-        if !key.starts_with([' ', '\t']) {
-            inside = key == "l10n";
-            // `l10n: { sourceCommit: … }`
-            let flow = value.strip_prefix('{').filter(|_| inside).and_then(|rest| rest.split_once("sourceCommit:"));
-            let named = flow.and_then(|(_, rest)| rest.split([',', '}']).next());
-            provenance.commit = named.and_then(|named| commit(bare(named))).or(provenance.commit.take());
-        } else if inside && key.trim() == "sourceCommit" {
-            provenance.commit = commit(bare(value)).or(provenance.commit.take());
-        }
+pub(super) const MARK: Mark = Mark { name: "l10n.sourceCommit", read, keys: &[], sidecar: None };
+
+fn read(page: &Written<'_>, provenance: &mut Provenance) -> bool {
+    let mut carries = false;
+    for (_, value) in page.keys().filter(|(key, _)| *key == "l10n.sourceCommit") {
+        carries = true;
+        provenance.commit = commit(value).or(provenance.commit.take());
     }
-}
-
-/// The value without quotes, and without the comment behind it.
-fn bare(value: &str) -> &str {
-    let value = value.split(" #").next().unwrap_or_default();
-    value.trim().trim_matches(['"', '\''])
+    carries
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
 
     fn commit_of(text: &str) -> Option<String> {
         let mut provenance = Provenance::default();
-        read(text, Span::new(0, text.len()), &mut provenance);
+        read(&Written::new(text, Some(Span::new(0, text.len()))), &mut provenance);
         provenance.commit
     }
 

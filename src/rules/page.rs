@@ -3,9 +3,8 @@
 use crate::bilingual::Part;
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
-use crate::locale::Locale;
 use crate::page::FrontMatter;
-use crate::provenance::{date, is_sha1};
+use crate::provenance::{Key, MARKS};
 use crate::rule::{Check, Family, Found, Rule, Sink};
 use crate::span::Span;
 
@@ -135,41 +134,33 @@ fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
     }
 }
 
-/// A key that the localization pipeline writes, and whether a value is well formed.
-type Key = (&'static str, fn(&str) -> bool, &'static str);
-
-/// The provenance keys of the pipeline.
-const KEYS: [Key; 6] = [
-    ("ms.openlocfilehash", is_sha1, "the 40 hex digits of a SHA-1"),
-    ("ms.sourcegitcommit", is_sha1, "the 40 hex digits of a commit"),
-    ("ms.translationtype", |value| matches!(value, "MT" | "HT" | "Auto"), "`MT`, `HT` or `Auto`"),
-    ("ms.contentlocale", |value| Locale::parse(value).is_some(), "a language tag"),
-    ("ms.lasthandoff", |value| date(value).is_some(), "a date MM/DD/YYYY"),
-    ("ms.locfileid", |value| !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()), "a number"),
-];
-
 fn front_matter_key(doc: &Doc<'_>, sink: &mut Sink) {
     let Some(block) = block(doc) else { return };
+    MARKS.iter().for_each(|mark| keys(doc, block, mark.keys, sink));
+}
+
+/// Holds the front matter at `block` of the file to the `keys` of a mark.
+fn keys(doc: &Doc<'_>, block: Span, keys: &[Key], sink: &mut Sink) {
     let content = doc.content();
-    let mut places = [None; KEYS.len()];
+    let mut places = vec![None; keys.len()];
     for (key, place) in FrontMatter::lines(content, block) {
-        if let Some(at) = KEYS.iter().position(|(known, ..)| *known == key) {
+        if let Some(at) = keys.iter().position(|known| known.name == key) {
             places[at].get_or_insert(place);
         }
     }
     if places.iter().all(Option::is_none) {
         return;
     }
-    for ((key, is_valid, form), place) in KEYS.into_iter().zip(places) {
+    for (Key { name, is_valid, form }, place) in keys.iter().zip(places) {
         let Some(place) = place else {
-            let message = format!("the key `{key}` is missing beside the other provenance keys");
+            let message = format!("the key `{name}` is missing beside the other provenance keys");
             let top = Span::new(block.start, block.start);
-            sink.report(doc, Found { expected: Some(key.to_owned()), ..damage(top, message) });
+            sink.report(doc, Found { expected: Some((*name).to_owned()), ..damage(top, message) });
             continue;
         };
         let value = place.of(content).trim_matches(['"', '\'']);
         if !is_valid(value) {
-            let message = format!("the value of `{key}` is not {form}: `{value}`");
+            let message = format!("the value of `{name}` is not {form}: `{value}`");
             sink.report(doc, Found { found: Some(value.to_owned()), ..damage(place, message) });
         }
     }

@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::group::{Around, Coverage, Cut, PageGroup, PageText, Renames};
 use crate::layout::folded;
-use crate::provenance::Origin;
+use crate::provenance::{Origin, Provenance};
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
 pub(super) struct Corpus<'c> {
@@ -218,7 +218,7 @@ impl Found {
             return;
         }
         let role = *role;
-        let recorded = if role == Role::Localized { self.records.of(&file) } else { None };
+        let recorded = if role == Role::Localized { self.records.of(&file) } else { Provenance::default() };
         let is_loose = role != Role::English && locale.is_none() && paths.contains(&file.path);
         let entry = match is_loose {
             true => Entry::loose(file, place, recorded),

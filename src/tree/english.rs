@@ -10,6 +10,7 @@ use crate::config::{Config, absolute};
 use crate::error::Error;
 use crate::layout::{folded, without};
 use crate::locale::Locale;
+use crate::provenance::Provenance;
 
 /// The English pages, and which of them belongs to the key of a localized page.
 pub(super) struct English {
@@ -61,7 +62,7 @@ impl English {
         }
         let placed = listing.files.into_iter().map(|file| (places.place_in_source(&file), file));
         let english = placed.filter(|(place, _)| place.role == Role::English);
-        Ok(english.map(|(place, file)| Entry::new(file, place, None)).collect())
+        Ok(english.map(|(place, file)| Entry::new(file, place, Provenance::default())).collect())
     }
 
     /// The pages, in the order of their paths.

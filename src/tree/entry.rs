@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::group::{PageText, Pinned};
 use crate::locale::Locale;
 use crate::page::{Page, PageFormat};
+use crate::provenance::Provenance;
 use crate::text::Text;
 
 /// A page that was found.
@@ -26,18 +27,18 @@ pub(super) struct Entry {
     pub(super) locale: Option<Locale>,
     /// What the page is called in every locale.
     pub(super) key: String,
-    /// The hash of its English that a file beside the page records.
-    recorded_hash: Option<String>,
+    /// What a file beside the page records of its English.
+    recorded: Provenance,
     /// The content, where it had to be read to find the key.
     content: Option<Text>,
 }
 
 impl Entry {
-    /// The page that stands in `place`; `recorded_hash` is that of its English in a file beside it.
-    pub(super) fn new(file: File, place: Place, recorded_hash: Option<String>) -> Self {
+    /// The page that stands in `place`; `recorded` is what a file beside it says of its English.
+    pub(super) fn new(file: File, place: Place, recorded: Provenance) -> Self {
         let File { path, shown, relative, .. } = file;
         let Place { locale, key, .. } = place;
-        Self { path, shown, relative, locale, key, recorded_hash, content: None }
+        Self { path, shown, relative, locale, key, recorded, content: None }
     }
 
     /// A loose file: it is called by the anchor of its English h1.
@@ -45,7 +46,7 @@ impl Entry {
     /// # Errors
     ///
     /// The file cannot be read.
-    pub(super) fn loose(file: File, place: Place, recorded_hash: Option<String>) -> Result<Self, Error> {
+    pub(super) fn loose(file: File, place: Place, recorded: Provenance) -> Result<Self, Error> {
         let text = read(&file.path)?;
         let title = {
             let readings = bilingual::split(&text.content);
@@ -54,7 +55,7 @@ impl Entry {
             page.title().map(|title| title.anchor.to_string()).filter(|anchor| !anchor.is_empty())
         };
         let key = title.unwrap_or(place.key);
-        Ok(Self { content: Some(text), ..Self::new(file, Place { key, ..place }, recorded_hash) })
+        Ok(Self { content: Some(text), ..Self::new(file, Place { key, ..place }, recorded) })
     }
 
     /// Reads the page; `pinned` is the contract that it is held to.
@@ -68,6 +69,6 @@ impl Entry {
             None => read(&self.path)?,
         };
         let (path, locale, key) = (self.shown.clone(), self.locale.clone(), self.key.clone());
-        Ok(PageText { path, locale, key, text, pinned, recorded_hash: self.recorded_hash.clone() })
+        Ok(PageText { path, locale, key, text, pinned, recorded: self.recorded.clone() })
     }
 }

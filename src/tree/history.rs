@@ -201,7 +201,14 @@ fn git_id(text: &str) -> String {
 /// The English page at `path` of `commit`, named as `git show` takes it.
 fn english(commit: &str, path: &str, text: Text) -> PageText {
     let path = format!("{}:{path}", commit.get(..12).unwrap_or(commit));
-    PageText { key: path.clone(), path, locale: Locale::parse("en"), text, pinned: None, recorded_hash: None }
+    PageText {
+        key: path.clone(),
+        path,
+        locale: Locale::parse("en"),
+        text,
+        pinned: None,
+        recorded: Provenance::default(),
+    }
 }
 
 /// Whether two texts are equal but for their line ends: a checkout may have others than the history.

@@ -15,9 +15,9 @@ use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
 use crate::group::{Coverage, PageText};
 use crate::locale::Locale;
-use crate::page::Page;
+use crate::page::{FrontMatter, Page};
 use crate::profile::{Chosen, propose};
-use crate::provenance::{Provenance, Record};
+use crate::provenance::Provenance;
 use crate::survey::{EnglishTree, LocaleSurvey, Survey};
 
 /// Looks at the tree below `folder`, without its configuration. Files that cannot be read stand in the second list.
@@ -50,7 +50,7 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     let mut unread = corpus.unread;
     let mut locales: BTreeMap<Option<String>, LocaleSurvey> = BTreeMap::new();
     for page in read {
-        let (tag, records) = match page {
+        let (tag, marks) = match page {
             Ok(page) => page,
             Err(error) => {
                 unread.push(error);
@@ -59,8 +59,8 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
         };
         let locale = locales.entry(tag).or_default();
         locale.pages += 1;
-        let ways = if records.is_empty() { vec![None] } else { records.into_iter().map(Some).collect() };
-        ways.into_iter().for_each(|way| *locale.records.entry(way).or_default() += 1);
+        let marks = if marks.is_empty() { vec![None] } else { marks.into_iter().map(Some).collect() };
+        marks.into_iter().for_each(|mark| *locale.marks.entry(mark).or_default() += 1);
     }
     let locales = locales.into_iter().map(|(locale, found)| {
         let missing = coverage.as_ref().zip(locale.as_deref()).map(|(coverage, tag)| lacking(coverage, tag));
@@ -89,18 +89,15 @@ fn proposed(pages: &[&Entry]) -> Option<Chosen> {
     propose(&pages)
 }
 
-/// The locale of a page, and how it records what it was made from.
-type Looked = (Option<String>, Vec<Record>);
+/// The locale of a page, and the marks of its English that it carries.
+type Looked = (Option<String>, Vec<&'static str>);
 
 fn look(entry: &Entry) -> Result<Looked, Error> {
     let page = entry.read(None)?;
     let content = &page.text.content;
-    let named = || {
-        let parsed = Page::parse(content, page.format());
-        Provenance::read(parsed.text, parsed.front_matter, None).locale
-    };
-    let locale = page.locale.clone().or_else(named);
-    Ok((locale.map(|locale| locale.to_string()), Record::of(content, page.recorded_hash.is_some())))
+    let provenance = Provenance::read(content, FrontMatter::locate(content), &page.recorded);
+    let locale = page.locale.or(provenance.locale);
+    Ok((locale.map(|locale| locale.to_string()), provenance.marks))
 }
 
 fn lacking(coverage: &Coverage, tag: &str) -> usize {

@@ -30,7 +30,9 @@ pub(crate) fn run(args: &args::Init, out: &mut dyn Write) -> Result<u8, Failure>
 
 fn print(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     match &survey.layout {
-        Some(layout) => writeln!(out, "layout   {layout}")?,
+        Some(layout) => {
+            writeln!(out, "layout   {}{layout}", layout.name().map(|name| format!("{name}, ")).unwrap_or_default())?
+        }
         None => writeln!(out, "layout   none that is known; folders that end in a locale's tag name the locale")?,
     }
     match &survey.english {
@@ -53,11 +55,11 @@ fn pages(count: usize) -> String {
     format!("{count} page{}", if count == 1 { "" } else { "s" })
 }
 
-/// The ways in which the pages record their English; with numbers, where not all pages do.
+/// The marks of their English that the pages carry; with numbers, where not all pages do.
 fn provenance(locale: &LocaleSurvey) -> String {
-    let ways = locale.records.iter().rev().map(|(way, count)| {
-        let name = way.map_or("none", |way| way.name());
+    let marks = locale.marks.iter().rev().map(|(mark, count)| {
+        let name = mark.unwrap_or("none");
         if *count == locale.pages { name.to_owned() } else { format!("{name} ({count})") }
     });
-    ways.collect::<Vec<_>>().join(", ")
+    marks.collect::<Vec<_>>().join(", ")
 }
