@@ -25,6 +25,7 @@ mod part;
 mod pins;
 mod places;
 mod scope;
+#[cfg(feature = "cli")]
 mod segments;
 mod sidecar;
 mod snapshot;
@@ -43,12 +44,15 @@ pub use {
     freshness::freshness,
     part::{Part, Shard},
     scope::Scope,
-    segments::segments,
     snapshot::{Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
     split::split,
     survey::{configuration_file, survey, write_configuration},
     write::write,
 };
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use segments::segments;
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
@@ -103,7 +107,7 @@ pub fn configuration_in(file: &Path) -> Result<Config, Error> {
 /// The file cannot be read, or is no OpenAPI 3 description.
 pub fn description(file: &Path) -> Result<Api, Error> {
     let text = read(file)?.content;
-    openapi::read(&text).map_err(|error| Error::Usage(format!("{}:{error}", file.display())))
+    openapi::read(&text).map_err(|error| Error::invalid(file, (error.line, error.column), error.message))
 }
 
 fn read(path: &Path) -> Result<Text, Error> {

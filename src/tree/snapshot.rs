@@ -13,7 +13,7 @@ use super::english::English;
 use super::extract::extract_page;
 use super::list::names;
 use crate::config::{Config, absolute};
-use crate::contract::Contract;
+use crate::contract::{Contract, InvalidContract};
 use crate::error::Error;
 use store::Change;
 pub(super) use store::Store;
@@ -41,17 +41,16 @@ impl SnapshotFormat {
         match self {
             Self::Text => Ok(contract.to_string()),
             Self::Yaml => serde_yaml::to_string(&contract.sorted())
-                .map_err(|error| Error::Snapshot(format!("a contract cannot be written as YAML: {error}"))),
+                .map_err(|error| Error::Usage(format!("a contract cannot be written as YAML: {error}"))),
         }
     }
 
     /// Reads a snapshot; the path and the number of its first line are named in messages.
     fn read(self, (path, first): (&Path, usize), text: &str) -> Result<Contract, Error> {
-        let shown = path.display();
         match self {
-            Self::Text => text.parse().map_err(|error: crate::contract::InvalidContract| {
+            Self::Text => text.parse().map_err(|error: InvalidContract| {
                 let line = first - 1 + error.line;
-                Error::Snapshot(format!("{shown}:{line}:1: this line states no fact of a contract: `{}`", error.text))
+                Error::invalid(path, (line, 1), format!("this line states no fact of a contract: `{}`", error.text))
             }),
             Self::Yaml => self.parse((path, first), text),
         }
@@ -60,8 +59,7 @@ impl SnapshotFormat {
     fn parse<T: DeserializeOwned>(self, (path, first): (&Path, usize), text: &str) -> Result<T, Error> {
         serde_yaml::from_str(text).map_err(|error| {
             let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
-            let (path, line) = (path.display(), first - 1 + line);
-            Error::Snapshot(format!("{path}:{line}:{column}: no snapshot: {error}"))
+            Error::invalid(path, (first - 1 + line, column), format!("no snapshot: {error}"))
         })
     }
 }
@@ -202,7 +200,10 @@ fn compare(
         None => None,
     };
     // Files speak of no places, and the text of a contract is what counts.
-    let stated: Contract = stated.to_string().parse().map_err(|error| Error::Snapshot(format!("{name}: {error}")))?;
+    let stated: Contract = stated
+        .to_string()
+        .parse()
+        .map_err(|error: InvalidContract| Error::invalid(Path::new(name), (error.line, 1), error.to_string()))?;
     let same = pinned.as_ref().is_some_and(|pinned| pinned.to_string() == stated.to_string());
     let change = match mode {
         SnapshotMode::Accept if !counts => Some(Change::Remove),

@@ -164,8 +164,8 @@ impl SnapshotFormat {
                 section.text += line;
                 section.text.push('\n');
             } else if !line.trim().is_empty() {
-                let place = format!("{}:{}:1", path.display(), at + 1);
-                return Err(Error::Snapshot(format!("{place}: a line `# PAGE` is to stand above the facts of a page")));
+                let message = "a line `# PAGE` is to stand above the facts of a page";
+                return Err(Error::invalid(path, (at + 1, 1), message));
             }
         }
         sections.extend(current);
