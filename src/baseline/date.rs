@@ -29,7 +29,7 @@ impl Date {
 
     /// The number of days of its month; none where there is no such month.
     fn days_of_month(self) -> u8 {
-        let is_leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        let is_leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         match self.month {
             2 => 28 + u8::from(is_leap),
             4 | 6 | 9 | 11 => 30,
