@@ -9,6 +9,7 @@
 
 mod apply;
 mod compare;
+mod date;
 mod moved;
 mod read;
 mod write;
@@ -17,7 +18,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use apply::{Applied, apply};
 pub use compare::{Comparison, Expired, Run, Verdict, Whereabouts};
-pub use time::Date;
+pub use date::Date;
 
 use crate::finding::Finding;
 use crate::layout::folded;

@@ -1,5 +1,6 @@
 //! What is checked, and how much each defect matters.
 
+mod build;
 mod fail_on;
 mod file;
 mod levels;
@@ -34,10 +35,21 @@ pub const SNAPSHOTS: &str = "contracts";
 /// What is checked, how much the findings matter, and where the facts stand: what docparity.yaml says.
 ///
 /// ```
-/// use docparity::Config;
+/// use docparity::{Config, Locale, Severity};
 /// use std::path::Path;
 ///
-/// let config = Config::read(Path::new("docparity.yaml"), "rules:\n  number: off\n")?;
+/// let config = Config::default()
+///     .with_source("docs")
+///     .with_locales(Locale::parse("pt"))
+///     .with_terms(["Contoso"])
+///     .with_level("segment", None)?
+///     .with_level("stale-contract", Some(Severity::Error))?;
+///
+/// // The same, read. A profile of your own is written in this form only.
+/// let text = "source: docs\nlocales: {include: [pt]}\ndo-not-translate: [Contoso]\n\
+///     rules: {segment: off, stale-contract: error}\n";
+/// let config = Config::read(Path::new("docparity.yaml"), text)?;
+///
 /// let wrong = Config::read(Path::new("docparity.yaml"), "ruels: {}\n").unwrap_err();
 /// assert!(wrong.to_string().starts_with("docparity.yaml:1:1: "));
 /// # Ok::<(), docparity::Error>(())
@@ -83,6 +95,8 @@ pub struct Config {
     overrides: Vec<Override>,
     /// The rules that the user asks for by name, whatever their level.
     asked: Vec<&'static str>,
+    /// The rules that the user leaves out.
+    ignored: Vec<&'static str>,
 }
 
 /// Which locales are checked.
@@ -119,6 +133,7 @@ impl Default for Config {
             base: Levels::default(),
             overrides: Vec::new(),
             asked: Vec::new(),
+            ignored: Vec::new(),
         }
     }
 }
@@ -142,10 +157,9 @@ impl Config {
     pub fn choose(mut self, select: &[String], ignore: &[String]) -> Result<Self, Error> {
         if !select.is_empty() {
             self.asked = named(select)?;
-            self.rules = rules::all().filter(|rule| self.asked.contains(&rule.name)).collect();
         }
-        let ignored = named(ignore)?;
-        self.rules.retain(|rule| !ignored.contains(&rule.name));
+        self.ignored.extend(named(ignore)?);
+        self.rules = self.running();
         match self.rules.is_empty() {
             true => Err(Error::Usage("the selection leaves no rule to run".to_owned())),
             false => Ok(self),
@@ -163,13 +177,17 @@ impl Config {
         level.or_else(|| self.asked.contains(&rule.name).then(|| own.unwrap_or(rule.severity)))
     }
 
-    /// The rules that are on for any page.
+    /// The rules that are asked for, or else are on for any page, without those that are left out.
     fn running(&self) -> Vec<&'static Rule> {
         let on = |rule: &&Rule| {
             let own = self.base.of(rule, rule.on.then_some(rule.severity));
             own.is_some() || self.overrides.iter().any(|other| other.levels.of(rule, own).is_some())
         };
-        rules::all().filter(on).collect()
+        let is_chosen = |rule: &&Rule| match self.asked.is_empty() {
+            true => on(rule),
+            false => self.asked.contains(&rule.name),
+        };
+        rules::all().filter(is_chosen).filter(|rule| !self.ignored.contains(&rule.name)).collect()
     }
 }
 
@@ -271,6 +289,34 @@ mod tests {
         assert_eq!(level(&config, "encoding", "/p/old/b.md"), (None, true));
         let asked = config.choose(&["number".to_owned()], &[]).expect("a rule");
         assert_eq!(level(&asked, "number", "/p/new.md"), (Some(Severity::Warning), true), "a flag beats the file");
+    }
+
+    #[test]
+    fn what_is_set_in_rust_is_what_is_read() {
+        let root = Path::new("/p");
+        let read = read(
+            "layout: 'l10n/{locale}/{page}'\nsource: docs\ncanonical: snapshots\nlocales: {include: [de], exclude: [de-CH]}\n\
+             exclude: [drafts]\ndo-not-translate: [Contoso]\nrules: {segment: off, mixed-revisions: info}\nassume-current: true\n",
+        );
+        let built = Config::default()
+            .with_layout(root, "l10n/{locale}/{page}")
+            .expect("a layout")
+            .with_source("/p/docs")
+            .with_canonical("/p/contracts")
+            .with_locales(Locale::parse("de"))
+            .without_locales(Locale::parse("de-CH"))
+            .without_pages(root, &["drafts"])
+            .expect("a pattern")
+            .with_terms(["Contoso"])
+            .with_level("segment", Some(Severity::Error))
+            .and_then(|config| config.with_level("segment", None)?.with_level("mixed-revisions", Some(Severity::Info)))
+            .expect("names")
+            .assuming_current();
+        assert_eq!(format!("{built:?}"), format!("{read:?}"));
+        let chosen = Config::default().choose(&["segment".to_owned()], &["number".to_owned()]).expect("names");
+        let chosen = chosen.with_level("url", None).expect("a rule");
+        assert_eq!(level(&chosen, "number", "/p/a.md").1, level(&chosen, "header-name", "/p/a.md").1);
+        assert!(Config::default().with_level("segmnt", None).is_err());
     }
 
     #[test]

@@ -15,6 +15,13 @@ use crate::page::PageFormat;
 ///     Err(Error::Io { path, .. }) => assert!(path.ends_with("no such folder")),
 ///     other => panic!("{other:?}"),
 /// }
+/// match Config::read("docparity.yaml".as_ref(), "source: docs\nfail-on: fatal\n") {
+///     Err(Error::Invalid { line, column, message, .. }) => {
+///         assert_eq!((line, column), (2, 10));
+///         assert_eq!(message, "`fail-on`: nothing can fail on `fatal`; use error, warning, info or never");
+///     }
+///     other => panic!("{other:?}"),
+/// }
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
@@ -26,11 +33,19 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
-    /// The configuration is wrong: message with file, line and column.
-    Config(String),
-    /// A pinned contract cannot be read: message with file, line and column.
-    Snapshot(String),
-    /// The command line asks for something that does not exist.
+    /// A file does not hold what it should: a configuration, a baseline, a pinned contract, an OpenAPI description, or the
+    /// JSON of an earlier run.
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+        /// What is wrong there, and the cure.
+        message: String,
+    },
+    /// Something is asked for that does not exist or makes no sense.
     Usage(String),
     /// No page was found below the given paths.
     NothingToCheck(Vec<PathBuf>),
@@ -44,13 +59,20 @@ impl Error {
     pub(crate) fn io(path: &Path, source: io::Error) -> Self {
         Self::Io { path: path.to_owned(), source }
     }
+
+    pub(crate) fn invalid(path: &Path, (line, column): (usize, usize), message: impl Into<String>) -> Self {
+        Self::Invalid { path: path.to_owned(), line, column, message: message.into() }
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
-            Self::Config(message) | Self::Snapshot(message) | Self::Usage(message) => f.write_str(message),
+            Self::Invalid { path, line, column, message } => {
+                write!(f, "{}:{line}:{column}: {message}", path.display())
+            }
+            Self::Usage(message) => f.write_str(message),
             Self::NothingToCheck(paths) => {
                 let pages = PageFormat::extensions().map(|extension| format!("*.{extension}"));
                 let (pages, paths) = (pages.collect::<Vec<_>>().join(", "), listed(paths));

@@ -64,7 +64,6 @@ pub mod openapi;
 pub mod group;
 #[doc(hidden)]
 pub mod rule;
-#[doc(hidden)]
 pub mod rules;
 #[doc(hidden)]
 pub mod config;
@@ -80,10 +79,13 @@ pub mod freshness;
 pub mod survey;
 #[doc(hidden)]
 pub mod report;
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod qa;
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod exchange;
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod glossary;
 pub mod tree;
@@ -99,4 +101,6 @@ pub use error::Error;
 pub use finding::{Cause, Edit, Finding, Fix, Owner, Quote, Related, Severity};
 pub use group::PageText;
 pub use locale::Locale;
+pub use report::Report;
+pub use rule::{Family, Rule};
 pub use span::Span;

@@ -1,52 +1,61 @@
 //! What a run found, and the formats it is written in.
 
-mod azure;
-mod concise;
-mod excerpt;
-mod format;
-mod github;
-mod gitlab;
+#[cfg(feature = "cli")]
+pub(crate) mod format;
 mod json;
-mod jsonl;
-mod junit;
-pub(crate) mod markdown;
-mod pattern;
-mod rdjson;
 mod read;
 mod sarif;
-pub(crate) mod summary;
-mod text;
 
 use std::collections::HashSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use format::{FORMATS, Format};
+#[cfg(feature = "cli")]
+pub use format::{Extent, FORMATS, Format, TextOptions, write_text};
 pub use json::{schema, write_yaml};
 pub use read::{Known, known, merge, read};
-pub use text::{Extent, TextOptions, write as write_text};
 
 use crate::check::{Censuses, Outcome, Suppressed};
 use crate::finding::{Finding, Severity};
 
-/// What a run found: the value behind every format.
+/// What a run found, ready to be written: the value behind every format.
+///
+/// ```
+/// use docparity::{Config, Report, Severity, tree};
+///
+/// let (outcome, unread) = tree::check(&["fixtures/showcase/pages".into()], &Config::default())?;
+/// let report = Report::new(outcome);
+/// assert_eq!((report.worst(), unread.len()), (Some(Severity::Error), 0));
+///
+/// let mut sarif = Vec::new();
+/// report.write_sarif(&mut sarif)?;
+/// let sarif: serde_json::Value = serde_json::from_slice(&sarif)?;
+/// assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], report.findings[0].rule);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Report {
     /// The version of this format: 1.
+    #[doc(hidden)]
     pub version: u32,
     /// What made the report.
+    #[doc(hidden)]
     pub tool: Tool,
     /// The run in numbers.
+    #[doc(hidden)]
     pub summary: Summary,
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
     /// The findings that are not reported, for formats that know such.
+    #[doc(hidden)]
     #[serde(skip)]
     #[schemars(skip)]
     pub suppressed: Vec<Suppressed>,
     /// Whether the findings were held against a baseline.
+    #[doc(hidden)]
     #[serde(skip)]
     #[schemars(skip)]
     pub has_baseline: bool,
@@ -133,16 +142,4 @@ pub(crate) fn relative(mut path: &str) -> &str {
         path = rest.trim_start_matches('/');
     }
     path
-}
-
-/// The text with what a terminal would act on or a reader would take for another line replaced, one character each.
-pub(crate) fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
 }

@@ -7,7 +7,12 @@ use crate::provenance::Translation;
 use crate::span::Span;
 
 /// A group of rules about the same thing.
+///
+/// ```
+/// assert_eq!(docparity::Family::ALL.map(docparity::Family::name)[0], "contract");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Family {
     /// What a client sends, asks consent for, and gets back.
     Contract,
@@ -42,8 +47,14 @@ impl Family {
     }
 }
 
-/// A rule: its name, its documentation and its check.
+/// A rule: its name, its documentation and its check. `docparity::rules::all` lists them.
+///
+/// ```
+/// let rule = docparity::rules::named("permission-scope").expect("a rule");
+/// println!("{} ({}): {}\nWhy: {}.\nFix: {}", rule.name, rule.severity.name(), rule.what, rule.why, rule.fix);
+/// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// The name of the defect, in kebab case.
     pub name: &'static str,
@@ -66,6 +77,7 @@ pub struct Rule {
     /// A page before and after the repair, as the lines of a diff; empty where no edit repairs it.
     pub example: &'static str,
     /// The check; its type says what it looks at.
+    #[doc(hidden)]
     pub check: Check,
 }
 

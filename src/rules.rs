@@ -1,4 +1,4 @@
-//! The rules, by family.
+//! The rules, by family: their names, and what they say of themselves.
 
 mod contract;
 mod freshness;
@@ -11,13 +11,24 @@ mod source;
 mod structure;
 mod token;
 
+#[doc(hidden)]
 pub use measured::{Measured, measured};
+pub use names::named;
 pub(crate) use names::nearest;
-pub use names::{meant, named, unknown};
+#[doc(hidden)]
+pub use names::{meant, unknown};
 
 use crate::rule::Rule;
 
 /// All rules, family by family.
+///
+/// ```
+/// use docparity::{Severity, rules};
+///
+/// let optional = rules::all().filter(|rule| !rule.on);
+/// assert!(optional.map(|rule| rule.name).any(|name| name == "mixed-revisions"));
+/// assert!(rules::all().all(|rule| !rule.what.is_empty() && rule.severity >= Severity::Info));
+/// ```
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let families: [&[&[Rule]]; 5] = [
         contract::RULES,

@@ -25,6 +25,7 @@ mod list;
 mod pins;
 mod places;
 mod reported;
+#[cfg(feature = "cli")]
 mod segments;
 mod sidecar;
 mod snapshot;
@@ -43,13 +44,16 @@ pub use {
     check::{Checked, check_scope},
     freshness::freshness,
     reported::Pages,
-    segments::segments,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
     split::split,
     store::SnapshotFormat,
     survey::{configuration_file, survey, write_configuration},
     write::write,
 };
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use segments::segments;
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
@@ -104,7 +108,7 @@ pub fn configuration_in(file: &Path) -> Result<Config, Error> {
 /// The file cannot be read, or is no OpenAPI 3 description.
 pub fn description(file: &Path) -> Result<Api, Error> {
     let text = read(file)?.content;
-    openapi::read(&text).map_err(|error| Error::Usage(format!("{}:{error}", file.display())))
+    openapi::read(&text).map_err(|error| Error::invalid(file, (error.line, error.column), error.message))
 }
 
 fn read(path: &Path) -> Result<Text, Error> {

@@ -1,8 +1,6 @@
 //! Takes the known findings out of what a run found.
 
-use time::Date;
-
-use super::{Baseline, Comparison, Expired, Pattern, Run, Verdict};
+use super::{Baseline, Comparison, Date, Expired, Pattern, Run, Verdict};
 use crate::check::{Outcome, Suppressed, Suppressor};
 
 /// What a baseline changed about a run.

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use time::Date;
-
 use super::moved::{Place, moves};
-use super::{Baseline, Pattern};
+use super::{Baseline, Date, Pattern};
 use crate::finding::Finding;
 use crate::layout::folded;
 

@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use time::{Date, Month};
-
 use super::write::{HEAD, PAGES, PATTERNS, REASON, UNTIL, VERSION};
-use super::{Baseline, Pattern};
+use super::{Baseline, Date, Pattern};
 use crate::error::Error;
 use crate::layout::folded;
 
@@ -18,9 +16,8 @@ impl Baseline {
     ///
     /// The text is no baseline. The message names path, line and column.
     pub fn read(path: &Path, text: &str) -> Result<Self, Error> {
-        let error =
-            |Wrong { line, column, message }| Error::Config(format!("{}:{line}:{column}: {message}", path.display()));
-        Reader::default().read(text).map_err(error)
+        let invalid = |Wrong { line, column, message }| Error::invalid(path, (line, column), message);
+        Reader::default().read(text).map_err(invalid)
     }
 }
 
@@ -244,7 +241,7 @@ impl<'t> Line<'t> {
         let Some(rest) = self.text[self.at..].strip_prefix(UNTIL) else { return Ok(None) };
         self.at = self.text.len() - rest.len();
         let word = self.needed("a date")?;
-        date(word).map(Some).ok_or_else(|| {
+        Date::parse(word).map(Some).ok_or_else(|| {
             self.at -= word.len();
             self.wrong(format!("`{word}` is no date; write it like `2027-01-31`"))
         })
@@ -273,15 +270,4 @@ impl<'t> Line<'t> {
         let column = self.text[..self.at].chars().count() + 1;
         Wrong { line: self.number, column, message }
     }
-}
-
-/// Reads `YYYY-MM-DD`.
-fn date(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = *parts else { return None };
-    if [year.len(), month.len(), day.len()] != [4, 2, 2] {
-        return None;
-    }
-    let month: u8 = month.parse().ok()?;
-    Date::from_calendar_date(year.parse().ok()?, Month::try_from(month).ok()?, day.parse().ok()?).ok()
 }

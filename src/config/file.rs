@@ -40,7 +40,7 @@ pub(super) struct File {
     /// Which locales are checked. A language stands for all its locales: `pt` for `pt-BR` too.
     locales: Option<LocaleLists>,
     /// Pages that are not looked at.
-    #[schemars(example = ["drafts/**"])]
+    #[schemars(example = vec!["drafts/**"])]
     exclude: List<Glob>,
     /// Where facts stand on a page: the name of a profile, or the fields that differ from it.
     #[schemars(example = &"graph")]
@@ -52,7 +52,7 @@ pub(super) struct File {
     #[schemars(example = true)]
     assume_current: Option<bool>,
     /// Terms that stay as they are in every language; upper and lower case count.
-    #[schemars(example = ["Azure", "Contoso"])]
+    #[schemars(example = vec!["Azure", "Contoso"])]
     do_not_translate: List<Term>,
     /// How much the findings of rules and families matter; `off` turns them off.
     #[schemars(example = serde_json::json!({"untranslated": "warning"}))]
@@ -75,10 +75,10 @@ pub(super) struct File {
 )]
 struct LocaleLists {
     /// Only these.
-    #[schemars(example = ["de-DE", "ja"])]
+    #[schemars(example = vec!["de-DE", "ja"])]
     include: List<Locale>,
     /// All but these.
-    #[schemars(example = ["zh-TW"])]
+    #[schemars(example = vec!["zh-TW"])]
     exclude: List<Locale>,
 }
 
@@ -87,7 +87,7 @@ struct LocaleLists {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, expecting = "a map with `paths` and `rules`")]
 struct OverrideEntry {
     /// The pages.
-    #[schemars(example = ["legacy/**"])]
+    #[schemars(example = vec!["legacy/**"])]
     paths: List<Glob>,
     /// The levels.
     #[schemars(example = serde_json::json!({"freshness": "off"}))]

@@ -51,6 +51,12 @@ impl Text for Name {
 pub(super) struct Levels(Vec<(String, Level)>);
 
 impl Levels {
+    /// Sets the level of a rule or family.
+    pub(super) fn set(&mut self, name: &str, level: Level) {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), level));
+    }
+
     /// The level of `rule` where it was `before`. A family does not turn on what is off by default.
     pub(super) fn of(&self, rule: &Rule, before: Option<Severity>) -> Option<Severity> {
         let level = |name: &str| self.0.iter().find(|(known, _)| known == name).map(|(_, level)| level.0);

@@ -69,7 +69,7 @@ impl Wrong<'_> {
     }
 
     fn at(&self, line: usize, column: usize, message: &str) -> Error {
-        Error::Config(format!("{}:{line}:{column}: {message}", self.path.display()))
+        Error::invalid(self.path, (line, column), message)
     }
 
     fn line(&self, line: usize) -> &str {

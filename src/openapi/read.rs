@@ -12,7 +12,7 @@ use crate::contract::shape;
 ///
 /// ```
 /// let error = docparity::openapi::read("swagger: '2.0'").unwrap_err();
-/// assert_eq!(error.to_string(), "1:1: no OpenAPI 3 description: the key `openapi: 3…` is missing");
+/// assert!(error.to_string().starts_with("1:1: this is a Swagger 2 description;"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -55,6 +55,11 @@ pub fn read(text: &str) -> Result<Api, InvalidDescription> {
             wrong(line, column, error.to_string())
         })?
     };
+    if !root["swagger"].is_null() {
+        let message =
+            "this is a Swagger 2 description; only OpenAPI 3 is read: convert it, as `npx swagger2openapi` does";
+        return Err(wrong(1, 1, message.to_owned()));
+    }
     if !root["openapi"].as_str().is_some_and(|version| version.starts_with("3.")) {
         return Err(wrong(1, 1, "no OpenAPI 3 description: the key `openapi: 3…` is missing".to_owned()));
     }

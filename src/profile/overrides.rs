@@ -32,11 +32,11 @@ pub struct Overrides {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extends: Option<Base>,
     /// Sections that hold the documented requests: how their anchors begin. `http-request` also names `http-request-1`.
-    #[schemars(example = ["request-url"])]
+    #[schemars(example = vec!["request-url"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_sections: Option<Vec<String>>,
     /// The levels of the headings of request sections: 2 for `##`. What stands below deeper headings belongs to them.
-    #[schemars(example = [2, 3])]
+    #[schemars(example = vec![2, 3])]
     #[schemars(inner(range(min = 1, max = 6)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_levels: Option<Vec<u8>>,
@@ -50,11 +50,11 @@ pub struct Overrides {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub requests_in_text: Option<bool>,
     /// Sections whose tables list permission scopes. A table there counts when a scope stands in it.
-    #[schemars(example = ["oauth-scopes"])]
+    #[schemars(example = vec!["oauth-scopes"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permission_sections: Option<Vec<String>>,
     /// English heads that make a table one of permission scopes in any section: how its first cell begins.
-    #[schemars(example = ["permission type"])]
+    #[schemars(example = vec!["permission type"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permission_heads: Option<Vec<String>>,
     /// The column of a permission table that holds the scopes, 1 for the first. Where nothing is said, or 0, the scopes
@@ -67,16 +67,16 @@ pub struct Overrides {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// Sections whose tables list request headers: name first, value or description behind it.
-    #[schemars(example = ["headers"])]
+    #[schemars(example = vec!["headers"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_sections: Option<Vec<String>>,
     /// Sections that say what comes back: how their anchors begin. Response codes there stand in code: `` `204` ``.
-    #[schemars(example = ["response", "returns"])]
+    #[schemars(example = vec!["response", "returns"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response_sections: Option<Vec<String>>,
     /// The levels of the headings of response sections: 2 for `##`. What stands below a heading one level deeper does not
     /// belong to them.
-    #[schemars(example = [2])]
+    #[schemars(example = vec![2])]
     #[schemars(inner(range(min = 1, max = 6)))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response_levels: Option<Vec<u8>>,
@@ -99,7 +99,7 @@ pub struct Overrides {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_sections: Option<Kinds>,
     /// English heads of name columns that make a table one of identifiers in `identifier-sections` only.
-    #[schemars(example = ["name", "key"])]
+    #[schemars(example = vec!["name", "key"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_heads: Option<Vec<String>>,
     /// Lists whose items each name an identifier. The first entry that fits an item counts.
@@ -107,7 +107,7 @@ pub struct Overrides {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lists: Option<Vec<ListOverride>>,
     /// Hosts of the documented API. Example requests to other hosts are not held against the documented requests.
-    #[schemars(example = ["api.example.com"])]
+    #[schemars(example = vec!["api.example.com"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hosts: Option<Vec<String>>,
 }

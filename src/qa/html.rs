@@ -14,7 +14,7 @@ use super::locale::{ages, translations};
 use super::slice::{Slice, slices};
 use super::{Change, Half, Level, LocaleRow, Qa, label, shown};
 use crate::finding::Finding;
-use crate::report::summary::{counted, grouped};
+use crate::report::format::summary::{counted, grouped};
 use crate::rule::Family;
 use crate::rules;
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::locale::ages;
 use super::{LocaleRow, Qa, label, shown};
-use crate::report::markdown::{code, prose, row};
-use crate::report::summary::{counted, grouped};
+use crate::report::format::markdown::{code, prose, row};
+use crate::report::format::summary::{counted, grouped};
 
 /// The patterns that are listed.
 const PATTERNS: usize = 25;

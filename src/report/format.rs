@@ -1,8 +1,23 @@
 //! The formats of `docparity check`, each declared once.
 
+mod azure;
+mod concise;
+mod excerpt;
+mod github;
+mod gitlab;
+mod jsonl;
+mod junit;
+pub(crate) mod markdown;
+mod pattern;
+mod rdjson;
+pub(crate) mod summary;
+mod text;
+
 use std::io::{self, Write};
 
-use super::{Report, TextOptions, azure, concise, github, gitlab, json, jsonl, junit, markdown, rdjson, sarif, text};
+pub use text::{Extent, TextOptions, write as write_text};
+
+use super::{Report, relative};
 
 /// A format that a report can be written in. The command line, its help and the shell completions are made from these.
 #[derive(Debug)]
@@ -25,14 +40,14 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "json",
         what: "One JSON object (`docparity schema` describes it)",
-        write: |report, _, out| json::write(report, out),
+        write: |report, _, out| report.write_json(out),
     },
     Format {
         name: "jsonl",
         what: "One JSON object a line and finding",
         write: |report, _, out| jsonl::write(report, out),
     },
-    Format { name: "sarif", what: "SARIF 2.1.0, for code scanning", write: |report, _, out| sarif::write(report, out) },
+    Format { name: "sarif", what: "SARIF 2.1.0, for code scanning", write: |report, _, out| report.write_sarif(out) },
     Format {
         name: "github",
         what: "Annotations of GitHub Actions, one a pattern",
@@ -72,4 +87,16 @@ impl Format {
     pub fn write(&self, report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
         (self.write)(report, options, out)
     }
+}
+
+/// The text with what a terminal would act on or a reader would take for another line replaced, one character each.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\t' => ' ',
+            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect()
 }

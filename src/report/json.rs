@@ -4,10 +4,16 @@ use std::io::{self, Write};
 
 use super::Report;
 
-/// Writes the report as JSON.
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, report)?;
-    writeln!(out)
+impl Report {
+    /// Writes the report as JSON, as `docparity check --format json` does; `docparity schema` describes it.
+    ///
+    /// # Errors
+    ///
+    /// The writer failed.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, self)?;
+        writeln!(out)
+    }
 }
 
 /// The JSON Schema of what the JSON format holds.

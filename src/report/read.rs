@@ -1,5 +1,7 @@
 //! Reads the JSON format back, so that several runs make one report and a run can be held against an earlier one.
 
+use std::path::Path;
+
 use serde::Deserialize;
 
 use crate::check::{Censuses, Outcome};
@@ -71,14 +73,14 @@ pub struct Known {
     pub fingerprint: String,
 }
 
-/// What came of the run whose JSON `text` is. `name` is named in messages.
+/// What came of the run whose JSON `text` is. `path` is named in messages.
 ///
 /// # Errors
 ///
 /// The text is not the JSON of a run of this version.
-pub fn read(name: &str, text: &str) -> Result<Outcome, Error> {
-    let saved: Saved<SavedFinding> = parsed(name, text)?;
-    let findings = saved.findings.into_iter().map(|finding| finding.restored(name)).collect::<Result<_, _>>()?;
+pub fn read(path: &Path, text: &str) -> Result<Outcome, Error> {
+    let saved: Saved<SavedFinding> = parsed(path, text)?;
+    let findings = saved.findings.into_iter().map(|finding| finding.restored(path)).collect::<Result<_, _>>()?;
     Ok(Outcome {
         findings,
         locales: saved.summary.locales.into_iter().collect(),
@@ -90,13 +92,13 @@ pub fn read(name: &str, text: &str) -> Result<Outcome, Error> {
     })
 }
 
-/// The findings of the earlier run whose JSON `text` is. `name` is named in messages.
+/// The findings of the earlier run whose JSON `text` is. `path` is named in messages.
 ///
 /// # Errors
 ///
 /// The text is not the JSON of a run.
-pub fn known(name: &str, text: &str) -> Result<Vec<Known>, Error> {
-    Ok(parsed::<Known>(name, text)?.findings)
+pub fn known(path: &Path, text: &str) -> Result<Vec<Known>, Error> {
+    Ok(parsed::<Known>(path, text)?.findings)
 }
 
 /// Puts the outcomes of several runs together, each over its own pages.
@@ -120,24 +122,26 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
     }
 }
 
-fn parsed<'t, F: Deserialize<'t>>(name: &str, text: &'t str) -> Result<Saved<F>, Error> {
+fn parsed<'t, F: Deserialize<'t>>(path: &Path, text: &'t str) -> Result<Saved<F>, Error> {
     let saved: Saved<F> = serde_json::from_str(text).map_err(|error| {
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
-        let (line, column) = (error.line(), error.column().max(1));
-        Error::Usage(format!("{name}:{line}:{column}: not what `docparity check --format json` writes: {what}"))
+        let place = (error.line().max(1), error.column().max(1));
+        Error::invalid(path, place, format!("not what `docparity check --format json` writes: {what}"))
     })?;
     match saved.version {
         1 => Ok(saved),
-        other => Err(Error::Usage(format!("{name}: version {other} of the JSON is not known; this program reads 1"))),
+        other => {
+            Err(Error::invalid(path, (1, 1), format!("version {other} of the JSON is not known; this program reads 1")))
+        }
     }
 }
 
 impl SavedFinding {
-    fn restored(self, name: &str) -> Result<Finding, Error> {
+    fn restored(self, path: &Path) -> Result<Finding, Error> {
         let Some(rule) = rules::named(&self.rule) else {
-            let message = format!("{name}: no rule is called `{}`: another version of docparity wrote it", self.rule);
-            return Err(Error::Usage(message));
+            let message = format!("no rule is called `{}`: another version of docparity wrote it", self.rule);
+            return Err(Error::invalid(path, (1, 1), message));
         };
         Ok(Finding {
             rule: rule.name,

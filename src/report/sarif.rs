@@ -21,29 +21,36 @@ use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
 use crate::rules;
 
-/// Writes one run: all rules with their documentation, and a result for each finding.
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let indices: HashMap<&str, usize> = rules::all().enumerate().map(|(index, rule)| (rule.name, index)).collect();
-    let log = Log {
-        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        version: "2.1.0",
-        runs: [Run {
-            tool: Tool {
-                driver: Driver {
-                    name: report.tool.name,
-                    semantic_version: report.tool.version,
-                    rules: rules::all().map(descriptor).collect(),
+impl Report {
+    /// Writes the report as SARIF 2.1.0, for code scanning: one run with all rules and their documentation, and a result for
+    /// each finding, also for those that are suppressed.
+    ///
+    /// # Errors
+    ///
+    /// The writer failed.
+    pub fn write_sarif(&self, out: &mut dyn Write) -> io::Result<()> {
+        let indices: HashMap<&str, usize> = rules::all().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+        let log = Log {
+            schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+            version: "2.1.0",
+            runs: [Run {
+                tool: Tool {
+                    driver: Driver {
+                        name: self.tool.name,
+                        semantic_version: self.tool.version,
+                        rules: rules::all().map(descriptor).collect(),
+                    },
                 },
-            },
-            original_uri_base_ids: BaseIds {
-                root: BaseId { description: Message { text: "The folder that docparity was run in." } },
-            },
-            column_kind: "unicodeCodePoints",
-            results: results(report, &indices),
-        }],
-    };
-    serde_json::to_writer(&mut *out, &log)?;
-    writeln!(out)
+                original_uri_base_ids: BaseIds {
+                    root: BaseId { description: Message { text: "The folder that docparity was run in." } },
+                },
+                column_kind: "unicodeCodePoints",
+                results: results(self, &indices),
+            }],
+        };
+        serde_json::to_writer(&mut *out, &log)?;
+        writeln!(out)
+    }
 }
 
 fn level(severity: Severity) -> &'static str {

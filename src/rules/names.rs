@@ -4,6 +4,12 @@ use super::all;
 use crate::rule::{Family, Rule};
 
 /// The rule of that name.
+///
+/// ```
+/// let rule = docparity::rules::named("header-name").expect("a rule");
+/// assert_eq!(rule.family.name(), "contract");
+/// assert_eq!(rule.what, "The name of a request header was translated or lost.");
+/// ```
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)

@@ -1,7 +1,7 @@
 //! Contracts pinned in files: one small file a page, in a folder that mirrors the pages; or one file for all.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::extract::Extract;
 use super::store::{Change, SnapshotFormat, Store, mirror, mirrored};
 use crate::config::Config;
-use crate::contract::Contract;
+use crate::contract::{Contract, InvalidContract};
 use crate::error::Error;
 
 /// What becomes of the files.
@@ -146,7 +146,10 @@ fn compare(name: &str, extract: Extract, (store, options): (&Store, &SnapshotOpt
         None => None,
     };
     // Files speak of no places, and the text of a contract is what counts.
-    let stated: Contract = stated.to_string().parse().map_err(|error| Error::Snapshot(format!("{name}: {error}")))?;
+    let stated: Contract = stated
+        .to_string()
+        .parse()
+        .map_err(|error: InvalidContract| Error::invalid(Path::new(name), (error.line, 1), error.to_string()))?;
     let same = pinned.as_ref().is_some_and(|pinned| pinned.to_string() == stated.to_string());
     let change = match mode {
         SnapshotMode::Accept if !counts => Some(Change::Remove),

@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use super::list::{joined, names};
 use super::write::write;
 use crate::config::absolute;
-use crate::contract::Contract;
+use crate::contract::{Contract, InvalidContract};
 use crate::error::Error;
 use crate::page::PageFormat;
 
@@ -40,17 +40,16 @@ impl SnapshotFormat {
         match self {
             Self::Text => Ok(contract.to_string()),
             Self::Yaml => serde_yaml::to_string(&contract.sorted())
-                .map_err(|error| Error::Snapshot(format!("a contract cannot be written as YAML: {error}"))),
+                .map_err(|error| Error::Usage(format!("a contract cannot be written as YAML: {error}"))),
         }
     }
 
     /// Reads a snapshot; the path and the number of its first line are named in messages.
     fn read(self, (path, first): (&Path, usize), text: &str) -> Result<Contract, Error> {
-        let shown = path.display();
         match self {
-            Self::Text => text.parse().map_err(|error: crate::contract::InvalidContract| {
+            Self::Text => text.parse().map_err(|error: InvalidContract| {
                 let line = first - 1 + error.line;
-                Error::Snapshot(format!("{shown}:{line}:1: this line states no fact of a contract: `{}`", error.text))
+                Error::invalid(path, (line, 1), format!("this line states no fact of a contract: `{}`", error.text))
             }),
             Self::Yaml => self.parse((path, first), text),
         }
@@ -59,8 +58,7 @@ impl SnapshotFormat {
     fn parse<T: DeserializeOwned>(self, (path, first): (&Path, usize), text: &str) -> Result<T, Error> {
         serde_yaml::from_str(text).map_err(|error| {
             let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
-            let (path, line) = (path.display(), first - 1 + line);
-            Error::Snapshot(format!("{path}:{line}:{column}: no snapshot: {error}"))
+            Error::invalid(path, (first - 1 + line, column), format!("no snapshot: {error}"))
         })
     }
 }
@@ -214,8 +212,8 @@ impl SnapshotFormat {
                 section.text += line;
                 section.text.push('\n');
             } else if !line.trim().is_empty() {
-                let place = format!("{}:{}:1", path.display(), at + 1);
-                return Err(Error::Snapshot(format!("{place}: a line `# PAGE` is to stand above the facts of a page")));
+                let message = "a line `# PAGE` is to stand above the facts of a page";
+                return Err(Error::invalid(path, (at + 1, 1), message));
             }
         }
         sections.extend(current);

@@ -2,9 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
-
-use tempfile::Builder;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
@@ -26,12 +24,25 @@ fn replace(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut builder = Builder::new();
-    builder.prefix(".docparity-");
-    readable(&mut builder);
-    let (file, beside) = builder.tempfile_in(folder)?.into_parts();
-    filled(file, content)?;
-    beside.persist(&path).map_err(|error| error.error)
+    let (file, beside) = beside(folder)?;
+    let written = filled(file, content).map(drop).and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        // Why the file was not written is told; that its beginning stayed would be told of the wrong file.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// A new file in `folder`, with a name that no other file and no other run has.
+fn beside(folder: &Path) -> io::Result<(File, PathBuf)> {
+    let mut number = 0_u32;
+    loop {
+        let path = folder.join(format!(".docparity-{}-{number}", std::process::id()));
+        match File::options().write(true).create_new(true).open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            file => return Ok((file?, path)),
+        }
+    }
 }
 
 fn filled(file: File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<File> {
@@ -39,13 +50,3 @@ fn filled(file: File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     content(&mut out)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)
 }
-
-/// A temporary file is its owner's alone; a report is for whoever may read new files.
-#[cfg(unix)]
-fn readable(builder: &mut Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn readable(_: &mut Builder<'_, '_>) {}

@@ -2,6 +2,7 @@
 
 mod check;
 mod exchange;
+mod openapi;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ use docparity::tree;
 
 pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
+pub(crate) use openapi::{Openapi, OpenapiFormat};
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Freshness(Freshness),
     /// Print the contract of each page
     Extract(Extract),
+    /// Compare what the docs promise with an OpenAPI description
+    Openapi(Openapi),
     /// Write the bilingual segments for translation tools
     Segments(Segments),
     /// Write the terms of the contracts that nobody may translate

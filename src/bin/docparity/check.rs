@@ -9,14 +9,10 @@ use docparity::tree::{self, Checked};
 
 use crate::args::{Check, Color, Output};
 use crate::baseline::Files;
-use crate::openapi;
 use crate::progress::Progress;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark};
 
 pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
-    if let Some(file) = &args.openapi {
-        return openapi::check(args, file, out);
-    }
     let outputs = outputs(args)?;
     let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
     config.source = args.source.clone().or(config.source);

@@ -98,6 +98,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Report(args) => report::run(args),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Extract(args) => extract::run(args, out),
+        Command::Openapi(args) => openapi::run(args, out),
         Command::Segments(args) => exchange::segments(args, out),
         Command::Glossary(args) => exchange::glossary(args, out),
         Command::Snapshot(args) => snapshot::run(args, out),

@@ -1,15 +1,13 @@
-//! `docparity check --openapi`, and the description that `docparity extract --format openapi` writes.
+//! `docparity openapi`, and the description that `docparity extract --format openapi` writes.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use docparity::config::Config;
-use docparity::error::Error;
 use docparity::openapi::{Api, Gap, compare};
 use docparity::tree::{self, Extract};
 use serde_json::json;
 
-use crate::args::Check;
+use crate::args::{Openapi, OpenapiFormat};
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain};
 
 /// What the pages promise.
@@ -25,14 +23,9 @@ pub(crate) fn servers(config: &Config) -> Vec<String> {
     if hosts.is_empty() { vec!["/".to_owned()] } else { hosts }
 }
 
-/// Compares what the pages promise with an OpenAPI description.
-pub(crate) fn check(args: &Check, file: &Path, out: &mut dyn Write) -> Result<u8, Failure> {
-    let format = args.format.map_or("text", |format| format.name);
-    if !["text", "json"].contains(&format) {
-        let message = format!("--openapi: the differences are written as text or json, not as {format}");
-        return Err(Error::Usage(message).into());
-    }
-    let described = tree::description(file)?;
+/// Compares what the pages promise with a description.
+pub(crate) fn run(args: &Openapi, out: &mut dyn Write) -> Result<u8, Failure> {
+    let described = tree::description(&args.description)?;
     let mut config = args.configuration.read(&args.paths)?;
     config.source = args.source.clone().or(config.source);
     let (mut extracts, mut failed) = (Vec::new(), false);
@@ -47,14 +40,14 @@ pub(crate) fn check(args: &Check, file: &Path, out: &mut dyn Write) -> Result<u8
     }
     let documented = documented(&extracts);
     let gaps = compare(&documented, &described);
-    match format {
-        "json" => {
+    match args.format {
+        OpenapiFormat::Json => {
             let (documented, described) = (documented.operations().count(), described.operations().count());
             let report = json!({ "version": 1, "documented": documented, "described": described, "differences": gaps });
             serde_json::to_writer_pretty(&mut *out, &report).map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        _ => text(&gaps, (&documented, &described), args.quiet, out)?,
+        OpenapiFormat::Text => text(&gaps, (&documented, &described), args.quiet, out)?,
     }
     Ok(match (failed, gaps.is_empty()) {
         (true, _) => FAILED,

@@ -15,7 +15,7 @@ use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
 pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let outputs = outputs(&args.output)?;
-    let previous = args.previous.as_ref().map(|file| report::known(&shown(file), &text(file)?)).transpose()?;
+    let previous = args.previous.as_ref().map(|file| report::known(file, &text(file)?)).transpose()?;
     let (outcome, mut errors) = if args.from.is_empty() { check(args)? } else { (merged(&args.from)?, Vec::new()) };
     let report = Report::new(outcome);
     let qa = Qa { link: args.link.clone(), ..Qa::new(&report, args.weights.unwrap_or_default(), previous.as_deref()) };
@@ -43,16 +43,12 @@ fn check(args: &args::Report) -> Result<(Outcome, Vec<Error>), Failure> {
 
 /// What came of several runs, each over its own pages.
 fn merged(files: &[PathBuf]) -> Result<Outcome, Error> {
-    let outcomes = files.iter().map(|file| report::read(&shown(file), &text(file)?)).collect::<Result<Vec<_>, _>>()?;
+    let outcomes = files.iter().map(|file| report::read(file, &text(file)?)).collect::<Result<Vec<_>, _>>()?;
     report::merge(outcomes)
 }
 
 fn text(file: &Path) -> Result<String, Error> {
     std::fs::read_to_string(file).map_err(|source| Error::Io { path: file.to_owned(), source })
-}
-
-fn shown(file: &Path) -> String {
-    file.display().to_string()
 }
 
 /// What is written where; the extension of a file names its format.

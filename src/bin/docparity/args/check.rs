@@ -11,25 +11,6 @@ use docparity::scope::Shard;
 
 use super::{Configuration, fail_on, locale};
 
-/// What is about findings, or about a part of the pages: a description is compared with all of them.
-const NOT_WITH_OPENAPI: [&str; 15] = [
-    "output",
-    "canonical",
-    "assume_current",
-    "locale",
-    "page",
-    "select",
-    "ignore",
-    "fail_on",
-    "baseline",
-    "write_baseline",
-    "ratchet",
-    "changed_since",
-    "shard",
-    "no_fold",
-    "statistics",
-];
-
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.")]
 pub(crate) struct Check {
@@ -52,10 +33,6 @@ pub(crate) struct Check {
     /// The pinned contracts that pages are held to: the folder that `docparity snapshot` wrote [default: `canonical` of docparity.yaml]
     #[arg(long, value_name = "DIR")]
     pub(crate) canonical: Option<PathBuf>,
-
-    /// Compare the requests, response codes and scopes that the docs promise with an OpenAPI 3 description, and nothing else; `--format` is text or json
-    #[arg(long, value_name = "FILE", conflicts_with_all = NOT_WITH_OPENAPI)]
-    pub(crate) openapi: Option<PathBuf>,
 
     /// Take pages that do not say which English they were made from to be made from the English of today
     #[arg(long)]

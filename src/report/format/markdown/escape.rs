@@ -1,6 +1,6 @@
 //! Texts of pages inside a table of GitHub's Markdown.
 
-use crate::report::visible;
+use crate::report::format::visible;
 
 /// A text is cut behind this many characters.
 const LONGEST: usize = 300;
