@@ -16,6 +16,7 @@ use levels::Levels;
 pub(crate) use paths::absolute;
 pub use paths::{Glob, Paths};
 
+use crate::checker::Checker;
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::group::Terms;
@@ -47,7 +48,7 @@ pub const SNAPSHOTS: &str = "contracts";
 pub struct Config {
     /// The rules that run, on all pages or on some.
     #[doc(hidden)]
-    pub rules: Vec<&'static Rule>,
+    pub rules: Vec<&'static Checker>,
     /// The English tree. A relative path starts at the folder of the configuration file.
     #[doc(hidden)]
     pub source: Option<PathBuf>,
@@ -117,7 +118,7 @@ impl Default for Config {
     /// The rules that are on by default, and the built-in profile.
     fn default() -> Self {
         Self {
-            rules: rules::all().filter(|rule| rule.on).collect(),
+            rules: rules::checkers().filter(|checker| checker.rule.on).collect(),
             source: None,
             canonical: None,
             layout: None,
@@ -155,10 +156,10 @@ impl Config {
     pub fn choose(mut self, select: &[String], ignore: &[String]) -> Result<Self, Error> {
         if !select.is_empty() {
             self.asked = named(select)?;
-            self.rules = rules::all().filter(|rule| self.asked.contains(&rule.name)).collect();
+            self.rules = rules::checkers().filter(|checker| self.asked.contains(&checker.rule.name)).collect();
         }
         let ignored = named(ignore)?;
-        self.rules.retain(|rule| !ignored.contains(&rule.name));
+        self.rules.retain(|checker| !ignored.contains(&checker.rule.name));
         match self.rules.is_empty() {
             true => Err(Error::Usage("the selection leaves no rule to run".to_owned())),
             false => Ok(self),
@@ -177,12 +178,12 @@ impl Config {
     }
 
     /// The rules that are on for any page.
-    fn running(&self) -> Vec<&'static Rule> {
-        let on = |rule: &&Rule| {
+    fn running(&self) -> Vec<&'static Checker> {
+        let on = |Checker { rule, .. }: &&Checker| {
             let own = self.base.of(rule, rule.on.then_some(rule.severity));
             own.is_some() || self.overrides.iter().any(|other| other.levels.of(rule, own).is_some())
         };
-        rules::all().filter(on).collect()
+        rules::checkers().filter(on).collect()
     }
 }
 
@@ -247,7 +248,7 @@ mod tests {
     fn chosen(select: &[&str], ignore: &[&str]) -> Vec<&'static str> {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let config = Config::default().choose(&owned(select), &owned(ignore)).expect("known names");
-        config.rules.iter().map(|rule| rule.name).collect()
+        config.rules.iter().map(|checker| checker.rule.name).collect()
     }
 
     #[test]
@@ -274,7 +275,7 @@ mod tests {
     /// The level of a rule on a page, and whether the rule runs at all.
     fn level(config: &Config, name: &str, path: &str) -> (Option<Severity>, bool) {
         let rule = rules::named(name).expect("a rule");
-        (config.severity(rule, path), config.rules.iter().any(|rule| rule.name == name))
+        (config.severity(rule, path), config.rules.iter().any(|checker| checker.rule.name == name))
     }
 
     #[test]

@@ -4,8 +4,7 @@ use serde::Deserialize;
 
 use crate::check::{Censuses, Outcome};
 use crate::error::Error;
-use crate::finding::{self, Cause, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
-use crate::provenance::Translation;
+use crate::finding::{self, Finding, Json};
 use crate::rules;
 
 /// What is read of a report.
@@ -24,34 +23,6 @@ struct SavedSummary {
     segments: usize,
     #[serde(default)]
     census: Censuses,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct SavedFinding {
-    rule: String,
-    severity: Severity,
-    cause: Cause,
-    owner: Owner,
-    locale: Option<String>,
-    path: String,
-    page: String,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    offset: usize,
-    length: usize,
-    section: Option<String>,
-    segment: Option<String>,
-    translation: Option<Translation>,
-    text: Option<Quote>,
-    message: String,
-    expected: Option<String>,
-    found: Option<String>,
-    fingerprint: String,
-    related: Vec<Related>,
-    fix: Option<Fix>,
 }
 
 /// A finding of an earlier run, also of a rule that is gone.
@@ -77,8 +48,8 @@ pub struct Known {
 ///
 /// The text is not the JSON of a run of this version.
 pub fn read(name: &str, text: &str) -> Result<Outcome, Error> {
-    let saved: Saved<SavedFinding> = parsed(name, text)?;
-    let findings = saved.findings.into_iter().map(|finding| finding.restored(name)).collect::<Result<_, _>>()?;
+    let saved: Saved<Json<'_>> = parsed(name, text)?;
+    let findings = saved.findings.into_iter().map(|finding| restored(finding, name)).collect::<Result<_, _>>()?;
     Ok(Outcome {
         findings,
         locales: saved.summary.locales.into_iter().collect(),
@@ -108,7 +79,7 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
     let mut all = outcomes.into_iter().fold(Outcome::default(), Outcome::and);
     finding::sort(&mut all.findings);
     let same = |pair: &&[Finding]| {
-        let place = |finding: &Finding| (finding.offset, finding.rule, finding.length);
+        let place = |finding: &Finding| (finding.offset, finding.rule.name, finding.length);
         pair[0].path == pair[1].path && place(&pair[0]) == place(&pair[1]) && pair[0].fingerprint == pair[1].fingerprint
     };
     match all.findings.windows(2).find(same) {
@@ -133,40 +104,14 @@ fn parsed<'t, F: Deserialize<'t>>(name: &str, text: &'t str) -> Result<Saved<F>,
     }
 }
 
-impl SavedFinding {
-    fn restored(self, name: &str) -> Result<Finding, Error> {
-        let Some(rule) = rules::named(&self.rule) else {
-            let message = format!("{name}: no rule is called `{}`: another version of docparity wrote it", self.rule);
-            return Err(Error::Usage(message));
-        };
-        Ok(Finding {
-            rule: rule.name,
-            family: rule.family.name(),
-            severity: self.severity,
-            cause: self.cause,
-            owner: self.owner,
-            mqm: rule.mqm,
-            locale: self.locale,
-            path: self.path,
-            page: self.page,
-            line: self.line,
-            column: self.column,
-            end_line: self.end_line,
-            end_column: self.end_column,
-            offset: self.offset,
-            length: self.length,
-            section: self.section,
-            segment: self.segment,
-            translation: self.translation,
-            text: self.text,
-            message: self.message,
-            expected: self.expected,
-            found: self.found,
-            fingerprint: self.fingerprint,
-            related: self.related,
-            fix: self.fix,
-            excerpt: Excerpt::default(),
-            line_starts: (0, 0),
-        })
+/// The finding that stood in the file of that name.
+fn restored(finding: Json<'_>, name: &str) -> Result<Finding, Error> {
+    match rules::named(&finding.rule) {
+        Some(rule) => Ok(finding.of_rule(rule)),
+        None => {
+            let rule = &finding.rule;
+            let message = format!("{name}: no rule is called `{rule}`: another version of docparity wrote it");
+            Err(Error::Usage(message))
+        }
     }
 }

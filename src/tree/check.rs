@@ -15,13 +15,13 @@ use super::part::Part;
 use super::pins::Pins;
 use super::scope::Scope;
 use crate::bilingual;
-use crate::check::{GroupText, Outcome, check_page_group, check_run, check_tree, lacking, suggest, takes_suggestion};
+use crate::check::{GroupText, Outcome, check_page_group, check_tree, lacking, suggest};
+use crate::checker::{AllPages, Check};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding;
 use crate::group::{Coverage, Doc, PageText, Renames, Renderings, Signature};
 use crate::locale::Locale;
-use crate::rule::Check;
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
 /// second list; all others are checked.
@@ -106,7 +106,7 @@ pub fn check_part(
         None => sum = sum.and(run.check(groups, |entries| Read::new(entries, None))),
         Some(english) => {
             let coverage = coverage.unwrap_or_default();
-            sum.outcome.findings = check_tree(&coverage, config);
+            sum.outcome.findings = check_tree(&AllPages { coverage: Some(&coverage), ..AllPages::default() }, config);
             sum.outcome.findings.retain(|finding| scope.has_of_tree(&finding.page, &finding.path));
             let own = coverage.pages.iter().filter(|page| scope.has_of_tree(&page.key, &page.path));
             sum.outcome.census = lacking(own);
@@ -128,10 +128,10 @@ pub fn check_part(
     }
     sum = sum.and(run.check(strays, |entries| Read::new(entries, None)));
     let Sum { mut outcome, mut unread, mut renderings, .. } = sum;
-    if run.keeps_places() || outcome.findings.iter().any(takes_suggestion) {
+    if run.keeps_places() || outcome.findings.iter().any(|finding| finding.untranslated) {
         renderings = renderings.and(run.renderings(skipped));
     }
-    let of_run = check_run(&renderings, config).into_iter();
+    let of_run = check_tree(&AllPages { renderings: Some(&renderings), ..AllPages::default() }, config).into_iter();
     outcome.findings.extend(of_run.filter(|finding| scope.has(&finding.page, &finding.path)));
     suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
@@ -242,7 +242,7 @@ impl Run<'_> {
 
     /// Whether a rule asks where the headings of all pages stand.
     fn keeps_places(&self) -> bool {
-        self.config.rules.iter().any(|rule| matches!(rule.check, Check::Run(_)))
+        self.config.rules.iter().any(|checker| matches!(checker.check, Check::AllPages { headings: true, .. }))
     }
 
     fn check_group(&self, Read { text, unread, signed }: Read) -> Sum {

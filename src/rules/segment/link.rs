@@ -6,13 +6,14 @@ use regex::Regex;
 
 use super::losses::{Loss, losses};
 use super::resolve;
+use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::Unit;
 use crate::page::Link;
-use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "link-target",
         family: Family::Segment,
@@ -24,8 +25,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Targets in the reader's language, relative paths adjusted to the folder of the locale, and localized images.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
-        check: Check::Unit(targets),
-    },
+    }
+    .by(Check::Unit(targets)),
     Rule {
         name: "link-label",
         family: Family::Segment,
@@ -38,8 +39,8 @@ pub(super) const RULES: &[Rule] = &[
             of the file it leads to, in a list or a cell of such links of which most stayed in English.",
         fix: "Put the text back between the square brackets.",
         example: "-Siehe [](parcel.md).\n+Siehe [Paket](parcel.md).",
-        check: Check::Unit(labels),
-    },
+    }
+    .by(Check::Unit(labels)),
     Rule {
         name: "link-syntax",
         family: Family::Segment,
@@ -51,8 +52,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Links that are broken in English as well.",
         fix: "Write the link as `[text](target)`.",
         example: "-[Paket] (parcel.md)\n+[Paket](parcel.md)",
-        check: Check::Unit(syntax),
-    },
+    }
+    .by(Check::Unit(syntax)),
     Rule {
         name: "url",
         family: Family::Segment,
@@ -64,8 +65,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "The part that names the language, and punctuation behind the URL.",
         fix: "Restore the URL as the English has it.",
         example: "-https://api.example.com/pakete\n+https://api.example.com/parcels",
-        check: Check::Unit(urls),
-    },
+    }
+    .by(Check::Unit(urls)),
 ];
 
 /// The target without what names a language: `/en-us/` and `/de-de/` lead to the same page.
