@@ -3,6 +3,7 @@
 use crate::checker::{AllPages, Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Stated, Unit};
+use crate::locale::Locale;
 use crate::rule::{Family, Rule};
 
 pub(super) const RULES: &[Checker] = &[
@@ -67,7 +68,7 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if words.iter().any(camel) || small < 2 || words.len() < 4 || small * 2 < words.len() {
         return;
     }
-    if unit.doc.locale.as_ref().is_none_or(crate::locale::Locale::is_english) || unit.stated().is_some() {
+    if unit.doc.locale.as_ref().is_none_or(Locale::is_english) || unit.stated().is_some() {
         return;
     }
     // Account kinds are left in English as often as not, and a reader finds them in English elsewhere.
