@@ -10,14 +10,16 @@ use serde::Serialize;
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
+use ignores::Ignores;
 pub use pages::{Contracts, EnglishTexts, GroupText};
 pub(crate) use pages::{origins, parse};
 
+use crate::checker::{AllPages, Check, Checker, Findings, Sink};
 use crate::config::Config;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
-use crate::group::{Coverage, PageGroup, Pair, Renderings, Unit};
+use crate::group::{PageGroup, Pair, Renderings, Unit};
 use crate::provenance::{Gap, Origin};
-use crate::rule::{Check, Family, Sink};
+use crate::rule::Family;
 
 /// What came of checking one page group, or many.
 ///
@@ -155,7 +157,8 @@ pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
 /// Checks one page in all its locales, parsed already.
 #[must_use]
 pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
-    let (findings, suppressed) = ignores::silence(group, config, run(group, config));
+    let ignores = Ignores::of(group);
+    let (findings, suppressed) = ignores.silence(run(group, &ignores, config));
     Outcome {
         findings,
         suppressed,
@@ -180,47 +183,22 @@ pub(crate) fn gaps(group: &PageGroup<'_>) -> Gaps {
     gaps
 }
 
-/// Checks what can only be seen from the whole tree.
+/// Checks what can only be seen of all pages together.
 #[must_use]
-pub fn check_tree(coverage: &Coverage, config: &Config) -> Vec<Finding> {
-    let Some(first) = config.rules.first() else { return Vec::new() };
-    let mut sink = Sink::new(first);
-    for rule in &config.rules {
-        if let Check::Tree(check) = rule.check {
-            sink.now(rule, Cause::Stale);
-            check(coverage, &mut sink);
+pub fn check_tree(all: &AllPages<'_>, config: &Config) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for checker in &config.rules {
+        if let Check::AllPages { check, .. } = checker.check {
+            take(checker, Cause::Translation, config, &mut findings, |sink| check(all, sink));
         }
     }
-    let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
     settle(&mut findings);
     findings
 }
 
-/// Checks what can only be seen from the headings of all pages.
-#[must_use]
-pub fn check_run(renderings: &Renderings, config: &Config) -> Vec<Finding> {
-    let Some(first) = config.rules.first() else { return Vec::new() };
-    let mut sink = Sink::new(first);
-    for rule in &config.rules {
-        if let Check::Run(check) = rule.check {
-            sink.now(rule, Cause::Translation);
-            check(renderings, &mut sink);
-        }
-    }
-    let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
-    settle(&mut findings);
-    findings
-}
-
-/// Whether [`suggest`] looks at the finding.
-#[must_use]
-pub fn takes_suggestion(finding: &Finding) -> bool {
-    matches!(finding.rule, "empty-translation" | "untranslated")
-}
-
-/// Tells, where a heading was lost or left in English, what most other pages say there.
+/// Tells of texts without a translation what most other pages say there, where they are headings.
 pub fn suggest(findings: &mut [Finding], renderings: &Renderings) {
-    for finding in findings.iter_mut().filter(|finding| takes_suggestion(finding)) {
+    for finding in findings.iter_mut().filter(|finding| finding.untranslated) {
         let english = finding.expected.as_deref().or(finding.found.as_deref()).unwrap_or_default();
         let usual = finding.locale.as_deref().and_then(|locale| renderings.majority(locale, english));
         let Some((usual, count)) = usual else { continue };
@@ -259,54 +237,57 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
     pairs
 }
 
-fn run(group: &PageGroup<'_>, config: &Config) -> Vec<Finding> {
-    let Some(first) = config.rules.first() else { return Vec::new() };
+/// Takes what the rule of `checker` finds, at the level that it has on each page.
+fn take(
+    checker: &'static Checker,
+    cause: Cause,
+    config: &Config,
+    findings: &mut Vec<Finding>,
+    check: impl FnOnce(&mut Sink),
+) {
+    let mut sink = Sink::new(&checker.rule, cause);
+    check(&mut sink);
+    findings.extend(sink.into_findings(|path| config.severity(&checker.rule, path)));
+}
+
+fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec<Finding> {
     let pairs = pairs(group);
-    let proved = pairs.iter().filter(|pair| !pair.unproved);
-    let units: Vec<(Cause, Vec<Unit<'_, '_>>)> = proved.map(|pair| (pair.cause, pair.units())).collect();
-    let mut sink = Sink::new(first);
-    for rule in &config.rules {
-        sink.now(rule, Cause::Damage);
-        match rule.check {
-            Check::Doc(check) => group.docs.iter().for_each(|doc| check(doc, &mut sink)),
-            Check::Pair(check) => pairs.iter().filter(|pair| !pair.unproved).for_each(|pair| {
-                sink.now(rule, pair.cause);
-                check(pair, &mut sink);
-            }),
-            Check::Token(check) => pairs.iter().for_each(|pair| {
-                sink.now(rule, pair.cause);
-                check(pair, &mut sink);
-            }),
+    let proved = || pairs.iter().filter(|pair| !pair.unproved);
+    let units: Vec<(Cause, Vec<Unit<'_, '_>>)> = proved().map(|pair| (pair.cause, pair.units())).collect();
+    let mut findings = Vec::new();
+    for checker in &config.rules {
+        let mut take = |cause, check: &dyn Fn(&mut Sink)| take(checker, cause, config, &mut findings, check);
+        match checker.check {
+            Check::Doc(check) => take(Cause::Damage, &|sink| group.docs.iter().for_each(|doc| check(doc, sink))),
+            Check::Pair(check) => proved().for_each(|pair| take(pair.cause, &|sink| check(pair, sink))),
+            Check::AnyPair(check) => pairs.iter().for_each(|pair| take(pair.cause, &|sink| check(pair, sink))),
             Check::Unit(check) => units.iter().for_each(|(cause, units)| {
-                sink.now(rule, *cause);
-                units.iter().for_each(|unit| check(unit, &mut sink));
+                take(*cause, &|sink| units.iter().for_each(|unit| check(unit, sink)));
             }),
-            Check::Group(check) => check(group, &mut sink),
-            // Which ignores are left over is known in the end; the tree is not known here.
-            Check::Ignore(_) | Check::Found(_) | Check::Run(_) | Check::Tree(_) => {}
+            Check::Group(check) => take(Cause::Damage, &|sink| check(group, sink)),
+            // Findings are looked at when there are any, and the tree is not known here.
+            Check::Findings(_) | Check::AllPages { .. } => {}
         }
     }
-    let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
     drop_echoes(&mut findings);
     settle(&mut findings);
-    let mut sink = Sink::new(first);
-    for rule in &config.rules {
-        if let Check::Found(check) = rule.check {
-            sink.now(rule, Cause::Source);
-            check(group, &findings, &mut sink);
+    for (at, checker) in config.rules.iter().enumerate() {
+        let Check::Findings(check) = checker.check else { continue };
+        let known = Findings { all: &findings, idle: ignores.idle(group, &findings, config, at) };
+        let mut later = Vec::new();
+        take(checker, Cause::Source, config, &mut later, |sink| check(group, &known, sink));
+        if !later.is_empty() {
+            drop(known);
+            findings.append(&mut later);
+            settle(&mut findings);
         }
-    }
-    let mut later = sink.into_findings(|rule, path| config.severity(rule, path));
-    if !later.is_empty() {
-        findings.append(&mut later);
-        settle(&mut findings);
     }
     findings
 }
 
 /// Takes out what a rule for segments says about a fact that a rule for contracts names already.
 fn drop_echoes(findings: &mut Vec<Finding>) {
-    let is_of = |finding: &Finding, family: Family| finding.family == family.name();
+    let is_of = |finding: &Finding, family: Family| finding.rule.family == family;
     if !findings.iter().any(|finding| is_of(finding, Family::Segment)) {
         return;
     }

@@ -17,6 +17,7 @@ use levels::Levels;
 pub(crate) use paths::absolute;
 pub use paths::{Glob, Paths};
 
+use crate::checker::Checker;
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::group::Terms;
@@ -59,7 +60,7 @@ pub const SNAPSHOTS: &str = "contracts";
 pub struct Config {
     /// The rules that run, on all pages or on some.
     #[doc(hidden)]
-    pub rules: Vec<&'static Rule>,
+    pub rules: Vec<&'static Checker>,
     /// The English tree. A relative path starts at the folder of the configuration file.
     #[doc(hidden)]
     pub source: Option<PathBuf>,
@@ -119,7 +120,7 @@ impl Default for Config {
     /// The rules that are on by default, and the built-in profile.
     fn default() -> Self {
         Self {
-            rules: rules::all().filter(|rule| rule.on).collect(),
+            rules: rules::checkers().filter(|checker| checker.rule.on).collect(),
             source: None,
             canonical: None,
             layout: None,
@@ -178,16 +179,17 @@ impl Config {
     }
 
     /// The rules that are asked for, or else are on for any page, without those that are left out.
-    fn running(&self) -> Vec<&'static Rule> {
-        let on = |rule: &&Rule| {
+    fn running(&self) -> Vec<&'static Checker> {
+        let on = |rule: &Rule| {
             let own = self.base.of(rule, rule.on.then_some(rule.severity));
             own.is_some() || self.overrides.iter().any(|other| other.levels.of(rule, own).is_some())
         };
-        let is_chosen = |rule: &&Rule| match self.asked.is_empty() {
+        let is_chosen = |Checker { rule, .. }: &&Checker| match self.asked.is_empty() {
             true => on(rule),
             false => self.asked.contains(&rule.name),
         };
-        rules::all().filter(is_chosen).filter(|rule| !self.ignored.contains(&rule.name)).collect()
+        let chosen = rules::checkers().filter(is_chosen);
+        chosen.filter(|checker| !self.ignored.contains(&checker.rule.name)).collect()
     }
 }
 
@@ -226,7 +228,7 @@ mod tests {
     fn chosen(select: &[&str], ignore: &[&str]) -> Vec<&'static str> {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         let config = Config::default().choose(&owned(select), &owned(ignore)).expect("known names");
-        config.rules.iter().map(|rule| rule.name).collect()
+        config.rules.iter().map(|checker| checker.rule.name).collect()
     }
 
     #[test]
@@ -253,7 +255,7 @@ mod tests {
     /// The level of a rule on a page, and whether the rule runs at all.
     fn level(config: &Config, name: &str, path: &str) -> (Option<Severity>, bool) {
         let rule = rules::named(name).expect("a rule");
-        (config.severity(rule, path), config.rules.iter().any(|rule| rule.name == name))
+        (config.severity(rule, path), config.rules.iter().any(|checker| checker.rule.name == name))
     }
 
     #[test]

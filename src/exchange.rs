@@ -84,15 +84,15 @@ pub fn units(group: &PageGroup<'_>, findings: &[Finding]) -> Vec<Unit> {
 
 fn is_about(finding: &Finding, segment: &Segment<'_>) -> bool {
     let inside = (segment.localized.start..=segment.source.end).contains(&finding.offset);
-    inside && finding.segment.is_some() && finding.owner != Owner::Author && finding.family != Family::Freshness.name()
+    inside && finding.segment.is_some() && finding.owner != Owner::Author && finding.rule.family != Family::Freshness
 }
 
 impl Issue {
     fn of(finding: &Finding) -> Self {
         let level = Level::of(finding);
         Self {
-            rule: finding.rule.to_owned(),
-            category: finding.mqm.to_owned(),
+            rule: finding.rule.name.to_owned(),
+            category: finding.rule.mqm.to_owned(),
             severity: level.name().to_owned(),
             its: level.its(),
             message: finding.message.clone(),

@@ -1,48 +1,18 @@
 //! What a rule says about a page.
 
+mod json;
+
 use std::collections::HashMap;
 
+pub(crate) use json::Json;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
 use crate::provenance::Translation;
+use crate::rule::Rule;
+pub use crate::rule::Severity;
 use crate::text::hex;
-
-/// How much a finding matters.
-///
-/// ```
-/// use docparity::Severity;
-///
-/// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Info);
-/// assert_eq!(Severity::Error.name(), "error");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Severity {
-    /// Good to know.
-    Info,
-    /// A reader is misled or held up.
-    Warning,
-    /// A reader who follows the page sends a wrong request or asks for the wrong consent.
-    Error,
-}
-
-impl Severity {
-    /// All severities, the worst first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
-
-    /// The severity's name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
 
 /// Why a page is wrong.
 ///
@@ -117,26 +87,21 @@ impl Cause {
 /// let group = GroupText::new("x", [PageText::new("docs.de-DE/x.md", "de-DE", page)]);
 /// let outcome = check_group(&group, &Config::default().choose(&["code-span".to_owned()], &[])?);
 /// let finding = &outcome.findings[0];
-/// assert_eq!((finding.rule, finding.line), ("code-span", 1));
+/// assert_eq!((finding.rule.name, finding.line), ("code-span", 1));
 /// assert_eq!(finding.expected.as_deref(), Some("PUT"));
 /// # Ok::<(), docparity::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The name of the rule.
-    pub rule: &'static str,
-    /// The family of the rule.
-    pub family: &'static str,
+    /// The rule that it breaks.
+    pub rule: &'static Rule,
     /// How much it matters.
     pub severity: Severity,
     /// Why the page is wrong.
     pub cause: Cause,
     /// Who can repair it.
     pub owner: Owner,
-    /// The MQM category, `dimension/type`.
-    pub mqm: &'static str,
     /// The locale of the page, as a BCP 47 tag.
     pub locale: Option<String>,
     /// The file, as the user named it, joined with `/`.
@@ -176,15 +141,14 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How to repair it, where that is certain.
     pub fix: Option<Fix>,
+    /// Whether its text as a whole lacks a translation, so that the usual one of that text helps.
+    #[doc(hidden)]
+    pub untranslated: bool,
     /// The text around it.
     #[doc(hidden)]
-    #[serde(skip)]
-    #[schemars(skip)]
     pub excerpt: Excerpt,
     /// The offsets of the first bytes of the lines where it begins and ends, for formats whose columns count bytes.
     #[doc(hidden)]
-    #[serde(skip)]
-    #[schemars(skip)]
     pub line_starts: (usize, usize),
 }
 
@@ -274,7 +238,7 @@ impl Finding {
     #[doc(hidden)]
     #[must_use]
     pub fn pattern(&self) -> (&str, Option<&str>, Option<&str>, Option<&str>) {
-        (self.rule, self.locale.as_deref(), self.expected.as_deref(), self.found.as_deref())
+        (self.rule.name, self.locale.as_deref(), self.expected.as_deref(), self.found.as_deref())
     }
 }
 
@@ -286,7 +250,7 @@ pub(crate) fn sort(findings: &mut [Finding]) {
 
 /// The order of the findings of a run.
 pub(crate) fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
-    (&a.path, a.offset, a.rule, &a.message).cmp(&(&b.path, b.offset, b.rule, &b.message))
+    (&a.path, a.offset, a.rule.name, &a.message).cmp(&(&b.path, b.offset, b.rule.name, &b.message))
 }
 
 /// Sorts the findings of a page group and gives each its fingerprint: a hash of rule, locale, page, expected and found

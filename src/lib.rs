@@ -54,6 +54,8 @@ pub mod bilingual;
 #[doc(hidden)]
 pub mod provenance;
 #[doc(hidden)]
+pub mod rule;
+#[doc(hidden)]
 pub mod finding;
 #[doc(hidden)]
 pub mod profile;
@@ -63,7 +65,8 @@ pub mod openapi;
 #[doc(hidden)]
 pub mod group;
 #[doc(hidden)]
-pub mod rule;
+pub mod checker;
+#[doc(hidden)]
 pub mod rules;
 #[doc(hidden)]
 pub mod config;
@@ -98,9 +101,9 @@ pub use contract::{
     Response, ResponseFrom, compare,
 };
 pub use error::Error;
-pub use finding::{Cause, Edit, Finding, Fix, Owner, Quote, Related, Severity};
+pub use finding::{Cause, Edit, Finding, Fix, Owner, Quote, Related};
 pub use group::PageText;
 pub use locale::Locale;
 pub use report::Report;
-pub use rule::{Family, Rule};
+pub use rule::{Family, Rule, Severity};
 pub use span::Span;

@@ -1,10 +1,50 @@
-//! A rule is a value: what it is called, why it matters, and the function that checks it.
+//! A rule as it is told: what it is called, how much it matters and why, and how its findings are repaired.
 
-use crate::bilingual::Part;
-use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
-use crate::group::{Coverage, Covered, Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Unit};
-use crate::provenance::Translation;
-use crate::span::Span;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters.
+///
+/// ```
+/// use docparity::Severity;
+///
+/// assert!(Severity::Error > Severity::Warning && Severity::Warning > Severity::Info);
+/// assert_eq!(Severity::Error.name(), "error");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// A reader is misled or held up.
+    Warning,
+    /// A reader who follows the page sends a wrong request or asks for the wrong consent.
+    Error,
+}
+
+impl Severity {
+    /// All severities, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// The severity's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+
+    /// The next lesser one: nothing is less than `Info`.
+    pub(crate) fn lower(self) -> Self {
+        match self {
+            Self::Error => Self::Warning,
+            Self::Warning | Self::Info => Self::Info,
+        }
+    }
+}
 
 /// A group of rules about the same thing.
 ///
@@ -47,13 +87,13 @@ impl Family {
     }
 }
 
-/// A rule: its name, its documentation and its check. `docparity::rules::all` lists them.
+/// A rule: its name, its place among the others, and its documentation. `docparity::rules::all` lists them.
 ///
 /// ```
 /// let rule = docparity::rules::named("permission-scope").expect("a rule");
 /// println!("{} ({}): {}\nWhy: {}.\nFix: {}", rule.name, rule.severity.name(), rule.what, rule.why, rule.fix);
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
     /// The name of the defect, in kebab case.
@@ -76,318 +116,4 @@ pub struct Rule {
     pub fix: &'static str,
     /// A page before and after the repair, as the lines of a diff; empty where no edit repairs it.
     pub example: &'static str,
-    /// The check; its type says what it looks at.
-    #[doc(hidden)]
-    pub check: Check,
-}
-
-/// What a rule looks at.
-#[derive(Debug, Clone, Copy)]
-pub enum Check {
-    /// One file.
-    Doc(fn(&Doc<'_>, &mut Sink)),
-    /// A reading and the reading it is held against.
-    Pair(fn(&Pair<'_, '_>, &mut Sink)),
-    /// The same, and also a plain page of unknown revision beside the English of today: there only what no revision
-    /// explains is a defect.
-    Token(fn(&Pair<'_, '_>, &mut Sink)),
-    /// A localized text and the English it stands for.
-    Unit(fn(&Unit<'_, '_>, &mut Sink)),
-    /// A page in all its locales.
-    Group(fn(&PageGroup<'_>, &mut Sink)),
-    /// A page in all its locales, and what the other rules found there.
-    Found(fn(&PageGroup<'_>, &[Finding], &mut Sink)),
-    /// How the headings of all pages were translated.
-    Run(fn(&Renderings, &mut Sink)),
-    /// A comment that silences nothing of the rule or family that it names.
-    Ignore(fn(&Doc<'_>, &Ignore<'_>, &str, &mut Sink)),
-    /// The English tree and which of its pages each locale has.
-    Tree(fn(&Coverage, &mut Sink)),
-}
-
-/// What a check found, before it gets its place, its owner and its fingerprint.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// The place, in bytes of the file.
-    pub span: Span,
-    /// What is wrong, in a sentence. Code is in backticks.
-    pub message: String,
-    /// What should stand there.
-    pub expected: Option<String>,
-    /// What stands there.
-    pub found: Option<String>,
-    /// Why the page is wrong, where the check knows better than its caller.
-    pub cause: Option<Cause>,
-    /// How much it matters, where that is less than the rule's severity.
-    pub severity: Option<Severity>,
-    /// Other places that matter.
-    pub related: Vec<Related>,
-    /// What to put in its place, where that is certain.
-    pub repair: Option<Repair>,
-}
-
-/// A text that repairs a defect when it takes its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
-    /// The text, as it stands in the file.
-    pub text: String,
-    /// Whether applying it unread could not be wrong.
-    pub safe: bool,
-}
-
-impl Repair {
-    /// A repair that may be applied unread: the English token that was mangled.
-    #[must_use]
-    pub fn safe(text: impl Into<String>) -> Option<Self> {
-        Some(Self { text: text.into(), safe: true })
-    }
-}
-
-/// Takes what the checks of one page group find.
-#[derive(Debug)]
-pub struct Sink {
-    rule: &'static Rule,
-    cause: Cause,
-    findings: Vec<Reported>,
-}
-
-/// A finding whose severity is that of its rule, and no more than `most`.
-#[derive(Debug)]
-struct Reported {
-    rule: &'static Rule,
-    most: Severity,
-    finding: Finding,
-}
-
-impl Sink {
-    pub(crate) fn new(rule: &'static Rule) -> Self {
-        Self { rule, cause: Cause::Damage, findings: Vec::new() }
-    }
-
-    /// What is reported from now on is found by `rule`. It has `cause` where it names none.
-    pub(crate) fn now(&mut self, rule: &'static Rule, cause: Cause) {
-        (self.rule, self.cause) = (rule, cause);
-    }
-
-    /// The findings, with the severity that `level` gives to a rule on the page at a path; without those of rules that are
-    /// off there.
-    pub(crate) fn into_findings(self, level: impl Fn(&Rule, &str) -> Option<Severity>) -> Vec<Finding> {
-        let leveled = |Reported { rule, most, finding }: Reported| {
-            let severity = level(rule, &finding.path)?.min(most);
-            Some(Finding { severity, ..finding })
-        };
-        self.findings.into_iter().filter_map(leveled).collect()
-    }
-
-    /// A finding of the rule at the beginning of a file that is still to be named.
-    fn finding(&self, cause: Cause, owner: Owner, message: String) -> Finding {
-        Finding {
-            rule: self.rule.name,
-            family: self.rule.family.name(),
-            severity: self.rule.severity,
-            cause,
-            owner,
-            mqm: self.rule.mqm,
-            locale: None,
-            path: String::new(),
-            page: String::new(),
-            line: 1,
-            column: 1,
-            end_line: 1,
-            end_column: 1,
-            offset: 0,
-            length: 0,
-            section: None,
-            segment: None,
-            translation: None,
-            text: None,
-            message,
-            expected: None,
-            found: None,
-            fingerprint: String::new(),
-            related: Vec::new(),
-            fix: None,
-            excerpt: Excerpt::default(),
-            line_starts: (0, 0),
-        }
-    }
-
-    fn push(&mut self, most: Option<Severity>, finding: Finding) {
-        self.findings.push(Reported { rule: self.rule, most: most.unwrap_or(Severity::Error), finding });
-    }
-
-    /// Takes a finding about `doc`.
-    pub fn report(&mut self, doc: &Doc<'_>, found: Found) {
-        let cause = found.cause.unwrap_or(self.cause);
-        let (line, column) = doc.position(found.span.start);
-        let (end_line, end_column) = doc.position(found.span.end);
-        let page = &doc.localized.page;
-        let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
-        let excerpt = excerpt(doc, found.span);
-        let finding = Finding {
-            locale: doc.locale.as_ref().map(ToString::to_string),
-            path: doc.file.path.clone(),
-            page: doc.file.key.clone(),
-            line,
-            column,
-            end_line,
-            end_column,
-            offset: found.span.start,
-            length: found.span.len(),
-            section: (!section.is_empty()).then_some(section),
-            segment: doc.segment_at(found.span.start).map(|segment| segment.id.to_owned()),
-            translation: doc.provenance.translation,
-            text: quote(doc, found.span, &excerpt),
-            expected: found.expected,
-            found: found.found,
-            related: found.related,
-            fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
-            excerpt,
-            line_starts: (doc.line_start(line), doc.line_start(end_line)),
-            ..self.finding(cause, owner(cause, doc), found.message)
-        };
-        self.push(found.severity, finding);
-    }
-
-    /// Takes a finding about each place of a heading that most pages translate in another way.
-    pub fn report_headings(&mut self, outlier: &Outlier<'_>) {
-        let (usual, count) = outlier.usual;
-        for place in &outlier.rendering.places {
-            let end = place.column + outlier.own.chars().count();
-            let message = format!("`{}` is `{usual}` in {count} other headings", outlier.english);
-            // One heading is on one line.
-            let finding = Finding {
-                locale: Some(outlier.locale.to_owned()),
-                path: place.path.to_string(),
-                page: place.page.to_string(),
-                line: place.line,
-                column: place.column,
-                end_line: place.line,
-                end_column: end,
-                offset: place.offset,
-                length: outlier.own.len(),
-                segment: Some(place.segment.clone()),
-                text: Some(Quote { localized: outlier.own.to_owned(), source: Some(outlier.english.to_owned()) }),
-                expected: Some(usual.to_owned()),
-                found: Some(outlier.own.to_owned()),
-                excerpt: Excerpt { text: outlier.own.to_owned(), start: 0, end: outlier.own.len() },
-                line_starts: (place.line_start, place.line_start),
-                ..self.finding(self.cause, Owner::Vendor, message)
-            };
-            self.push(None, finding);
-        }
-    }
-
-    /// Takes a finding about an English page as a whole, in no locale.
-    pub fn report_page(&mut self, page: &Covered, message: String) {
-        let (path, page) = (page.path.clone(), page.key.clone());
-        let finding = Finding { path, page, ..self.finding(self.cause, Owner::Vendor, message) };
-        self.push(None, finding);
-    }
-}
-
-/// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
-/// pairs stand in between.
-fn fix(doc: &Doc<'_>, span: Span, Repair { text, safe }: Repair) -> Option<Fix> {
-    let pieces = &doc.readings.pieces;
-    let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
-    let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
-    let own = piece.part == Part::Localized || piece.part == Part::Shared && doc.source.is_none();
-    let title = format!("restore `{text}`");
-    let edits = vec![Edit { offset: span.start, length: span.len(), text }];
-    (whole && own).then_some(Fix { title, safe, edits })
-}
-
-fn owner(cause: Cause, doc: &Doc<'_>) -> Owner {
-    match cause {
-        Cause::Source => Owner::Author,
-        Cause::Translation | Cause::Stale if doc.provenance.translation != Some(Translation::Human) => Owner::Vendor,
-        Cause::Translation | Cause::Stale | Cause::Damage | Cause::Undecided => Owner::Editor,
-    }
-}
-
-/// A place in another file, for [`Found::related`].
-pub(crate) fn related(doc: &Doc<'_>, span: Span, message: String) -> Related {
-    Related { path: doc.file.path.clone(), line: doc.position(span.start).0, message }
-}
-
-/// A segment is quoted up to this many characters.
-const QUOTED: usize = 4_000;
-
-/// The segment that a finding stands in, or its line. A finding about a page as a whole has none.
-fn quote(doc: &Doc<'_>, span: Span, excerpt: &Excerpt) -> Option<Quote> {
-    let content = doc.content();
-    let cut = |text: &str| match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    };
-    match doc.segment_at(span.start) {
-        Some(segment) => {
-            Some(Quote { localized: cut(segment.localized.of(content)), source: Some(cut(segment.source.of(content))) })
-        }
-        None if span.is_empty() || excerpt.text.is_empty() => None,
-        None => Some(Quote { localized: excerpt.text.clone(), source: None }),
-    }
-}
-
-/// Characters shown on either side of a finding.
-const BEFORE: usize = 48;
-const AFTER: usize = 72;
-/// Characters shown of a finding itself.
-const WITHIN: usize = 120;
-
-/// The line of the finding in the reading it stands in; in the file, where it is about the markup of the pairs.
-fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
-    let reading = match doc.part_at(span.start) {
-        Part::Tag => None,
-        Part::Source => doc.source.as_ref().map(|view| view.reading),
-        Part::Localized | Part::Shared => Some(doc.localized.reading),
-    };
-    let (text, start, end) = match reading {
-        Some(reading) => {
-            let end = if span.is_empty() { span.start } else { span.end - 1 };
-            let (start, end) = (reading.offset_from_file(span.start), reading.offset_from_file(end));
-            (&*reading.text, start, if span.is_empty() { start } else { (end + 1).min(reading.text.len()) })
-        }
-        None => (doc.content(), span.start, span.end),
-    };
-    window(text, start, end)
-}
-
-fn window(text: &str, start: usize, end: usize) -> Excerpt {
-    // A line can be as long as the file: only what can be shown is looked at.
-    let mut from = start.saturating_sub(BEFORE * 5);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let near = text.get(from..start).unwrap_or_default();
-    let line = near.rsplit('\n').next().unwrap_or_default();
-    let begins = from == 0 || line.len() < near.len();
-    let before = line.char_indices().rev().nth(BEFORE - 1).map_or(line, |(at, _)| &line[at..]);
-    let (inside, _) = first_line(text.get(start..end.max(start)).unwrap_or_default(), WITHIN);
-    let inside = inside.trim_end();
-    let (after, cut) = first_line(text.get(start + inside.len()..).unwrap_or_default(), AFTER);
-
-    let mut excerpt = String::with_capacity(before.len() + inside.len() + after.len() + 6);
-    if before.len() < line.len() || !begins {
-        excerpt.push('…');
-    }
-    excerpt.push_str(before);
-    let start = excerpt.len();
-    excerpt.push_str(inside);
-    let end = excerpt.len();
-    excerpt.push_str(after.trim_end());
-    if cut {
-        excerpt.push('…');
-    }
-    Excerpt { text: excerpt, start, end }
-}
-
-/// The first line of `text`, at most `most` characters of it, and whether it was cut.
-fn first_line(text: &str, most: usize) -> (&str, bool) {
-    let end = text.char_indices().enumerate().find(|&(count, (_, c))| c == '\n' || count == most);
-    match end {
-        Some((_, (at, c))) => (&text[..at], c != '\n'),
-        None => (text, false),
-    }
 }

@@ -18,7 +18,16 @@ pub(crate) use names::nearest;
 #[doc(hidden)]
 pub use names::{meant, unknown};
 
+use crate::checker::Checker;
 use crate::rule::Rule;
+
+/// All rules with their checks, family by family. Those about comments come last: they tell which ones silence nothing of
+/// what the others find.
+pub(crate) fn checkers() -> impl Iterator<Item = &'static Checker> {
+    let others: &[&[Checker]] = &[source::RULES, freshness::RULES, ignore::RULES];
+    let families = [contract::RULES, segment::RULES, &[page::RULES], structure::RULES, others];
+    families.into_iter().flatten().copied().flatten()
+}
 
 /// All rules, family by family.
 ///
@@ -30,12 +39,5 @@ use crate::rule::Rule;
 /// assert!(rules::all().all(|rule| !rule.what.is_empty() && rule.severity >= Severity::Info));
 /// ```
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let families: [&[&[Rule]]; 5] = [
-        contract::RULES,
-        segment::RULES,
-        &[page::RULES, ignore::RULES],
-        structure::RULES,
-        &[source::RULES, freshness::RULES],
-    ];
-    families.into_iter().flatten().copied().flatten()
+    checkers().map(|checker| &checker.rule)
 }

@@ -1,106 +1,102 @@
 //! Takes out the findings that comments of the pages silence, and tells which comments silence nothing.
 
+use std::collections::BTreeSet;
+
 use super::{Suppressed, Suppressor};
+use crate::checker::{Check, Checker, Idle};
 use crate::config::Config;
-use crate::finding::{Cause, Finding, settle};
+use crate::finding::Finding;
 use crate::group::{Doc, Ignore, PageGroup};
-use crate::rule::{Check, Rule, Sink};
 use crate::rules;
 
-/// The valid ignores of a page.
-struct Page<'g, 'a> {
-    doc: &'g Doc<'a>,
-    ignores: Vec<Ignore<'g>>,
-    /// Of each ignore, which of its names silenced a finding.
-    used: Vec<Vec<bool>>,
+/// The valid ignores of the pages of a group. Nearly all pages have none.
+pub(super) struct Ignores<'g, 'a> {
+    pages: Vec<(&'g Doc<'a>, Vec<Ignore<'g>>)>,
 }
 
-impl<'g, 'a> Page<'g, 'a> {
-    /// `None` for a page without ignores: nearly all are.
-    fn new(doc: &'g Doc<'a>) -> Option<Self> {
-        let ignores: Vec<Ignore<'_>> = doc.ignores().into_iter().filter_map(Result::ok).collect();
-        let used = ignores.iter().map(|ignore| vec![false; ignore.names.len()]).collect();
-        (!ignores.is_empty()).then_some(Self { doc, ignores, used })
+/// An ignore by its page and its number there, and the number of one of its names.
+type Place = (usize, usize, usize);
+
+impl<'g, 'a> Ignores<'g, 'a> {
+    pub(super) fn of(group: &'g PageGroup<'a>) -> Self {
+        let pages = group.docs.iter().chain(&group.english);
+        let pages = pages.map(|doc| (doc, doc.ignores().into_iter().filter_map(Result::ok).collect::<Vec<_>>()));
+        Self { pages: pages.filter(|(_, ignores)| !ignores.is_empty()).collect() }
     }
 
-    /// The reason why `finding` is silenced.
-    fn reason(&mut self, finding: &Finding) -> Option<&'g str> {
-        let is_meant = |name: &&str| rules::meant(name).any(|rule| rule.name == finding.rule);
-        let ignores = self.ignores.iter().zip(&mut self.used).filter(|(ignore, _)| ignore.covers(finding.offset));
-        let (ignore, name, used) = ignores
-            .filter_map(|(ignore, used)| Some((ignore, ignore.names.iter().position(&is_meant)?, used)))
-            .next()?;
-        used[name] = true;
-        Some(ignore.reason)
+    /// What silences `finding`.
+    fn silencer(&self, finding: &Finding) -> Option<Place> {
+        let page = self.pages.iter().position(|(doc, _)| doc.file.path == finding.path)?;
+        let is_meant = |name: &&str| rules::meant(name).any(|rule| rule == finding.rule);
+        let ignores = self.pages[page].1.iter().enumerate().filter(|(_, ignore)| ignore.covers(finding.offset));
+        ignores.filter_map(|(at, ignore)| Some((page, at, ignore.names.iter().position(&is_meant)?))).next()
     }
-}
 
-/// Moves the findings that are silenced into the second list, and reports the ignores that silence nothing.
-pub(super) fn silence(
-    group: &PageGroup<'_>,
-    config: &Config,
-    findings: Vec<Finding>,
-) -> (Vec<Finding>, Vec<Suppressed>) {
-    let mut pages: Vec<Page<'_, '_>> = group.docs.iter().chain(&group.english).filter_map(Page::new).collect();
-    if pages.is_empty() {
-        return (findings, Vec::new());
-    }
-    let (mut kept, mut suppressed) = (Vec::new(), Vec::new());
-    for finding in findings {
-        let page = pages.iter_mut().find(|page| page.doc.file.path == finding.path);
-        match page.and_then(|page| page.reason(&finding)) {
-            Some(reason) => suppressed.push({
-                let (by, reason) = (Suppressor::Comment, Some(reason.to_owned()));
-                Suppressed { finding, by, reason }
-            }),
-            None => kept.push(finding),
+    /// Moves the findings that are silenced into the second list.
+    pub(super) fn silence(&self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Suppressed>) {
+        if self.pages.is_empty() {
+            return (findings, Vec::new());
         }
-    }
-    kept.extend(unused(group, config, &pages));
-    (kept, suppressed)
-}
-
-/// The findings about ignores that silence nothing.
-fn unused(group: &PageGroup<'_>, config: &Config, pages: &[Page<'_, '_>]) -> Vec<Finding> {
-    let Some(rule) = config.rules.iter().find(|rule| matches!(rule.check, Check::Ignore(_))) else { return Vec::new() };
-    let Check::Ignore(check) = rule.check else { return Vec::new() };
-    let mut sink = Sink::new(rule);
-    sink.now(rule, Cause::Damage);
-    // A comment of the English page stands in its translations too, where there may be nothing to silence.
-    let is_inherited = |ignore: &Ignore<'_>| {
-        let english = group.english.iter().flat_map(Doc::ignores);
-        english.filter_map(Result::ok).any(|english| english.text == ignore.text)
-    };
-    for page in pages {
-        for (ignore, used) in page.ignores.iter().zip(&page.used) {
-            if is_inherited(ignore) {
-                continue;
-            }
-            let names = ignore.names.iter().zip(used).filter(|(_, used)| !**used).map(|(name, _)| *name);
-            for name in names.filter(|name| ran(name, page.doc, group, config)) {
-                check(page.doc, ignore, name, &mut sink);
+        let (mut kept, mut suppressed) = (Vec::new(), Vec::new());
+        for finding in findings {
+            match self.silencer(&finding) {
+                Some((page, ignore, _)) => {
+                    let reason = Some(self.pages[page].1[ignore].reason.to_owned());
+                    suppressed.push(Suppressed { finding, by: Suppressor::Comment, reason });
+                }
+                None => kept.push(finding),
             }
         }
+        (kept, suppressed)
     }
-    let mut findings = sink.into_findings(|rule, path| config.severity(rule, path));
-    settle(&mut findings);
-    findings
+
+    /// The names in comments that silence none of `findings`, though the rules that they stand for looked at the page before the
+    /// one at `at`.
+    pub(super) fn idle(
+        &self,
+        group: &PageGroup<'_>,
+        findings: &[Finding],
+        config: &Config,
+        at: usize,
+    ) -> Vec<Idle<'_, 'a>> {
+        if self.pages.is_empty() {
+            return Vec::new();
+        }
+        let used: BTreeSet<Place> = findings.iter().filter_map(|finding| self.silencer(finding)).collect();
+        // A comment of the English page stands in its translations too, where there may be nothing to silence.
+        let is_inherited = |ignore: &Ignore<'_>| {
+            let english = group.english.iter().flat_map(Doc::ignores);
+            english.filter_map(Result::ok).any(|english| english.text == ignore.text)
+        };
+        let mut idle = Vec::new();
+        for (page, (doc, ignores)) in self.pages.iter().enumerate() {
+            for (number, ignore) in ignores.iter().enumerate().filter(|(_, ignore)| !is_inherited(ignore)) {
+                let names = ignore.names.iter().enumerate();
+                let names = names.filter(|(name, _)| !used.contains(&(page, number, *name))).map(|(_, name)| *name);
+                let names = names.filter(|name| ran(name, doc, group, config, at));
+                idle.extend(names.map(|name| Idle { doc, ignore, name }));
+            }
+        }
+        idle
+    }
 }
 
-/// Whether the rules that `name` stands for looked at the page, so that silence proves something: those of a family, as far
-/// as they are on by default.
-fn ran(name: &str, doc: &Doc<'_>, group: &PageGroup<'_>, config: &Config) -> bool {
-    let runs = |rule: &Rule| {
-        config.rules.iter().any(|running| running.name == rule.name) && config.severity(rule, &doc.file.path).is_some()
-    };
+/// Whether the rules that `name` stands for looked at the page before the one at `at`, so that silence proves something: those of a
+/// family, as far as they are on by default.
+fn ran(name: &str, doc: &Doc<'_>, group: &PageGroup<'_>, config: &Config, at: usize) -> bool {
     let has_english = doc.source.is_some() || group.made_from(doc).is_some();
-    let compares = |rule: &Rule| match rule.check {
+    let compares = |(number, checker): (usize, &&Checker)| match checker.check {
         Check::Doc(_) => true,
-        Check::Pair(_) | Check::Token(_) | Check::Unit(_) => has_english,
-        Check::Group(_) | Check::Found(_) => group.english.is_some() || group.docs.len() > 1,
-        // None of these is known when a page is looked at.
-        Check::Ignore(_) | Check::Run(_) | Check::Tree(_) => false,
+        Check::Pair(_) | Check::AnyPair(_) | Check::Unit(_) => has_english,
+        Check::Group(_) => group.english.is_some() || group.docs.len() > 1,
+        Check::Findings(_) => number < at && (group.english.is_some() || group.docs.len() > 1),
+        // The tree is not known when a page is looked at.
+        Check::AllPages { .. } => false,
     };
     let mut meant = rules::meant(name).filter(|rule| rule.on || rule.name == name).peekable();
-    meant.peek().is_some() && meant.all(|rule| runs(rule) && compares(rule))
+    meant.peek().is_some()
+        && meant.all(|rule| {
+            let mut running = config.rules.iter().enumerate().filter(|(_, checker)| checker.rule == *rule);
+            running.next().is_some_and(compares) && config.severity(rule, &doc.file.path).is_some()
+        })
 }

@@ -36,10 +36,11 @@ const BLOCK: &str = "docparity-ignore";
 const FILE: &str = "docparity-ignore-file";
 
 impl Ignore<'_> {
-    /// Whether findings at `offset` of the file are silenced, of the rules that are named.
+    /// Whether findings at `offset` of the file are silenced, of the rules that are named. What is said of the comment is not.
     #[must_use]
     pub fn covers(&self, offset: usize) -> bool {
-        self.block.is_none_or(|block| block.start <= offset && offset <= block.end)
+        let is_own = self.span.start <= offset && offset < self.span.end;
+        !is_own && self.block.is_none_or(|block| block.start <= offset && offset <= block.end)
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         total: qa.total(),
         categories: categories(qa),
         owners: slices(qa, |finding| finding.owner.name()),
-        rules: slices(qa, |finding| finding.rule),
+        rules: slices(qa, |finding| finding.rule.name),
         left_out,
     };
     out.write_all(page.render().map_err(io::Error::other)?.as_bytes())
@@ -92,9 +92,9 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn categories<'p>(qa: &Qa<'p>) -> Vec<(&'p str, [usize; 4], u64)> {
     let mut categories: Vec<(&str, [usize; 4], u64)> = Vec::new();
     for finding in &qa.report.findings {
-        let known = categories.iter().position(|(name, ..)| *name == finding.mqm);
+        let known = categories.iter().position(|(name, ..)| *name == finding.rule.mqm);
         let at = known.unwrap_or_else(|| {
-            categories.push((finding.mqm, [0; 4], 0));
+            categories.push((finding.rule.mqm, [0; 4], 0));
             categories.len() - 1
         });
         categories[at].1[position(finding)] += 1;

@@ -27,9 +27,9 @@ impl Level {
     /// no word for an old translation: staleness is neutral.
     #[must_use]
     pub fn of(finding: &Finding) -> Self {
-        let is_contract = finding.family == Family::Contract.name();
+        let is_contract = finding.rule.family == Family::Contract;
         match finding.severity {
-            _ if finding.family == Family::Freshness.name() => Self::Neutral,
+            _ if finding.rule.family == Family::Freshness => Self::Neutral,
             Severity::Error if is_contract => Self::Critical,
             Severity::Error => Self::Major,
             Severity::Warning => Self::Minor,

@@ -102,10 +102,10 @@ pub(super) fn rows(report: &Report, weights: Weights) -> Vec<LocaleRow<'_>> {
             half.add(Half { issues: 1, pages: first(of), points });
         }
         row.levels[Level::ALL.iter().position(|known| *known == level).unwrap_or_default()] += 1;
-        if let Some(family) = Family::ALL.iter().position(|family| family.name() == finding.family) {
+        if let Some(family) = Family::ALL.iter().position(|family| *family == finding.rule.family) {
             row.families[family] += 1;
         }
-        if finding.family == Family::Contract.name() && finding.severity > Severity::Info {
+        if finding.rule.family == Family::Contract && finding.severity > Severity::Info {
             row.broken += first(Of::Contract);
         }
         row.source += usize::from(finding.cause == Cause::Source);

@@ -67,7 +67,7 @@ fn worse(qa: &Qa<'_>) -> String {
     }
     let mut text = "\n| new issues | locale | rule | what got worse |\n|--:|---|---|---|\n".to_owned();
     for (pattern, new) in worse.iter().take(WORSE) {
-        let (locale, rule) = (code(label(pattern.worst.locale.as_deref())), code(pattern.worst.rule));
+        let (locale, rule) = (code(label(pattern.worst.locale.as_deref())), code(pattern.worst.rule.name));
         text += &row(&[grouped(*new), locale, rule, prose(&shown(pattern.message()))]);
     }
     text
@@ -96,7 +96,7 @@ fn patterns(qa: &Qa<'_>) -> String {
             grouped(pattern.pages),
             pattern.level.name().to_owned(),
             code(label(fact.locale.as_deref())),
-            code(fact.rule),
+            code(fact.rule.name),
             expected,
             found,
             pattern.owners(),

@@ -6,7 +6,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::{Level, Weights};
 use crate::finding::{Finding, Owner};
 use crate::report::Report;
-use crate::rules;
 
 /// All issues with the same rule, locale, expected and found text.
 #[derive(Debug)]
@@ -33,8 +32,7 @@ impl Pattern<'_> {
         let says_all = worst.expected.is_some()
             || worst.found.is_some()
             || self.findings.iter().all(|finding| finding.message == worst.message);
-        let what = rules::named(worst.rule).map(|rule| rule.what);
-        what.filter(|_| !says_all).unwrap_or(&worst.message)
+        if says_all { &worst.message } else { worst.rule.what }
     }
 
     /// What to do about it, in a sentence.
@@ -55,7 +53,7 @@ impl Pattern<'_> {
 pub fn advice(finding: &Finding) -> String {
     match &finding.fix {
         Some(fix) => fix.title.clone(),
-        None => rules::named(finding.rule).map_or_else(String::new, |rule| rule.fix.to_owned()),
+        None => finding.rule.fix.to_owned(),
     }
 }
 

@@ -201,7 +201,7 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
             })
         }),
     )?;
-    for (name, slices) in [("owner", slices(qa, |it| it.owner.name())), ("rule", slices(qa, |it| it.rule))] {
+    for (name, slices) in [("owner", slices(qa, |it| it.owner.name())), ("rule", slices(qa, |it| it.rule.name))] {
         let locales = qa.locales.iter().map(|locale| locale.locale);
         let names: Vec<&str> = std::iter::once(name).chain(locales).chain(["critical", "pages", "points"]).collect();
         let rows = slices.iter().map(|slice| {
@@ -260,12 +260,12 @@ fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), X
     for (row, pattern) in (1..).zip(patterns) {
         let fact = pattern.worst;
         let texts = [
-            (0, fact.rule.to_owned()),
+            (0, fact.rule.name.to_owned()),
             (1, label(fact.locale.as_deref()).to_owned()),
             (2, shown(fact.expected.as_deref().unwrap_or_default())),
             (3, shown(fact.found.as_deref().unwrap_or_default())),
             (9, pattern.owners()),
-            (10, fact.mqm.to_owned()),
+            (10, fact.rule.mqm.to_owned()),
             (11, shown(pattern.message())),
             (12, shown(&pattern.suggestion())),
             (13, shown(&format!("{}:{}", pattern.findings[0].path, pattern.findings[0].line))),

@@ -6,8 +6,7 @@ use serde::Deserialize;
 
 use crate::check::{Censuses, Outcome};
 use crate::error::Error;
-use crate::finding::{self, Cause, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
-use crate::provenance::Translation;
+use crate::finding::{self, Finding, Json};
 use crate::rules;
 
 /// What is read of a report.
@@ -26,34 +25,6 @@ struct SavedSummary {
     segments: usize,
     #[serde(default)]
     census: Censuses,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct SavedFinding {
-    rule: String,
-    severity: Severity,
-    cause: Cause,
-    owner: Owner,
-    locale: Option<String>,
-    path: String,
-    page: String,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    offset: usize,
-    length: usize,
-    section: Option<String>,
-    segment: Option<String>,
-    translation: Option<Translation>,
-    text: Option<Quote>,
-    message: String,
-    expected: Option<String>,
-    found: Option<String>,
-    fingerprint: String,
-    related: Vec<Related>,
-    fix: Option<Fix>,
 }
 
 /// A finding of an earlier run, also of a rule that is gone.
@@ -79,8 +50,8 @@ pub struct Known {
 ///
 /// The text is not the JSON of a run of this version.
 pub fn read(path: &Path, text: &str) -> Result<Outcome, Error> {
-    let saved: Saved<SavedFinding> = parsed(path, text)?;
-    let findings = saved.findings.into_iter().map(|finding| finding.restored(path)).collect::<Result<_, _>>()?;
+    let saved: Saved<Json<'_>> = parsed(path, text)?;
+    let findings = saved.findings.into_iter().map(|finding| restored(finding, path)).collect::<Result<_, _>>()?;
     Ok(Outcome {
         findings,
         locales: saved.summary.locales.into_iter().collect(),
@@ -110,7 +81,7 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
     let mut all = outcomes.into_iter().fold(Outcome::default(), Outcome::and);
     finding::sort(&mut all.findings);
     let same = |pair: &&[Finding]| {
-        let place = |finding: &Finding| (finding.offset, finding.rule, finding.length);
+        let place = |finding: &Finding| (finding.offset, finding.rule.name, finding.length);
         pair[0].path == pair[1].path && place(&pair[0]) == place(&pair[1]) && pair[0].fingerprint == pair[1].fingerprint
     };
     match all.findings.windows(2).find(same) {
@@ -137,40 +108,13 @@ fn parsed<'t, F: Deserialize<'t>>(path: &Path, text: &'t str) -> Result<Saved<F>
     }
 }
 
-impl SavedFinding {
-    fn restored(self, path: &Path) -> Result<Finding, Error> {
-        let Some(rule) = rules::named(&self.rule) else {
-            let message = format!("no rule is called `{}`: another version of docparity wrote it", self.rule);
-            return Err(Error::invalid(path, (1, 1), message));
-        };
-        Ok(Finding {
-            rule: rule.name,
-            family: rule.family.name(),
-            severity: self.severity,
-            cause: self.cause,
-            owner: self.owner,
-            mqm: rule.mqm,
-            locale: self.locale,
-            path: self.path,
-            page: self.page,
-            line: self.line,
-            column: self.column,
-            end_line: self.end_line,
-            end_column: self.end_column,
-            offset: self.offset,
-            length: self.length,
-            section: self.section,
-            segment: self.segment,
-            translation: self.translation,
-            text: self.text,
-            message: self.message,
-            expected: self.expected,
-            found: self.found,
-            fingerprint: self.fingerprint,
-            related: self.related,
-            fix: self.fix,
-            excerpt: Excerpt::default(),
-            line_starts: (0, 0),
-        })
+/// The finding that stood in the file at `path`.
+fn restored(finding: Json<'_>, path: &Path) -> Result<Finding, Error> {
+    match rules::named(&finding.rule) {
+        Some(rule) => Ok(finding.of_rule(rule)),
+        None => {
+            let message = format!("no rule is called `{}`: another version of docparity wrote it", finding.rule);
+            Err(Error::invalid(path, (1, 1), message))
+        }
     }
 }

@@ -124,8 +124,8 @@ fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &
         ..Region::bytes(finding.offset, finding.length)
     };
     Result {
-        rule_id: finding.rule,
-        rule_index: indices.get(finding.rule).copied(),
+        rule_id: finding.rule.name,
+        rule_index: indices.get(finding.rule.name).copied(),
         level: level(finding.severity),
         message: Message { text: &finding.message },
         locations: [location(&finding.path, region)],
@@ -135,8 +135,8 @@ fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &
         fixes: finding.fix.iter().map(|own| fix(&finding.path, own)).collect(),
         suppressions: silenced.map(|silenced| [suppression(silenced)]),
         properties: Properties {
-            family: finding.family,
-            mqm: finding.mqm,
+            family: finding.rule.family.name(),
+            mqm: finding.rule.mqm,
             locale: finding.locale.as_deref(),
             cause: finding.cause,
             owner: finding.owner,

@@ -8,7 +8,7 @@ mod pinned;
 mod request;
 mod response;
 
-use crate::rule::Rule;
+use crate::checker::Checker;
 
-pub(super) const RULES: &[&[Rule]] =
+pub(super) const RULES: &[&[Checker]] =
     &[request::RULES, code::RULES, permission::RULES, header::RULES, response::RULES, identifier::RULES, pinned::RULES];

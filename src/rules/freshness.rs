@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::checker::{AllPages, Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, changes, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Coverage, Currency, Doc, Likeness, PageGroup, View};
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::group::{Currency, Doc, Likeness, PageGroup, View};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "stale-contract",
         family: Family::Freshness,
@@ -23,8 +24,8 @@ pub(super) const RULES: &[Rule] = &[
             dropped, and requests that no example of the newer page confirms.",
         fix: "Hand the page off again.",
         example: "",
-        check: Check::Group(stale_contract),
-    },
+    }
+    .by(Check::Group(stale_contract)),
     Rule {
         name: "stale-prose",
         family: Family::Freshness,
@@ -37,8 +38,8 @@ pub(super) const RULES: &[Rule] = &[
             white space, markup and link targets.",
         fix: "Hand the page off again when the group is due.",
         example: "",
-        check: Check::Group(stale_prose),
-    },
+    }
+    .by(Check::Group(stale_prose)),
     Rule {
         name: "revision-unknown",
         family: Family::Freshness,
@@ -51,8 +52,8 @@ pub(super) const RULES: &[Rule] = &[
         fix: "Record the provenance with the next hand-off. Where every page is known to follow the English of today, set \
             `assume-current: true` in docparity.yaml: then it is compared.",
         example: "",
-        check: Check::Group(revision_unknown),
-    },
+    }
+    .by(Check::Group(revision_unknown)),
     Rule {
         name: "page-missing",
         family: Family::Freshness,
@@ -66,8 +67,8 @@ pub(super) const RULES: &[Rule] = &[
             runs without the English tree (`--source`).",
         fix: "Hand the page off to the locales that lack it.",
         example: "",
-        check: Check::Tree(page_missing),
-    },
+    }
+    .by(Check::AllPages { headings: false, check: page_missing }),
     Rule {
         name: "page-orphaned",
         family: Family::Freshness,
@@ -79,8 +80,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`).",
         fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
         example: "",
-        check: Check::Group(page_orphaned),
-    },
+    }
+    .by(Check::Group(page_orphaned)),
     Rule {
         name: "mixed-revisions",
         family: Family::Freshness,
@@ -93,8 +94,8 @@ pub(super) const RULES: &[Rule] = &[
             revisions while nothing is wrong with them.",
         fix: "Hand the page off again when the group is due.",
         example: "",
-        check: Check::Group(mixed_revisions),
-    },
+    }
+    .by(Check::Group(mixed_revisions)),
 ];
 
 /// The pages made from an older English than the newest revision, with a page of that revision.
@@ -239,8 +240,9 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     }
 }
 
-fn page_missing(coverage: &Coverage, sink: &mut Sink) {
-    for page in coverage.pages.iter().filter(|page| !page.locales.is_empty() && !page.lacking.is_empty()) {
+fn page_missing(all: &AllPages<'_>, sink: &mut Sink) {
+    let pages = all.coverage.iter().flat_map(|coverage| &coverage.pages);
+    for page in pages.filter(|page| !page.locales.is_empty() && !page.lacking.is_empty()) {
         let tags: Vec<String> = page.lacking.iter().map(|locale| format!("`{locale}`")).collect();
         let (lacking, all) = (page.lacking.len(), page.lacking.len() + page.locales.len());
         sink.report_page(page, format!("missing in {lacking} of {all} locales: {}", tags.join(", ")));

@@ -1,10 +1,11 @@
 //! Comments that silence findings: whether they are valid, and whether they are needed.
 
+use crate::checker::{Check, Checker, Findings, Found, Idle, Sink};
 use crate::finding::{Cause, Severity};
-use crate::group::{Doc, Ignore};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::group::{Doc, PageGroup};
+use crate::rule::{Family, Rule};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "invalid-ignore",
         family: Family::Page,
@@ -16,8 +17,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Comments that are shown in code.",
         fix: "Write `<!-- docparity-ignore RULE, RULE: reason -->` before the block, or `<!-- docparity-ignore-file RULE: reason -->`.",
         example: "-<!-- docparity-ignore header-nam -->\n+<!-- docparity-ignore header-name: the gateway knows both names -->",
-        check: Check::Doc(invalid),
-    },
+    }
+    .by(Check::Doc(invalid)),
     Rule {
         name: "unused-ignore",
         family: Family::Page,
@@ -29,8 +30,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Rules that did not run or had nothing to compare the page with, rules that look at the whole tree, and comments that the English page has as well.",
         fix: "Delete the comment, or the name.",
         example: "-<!-- docparity-ignore header-name: both names are known -->\n | Accept | application/json |",
-        check: Check::Ignore(unused),
-    },
+    }
+    .by(Check::Findings(unused)),
 ];
 
 fn invalid(doc: &Doc<'_>, sink: &mut Sink) {
@@ -47,9 +48,11 @@ fn invalid(doc: &Doc<'_>, sink: &mut Sink) {
     }
 }
 
-fn unused(doc: &Doc<'_>, ignore: &Ignore<'_>, name: &str, sink: &mut Sink) {
-    let place = if ignore.block.is_some() { "the next block" } else { "the file" };
-    let message = format!("nothing of `{name}` is found in {place}: the comment is not needed");
-    let found = Some(name.to_owned());
-    sink.report(doc, Found { span: ignore.span, message, found, ..Found::default() });
+fn unused(_: &PageGroup<'_>, findings: &Findings<'_, '_>, sink: &mut Sink) {
+    for Idle { doc, ignore, name } in &findings.idle {
+        let place = if ignore.block.is_some() { "the next block" } else { "the file" };
+        let message = format!("nothing of `{name}` is found in {place}: the comment is not needed");
+        let (found, cause) = (Some((*name).to_owned()), Some(Cause::Damage));
+        sink.report(doc, Found { span: ignore.span, message, found, cause, ..Found::default() });
+    }
 }

@@ -1,14 +1,15 @@
 //! Damage to the file.
 
 use crate::bilingual::Part;
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
 use crate::page::FrontMatter;
 use crate::provenance::{Key, MARKS};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "span-syntax",
         family: Family::Page,
@@ -21,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "The author's own spans, gaps in the numbers, and numbers that begin with `p`.",
         fix: "Restore the pair as the pipeline writes it, or hand the page off again.",
         example: "-<span data-ttu-id=\"0a0a0-101\">Paket<span class=\"sxs-lookup\">\n+<span data-ttu-id=\"0a0a0-101\">Paket</span><span class=\"sxs-lookup\">",
-        check: Check::Doc(span_syntax),
-    },
+    }
+    .by(Check::Doc(span_syntax)),
     Rule {
         name: "front-matter",
         family: Family::Page,
@@ -34,8 +35,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages without front matter, and translated titles and descriptions.",
         fix: "Correct the YAML. Where the English page has the same error, correct it there first.",
         example: "-Titel: Paket: abrufen\n+title: \"Paket: abrufen\"",
-        check: Check::Doc(front_matter),
-    },
+    }
+    .by(Check::Doc(front_matter)),
     Rule {
         name: "front-matter-key",
         family: Family::Page,
@@ -47,8 +48,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages without any provenance key: they were added by hand.",
         fix: "Restore the key from the last hand-off.",
         example: "-ms.openlocfilehash: 6b7f\n+ms.openlocfilehash: 6b7f0f1c2d3e4a5b6c7d8e9f0a1b2c3d4e5f6a7b",
-        check: Check::Doc(front_matter_key),
-    },
+    }
+    .by(Check::Doc(front_matter_key)),
     Rule {
         name: "locale-mismatch",
         family: Family::Page,
@@ -60,8 +61,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Tags that differ only in case, or of which one leaves out the region.",
         fix: "Move the page, or correct `ms.contentlocale`.",
         example: " docs.de-DE/parcel.md\n-ms.contentlocale: fr-FR\n+ms.contentlocale: de-DE",
-        check: Check::Doc(locale_mismatch),
-    },
+    }
+    .by(Check::Doc(locale_mismatch)),
     Rule {
         name: "encoding",
         family: Family::Page,
@@ -74,8 +75,8 @@ pub(super) const RULES: &[Rule] = &[
             has as well.",
         fix: "Restore the text from the last good revision and save it as UTF-8.",
         example: "-Gr��e in Zentimetern\n+Größe in Zentimetern",
-        check: Check::Group(encoding),
-    },
+    }
+    .by(Check::Group(encoding)),
     Rule {
         name: "control-character",
         family: Family::Page,
@@ -87,8 +88,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Tabs, CR and LF.",
         fix: "Delete the character.",
         example: "",
-        check: Check::Doc(control_character),
-    },
+    }
+    .by(Check::Doc(control_character)),
 ];
 
 fn damage(span: Span, message: String) -> Found {
@@ -229,6 +230,6 @@ fn control_character(doc: &Doc<'_>, sink: &mut Sink) {
         };
         let message = format!("the control character U+{byte:04X} stands here{more}");
         let found = Some(format!("U+{byte:04X}"));
-        sink.report(doc, Found { found, severity: Some(Severity::Warning), ..damage(Span::new(at, at + 1), message) });
+        sink.report(doc, Found { found, ..damage(Span::new(at, at + 1), message) });
     }
 }

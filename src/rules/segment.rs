@@ -12,9 +12,9 @@ mod prose;
 mod resolve;
 mod term;
 
-use crate::rule::Rule;
+use crate::checker::Checker;
 
-pub(super) const RULES: &[&[Rule]] = &[
+pub(super) const RULES: &[&[Checker]] = &[
     code::RULES,
     identifier::RULES,
     name::RULES,

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checker::{Check, Checker, Findings, Found, Sink};
 use crate::contract::{Contract, ResponseFrom};
 use crate::finding::{Cause, Finding, Related, Severity};
 use crate::group::{PageGroup, Pair, View};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "source-contradiction",
         family: Family::Source,
@@ -20,8 +21,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages where one of the codes stands in both places, error codes, and what the English of today has mended (`--source`).",
         fix: "Correct the English page; the locales follow with the next hand-off.",
         example: " If successful, returns `201 Created`.\n \n-HTTP/1.1 200 OK\n+HTTP/1.1 201 Created",
-        check: Check::Group(contradiction),
-    },
+    }
+    .by(Check::Group(contradiction)),
     Rule {
         name: "source-half",
         family: Family::Source,
@@ -33,8 +34,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "English halves with a scope or a name of their own: they are trusted.",
         fix: "Hand the page off again; the localized half is usually right.",
         example: "",
-        check: Check::Pair(half),
-    },
+    }
+    .by(Check::Pair(half)),
     Rule {
         name: "source-fragile",
         family: Family::Source,
@@ -47,8 +48,8 @@ pub(super) const RULES: &[Rule] = &[
             authors of the English, not for those who mend a locale.",
         fix: "Put the name between backticks in English, or lock it with `no-loc`.",
         example: "-The parcelRoute of a parcel.\n+The `parcelRoute` of a parcel.",
-        check: Check::Found(fragile),
-    },
+    }
+    .by(Check::Findings(fragile)),
 ];
 
 fn success_codes(contract: &Contract, from: ResponseFrom) -> BTreeSet<u16> {
@@ -127,10 +128,10 @@ fn half(pair: &Pair<'_, '_>, sink: &mut Sink) {
 const SEVERAL: usize = 2;
 
 /// The tokens that several locales damaged and that stand in the English without code formatting.
-fn fragile(group: &PageGroup<'_>, findings: &[Finding], sink: &mut Sink) {
+fn fragile(group: &PageGroup<'_>, findings: &Findings<'_, '_>, sink: &mut Sink) {
     let mut damaged: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    let damages = |finding: &&Finding| finding.found.is_some() || finding.family == Family::Segment.name();
-    for finding in findings.iter().filter(|finding| finding.cause == Cause::Translation).filter(damages) {
+    let damages = |finding: &&Finding| finding.found.is_some() || finding.rule.family == Family::Segment;
+    for finding in findings.all.iter().filter(|finding| finding.cause == Cause::Translation).filter(damages) {
         let token =
             finding.expected.as_deref().filter(|token| !token.is_empty() && !token.contains(char::is_whitespace));
         damaged.entry(token.unwrap_or_default()).or_default().push(finding);

@@ -5,6 +5,6 @@ mod include;
 mod section;
 mod table;
 
-use crate::rule::Rule;
+use crate::checker::Checker;
 
-pub(super) const RULES: &[&[Rule]] = &[section::RULES, table::RULES, include::RULES, fence::RULES];
+pub(super) const RULES: &[&[Checker]] = &[section::RULES, table::RULES, include::RULES, fence::RULES];

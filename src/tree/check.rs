@@ -10,13 +10,13 @@ use super::changed::Changed;
 use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::places::Role;
 use super::reported::{Pages, Reported};
-use crate::check::{Outcome, check_page_group, check_run, check_tree, lacking, suggest, takes_suggestion};
+use crate::check::{Outcome, check_page_group, check_tree, lacking, suggest};
+use crate::checker::{AllPages, Check};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding;
 use crate::group::{Coverage, PageGroup, Renames, Renderings, Signature};
 use crate::locale::Locale;
-use crate::rule::Check;
 use crate::scope::Scope;
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
@@ -86,10 +86,10 @@ pub fn check_scope(
     }
     let Sum { mut outcome, mut unread, mut renderings, .. } = sum;
     unread.extend(unlisted);
-    if run.keeps_places() || outcome.findings.iter().any(takes_suggestion) {
+    if run.keeps_places() || outcome.findings.iter().any(|finding| finding.untranslated) {
         renderings = renderings.and(run.renderings(skipped));
     }
-    let of_run = check_run(&renderings, config).into_iter();
+    let of_run = check_tree(&AllPages { renderings: Some(&renderings), ..AllPages::default() }, config).into_iter();
     outcome.findings.extend(of_run.filter(|finding| reported.has(finding)));
     suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
@@ -156,7 +156,8 @@ impl Sum {
     /// Adds what the whole tree shows.
     fn add_coverage(&mut self, coverage: Coverage, run: &Run<'_>) {
         let has = |key: &str, path: &str| run.reported.has_english(key, path);
-        let mut findings = check_tree(&coverage, run.corpus.config);
+        let all = AllPages { coverage: Some(&coverage), ..AllPages::default() };
+        let mut findings = check_tree(&all, run.corpus.config);
         findings.retain(|finding| has(&finding.page, &finding.path));
         let census = lacking(coverage.pages.iter().filter(|page| has(&page.key, &page.path)));
         let more = Outcome { findings, census, ..Outcome::default() };
@@ -217,7 +218,8 @@ impl Run<'_> {
 
     /// Whether a rule asks where the headings of all pages stand.
     fn keeps_places(&self) -> bool {
-        self.corpus.config.rules.iter().any(|rule| matches!(rule.check, Check::Run(_)))
+        let rules = &self.corpus.config.rules;
+        rules.iter().any(|checker| matches!(checker.check, Check::AllPages { headings: true, .. }))
     }
 
     /// The English pages that the `orphans`, which have none, may have become. Those that were not read with their page group

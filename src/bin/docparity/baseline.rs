@@ -58,7 +58,7 @@ impl Files {
             (known, _) => known.as_ref().map_or(&empty, |(_, known)| known),
         };
         let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
-        let rules = config.rules.iter().map(|rule| rule.name).collect();
+        let rules = config.rules.iter().map(|checker| checker.rule.name).collect();
         let run = Run { rules, whole: pages.is_whole(), whereabouts: &whereabouts };
         let accept = self.write.is_some() && self.all && complete;
         let applied = baseline::apply(known, outcome, &run, today(), accept);

@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 use super::super::{Level, Qa, label, shown};
 use super::position;
 use crate::finding::Finding;
-use crate::rule::Family;
-use crate::rules;
+use crate::rule::{Family, Rule};
 
 /// No pattern lists more places than these.
 const PLACES: usize = 40_000;
@@ -105,7 +104,7 @@ struct Row {
 
 fn data(qa: &Qa<'_>, cap: usize) -> Value {
     let mut texts = Texts::default();
-    let mut rules: Vec<&str> = Vec::new();
+    let mut rules: Vec<&Rule> = Vec::new();
     let locales: Vec<&str> = qa.locales.iter().map(|locale| locale.locale).collect();
     let mut paths = Paths::default();
     let rows: Vec<Row> = qa
@@ -137,7 +136,6 @@ fn data(qa: &Qa<'_>, cap: usize) -> Value {
         .collect();
     let rules: Vec<Value> = rules
         .iter()
-        .filter_map(|name| rules::named(name))
         .map(|rule| json!([rule.name, rule.family.name(), rule.mqm, rule.what, rule.why, rule.fix]))
         .collect();
     let pages = pages(qa, &locales);

@@ -24,7 +24,7 @@ fn command(pattern: &Pattern<'_>) -> String {
         property(relative(&finding.path)),
         finding.line,
         finding.column,
-        property(finding.rule),
+        property(finding.rule.name),
         message(&pattern.message())
     )
 }

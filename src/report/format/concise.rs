@@ -15,7 +15,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             finding.line,
             finding.column,
             finding.severity.name(),
-            finding.rule,
+            finding.rule.name,
             visible(&finding.message)
         )
     })

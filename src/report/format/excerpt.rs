@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::visible;
 use crate::finding::{Cause, Finding, Owner, Severity};
-use crate::rules;
 
 const STRONG: Style = Style::new().bold();
 const FRAME: Style = AnsiColor::Blue.on_default().bold();
@@ -24,7 +23,7 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
     let mut lines = vec![
         format!(
             "{}{}",
-            paint(level, &format!("{}[{}]", finding.severity.name(), finding.rule)),
+            paint(level, &format!("{}[{}]", finding.severity.name(), finding.rule.name)),
             paint(STRONG, &format!(": {}", visible(&finding.message)))
         ),
         format!("{margin}{} {}:{}:{}", paint(FRAME, "-->"), visible(&finding.path), finding.line, finding.column),
@@ -54,9 +53,7 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
     if finding.cause == Cause::Undecided {
         remark("undecided", "one page against one: nothing says which of them is right");
     }
-    if let Some(rule) = rules::named(finding.rule) {
-        remark("why", rule.why);
-    }
+    remark("why", finding.rule.why);
     let owner = match finding.owner {
         Owner::Vendor => "vendor (translation memory)",
         Owner::Editor => "editor of this page",

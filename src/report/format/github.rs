@@ -34,7 +34,7 @@ fn command(pattern: &Pattern<'_>) -> String {
         let _ = write!(command, ",col={},endColumn={}", finding.column, finding.end_column);
     }
     let locale = finding.locale.as_deref().map(|locale| format!(" ({locale})")).unwrap_or_default();
-    let title = format!("{}{locale}", finding.rule);
+    let title = format!("{}{locale}", finding.rule.name);
     let _ = write!(command, ",title={}::{}", property(&title), message(&pattern.message()));
     command
 }

@@ -40,7 +40,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 fn issue(finding: &Finding) -> Issue<'_> {
     Issue {
         description: &finding.message,
-        check_name: finding.rule,
+        check_name: finding.rule.name,
         fingerprint: &finding.fingerprint,
         severity: match finding.severity {
             Severity::Error => "critical",

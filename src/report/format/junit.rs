@@ -53,7 +53,7 @@ fn suite(name: &str, findings: &[Finding], xml: &mut Xml<'_>) -> io::Result<()> 
 
 fn case(finding: &Finding, xml: &mut Xml<'_>) -> io::Result<()> {
     let (path, message) = (legal(&finding.path), legal(&finding.message));
-    let name = format!("{} at {}:{}", finding.rule, finding.line, finding.column);
+    let name = format!("{} at {}:{}", finding.rule.name, finding.line, finding.column);
     let place = format!("{path}:{}:{}: {message}", finding.line, finding.column);
     let test = xml.create_element("testcase").with_attributes([("name", &*name), ("classname", &path)]);
     test.write_inner_content(|xml| {

@@ -88,7 +88,7 @@ fn pattern_row(pattern: &Pattern<'_>) -> String {
     let finding = pattern.worst;
     row(&[
         grouped(pattern.findings),
-        code(finding.rule),
+        code(finding.rule.name),
         finding.locale.as_deref().map(code).unwrap_or_default(),
         prose(&finding.message),
         code(&format!("{}:{}", relative(&finding.path), finding.line)),

@@ -95,7 +95,7 @@ fn diagnostic(finding: &Finding) -> Diagnostic<'_> {
             Severity::Warning => "WARNING",
             Severity::Info => "INFO",
         },
-        code: Code { value: finding.rule },
+        code: Code { value: finding.rule.name },
         suggestions: suggestions(finding),
         related_locations: related.collect(),
     }

@@ -36,7 +36,7 @@ pub(super) fn table(report: &Report) -> Table<'_> {
     let mut locales: BTreeMap<&str, ()> = BTreeMap::new();
     for finding in &report.findings {
         let locale = finding.locale.as_deref().unwrap_or("?");
-        let (worst, row) = rows.entry(finding.rule).or_insert((finding.severity, BTreeMap::new()));
+        let (worst, row) = rows.entry(finding.rule.name).or_insert((finding.severity, BTreeMap::new()));
         *worst = (*worst).max(finding.severity);
         *row.entry(locale).or_default() += 1;
         locales.insert(locale, ());

@@ -73,7 +73,7 @@ fn statistics(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     }
     for pattern in &patterns {
         let finding = pattern.worst;
-        let name = format!("{}[{}]", finding.severity.name(), finding.rule);
+        let name = format!("{}[{}]", finding.severity.name(), finding.rule.name);
         let texts = match (&finding.expected, &finding.found) {
             (Some(expected), Some(found)) => format!("`{}` → `{}`", cut(expected), cut(found)),
             (Some(expected), None) => format!("`{}` lost", cut(expected)),

@@ -1,12 +1,13 @@
 //! Fenced code blocks.
 
+use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Pair, View, by_order};
 use crate::page::{CodeToken, Fence};
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Checker] = &[Rule {
     name: "code-block",
     family: Family::Contract,
     severity: Severity::Error,
@@ -19,8 +20,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
         block is a warning.",
     fix: "Take the block over from the English page.",
     example: "-{ \"Menge\": 3 }\n+{ \"quantity\": 3 }",
-    check: Check::Pair(fences),
-}];
+}
+.by(Check::Pair(fences))];
 
 fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
     match &pair.alignment {
@@ -126,7 +127,7 @@ fn missing(pair: &Pair<'_, '_>, sections: &[(Option<usize>, Option<usize>)], eng
             expected: Some(first.to_owned()),
             related: vec![elsewhere(pair, fence.span, "here it stands".to_owned())],
             cause: Some(Cause::Translation),
-            severity: Some(Severity::Warning),
+            lesser: true,
             ..Found::default()
         },
     );

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Header;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
-use crate::rule::{Check, Family, Found, Repair, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::rules::token::holds;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "header-name",
         family: Family::Contract,
@@ -22,8 +23,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Case, names with a translation behind them, and rows of header tables that name no header.",
         fix: "Restore the name as the English page has it, and lock header names in the translation memory.",
         example: "-| Annehmen | application/json |\n+| Accept | application/json |",
-        check: Check::Token(names),
-    },
+    }
+    .by(Check::AnyPair(names)),
     Rule {
         name: "header-missing",
         family: Family::Contract,
@@ -35,8 +36,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages whose English has no header table.",
         fix: "Add the row.",
         example: " | Authorization | Bearer {token} |\n+| If-Match | {etag} |",
-        check: Check::Pair(missing),
-    },
+    }
+    .by(Check::Pair(missing)),
     Rule {
         name: "header-value",
         family: Family::Contract,
@@ -48,8 +49,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "The prose around the value, and the case of the scheme. A changed placeholder is a warning.",
         fix: "Restore the scheme, the media type and the placeholder as the English page has them.",
         example: "-| Authorization | Portador {token} |\n+| Authorization | Bearer {token} |",
-        check: Check::Pair(values),
-    },
+    }
+    .by(Check::Pair(values)),
 ];
 
 /// Names compare without case, and without white space around the colon.
@@ -214,8 +215,8 @@ fn placeholders(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Si
     for placeholder in PLACEHOLDER.find_iter(&other.value).map(|found| found.as_str()) {
         if !own.value.contains(placeholder) {
             let message = format!("the placeholder `{placeholder}` was changed");
-            let (expected, severity) = (Some(placeholder.to_owned()), Some(Severity::Warning));
-            report(pair, own, other, placeholder, Found { message, expected, severity, ..Found::default() }, sink);
+            let expected = Some(placeholder.to_owned());
+            report(pair, own, other, placeholder, Found { message, expected, lesser: true, ..Found::default() }, sink);
         }
     }
 }

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Identifier;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
-use crate::rule::{Check, Family, Found, Repair, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::rules::token::holds;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "identifier-name",
         family: Family::Contract,
@@ -23,8 +24,8 @@ pub(super) const RULES: &[Rule] = &[
             a bilingual page has. A name that changed in case only, or that has other words beside it, is a warning.",
         fix: "Restore the name as the English page has it, and lock identifiers in the translation memory.",
         example: "-| Gewicht | Int32 | Gramm |\n+| weight | Int32 | Gramm |",
-        check: Check::Token(names),
-    },
+    }
+    .by(Check::AnyPair(names)),
     Rule {
         name: "identifier-type",
         family: Family::Contract,
@@ -37,8 +38,8 @@ pub(super) const RULES: &[Rule] = &[
             around the type, and case.",
         fix: "Restore the type name as the English page has it.",
         example: "-| route | Paketroute |\n+| route | parcelRoute |",
-        check: Check::Pair(types),
-    },
+    }
+    .by(Check::Pair(types)),
 ];
 
 /// A type name that no language has for a word: camel case or dotted.
@@ -67,7 +68,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             continue;
         };
         let (kind, name) = (&other.table, &other.name);
-        let (span, message, found, severity) = match own {
+        let (span, message, found, lesser) = match own {
             Some(own) if own.name == *name => continue,
             Some(own) if holds(&own.name, name) => {
                 let beside = own.name.replace(name.as_str(), "");
@@ -75,24 +76,24 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     continue;
                 }
                 let message = format!("the {kind} name `{name}` has other words beside it: `{}`", own.name);
-                (own.place.span, message, Some(&*own.name), Some(Severity::Warning))
+                (own.place.span, message, Some(&*own.name), true)
             }
             Some(own) if own.name.is_empty() => {
-                (own.place.span, format!("the {kind} name `{name}` was lost"), Some(""), None)
+                (own.place.span, format!("the {kind} name `{name}` was lost"), Some(""), false)
             }
             Some(own) if own.name.eq_ignore_ascii_case(name) => {
                 let message = format!("the {kind} name `{name}` was changed in case: `{}`", own.name);
-                (own.place.span, message, Some(&*own.name), Some(Severity::Warning))
+                (own.place.span, message, Some(&*own.name), true)
             }
             Some(own) => {
                 let message = format!("the {kind} name `{name}` was translated to `{}`", own.name);
-                (own.place.span, message, Some(&*own.name), None)
+                (own.place.span, message, Some(&*own.name), false)
             }
             // A table that breaks off is reported as such.
             None if pair.is_bilingual() || lost > 3 => continue,
             None => {
                 let holder = if in_list(pair, other) { "item" } else { "row" };
-                (other.place.span, format!("the {holder} of the {kind} `{name}` is missing"), None, None)
+                (other.place.span, format!("the {holder} of the {kind} `{name}` is missing"), None, false)
             }
         };
         let span = match own {
@@ -100,7 +101,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             None => pair.place_near(last.map(|own| own.place), other.place),
         };
         // What else stands in the cell may be right.
-        let repair = own.and(found).filter(|found| severity.is_none() && !found.contains(&**name));
+        let repair = own.and(found).filter(|found| !lesser && !found.contains(&**name));
         sink.report(
             pair.doc,
             Found {
@@ -109,7 +110,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 expected: Some(name.clone()),
                 found: found.map(str::to_owned),
                 repair: repair.and_then(|_| Repair::safe(name)),
-                severity,
+                lesser,
                 related: elsewhere(pair, other),
                 ..Found::default()
             },

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Permission;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
-use crate::rule::{Check, Family, Found, Repair, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, mangled};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "permission-scope",
         family: Family::Contract,
@@ -22,8 +23,8 @@ pub(super) const RULES: &[Rule] = &[
             rows whose English half names no scope at all.",
         fix: "Restore the scope as the English page has it, and lock scopes in the translation memory.",
         example: "-| Anwendung | Parcel. Read. All |\n+| Anwendung | Parcel.Read.All |",
-        check: Check::Token(scopes),
-    },
+    }
+    .by(Check::AnyPair(scopes)),
     Rule {
         name: "permission-row",
         family: Family::Contract,
@@ -35,8 +36,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Row labels in any language, and sub-rows whose parent names no scope.",
         fix: "Put the scopes back into the row of their account kind.",
         example: "-| Delegiert | Parcel.Send.All |\n-| Anwendung | Parcel.Read |\n+| Delegiert | Parcel.Read |\n+| Anwendung | Parcel.Send.All |",
-        check: Check::Pair(rows),
-    },
+    }
+    .by(Check::Pair(rows)),
     Rule {
         name: "permission-order",
         family: Family::Contract,
@@ -49,8 +50,8 @@ pub(super) const RULES: &[Rule] = &[
             an English half that is out of date.",
         fix: "Restore the order of the English row.",
         example: "-| Anwendung | Parcel.Send, Parcel.Read |\n+| Anwendung | Parcel.Read, Parcel.Send |",
-        check: Check::Pair(order),
-    },
+    }
+    .by(Check::Pair(order)),
 ];
 
 fn scopes(pair: &Pair<'_, '_>, sink: &mut Sink) {

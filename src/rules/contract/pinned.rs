@@ -1,12 +1,13 @@
 //! Contracts that are pinned in files.
 
+use crate::checker::{Check, Checker, Findings, Found, Sink};
 use crate::contract::{Contract, Difference, compare};
 use crate::finding::{Cause, Finding, Related, Severity};
 use crate::group::{Doc, PageGroup, Pinned, View};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Checker] = &[Rule {
     name: "contract-changed",
     family: Family::Contract,
     severity: Severity::Error,
@@ -20,10 +21,10 @@ pub(super) const RULES: &[Rule] = &[Rule {
         client notices, such as a new request or other words for a value, is a warning.",
     fix: "Restore the fact; or, if the change is meant, take it into the snapshot with `docparity snapshot --accept`.",
     example: "",
-    check: Check::Found(changed),
-}];
+}
+.by(Check::Findings(changed))];
 
-fn changed(group: &PageGroup<'_>, known: &[Finding], sink: &mut Sink) {
+fn changed(group: &PageGroup<'_>, known: &Findings<'_, '_>, sink: &mut Sink) {
     for doc in group.docs.iter().chain(&group.english) {
         let Some(pinned) = doc.file.pinned.as_deref() else { continue };
         // Where the English page is at hand, translations are held to that, and what it has lost is said there.
@@ -44,7 +45,7 @@ fn changed(group: &PageGroup<'_>, known: &[Finding], sink: &mut Sink) {
                 let end = finding.offset + finding.length;
                 finding.path == doc.file.path && finding.offset < span.end && span.start < end
             };
-            if difference.place.is_some() && known.iter().any(echoes) {
+            if difference.place.is_some() && known.all.iter().any(echoes) {
                 continue;
             }
             let related =
@@ -56,7 +57,7 @@ fn changed(group: &PageGroup<'_>, known: &[Finding], sink: &mut Sink) {
                     message: format!("not as pinned: {difference}"),
                     found: Some(difference.what),
                     cause: Some(cause(doc, group)),
-                    severity: (!difference.breaking).then_some(Severity::Warning),
+                    lesser: !difference.breaking,
                     related,
                     ..Found::default()
                 },
@@ -100,7 +101,7 @@ fn unpinned(doc: &Doc<'_>, pinned: &Pinned, cause: Cause, sink: &mut Sink) {
             span: view.reading.in_file(title(view)),
             message: format!("the contract of this page is not pinned: there is no {}", pinned.snapshot),
             cause: Some(cause),
-            severity: Some(Severity::Warning),
+            lesser: true,
             ..Found::default()
         },
     );

@@ -1,13 +1,14 @@
 //! Requests, documented and shown as examples.
 
+use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Contract, ExampleRequest, Request};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{PageGroup, Pair, by_order};
 use crate::profile::{METHODS, Profile};
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "request-line",
         family: Family::Contract,
@@ -19,8 +20,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "White space, the HTTP version, and pages made from another revision of the English.",
         fix: "Restore the request line as the English page has it.",
         example: "-GET /pakete/{id}\n+GET /parcels/{id}",
-        check: Check::Token(requests),
-    },
+    }
+    .by(Check::AnyPair(requests)),
     Rule {
         name: "example-request",
         family: Family::Contract,
@@ -33,8 +34,8 @@ pub(super) const RULES: &[Rule] = &[
             English pages often show `/me` for a documented `/users/{id}`, so about one finding in two is no defect.",
         fix: "Make the example an instance of a documented request, or document the request.",
         example: " GET /parcels/{id}\n \n-GET https://api.example.com/packages/7\n+GET https://api.example.com/parcels/7",
-        check: Check::Group(examples),
-    },
+    }
+    .by(Check::Group(examples)),
 ];
 
 /// The target with its runs of white space folded.

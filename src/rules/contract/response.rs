@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Response, ResponseFrom, Subject, statuses as statuses_in, strays};
 use crate::finding::{Cause, Severity};
 use crate::group::{PageGroup, Pair, View, by_order};
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "response-status",
         family: Family::Contract,
@@ -21,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[
             translated reason is a warning.",
         fix: "Restore the code span as the English page has it.",
         example: "-`200 OK`\n+`204 No Content`",
-        check: Check::Pair(statuses),
-    },
+    }
+    .by(Check::Pair(statuses)),
     Rule {
         name: "response-body",
         family: Family::Contract,
@@ -34,8 +35,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Headers after the status line.",
         fix: "Correct the code or drop the body in the English page.",
         example: "-HTTP/1.1 204 No Content\n+HTTP/1.1 200 OK\n \n { \"id\": 7 }",
-        check: Check::Group(bodies),
-    },
+    }
+    .by(Check::Group(bodies)),
 ];
 
 fn statuses(pair: &Pair<'_, '_>, sink: &mut Sink) {
@@ -152,7 +153,7 @@ fn report_reason(pair: &Pair<'_, '_>, own: &Response, other: &Response, sink: &m
             message: format!("the reason of the response code {} was translated", own.status),
             expected: Some(text(other)),
             found: Some(text(own)),
-            severity: Some(Severity::Warning),
+            lesser: true,
             ..Found::default()
         },
     );

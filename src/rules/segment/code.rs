@@ -1,13 +1,14 @@
 //! Code in sentences.
 
 use super::losses::losses;
+use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::contract::is_status;
 use crate::finding::Severity;
 use crate::group::Unit;
 use crate::page::{CodeSpan, CodeToken};
-use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
+use crate::rule::{Family, Rule};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "code-span",
         family: Family::Segment,
@@ -20,8 +21,8 @@ pub(super) const RULES: &[Rule] = &[
         they have a rule of their own.",
         fix: "Restore the code span as the English has it.",
         example: "-Setzen Sie `Priorität` auf 1.\n+Setzen Sie `priority` auf 1.",
-        check: Check::Unit(code_spans),
-    },
+    }
+    .by(Check::Unit(code_spans)),
     Rule {
         name: "code-item",
         family: Family::Segment,
@@ -33,8 +34,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "White space, and texts that are no command by their form: without an option or an assignment.",
         fix: "Restore the command byte by byte, and put it between backticks in English.",
         example: "-| **parcel senden --eilig** |\n+| **parcel send --express** |",
-        check: Check::Unit(code_items),
-    },
+    }
+    .by(Check::Unit(code_items)),
 ];
 
 fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {

@@ -7,15 +7,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::code::changed_command;
+use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
 use crate::locale::Locale;
 use crate::page::{Link, Page, PageFormat};
-use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, holds, mangled};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "identifier",
         family: Family::Segment,
@@ -28,8 +29,8 @@ pub(super) const RULES: &[Rule] = &[
             the text they stand for, and facts of the contract: they have rules of their own.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
         example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
-        check: Check::Unit(identifiers),
-    },
+    }
+    .by(Check::Unit(identifiers)),
     Rule {
         name: "split-token",
         family: Family::Segment,
@@ -41,8 +42,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Facts of the contract: they have rules of their own.",
         fix: "Take the blank out, and put the name between backticks in English.",
         example: "-Öffnen Sie depot. config. json.\n+Öffnen Sie depot.config.json.",
-        check: Check::Unit(split),
-    },
+    }
+    .by(Check::Unit(split)),
     Rule {
         name: "fullwidth-token",
         family: Family::Segment,
@@ -54,8 +55,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Full-width punctuation in sentences, and facts of the contract: they have rules of their own.",
         fix: "Write the name as the English has it.",
         example: "-depot．json を開きます。\n+depot.json を開きます。",
-        check: Check::Unit(fullwidth),
-    },
+    }
+    .by(Check::Unit(fullwidth)),
 ];
 
 /// Names by their form.

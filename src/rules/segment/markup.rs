@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Unit};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "emphasis",
         family: Family::Segment,
@@ -21,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "`<strong>` for asterisks, italics, and bold texts that the English marks wrongly itself.",
         fix: "Put the markers right around the bold text, without blanks inside.",
         example: "-\\*\\*Hinweis:\\*\\* Pakete sind schwer.\n+**Hinweis:** Pakete sind schwer.",
-        check: Check::Unit(emphasis),
-    },
+    }
+    .by(Check::Unit(emphasis)),
     Rule {
         name: "entity",
         family: Family::Segment,
@@ -34,8 +35,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Entities that are broken in English as well.",
         fix: "Write the entity without blanks, in lower case and with its semicolon.",
         example: "-&nbsp ; Grenze\n+&nbsp; Grenze",
-        check: Check::Unit(entities),
-    },
+    }
+    .by(Check::Unit(entities)),
     Rule {
         name: "markup-swallowed",
         family: Family::Segment,
@@ -47,8 +48,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Tags that are broken in English as well, and tags that the translation left out whole.",
         fix: "Restore the tag as the English has it.",
         example: "-Zeile<br / >Zeile\n+Zeile<br />Zeile",
-        check: Check::Unit(tags),
-    },
+    }
+    .by(Check::Unit(tags)),
 ];
 
 /// Where the `**` of a text stand, outside code. Escaped ones count as none.

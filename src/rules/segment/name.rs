@@ -4,14 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::contract::Identifier;
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
 use crate::page::Page;
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "name-not-in-code",
         family: Family::Segment,
@@ -24,8 +25,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages with their English at hand (there names are compared), and tables of which the code shows only a part.",
         fix: "Restore the name as the code has it.",
         example: " { \"weight\": 3, \"height\": 5 }\n-| 重量 | height |\n+| weight | height |",
-        check: Check::Group(not_in_code),
-    },
+    }
+    .by(Check::Group(not_in_code)),
     Rule {
         name: "impossible-name",
         family: Family::Segment,
@@ -38,8 +39,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages with their English at hand (there names are compared), rows that are prose, and headings without options.",
         fix: "Restore the name as the English page has it.",
         example: "-| -отправить | schickt |\n+| -send | schickt |",
-        check: Check::Group(impossible),
-    },
+    }
+    .by(Check::Group(impossible)),
 ];
 
 /// The pages that nothing can be compared with.

@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Unit};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Checker] = &[Rule {
     name: "number",
     family: Family::Segment,
     severity: Severity::Warning,
@@ -20,8 +21,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
     passes: "Separators and digits of the reader's language, `10万` for 100,000, dates, times, numbers below 100, which are often spelled out, and numbers with which the English contradicts another of its own.",
     fix: "Restore the number.",
     example: "-Höchstens 100 Pakete.\n+Höchstens 1000 Pakete.",
-    check: Check::Unit(numbers),
-}];
+}
+.by(Check::Unit(numbers))];
 
 static GUID: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}").expect("valid"));

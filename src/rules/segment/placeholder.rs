@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::losses::losses;
+use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Stated, Unit};
-use crate::rule::{Check, Family, Found, Repair, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Checker] = &[Rule {
     name: "placeholder",
     family: Family::Segment,
     severity: Severity::Warning,
@@ -22,8 +23,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
         have rules of their own.",
     fix: "Restore the placeholder as the English has it.",
     example: "-/parcels/{Paket-ID}\n+/parcels/{parcel-id}",
-    check: Check::Unit(placeholders),
-}];
+}
+.by(Check::Unit(placeholders))];
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"\{\{?\s*[^\s{}()\[\]"“”]+(?:[ _-][^\s{}()\[\]"“”]+){0,3}\s*\}?\}|(?:\\?<|&lt;)[A-Za-z][A-Za-z0-9 _-]*(?:\\?>|&gt;)|%[sd](?-u:\b)"#)

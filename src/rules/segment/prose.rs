@@ -1,10 +1,12 @@
 //! Prose that was lost or left in English.
 
+use crate::checker::{AllPages, Check, Checker, Found, Sink};
 use crate::finding::Severity;
-use crate::group::{Renderings, Stated, Unit};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::group::{Stated, Unit};
+use crate::locale::Locale;
+use crate::rule::{Family, Rule};
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "untranslated",
         family: Family::Segment,
@@ -17,8 +19,8 @@ pub(super) const RULES: &[Rule] = &[
             same.",
         fix: "Translate the sentence.",
         example: "-The parcel is sent on the next day.\n+Das Paket wird am nächsten Tag verschickt.",
-        check: Check::Unit(untranslated),
-    },
+    }
+    .by(Check::Unit(untranslated)),
     Rule {
         name: "empty-translation",
         family: Family::Segment,
@@ -30,8 +32,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Texts without a letter, and facts of the contract: they have rules of their own.",
         fix: "Translate the text.",
         example: "-| weight | Int32 | |\n+| weight | Int32 | Das Gewicht. |",
-        check: Check::Unit(empty),
-    },
+    }
+    .by(Check::Unit(empty)),
     Rule {
         name: "inconsistent-translation",
         family: Family::Segment,
@@ -44,8 +46,8 @@ pub(super) const RULES: &[Rule] = &[
             pairs. Off by default: another word need not be a wrong one.",
         fix: "Translate the heading as the other pages do.",
         example: "-## Anfrage\n+## Anforderung",
-        check: Check::Run(inconsistent),
-    },
+    }
+    .by(Check::AllPages { headings: true, check: inconsistent }),
 ];
 
 fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -66,15 +68,7 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if words.iter().any(camel) || small < 2 || words.len() < 4 || small * 2 < words.len() {
         return;
     }
-    // The labels of permission rows stay in English in some locales.
-    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english) {
-        return;
-    }
-    // The labels of permission rows stay in English in some locales.
-    if unit.english.view.contract.permissions.iter().any(|row| row.kind == english) {
-        return;
-    }
-    if unit.doc.locale.as_ref().is_none_or(crate::locale::Locale::is_english) || unit.stated().is_some() {
+    if unit.doc.locale.as_ref().is_none_or(Locale::is_english) || unit.stated().is_some() {
         return;
     }
     // Account kinds are left in English as often as not, and a reader finds them in English elsewhere.
@@ -87,6 +81,7 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
             span: unit.own.in_file(unit.own.span),
             message: "this sentence was left in English".to_owned(),
             found: Some(own.to_owned()),
+            untranslated: true,
             ..Found::default()
         },
     );
@@ -114,6 +109,7 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
             message: format!("the translation of “{}” is empty", short(english)),
             expected: Some(english.to_owned()),
             found: Some(String::new()),
+            untranslated: true,
             ..Found::default()
         },
     );
@@ -127,6 +123,9 @@ fn short(text: &str) -> String {
     }
 }
 
-fn inconsistent(renderings: &Renderings, sink: &mut Sink) {
-    renderings.outliers().for_each(|outlier| sink.report_headings(&outlier));
+fn inconsistent(all: &AllPages<'_>, sink: &mut Sink) {
+    all.renderings
+        .iter()
+        .flat_map(|renderings| renderings.outliers())
+        .for_each(|outlier| sink.report_headings(&outlier));
 }

@@ -1,6 +1,7 @@
-//! Where the links of a plain page lead, seen from its own place in its locale.
+//! Where links lead, seen from the place of a page in its locale.
 
 use crate::group::Unit;
+use crate::locale::Locale;
 use crate::page::{Link, Page, PageFormat, slug};
 
 /// What a target names.
@@ -22,6 +23,13 @@ fn place(target: &str) -> Place<'_> {
     }
 }
 
+/// The target without what names a language: `/en-us/` and `/de-de/` lead to the same page.
+pub(super) fn neutral(target: &str) -> String {
+    let parts = target.split('/').map(str::to_lowercase);
+    let is_locale = |part: &str| Locale::parse(part).is_some_and(|_| part.len() == 5 || part.len() == 2);
+    parts.filter(|part| !is_locale(part)).collect::<Vec<_>>().join("/").trim_end_matches('/').to_owned()
+}
+
 /// Whether two links of a page and its English lead to the same thing: the same site, the same heading, or a file at the
 /// same place below the locale, or the English file itself.
 pub(super) fn same(unit: &Unit<'_, '_>, own: &Link<'_>, english: &Link<'_>) -> bool {
@@ -29,7 +37,7 @@ pub(super) fn same(unit: &Unit<'_, '_>, own: &Link<'_>, english: &Link<'_>) -> b
         return true;
     }
     match (place(&own.target), place(&english.target)) {
-        (Place::Web(own), Place::Web(english)) => super::link::neutral(own) == super::link::neutral(english),
+        (Place::Web(own), Place::Web(english)) => neutral(own) == neutral(english),
         (Place::Heading(own), Place::Heading(english)) => {
             !resolves(&unit.english.view.page, english) || resolves(&unit.own.view.page, own)
         }
@@ -121,6 +129,12 @@ fn percent_decoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_of_a_target_does_not_count() {
+        assert_eq!(neutral("https://contoso.com/en-us/A/"), neutral("https://contoso.com/de-de/a"));
+        assert_ne!(neutral("https://contoso.com/a?year=1"), neutral("https://contoso.com/a?jahr=1"));
+    }
 
     #[test]
     fn a_path_is_seen_from_its_page() {

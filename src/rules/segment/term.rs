@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Terms, Unit};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Family, Rule};
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Checker] = &[Rule {
     name: "do-not-translate",
     family: Family::Segment,
     severity: Severity::Warning,
@@ -22,8 +23,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
         their own. Without a list nothing is reported.",
     fix: "Restore the term, upper and lower case as listed.",
     example: "-Kontoso-Paket liefert morgen.\n+Contoso Parcel liefert morgen.",
-    check: Check::Unit(terms),
-}];
+}
+.by(Check::Unit(terms))];
 
 /// A term marked in the text: `:::no-loc text="Contoso":::`.
 static MARKED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#":::\s*no-loc\s+text="([^"]*)"\s*:::"#).expect("valid"));

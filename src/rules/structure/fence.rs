@@ -1,11 +1,12 @@
 //! Fenced code blocks that swallow what is behind them.
 
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
-use crate::rule::{Check, Family, Found, Rule, Sink};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Checker] = &[Rule {
     name: "fence-unclosed",
     family: Family::Structure,
     severity: Severity::Error,
@@ -16,8 +17,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
     passes: "Nothing; a block that is open in English as well is reported once, for its author.",
     fix: "Close the block with as many backticks as it was opened with.",
     example: " ```json\n { \"id\": 7 }\n+```",
-    check: Check::Group(unclosed),
-}];
+}
+.by(Check::Group(unclosed))];
 
 /// A fence that is open in every locale, or in the English page, is a defect of the English and said once.
 fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {

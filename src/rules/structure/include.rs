@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
 use crate::group::{Pair, View};
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Checker] = &[Rule {
     name: "include",
     family: Family::Structure,
     severity: Severity::Warning,
@@ -21,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
         today.",
     fix: "Restore the line `[!INCLUDE [text](path)]` as the English has it.",
     example: "+[!INCLUDE [weights](../includes/weights.md)]",
-    check: Check::Pair(includes),
-}];
+}
+.by(Check::Pair(includes))];
 
 /// The directive of DocFX and of Microsoft Learn: <https://learn.microsoft.com/contribute/content/includes-best-practices>.
 static DIRECTIVE: LazyLock<Regex> =

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
 use crate::group::{Pair, View};
 use crate::page::{Section, slug};
-use crate::rule::{Check, Family, Found, Repair, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[Checker] = &[
     Rule {
         name: "section-missing",
         family: Family::Structure,
@@ -21,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[
             without anchors the names are those that the order of the sections suggests.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
-        check: Check::Pair(sections),
-    },
+    }
+    .by(Check::Pair(sections)),
     Rule {
         name: "section-order",
         family: Family::Structure,
@@ -34,8 +35,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Pages that lack sections: they are reported as missing.",
         fix: "Restore the order of the English page.",
         example: "-## Antwort\n ## Anforderung\n+## Antwort",
-        check: Check::Pair(order),
-    },
+    }
+    .by(Check::Pair(order)),
     Rule {
         name: "anchor",
         family: Family::Structure,
@@ -47,8 +48,8 @@ pub(super) const RULES: &[Rule] = &[
         passes: "Tab headings, anchors that authors chose themselves, and anchors that differ in digits or `_` only.",
         fix: "Restore the anchor: the English heading in lower case, blanks as `-`, without punctuation.",
         example: "-## <a name=\"requst-body\"></a>Anforderungstext\n+## <a name=\"request-body\"></a>Anforderungstext",
-        check: Check::Pair(anchors),
-    },
+    }
+    .by(Check::Pair(anchors)),
 ];
 
 /// The anchor paths of the sections below the title, without `_`: some sites drop it.

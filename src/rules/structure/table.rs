@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Header, Permission, Place};
 use crate::finding::Severity;
 use crate::group::{Alignment, Pair, View, by_order};
 use crate::page::Table;
-use crate::rule::{Check, Family, Found, Rule, Sink, related};
+use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
 
-pub(super) const RULES: &[Rule] = &[Rule {
+pub(super) const RULES: &[Checker] = &[Rule {
     name: "table-shape",
     family: Family::Structure,
     severity: Severity::Warning,
@@ -21,8 +22,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
             as well.",
     fix: "Restore the rows of the English table; look for a line break inside a cell.",
     example: "-| weight | Das Gewicht\n-in Gramm. |\n+| weight | Das Gewicht in Gramm. |",
-    check: Check::Pair(tables),
-}];
+}
+.by(Check::Pair(tables))];
 
 /// A bilingual table whose localized reading breaks off: a line break inside a cell ends the table.
 fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
