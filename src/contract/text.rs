@@ -91,28 +91,6 @@ impl Contract {
             None => KINDS.iter().filter(|kind| kind.word.is_empty()).find_map(|kind| (kind.read)(self, line, place)),
         }
     }
-
-    /// The contract with its facts in the order of [`Contract`]'s text, and without their places: what a file can hold.
-    ///
-    /// ```
-    /// let contract: docparity::Contract = "request GET /b\nrequest GET /a\n".parse()?;
-    /// assert_eq!(&*contract.sorted().requests[0].path, "/a");
-    /// # Ok::<(), docparity::InvalidContract>(())
-    /// ```
-    #[must_use]
-    pub fn sorted(&self) -> Self {
-        let mut sorted = self.clone();
-        sorted.requests.sort_by(|a, b| (&a.method, &*a.path).cmp(&(&b.method, &*b.path)));
-        for row in &mut sorted.permissions {
-            row.scopes.sort();
-        }
-        sorted.permissions.sort_by(|a, b| (&a.kind, &a.scopes).cmp(&(&b.kind, &b.scopes)));
-        sorted.headers.sort_by(|a, b| (&a.name, &a.value).cmp(&(&b.name, &b.value)));
-        sorted.responses.sort_by(|a, b| (a.from, a.status, &a.reason).cmp(&(b.from, b.status, &b.reason)));
-        sorted.example_requests.sort_by(|a, b| (&a.method, &*a.url).cmp(&(&b.method, &*b.url)));
-        sorted.identifiers.sort_by(|a, b| (&a.table, &a.name, &a.kind).cmp(&(&b.table, &b.name, &b.kind)));
-        sorted
-    }
 }
 
 #[cfg(test)]
