@@ -206,6 +206,8 @@ mod tests {
         assert_eq!(Target::from("/rooms/{id | name}?$filter={field} eq '{value}'").shape(), "rooms/{?$filter={eq'{'");
         assert_eq!(Target::from("/drive/root:/{path}:/content").shape(), "drive/root:/{:/content");
         assert_eq!(Target::from("/broken/{id").shape(), "broken/id");
+        // The host of a URL in the query is not that of the target.
+        assert_eq!(Target::from("/rooms/$ref?$id=https://a.example/b").shape(), "rooms/$ref?$id=https://a.example/b");
     }
 
     #[test]
