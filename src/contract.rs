@@ -7,6 +7,7 @@ mod headers;
 mod identifiers;
 mod kind;
 mod lines;
+mod members;
 mod permissions;
 mod requests;
 mod responses;
@@ -22,6 +23,7 @@ pub use headers::Header;
 pub use identifiers::Identifier;
 pub use kind::Fact;
 use kind::Kind;
+pub use members::Member;
 pub use permissions::{Permission, PermissionColumn};
 pub use requests::{ExampleRequest, Request, is_confirmed};
 pub use responses::{Response, ResponseFrom, is_status, statuses, strays};
@@ -37,6 +39,7 @@ static KINDS: &[&Kind] = &[
     &headers::HEADER,
     &responses::PROMISED,
     &identifiers::IDENTIFIER,
+    &members::MEMBER,
     &responses::SHOWN,
     &requests::EXAMPLE,
 ];
@@ -71,6 +74,8 @@ pub struct Contract {
     pub example_requests: Vec<ExampleRequest>,
     /// The properties, parameters and enumeration members.
     pub identifiers: Vec<Identifier>,
+    /// The rows of the tables of enumerations: members with their values.
+    pub members: Vec<Member>,
 }
 
 /// Where a fact stands.
@@ -150,6 +155,7 @@ impl Contract {
         sorted.responses.sort_by(|a, b| (a.from, a.status, &a.reason).cmp(&(b.from, b.status, &b.reason)));
         sorted.example_requests.sort_by(|a, b| (&a.method, &*a.url).cmp(&(&b.method, &*b.url)));
         sorted.identifiers.sort_by(|a, b| (&a.table, &a.name, &a.kind).cmp(&(&b.table, &b.name, &b.kind)));
+        sorted.members.sort_by(|a, b| (&a.name, &a.value).cmp(&(&b.name, &b.value)));
         sorted
     }
 
