@@ -1,26 +1,48 @@
 //! The contract that a reading states: what a client sends, what it asks consent for, and what it gets back.
 
-mod additions;
-mod changes;
 mod differences;
 mod guide;
+mod header_value;
 mod headers;
 mod identifiers;
+mod kind;
 mod lines;
+mod members;
 mod permissions;
 mod requests;
 mod responses;
+mod target;
 mod text;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use additions::shape;
-pub use additions::{Fact, additions, is_confirmed};
-pub use changes::{Change, changes, other_requests, summary};
-pub use differences::{Difference, compare};
+pub use differences::{Difference, additions, changes, compare, other_requests, summary};
 pub use guide::{Guide, Subject, TableKind};
-pub use responses::{is_status, statuses, strays};
+pub use header_value::HeaderValue;
+pub use headers::Header;
+pub use identifiers::Identifier;
+pub use kind::Fact;
+use kind::Kind;
+pub use members::Member;
+pub use permissions::{Permission, PermissionColumn};
+pub use requests::{ExampleRequest, Request, is_confirmed};
+pub use responses::{Response, ResponseFrom, is_status, statuses, strays};
+pub use target::Target;
+pub(crate) use target::{Piece, is_brace};
 pub use text::InvalidContract;
+
+/// The kinds of facts, in the order in which differences are told. A line of the text of a contract states a fact of the
+/// first kind that can read it.
+static KINDS: &[&Kind] = &[
+    &requests::REQUEST,
+    &permissions::PERMISSION,
+    &headers::HEADER,
+    &responses::PROMISED,
+    &identifiers::IDENTIFIER,
+    &members::MEMBER,
+    &responses::SHOWN,
+    &requests::EXAMPLE,
+];
 
 use crate::page::Cell;
 use crate::profile::Profile;
@@ -52,6 +74,8 @@ pub struct Contract {
     pub example_requests: Vec<ExampleRequest>,
     /// The properties, parameters and enumeration members.
     pub identifiers: Vec<Identifier>,
+    /// The rows of the tables of enumerations: members with their values.
+    pub members: Vec<Member>,
 }
 
 /// Where a fact stands.
@@ -65,227 +89,29 @@ pub struct Place {
     pub line: usize,
 }
 
-/// A documented request.
-///
-/// ```
-/// let contract: docparity::Contract = "request GET /parcels/{id}".parse()?;
-/// assert_eq!((&*contract.requests[0].method, &*contract.requests[0].path), ("GET", "/parcels/{id}"));
-/// # Ok::<(), docparity::InvalidContract>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Request {
-    /// The HTTP method.
-    pub method: String,
-    /// The target as written, without the HTTP version.
-    pub path: String,
-    /// Where it stands.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub place: Place,
-}
-
-/// A row of a permission table.
-///
-/// ```
-/// let contract: docparity::Contract = "permission Application: Parcels.Read, Parcels.Route".parse()?;
-/// assert_eq!(contract.permissions[0].kind, "Application");
-/// assert_eq!(contract.permissions[0].scopes, ["Parcels.Read", "Parcels.Route"]);
-/// # Ok::<(), docparity::InvalidContract>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Permission {
-    /// The account kind, in English where the page has English.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The well-formed scopes in cell order.
-    pub scopes: Vec<String>,
-    /// The cells after the first, joined by ` | `.
-    pub text: String,
-    /// In a table with one column an account kind: the scopes of each.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub columns: Vec<PermissionColumn>,
-    /// Where the cells after the first stand.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub place: Place,
-}
-
-/// The scopes that one account kind needs, in a table with the account kinds as columns.
-///
-/// ```
-/// use docparity::{Config, Contracts, Locale};
-///
-/// let page = "## Permissions\n| Resource | Delegated | Application |\n|---|---|---|\n| parcel | Parcel.Read | Parcel.Read.All |\n";
-/// let contract = Contracts::read(page, Locale::parse("en-US"), &Config::default()).localized;
-/// assert_eq!(contract.permissions[0].columns[1].scopes, ["Parcel.Read.All"]);
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct PermissionColumn {
-    /// The account kind: the column's head.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The well-formed scopes in cell order.
-    pub scopes: Vec<String>,
-    /// The cell.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub text: String,
-    /// Where the cell stands.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub span: Span,
-}
-
-/// A row of a request-header table.
-///
-/// ```
-/// let contract: docparity::Contract = "header Authorization: Bearer {token}. Required.".parse()?;
-/// assert_eq!(contract.headers[0].name, "Authorization");
-/// assert_eq!(contract.headers[0].value, "Bearer {token}. Required.");
-/// # Ok::<(), docparity::InvalidContract>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Header {
-    /// The first cell.
-    pub name: String,
-    /// The other cells, joined by ` | `.
-    pub value: String,
-    /// Where the name stands.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub place: Place,
-    /// Where the value stands.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub value_span: Span,
-}
-
-/// Where a response code stands.
-///
-/// ```
-/// let contract: docparity::Contract = "response 204 No Content\nexample response 200 OK".parse()?;
-/// let from: Vec<_> = contract.responses.iter().map(|response| response.from).collect();
-/// assert_eq!(from, [docparity::ResponseFrom::Prose, docparity::ResponseFrom::Example]);
-/// # Ok::<(), docparity::InvalidContract>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum ResponseFrom {
-    /// In a sentence of the response section.
-    Prose,
-    /// In an example response.
-    Example,
-}
-
-/// A response code.
-///
-/// ```
-/// let contract: docparity::Contract = "response 204 No Content".parse()?;
-/// assert_eq!((contract.responses[0].status, &*contract.responses[0].reason), (204, "No Content"));
-/// # Ok::<(), docparity::InvalidContract>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Response {
-    /// The HTTP status code.
-    pub status: u16,
-    /// What stands behind the code.
-    pub reason: String,
-    /// Where it was found.
-    pub from: ResponseFrom,
-    /// Whether anything but white space stands in the body of an example response.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub has_body: bool,
-    /// Where it stands.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub place: Place,
-}
-
-/// A request shown as an example.
-///
-/// ```
-/// let contract: docparity::Contract = "example request GET https://api.example.com/parcels/7".parse()?;
-/// assert_eq!(contract.example_requests[0].url, "https://api.example.com/parcels/7");
-/// # Ok::<(), docparity::InvalidContract>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct ExampleRequest {
-    /// The HTTP method.
-    pub method: String,
-    /// The target as written, without the HTTP version.
-    pub url: String,
-    /// Where it stands.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub place: Place,
-}
-
-/// A name that a client sends or reads: a property, a parameter, a member of an enumeration.
-///
-/// ```
-/// let contract: docparity::Contract = "property weight: Int32".parse()?;
-/// assert_eq!((&*contract.identifiers[0].table, &*contract.identifiers[0].name), ("property", "weight"));
-/// assert_eq!(contract.identifiers[0].kind.as_deref(), Some("Int32"));
-/// # Ok::<(), docparity::InvalidContract>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Identifier {
-    /// The kind of table or list: `property`, `parameter`, `relationship`, `member`, or what the profile calls it.
-    pub table: String,
-    /// The name cell, or the name in a list item.
-    pub name: String,
-    /// The type cell, where the table has one, or the type in a list item.
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
-    /// Where the name stands.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub place: Place,
-    /// Where the type stands.
-    #[serde(skip)]
-    #[doc(hidden)]
-    pub kind_span: Span,
-}
-
 impl Contract {
     /// Takes the contract from a reading. `guide` says what each table is: made from the English reading of the same
     /// file, or from the reading itself where there is no other.
     #[doc(hidden)]
     #[must_use]
     pub fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile) -> Self {
-        let (requests, example_requests) = requests::extract(subject, profile);
-        Self {
-            requests,
-            permissions: permissions::extract(subject, guide, profile),
-            headers: headers::extract(subject, guide),
-            responses: responses::extract(subject, profile),
-            example_requests,
-            identifiers: identifiers::extract(subject, guide, profile),
-        }
+        let mut contract = Self::default();
+        KINDS.iter().filter_map(|kind| kind.extract).for_each(|take| take(subject, guide, profile, &mut contract));
+        contract
     }
 
     /// Whether `other` states the same facts in the same order, wherever they stand.
     #[doc(hidden)]
     #[must_use]
     pub fn states_the_same(&self, other: &Self) -> bool {
-        fn same<T>(one: &[T], other: &[T], equal: impl Fn(&T, &T) -> bool) -> bool {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| equal(one, other))
-        }
-        same(&self.requests, &other.requests, |a, b| (&a.method, &a.path) == (&b.method, &b.path))
-            && same(&self.permissions, &other.permissions, |a, b| (&a.kind, &a.scopes) == (&b.kind, &b.scopes))
-            && same(&self.headers, &other.headers, |a, b| (&a.name, &a.value) == (&b.name, &b.value))
-            && same(&self.responses, &other.responses, |a, b| (a.status, a.from) == (b.status, b.from))
-            && same(&self.example_requests, &other.example_requests, |a, b| (&a.method, &a.url) == (&b.method, &b.url))
-            && same(&self.identifiers, &other.identifiers, |a, b| (&a.table, &a.name) == (&b.table, &b.name))
+        KINDS.iter().all(|kind| {
+            let (own, other) = ((kind.facts)(self), (kind.facts)(other));
+            let same = |(one, other): (&Fact<'_>, &Fact<'_>)| {
+                let is_value = !kind.is_whole || one.value == other.value;
+                (one.noun, &one.key, &one.scopes) == (other.noun, &other.key, &other.scopes) && is_value
+            };
+            own.len() == other.len() && own.iter().zip(&other).all(same)
+        })
     }
 
     /// What a contract states in the same way in every language: requests, scopes, the names of headers, and response
@@ -298,7 +124,7 @@ impl Contract {
             example_requests: self.example_requests.clone(),
             ..Self::default()
         };
-        plain.headers.iter_mut().for_each(|header| header.value.clear());
+        plain.headers.iter_mut().for_each(|header| header.value = HeaderValue::default());
         plain.responses.iter_mut().for_each(|response| response.reason.clear());
         if let Some(first) = self.permissions.first() {
             let mut scopes: Vec<String> = self.permissions.iter().flat_map(|row| row.scopes.iter().cloned()).collect();
@@ -308,6 +134,29 @@ impl Contract {
             plain.permissions.push(Permission { kind, scopes, columns, ..first.clone() });
         }
         plain
+    }
+
+    /// The contract with its facts in the order of [`Contract`]'s text, and without their places: what a file can hold.
+    ///
+    /// ```
+    /// let contract: docparity::Contract = "request GET /b\nrequest GET /a\n".parse()?;
+    /// assert_eq!(&*contract.sorted().requests[0].path, "/a");
+    /// # Ok::<(), docparity::InvalidContract>(())
+    /// ```
+    #[must_use]
+    pub fn sorted(&self) -> Self {
+        let mut sorted = self.clone();
+        sorted.requests.sort_by(|a, b| (&a.method, &*a.path).cmp(&(&b.method, &*b.path)));
+        for row in &mut sorted.permissions {
+            row.scopes.sort();
+        }
+        sorted.permissions.sort_by(|a, b| (&a.kind, &a.scopes).cmp(&(&b.kind, &b.scopes)));
+        sorted.headers.sort_by(|a, b| (&a.name, &a.value).cmp(&(&b.name, &b.value)));
+        sorted.responses.sort_by(|a, b| (a.from, a.status, &a.reason).cmp(&(b.from, b.status, &b.reason)));
+        sorted.example_requests.sort_by(|a, b| (&a.method, &*a.url).cmp(&(&b.method, &*b.url)));
+        sorted.identifiers.sort_by(|a, b| (&a.table, &a.name, &a.kind).cmp(&(&b.table, &b.name, &b.kind)));
+        sorted.members.sort_by(|a, b| (&a.name, &a.value).cmp(&(&b.name, &b.value)));
+        sorted
     }
 
     /// Whether the reading states nothing.

@@ -47,10 +47,6 @@ pub struct Glossary {
 impl Glossary {
     /// Adds the terms of an English contract.
     pub fn add(&mut self, contract: &Contract) {
-        static MEDIA_TYPE: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"\b(?:application|audio|image|multipart|text|video)/[A-Za-z0-9][A-Za-z0-9.+-]*[A-Za-z0-9]")
-                .expect("a valid pattern")
-        });
         static HEADER: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"^[A-Za-z][A-Za-z0-9-]*$").expect("a valid pattern"));
         static NAME: LazyLock<Regex> =
@@ -60,7 +56,7 @@ impl Glossary {
             // `Prefer: return=minimal` names its value in the same cell.
             let name = header.name.split(':').next().unwrap_or_default().trim();
             page.extend(HEADER.is_match(name).then_some((Kind::Header, name)));
-            page.extend(MEDIA_TYPE.find_iter(&header.value).map(|found| (Kind::MediaType, found.as_str())));
+            page.extend(header.value.media_types().map(|found| (Kind::MediaType, found)));
         }
         page.extend(contract.permissions.iter().flat_map(|row| &row.scopes).map(|scope| (Kind::Scope, &**scope)));
         let names = contract.identifiers.iter().map(|identifier| identifier.name.trim());

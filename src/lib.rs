@@ -97,8 +97,8 @@ pub use bilingual::{Reading, Readings, Segment, split};
 pub use check::{Contracts, GroupText, Outcome, Suppressed, Suppressor, check_group};
 pub use config::Config;
 pub use contract::{
-    Contract, Difference, ExampleRequest, Header, Identifier, InvalidContract, Permission, PermissionColumn, Request,
-    Response, ResponseFrom, compare,
+    Contract, Difference, ExampleRequest, Header, HeaderValue, Identifier, InvalidContract, Member, Permission,
+    PermissionColumn, Request, Response, ResponseFrom, Target, compare,
 };
 pub use error::Error;
 pub use finding::{Cause, Edit, Finding, Fix, Owner, Quote, Related};

@@ -30,7 +30,7 @@ use serde::{Serialize, Serializer};
 
 pub use read::{InvalidDescription, read};
 
-use crate::contract::{Contract, ResponseFrom, shape};
+use crate::contract::{Contract, ResponseFrom, Target};
 use template::template;
 
 /// The methods that OpenAPI 3.1 knows.
@@ -100,7 +100,7 @@ impl Api {
     pub fn add(&mut self, page: &str, title: &str, contract: &Contract) {
         for request in contract.requests.iter().filter(|request| METHODS.contains(&&*request.method)) {
             let path = template(&request.path);
-            let operation = self.operations.entry((shape(&path), request.method.clone())).or_default();
+            let operation = self.operations.entry((Target::from(&*path).shape(), request.method.clone())).or_default();
             if operation.pages.is_empty() {
                 operation.path = path;
                 operation.method.clone_from(&request.method);
@@ -114,7 +114,7 @@ impl Api {
             for header in &contract.headers {
                 let Some(name) = header.header_name() else { continue };
                 let entry = operation.headers.entry(name.to_lowercase());
-                entry.or_insert_with(|| (name.to_owned(), header.value.clone()));
+                entry.or_insert_with(|| (name.to_owned(), header.value.to_string()));
             }
             let promised = contract.responses.iter().filter(|response| response.from == ResponseFrom::Prose);
             for response in promised.filter(|response| (100..600).contains(&response.status)) {

@@ -61,6 +61,8 @@ pub struct Profile {
     pub name_heads: Vec<String>,
     /// Lists whose items name identifiers; the first that fits an item counts.
     pub lists: Vec<List>,
+    /// Names of versions that the path of a request may begin with: `v1.0`.
+    pub versions: Vec<String>,
     /// Hosts of the documented API; example requests to other hosts are somebody else's API.
     pub hosts: Vec<String>,
 }

@@ -220,13 +220,14 @@ fn more_than_twenty_findings_fold_to_one_of_each_pattern() {
 }
 
 /// The lists of a contract, and the fields of what stands in them.
-const CONTRACT: [(&str, &[&str]); 6] = [
+const CONTRACT: [(&str, &[&str]); 7] = [
     ("requests", &["method", "path"]),
     ("permissions", &["type", "scopes", "text"]),
     ("headers", &["name", "value"]),
     ("responses", &["status", "reason", "from"]),
     ("exampleRequests", &["method", "url"]),
     ("identifiers", &["table", "name", "type"]),
+    ("members", &["name", "value"]),
 ];
 
 #[track_caller]
@@ -268,6 +269,34 @@ fn extract_states_both_readings() {
     assert_eq!([0, 1].map(|row| header("source", row)), ["Authorization", "Accept"]);
     let expected = r#"[{"method":"POST","path":"/depots/{depotId}/parcels/{parcelId}/reroute"}]"#;
     assert_eq!(page["source"]["requests"].to_string(), expected);
+}
+
+#[test]
+fn the_members_of_an_enumeration_are_found_by_the_english_head() {
+    let pair = |id: usize, localized: &str, source: &str| {
+        format!(
+            "<span data-ttu-id=\"6e7f8-{id}\">{localized}</span><span class=\"sxs-lookup\"><span data-stu-id=\"6e7f8-{id}\">{source}</span></span>"
+        )
+    };
+    let page = |heads: [&str; 2], rows: &str| format!("# tideLevel\n\n|{}|{}|\n|:-|:-|\n{rows}", heads[0], heads[1]);
+    let project = Project::new();
+    project.write("docparity.yaml", "source: source\n");
+    project.write("source/tides.md", page(["Value", "#"], "|low|1|\n|high|3|\n"));
+    project.write("de/tides.md", page(["Wert", "Nr."], "|niedrig|1|\n|high|4|\n"));
+    project.write("de/winds.md", page(["Mitglied", "Wert"], "|no English head|1|\n"));
+    let (member, value) = (pair(101, "Mitglied", "Member"), pair(102, "Wert", "Value"));
+    let low = format!("|{}|{}|\n|high|4|\n|Sonstige||\n", pair(103, "niedrig", "low"), pair(104, "2", "1"));
+    project.write("docs.es-ES/tides.md", page([&member, &value], &low));
+    let extract = |locale: &str| -> Vec<[String; 2]> {
+        let run = docparity(&["extract", "--format", "jsonl", &project.at(locale)]);
+        let pages = run.stdout.lines().map(json);
+        let members = |contract: &Value| contract["members"].to_string().replace(['"', '{', '}'], "");
+        pages.map(|page| ["localized", "source"].map(|reading| members(&page[reading]))).collect()
+    };
+    let plain = "[name:niedrig,value:1,name:high,value:4]";
+    assert_eq!(extract("de"), [[plain, "null"], ["[]", "null"]]);
+    let both = ["[name:niedrig,value:2,name:high,value:4]", "[name:low,value:1,name:high,value:4]"];
+    assert_eq!(extract("docs.es-ES"), [both]);
 }
 
 #[test]

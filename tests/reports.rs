@@ -270,3 +270,26 @@ fn the_glossary_holds_the_terms_of_the_contracts() {
     let yaml: serde_json::Value = serde_yaml::from_str(&glossary("yaml")).expect("YAML");
     assert!(yaml["no-loc"].as_array().is_some_and(|terms| terms.contains(&"Accept".into())), "{yaml}");
 }
+
+#[test]
+fn a_media_type_of_any_top_level_type_is_a_term_and_is_held() {
+    let project = Project::new();
+    let pair = |id: usize, localized: &str, source: &str| {
+        format!(
+            "<span data-ttu-id=\"3c4d5-{id}\">{localized}</span><span class=\"sxs-lookup\"><span data-stu-id=\"3c4d5-{id}\">{source}</span></span>"
+        )
+    };
+    let heading = pair(101, "Anforderungsheader", "Request headers");
+    let value = pair(102, "Nachricht/rfc822 oder haptics/ivs", "message/rfc822 or haptics/ivs");
+    let page =
+        format!("# Senden\n\n## <a name=\"request-headers\"></a>{heading}\n\n|Name|Wert|\n|:-|:-|\n|Accept|{value}|\n");
+    project.write("docs.de-DE/api/send.md", page);
+    let terms = docparity(&["glossary", "--format", "csv", &project.at("docs.de-DE")]).stdout;
+    assert!(
+        ["message/rfc822", "haptics/ivs"].iter().all(|term| terms.contains(&format!("{term},media type"))),
+        "{terms}"
+    );
+    let run = docparity(&["check", &project.at("docs.de-DE"), "--format", "concise"]);
+    assert_eq!(run.stdout.matches("[header-value]").count(), 1, "{}", run.stdout);
+    assert!(run.stdout.contains("the media type `message/rfc822` was changed"), "{}", run.stdout);
+}

@@ -1,12 +1,13 @@
 //! What differs between two contracts, and what it means to a client.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
 
-use super::additions::shape;
-use super::changes::{name_likeness, request_likeness, twins};
-use super::{Contract, Header, Identifier, Permission, Request, Response, ResponseFrom};
+use super::kind::{Fact, Fate, Kind, Meaning};
+use super::permissions::{CONSENT, is_mangled, swaps};
+use super::{Contract, KINDS, Request, Target};
 use crate::span::Span;
 
 /// A difference between two contracts. It shows as a sentence: what changed, and what that means to a client.
@@ -29,10 +30,30 @@ pub struct Difference {
     pub meaning: &'static str,
     /// Whether such a client may fail.
     pub breaking: bool,
+    /// What a reader of news is told: what the fact is, which one, and what became of it.
+    #[serde(skip)]
+    news: [String; 3],
+    /// Where the older contract states it; `None` where it does not.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub older: Option<Span>,
     /// Where the newer contract states it; `None` where it does not.
     #[doc(hidden)]
     #[serde(skip)]
-    pub place: Option<Span>,
+    pub newer: Option<Span>,
+}
+
+impl Difference {
+    fn new(fate: &Fate<'_>, what: String, (meaning, breaking): Meaning, news: [String; 3]) -> Self {
+        let (old, new) = fate.sides();
+        let (older, newer) = (old.map(|fact| fact.place.span), new.map(|fact| fact.place.span));
+        Self { what, meaning, breaking, news, older, newer }
+    }
+
+    /// What changed, as readers of a page are told who learn of it late.
+    pub(crate) fn news(&self) -> String {
+        self.news.join(" ")
+    }
 }
 
 impl fmt::Display for Difference {
@@ -40,9 +61,6 @@ impl fmt::Display for Difference {
         write!(f, "{}: {}", self.what, self.meaning)
     }
 }
-
-/// A fact of the older contract and what became of it; one of both is there.
-type Fate<'c, T> = (Option<&'c T>, Option<&'c T>);
 
 /// All differences between two contracts, wherever their facts stand: requests, consent, headers, response codes, names,
 /// and examples last. Nothing is left out that the text of a contract shows.
@@ -60,323 +78,234 @@ type Fate<'c, T> = (Option<&'c T>, Option<&'c T>);
 #[must_use]
 pub fn compare(older: &Contract, newer: &Contract) -> Vec<Difference> {
     let (older, newer) = (&older.as_read(), &newer.as_read());
-    let mut found = Vec::new();
-    let same = |one: &Request, other: &Request| (&one.method, &one.path) == (&other.method, &other.path);
-    let like = |one: &Request, other: &Request| Some(request_likeness(one, other)).filter(|likeness| *likeness >= 0.6);
-    found.extend(fates(&older.requests, &newer.requests, same, like).into_iter().filter_map(request));
-
-    let same = |one: &Permission, other: &Permission| one.kind == other.kind && scopes(one) == scopes(other);
-    let mut rows = fates(&older.permissions, &newer.permissions, same, row_likeness);
-    found.extend(swaps(&mut rows));
-    found.extend(rows.into_iter().flat_map(consent));
-
-    let same = |one: &Header, other: &Header| (&one.name, &one.value) == (&other.name, &other.value);
-    found.extend(fates(&older.headers, &newer.headers, same, header_likeness).into_iter().flat_map(header));
-
-    found.extend(responses(older, newer, ResponseFrom::Prose));
-
-    let same = |one: &Identifier, other: &Identifier| {
-        (&one.table, &one.name, &one.kind) == (&other.table, &other.name, &other.kind)
-    };
-    let alone = |table: &str| {
-        let count = |own: &Contract, other: &Contract| {
-            let is_new =
-                |name: &&Identifier| name.table == table && !other.identifiers.iter().any(|it| it.name == name.name);
-            own.identifiers.iter().filter(is_new).count()
-        };
-        count(older, newer) == 1 && count(newer, older) == 1
-    };
-    let like = |one: &Identifier, other: &Identifier| match one.table == other.table {
-        true if one.name == other.name => Some(1.0),
-        true if name_likeness(one, other) > 0.0 => Some(0.9),
-        true if one.kind == other.kind && alone(&one.table) => Some(0.6),
-        _ => None,
-    };
-    found.extend(fates(&older.identifiers, &newer.identifiers, same, like).into_iter().filter_map(identifier));
-
-    found.extend(responses(older, newer, ResponseFrom::Example));
-    let request = |contract: &Contract| -> Vec<Request> {
-        let examples = contract.example_requests.iter();
-        examples.map(|it| Request { method: it.method.clone(), path: it.url.clone(), place: it.place }).collect()
-    };
-    let (old, new) = (request(older), request(newer));
-    let same = |one: &Request, other: &Request| (&one.method, &one.path) == (&other.method, &other.path);
-    let like = |one: &Request, other: &Request| Some(request_likeness(one, other)).filter(|likeness| *likeness >= 0.6);
-    found.extend(fates(&old, &new, same, like).into_iter().filter_map(|fate| {
-        let name = |it: &Request| (format!("`{} {}`", it.method, it.path), it.place.span);
-        told(
-            "example request",
-            fate,
-            name,
-            [false; 3],
-            ["readers copy another request", "no example shows it now", "a new example"],
-        )
-    }));
-    found
+    let told = KINDS.iter().flat_map(|kind| {
+        let (mut lost, mut gained) = ((kind.facts)(older), (kind.facts)(newer));
+        let alone = (set_apart(&lost, &gained), set_apart(&gained, &lost));
+        lost.iter_mut().zip(alone.0).for_each(|(fact, alone)| fact.is_alone = alone);
+        gained.iter_mut().zip(alone.1).for_each(|(fact, alone)| fact.is_alone = alone);
+        lost.retain(|old| {
+            let same = gained.iter().position(|new| new.is_same(old));
+            same.map(|at| gained.remove(at)).is_none()
+        });
+        let mut fates = fates(lost, gained, kind);
+        let swapped = swaps(&mut fates);
+        let swapped = swapped.into_iter().map(|(what, fate)| Difference::new(&fate, what, CONSENT, Default::default()));
+        swapped.chain(fates.iter().flat_map(tell)).collect::<Vec<_>>()
+    });
+    told.collect()
 }
 
-/// What is not on both sides: each fact beside the one it became.
-fn fates<'c, T>(
-    older: &'c [T],
-    newer: &'c [T],
-    same: impl Fn(&T, &T) -> bool,
-    likeness: impl Fn(&T, &T) -> Option<f64>,
-) -> Vec<Fate<'c, T>> {
-    let mut gained: Vec<&T> = newer.iter().collect();
-    let mut lost: Vec<&T> = Vec::new();
-    for fact in older {
-        match gained.iter().position(|known| same(fact, known)) {
-            Some(at) => _ = gained.remove(at),
-            None => lost.push(fact),
-        }
-    }
-    let was = twins(&lost, &gained, |old, new| likeness(old, new));
-    let gone = (0..lost.len()).filter(|old| !was.contains(&Some(*old))).map(|old| (Some(lost[old]), None));
-    let gone: Vec<Fate<'_, T>> = gone.collect();
-    let mut fates: Vec<Fate<'_, T>> =
-        was.iter().zip(&gained).map(|(was, new)| (was.map(|old| lost[old]), Some(*new))).collect();
-    fates.extend(gone);
+/// Which facts of `own` are the only ones of their noun whose key `other` lacks.
+fn set_apart(own: &[Fact<'_>], other: &[Fact<'_>]) -> Vec<bool> {
+    let is_new = |fact: &&Fact<'_>| !other.iter().any(|known| known.id == fact.id);
+    let nouns: Vec<&str> = own.iter().filter(is_new).map(|fact| fact.noun).collect();
+    own.iter().map(|fact| nouns.iter().filter(|noun| **noun == fact.noun).count() == 1).collect()
+}
+
+/// What changed from `older` to `newer`, consent first. Prose, examples and the values of headers do not count.
+#[must_use]
+pub fn changes(older: &Contract, newer: &Contract) -> Vec<Difference> {
+    let promised = KINDS.iter().filter(|kind| kind.is_promised);
+    let fates = promised.flat_map(|kind| fates(lacking(newer, older, kind), lacking(older, newer, kind), kind));
+    let mut changes: Vec<Difference> = fates.flat_map(|fate| tell(&fate)).collect();
+    let mut seen = BTreeSet::new();
+    changes.retain(|change| seen.insert(change.news.clone()));
+    let consent = ["permission row", "scope"];
+    changes.sort_by_key(|change| consent.iter().position(|noun| *noun == change.news[0]).unwrap_or(consent.len()));
+    changes
+}
+
+/// The facts of `newer` that `older` lacks, those about consent first; requests, which may be slips of the pen, come after
+/// headers and codes. Prose, examples and the values of headers are no facts here.
+#[must_use]
+pub fn additions<'c>(older: &Contract, newer: &'c Contract) -> Vec<Fact<'c>> {
+    let promised = KINDS.iter().filter(|kind| kind.is_promised);
+    let mut facts: Vec<Fact<'_>> = promised.flat_map(|kind| lacking(older, newer, kind)).collect();
+    facts.sort_by_key(|fact| if fact.noun == "request" { 1 } else { 2 * usize::from(fact.kind.word.is_empty()) });
+    facts.dedup_by(|one, other| one.to_string() == other.to_string());
+    facts
+}
+
+/// The facts of a kind in `newer` whose key `older` lacks; and of a row that both have, the scopes that `older` lacks.
+fn lacking<'c>(older: &Contract, newer: &'c Contract, kind: &Kind) -> Vec<Fact<'c>> {
+    let known = (kind.facts)(older);
+    let facts = (kind.facts)(newer).into_iter().filter(|fact| fact.is_certain).filter_map(|fact| {
+        // A page can have several tables with the same account kinds.
+        let known: Vec<&Fact<'_>> = known.iter().filter(|known| known.id == fact.id).collect();
+        let is_part = !known.is_empty();
+        let is_new = |scope: &&str| !known.iter().any(|known| known.scopes.contains(scope));
+        let scopes: Vec<&str> = fact.scopes.iter().copied().filter(is_new).collect();
+        (!is_part || !scopes.is_empty()).then_some(Fact { value: None, scopes, is_part, ..fact })
+    });
+    facts.collect()
+}
+
+/// Each fact that one side lacks, beside the one it became.
+fn fates<'c>(lost: Vec<Fact<'c>>, gained: Vec<Fact<'c>>, kind: &Kind) -> Vec<Fate<'c>> {
+    let likeness = |old: &Fact<'_>, new: &Fact<'_>| match old.is_part || new.is_part {
+        true => 0.0,
+        false => (kind.likeness)(old, new),
+    };
+    let was = twins(&lost, &gained, likeness);
+    let mut lost: Vec<Option<Fact<'_>>> = lost.into_iter().map(Some).collect();
+    let fates = was.iter().zip(gained).map(|(was, new)| match was.and_then(|old| lost[old].take()) {
+        Some(old) => Fate::Became(old, new),
+        None => Fate::Added(new),
+    });
+    let mut fates: Vec<Fate<'_>> = fates.collect();
+    fates.extend(lost.into_iter().flatten().map(Fate::Removed));
     fates
 }
 
-/// A fact that became another, was removed, or was added; `breaking` and `meanings` stand in this order. `name` tells what
-/// a fact is called and where it stands.
-fn told<T>(
-    noun: &str,
-    fate: Fate<'_, T>,
-    name: impl Fn(&T) -> (String, Span),
-    breaking: [bool; 3],
-    meanings: [&'static str; 3],
-) -> Option<Difference> {
-    let (what, at, place) = match (fate.0.map(&name), fate.1.map(&name)) {
-        (Some((old, _)), Some((new, place))) => (format!("{noun} {old} is now {new}"), 0, Some(place)),
-        (Some((old, _)), None) => (format!("{noun} {old} removed"), 1, None),
-        (None, Some((new, place))) => (format!("{noun} {new} added"), 2, Some(place)),
-        (None, None) => return None,
-    };
-    Some(Difference { what, meaning: meanings[at], breaking: breaking[at], place })
-}
-
-fn request(fate: Fate<'_, Request>) -> Option<Difference> {
-    let name = |it: &Request| (format!("`{} {}`", it.method, it.path), it.place.span);
-    let renamed =
-        matches!(fate, (Some(old), Some(new)) if old.method == new.method && shape(&old.path) == shape(&new.path));
-    let changed = if renamed { "the same request, written in another way" } else { "clients send another request" };
-    told(
-        "request",
-        fate,
-        name,
-        [!renamed, true, false],
-        [changed, "clients that send it may fail", "clients may send it"],
-    )
-}
-
-fn scopes(row: &Permission) -> Vec<&str> {
-    let mut scopes: Vec<&str> = row.scopes.iter().map(String::as_str).collect();
-    scopes.sort_unstable();
-    scopes
-}
-
-fn row_likeness(one: &Permission, other: &Permission) -> Option<f64> {
-    if one.kind == other.kind {
-        return Some(1.0);
-    }
-    (!one.scopes.is_empty() && scopes(one) == scopes(other)).then_some(0.9)
-}
-
-const CONSENT: &str = "clients lose consent";
-
-fn consent(fate: Fate<'_, Permission>) -> Vec<Difference> {
-    let row = |it: &Permission| (format!("`{}`", it.kind), it.place.span);
-    let (old, new) = match fate {
-        (Some(old), Some(new)) if old.kind == new.kind => (old, new),
-        _ => {
-            let loses = fate.0.is_some_and(|old| !old.scopes.is_empty());
-            let gone = if loses { CONSENT } else { "it named no scope" };
-            let meanings =
-                ["clients ask consent for another kind of account", gone, "another kind of account may call"];
-            return told("permission row", fate, row, [true, loses, false], meanings).into_iter().collect();
+/// For each fact of `gained` the one of `lost` that became it: the likest first, and among equals the first of the page.
+fn twins<T>(lost: &[T], gained: &[T], likeness: impl Fn(&T, &T) -> f64) -> Vec<Option<usize>> {
+    let pairs = (0..lost.len()).flat_map(|old| (0..gained.len()).map(move |new| (old, new)));
+    let likely = pairs.map(|(old, new)| (likeness(&lost[old], &gained[new]), old, new));
+    let mut twins: Vec<(f64, usize, usize)> = likely.filter(|(likeness, ..)| *likeness >= 0.6).collect();
+    twins.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    let mut was: Vec<Option<usize>> = vec![None; gained.len()];
+    for (_, old, new) in twins {
+        if was[new].is_none() && !was.contains(&Some(old)) {
+            was[new] = Some(old);
         }
+    }
+    was
+}
+
+/// What became of a fact, in words.
+fn tell(fate: &Fate<'_>) -> Vec<Difference> {
+    match fate {
+        Fate::Became(old, new) if old.id == new.id => {
+            let key = (old.key != new.key).then(|| other_key(fate));
+            let value = match old.kind.value.0 {
+                _ if old.value == new.value => Vec::new(),
+                "" => consent(fate, old, new),
+                _ => vec![other_value(fate, old, new)],
+            };
+            key.into_iter().chain(value).collect()
+        }
+        Fate::Removed(fact) | Fate::Added(fact) if fact.is_part => {
+            let became = if matches!(fate, Fate::Added(_)) { GAINED } else { LOST };
+            fact.scopes.iter().map(|scope| other_scope(fate, scope, became)).collect()
+        }
+        _ => vec![other_key(fate)],
+    }
+}
+
+/// A fact that became another, was removed, or was added.
+fn other_key(fate: &Fate<'_>) -> Difference {
+    let meaning = (fate.fact().kind.meaning)(fate);
+    let Fact { noun, scopes, .. } = fate.fact();
+    let shown = fate.fact().shown();
+    let scopes = BTreeSet::from_iter(scopes.iter().copied());
+    let labelled = match scopes.is_empty() {
+        true => shown.clone(),
+        false => format!("{shown} (`{}`)", Vec::from_iter(scopes).join("`, `")),
     };
-    let without = |own: &Permission, other: &Permission| -> Vec<String> {
-        let mut missing: Vec<String> = own.scopes.iter().filter(|it| !other.scopes.contains(it)).cloned().collect();
-        missing.sort();
-        missing.dedup();
-        missing
+    let (what, told, became) = match fate {
+        Fate::Became(_, new) => {
+            let became = format!("is now {}", new.shown());
+            (format!("{noun} {shown} {became}"), shown, became)
+        }
+        Fate::Removed(_) => (format!("{noun} {shown} removed"), labelled, "dropped".to_owned()),
+        Fate::Added(_) if meaning.1 => (format!("required {noun} {shown} added"), labelled, "added".to_owned()),
+        Fate::Added(_) => (format!("{noun} {shown} added"), labelled, "added".to_owned()),
     };
-    let kind = if new.kind.is_empty() { "a row without a name".to_owned() } else { row(new).0 };
-    let scope = |scope: &str, fate: &str, meaning, breaking| Difference {
-        what: format!("scope `{scope}` {fate} {kind}"),
-        meaning,
-        breaking,
-        place: Some(new.place.span),
+    Difference::new(fate, what, meaning, [(*noun).to_owned(), told, became])
+}
+
+fn other_value(fate: &Fate<'_>, old: &Fact<'_>, new: &Fact<'_>) -> Difference {
+    let (value, meaning) = new.kind.value;
+    let (was, is) = (old.value.as_deref().unwrap_or_default(), new.value.as_deref().unwrap_or_default());
+    let fact = format!("{value} of {} {}", new.noun, new.shown());
+    let what = format!("{fact} is now `{is}`, was `{was}`");
+    Difference::new(fate, what, meaning(was, is), [String::new(), fact, format!("is now `{is}`")])
+}
+
+/// What becomes of a scope of a row: in full, as news, and what it means.
+type ScopeFate<'w> = (&'w str, &'w str, Meaning);
+const LOST: ScopeFate<'static> = ("removed from", "dropped from row", CONSENT);
+const GAINED: ScopeFate<'static> = ("added to", "added to row", ("clients may ask for it", false));
+
+fn other_scope(fate: &Fate<'_>, scope: &str, (became, news, meaning): ScopeFate<'_>) -> Difference {
+    let row = match &*fate.fact().key {
+        "" => "a row without a name".to_owned(),
+        _ => fate.fact().shown(),
+    };
+    let news = ["scope".to_owned(), format!("`{scope}`"), format!("{news} {row}")];
+    Difference::new(fate, format!("scope `{scope}` {became} {row}"), meaning, news)
+}
+
+/// What became of the scopes of a row.
+fn consent(fate: &Fate<'_>, old: &Fact<'_>, new: &Fact<'_>) -> Vec<Difference> {
+    let without = |own: &Fact<'_>, other: &Fact<'_>| -> Vec<String> {
+        let missing = own.scopes.iter().filter(|scope| !other.scopes.contains(scope));
+        BTreeSet::from_iter(missing).into_iter().map(|scope| (*scope).to_owned()).collect()
     };
     let (lost, gained) = (without(old, new), without(new, old));
-    let was = twins(&lost, &gained, |old, new| is_mangled(old, new).then_some(1.0));
+    let was = twins(&lost, &gained, |old, new| f64::from(is_mangled(old, new)));
     let gone = (0..lost.len()).filter(|old| !was.contains(&Some(*old)));
-    let mut found: Vec<Difference> = gone.map(|old| scope(&lost[old], "removed from", CONSENT, true)).collect();
+    let mut found: Vec<Difference> = gone.map(|old| other_scope(fate, &lost[old], LOST)).collect();
     found.extend(gained.iter().zip(&was).map(|(new, was)| match was {
-        Some(old) => scope(&lost[*old], &format!("is now `{new}` in"), CONSENT, true),
-        None => scope(new, "added to", "clients may ask for it", false),
+        Some(old) => other_scope(fate, &lost[*old], (&format!("is now `{new}` in"), "", CONSENT)),
+        None => other_scope(fate, new, GAINED),
     }));
     if found.is_empty() {
-        let what = format!("a scope of {kind} is named another number of times");
-        found.push(Difference { what, meaning: "the same consent", breaking: false, place: Some(new.place.span) });
+        let what = format!("a scope of {} is named another number of times", new.shown());
+        found.push(Difference::new(fate, what, ("the same consent", false), Default::default()));
     }
     found
 }
 
-/// Whether `new` is a scope with a slip of the pen in it, or what is left of one that was broken.
-fn is_mangled(old: &str, new: &str) -> bool {
-    strsim::damerau_levenshtein(old, new) <= 1 || old.ends_with(new)
+/// How the requests of `today` differ from those of a page whose English is not at hand: they are what a translation
+/// leaves alone. A page that documents none says nothing; and what is shown as an example, or `stands` on the page in
+/// another form, is known.
+#[must_use]
+pub fn other_requests(page: &Contract, today: &Contract, stands: impl Fn(&Request) -> bool) -> Vec<Difference> {
+    if page.requests.is_empty() {
+        return Vec::new();
+    }
+    let same =
+        |one: &Request, method: &str, target: &Target| one.method == method && one.path.shape() == target.shape();
+    let documented =
+        |request: &Request, by: &Contract| by.requests.iter().any(|known| same(request, &known.method, &known.path));
+    let shown = |request: &Request, by: &Contract| {
+        by.example_requests.iter().any(|example| same(request, &example.method, &example.url))
+    };
+    let mut older = Contract { requests: page.requests.clone(), ..Contract::default() };
+    let mut newer = Contract { requests: today.requests.clone(), ..Contract::default() };
+    older.requests.retain(|request| documented(request, today) || !shown(request, today));
+    newer.requests.retain(|request| documented(request, page) || !shown(request, page) && !stands(request));
+    changes(&older, &newer)
 }
 
-/// Rows that have each other's scopes are told as such, once; the others stay.
-fn swaps(rows: &mut Vec<Fate<'_, Permission>>) -> Vec<Difference> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < rows.len() {
-        let crossed = |one: Fate<'_, Permission>, other: Fate<'_, Permission>| match (one, other) {
-            ((Some(a), Some(b)), (Some(c), Some(d))) => {
-                a.kind == b.kind && c.kind == d.kind && scopes(a) == scopes(d) && scopes(b) == scopes(c)
+/// How many facts of one fate are named in a sentence.
+const MOST_NAMED: usize = 12;
+
+/// The changes in a sentence, those of one fate together.
+#[must_use]
+pub fn summary(changes: &[Difference]) -> String {
+    let parts =
+        changes.chunk_by(|one, other| (&one.news[0], &one.news[2]) == (&other.news[0], &other.news[2])).map(|alike| {
+            let [noun, _, fate] = &alike[0].news;
+            let mut facts: Vec<String> = alike.iter().take(MOST_NAMED).map(|change| change.news[1].clone()).collect();
+            if alike.len() > MOST_NAMED {
+                facts.push(format!("{} more", alike.len() - MOST_NAMED));
             }
-            _ => false,
-        };
-        let one = rows[at];
-        match (at + 1..rows.len()).find(|other| crossed(one, rows[*other])) {
-            Some(other) => {
-                let name = |fate: Fate<'_, Permission>| fate.0.map_or("", |row| &row.kind).to_owned();
-                let what = format!("the scopes of `{}` and `{}` are swapped", name(one), name(rows[other]));
-                let place = one.1.map(|row| row.place.span);
-                found.push(Difference { what, meaning: CONSENT, breaking: true, place });
-                rows.remove(other);
-                rows.remove(at);
+            match facts.split_last() {
+                Some((last, [])) => format!("{noun} {last} {fate}"),
+                Some((last, facts)) => format!("{} {} and {last} {fate}", plural(noun), facts.join(", ")),
+                None => String::new(),
             }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-fn header_likeness(one: &Header, other: &Header) -> Option<f64> {
-    match one.name.eq_ignore_ascii_case(&other.name) {
-        true if one.value == other.value => Some(1.0),
-        true => Some(0.9),
-        false => (one.value == other.value).then_some(0.7),
-    }
-}
-
-fn header(fate: Fate<'_, Header>) -> Vec<Difference> {
-    let name = |it: &Header| format!("`{}`", it.name);
-    let (Some(old), Some(new)) = fate else { return Vec::from_iter(other_header(fate)) };
-    if !old.name.eq_ignore_ascii_case(&new.name) {
-        return Vec::from_iter(other_header(fate));
-    }
-    let (mut found, place) = (Vec::new(), Some(new.place.span));
-    if old.name != new.name {
-        let what = format!("header {} is now written {}", name(old), name(new));
-        found.push(Difference { what, meaning: "the case of a header does not count", breaking: false, place });
-    }
-    if old.value != new.value {
-        let breaking = tokens(&old.value) != tokens(&new.value);
-        let meaning = if breaking { "clients send another value" } else { "other words, the same value" };
-        let what = format!("value of header {} is now `{}`, was `{}`", name(new), new.value, old.value);
-        found.push(Difference { what, meaning, breaking, place });
-    }
-    found
-}
-
-/// A header that is on one side alone, or that has another name.
-fn other_header(fate: Fate<'_, Header>) -> Option<Difference> {
-    let required = fate.1.is_some_and(|new| is_required(&new.value));
-    let added = if required { "clients that do not send it fail" } else { "clients may send it" };
-    let renamed = "clients send a header that the server does not know";
-    let noun = if required && fate.0.is_none() { "required header" } else { "header" };
-    let meanings = [renamed, "clients send the request without it", added];
-    told(noun, fate, |it| (format!("`{}`", it.name), it.place.span), [true, true, required], meanings)
-}
-
-/// What of a header's value is sent: the scheme, media types, and placeholders.
-fn tokens(value: &str) -> Vec<&str> {
-    let words = value.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '。' | '、'));
-    let words = words.map(|word| word.trim_matches(['.', ':', '`', '"', '(', ')']));
-    let sent = |word: &&str| {
-        let is_type = |(kind, rest): (&str, &str)| !kind.is_empty() && !rest.is_empty();
-        SCHEMES.iter().any(|scheme| word.starts_with(scheme))
-            || word.contains(['{', '<', '=', '['])
-            || word.split_once('/').is_some_and(is_type)
-    };
-    words.filter(sent).collect()
-}
-
-/// The authorization schemes of RFC 6750, RFC 7617 and RFC 7616.
-const SCHEMES: [&str; 3] = ["Bearer", "Basic", "Digest"];
-
-/// Words for `required`, as header tables of several languages write it.
-const REQUIRED: [&str; 14] = [
-    "required",
-    "erforderlich",
-    "obligatori",
-    "requerid",
-    "necesari",
-    "obligatoire",
-    "requis",
-    "必須",
-    "必需",
-    "필수",
-    "обязател",
-    "требуется",
-    "verplicht",
-    "wymagan",
-];
-
-fn is_required(value: &str) -> bool {
-    let value = value.to_lowercase();
-    REQUIRED.iter().any(|word| value.contains(word)) && !value.contains("not required")
-}
-
-fn responses(older: &Contract, newer: &Contract, from: ResponseFrom) -> Vec<Difference> {
-    let of = |contract: &Contract| -> Vec<Response> {
-        contract.responses.iter().filter(|response| response.from == from).cloned().collect()
-    };
-    let (old, new) = (of(older), of(newer));
-    let same = |one: &Response, other: &Response| (one.status, &one.reason) == (other.status, &other.reason);
-    let like = |one: &Response, other: &Response| Some(if one.status == other.status { 1.0 } else { 0.7 });
-    let promised = from == ResponseFrom::Prose;
-    let noun = if promised { "response code" } else { "example response" };
-    let tell = |fate: Fate<'_, Response>| match fate {
-        (Some(one), Some(other)) if one.status == other.status => {
-            let what = format!("reason of {noun} {} is now `{}`, was `{}`", one.status, other.reason, one.reason);
-            Some(Difference { what, meaning: "the code is the same", breaking: false, place: Some(other.place.span) })
-        }
-        _ => {
-            let meanings = match promised {
-                true => ["clients meet another code", "clients that wait for it may fail", "clients may meet it"],
-                false => ["the example shows another code", "no example shows it now", "a new example"],
-            };
-            told(noun, fate, |it| (it.status.to_string(), it.place.span), [promised, promised, false], meanings)
-        }
-    };
-    fates(&old, &new, same, like).into_iter().filter_map(tell).collect()
-}
-
-fn identifier(fate: Fate<'_, Identifier>) -> Option<Difference> {
-    if let (Some(old), Some(new)) = fate
-        && old.name == new.name
-    {
-        let kind = |it: &Identifier| format!("`{}`", it.kind.as_deref().unwrap_or_default());
-        let what = format!("type of {} `{}` is now {}, was {}", new.table, new.name, kind(new), kind(old));
-        return Some(Difference {
-            what,
-            meaning: "clients read or send another type",
-            breaking: true,
-            place: Some(new.place.span),
         });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
     }
-    let noun = fate.0.or(fate.1)?.table.clone();
-    let meanings =
-        ["clients use a name that the server does not know", "clients that use it may fail", "clients may use it"];
-    told(&noun, fate, |it| (format!("`{}`", it.name), it.place.span), [true, true, false], meanings)
 }
 
 #[cfg(test)]

@@ -65,10 +65,11 @@ pub enum TableKind {
     Identifiers(String),
 }
 
-/// The kinds of a page's tables, and the labels of their rows, by line of the file.
+/// The kinds and the heads of a page's tables, and the labels of their rows, by line of the file.
 #[derive(Debug, Default)]
 pub struct Guide {
     kinds: BTreeMap<usize, TableKind>,
+    heads: BTreeMap<usize, Vec<String>>,
     labels: BTreeMap<usize, String>,
 }
 
@@ -78,14 +79,16 @@ impl Guide {
     pub fn new(subject: &Subject<'_>, profile: &Profile) -> Self {
         let mut guide = Self::default();
         for table in &subject.page.tables {
-            let Some(kind) = kind_of(table, subject.page, subject.english, profile) else { continue };
+            let line = subject.line(table.head.span.start);
+            let heads = guide.heads.entry(line).or_insert_with(|| head_of(table));
+            let Some(kind) = kind_of((table, heads), subject.page, subject.english, profile) else { continue };
             if kind == TableKind::Permissions {
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     let label = row.cells.first().map_or(String::new(), |cell| cell.text.trim().to_owned());
                     guide.labels.insert(subject.line(row.span.start), label);
                 }
             }
-            guide.kinds.insert(subject.line(table.head.span.start), kind);
+            guide.kinds.insert(line, kind);
         }
         guide
     }
@@ -96,13 +99,15 @@ impl Guide {
     pub fn across(subject: &Subject<'_>, other: &Subject<'_>, english: &Self) -> Self {
         let mut guide = Self::default();
         for (table, twin) in twins(subject.page, other.page) {
+            let line = subject.line(table.head.span.start);
+            guide.heads.extend(english.head(other, twin).map(|head| (line, head.to_vec())));
             let Some(kind) = english.kind(other, twin) else { continue };
             for (row, twin) in table.rows.iter().zip(&twin.rows).filter(|_| table.rows.len() == twin.rows.len()) {
                 if let Some(label) = english.label(other, twin) {
                     guide.labels.insert(subject.line(row.span.start), label.to_owned());
                 }
             }
-            guide.kinds.insert(subject.line(table.head.span.start), kind.clone());
+            guide.kinds.insert(line, kind.clone());
         }
         guide
     }
@@ -111,6 +116,11 @@ impl Guide {
     #[must_use]
     pub fn kind(&self, subject: &Subject<'_>, table: &Table<'_>) -> Option<&TableKind> {
         self.kinds.get(&subject.line(table.head.span.start))
+    }
+
+    /// The English head of `table`, in lower case.
+    pub(super) fn head(&self, subject: &Subject<'_>, table: &Table<'_>) -> Option<&[String]> {
+        self.heads.get(&subject.line(table.head.span.start)).map(Vec::as_slice)
     }
 
     /// The English label of a row of a permission table.
@@ -142,10 +152,17 @@ fn places<'p, 'a>(page: &'p Page<'a>) -> BTreeMap<(String, usize), &'p Table<'a>
     places
 }
 
-fn kind_of(table: &Table<'_>, page: &Page<'_>, english: bool, profile: &Profile) -> Option<TableKind> {
-    let head: Vec<String> =
-        table.head.cells.iter().map(|cell| cell.text.replace('\u{a0}', " ").to_lowercase()).collect();
-    let name = head.first()?.trim();
+fn head_of(table: &Table<'_>) -> Vec<String> {
+    table.head.cells.iter().map(|cell| cell.text.replace('\u{a0}', " ").trim().to_lowercase()).collect()
+}
+
+fn kind_of(
+    (table, head): (&Table<'_>, &[String]),
+    page: &Page<'_>,
+    english: bool,
+    profile: &Profile,
+) -> Option<TableKind> {
+    let name = head.first()?.as_str();
     let within = |anchors: &[String]| page.lineage(table.section).any(|section| is_among(anchors, section.key()));
     // A permission section may also hold tables about something else: those name no scope.
     let has_scope = || {

@@ -3,10 +3,83 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
-use super::{Guide, Identifier, Place, Subject, TableKind, lines};
+use super::kind::{Fact, Fate, Kind};
+use super::{Contract, Guide, Place, Subject, TableKind, lines};
 use crate::profile::Profile;
 use crate::span::Span;
+
+/// A name that a client sends or reads: a property, a parameter, a member of an enumeration.
+///
+/// ```
+/// let contract: docparity::Contract = "property weight: Int32".parse()?;
+/// assert_eq!((&*contract.identifiers[0].table, &*contract.identifiers[0].name), ("property", "weight"));
+/// assert_eq!(contract.identifiers[0].kind.as_deref(), Some("Int32"));
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Identifier {
+    /// The kind of table or list: `property`, `parameter`, `relationship`, `member`, or what the profile calls it.
+    pub table: String,
+    /// The name cell, or the name in a list item.
+    pub name: String,
+    /// The type cell, where the table has one, or the type in a list item.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Where the name stands.
+    #[serde(skip)]
+    #[doc(hidden)]
+    pub place: Place,
+    /// Where the type stands.
+    #[serde(skip)]
+    #[doc(hidden)]
+    pub kind_span: Span,
+}
+
+pub(super) static IDENTIFIER: Kind = Kind {
+    word: "",
+    noun: "",
+    extract: Some(extract),
+    facts: |contract| {
+        let facts = contract.identifiers.iter().map(|name| Fact {
+            noun: &name.table,
+            value: name.kind.as_deref().map(Into::into),
+            is_certain: name.is_name(),
+            ..Fact::new(&IDENTIFIER, &*name.name, name.place)
+        });
+        facts.collect()
+    },
+    read: |contract, text, place| {
+        // A name may be lost.
+        let (table, rest) = text.split_once(' ').unwrap_or((text, ""));
+        let (name, kind) = rest.split_once(": ").map_or((rest, None), |(name, kind)| (name, Some(kind.to_owned())));
+        let (table, name) = (table.to_owned(), name.to_owned());
+        let is_noun = table.starts_with(char::is_alphabetic);
+        let kind_span = Span::default();
+        is_noun.then(|| contract.identifiers.push(Identifier { table, name, kind, place, kind_span }))
+    },
+    is_number: false,
+    is_promised: true,
+    is_whole: false,
+    likeness: |one, other| {
+        if one.noun != other.noun || one.key == other.key {
+            return if one.noun == other.noun { 2.0 } else { 0.0 };
+        }
+        match strsim::normalized_levenshtein(&one.key.to_lowercase(), &other.key.to_lowercase()) {
+            likeness if likeness >= 0.85 => likeness,
+            _ if one.is_alone && other.is_alone && one.value == other.value => 0.6,
+            _ => 0.0,
+        }
+    },
+    meaning: |fate| match fate {
+        Fate::Became(..) => ("clients use a name that the server does not know", true),
+        Fate::Removed(_) => ("clients that use it may fail", true),
+        Fate::Added(_) => ("clients may use it", false),
+    },
+    value: ("type", |_, _| ("clients read or send another type", true)),
+};
 
 impl Identifier {
     /// Whether the cell holds a name as a client sends it, and no prose.
@@ -19,13 +92,12 @@ impl Identifier {
     }
 }
 
-pub(super) fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile) -> Vec<Identifier> {
-    let mut identifiers = in_tables(subject, guide);
+fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile, contract: &mut Contract) {
+    in_tables(subject, guide, &mut contract.identifiers);
     if !profile.lists.is_empty() {
-        identifiers.extend(in_lists(subject, profile));
-        identifiers.sort_by_key(|identifier| identifier.place.span);
+        contract.identifiers.extend(in_lists(subject, profile));
+        contract.identifiers.sort_by_key(|identifier| identifier.place.span);
     }
-    identifiers
 }
 
 /// HTML tags, also those with a template's call inside: `<a href="{{< ref "x" >}}">`.
@@ -54,8 +126,7 @@ fn in_lists(subject: &Subject<'_>, profile: &Profile) -> Vec<Identifier> {
     items.collect()
 }
 
-fn in_tables(subject: &Subject<'_>, guide: &Guide) -> Vec<Identifier> {
-    let mut identifiers = Vec::new();
+fn in_tables(subject: &Subject<'_>, guide: &Guide, identifiers: &mut Vec<Identifier>) {
     for table in &subject.page.tables {
         let Some(TableKind::Identifiers(kind)) = guide.kind(subject, table) else { continue };
         // A table of two columns has no type: the second says what the name means.
@@ -76,5 +147,4 @@ fn in_tables(subject: &Subject<'_>, guide: &Guide) -> Vec<Identifier> {
             });
         }
     }
-    identifiers
 }

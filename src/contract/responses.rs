@@ -1,11 +1,108 @@
 //! Response codes in the prose of the response section, in lines of it, and in example responses.
 
-use super::{Response, ResponseFrom, Subject, lines};
+use serde::{Deserialize, Serialize};
+
+use super::kind::{Fact, Fate, Kind};
+use super::{Contract, Guide, Place, Subject, lines};
 use crate::page::Fence;
 use crate::profile::Profile;
 use crate::span::{Span, line_start};
 
-pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> Vec<Response> {
+/// Where a response code stands.
+///
+/// ```
+/// let contract: docparity::Contract = "response 204 No Content\nexample response 200 OK".parse()?;
+/// let from: Vec<_> = contract.responses.iter().map(|response| response.from).collect();
+/// assert_eq!(from, [docparity::ResponseFrom::Prose, docparity::ResponseFrom::Example]);
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum ResponseFrom {
+    /// In a sentence of the response section.
+    Prose,
+    /// In an example response.
+    Example,
+}
+
+/// A response code.
+///
+/// ```
+/// let contract: docparity::Contract = "response 204 No Content".parse()?;
+/// assert_eq!((contract.responses[0].status, &*contract.responses[0].reason), (204, "No Content"));
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Response {
+    /// The HTTP status code.
+    pub status: u16,
+    /// What stands behind the code.
+    pub reason: String,
+    /// Where it was found.
+    pub from: ResponseFrom,
+    /// Whether anything but white space stands in the body of an example response.
+    #[serde(skip)]
+    #[doc(hidden)]
+    pub has_body: bool,
+    /// Where it stands.
+    #[serde(skip)]
+    #[doc(hidden)]
+    pub place: Place,
+}
+
+fn facts<'c>(kind: &'static Kind, contract: &'c Contract, from: ResponseFrom) -> Vec<Fact<'c>> {
+    let responses = contract.responses.iter().filter(|response| response.from == from);
+    let facts = responses.map(|response| Fact {
+        value: Some((&*response.reason).into()),
+        ..Fact::new(kind, response.status.to_string(), response.place)
+    });
+    facts.collect()
+}
+
+/// Reads a status code and the reason behind it.
+fn read(contract: &mut Contract, text: &str, from: ResponseFrom, place: Place) -> Option<()> {
+    let (status, reason) = text.split_once(' ').unwrap_or((text, ""));
+    let (status, reason) = (status.parse().ok()?, reason.to_owned());
+    contract.responses.push(Response { status, reason, from, has_body: false, place });
+    Some(())
+}
+
+pub(super) static PROMISED: Kind = Kind {
+    word: "response",
+    noun: "response code",
+    extract: Some(extract),
+    facts: |contract| facts(&PROMISED, contract, ResponseFrom::Prose),
+    read: |contract, text, place| read(contract, text, ResponseFrom::Prose, place),
+    is_number: true,
+    is_promised: true,
+    is_whole: false,
+    likeness: |one, other| if one.key == other.key { 1.0 } else { 0.7 },
+    meaning: |fate| match fate {
+        Fate::Became(..) => ("clients meet another code", true),
+        Fate::Removed(_) => ("clients that wait for it may fail", true),
+        Fate::Added(_) => ("clients may meet it", false),
+    },
+    value: ("reason", |_, _| ("the code is the same", false)),
+};
+
+pub(super) static SHOWN: Kind = Kind {
+    word: "example response",
+    noun: "example response",
+    extract: None,
+    facts: |contract| facts(&SHOWN, contract, ResponseFrom::Example),
+    read: |contract, text, place| read(contract, text, ResponseFrom::Example, place),
+    is_promised: false,
+    meaning: |fate| match fate {
+        Fate::Became(..) => ("the example shows another code", false),
+        Fate::Removed(_) => ("no example shows it now", false),
+        Fate::Added(_) => ("a new example", false),
+    },
+    ..PROMISED
+};
+
+fn extract(subject: &Subject<'_>, _: &Guide, profile: &Profile, contract: &mut Contract) {
     let page = subject.page;
     let describing: Vec<bool> =
         (0..page.sections.len()).map(|section| profile.describes_response(page, section)).collect();
@@ -35,7 +132,7 @@ pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> Vec<Response>
             .collect();
     }
     responses.extend(page.fences.iter().flat_map(|fence| examples(subject, fence)));
-    responses
+    contract.responses = responses;
 }
 
 fn from_prose(subject: &Subject<'_>, status: u16, reason: &str, span: Span) -> Response {

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Contract, ExampleRequest, Header, Identifier, Permission, Place, Request, Response, ResponseFrom};
-use crate::span::Span;
+use super::{Contract, KINDS, Place};
 
 /// One fact a line, sorted: made to be compared and to be read in a diff. The scopes of a row are sorted, and `-` stands
 /// for none; a row of a table with one column an account kind is a line a column. Parsing the text gives a contract that shows as the same text.
@@ -27,36 +26,9 @@ impl fmt::Display for Contract {
 impl Contract {
     /// The facts, one a line, and where they stand.
     fn lines(&self) -> Vec<(String, Place)> {
-        let mut facts: Vec<(String, Place)> = Vec::new();
-        facts.extend(self.requests.iter().map(|fact| (format!("request {} {}", fact.method, fact.path), fact.place)));
-        for row in &self.permissions {
-            if row.columns.is_empty() {
-                facts.push((permission(&row.kind, &row.scopes), row.place));
-            }
-            facts.extend(row.columns.iter().map(|column| {
-                let kind = format!("{} | {}", row.kind, column.kind);
-                (permission(&kind, &column.scopes), Place { span: column.span, ..row.place })
-            }));
-        }
-        facts.extend(self.headers.iter().map(|fact| (format!("header {}: {}", fact.name, fact.value), fact.place)));
-        facts.extend(self.responses.iter().map(|fact| {
-            let noun = if fact.from == ResponseFrom::Prose { "response" } else { "example response" };
-            (format!("{noun} {} {}", fact.status, fact.reason), fact.place)
-        }));
-        let examples = self.example_requests.iter();
-        facts.extend(examples.map(|fact| (format!("example request {} {}", fact.method, fact.url), fact.place)));
-        facts.extend(self.identifiers.iter().map(|fact| {
-            let kind = fact.kind.as_ref().map(|kind| format!(": {kind}")).unwrap_or_default();
-            (format!("{} {}{kind}", fact.table, fact.name), fact.place)
-        }));
-        for (line, _) in &mut facts {
-            // A cell may hold a line end; the text has one fact a line.
-            if line.contains(['\n', '\r']) {
-                *line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-            }
-            line.truncate(line.trim_end().len());
-        }
-        facts
+        let contract = self.by_cell();
+        let facts = KINDS.iter().flat_map(|kind| (kind.facts)(&contract));
+        facts.map(|fact| (fact.line(), fact.place)).collect()
     }
 
     /// The contract as its text is read back, with the places of its facts. What is compared is what the text says.
@@ -68,12 +40,6 @@ impl Contract {
         }
         contract
     }
-}
-
-fn permission(kind: &str, scopes: &[String]) -> String {
-    let mut scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
-    scopes.sort_unstable();
-    format!("permission {kind}: {}", if scopes.is_empty() { "-".to_owned() } else { scopes.join(", ") })
 }
 
 /// A line that states no fact, where a contract was to be read.
@@ -115,77 +81,23 @@ impl FromStr for Contract {
 
 impl Contract {
     fn read(&mut self, line: &str, place: Place) -> Option<()> {
-        // A name may be lost.
-        let (noun, rest) = line.split_once(' ').unwrap_or((line, ""));
-        if noun == "request" {
-            let (method, path) = owned(rest.split_once(' ')?);
-            self.requests.push(Request { method, path, place });
-        } else if noun == "permission" {
-            let (kind, text) = owned(rest.rsplit_once(": ")?);
-            let scopes = text.split(", ").filter(|scope| *scope != "-").map(str::to_owned).collect();
-            self.permissions.push(Permission { kind, scopes, text, columns: Vec::new(), place });
-        } else if noun == "header" {
-            let (name, value) = owned(rest.split_once(": ").or_else(|| Some((rest.strip_suffix(':')?, "")))?);
-            self.headers.push(Header { name, value, place, value_span: Span::default() });
-        } else if let Some(response) = line.strip_prefix("example response ").and_then(|rest| code(rest)) {
-            self.respond(response, ResponseFrom::Example, place);
-        } else if let Some(response) = line.strip_prefix("response ").and_then(|rest| code(rest)) {
-            self.respond(response, ResponseFrom::Prose, place);
-        } else if let Some(request) = line.strip_prefix("example request ") {
-            let (method, url) = owned(request.split_once(' ')?);
-            self.example_requests.push(ExampleRequest { method, url, place });
-        } else if noun.starts_with(char::is_alphabetic) {
-            let (name, kind) = rest.split_once(": ").map_or((rest, None), |(name, kind)| (name, Some(kind.to_owned())));
-            let (table, name) = owned((noun, name));
-            self.identifiers.push(Identifier { table, name, kind, place, kind_span: Span::default() });
-        } else {
-            return None;
+        let by_word = KINDS.iter().filter(|kind| !kind.word.is_empty()).find_map(|kind| {
+            let rest = line.strip_prefix(kind.word)?.strip_prefix(' ')?;
+            // A table of names may be called by the same word.
+            (!kind.is_number || rest.starts_with(|c: char| c.is_ascii_digit())).then_some((kind, rest))
+        });
+        match by_word {
+            Some((kind, rest)) => (kind.read)(self, rest, place),
+            None => KINDS.iter().filter(|kind| kind.word.is_empty()).find_map(|kind| (kind.read)(self, line, place)),
         }
-        Some(())
     }
-
-    fn respond(&mut self, (status, reason): (u16, &str), from: ResponseFrom, place: Place) {
-        let reason = reason.to_owned();
-        self.responses.push(Response { status, reason, from, has_body: false, place });
-    }
-
-    /// The contract with its facts in the order of [`Contract`]'s text, and without their places: what a file can hold.
-    ///
-    /// ```
-    /// let contract: docparity::Contract = "request GET /b\nrequest GET /a\n".parse()?;
-    /// assert_eq!(contract.sorted().requests[0].path, "/a");
-    /// # Ok::<(), docparity::InvalidContract>(())
-    /// ```
-    #[must_use]
-    pub fn sorted(&self) -> Self {
-        let mut sorted = self.clone();
-        sorted.requests.sort_by(|a, b| (&a.method, &a.path).cmp(&(&b.method, &b.path)));
-        for row in &mut sorted.permissions {
-            row.scopes.sort();
-        }
-        sorted.permissions.sort_by(|a, b| (&a.kind, &a.scopes).cmp(&(&b.kind, &b.scopes)));
-        sorted.headers.sort_by(|a, b| (&a.name, &a.value).cmp(&(&b.name, &b.value)));
-        sorted.responses.sort_by(|a, b| (a.from, a.status, &a.reason).cmp(&(b.from, b.status, &b.reason)));
-        sorted.example_requests.sort_by(|a, b| (&a.method, &a.url).cmp(&(&b.method, &b.url)));
-        sorted.identifiers.sort_by(|a, b| (&a.table, &a.name, &a.kind).cmp(&(&b.table, &b.name, &b.kind)));
-        sorted
-    }
-}
-
-fn owned((one, other): (&str, &str)) -> (String, String) {
-    (one.to_owned(), other.to_owned())
-}
-
-/// A status code and the reason behind it.
-fn code(text: &str) -> Option<(u16, &str)> {
-    let (code, reason) = text.split_once(' ').unwrap_or((text, ""));
-    Some((code.parse().ok()?, reason))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::PermissionColumn;
     use super::*;
+    use crate::contract::{Permission, PermissionColumn};
+    use crate::span::Span;
 
     #[test]
     fn a_table_by_account_kind_has_a_line_a_cell() {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Doc, PageGroup};
-use crate::contract::{Change, Request, changes, other_requests};
+use crate::contract::{Difference, Request, changes, other_requests};
 use crate::profile::METHODS;
 use crate::provenance::Origin;
 
@@ -51,7 +51,7 @@ impl<'a> PageGroup<'a> {
 
     /// How the requests of the English of today differ from those of a page whose English is not at hand.
     #[must_use]
-    pub fn other_requests(&self, doc: &Doc<'_>) -> Vec<Change> {
+    pub fn other_requests(&self, doc: &Doc<'_>) -> Vec<Difference> {
         let Some(english) = &self.english else { return Vec::new() };
         let page = &doc.localized.page;
         // A request whose method was translated is no request any more; its target stands in the code all the same.

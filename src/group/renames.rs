@@ -58,11 +58,9 @@ impl Signature {
     pub fn of(doc: &Doc<'_>) -> Self {
         let view = doc.english();
         let contract = &view.contract;
-        let requests: BTreeSet<String> = contract
-            .requests
-            .iter()
-            .map(|request| format!("{} {}", request.method, anonymous(&request.path)))
-            .collect();
+        // The parameters of a path are renamed over the years.
+        let requests: BTreeSet<String> =
+            contract.requests.iter().map(|request| format!("{} {}", request.method, request.path.shape())).collect();
         let names: Vec<&str> = contract.identifiers.iter().map(|identifier| &*identifier.name).collect();
         let title = view.page.title();
         let line = title.map_or(1, |title| doc.position(view.reading.in_file(title.span).start).0);
@@ -154,18 +152,6 @@ fn folder(key: &str) -> &str {
 
 fn name(key: &str) -> &str {
     key.rsplit_once('/').map_or(key, |(_, name)| name)
-}
-
-/// The path with its placeholders nameless: they are renamed over the years.
-fn anonymous(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    let mut rest = path;
-    while let Some(at) = rest.find('{') {
-        text.push_str(&rest[..at]);
-        text.push_str("{}");
-        rest = rest[at..].split_once('}').map_or("", |(_, rest)| rest);
-    }
-    text + rest
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::template::names;
 use super::{Api, Operation};
+use crate::contract::Target;
 
 impl Api {
     /// The description. `title` names it; `servers` are the URLs of the API. A scope by itself is enough for a request, so
@@ -57,7 +57,8 @@ impl Api {
 }
 
 fn describe(operation: &Operation, path: &str, schemes: &BTreeMap<&str, String>) -> Value {
-    let mut parameters: Vec<Value> = names(path)
+    let mut parameters: Vec<Value> = Target::from(path)
+        .parameters()
         .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
         .collect();
     parameters.extend(operation.headers.values().map(

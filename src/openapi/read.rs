@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::{Api, METHODS, Operation};
-use crate::contract::shape;
+use crate::contract::Target;
 
 /// Why a text is no description that can be compared.
 ///
@@ -73,7 +73,8 @@ pub fn read(text: &str) -> Result<Api, InvalidDescription> {
             let operation = &item[method.to_lowercase()];
             if operation.is_object() {
                 let read = operation_of(&root, (method, path), item, operation);
-                api.operations.insert((shape(read.path.trim_end_matches('/')), method.to_owned()), read);
+                let shape = Target::from(read.path.trim_end_matches('/')).shape();
+                api.operations.insert((shape, method.to_owned()), read);
             }
         }
     }

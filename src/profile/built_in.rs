@@ -128,6 +128,7 @@ impl Profile {
             value_sections: super::Kinds::new(),
             name_heads: Vec::new(),
             lists: Vec::new(),
+            versions: Vec::new(),
             hosts: Vec::new(),
         }
     }

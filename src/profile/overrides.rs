@@ -106,6 +106,10 @@ pub struct Overrides {
     #[schemars(example = serde_json::json!([{"sections": ["parameters"], "kind": "parameter", "item": "^`(?<name>[^`]+)` \\((?<type>[^)]+)\\)"}]))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lists: Option<Vec<ListOverride>>,
+    /// Versions of the documented API that the path of a request may begin with: `/v1.0/users` is `/users`.
+    #[schemars(example = ["v1", "v2"])]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<Vec<String>>,
     /// Hosts of the documented API. Example requests to other hosts are not held against the documented requests.
     #[schemars(example = vec!["api.example.com"])]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -220,6 +224,7 @@ impl Profile {
         if let Some(lists) = &other.lists {
             profile.lists = lists.iter().map(ListOverride::list).collect::<Result<_, _>>()?;
         }
+        set(&mut profile.versions, other.versions.as_ref());
         set(&mut profile.hosts, other.hosts.as_ref());
         Ok(profile)
     }

@@ -146,7 +146,7 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
         }
         let (older_doc, older) = own.unwrap_or((doc, &doc.localized));
         let places = changes.iter().filter_map(|change| {
-            let told = format!("{} {} {}", change.noun, change.fact, change.fate);
+            let told = change.news();
             let newer = change.newer.map(|span| related(english, today.reading.in_file(span), told.clone()));
             newer.or_else(|| Some(related(older_doc, older.reading.in_file(change.older?), told)))
         });
@@ -172,8 +172,9 @@ fn behind_others(group: &PageGroup<'_>, sink: &mut Sink) {
         let facts = additions(&own.contract, &theirs.contract).into_iter();
         let facts: Vec<_> = facts.filter(|fact| is_confirmed(fact, &own.contract, &theirs.contract)).collect();
         let Some(first) = facts.first() else { continue };
-        let place =
-            |fact: &Fact<'_>| related(newer, theirs.reading.in_file(fact.span), format!("{} has {fact}", name(newer)));
+        let place = |fact: &Fact<'_>| {
+            related(newer, theirs.reading.in_file(fact.place.span), format!("{} has {fact}", name(newer)))
+        };
         sink.report(
             doc,
             Found {

@@ -38,3 +38,38 @@ fn equal_contracts_do_not_differ() {
     let contract: Contract = "request GET /a\nrequest GET /a\nheader A-B: c\n".parse().expect("facts");
     assert_eq!(compare(&contract, &contract), []);
 }
+
+#[test]
+fn news_tells_each_fact_with_what_became_of_it() {
+    let older = "header Accept:\nheader Prefer:\npermission Application: A.Read, B.Read\npermission Personal: C.Read\n\
+        property Id\nproperty kind\nrequest DELETE /a\nrequest GET /users/{id}/x\nresponse 200\n";
+    let newer = "header accept:\npermission Application: B.Read, D.Read, E.Read\npermission Delegated: F.Read\n\
+        property id\nproperty kind\nproperty size\nproperty weight\nrequest DELETE /a\nrequest GET /users/:user-id/y\n\
+        response 204\n";
+    let found = changes(&older.parse().expect("facts"), &newer.parse().expect("facts"));
+    insta::assert_snapshot!(summary(&found).replace("; ", "\n"), @r"
+    permission row `Delegated` (`F.Read`) added
+    permission row `Personal` (`C.Read`) dropped
+    scopes `D.Read` and `E.Read` added to row `Application`
+    scope `A.Read` dropped from row `Application`
+    request `GET /users/{id}/x` is now `GET /users/:user-id/y`
+    header `Prefer` dropped
+    response code 200 is now 204
+    property `Id` is now `id`
+    properties `size` and `weight` added
+    ");
+}
+
+#[test]
+fn a_request_in_another_spelling_is_no_news() {
+    let [older, newer] = ["request GET /users/{id}", "request GET /v1.0/users/<user-id>"];
+    assert_eq!(changes(&older.parse().expect("facts"), &newer.parse().expect("facts")), []);
+}
+
+#[test]
+fn another_authorization_scheme_is_another_value() {
+    let [older, newer] = ["Negotiate", "Kerberos"].map(|scheme| format!("header Authorization: {scheme}, always"));
+    let found = compare(&older.parse().expect("facts"), &newer.parse().expect("facts"));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].breaking && found[0].meaning == "clients send another value", "{}", found[0]);
+}

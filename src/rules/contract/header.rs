@@ -1,9 +1,5 @@
 //! Request headers: what a client sends beside the request.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Header;
 use crate::finding::{Related, Severity};
@@ -122,23 +118,11 @@ fn elsewhere(pair: &Pair<'_, '_>, other: &Header) -> Vec<Related> {
     vec![related(pair.reference_doc, span, format!("here the row reads `{}: {}`", other.name, other.value))]
 }
 
-/// Authorization schemes of the IANA registry that documentation uses.
-const SCHEMES: [&str; 4] = ["Bearer", "Basic", "Digest", "Negotiate"];
-static MEDIA_TYPE: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = "application|audio|font|image|message|model|multipart|text|video";
-    Regex::new(&format!(r"\b(?:{kinds})/(?:[A-Za-z0-9][A-Za-z0-9.+_-]*[A-Za-z0-9]|\*)")).expect("valid")
-});
-static SETTING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[a-z][a-z.-]*=[A-Za-z][A-Za-z-]*\b").expect("valid"));
-static PLACEHOLDER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\{[A-Za-z][\w -]*\}|<[A-Za-z][\w -]*>").expect("valid"));
-
 fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
         if own.value != other.value {
             scheme(pair, own, other, sink);
-            media_types(pair, own, other, sink);
-            settings(pair, own, other, sink);
-            placeholders(pair, own, other, sink);
+            fixed(pair, own, other, sink);
         }
     }
 }
@@ -155,16 +139,7 @@ fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, token: &str, found:
 }
 
 fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
-    let stands_for_itself = |scheme: &&str| {
-        other.value.split_once(*scheme).is_some_and(|(before, after)| {
-            let before_placeholder =
-                after.starts_with(char::is_whitespace) && after.trim_start().starts_with(['{', '<', '[']);
-            let begins_cell = before.trim_end().is_empty() || before.trim_end().ends_with('|');
-            let glued = after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '<' | '['));
-            before_placeholder || begins_cell && !glued
-        })
-    };
-    let Some(scheme) = SCHEMES.into_iter().find(stands_for_itself) else { return };
+    let Some(scheme) = other.value.scheme() else { return };
     let apart =
         |(_, after): (&str, &str)| !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '<' | '['));
     if own.value.split_once(scheme).is_some_and(apart) {
@@ -187,36 +162,15 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
     }
 }
 
-fn media_types(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
-    if !other.value.contains('/') {
-        return;
-    }
-    for media_type in MEDIA_TYPE.find_iter(&other.value).map(|found| found.as_str()) {
-        if !own.value.to_ascii_lowercase().contains(&media_type.to_ascii_lowercase()) {
-            let message = format!("the media type `{media_type}` was changed");
-            let found = Found { message, expected: Some(media_type.to_owned()), ..Found::default() };
-            report(pair, own, other, media_type, found, sink);
-        }
-    }
-}
-
-/// Fixed values of the form `return=minimal`, as `Prefer` takes them.
-fn settings(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
-    for setting in SETTING.find_iter(&other.value).map(|found| found.as_str()) {
-        if !own.value.contains(setting) {
-            let message = format!("the value `{setting}` was changed");
-            let found = Found { message, expected: Some(setting.to_owned()), ..Found::default() };
-            report(pair, own, other, setting, found, sink);
-        }
-    }
-}
-
-fn placeholders(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
-    for placeholder in PLACEHOLDER.find_iter(&other.value).map(|found| found.as_str()) {
-        if !own.value.contains(placeholder) {
-            let message = format!("the placeholder `{placeholder}` was changed");
-            let expected = Some(placeholder.to_owned());
-            report(pair, own, other, placeholder, Found { message, expected, lesser: true, ..Found::default() }, sink);
-        }
+/// What else of a value is sent as it stands. A media type has no case.
+fn fixed(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
+    let lower = own.value.to_ascii_lowercase();
+    let types = other.value.media_types().map(|it| ("media type", it, lower.contains(&it.to_ascii_lowercase())));
+    let settings = other.value.settings().map(|it| ("value", it, own.value.contains(it)));
+    let placeholders = other.value.placeholders().map(|it| ("placeholder", it, own.value.contains(it)));
+    for (noun, token, _) in types.chain(settings).chain(placeholders).filter(|(.., stands)| !stands) {
+        let (message, expected) = (format!("the {noun} `{token}` was changed"), Some(token.to_owned()));
+        let lesser = noun == "placeholder";
+        report(pair, own, other, token, Found { message, expected, lesser, ..Found::default() }, sink);
     }
 }

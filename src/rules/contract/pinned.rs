@@ -40,12 +40,12 @@ fn changed(group: &PageGroup<'_>, known: &Findings<'_, '_>, sink: &mut Sink) {
         }
         let (view, differences) = differences(doc, contract, pinned.own);
         for difference in differences {
-            let span = view.reading.in_file(difference.place.unwrap_or_else(|| title(view)));
+            let span = view.reading.in_file(difference.newer.unwrap_or_else(|| title(view)));
             let echoes = |finding: &Finding| {
                 let end = finding.offset + finding.length;
                 finding.path == doc.file.path && finding.offset < span.end && span.start < end
             };
-            if difference.place.is_some() && known.all.iter().any(echoes) {
+            if difference.newer.is_some() && known.all.iter().any(echoes) {
                 continue;
             }
             let related =

@@ -63,7 +63,7 @@ fn requests(pair: &Pair<'_, '_>, sink: &mut Sink) {
         }
     }
     mine.retain(|request| !shown(other, request));
-    let pairs = by_order(&mine, &theirs, |request| request.path.clone());
+    let pairs = by_order(&mine, &theirs, |request| request.path.to_string());
     for (own, other) in pairs {
         match (own, other) {
             (Some(own), Some(other)) => sink.report(
