@@ -95,6 +95,7 @@ impl Family {
 /// }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rule {
     /// The name of the defect, in kebab case.
     pub name: &'static str,

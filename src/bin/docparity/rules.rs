@@ -80,7 +80,7 @@ fn reference(out: &mut dyn Write) -> std::io::Result<()> {
     writeln!(
         out,
         "What each rule reports, why, what it lets pass, and how often it was right on real pages. `docparity rules RULE` \
-         prints the same. This page is made from the rules: `UPDATE_RULES=1 cargo test --test rules_reference` writes it.\n"
+         prints the same. This page is made from the rules: `UPDATE_RULES=1 cargo test --test it rules_reference` writes it.\n"
     )?;
     writeln!(
         out,

@@ -144,7 +144,7 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 /// Reports what became of `token`, at the cell that stands for the English cell with it.
-fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, token: &str, found: Found, sink: &mut Sink) {
+fn report(pair: &Pair<'_, '_>, (own, other): (&Header, &Header), token: &str, found: Found, sink: &mut Sink) {
     let mine = pair.view.page.cells_within(own.value_span);
     let theirs = pair.reference.page.cells_within(other.value_span);
     let cell = theirs.iter().position(|cell| cell.text.contains(token)).and_then(|at| mine.get(at));
@@ -174,7 +174,7 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
     let Some(at) = lower.find(&scheme.to_lowercase()) else {
         let message = format!("the authorization scheme `{scheme}` was lost");
         let found = Found { message, expected: Some(scheme.to_owned()), ..Found::default() };
-        return report(pair, own, other, scheme, found, sink);
+        return report(pair, (own, other), scheme, found, sink);
     };
     let after = &lower[at + scheme.len()..];
     let glued = after.starts_with(['{', '<', '[']);
@@ -183,7 +183,7 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
             own.value.chars().skip(lower[..at].chars().count()).take_while(|c| !c.is_whitespace()).collect();
         let message = format!("the authorization scheme `{scheme}` is glued to what follows: `{found}`");
         let expected = Some(format!("{scheme} {}", &found[scheme.len().min(found.len())..]));
-        report(pair, own, other, scheme, Found { message, expected, found: Some(found), ..Found::default() }, sink);
+        report(pair, (own, other), scheme, Found { message, expected, found: Some(found), ..Found::default() }, sink);
     }
 }
 
@@ -195,7 +195,7 @@ fn media_types(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sin
         if !own.value.to_ascii_lowercase().contains(&media_type.to_ascii_lowercase()) {
             let message = format!("the media type `{media_type}` was changed");
             let found = Found { message, expected: Some(media_type.to_owned()), ..Found::default() };
-            report(pair, own, other, media_type, found, sink);
+            report(pair, (own, other), media_type, found, sink);
         }
     }
 }
@@ -206,7 +206,7 @@ fn settings(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) 
         if !own.value.contains(setting) {
             let message = format!("the value `{setting}` was changed");
             let found = Found { message, expected: Some(setting.to_owned()), ..Found::default() };
-            report(pair, own, other, setting, found, sink);
+            report(pair, (own, other), setting, found, sink);
         }
     }
 }
@@ -216,7 +216,13 @@ fn placeholders(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Si
         if !own.value.contains(placeholder) {
             let message = format!("the placeholder `{placeholder}` was changed");
             let expected = Some(placeholder.to_owned());
-            report(pair, own, other, placeholder, Found { message, expected, lesser: true, ..Found::default() }, sink);
+            report(
+                pair,
+                (own, other),
+                placeholder,
+                Found { message, expected, lesser: true, ..Found::default() },
+                sink,
+            );
         }
     }
 }

@@ -1,0 +1,23 @@
+//! The tests of the program and of the library as their users see them, in one binary: it is linked once.
+
+mod annotations;
+mod baseline;
+mod changed_since;
+mod cli;
+mod configuration;
+mod damage;
+mod english_tree;
+mod fixtures;
+mod floors;
+mod formats;
+mod history;
+mod layouts;
+mod library;
+mod outputs;
+mod profiles;
+mod readme;
+mod reports;
+mod rules_reference;
+mod shards;
+mod snapshots;
+mod support;
