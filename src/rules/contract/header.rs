@@ -128,7 +128,7 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 /// Reports what became of `token`, at the cell that stands for the English cell with it.
-fn report(pair: &Pair<'_, '_>, own: &Header, other: &Header, token: &str, found: Found, sink: &mut Sink) {
+fn report(pair: &Pair<'_, '_>, (own, other): (&Header, &Header), token: &str, found: Found, sink: &mut Sink) {
     let mine = pair.view.page.cells_within(own.value_span);
     let theirs = pair.reference.page.cells_within(other.value_span);
     let cell = theirs.iter().position(|cell| cell.text.contains(token)).and_then(|at| mine.get(at));
@@ -149,7 +149,7 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
     let Some(at) = lower.find(&scheme.to_lowercase()) else {
         let message = format!("the authorization scheme `{scheme}` was lost");
         let found = Found { message, expected: Some(scheme.to_owned()), ..Found::default() };
-        return report(pair, own, other, scheme, found, sink);
+        return report(pair, (own, other), scheme, found, sink);
     };
     let after = &lower[at + scheme.len()..];
     let glued = after.starts_with(['{', '<', '[']);
@@ -158,7 +158,7 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
             own.value.chars().skip(lower[..at].chars().count()).take_while(|c| !c.is_whitespace()).collect();
         let message = format!("the authorization scheme `{scheme}` is glued to what follows: `{found}`");
         let expected = Some(format!("{scheme} {}", &found[scheme.len().min(found.len())..]));
-        report(pair, own, other, scheme, Found { message, expected, found: Some(found), ..Found::default() }, sink);
+        report(pair, (own, other), scheme, Found { message, expected, found: Some(found), ..Found::default() }, sink);
     }
 }
 
@@ -171,6 +171,6 @@ fn fixed(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
     for (noun, token, _) in types.chain(settings).chain(placeholders).filter(|(.., stands)| !stands) {
         let (message, expected) = (format!("the {noun} `{token}` was changed"), Some(token.to_owned()));
         let lesser = noun == "placeholder";
-        report(pair, own, other, token, Found { message, expected, lesser, ..Found::default() }, sink);
+        report(pair, (own, other), token, Found { message, expected, lesser, ..Found::default() }, sink);
     }
 }

@@ -1,0 +1,185 @@
+//! Every folder `fixtures/<rule>/<case>` is a project that `docparity check` can be run on. What it prints stands beside it
+//! in `expected.snap`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use docparity::report::{self, Report, TextOptions};
+use docparity::{Config, Edit, Finding, Rule, Severity, bilingual, rules, tree};
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// Checks a case with its own configuration; paths are shown from the case's folder.
+fn check(case: &Path) -> Report {
+    let paths = [case.to_owned()];
+    let config = tree::configuration(&paths).expect("a valid configuration");
+    let (mut outcome, unread) = tree::check(&paths, &config).expect("pages");
+    assert!(unread.is_empty(), "{unread:?}");
+    let prefix = format!("{}/", case.display());
+    for finding in &mut outcome.findings {
+        finding.path = finding.path.replace(&prefix, "");
+        finding.related.iter_mut().for_each(|related| related.path = related.path.replace(&prefix, ""));
+    }
+    Report::new(outcome)
+}
+
+fn text(report: &Report) -> String {
+    let mut text = Vec::new();
+    report::write_text(report, TextOptions { unfolded: true, ..TextOptions::default() }, &mut text).expect("no I/O");
+    String::from_utf8(text).expect("UTF-8")
+}
+
+#[test]
+fn each_case_prints_what_stands_beside_it() {
+    insta::glob!("../../fixtures", "*/*/docparity.yaml", |configuration| {
+        let case = configuration.parent().expect("a folder");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(case);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.remove_snapshot_suffix();
+        settings.remove_input_file();
+        settings.bind(|| insta::assert_snapshot!("expected", text(&check(case))));
+    });
+}
+
+fn folders(of: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(of).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("a name").to_string_lossy().into_owned()
+}
+
+/// The folders that are not named for a rule: pages on which nothing must be found, the layouts that are recognised, and the
+/// pages of the README.
+const OTHERS: [&str; 3] = ["clean", "layouts", "showcase"];
+
+#[test]
+fn every_rule_has_a_folder_and_every_folder_a_rule() {
+    let folders: BTreeSet<String> = folders(&root()).iter().map(|path| name(path)).collect();
+    let expected: BTreeSet<String> = rules::all().map(|rule| rule.name).chain(OTHERS).map(str::to_owned).collect();
+    assert_eq!(folders, expected);
+}
+
+#[test]
+fn every_rule_fires_in_its_folder() {
+    for rule in rules::all() {
+        let cases = folders(&root().join(rule.name));
+        let fires = |case: &PathBuf| check(case).findings.iter().any(|finding| finding.rule == rule);
+        assert!(cases.iter().any(fires), "{} fires in none of its cases", rule.name);
+    }
+}
+
+/// The findings of a rule on a case whose docparity.yaml gives it this level.
+fn at_level(case: &Path, rule: &Rule, level: Severity) -> Vec<Finding> {
+    let file = case.join("docparity.yaml");
+    let mut configuration: Value = serde_yaml::from_slice(&fs::read(&file).expect("a file")).expect("YAML");
+    configuration["rules"][rule.name] = level.name().into();
+    let config = Config::read(&file, &configuration.to_string()).expect("valid");
+    let (outcome, _) = tree::check(&[case.to_owned()], &config).expect("pages");
+    outcome.findings.into_iter().filter(|finding| finding.rule == rule).collect()
+}
+
+#[test]
+fn a_level_of_the_configuration_is_that_of_all_findings_but_the_lesser_ones() {
+    let mut lesser = BTreeSet::new();
+    for rule in rules::all() {
+        for case in folders(&root().join(rule.name)) {
+            let own = at_level(&case, rule, rule.severity);
+            for level in Severity::ALL {
+                let found = at_level(&case, rule, level);
+                assert_eq!(found.len(), own.len(), "{}", case.display());
+                for (own, found) in own.iter().zip(found) {
+                    if own.severity == rule.severity {
+                        assert_eq!(found.severity, level, "{}", case.display());
+                    } else {
+                        // A rule that is lowered to where its lesser findings are takes them no further.
+                        assert_eq!(found.severity, level.min(own.severity), "{}", case.display());
+                        lesser.insert(rule.name);
+                    }
+                }
+            }
+        }
+    }
+    let expected = ["code-block", "contract-changed", "header-value", "identifier-name", "response-status"];
+    assert_eq!(lesser, expected.into());
+}
+
+#[test]
+fn nothing_is_found_on_clean_pages() {
+    for case in folders(&root().join("clean")) {
+        let config = tree::configuration(std::slice::from_ref(&case)).expect("a valid configuration");
+        let is_off = |rule: &&Rule| rule.on && !config.rules.iter().any(|known| known.rule == **rule);
+        let off: Vec<String> = rules::all().filter(is_off).map(|rule| rule.name.to_owned()).collect();
+        let config = config.choose(&["all".to_owned()], &off).expect("all");
+        let (outcome, _) = tree::check(std::slice::from_ref(&case), &config).expect("pages");
+        let found: Vec<&Finding> =
+            outcome.findings.iter().filter(|finding| finding.rule.name != "mixed-revisions").collect();
+        assert!(found.is_empty(), "{}: {found:#?}", name(&case));
+    }
+}
+
+/// A text with the edits made, the last one first so that the offsets of the others hold.
+fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+    let mut text = text.to_owned();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.offset));
+    for edit in edits {
+        text.replace_range(edit.offset..edit.offset + edit.length, &edit.text);
+    }
+    text
+}
+
+#[test]
+fn safe_repairs_silence_their_findings_and_leave_the_english_alone() {
+    let mut repaired = BTreeSet::new();
+    for rule in folders(&root()) {
+        for case in folders(&rule) {
+            let copy = tempfile::tempdir().expect("a folder");
+            for entry in walkdir::WalkDir::new(&case).into_iter().map(|entry| entry.expect("an entry")) {
+                let to = copy.path().join(entry.path().strip_prefix(&case).expect("a path below the case"));
+                match entry.file_type().is_dir() {
+                    true => fs::create_dir_all(to).expect("a folder"),
+                    false => drop(fs::copy(entry.path(), to).expect("a copy")),
+                }
+            }
+            let findings = check(copy.path()).findings;
+            let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
+            let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
+            let fixed: BTreeSet<&str> = findings.iter().filter(safe).map(|finding| &*finding.fingerprint).collect();
+            for finding in findings.iter().filter(safe) {
+                repaired.insert(finding.rule.name);
+                let edit = finding.fix.iter().flat_map(|fix| &fix.edits).cloned();
+                edits.entry(finding.path.clone()).or_default().extend(edit);
+            }
+            for (path, edits) in edits {
+                let path = copy.path().join(path);
+                let before = fs::read_to_string(&path).expect("UTF-8");
+                let after = edited(&before, edits);
+                let english = |text: &str| bilingual::split(text).source.map(|source| source.text.into_owned());
+                assert_eq!(english(&before), english(&after), "{}", path.display());
+                fs::write(path, after).expect("a page");
+            }
+            let left = check(copy.path()).findings;
+            let left: Vec<&Finding> = left.iter().filter(|finding| fixed.contains(&*finding.fingerprint)).collect();
+            assert!(left.is_empty(), "{}: {left:#?}", case.display());
+        }
+    }
+    let expected = [
+        "code-span",
+        "header-name",
+        "identifier-name",
+        "link-syntax",
+        "link-target",
+        "permission-scope",
+        "placeholder",
+    ];
+    assert!(expected.iter().all(|rule| repaired.contains(rule)), "{repaired:?}");
+}

@@ -1,0 +1,26 @@
+//! The tests of the program and of the library as their users see them, in one binary: it is linked once.
+
+#[cfg(target_os = "linux")]
+mod action;
+mod annotations;
+mod baseline;
+mod changed_since;
+mod cli;
+mod configuration;
+mod configuration_reference;
+mod damage;
+mod english_tree;
+mod fixtures;
+mod floors;
+mod formats;
+mod history;
+mod layouts;
+mod library;
+mod outputs;
+mod profiles;
+mod readme;
+mod reports;
+mod rules_reference;
+mod shards;
+mod snapshots;
+mod support;
