@@ -1,6 +1,7 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
 mod census;
+mod coverage;
 mod ignores;
 mod pages;
 
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
+pub use coverage::{Compared, Coverage, NotCompared, compared};
 use ignores::Ignores;
 pub use pages::{Contracts, EnglishTexts, GroupText};
 pub(crate) use pages::{origins, parse};
@@ -17,9 +19,9 @@ pub(crate) use pages::{origins, parse};
 use crate::checker::{AllPages, Check, Checker, Findings, Sink};
 use crate::config::Config;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
-use crate::group::{PageGroup, Pair, Renderings, Unit};
+use crate::group::{Basis, Doc, PageGroup, Pair, Renderings, Unit};
 use crate::provenance::{Gap, Origin};
-use crate::rule::Family;
+use crate::rule::{Family, Severity};
 
 /// What came of checking one page group, or many.
 ///
@@ -55,6 +57,8 @@ pub struct Outcome {
     #[doc(hidden)]
     #[serde(skip)]
     pub census: Censuses,
+    /// Which pages were compared with which English, and why the others were not.
+    pub coverage: Coverage,
     /// How the tree was read, where nobody told: for the reader of the output.
     #[doc(hidden)]
     #[serde(skip)]
@@ -128,6 +132,7 @@ impl Outcome {
         self.files += other.files;
         self.groups += other.groups;
         self.segments += other.segments;
+        self.coverage = std::mem::take(&mut self.coverage).and(other.coverage);
         add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
         self
@@ -167,6 +172,7 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
         groups: 1,
         segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
         census: census::count(group),
+        coverage: Coverage::of(group.docs.iter().map(|doc| (group, doc))),
         gaps: gaps(group),
         ..Outcome::default()
     }
@@ -225,7 +231,11 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
                 let cause = if doc.source.is_some() { Cause::Damage } else { Cause::Translation };
                 pairs.push(Pair::across(doc, english, cause));
             }
-            (None, Some(english)) if doc.source.is_none() => pairs.push(Pair::unproved(doc, english)),
+            // What no English ever had is wrong; what differs otherwise is stale or wrong.
+            (None, Some(english)) if doc.source.is_none() => {
+                pairs.push(Pair::unproved(doc, english));
+                pairs.push(Pair::undecided(doc, english));
+            }
             (None, _) => {}
         }
     }
@@ -252,23 +262,38 @@ fn take(
 
 fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec<Finding> {
     let pairs = pairs(group);
-    let proved = || pairs.iter().filter(|pair| !pair.unproved);
-    let units: Vec<(Cause, Vec<Unit<'_, '_>>)> = proved().map(|pair| (pair.cause, pair.units())).collect();
-    let mut findings = Vec::new();
+    let whole = || pairs.iter().filter(|pair| pair.basis != Basis::AnyEnglish);
+    let units: Vec<(&Pair<'_, '_>, Vec<Unit<'_, '_>>)> = whole().map(|pair| (pair, pair.units())).collect();
+    let (mut findings, mut undecided) = (Vec::new(), Vec::new());
     for checker in &config.rules {
-        let mut take = |cause, check: &dyn Fn(&mut Sink)| take(checker, cause, config, &mut findings, check);
+        let mut compare = |pair: &Pair<'_, '_>, check: &dyn Fn(&mut Sink)| {
+            let findings = if pair.basis == Basis::Today { &mut undecided } else { &mut findings };
+            take(checker, pair.cause, config, findings, check);
+        };
         match checker.check {
-            Check::Doc(check) => take(Cause::Damage, &|sink| group.docs.iter().for_each(|doc| check(doc, sink))),
-            Check::Pair(check) => proved().for_each(|pair| take(pair.cause, &|sink| check(pair, sink))),
-            Check::AnyPair(check) => pairs.iter().for_each(|pair| take(pair.cause, &|sink| check(pair, sink))),
-            Check::Unit(check) => units.iter().for_each(|(cause, units)| {
-                take(*cause, &|sink| units.iter().for_each(|unit| check(unit, sink)));
+            Check::Doc(check) => {
+                let each = |sink: &mut Sink| group.docs.iter().for_each(|doc| check(doc, sink));
+                take(checker, Cause::Damage, config, &mut findings, each);
+            }
+            Check::Pair(check) => whole().for_each(|pair| compare(pair, &|sink| check(pair, sink))),
+            Check::AnyPair(check) => pairs.iter().for_each(|pair| compare(pair, &|sink| check(pair, sink))),
+            Check::Unit(check) => units.iter().for_each(|(pair, units)| {
+                compare(pair, &|sink| units.iter().for_each(|unit| check(unit, sink)));
             }),
-            Check::Group(check) => take(Cause::Damage, &|sink| check(group, sink)),
+            Check::Group(check) => take(checker, Cause::Damage, config, &mut findings, |sink| check(group, sink)),
             // Findings are looked at when there are any, and the tree is not known here.
             Check::Findings(_) | Check::AllPages { .. } => {}
         }
     }
+    let is_said = |finding: &Finding| {
+        let same =
+            |known: &Finding| known.path == finding.path && known.line == finding.line && known.rule == finding.rule;
+        findings.iter().any(same)
+    };
+    undecided.retain(|finding| !is_said(finding));
+    undecided.iter_mut().for_each(leave_undecided);
+    findings.append(&mut undecided);
+    findings.retain(|finding| !is_mended(finding, group));
     drop_echoes(&mut findings);
     settle(&mut findings);
     for (at, checker) in config.rules.iter().enumerate() {
@@ -283,6 +308,24 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
         }
     }
     findings
+}
+
+/// What differs from the English of today is stale or wrong where nothing tells which English the page was made from.
+fn leave_undecided(finding: &mut Finding) {
+    finding.severity = finding.severity.min(Severity::Warning);
+    finding.message += " (differs from the English of today)";
+    finding.fix.iter_mut().for_each(|fix| fix.safe = false);
+}
+
+/// Whether a page that was made from an older English says what the English of today says: that is right, whatever its own
+/// English said.
+fn is_mended(finding: &Finding, group: &PageGroup<'_>) -> bool {
+    let (Some(expected), Some(english)) = (&finding.expected, &group.english) else { return false };
+    let is_older = |doc: &Doc<'_>| doc.file.path == finding.path && matches!(doc.origin, Origin::Older(..));
+    let today = english.content();
+    group.docs.iter().any(is_older)
+        && !today.contains(expected.as_str())
+        && finding.found.as_ref().is_none_or(|found| today.contains(found.as_str()))
 }
 
 /// Takes out what a rule for segments says about a fact that a rule for contracts names already.

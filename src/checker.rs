@@ -2,7 +2,7 @@
 
 use crate::bilingual::Part;
 use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
-use crate::group::{Coverage, Covered, Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Unit};
+use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
 use crate::provenance::Translation;
 use crate::rule::Rule;
 use crate::span::Span;
@@ -48,6 +48,14 @@ pub enum Check {
     },
 }
 
+impl Check {
+    /// Whether it holds a page against another reading.
+    #[must_use]
+    pub fn compares(self) -> bool {
+        !matches!(self, Self::Doc(_) | Self::Findings(_))
+    }
+}
+
 /// What was found on a page in all its locales.
 #[derive(Debug)]
 pub struct Findings<'f, 'a> {
@@ -72,7 +80,7 @@ pub struct Idle<'f, 'a> {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AllPages<'t> {
     /// The English pages, and which locales have them.
-    pub coverage: Option<&'t Coverage>,
+    pub translations: Option<&'t Translations>,
     /// How the headings were translated.
     pub renderings: Option<&'t Renderings>,
 }
@@ -240,7 +248,7 @@ impl Sink {
     }
 
     /// Takes a finding about an English page as a whole, in no locale: its translations are behind.
-    pub fn report_page(&mut self, page: &Covered, message: String) {
+    pub fn report_page(&mut self, page: &Translated, message: String) {
         let (path, page) = (page.path.clone(), page.key.clone());
         let finding = Finding { path, page, ..self.finding(Cause::Stale, Owner::Vendor, message) };
         self.findings.push(finding);

@@ -5,6 +5,7 @@ mod fail_on;
 mod file;
 mod levels;
 mod paths;
+mod percent;
 mod profile;
 mod value;
 mod wrong;
@@ -16,6 +17,7 @@ pub use fail_on::FailOn;
 use levels::Levels;
 pub(crate) use paths::absolute;
 pub use paths::{Glob, Paths};
+pub use percent::Percent;
 
 use crate::checker::Checker;
 use crate::error::Error;
@@ -79,6 +81,9 @@ pub struct Config {
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     #[doc(hidden)]
     pub assume_current: bool,
+    /// The least share of all pages that has to be compared.
+    #[doc(hidden)]
+    pub coverage: Option<Percent>,
     /// The findings that are known. A relative path starts at the folder of the configuration file.
     #[doc(hidden)]
     pub baseline: Option<PathBuf>,
@@ -127,6 +132,7 @@ impl Default for Config {
             locales: Locales::default(),
             exclude: Paths::default(),
             assume_current: false,
+            coverage: None,
             baseline: None,
             profile: Cow::Borrowed(Profile::graph()),
             terms: Terms::default(),

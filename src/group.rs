@@ -2,7 +2,7 @@
 
 mod alignment;
 mod consensus;
-mod coverage;
+mod translations;
 mod currency;
 mod doc;
 mod ignore;
@@ -17,17 +17,17 @@ mod unproved;
 
 pub use alignment::Alignment;
 pub use consensus::Disagreement;
-pub use coverage::{Coverage, Covered};
 pub use currency::Currency;
 pub use doc::{Cut, Doc, PageText, Pinned, Setting, View};
 pub use ignore::{Ignore, InvalidIgnore};
 pub(crate) use pair::by_order;
-pub use pair::{Pair, Pairs};
+pub use pair::{Basis, Pair, Pairs};
 pub use renames::{Likeness, Renamed, Renames, Signature};
 pub use renderings::{HeadingPlace, Outlier, Rendering, Renderings};
 pub use revision::Revision;
 pub use signs::Signs;
 pub use terms::Terms;
+pub use translations::{Translated, Translations};
 pub use unit::{Slice, Standing, Stated, Unit};
 
 /// One page in all its locales.
@@ -53,6 +53,8 @@ pub struct PageGroup<'a> {
 pub struct Around<'a> {
     /// Whether there is an English tree at all.
     pub has_english: bool,
+    /// Whether the page stands elsewhere than the layout says.
+    pub is_outside: bool,
     /// The English pages that may be a page under another name.
     pub renames: Option<&'a Renames>,
 }

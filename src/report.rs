@@ -16,7 +16,7 @@ pub use format::{Extent, FORMATS, Format, TextOptions, write_text};
 pub use json::{schema, write_yaml};
 pub use read::{Known, known, merge, read};
 
-use crate::check::{Censuses, Outcome, Suppressed};
+use crate::check::{Censuses, Coverage, Outcome, Suppressed};
 use crate::finding::{Finding, Severity};
 
 /// What a run found, ready to be written: the value behind every format.
@@ -83,6 +83,8 @@ pub struct Summary {
     pub segments: usize,
     /// Each locale in numbers.
     pub census: Censuses,
+    /// Which pages were compared with which English, and why the others were not.
+    pub coverage: Coverage,
     /// The findings by severity.
     pub findings: Counts,
     /// The findings that were left out on request.
@@ -119,6 +121,7 @@ impl Report {
                 locales: outcome.locales.into_iter().collect(),
                 segments: outcome.segments,
                 census: outcome.census,
+                coverage: outcome.coverage,
                 findings,
                 suppressed: outcome.suppressed.len(),
                 patterns,

@@ -63,6 +63,12 @@ pub struct Shard {
 }
 
 impl Shard {
+    /// Whether it is the first of the runs.
+    #[must_use]
+    pub fn is_first(self) -> bool {
+        self.index == 0
+    }
+
     /// Whether the page that is called `key` in every locale belongs to this run.
     #[must_use]
     pub fn has(self, key: &str) -> bool {

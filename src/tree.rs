@@ -14,7 +14,7 @@ mod baseline;
 mod changed;
 mod check;
 mod corpus;
-mod coverage;
+mod translations;
 mod english;
 mod entry;
 mod extract;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::group::{Covered, Currency, PageGroup};
+use super::Coverage;
+use crate::group::{Currency, PageGroup, Translated};
 use crate::provenance::Translation;
 
 /// A locale in numbers.
@@ -14,7 +15,7 @@ use crate::provenance::Translation;
 pub struct Census {
     /// Its pages.
     pub pages: usize,
-    /// The pages that state a contract.
+    /// The pages that state a contract and were compared.
     pub contracts: usize,
     /// Its bilingual segments.
     pub segments: usize,
@@ -24,6 +25,9 @@ pub struct Census {
     pub human: Share,
     /// How much of it was made from the English of today. Without an English tree nothing is known.
     pub freshness: Option<Ages>,
+    /// Which of its pages were compared, and why the others were not.
+    #[serde(default)]
+    pub coverage: Coverage,
 }
 
 /// A part of a locale.
@@ -81,6 +85,7 @@ impl Census {
         self.segments += more.segments;
         self.machine.add(more.machine);
         self.human.add(more.human);
+        self.coverage = std::mem::take(&mut self.coverage).and(more.coverage.clone());
         if let Some(more) = more.freshness {
             self.freshness.get_or_insert_default().add(more);
         }
@@ -101,9 +106,12 @@ pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
         let Some(locale) = &doc.locale else { continue };
         let share = Share { pages: 1, segments: doc.readings.segments.len() };
         let english = group.english.as_ref().filter(|_| doc.source.is_none()).unwrap_or(doc);
+        let coverage = Coverage::of_page(group, doc);
+        let is_compared = coverage.compared > 0;
         let mut census = Census {
             pages: 1,
-            contracts: usize::from(!english.english().contract.is_empty()),
+            contracts: usize::from(is_compared && !english.english().contract.is_empty()),
+            coverage,
             segments: share.segments,
             ..Census::default()
         };
@@ -129,7 +137,7 @@ pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
 }
 
 /// Counts, of these English pages, those that each locale lacks.
-pub(crate) fn lacking<'c>(pages: impl Iterator<Item = &'c Covered>) -> Censuses {
+pub(crate) fn lacking<'c>(pages: impl Iterator<Item = &'c Translated>) -> Censuses {
     let mut censuses = Censuses::new();
     for locale in pages.flat_map(|page| &page.lacking) {
         censuses.entry(locale.to_string()).or_default().freshness.get_or_insert_default().missing += 1;

@@ -84,7 +84,7 @@ impl<'g, 'a> Ignores<'g, 'a> {
 /// Whether the rules that `name` stands for looked at the page before the one at `at`, so that silence proves something: those of a
 /// family, as far as they are on by default.
 fn ran(name: &str, doc: &Doc<'_>, group: &PageGroup<'_>, config: &Config, at: usize) -> bool {
-    let has_english = doc.source.is_some() || group.made_from(doc).is_some();
+    let has_english = doc.source.is_some() || group.english.is_some();
     let compares = |(number, checker): (usize, &&Checker)| match checker.check {
         Check::Doc(_) => true,
         Check::Pair(_) | Check::AnyPair(_) | Check::Unit(_) => has_english,

@@ -94,7 +94,7 @@ impl GroupText {
         let cuts: Vec<Cut<'_>> = self.files.iter().map(Cut::new).collect();
         let today = self.english.as_ref().map(Cut::new);
         let origins = today.as_ref().map(|today| origins(&cuts, today, config, |_| Origin::Unsought));
-        let tree = Around { has_english: today.is_some(), renames: None };
+        let tree = Around { has_english: today.is_some(), ..Around::default() };
         let english = EnglishTexts { today: today.as_ref(), older: &[], origins: origins.unwrap_or_default() };
         look(&parse(&cuts, english, tree, config))
     }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::fail_on::FailOn;
 use super::levels::Levels;
 use super::paths::{Glob, Paths};
+use super::percent::Percent;
 use super::value::{List, Text, Value};
 use super::wrong::Wrong;
 use super::{Config, Locales, Override, SNAPSHOTS, profile};
@@ -45,6 +46,9 @@ pub(super) struct File {
     /// Where facts stand on a page: the name of a profile, or the fields that differ from it.
     #[schemars(example = &"graph")]
     profile: Option<Chosen>,
+    /// The least share of all pages that has to be compared with their English: `docparity check` fails below it.
+    #[schemars(example = &"95%")]
+    coverage: Option<Value<Percent>>,
     /// The file of the findings that are known and not reported again.
     #[schemars(example = &"docparity-baseline.txt")]
     baseline: Option<Value<BaselineFile>>,
@@ -183,6 +187,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         layout: file.layout.map(|Value(layout)| Rooted { root: folder.to_owned(), layout }),
         exclude: Paths::new(folder, &file.exclude.0),
         baseline: file.baseline.map(|Value(BaselineFile(baseline))| folder.join(baseline)),
+        coverage: file.coverage.map(|Value(coverage)| coverage),
         assume_current: file.assume_current.unwrap_or_default(),
         terms: Terms::new(file.do_not_translate.0.into_iter().map(|Term(term)| term)),
         fail_on: file.fail_on.map(|Value(fail_on)| fail_on).unwrap_or_default(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Doc, PageGroup};
 use crate::contract::{Difference, Request, changes, other_requests};
 use crate::profile::METHODS;
-use crate::provenance::Origin;
+use crate::provenance::{Gap, Origin};
 
 /// What is known of the English that a page was made from, beside the English of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -32,6 +32,7 @@ impl<'a> PageGroup<'a> {
         let today = &english.english().contract;
         let same = match (self.older(doc), &doc.source) {
             (Some(older), _) => changes(&older.english().contract, today).is_empty(),
+            _ if matches!(doc.origin, Origin::Unknown(Gap::NoHash { shallow: false })) => return Currency::Unknown,
             // The hash is not that of the English of today.
             _ if doc.provenance.hash.is_none() => return Currency::Unknown,
             (None, Some(source)) => changes(&source.contract, today).is_empty(),

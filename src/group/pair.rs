@@ -26,9 +26,8 @@ pub struct Pair<'d, 'a> {
     pub reference_doc: &'d Doc<'a>,
     /// What a difference between the two says about the page.
     pub cause: Cause,
-    /// Whether nothing proves that the page was made from the reference: then the rows are only those in which the page
-    /// has what no English ever had.
-    pub unproved: bool,
+    /// What the page has to do with the reference.
+    pub basis: Basis,
     /// The rows of the permission tables.
     pub permissions: Pairs<'d, Permission>,
     /// The rows of the request-header tables.
@@ -39,7 +38,24 @@ pub struct Pair<'d, 'a> {
     pub alignment: Option<Alignment>,
 }
 
+/// What a page has to do with the reading that it is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// It was made from it, or both were made from one English.
+    Origin,
+    /// It may have been made from another English: the rows are only those in which it has what no English ever had.
+    AnyEnglish,
+    /// It may have been made from another English, and is held against that of today.
+    Today,
+}
+
 impl<'d, 'a> Pair<'d, 'a> {
+    /// A plain page against the English of today, where nothing tells which English it was made from.
+    #[must_use]
+    pub fn undecided(doc: &'d Doc<'a>, english: &'d Doc<'a>) -> Self {
+        Self { basis: Basis::Today, ..Self::across(doc, english, Cause::Undecided) }
+    }
+
     /// The localized reading of a bilingual page against its source reading. Facts are paired by their line of the
     /// file, which both readings share.
     #[must_use]
@@ -52,7 +68,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             reference: source,
             reference_doc: doc,
             cause: Cause::Translation,
-            unproved: false,
+            basis: Basis::Origin,
             permissions: by_line(&own.permissions, &other.permissions, |fact| fact.place),
             headers: by_line(&own.headers, &other.headers, |fact| fact.place),
             identifiers: by_line(&own.identifiers, &other.identifiers, |fact| fact.place),
@@ -90,7 +106,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             reference,
             reference_doc: other,
             cause,
-            unproved: false,
+            basis: Basis::Origin,
             permissions: by_order(&own.permissions, &theirs.permissions, |fact| format!("{:?}", fact.scopes)),
             headers: by_order(&own.headers, &theirs.headers, |fact| fact.name.to_lowercase()),
             identifiers: by_section(view, reference),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Coverage, Doc};
+use super::{Doc, Translations};
 use crate::layout::folded;
 
 /// What a page is recognised by: hashes where they do, so that little is kept of each page.
@@ -22,7 +22,7 @@ pub struct Signature {
 /// The English pages that a page without an English page may have become.
 #[derive(Debug, Default)]
 pub struct Renames {
-    coverage: Coverage,
+    translations: Translations,
     signatures: HashMap<usize, Signature>,
     by_requests: HashMap<u64, Vec<usize>>,
     by_names: HashMap<Option<u64>, Vec<usize>>,
@@ -82,12 +82,12 @@ impl Signature {
 }
 
 impl Renames {
-    /// `signatures` are those of the English pages in `coverage` that some locale lacks, with their indexes.
+    /// `signatures` are those of the English pages in `translations` that some locale lacks, with their indexes.
     #[must_use]
-    pub fn new(coverage: Coverage, signatures: impl IntoIterator<Item = (usize, Signature)>) -> Self {
+    pub fn new(translations: Translations, signatures: impl IntoIterator<Item = (usize, Signature)>) -> Self {
         let signatures: HashMap<usize, Signature> = signatures.into_iter().collect();
-        let mut renames = Self { coverage, ..Self::default() };
-        for page in 0..renames.coverage.pages.len() {
+        let mut renames = Self { translations, ..Self::default() };
+        for page in 0..renames.translations.pages.len() {
             let Some(signature) = signatures.get(&page) else { continue };
             match signature.requests {
                 Some(requests) => renames.by_requests.entry(requests).or_default().push(page),
@@ -118,10 +118,10 @@ impl Renames {
             own.requests.is_some() || titled()
         };
         let mut pages: Vec<usize> = same.iter().copied().filter(alike).collect();
-        pages.retain(|&page| !self.coverage.pages[page].locales.contains(locale));
+        pages.retain(|&page| !self.translations.pages[page].locales.contains(locale));
         // A rename changes the name in its folder or the folder of the name. Two versions of an API share much more.
         let own_key = folded(&doc.file.key);
-        let key = |page: usize| folded(&self.coverage.pages[page].key);
+        let key = |page: usize| folded(&self.translations.pages[page].key);
         let beside = |page: usize| is_within(folder(&own_key), folder(&key(page)));
         pages.retain(|&page| beside(page) || name(&own_key) == name(&key(page)));
         if pages.iter().any(|&page| beside(page)) {
@@ -131,7 +131,7 @@ impl Renames {
             pages.retain(|page| self.signatures[page].title == own.title);
         }
         let [page] = *pages else { return None };
-        let found = &self.coverage.pages[page];
+        let found = &self.translations.pages[page];
         let by = match (own.requests, own.names) {
             (Some(_), _) => Likeness::Requests,
             (None, Some(_)) => Likeness::Names,

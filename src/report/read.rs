@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::check::{Censuses, Outcome};
+use crate::check::{Censuses, Coverage, Outcome};
 use crate::error::Error;
 use crate::finding::{self, Finding, Json};
 use crate::rules;
@@ -25,6 +25,8 @@ struct SavedSummary {
     segments: usize,
     #[serde(default)]
     census: Censuses,
+    #[serde(default)]
+    coverage: Coverage,
 }
 
 /// A finding of an earlier run, also of a rule that is gone.
@@ -59,6 +61,7 @@ pub fn read(path: &Path, text: &str) -> Result<Outcome, Error> {
         groups: saved.summary.groups,
         segments: saved.summary.segments,
         census: saved.summary.census,
+        coverage: saved.summary.coverage,
         ..Outcome::default()
     })
 }

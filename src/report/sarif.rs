@@ -11,12 +11,12 @@ use std::io::{self, Write};
 
 use log::{
     Artifact, ArtifactChange, ArtifactContent, BaseId, BaseIds, Configuration, Descriptor, Driver, Fingerprints, Fix,
-    Location, Log, Message, Multiformat, Physical, Properties, Region, Replacement, Result, RuleProperties, Run,
-    Suppression, Tool,
+    Invocation, Location, Log, Message, Multiformat, Notification, Physical, Properties, Region, Replacement, Result,
+    RuleProperties, Run, Suppression, Tool,
 };
 
 use super::Report;
-use crate::check::{Suppressed, Suppressor};
+use crate::check::{Coverage, Suppressed, Suppressor};
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
 use crate::rules;
@@ -41,6 +41,7 @@ impl Report {
                         rules: rules::all().map(descriptor).collect(),
                     },
                 },
+                invocations: [invocation(&self.summary.coverage)],
                 original_uri_base_ids: BaseIds {
                     root: BaseId { description: Message { text: "The folder that docparity was run in." } },
                 },
@@ -51,6 +52,13 @@ impl Report {
         serde_json::to_writer(&mut *out, &log)?;
         writeln!(out)
     }
+}
+
+/// What the run looked at.
+fn invocation(coverage: &Coverage) -> Invocation {
+    let level = if coverage.compared < coverage.pages { "warning" } else { "note" };
+    let said = coverage.lines().into_iter().map(|text| Notification { level, message: Message { text } });
+    Invocation { execution_successful: true, tool_execution_notifications: said.collect() }
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -8,6 +8,7 @@ use crate::checker::{AllPages, Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, changes, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Currency, Doc, Likeness, PageGroup, View};
+use crate::provenance::Origin;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -46,8 +47,8 @@ pub(super) const RULES: &[Checker] = &[
         severity: Severity::Info,
         mqm: "other/other",
         on: true,
-        what: "The page does not say which English it was made from.",
-        why: "whether it is current cannot be proved, so that only names and scopes that no English ever had are reported",
+        what: "The English that the page says it was made from is not at hand, or a bilingual page does not say which one it was.",
+        why: "whether it is current cannot be proved, and what differs from the English of today may only be out of date",
         passes: "Pages without the English tree (`--source`), and all pages under `--assume-current`.",
         fix: "Record the provenance with the next hand-off. Where every page is known to follow the English of today, set \
             `assume-current: true` in docparity.yaml: then it is compared.",
@@ -221,12 +222,16 @@ fn words(view: &View<'_>) -> Vec<String> {
 
 fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return };
-    for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown) {
-        let message = match &doc.provenance.commit {
-            Some(commit) => {
+    // A plain page that says nothing is held against the English of today.
+    let is_said = |doc: &&Doc<'_>| doc.source.is_some() || matches!(doc.origin, Origin::Unknown(_));
+    let unknown = group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown);
+    for doc in unknown.filter(is_said) {
+        let message = match (&doc.provenance.commit, &doc.provenance.hash) {
+            (_, Some(hash)) => format!("no version of its English page has the hash that the page records: `{hash}`"),
+            (Some(commit), None) => {
                 format!("the English it was made from is not at hand: commit `{commit}` of the English tree")
             }
-            None => "the page does not say which English it was made from".to_owned(),
+            (None, None) => "the page does not say which English it was made from".to_owned(),
         };
         sink.report(
             doc,
@@ -242,7 +247,7 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
 }
 
 fn page_missing(all: &AllPages<'_>, sink: &mut Sink) {
-    let pages = all.coverage.iter().flat_map(|coverage| &coverage.pages);
+    let pages = all.translations.iter().flat_map(|translations| &translations.pages);
     for page in pages.filter(|page| !page.locales.is_empty() && !page.lacking.is_empty()) {
         let tags: Vec<String> = page.lacking.iter().map(|locale| format!("`{locale}`")).collect();
         let (lacking, all) = (page.lacking.len(), page.lacking.len() + page.locales.len());

@@ -40,7 +40,7 @@ impl Changed {
             }
         }
         let pages = corpus.english_pages();
-        let translated = corpus.translations().flat_map(|group| &group.pages);
+        let translated = corpus.localized_groups().flat_map(|group| &group.pages);
         let entries: Vec<&Entry> = translated.chain(pages).collect();
         let compared =
             entries.par_iter().map(|entry| Ok(is_changed(&entry.path, &bases)?.then(|| entry.shown.clone())));

@@ -10,12 +10,12 @@ use super::changed::Changed;
 use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::places::Role;
 use super::reported::{Pages, Reported};
-use crate::check::{Outcome, check_page_group, check_tree, lacking, suggest};
+use crate::check::{Coverage, NotCompared, Outcome, check_page_group, check_tree, lacking, suggest};
 use crate::checker::{AllPages, Check};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding;
-use crate::group::{Coverage, PageGroup, Renames, Renderings, Signature};
+use crate::group::{PageGroup, Renames, Renderings, Signature, Translations};
 use crate::locale::Locale;
 use crate::scope::Scope;
 
@@ -71,20 +71,24 @@ pub fn check_scope(
     let changed = changed.map(|revision| Changed::find(paths, revision, &corpus)).transpose()?;
     let reported = Reported::new(scope, changed, &corpus);
     let (groups, skipped): (Vec<&Group>, Vec<&Group>) =
-        corpus.translations().partition(|group| reported.has_group(group));
+        corpus.localized_groups().partition(|group| reported.has_group(group));
     let run = Run { corpus: &corpus, reported: &reported, watch, done: AtomicUsize::new(0), all: groups.len() };
     let (orphans, groups): (Vec<&Group>, Vec<&Group>) = groups
         .into_iter()
         .partition(|group| group.role == Role::Localized && corpus.english.is_some() && group.english.is_none());
     let mut sum = run.check(groups, None, !orphans.is_empty());
-    if let Some(coverage) = corpus.coverage() {
-        sum.add_coverage(reported.of_coverage(coverage.clone()), &run);
+    if let Some(translations) = corpus.translations() {
+        sum.add_translations(reported.of_translations(translations.clone()), &run);
         if !orphans.is_empty() {
-            let renames = run.renames(coverage, &orphans, &mut sum);
+            let renames = run.renames(translations, &orphans, &mut sum);
             sum = sum.and(run.check(orphans, Some(&renames), false));
         }
     }
     let Sum { mut outcome, mut unread, mut renderings, .. } = sum;
+    outcome.coverage = outcome.coverage.and(Coverage::left_out(NotCompared::Unreadable, unread.len()));
+    if reported.has_rest() {
+        outcome.coverage = outcome.coverage.and(corpus.left_out.clone());
+    }
     unread.extend(unlisted);
     if run.keeps_places() || outcome.findings.iter().any(|finding| finding.untranslated) {
         renderings = renderings.and(run.renderings(skipped));
@@ -154,12 +158,12 @@ impl Sum {
     }
 
     /// Adds what the whole tree shows.
-    fn add_coverage(&mut self, coverage: Coverage, run: &Run<'_>) {
+    fn add_translations(&mut self, translations: Translations, run: &Run<'_>) {
         let has = |key: &str, path: &str| run.reported.has_english(key, path);
-        let all = AllPages { coverage: Some(&coverage), ..AllPages::default() };
+        let all = AllPages { translations: Some(&translations), ..AllPages::default() };
         let mut findings = check_tree(&all, run.corpus.config);
         findings.retain(|finding| has(&finding.page, &finding.path));
-        let census = lacking(coverage.pages.iter().filter(|page| has(&page.key, &page.path)));
+        let census = lacking(translations.pages.iter().filter(|page| has(&page.key, &page.path)));
         let more = Outcome { findings, census, ..Outcome::default() };
         self.outcome = std::mem::take(&mut self.outcome).and(more);
     }
@@ -194,6 +198,7 @@ impl Run<'_> {
         if !group.docs.iter().all(|doc| is_in(&doc.file.path)) {
             let docs = || group.docs.iter().filter(|doc| is_in(&doc.file.path));
             outcome.files = docs().count();
+            outcome.coverage = Coverage::of(docs().map(|doc| (group, doc)));
             outcome.segments = docs().map(|doc| doc.readings.segments.len()).sum();
             outcome.locales = docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
         }
@@ -224,15 +229,15 @@ impl Run<'_> {
 
     /// The English pages that the `orphans`, which have none, may have become. Those that were not read with their page group
     /// are read here.
-    fn renames(&self, coverage: Coverage, orphans: &[&Group], sum: &mut Sum) -> Renames {
+    fn renames(&self, translations: Translations, orphans: &[&Group], sum: &mut Sum) -> Renames {
         let locales: BTreeSet<&Locale> =
             orphans.iter().flat_map(|group| &group.pages).filter_map(|page| page.locale.as_ref()).collect();
-        let is_lacking = |page: usize| locales.iter().any(|locale| !coverage.pages[page].locales.contains(locale));
+        let is_lacking = |page: usize| locales.iter().any(|locale| !translations.pages[page].locales.contains(locale));
         // The whole run has tried to read the English of all pages that some locale has.
-        let is_read = |page: usize| !coverage.pages[page].locales.is_empty() && !self.reported.is_part();
+        let is_read = |page: usize| !translations.pages[page].locales.is_empty() && !self.reported.is_part();
         let known: HashMap<String, Signature> = std::mem::take(&mut sum.signatures).into_iter().collect();
-        let is_known = |page: usize| known.contains_key(&coverage.pages[page].path);
-        let unread: Vec<Group> = (0..coverage.pages.len())
+        let is_known = |page: usize| known.contains_key(&translations.pages[page].path);
+        let unread: Vec<Group> = (0..translations.pages.len())
             .filter(|&page| is_lacking(page) && !is_read(page) && !is_known(page))
             .map(|page| Group { pages: Vec::new(), english: Some(page), role: Role::Localized })
             .collect();
@@ -245,10 +250,10 @@ impl Run<'_> {
             signatures.extend(seen.flatten());
             sum.unread.append(&mut unread);
         }
-        let found = (0..coverage.pages.len())
+        let found = (0..translations.pages.len())
             .filter(|&page| is_lacking(page))
-            .filter_map(|page| Some((page, signatures.remove(&coverage.pages[page].path)?)));
+            .filter_map(|page| Some((page, signatures.remove(&translations.pages[page].path)?)));
         let found: Vec<(usize, Signature)> = found.collect();
-        Renames::new(coverage, found)
+        Renames::new(translations, found)
     }
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::coverage::coverage;
 use super::english::English;
 use super::entry::Entry;
 use super::history::{History, Made};
@@ -13,10 +12,11 @@ use super::list::{File, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
 use super::sidecar::Records;
-use crate::check::{self, origins};
+use super::translations::translations;
+use crate::check::{self, Coverage, NotCompared, origins};
 use crate::config::Config;
 use crate::error::Error;
-use crate::group::{Around, Coverage, Cut, PageGroup, PageText, Renames};
+use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
 use crate::provenance::{Origin, Provenance};
 
@@ -33,6 +33,8 @@ pub(super) struct Corpus<'c> {
     pub(super) places: Places,
     /// What could not be read on the way.
     pub(super) unread: Vec<Error>,
+    /// The pages that nothing is said about.
+    pub(super) left_out: Coverage,
     pins: Option<Pins>,
     history: Option<History>,
 }
@@ -81,11 +83,16 @@ impl<'c> Corpus<'c> {
         let (places, listed) = Places::find(paths, &listing.files, config)?;
         let mut found = Found { unread: listing.unread, ..Found::default() };
         listing.files.into_iter().for_each(|file| found.take(file, (paths, &places), config));
+        let is_localized =
+            |file: &&File| matches!(places.place(file), Place { role: Role::Localized, locale: Some(_), .. });
+        let others = listing.others.iter().filter(is_localized).count();
         let Found { localized, strays, english, records, left_out, mut unread } = found;
         unread.extend(records.unread);
-        if left_out && localized.is_empty() && strays.is_empty() {
+        if left_out > 0 && localized.is_empty() && strays.is_empty() {
             return Err(Error::NothingLeft(paths.to_vec()));
         }
+        let left_out = Coverage::left_out(NotCompared::Excluded, left_out + listing.excluded)
+            .and(Coverage::left_out(NotCompared::OtherFormat, others));
         let (localized, strays) = (by_key(localized), by_key(strays));
         let (english, alone) = match places.source() {
             Some(source) => {
@@ -113,21 +120,21 @@ impl<'c> Corpus<'c> {
             let files: Vec<&Path> = files.map(|page| &*page.path).collect();
             History::find(source, english.paths(), paths, &files)
         });
-        Ok(Self { config, groups, english, places, unread, pins, history })
+        Ok(Self { config, groups, english, places, unread, left_out, pins, history })
     }
 
     /// # Errors
     ///
     /// There is no page but those of the English tree below `paths`.
     pub(super) fn has_translations(&self, paths: &[PathBuf]) -> Result<(), Error> {
-        match self.translations().next().is_none() && self.unread.is_empty() {
+        match self.localized_groups().next().is_none() && self.unread.is_empty() {
             true => Err(Error::OnlyEnglish(paths.to_vec())),
             false => Ok(()),
         }
     }
 
     /// The page groups, without those that are English pages.
-    pub(super) fn translations(&self) -> impl Iterator<Item = &Group> {
+    pub(super) fn localized_groups(&self) -> impl Iterator<Item = &Group> {
         self.groups.iter().filter(|group| group.role != Role::English)
     }
 
@@ -137,9 +144,9 @@ impl<'c> Corpus<'c> {
     }
 
     /// Which locales have which English pages, as far as paths tell; `None` without an English tree.
-    pub(super) fn coverage(&self) -> Option<Coverage> {
+    pub(super) fn translations(&self) -> Option<Translations> {
         let localized = self.groups.iter().filter(|group| group.role == Role::Localized);
-        Some(coverage(localized.flat_map(|group| &group.pages), self.english.as_ref()?, &self.places))
+        Some(translations(localized.flat_map(|group| &group.pages), self.english.as_ref()?, &self.places))
     }
 
     /// Reads and parses page groups on all threads and hands each to `look`. `renames` are the English pages that a page
@@ -179,7 +186,8 @@ impl<'c> Corpus<'c> {
         let older: Vec<Cut<'_>> = older.iter().map(Cut::new).collect();
         let english =
             check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
-        let tree = Around { has_english: self.english.is_some() && group.role != Role::Stray, renames };
+        let is_outside = group.role == Role::Stray;
+        let tree = Around { has_english: self.english.is_some() && !is_outside, is_outside, renames };
         let seen = Some(look(&check::parse(&cuts, english, tree, self.config)));
         Looked { seen, unread }
     }
@@ -203,8 +211,8 @@ struct Found {
     strays: Vec<Entry>,
     english: Vec<Entry>,
     records: Records,
-    /// Whether pages were left out for their locale.
-    left_out: bool,
+    /// How many pages were left out for their locale.
+    left_out: usize,
     unread: Vec<Error>,
 }
 
@@ -214,7 +222,7 @@ impl Found {
         let Place { role, locale, .. } = &place;
         // A page that does not name its locale in its path is looked at when it has been read.
         if *role != Role::English && locale.is_some() && !config.locales.allow(locale.as_ref()) {
-            self.left_out = true;
+            self.left_out += 1;
             return;
         }
         let role = *role;

@@ -29,7 +29,14 @@ pub(super) struct Listing {
     pub(super) files: Vec<File>,
     /// What could not be read on the way.
     pub(super) unread: Vec<Error>,
+    /// How many pages `exclude` leaves out.
+    pub(super) excluded: usize,
+    /// The files that are pages of documentation in a format that is not read.
+    pub(super) others: Vec<File>,
 }
+
+/// The extensions of formats of documentation that are not read.
+const OTHERS: [&str; 5] = ["adoc", "asciidoc", "ipynb", "org", "rst"];
 
 /// Lists the files below `paths`: files whatever their extension, and the pages of folders. Hidden folders and what
 /// `exclude` names are left out, unless they are among `paths`; links are followed.
@@ -45,6 +52,8 @@ pub(super) fn list(paths: &[PathBuf], exclude: &Paths) -> Result<Listing, Error>
         let mut root = root?;
         listing.files.append(&mut root.files);
         listing.unread.append(&mut root.unread);
+        listing.others.append(&mut root.others);
+        listing.excluded += root.excluded;
     }
     if listing.files.is_empty() && listing.unread.is_empty() {
         return Err(Error::NothingToCheck(paths.to_vec()));
@@ -62,16 +71,12 @@ fn below(at: usize, root: &Path, exclude: &Paths) -> Result<Listing, Error> {
         listing.files.push(File::new(at, root, root));
         return Ok(listing);
     }
-    let hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.') || exclude.name(entry.path());
-    let kept = |entry: &DirEntry| entry.depth() == 0 || !hidden(entry);
+    let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
+    let kept = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
-            Ok(entry) => {
-                let is_page = PageFormat::stem(&entry.path().to_string_lossy()).is_some();
-                if is_page && !entry.file_type().is_dir() {
-                    listing.files.push(File::new(at, root, entry.path()));
-                }
-            }
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => listing.take(at, root, entry.path(), exclude),
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
                 let reason = match error.loop_ancestor() {
@@ -83,6 +88,20 @@ fn below(at: usize, root: &Path, exclude: &Paths) -> Result<Listing, Error> {
         }
     }
     Ok(listing)
+}
+
+impl Listing {
+    /// Takes a file that was found below a folder.
+    fn take(&mut self, at: usize, root: &Path, path: &Path, exclude: &Paths) {
+        let is_page = PageFormat::stem(&path.to_string_lossy()).is_some();
+        let is_other = || path.extension().is_some_and(|it| OTHERS.iter().any(|known| it.eq_ignore_ascii_case(known)));
+        match (is_page, path != root && exclude.name(path)) {
+            (true, true) => self.excluded += 1,
+            (true, false) => self.files.push(File::new(at, root, path)),
+            (false, false) if is_other() => self.others.push(File::new(at, root, path)),
+            (false, _) => {}
+        }
+    }
 }
 
 impl File {

@@ -8,10 +8,10 @@ use super::entry::Entry;
 use super::places::Places;
 use crate::baseline::Whereabouts;
 use crate::finding::Finding;
-use crate::group::Coverage;
+use crate::group::Translations;
 use crate::layout::folded;
 use crate::locale::Locale;
-use crate::scope::Scope;
+use crate::scope::{Scope, Shard};
 
 /// The pages that a run reports on.
 pub(super) struct Reported<'c> {
@@ -28,6 +28,11 @@ impl<'c> Reported<'c> {
     /// Whether whole page groups are left out of the run.
     pub(super) fn is_part(&self) -> bool {
         self.scope.shard.is_some() || self.changed.is_some()
+    }
+
+    /// Whether the run accounts for the files that are no pages of the tree: one shard does.
+    pub(super) fn has_rest(&self) -> bool {
+        self.scope.shard.is_none_or(Shard::is_first) && self.changed.is_none()
     }
 
     /// Whether the run reports the finding.
@@ -52,17 +57,17 @@ impl<'c> Reported<'c> {
         self.scope.shard.is_none_or(|shard| shard.has(key)) && self.changed.as_ref().is_none_or(is_changed)
     }
 
-    /// The coverage as far as the run reports on it.
-    pub(super) fn of_coverage(&self, mut coverage: Coverage) -> Coverage {
-        coverage.pages.retain(|page| self.scope.has_page(&page.path, &page.key));
-        coverage.pages.iter_mut().for_each(|page| page.lacking.retain(|locale| self.scope.has_locale(locale)));
-        coverage
+    /// The translations as far as the run reports on it.
+    pub(super) fn of_translations(&self, mut translations: Translations) -> Translations {
+        translations.pages.retain(|page| self.scope.has_page(&page.path, &page.key));
+        translations.pages.iter_mut().for_each(|page| page.lacking.retain(|locale| self.scope.has_locale(locale)));
+        translations
     }
 
     /// The pages of the tree, and which of them the run reports on.
     pub(super) fn pages(&self) -> Pages {
         let mut pages: HashMap<String, Vec<Seen>> = HashMap::new();
-        let localized = self.corpus.translations().flat_map(|group| &group.pages).map(|entry| (entry, false));
+        let localized = self.corpus.localized_groups().flat_map(|group| &group.pages).map(|entry| (entry, false));
         for (entry, is_english) in localized.chain(self.corpus.english_pages().iter().map(|entry| (entry, true))) {
             let seen = self.seen(entry, is_english);
             pages.entry(folded(&entry.key)).or_default().push(seen);

@@ -13,7 +13,7 @@ use super::write::write;
 use crate::bilingual::{self, Readings};
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
-use crate::group::{Coverage, PageText};
+use crate::group::{PageText, Translations};
 use crate::locale::Locale;
 use crate::page::{FrontMatter, Page};
 use crate::profile::{Chosen, propose};
@@ -31,7 +31,7 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     }
     let config = Config::default();
     let corpus = Corpus::find(&[folder.to_owned()], &config)?;
-    let coverage = corpus.coverage();
+    let translations = corpus.translations();
     let pages = |role: Role| {
         let groups = corpus.groups.iter().filter(move |group| group.role == role);
         groups.flat_map(|group| &group.pages).collect::<Vec<_>>()
@@ -63,7 +63,8 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
         marks.into_iter().for_each(|mark| *locale.marks.entry(mark).or_default() += 1);
     }
     let locales = locales.into_iter().map(|(locale, found)| {
-        let missing = coverage.as_ref().zip(locale.as_deref()).map(|(coverage, tag)| lacking(coverage, tag));
+        let missing =
+            translations.as_ref().zip(locale.as_deref()).map(|(translations, tag)| lacking(translations, tag));
         LocaleSurvey { locale, missing, ..found }
     });
     Ok((Survey { layout, english, locales: locales.collect(), strays, profile }, unread))
@@ -100,8 +101,8 @@ fn look(entry: &Entry) -> Result<Looked, Error> {
     Ok((locale.map(|locale| locale.to_string()), provenance.marks))
 }
 
-fn lacking(coverage: &Coverage, tag: &str) -> usize {
-    coverage.pages.iter().filter(|page| page.lacking.iter().any(|locale| locale.as_str() == tag)).count()
+fn lacking(translations: &Translations, tag: &str) -> usize {
+    translations.pages.iter().filter(|page| page.lacking.iter().any(|locale| locale.as_str() == tag)).count()
 }
 
 /// The place of the configuration of `folder`.

@@ -9,6 +9,7 @@ use docparity::tree::{self, Checked};
 
 use crate::args::{Check, Color, Output};
 use crate::baseline::Files;
+use crate::coverage;
 use crate::progress::Progress;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark};
 
@@ -18,6 +19,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     config.source = args.source.clone().or(config.source);
     config.canonical = args.canonical.clone().or(config.canonical);
     config.assume_current |= args.assume_current;
+    config.coverage = args.min_coverage.or(config.coverage);
     config.fail_on = args.fail_on.unwrap_or(config.fail_on);
     let baseline = Files::read(args, &config)?;
     let scope = Scope {
@@ -29,6 +31,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     let watch = |done, all| progress.show(done, all);
     let Checked { mut outcome, unread: mut errors, pages } = tree::check_scope(&args.paths, &config, &scope, &watch)?;
     progress.clear();
+    let lacking = coverage::judge(&outcome.coverage, &config, args.quiet);
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
@@ -54,6 +57,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
         output.format.write(&report, options(is_coloured(color)), out)?;
     }
     out.flush()?;
+    errors.extend(lacking);
     errors.iter().for_each(|error| complain(error));
     Ok(match (errors.is_empty(), config.fail_on.threshold(), report.worst()) {
         (false, ..) => FAILED,

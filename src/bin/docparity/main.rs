@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod check;
+mod coverage;
 mod exchange;
 mod extract;
 mod freshness;
@@ -77,6 +78,10 @@ fn fail(error: &dyn std::fmt::Display) -> ExitCode {
 fn complain(error: &dyn std::fmt::Display) {
     // There is nobody left to tell if stderr is closed.
     let _ = writeln!(io::stderr(), "error: {error}");
+}
+
+fn warn(warning: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "warning: {warning}");
 }
 
 fn remark(note: &dyn std::fmt::Display) {

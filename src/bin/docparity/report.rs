@@ -10,6 +10,7 @@ use docparity::scope::Scope;
 use docparity::tree::{self, Checked};
 
 use crate::args;
+use crate::coverage;
 use crate::progress::Progress;
 use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
@@ -32,12 +33,13 @@ fn check(args: &args::Report) -> Result<(Outcome, Vec<Error>), Failure> {
     config.assume_current |= args.assume_current;
     let progress = Progress::new(args.quiet);
     let watch = |done, all| progress.show(done, all);
-    let Checked { mut outcome, unread, .. } = tree::check_scope(&args.paths, &config, &Scope::default(), &watch)?;
+    let Checked { mut outcome, mut unread, .. } = tree::check_scope(&args.paths, &config, &Scope::default(), &watch)?;
     progress.clear();
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
+    unread.extend(coverage::judge(&outcome.coverage, &config, args.quiet));
     Ok((outcome, unread))
 }
 

@@ -49,7 +49,8 @@ pub fn write(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::
         table(&summary::table(report), out)?;
         writeln!(out)?;
     }
-    writeln!(out, "{}", sentence(report))
+    writeln!(out, "{}", sentence(report))?;
+    report.summary.coverage.lines().iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 fn findings(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {

@@ -16,9 +16,24 @@ pub(super) struct Log<'r> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Run<'r> {
     pub(super) tool: Tool,
+    pub(super) invocations: [Invocation; 1],
     pub(super) original_uri_base_ids: BaseIds,
     pub(super) column_kind: &'static str,
     pub(super) results: Vec<Result<'r>>,
+}
+
+/// How the run went.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Invocation {
+    pub(super) execution_successful: bool,
+    pub(super) tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Notification {
+    pub(super) level: &'static str,
+    pub(super) message: Message<String>,
 }
 
 /// What relative URIs start from. Where that is on a machine is left open.

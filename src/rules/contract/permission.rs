@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Permission;
 use crate::finding::{Related, Severity};
-use crate::group::Pair;
+use crate::group::{Basis, Pair};
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, mangled};
 use crate::span::Span;
@@ -117,7 +117,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
         };
         let found = span.of(raw);
         // Another English may well have spelled it so.
-        if pair.unproved && !matches!(change, Change::Space | Change::Script) && found.is_ascii() {
+        if pair.basis == Basis::AnyEnglish && !matches!(change, Change::Space | Change::Script) && found.is_ascii() {
             continue;
         }
         extra.retain(|token| !found.contains(token));
@@ -134,7 +134,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             },
         );
     }
-    if pair.unproved {
+    if pair.basis == Basis::AnyEnglish {
         return;
     }
     if !lost.is_empty() {

@@ -3,7 +3,7 @@
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Contract, ExampleRequest, Request};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{PageGroup, Pair, by_order};
+use crate::group::{Basis, PageGroup, Pair, by_order};
 use crate::profile::{METHODS, Profile};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -44,7 +44,7 @@ fn folded(method: &str, target: &str) -> String {
 }
 
 fn requests(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    if pair.unproved {
+    if pair.basis == Basis::AnyEnglish {
         return translated_methods(pair, sink);
     }
     let (own, other) = pair.contracts();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use docparity::config::{FailOn, Glob};
+use docparity::config::{FailOn, Glob, Percent};
 use docparity::locale::Locale;
 use docparity::report::{FORMATS, Format};
 use docparity::scope::Shard;
@@ -37,6 +37,10 @@ pub(crate) struct Check {
     /// Take pages that do not say which English they were made from to be made from the English of today
     #[arg(long)]
     pub(crate) assume_current: bool,
+
+    /// Fail when less than this share of all pages can be compared with an English [default: `coverage` of docparity.yaml]
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) min_coverage: Option<Percent>,
 
     #[command(flatten)]
     pub(crate) configuration: Configuration,

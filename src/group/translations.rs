@@ -4,14 +4,14 @@ use crate::locale::Locale;
 
 /// The English tree: what the rules see that need the whole tree.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Coverage {
+pub struct Translations {
     /// The English pages, in the order of their paths.
-    pub pages: Vec<Covered>,
+    pub pages: Vec<Translated>,
 }
 
 /// An English page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Covered {
+pub struct Translated {
     /// The file, as the user named it, joined with `/`.
     pub path: String,
     /// What the page is called in every locale.

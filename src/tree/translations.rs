@@ -5,19 +5,23 @@ use std::collections::BTreeMap;
 use super::english::English;
 use super::entry::Entry;
 use super::places::Places;
-use crate::group::{Coverage, Covered};
+use crate::group::{Translated, Translations};
 use crate::locale::Locale;
 
 /// What each locale has of `english`.
-pub(super) fn coverage<'e>(localized: impl Iterator<Item = &'e Entry>, english: &English, places: &Places) -> Coverage {
+pub(super) fn translations<'e>(
+    localized: impl Iterator<Item = &'e Entry>,
+    english: &English,
+    places: &Places,
+) -> Translations {
     let pages = english.pages().iter();
-    let covered = |page: &Entry| Covered {
+    let translated = |page: &Entry| Translated {
         path: page.shown.clone(),
         key: page.key.clone(),
         locales: Vec::new(),
         lacking: Vec::new(),
     };
-    let mut pages: Vec<Covered> = pages.map(covered).collect();
+    let mut pages: Vec<Translated> = pages.map(translated).collect();
     // Pages, and how many of them have an English page.
     let mut counts: BTreeMap<&Locale, (usize, usize)> = BTreeMap::new();
     for entry in localized {
@@ -38,5 +42,5 @@ pub(super) fn coverage<'e>(localized: impl Iterator<Item = &'e Entry>, english: 
         let lacks = |locale: &&Locale| !page.locales.contains(locale) && english.is_reached(places, locale, &page.key);
         page.lacking = locales.iter().copied().filter(lacks).cloned().collect();
     }
-    Coverage { pages }
+    Translations { pages }
 }

@@ -1,0 +1,33 @@
+//! Whether a run looked at enough for its silence to mean something.
+
+use docparity::check::Coverage;
+use docparity::config::Config;
+use docparity::error::Error;
+
+use crate::warn;
+
+/// Below this share of all pages, in percent, a run says that it looked at little.
+const LITTLE: usize = 50;
+
+/// What makes the run fail although it found nothing: nothing was compared where a selected rule compares, or less than the
+/// configuration asks for. Less than half is worth a warning, unless the configuration asks for less.
+pub(crate) fn judge(coverage: &Coverage, config: &Config, quiet: bool) -> Option<Error> {
+    if !config.rules.iter().any(|checker| checker.check.compares()) || coverage.pages == 0 {
+        return None;
+    }
+    if let Some(why) = coverage.nothing() {
+        return Some(Error::Usage(why));
+    }
+    let [_, not_compared] = coverage.lines();
+    let said = || format!("only {} of {} pages were compared; {not_compared}", coverage.compared, coverage.pages);
+    match config.coverage {
+        Some(least) if coverage.percent() < usize::from(least.0) => {
+            Some(Error::Usage(format!("{} (at least {least} are asked for)", said())))
+        }
+        None if coverage.percent() < LITTLE && !quiet => {
+            warn(&said());
+            None
+        }
+        _ => None,
+    }
+}

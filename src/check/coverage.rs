@@ -1,0 +1,209 @@
+//! What was compared, and why the rest was not: a run that did not look must not be taken for a clean one.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::group::{Doc, PageGroup};
+use crate::provenance::{Origin, Proof};
+
+/// The pages that a run saw outside the English tree: compared with which English, or not compared, and why.
+///
+/// ```
+/// use docparity::{Config, GroupText, PageText, check_group};
+///
+/// let group = GroupText::new("parcel-list", [PageText::new("de/parcel-list.md", "de", "# Pakete\n")]);
+/// let coverage = check_group(&group, &Config::default()).coverage;
+/// assert_eq!((coverage.pages, coverage.compared), (1, 0));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Coverage {
+    /// The pages that were seen.
+    pub pages: usize,
+    /// Those that have an English page in the English tree.
+    pub paired: usize,
+    /// Those that were compared with an English.
+    pub compared: usize,
+    /// The pages that were compared, by what tells which English they were made from.
+    pub by: BTreeMap<Compared, usize>,
+    /// The pages that were not compared, by reason.
+    pub not_compared: BTreeMap<NotCompared, usize>,
+}
+
+/// What tells which English a page is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Compared {
+    /// It stands beside the localized text.
+    Bilingual,
+    /// A hash that the page, or a file beside it, records.
+    Hash,
+    /// A commit that the page records.
+    Commit,
+    /// The commit that last worked on the page.
+    GitDate,
+    /// The configuration takes the English of today for granted.
+    Assumed,
+    /// Nothing: it is the English of today.
+    Undecided,
+    /// The contract that is pinned for the page.
+    Pinned,
+}
+
+/// Why a page was not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NotCompared {
+    /// The English tree has no page of its name.
+    NoEnglish,
+    /// There is no English tree.
+    NoEnglishTree,
+    /// It stands elsewhere than the layout says.
+    OutsideLayout,
+    /// The configuration leaves it out.
+    Excluded,
+    /// It could not be read.
+    Unreadable,
+    /// It is in a format that is not read.
+    OtherFormat,
+}
+
+impl Compared {
+    fn say(self) -> &'static str {
+        match self {
+            Self::Bilingual => "with the English beside each segment",
+            Self::Hash => "by a recorded hash",
+            Self::Commit => "by a recorded commit",
+            Self::GitDate => "by the git history",
+            Self::Assumed => "as `assume-current` says",
+            Self::Undecided => "with the English of today, as nothing says which one it was made from",
+            Self::Pinned => "with a pinned contract",
+        }
+    }
+}
+
+impl NotCompared {
+    fn say(self) -> &'static str {
+        match self {
+            Self::NoEnglish => "without an English page",
+            Self::NoEnglishTree => "without an English tree",
+            Self::OutsideLayout => "outside the layout",
+            Self::Excluded => "left out by the configuration",
+            Self::Unreadable => "unreadable",
+            Self::OtherFormat => "in a format that is not read",
+        }
+    }
+
+    /// What to do about pages that were all left out for this reason.
+    fn cure(self) -> &'static str {
+        match self {
+            Self::NoEnglish => {
+                "the English tree has none of them: is it the right one? Name it with `--source DIR`, or with `source:` in \
+                 docparity.yaml"
+            }
+            Self::NoEnglishTree => {
+                "no English was found: name it with `--source DIR`, or with `source:` in docparity.yaml"
+            }
+            Self::OutsideLayout => "they stand elsewhere than `layout:` of docparity.yaml says",
+            Self::Excluded => "`exclude:` and `locales:` of docparity.yaml leave them out",
+            Self::Unreadable => "they could not be read",
+            Self::OtherFormat => "docparity reads Markdown and MDX",
+        }
+    }
+}
+
+impl Coverage {
+    /// Counts pages, each beside its group.
+    pub(crate) fn of<'g>(pages: impl Iterator<Item = (&'g PageGroup<'g>, &'g Doc<'g>)>) -> Self {
+        pages.map(|(group, doc)| Self::of_page(group, doc)).fold(Self::default(), Self::and)
+    }
+
+    pub(super) fn of_page(group: &PageGroup<'_>, doc: &Doc<'_>) -> Self {
+        let mut coverage = Self { pages: 1, paired: usize::from(group.english.is_some()), ..Self::default() };
+        match compared(group, doc) {
+            Ok(by) => {
+                coverage.compared = 1;
+                coverage.by.insert(by, 1);
+            }
+            Err(why) => _ = coverage.not_compared.insert(why, 1),
+        }
+        coverage
+    }
+
+    /// Pages that were seen and not looked at.
+    pub(crate) fn left_out(why: NotCompared, pages: usize) -> Self {
+        match pages {
+            0 => Self::default(),
+            _ => Self { pages, not_compared: BTreeMap::from([(why, pages)]), ..Self::default() },
+        }
+    }
+
+    /// Adds the pages of another part of the run.
+    #[must_use]
+    pub(crate) fn and(mut self, more: Self) -> Self {
+        self.pages += more.pages;
+        self.paired += more.paired;
+        self.compared += more.compared;
+        more.by.into_iter().for_each(|(by, pages)| *self.by.entry(by).or_default() += pages);
+        more.not_compared.into_iter().for_each(|(why, pages)| *self.not_compared.entry(why).or_default() += pages);
+        self
+    }
+
+    /// How much of the pages was compared, in percent; all of none.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        if self.pages == 0 { 100 } else { self.compared * 100 / self.pages }
+    }
+
+    /// What was compared and what was not, in two lines.
+    #[must_use]
+    pub fn lines(&self) -> [String; 2] {
+        let list = |parts: Vec<String>| match parts.len() {
+            0 => String::new(),
+            _ => format!(": {}", parts.join(", ")),
+        };
+        let by = self.by.iter().map(|(by, pages)| format!("{pages} {}", by.say())).collect();
+        let why = self.not_compared.iter().map(|(why, pages)| format!("{pages} {}", why.say())).collect();
+        [
+            format!("compared: {} of {} pages{}", self.compared, self.pages, list(by)),
+            format!("not compared: {}{}", self.pages - self.compared, list(why)),
+        ]
+    }
+
+    /// Why nothing was compared, and the cure; `None` where something was.
+    #[must_use]
+    pub fn nothing(&self) -> Option<String> {
+        if self.compared > 0 {
+            return None;
+        }
+        let most = self.not_compared.iter().max_by_key(|(_, pages)| **pages);
+        let (why, cure) = most.map_or(("to be seen", "there is none"), |(why, _)| (why.say(), why.cure()));
+        let pages = if self.pages == 1 { "the only page".to_owned() } else { format!("{} pages", self.pages) };
+        Some(format!("nothing was compared: {pages} {why}; {cure}"))
+    }
+}
+
+/// What the English of a page is known by, or why there is none.
+pub fn compared(group: &PageGroup<'_>, doc: &Doc<'_>) -> Result<Compared, NotCompared> {
+    let proved = |proof: &Proof| match proof {
+        Proof::Hash => Compared::Hash,
+        Proof::Commit => Compared::Commit,
+        Proof::Date => Compared::GitDate,
+        Proof::Assumed => Compared::Assumed,
+    };
+    let is_pinned = doc.file.pinned.as_ref().is_some_and(|pinned| pinned.contract.is_some());
+    match &doc.origin {
+        _ if doc.source.is_some() => Ok(Compared::Bilingual),
+        Origin::Today(proof) | Origin::Older(_, proof) => Ok(proved(proof)),
+        _ if group.english.is_some() => Ok(Compared::Undecided),
+        _ if is_pinned => Ok(Compared::Pinned),
+        _ if group.tree.has_english => Err(NotCompared::NoEnglish),
+        _ if group.tree.is_outside => Err(NotCompared::OutsideLayout),
+        _ => Err(NotCompared::NoEnglishTree),
+    }
+}
