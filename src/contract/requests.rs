@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kind::{Fact, Fate, Kind, NO_VALUE};
+use super::kind::{Fact, Fate, Kind, NO_TERMS, NO_VALUE};
 use super::{Contract, Guide, Place, Subject, Target, lines};
 use crate::page::{Fence, Page};
 use crate::profile::{METHODS, Profile};
@@ -86,6 +86,7 @@ pub(super) static REQUEST: Kind = Kind {
         Fate::Removed(_) => ("clients that send it may fail", true),
         Fate::Added(_) => ("clients may send it", false),
     },
+    terms: NO_TERMS,
     value: NO_VALUE,
 };
 
