@@ -145,7 +145,7 @@ impl Contract {
     ///
     /// ```
     /// let contract: docparity::Contract = "request GET /b\nrequest GET /a\n".parse()?;
-    /// assert_eq!(&*contract.sorted().requests[0].path, "/a");
+    /// assert_eq!(contract.sorted().requests[0].path, "/a");
     /// # Ok::<(), docparity::InvalidContract>(())
     /// ```
     #[must_use]

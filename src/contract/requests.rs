@@ -31,7 +31,7 @@ pub struct Request {
 ///
 /// ```
 /// let contract: docparity::Contract = "example request GET https://api.example.com/parcels/7".parse()?;
-/// assert_eq!(&*contract.example_requests[0].url, "https://api.example.com/parcels/7");
+/// assert_eq!(contract.example_requests[0].url, "https://api.example.com/parcels/7");
 /// # Ok::<(), docparity::InvalidContract>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
