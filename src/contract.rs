@@ -114,6 +114,11 @@ impl Contract {
         })
     }
 
+    /// The terms that nobody may translate: what each is, and the term.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        KINDS.iter().flat_map(|kind| (kind.terms)(self))
+    }
+
     /// What a contract states in the same way in every language: requests, scopes, the names of headers, and response
     /// codes. A translation may name account kinds and the kinds of its tables in its own words.
     pub(crate) fn in_any_language(&self) -> Self {
@@ -140,7 +145,7 @@ impl Contract {
     ///
     /// ```
     /// let contract: docparity::Contract = "request GET /b\nrequest GET /a\n".parse()?;
-    /// assert_eq!(&*contract.sorted().requests[0].path, "/a");
+    /// assert_eq!(contract.sorted().requests[0].path, "/a");
     /// # Ok::<(), docparity::InvalidContract>(())
     /// ```
     #[must_use]

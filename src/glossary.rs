@@ -2,44 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::contract::Contract;
 use crate::exchange::{ENGLISH, escaped};
 use crate::qa::neutral;
 
-/// The kinds of terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The name of a request header.
-    Header,
-    /// A permission scope.
-    Scope,
-    /// The name of a property, a parameter, or a member of an enumeration.
-    Identifier,
-    /// A media type.
-    MediaType,
-}
-
-impl Kind {
-    /// The kind's name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Header => "header",
-            Self::Scope => "scope",
-            Self::Identifier => "identifier",
-            Self::MediaType => "media type",
-        }
-    }
-}
-
 /// The terms, with the number of pages that each stands on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Glossary {
-    terms: BTreeMap<(Kind, String), usize>,
+    terms: BTreeMap<(&'static str, String), usize>,
     /// The locales that must keep the terms, as BCP 47 tags.
     pub locales: BTreeSet<String>,
 }
@@ -47,27 +18,14 @@ pub struct Glossary {
 impl Glossary {
     /// Adds the terms of an English contract.
     pub fn add(&mut self, contract: &Contract) {
-        static HEADER: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"^[A-Za-z][A-Za-z0-9-]*$").expect("a valid pattern"));
-        static NAME: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"^[A-Za-z@_$][A-Za-z0-9@_.$/-]*$").expect("a valid pattern"));
-        let mut page: BTreeSet<(Kind, &str)> = BTreeSet::new();
-        for header in &contract.headers {
-            // `Prefer: return=minimal` names its value in the same cell.
-            let name = header.name.split(':').next().unwrap_or_default().trim();
-            page.extend(HEADER.is_match(name).then_some((Kind::Header, name)));
-            page.extend(header.value.media_types().map(|found| (Kind::MediaType, found)));
-        }
-        page.extend(contract.permissions.iter().flat_map(|row| &row.scopes).map(|scope| (Kind::Scope, &**scope)));
-        let names = contract.identifiers.iter().map(|identifier| identifier.name.trim());
-        page.extend(names.filter(|name| NAME.is_match(name)).map(|name| (Kind::Identifier, name)));
+        let page: BTreeSet<(&'static str, &str)> = contract.terms().collect();
         for (kind, term) in page {
             *self.terms.entry((kind, term.to_owned())).or_default() += 1;
         }
     }
 
     /// The terms, by kind and text, with the number of pages that each stands on.
-    pub fn terms(&self) -> impl Iterator<Item = (Kind, &str, usize)> {
+    pub fn terms(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
         self.terms.iter().map(|((kind, term), pages)| (*kind, &**term, *pages))
     }
 }
@@ -110,7 +68,7 @@ fn csv(glossary: &Glossary, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     rows.write_record(["term", "kind", "pages"])?;
     for (kind, term, pages) in glossary.terms() {
-        rows.write_record([neutral(term.to_owned()), kind.name().to_owned(), pages.to_string()])?;
+        rows.write_record([neutral(term.to_owned()), kind.to_owned(), pages.to_string()])?;
     }
     rows.flush()
 }
@@ -123,7 +81,7 @@ fn tbx(glossary: &Glossary, out: &mut dyn Write) -> io::Result<()> {
     )?;
     for (number, (kind, term, pages)) in (1..).zip(glossary.terms()) {
         writeln!(out, "<termEntry id=\"t{number}\">")?;
-        writeln!(out, "<descrip type=\"subjectField\">{}</descrip>", kind.name())?;
+        writeln!(out, "<descrip type=\"subjectField\">{kind}</descrip>")?;
         writeln!(out, "<note>do not translate; on {pages} page{}</note>", if pages == 1 { "" } else { "s" })?;
         for locale in std::iter::once(ENGLISH).chain(glossary.locales.iter().map(String::as_str)) {
             let (locale, term) = (escaped(locale), escaped(term));

@@ -128,6 +128,12 @@ impl Deref for HeaderValue {
     }
 }
 
+impl PartialEq<&str> for HeaderValue {
+    fn eq(&self, text: &&str) -> bool {
+        **self == **text
+    }
+}
+
 impl fmt::Display for HeaderValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)

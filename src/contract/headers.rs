@@ -74,6 +74,13 @@ pub(super) static HEADER: Kind = Kind {
         }
         Fate::Added(_) => ("clients may send it", false),
     },
+    terms: |contract| {
+        let terms = contract.headers.iter().flat_map(|header| {
+            let name = header.header_name().map(|name| ("header", name));
+            name.into_iter().chain(header.value.media_types().map(|media_type| ("media type", media_type)))
+        });
+        terms.collect()
+    },
     value: ("value", |old, new| match value(old).sent().eq(value(new).sent()) {
         true => ("other words, the same value", false),
         false => ("clients send another value", true),

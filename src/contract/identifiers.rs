@@ -78,6 +78,10 @@ pub(super) static IDENTIFIER: Kind = Kind {
         Fate::Removed(_) => ("clients that use it may fail", true),
         Fate::Added(_) => ("clients may use it", false),
     },
+    terms: |contract| {
+        let names = contract.identifiers.iter().filter(|name| name.is_name());
+        names.map(|name| ("identifier", &*name.name)).collect()
+    },
     value: ("type", |_, _| ("clients read or send another type", true)),
 };
 

@@ -29,12 +29,17 @@ pub(crate) struct Kind {
     pub likeness: fn(&Fact<'_>, &Fact<'_>) -> f64,
     /// What it means to a client that another fact stands in the place of one, that one was removed, or was added.
     pub meaning: fn(&Fate<'_>) -> Meaning,
+    /// The terms of its facts that nobody may translate: what each is, and the term.
+    pub terms: for<'c> fn(&'c Contract) -> Vec<(&'static str, &'c str)>,
     /// What the value is called, and what it means that it changed; empty where there is none.
     pub value: (&'static str, fn(&str, &str) -> Meaning),
 }
 
 /// What a difference means to a client, and whether it may fail.
 pub(super) type Meaning = (&'static str, bool);
+
+/// For kinds without terms of their own.
+pub(super) const NO_TERMS: for<'c> fn(&'c Contract) -> Vec<(&'static str, &'c str)> = |_| Vec::new();
 
 /// For kinds without a value.
 pub(super) const NO_VALUE: (&str, fn(&str, &str) -> Meaning) = ("", |_, _| ("", false));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kind::{Fact, Fate, Kind};
+use super::kind::{Fact, Fate, Kind, NO_TERMS};
 use super::{Contract, Guide, Place, Subject};
 use crate::page::Table;
 use crate::profile::Profile;
@@ -66,6 +66,7 @@ pub(super) static MEMBER: Kind = Kind {
         Fate::Removed(_) => ("clients that send its value may fail", true),
         Fate::Added(_) => ("clients may meet its value", false),
     },
+    terms: NO_TERMS,
     value: ("value", |_, _| ("clients take one member for another", true)),
 };
 

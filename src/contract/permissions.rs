@@ -126,6 +126,10 @@ pub(super) static PERMISSION: Kind = Kind {
         Fate::Removed(_) => CONSENT,
         Fate::Added(_) => ("another kind of account may call", false),
     },
+    terms: |contract| {
+        let scopes = contract.permissions.iter().flat_map(|row| &row.scopes);
+        scopes.map(|scope| ("scope", &**scope)).collect()
+    },
     value: NO_VALUE,
 };
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kind::{Fact, Fate, Kind, NO_VALUE};
+use super::kind::{Fact, Fate, Kind, NO_TERMS, NO_VALUE};
 use super::{Contract, Guide, Place, Subject, Target, lines};
 use crate::page::{Fence, Page};
 use crate::profile::{METHODS, Profile};
@@ -31,7 +31,7 @@ pub struct Request {
 ///
 /// ```
 /// let contract: docparity::Contract = "example request GET https://api.example.com/parcels/7".parse()?;
-/// assert_eq!(&*contract.example_requests[0].url, "https://api.example.com/parcels/7");
+/// assert_eq!(contract.example_requests[0].url, "https://api.example.com/parcels/7");
 /// # Ok::<(), docparity::InvalidContract>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +86,7 @@ pub(super) static REQUEST: Kind = Kind {
         Fate::Removed(_) => ("clients that send it may fail", true),
         Fate::Added(_) => ("clients may send it", false),
     },
+    terms: NO_TERMS,
     value: NO_VALUE,
 };
 

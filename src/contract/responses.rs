@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kind::{Fact, Fate, Kind};
+use super::kind::{Fact, Fate, Kind, NO_TERMS};
 use super::{Contract, Guide, Place, Subject, lines};
 use crate::page::Fence;
 use crate::profile::Profile;
@@ -84,6 +84,7 @@ pub(super) static PROMISED: Kind = Kind {
         Fate::Removed(_) => ("clients that wait for it may fail", true),
         Fate::Added(_) => ("clients may meet it", false),
     },
+    terms: NO_TERMS,
     value: ("reason", |_, _| ("the code is the same", false)),
 };
 

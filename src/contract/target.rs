@@ -188,6 +188,12 @@ impl Deref for Target {
     }
 }
 
+impl PartialEq<&str> for Target {
+    fn eq(&self, text: &&str) -> bool {
+        **self == **text
+    }
+}
+
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.text)
