@@ -18,7 +18,7 @@ use crate::page::PageFormat;
 /// match Config::read("docparity.yaml".as_ref(), "source: docs\nfail-on: fatal\n") {
 ///     Err(Error::Invalid { line, column, message, .. }) => {
 ///         assert_eq!((line, column), (2, 10));
-///         assert_eq!(message, "`fail-on`: nothing can fail on `fatal`; use error, warning, info or never");
+///         assert_eq!(message, "nothing can fail on `fatal`; use error, warning, info or never");
 ///     }
 ///     other => panic!("{other:?}"),
 /// }
