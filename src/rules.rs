@@ -4,6 +4,7 @@ mod contract;
 mod freshness;
 mod measured;
 mod ignore;
+mod mdx;
 mod names;
 mod page;
 mod segment;
@@ -22,7 +23,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     let families: [&[&[Rule]]; 5] = [
         contract::RULES,
         segment::RULES,
-        &[page::RULES, ignore::RULES],
+        &[page::RULES, mdx::RULES, ignore::RULES],
         structure::RULES,
         &[source::RULES, freshness::RULES],
     ];
