@@ -136,12 +136,12 @@ impl<'t> Blocks<'t> {
         let kept = self.containers.len();
         // What stands before the content, from the end of the containers that went on.
         let mut leads = Vec::new();
-        let mut is_moved = indent > 3;
+        let mut is_moved = indent > 0;
         loop {
             let mut cursor = before;
             indent = cursor.space(self.text, usize::MAX).max(if leads.is_empty() { indent } else { 0 });
             let rest = Span::new(cursor.at, line.end).of(self.text);
-            is_moved |= indent > 3;
+            is_moved |= indent > 0;
             let start = cursor.at;
             if rest.starts_with('>') {
                 self.close();
@@ -362,7 +362,7 @@ impl<'t> Blocks<'t> {
         let rest = Span::new(ahead.at, line.end).of(self.text);
         let marks = rest.bytes().take_while(|byte| *byte == sign).count();
         let closes = marks >= length && rest[marks..].trim().is_empty();
-        let lead = self.lead(line, self.containers.len(), indent > 3 || closes && own > 3, Vec::new());
+        let lead = self.lead(line, self.containers.len(), indent > 0 || closes && own > 0, Vec::new());
         if lead.is_some() {
             cursor.space(self.text, if closes { usize::MAX } else { indent });
         }
