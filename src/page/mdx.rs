@@ -25,7 +25,7 @@ use super::{Page, front_matter};
 use crate::span::Span;
 use blocks::Blocks;
 use nesting::Nesting;
-use rewritten::STAND_IN;
+use rewritten::{BLOCK, INLINE};
 
 /// A text and where its constructs have to end.
 #[derive(Debug, Clone, Copy)]
@@ -57,11 +57,13 @@ pub(super) fn parse(text: &str) -> Page<'_> {
     for (event, range) in Parser::new_ext(&rewritten.markdown, Options::ENABLE_TABLES).into_offset_iter() {
         let span = rewritten.place(range);
         match &event {
-            Event::Html(html) | Event::InlineHtml(html) if html.trim_end() == STAND_IN => {
+            Event::Html(html) if html.trim_end() == BLOCK => {
                 nesting.tags(span);
-                if let Event::InlineHtml(_) = &event {
-                    walk.construct(span);
-                }
+                continue;
+            }
+            Event::InlineHtml(html) if &**html == INLINE => {
+                nesting.tags(span);
+                walk.construct(span);
                 continue;
             }
             Event::Start(Element::HtmlBlock) | Event::End(pulldown_cmark::TagEnd::HtmlBlock) => {}

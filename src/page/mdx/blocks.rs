@@ -3,7 +3,7 @@
 use super::construct::{Mdx, Tag};
 use super::container::{Container, Cursor, cells, fence, is_break, is_delimiter, is_heading, marker};
 use super::inline::{Inline, inline};
-use super::rewritten::{Rewritten, STAND_IN};
+use super::rewritten::{BLOCK, INLINE, Rewritten};
 use super::script::{self, Kind};
 use super::{Broken, Source, esm, tag};
 use crate::span::Span;
@@ -243,7 +243,7 @@ impl<'t> Blocks<'t> {
             self.close();
             self.found(found);
             self.lead_in(&line);
-            self.out.put(STAND_IN, Span::new(line.content, end));
+            self.out.put(BLOCK, Span::new(line.content, end));
             self.at = self.after(Span::new(end, end));
             return self.out.copy(self.text, Span::new(self.line_end(end), self.at));
         }
@@ -425,7 +425,7 @@ impl<'t> Blocks<'t> {
             }
             if span.start >= at {
                 self.out.copy(self.text, Span::new(at, span.start));
-                self.out.put(STAND_IN, *span);
+                self.out.put(INLINE, *span);
             }
             at = span.end;
         }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use crate::span::Span;
 
-/// What stands for a construct of MDX: markup that has no effect, in a line as well as on a line of its own.
-pub(super) const STAND_IN: &str = "<!---->";
+/// What stands for constructs of MDX that fill their lines: a block that ends with its line.
+pub(super) const BLOCK: &str = "<!---->";
+/// What stands for a construct in a line: a tag that begins no block, with the signs at its ends that the construct has.
+pub(super) const INLINE: &str = "<i/>";
 
 /// A text for a Markdown parser.
 #[derive(Debug, Default)]
