@@ -30,7 +30,7 @@ pub(super) fn extract(subject: &Subject<'_>, profile: &Profile) -> Vec<Response>
         responses = page
             .paragraphs()
             .filter(|block| describing[block.section])
-            .flat_map(|block| bare_codes(page.text, block.span))
+            .flat_map(|block| bare_codes(&page.prose, block.span))
             .map(|(status, span)| from_prose(subject, status, "", span))
             .collect();
     }

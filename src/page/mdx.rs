@@ -85,7 +85,8 @@ pub(super) fn parse(text: &str) -> Page<'_> {
 fn in_page<'a>(event: Event<'_>, text: &'a str, span: Span) -> Event<'a> {
     let own = |part: CowStr<'_>| {
         let raw = span.of(text);
-        match raw.find(&*part) {
+        let inside = if raw.len() == part.len() { (raw == &*part).then_some(0) } else { raw.find(&*part) };
+        match inside {
             Some(at) => CowStr::Borrowed(&raw[at..at + part.len()]),
             None => CowStr::from(part.into_string()),
         }

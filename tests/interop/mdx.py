@@ -72,7 +72,7 @@ def judged(folder, files):
         shutil.copy(HERE / name, folder)
     subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", *PACKAGES], cwd=folder, check=True)
     listed = "\n".join(map(str, files))
-    run = subprocess.run(["node", "mdx.mjs"], cwd=folder, input=listed, capture_output=True, text=True, check=True)
+    run = subprocess.run(["node", "mdx.mjs"], cwd=folder, input=listed, stdout=subprocess.PIPE, text=True, check=True)
     return {verdict["file"]: verdict for verdict in map(json.loads, run.stdout.splitlines())}
 
 

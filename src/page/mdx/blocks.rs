@@ -20,15 +20,21 @@ enum Leaf {
     Fence { sign: u8, length: usize, indent: usize },
 }
 
+/// What stands before the content of a line in the Markdown that is left, and the place of what it stands for.
+type Lead<'t> = Vec<(&'t str, Span)>;
+
+/// White space as wide as the marker of an item can be: ten signs and four blanks.
+const SPACES: &str = "              ";
+
 /// A line, and how it begins in the Markdown that is left.
 #[derive(Debug)]
-struct Line {
+struct Line<'t> {
     /// The whole line, without its end.
     span: Span,
     /// Where its content begins.
     content: usize,
-    /// What stands before the content, where that is not kept: for each container what it is, and its place.
-    lead: Option<Vec<(String, Span)>>,
+    /// What stands before the content, where that is not kept.
+    lead: Option<Lead<'t>>,
 }
 
 pub(super) struct Blocks<'t> {
@@ -39,7 +45,7 @@ pub(super) struct Blocks<'t> {
     containers: Vec<Container>,
     leaf: Leaf,
     /// The lines of the paragraph that is being read.
-    lines: Vec<Line>,
+    lines: Vec<Line<'t>>,
     mdx: Mdx,
     /// Faults in blocks, which a compiler meets before those in lines.
     in_blocks: Option<Broken>,
@@ -149,7 +155,7 @@ impl<'t> Blocks<'t> {
                 cursor.space(self.text, 1);
                 self.unquote(start, cursor.at);
                 self.containers.push(Container::Quote);
-                leads.push(("> ".to_owned(), Span::new(start, cursor.at)));
+                leads.push(("> ", Span::new(start, cursor.at)));
             } else if let Some(signs) = marker(rest).filter(|signs| !is_break(rest) && self.may_begin(rest, *signs)) {
                 let underlines = self.leaf == Leaf::Paragraph && leads.is_empty() && is_underline(rest);
                 if underlines {
@@ -163,7 +169,8 @@ impl<'t> Blocks<'t> {
                 is_moved |= space > 4;
                 let left = signs + if is_moved { 1 } else { space + indent };
                 self.containers.push(Container::Item { indent: indent + signs + space, left });
-                leads.push((format!("{} ", &rest[..signs]), Span::new(start, cursor.at)));
+                leads.push((&rest[..signs], Span::new(start, start + signs)));
+                leads.push((&SPACES[..left - signs], Span::new(start + signs, cursor.at)));
                 if is_blank {
                     before = cursor;
                     indent = 0;
@@ -189,20 +196,20 @@ impl<'t> Blocks<'t> {
     }
 
     /// What a line begins with in the Markdown that is left, if not as it does in the page.
-    fn lead(&self, line: Span, kept: usize, is_moved: bool, leads: Vec<(String, Span)>) -> Option<Vec<(String, Span)>> {
+    fn lead(&self, line: Span, kept: usize, is_moved: bool, leads: Lead<'t>) -> Option<Lead<'t>> {
         let moved = |container: &Container| matches!(container, Container::Item { indent, left } if indent != left);
         if !is_moved && !self.containers[..kept].iter().any(moved) {
             return None;
         }
         let around = self.containers[..kept].iter().map(|container| match container {
-            Container::Quote => ("> ".to_owned(), Span::new(line.start, line.start)),
-            Container::Item { left, .. } => (" ".repeat(*left), Span::new(line.start, line.start)),
+            Container::Quote => ("> ", Span::new(line.start, line.start)),
+            Container::Item { left, .. } => (&SPACES[..*left], Span::new(line.start, line.start)),
         });
         Some(around.chain(leads).collect())
     }
 
     /// Reads the block that begins or goes on at the content of a line.
-    fn block(&mut self, line: Line, indent: usize) {
+    fn block(&mut self, line: Line<'t>, indent: usize) {
         let rest = Span::new(line.content, line.span.end).of(self.text);
         let next = self.after(line.span);
         if rest.is_empty() {
@@ -257,7 +264,7 @@ impl<'t> Blocks<'t> {
         at + end
     }
 
-    fn paragraph(&mut self, line: Line, next: usize) {
+    fn paragraph(&mut self, line: Line<'t>, next: usize) {
         let content = Span::new(line.content, line.span.end);
         if self.leaf == Leaf::Table {
             return self.row(&line, content, next);
@@ -276,7 +283,7 @@ impl<'t> Blocks<'t> {
         self.at = next;
     }
 
-    fn row(&mut self, line: &Line, content: Span, next: usize) {
+    fn row(&mut self, line: &Line<'_>, content: Span, next: usize) {
         let mut spans = Vec::new();
         for cell in cells(self.text, content) {
             let inline = inline(Source { text: &self.unquoted, end: cell.end }, cell.start, false);
@@ -347,8 +354,8 @@ impl<'t> Blocks<'t> {
     /// Whether a line outside the containers around ends the paragraph in them.
     fn begins_block(&self, cursor: Cursor, line: Span) -> bool {
         let rest = Span::new(cursor.at, line.end).of(self.text);
-        let is_flow = rest.starts_with('<') && rest.trim_end().ends_with('>')
-            || rest.starts_with('{') && rest.trim_end().ends_with('}');
+        let ends = |close: char| rest.trim_end().ends_with(close) || !rest.contains(close);
+        let is_flow = rest.starts_with('<') && ends('>') || rest.starts_with('{') && ends('}');
         let item = marker(rest).is_some_and(|signs| self.may_begin(rest, signs) || !self.containers.is_empty());
         rest.starts_with('>') || item || is_break(rest) || fence(rest).is_some() || is_heading(rest) || is_flow
     }
@@ -402,7 +409,7 @@ impl<'t> Blocks<'t> {
         inline.spans
     }
 
-    fn lead_in(&mut self, line: &Line) {
+    fn lead_in(&mut self, line: &Line<'_>) {
         match &line.lead {
             Some(leads) => leads.iter().for_each(|(lead, span)| self.out.put(lead, *span)),
             None => self.out.copy(self.text, Span::new(line.span.start, line.content)),
@@ -410,7 +417,7 @@ impl<'t> Blocks<'t> {
     }
 
     /// Writes a line, and its end, with a stand-in for each of `spans`, which may go on over several lines.
-    fn write(&mut self, line: &Line, next: usize, spans: &[Span]) {
+    fn write(&mut self, line: &Line<'_>, next: usize, spans: &[Span]) {
         self.at = next;
         let mut at = line.content;
         let first = spans.partition_point(|span| span.end <= line.span.start);
@@ -442,7 +449,7 @@ fn is_underline(rest: &str) -> bool {
 }
 
 /// Whether a line says where a link by reference leads.
-fn is_definition(text: &str, line: &Line) -> bool {
+fn is_definition(text: &str, line: &Line<'_>) -> bool {
     let content = Span::new(line.content, line.span.end).of(text);
     content.starts_with('[') && content.find("]:").is_some_and(|end| !content[..end].contains('`'))
 }

@@ -1,6 +1,7 @@
 //! Whether each element ends where it may.
 
 use super::construct::{Broken, Fault, Tag, TagKind};
+use super::tag::END;
 use crate::span::Span;
 
 /// The elements that are open while a page is walked through.
@@ -33,6 +34,9 @@ impl<'t> Nesting<'t> {
     }
 
     fn close(&mut self, tag: &Tag) {
+        if let Some(attribute) = tag.attributes.first() {
+            self.fail(attribute.name.start, Fault::Tag(tag.span.start, END));
+        }
         let Some(&(open, depth)) = self.open.last() else {
             return self.fail(tag.span.start, Fault::Unopened);
         };

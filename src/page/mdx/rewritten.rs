@@ -1,5 +1,6 @@
 //! The Markdown that is left when MDX is taken out, and where each byte of it comes from.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::span::Span;
@@ -14,6 +15,8 @@ pub(super) const INLINE: &str = "<i/>";
 pub(super) struct Rewritten {
     pub(super) markdown: String,
     runs: Vec<Run>,
+    /// The run that was looked up last: places are asked for in the order of the text, more or less.
+    near: Cell<usize>,
 }
 
 /// A stretch of the Markdown, up to the next.
@@ -50,17 +53,30 @@ impl Rewritten {
 
     /// The place in the page of `range` of the Markdown.
     pub(super) fn place(&self, range: Range<usize>) -> Span {
-        let run =
-            |at: usize| self.runs.partition_point(|run| run.at <= at).checked_sub(1).map(|run| (run, &self.runs[run]));
-        let start = run(range.start).map_or(0, |(_, run)| (run.span.start + range.start - run.at).min(run.span.end));
-        let end = match range.is_empty() {
-            true => start,
-            false => run(range.end - 1).map_or(start, |(index, run)| {
-                let next = self.runs.get(index + 1).map_or(self.markdown.len(), |next| next.at);
-                let inside = run.span.start + range.end - run.at;
-                if next == range.end { run.span.end } else { inside.min(run.span.end) }
-            }),
+        let Some(first) = self.run(range.start) else { return Span::default() };
+        let inside = |run: usize, at: usize| {
+            let run = &self.runs[run];
+            (run.span.start + at - run.at).min(run.span.end)
         };
+        let start = inside(first, range.start);
+        if range.is_empty() {
+            return Span::new(start, start);
+        }
+        let last = self.run(range.end - 1).unwrap_or(first);
+        let next = self.runs.get(last + 1).map_or(self.markdown.len(), |next| next.at);
+        let end = if next == range.end { self.runs[last].span.end } else { inside(last, range.end) };
         Span::new(start, end.max(start))
+    }
+
+    /// The run that holds the byte at `at` of the Markdown.
+    fn run(&self, at: usize) -> Option<usize> {
+        let holds = |run: usize| {
+            self.runs.get(run).is_some_and(|run| run.at <= at) && self.runs.get(run + 1).is_none_or(|next| at < next.at)
+        };
+        let near = self.near.get();
+        let run = [near, near + 1].into_iter().find(|run| holds(*run));
+        let run = run.or_else(|| self.runs.partition_point(|run| run.at <= at).checked_sub(1))?;
+        self.near.set(run);
+        Some(run)
     }
 }

@@ -10,7 +10,7 @@ const COMMENT: &str = "a name; a comment is written `{/* … */}` in MDX";
 const ATTRIBUTE: &str = "an attribute, or the end of the tag";
 const VALUE: &str = "a value in quotes or braces";
 const QUOTE: &str = "the closing quote of the value";
-const END: &str = "`>`";
+pub(super) const END: &str = "`>`";
 
 /// Reads the tag at `at`, where a `<` stands. `None` where that is a sign like any other.
 ///
@@ -63,7 +63,6 @@ impl Reader<'_> {
                     kind = TagKind::SelfClosing;
                     break;
                 }
-                Some(_) if kind == TagKind::Close => return self.fail(END),
                 Some('{') => {
                     let value = self.braces(Kind::Spread)?;
                     attributes.push(Attribute { name: Span::new(value.start, value.start), value: Some(value) });
