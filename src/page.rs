@@ -7,6 +7,7 @@ mod code;
 mod format;
 mod front_matter;
 mod markdown;
+mod mdx;
 mod slug;
 mod twins;
 
@@ -16,6 +17,7 @@ pub use code::CodeToken;
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;
+pub use mdx::{Attribute, Broken, Fault, Mdx, Tag, TagKind};
 pub use slug::slug;
 
 use crate::span::Span;
@@ -25,6 +27,8 @@ use crate::span::Span;
 pub struct Page<'a> {
     /// The whole reading.
     pub text: &'a str,
+    /// The reading as its words are read: as long, with blanks for what is code of MDX and no text.
+    pub prose: Cow<'a, str>,
     /// The YAML block at the top, between its `---` lines.
     pub front_matter: Option<Span>,
     /// The headings. Index 0 is the text before the first heading.
@@ -45,6 +49,8 @@ pub struct Page<'a> {
     pub italic: Vec<Span>,
     /// The headings, paragraphs, list items, tables and fences, as they follow each other.
     pub blocks: Vec<Block>,
+    /// What the page holds beside its Markdown.
+    pub mdx: Mdx,
 }
 
 /// A piece of a page that stands by itself.

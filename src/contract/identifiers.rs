@@ -111,7 +111,7 @@ static TAG: LazyLock<Regex> =
 fn in_lists(subject: &Subject<'_>, profile: &Profile) -> Vec<Identifier> {
     let page = subject.page;
     let items = page.items.iter().filter_map(|&(section, span)| {
-        let (line, text) = lines::of_span(page.text, span).next()?;
+        let (line, text) = lines::of_span(&page.prose, span).next()?;
         let (mark, text) = lines::without_mark(&text);
         let anchor = page.sections[section].key();
         let lists = profile.lists.iter().filter(|list| list.stands_in(anchor));

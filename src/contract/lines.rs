@@ -9,13 +9,13 @@ use crate::span::Span;
 pub(super) type Line<'t> = (Span, Cow<'t, str>);
 
 /// The lines of text right below the heading of `section`.
-pub(super) fn of_section<'t>(page: &Page<'t>, section: usize) -> Vec<Line<'t>> {
+pub(super) fn of_section<'p>(page: &'p Page<'_>, section: usize) -> Vec<Line<'p>> {
     let end = page.sections.get(section + 1).map_or(page.text.len(), |next| next.span.start);
     let start = page.sections[section].span.end.min(end);
     let fences: Vec<Span> =
         page.fences.iter().filter(|fence| fence.section == section).map(|fence| fence.span).collect();
     let in_fence = |at: usize| fences.iter().any(|fence| (fence.start..fence.end).contains(&at));
-    of_span(page.text, Span::new(start, end)).filter(|(span, _)| !in_fence(span.start)).collect()
+    of_span(&page.prose, Span::new(start, end)).filter(|(span, _)| !in_fence(span.start)).collect()
 }
 
 /// The lines of `span` that are not empty.

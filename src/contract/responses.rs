@@ -128,7 +128,7 @@ fn extract(subject: &Subject<'_>, _: &Guide, profile: &Profile, contract: &mut C
         responses = page
             .paragraphs()
             .filter(|block| describing[block.section])
-            .flat_map(|block| bare_codes(page.text, block.span))
+            .flat_map(|block| bare_codes(&page.prose, block.span))
             .map(|(status, span)| from_prose(subject, status, "", span))
             .collect();
     }

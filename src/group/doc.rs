@@ -228,7 +228,7 @@ impl<'a> Doc<'a> {
 /// The words of a page, for telling its language: the localized halves of its segments, or its paragraphs.
 fn prose(page: &Page<'_>, readings: &Readings<'_>, file: &str) -> String {
     let segments = readings.segments.iter().map(|segment| segment.localized.of(file));
-    let paragraphs = page.paragraphs().map(|block| block.span.of(page.text));
+    let paragraphs = page.paragraphs().map(|block| block.span.of(&page.prose));
     let all: Vec<&str> = if readings.segments.is_empty() { paragraphs.collect() } else { segments.collect() };
     all.join("\n")
 }

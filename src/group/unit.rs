@@ -20,10 +20,10 @@ impl<'d, 'a> Slice<'d, 'a> {
         Self { view, span }
     }
 
-    /// The text, with its markup.
+    /// The text, with its markup, and blanks for what is code of MDX.
     #[must_use]
     pub fn text(&self) -> &'d str {
-        self.span.of(self.view.page.text)
+        self.span.of(&self.view.page.prose)
     }
 
     /// The code spans that begin inside.

@@ -1,6 +1,6 @@
 //! The formats that pages are written in.
 
-use super::{Page, markdown};
+use super::{Page, markdown, mdx};
 
 /// A format that pages are written in: which files are its pages, and how they are parsed.
 #[derive(Debug, Clone, Copy)]
@@ -10,11 +10,13 @@ pub struct PageFormat {
     pub(super) parse: for<'a> fn(&'a str) -> Page<'a>,
 }
 
-const FORMATS: [PageFormat; 1] = [PageFormat::MARKDOWN];
+const FORMATS: [PageFormat; 2] = [PageFormat::MARKDOWN, PageFormat::MDX];
 
 impl PageFormat {
     /// Markdown: the format of a text without a path.
-    pub const MARKDOWN: Self = Self { extensions: &["md"], parse: markdown::parse };
+    pub const MARKDOWN: Self = Self { extensions: &["md", "markdown"], parse: markdown::parse };
+    /// MDX.
+    pub const MDX: Self = Self { extensions: &["mdx"], parse: mdx::parse };
 
     /// The format of the page at `path`; Markdown where the extension is no page's.
     #[must_use]

@@ -41,8 +41,8 @@ impl<'a> Collect<'a> {
     }
 }
 
-struct Walk<'a> {
-    page: Page<'a>,
+pub(super) struct Walk<'a> {
+    pub(super) page: Page<'a>,
     section: usize,
     collect: Collect<'a>,
     /// The `<a name>` of the heading being read.
@@ -66,9 +66,9 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(text: &'a str, body: usize) -> Self {
+    pub(super) fn new(text: &'a str, body: usize) -> Self {
         let start = Section { span: Span::new(body, body), ..Section::default() };
-        let page = Page { text, sections: vec![start], ..Page::default() };
+        let page = Page { text, prose: Cow::Borrowed(text), sections: vec![start], ..Page::default() };
         Self {
             page,
             section: 0,
@@ -86,7 +86,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn event(&mut self, event: Event<'a>, span: Span) {
+    pub(super) fn event(&mut self, event: Event<'a>, span: Span) {
         match event {
             Event::Text(text) => match &mut self.fence {
                 Some(fence) if fence.content.is_empty() => fence.content = span,
@@ -264,6 +264,18 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A tag or expression of MDX in a line of text.
+    pub(super) fn construct(&mut self, span: Span) {
+        self.inline(span);
+        let text = span.of(self.page.text);
+        let anchor = anchor_name(span, self.page.text).or_else(|| commented_anchor(text));
+        if let Some(name) = anchor {
+            self.anchor.get_or_insert(Cow::Borrowed(name));
+        } else if text.starts_with("<br") {
+            self.collect.push(CowStr::Borrowed(" "));
+        }
+    }
+
     fn inline_html(&mut self, html: &CowStr<'a>, span: Span) {
         if html.starts_with("<!--") {
             self.comment = Some(span);
@@ -297,6 +309,12 @@ fn anchor_name(tag: Span, text: &str) -> Option<&str> {
     let value = attributes.strip_prefix("name=").or_else(|| attributes.strip_prefix("id="))?;
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     value[1..].split(quote).next()
+}
+
+/// The name in `{/* #name */}`.
+fn commented_anchor(expression: &str) -> Option<&str> {
+    let comment = expression.strip_prefix("{/*")?.strip_suffix("*/}")?;
+    comment.trim().strip_prefix('#').filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
 }
 
 fn append<'a>(so_far: &mut Cow<'a, str>, text: CowStr<'a>) {

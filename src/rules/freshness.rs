@@ -215,7 +215,7 @@ fn words(view: &View<'_>) -> Vec<String> {
     let mut places: Vec<Span> = page.paragraphs().map(|block| block.span).chain(cells).collect();
     places.extend(page.sections.iter().map(|section| section.span));
     places.sort();
-    let texts = places.into_iter().map(|place| MARKUP.replace_all(place.of(page.text), " ").to_lowercase());
+    let texts = places.into_iter().map(|place| MARKUP.replace_all(place.of(&page.prose), " ").to_lowercase());
     let split = |text: String| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
     texts.flat_map(split).filter(|word| !word.is_empty()).collect()
 }

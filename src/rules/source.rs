@@ -166,7 +166,7 @@ fn fragile(group: &PageGroup<'_>, findings: &Findings<'_, '_>, sink: &mut Sink) 
 
 /// Where a token stands alone in a text, and not as code.
 fn bare(view: &View<'_>, token: &str) -> Option<Span> {
-    let text = view.page.text;
+    let text = &*view.page.prose;
     let beside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
     let places = text.match_indices(token).map(|(at, _)| Span::new(at, at + token.len()));
     let alone = |place: &Span| !text[..place.start].ends_with(beside) && !text[place.end..].starts_with(beside);

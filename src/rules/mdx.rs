@@ -1,0 +1,75 @@
+//! MDX that does not compile.
+
+use std::mem::discriminant;
+
+use crate::checker::{Check, Checker, Found, Sink, related};
+use crate::finding::{Cause, Severity};
+use crate::group::{Doc, PageGroup};
+use crate::page::{Broken, Fault};
+use crate::rule::{Family, Rule};
+use crate::span::Span;
+
+pub(super) const RULES: &[Checker] = &[Rule {
+    name: "mdx-syntax",
+    family: Family::Page,
+    severity: Severity::Error,
+    mqm: "design-and-markup/markup-tag",
+    on: true,
+    what: "An MDX page does not compile: a tag is broken, left open or closed by another one, a brace is left open, or an \
+        expression, import or export is no JavaScript.",
+    why: "the site does not build, or builds without the page",
+    passes: "What compiles, and headings that name their anchor as `{#name}`, which docs frameworks read themselves.",
+    fix: "Correct the tag or the braces. A `<` or `{` that is meant as a sign is written `&lt;`, `\\{` or in backticks. Where the \
+        English page has the same error, correct it there first.",
+    example: "-<Note>Pakete unter <5 kg sind frei.\n+<Note>Pakete unter &lt;5 kg sind frei.</Note>",
+}
+.by(Check::Group(syntax))];
+
+fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
+    let english = group.english.as_ref().and_then(broken);
+    for doc in &group.docs {
+        let Some(own) = broken(doc) else { continue };
+        let same = english.is_some_and(|english| discriminant(&english.fault) == discriminant(&own.fault));
+        let cause = if same { Cause::Source } else { Cause::Damage };
+        report(doc, own, cause, sink);
+    }
+}
+
+fn broken<'d>(doc: &'d Doc<'_>) -> Option<&'d Broken> {
+    doc.localized.page.mdx.broken.as_ref()
+}
+
+fn report(doc: &Doc<'_>, broken: &Broken, cause: Cause, sink: &mut Sink) {
+    let text = doc.localized.page.text;
+    let length = text[broken.at..].chars().next().map_or(0, char::len_utf8);
+    let sign = Span::new(broken.at, broken.at + length);
+    let what = match sign.of(text) {
+        "" => "the end of the text".to_owned(),
+        "\n" | "\r" => "the end of the line".to_owned(),
+        sign => format!("`{sign}`"),
+    };
+    let tag = |span: Span| format!("`{}`", span.of(text).split(char::is_whitespace).next().unwrap_or_default());
+    let (span, begin, message) = match broken.fault {
+        Fault::Tag(start, expected) => {
+            (sign, start, format!("{what} stands in a tag where this is expected: {expected}"))
+        }
+        Fault::Expression(start) => (sign, start, "the brace that opens an expression is never closed".to_owned()),
+        Fault::Code(start) => (sign, start, format!("braces hold no JavaScript expression: {what} is not expected")),
+        Fault::Esm(start) => (sign, start, format!("an import or export is no JavaScript: {what} is not expected")),
+        Fault::Unclosed(open) => {
+            let message = format!("the tag {} is not closed where it stands", tag(open));
+            (open, open.start, message)
+        }
+        Fault::Mismatch(open) => {
+            let message = format!("the closing tag stands where {} is open, and does not close it", tag(open));
+            (sign, open.start, message)
+        }
+        Fault::Unopened => (sign, broken.at, "the closing tag has no opening one".to_owned()),
+    };
+    let place = |span| doc.localized.reading.in_file(span);
+    let begins_elsewhere = doc.position(begin).0 != doc.position(span.start).0;
+    let start = Span::new(begin, (begin + 1).min(text.len()));
+    let related = begins_elsewhere.then(|| related(doc, place(start), "it begins here".to_owned()));
+    let related = related.into_iter().collect();
+    sink.report(doc, Found { span: place(span), message, cause: Some(cause), related, ..Found::default() });
+}

@@ -1,0 +1,23 @@
+// What the MDX compiler says about pages: `node mdx.mjs < LIST`, a path on each line. Prints a line of JSON per page: its lines at
+// fault, none for a page that compiles.
+import { createProcessor } from "@mdx-js/mdx";
+import remarkFrontmatter from "remark-frontmatter";
+import remarkGfm from "remark-gfm";
+import { readFileSync } from "node:fs";
+
+const processor = createProcessor({ format: "mdx", remarkPlugins: [remarkFrontmatter, remarkGfm] });
+
+for (const file of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+  // Docs frameworks read `## Title {#anchor}` themselves.
+  const value = readFileSync(file, "utf8").replace(/^(\s*#+ .*)(\{#[^}\n]*\})\s*$/gm, (_, title, anchor) => title + "\\" + anchor);
+  const verdict = { file, lines: [], reason: null };
+  try {
+    const page = { value };
+    processor.runSync(processor.parse(page), page);
+  } catch (error) {
+    verdict.reason = String(error.reason ?? error);
+    const named = [...verdict.reason.matchAll(/\((\d+):\d+-\d+:\d+\)/g)].map((place) => Number(place[1]));
+    verdict.lines = [error.line ?? error.place?.start?.line ?? error.place?.line, ...named].filter(Boolean);
+  }
+  console.log(JSON.stringify(verdict));
+}
