@@ -6,7 +6,7 @@ use super::english::without;
 use super::list::{File, Listing, joined, list, names};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
-use crate::layout::{Detected, Layout, Rooted, detect, folded};
+use crate::layout::{self, Found, Layout, Rooted, folded};
 use crate::locale::Locale;
 
 /// What a file is.
@@ -37,6 +37,8 @@ pub(super) struct Places {
     /// The given paths.
     roots: Vec<Root>,
     layout: Option<Rooted>,
+    /// What people call the layout that was found.
+    pub(super) layout_name: Option<&'static str>,
     /// The English tree as an absolute path, and as the user names it.
     source: Option<(PathBuf, PathBuf)>,
     /// What was found without being told.
@@ -88,6 +90,7 @@ impl Places {
         let mut places = Self {
             roots: paths.iter().map(|path| Root::new(path)).collect(),
             layout: config.layout.clone(),
+            layout_name: None,
             source: config.source.as_ref().map(|source| (absolute(source), source.clone())),
             note: None,
         };
@@ -105,23 +108,25 @@ impl Places {
         });
         if let Some((root, shown)) = around {
             let listing = list(std::slice::from_ref(shown), &config.exclude)?;
-            let layout = detected(&listing.files).map(|found| Rooted { root: root.clone(), layout: found.layout });
+            let layout =
+                detected(&listing.files, config).map(|found| Rooted { root: root.clone(), layout: found.layout });
             places.layout = layout;
             return Ok((places, Some(listing)));
         }
-        places.look(files);
+        places.look(files, config);
         Ok((places, None))
     }
 
     /// Looks for a layout in the tree below the only path.
-    fn look(&mut self, files: &[File]) {
+    fn look(&mut self, files: &[File], config: &Config) {
         let [root] = &*self.roots else { return };
         // A folder that ends in `de-DE` holds one locale, whatever its folders are called; `k8s.io` may well be a project.
         let own = names(&root.given).last().and_then(|name| Locale::of_folder(name)).map(|(locale, _)| locale);
         if own.is_some_and(|locale| locale.as_str() != locale.language()) || !root.is_folder {
             return;
         }
-        let Some(Detected { layout, source }) = detected(files) else { return };
+        let Some(Found { name, layout, english, .. }) = detected(files, config) else { return };
+        let Some(source) = english.into_iter().next().map(|place| place.folder) else { return };
         if self.source.is_none() {
             let folder = match &*source {
                 "." => root.given.clone(),
@@ -133,6 +138,7 @@ impl Places {
             self.source = Some((absolute(&folder), folder));
         }
         self.layout = Some(Rooted { root: root.absolute.clone(), layout });
+        self.layout_name = Some(name);
     }
 
     /// The English tree, as the user names it.
@@ -225,8 +231,10 @@ impl Places {
     }
 }
 
-fn detected(files: &[File]) -> Option<Detected> {
-    detect(&files.iter().map(|file| &*file.relative).collect::<Vec<_>>())
+fn detected(files: &[File], config: &Config) -> Option<Found> {
+    let paths: Vec<&str> = files.iter().map(|file| &*file.relative).collect();
+    let (codes, source) = (&config.codes, config.source_locale.as_ref());
+    layout::find(&layout::Tree { paths: &paths, settings: &[], codes, source }).into_iter().next()
 }
 
 /// The locale of a page and what the page is called: from `root` itself if it names a locale, else from the first folder

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::group::{Coverage, PageText};
 use crate::locale::Locale;
 use crate::page::{FrontMatter, Page};
-use crate::profile::{Chosen, propose};
+use crate::profile::{Proposal, propose};
 use crate::provenance::Provenance;
 use crate::survey::{EnglishTree, LocaleSurvey, Survey};
 
@@ -68,7 +68,8 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     });
     let english = source.zip(english).map(|(folder, english)| EnglishTree { folder, pages: english.pages().len() });
     let layout = tree.places.layout().cloned();
-    Ok((Survey { layout, english, locales: locales.collect(), strays, profile }, unread))
+    let layout_name = tree.places.layout_name;
+    Ok((Survey { layout, layout_name, english, locales: locales.collect(), strays, profile }, unread))
 }
 
 /// How many pages tell what a profile has to say.
@@ -76,7 +77,7 @@ const SAMPLE: usize = 500;
 
 /// The profile that fits the English of some of `count` pages, from the first to the last. Pages that cannot be read say
 /// nothing about it.
-fn proposed(count: usize, read: impl Fn(usize) -> Result<PageText, Error> + Sync) -> Option<Chosen> {
+fn proposed(count: usize, read: impl Fn(usize) -> Result<PageText, Error> + Sync) -> Option<Proposal> {
     let sample: Vec<usize> = (0..count.min(SAMPLE)).map(|at| at * count / count.min(SAMPLE)).collect();
     let texts: Vec<PageText> = sample.into_par_iter().filter_map(|page| read(page).ok()).collect();
     let readings: Vec<Readings<'_>> = texts.par_iter().map(|page| bilingual::split(&page.text.content)).collect();
