@@ -4,6 +4,7 @@ mod build;
 mod fail_on;
 mod file;
 mod levels;
+mod locales;
 mod paths;
 mod percent;
 mod profile;
@@ -24,7 +25,7 @@ use crate::error::Error;
 use crate::finding::Severity;
 use crate::group::Terms;
 use crate::layout::Rooted;
-use crate::locale::Locale;
+use crate::locale::{Codes, Locale};
 use crate::profile::Profile;
 use crate::rule::Rule;
 use crate::rules;
@@ -75,12 +76,24 @@ pub struct Config {
     /// The locales that are checked.
     #[doc(hidden)]
     pub locales: Locales,
+    /// What paths call locales, beside their tags.
+    #[doc(hidden)]
+    pub codes: Codes,
+    /// The locale of pages that stand in no locale's place: that of a repository that holds one.
+    #[doc(hidden)]
+    pub locale: Option<Locale>,
+    /// The locale that pages are written in, where it is not English.
+    #[doc(hidden)]
+    pub source_locale: Option<Locale>,
     /// The pages that are not looked at, unless the user names them.
     #[doc(hidden)]
     pub exclude: Paths,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     #[doc(hidden)]
     pub assume_current: bool,
+    /// Whether the git history dates the pages that do not say which English they were made from.
+    #[doc(hidden)]
+    pub git_dates: bool,
     /// The least share of all pages that has to be compared.
     #[doc(hidden)]
     pub coverage: Option<Percent>,
@@ -130,8 +143,12 @@ impl Default for Config {
             canonical: None,
             layout: None,
             locales: Locales::default(),
+            codes: Codes::default(),
+            locale: None,
+            source_locale: None,
             exclude: Paths::default(),
             assume_current: false,
+            git_dates: true,
             coverage: None,
             baseline: None,
             profile: Cow::Borrowed(Profile::graph()),
@@ -332,6 +349,18 @@ mod tests {
         let locales = read("locales:\n  include: [zh, PT-br]\n  exclude: [zh-TW]\n").locales;
         let allowed = ["zh-CN", "pt-BR", "zh-TW", "pt-PT", "de"].map(|tag| locales.allow(Locale::parse(tag).as_ref()));
         assert_eq!(allowed, [true, true, false, false, false]);
+    }
+
+    #[test]
+    fn a_project_names_its_locales() {
+        let config = read("locales: {hk: zh-HK, MO: zh-MO, exclude: [fr]}\nsource-locale: zh-CN\nlocale: de\n");
+        assert_eq!(config.codes.read("HK"), Locale::parse("zh-HK"));
+        assert_eq!(config.codes.read("mo"), Locale::parse("zh-MO"));
+        assert!(!config.locales.allow(Locale::parse("fr").as_ref()));
+        assert_eq!((config.source_locale, config.locale), (Locale::parse("zh-CN"), Locale::parse("de")));
+        let wrong = |text: &str| Config::read(Path::new("p.yaml"), text).expect_err("wrong").to_string();
+        assert!(wrong("locales:\n  hk: Hongkong\n").starts_with("p.yaml:2:7: `Hongkong` is no language tag"));
+        assert!(wrong("locales:\n  inclde: [de]\n").contains("inclde"), "{}", wrong("locales:\n  inclde: [de]\n"));
     }
 
     #[test]

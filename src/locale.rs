@@ -1,7 +1,9 @@
 //! Locales: BCP 47 tags, and what folder names of locales look like.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use isolang::Language;
 use oxilangtag::LanguageTag;
 use serde::Serialize;
 
@@ -18,16 +20,18 @@ use serde::Serialize;
 #[serde(transparent)]
 pub struct Locale(String);
 
-/// The two-letter codes of ISO 639-1.
-const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
-    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii \
-    ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr \
-    ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl \
-    sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
-
 /// The ISO 15924 codes that language tags carry in practice. Without the list, `no-hash` would be a kind of Norwegian.
 const SCRIPTS: &str = "Adlm Arab Armn Beng Cyrl Deva Ethi Geor Grek Gujr Guru Hans Hant Hebr Jpan Khmr Knda Kore Laoo Latn \
     Mlym Mong Mymr Olck Orya Sinh Taml Telu Tfng Thaa Thai Tibt Vaii Yiii";
+
+/// The ISO 3166 codes of regions, with those that stand for them in practice. Without the list, `is-ok` would be Icelandic.
+const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
+    BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES \
+    ET EU FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM \
+    IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF \
+    MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK \
+    PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD \
+    TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UK UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
 /// The three-letter codes of the languages that can be detected, with the tag of each.
 const DETECTED: &str = "cmn:zh spa:es por:pt rus:ru deu:de jpn:ja fra:fr ita:it kor:ko eng:en nld:nl pol:pl ces:cs tur:tr ukr:uk \
@@ -35,33 +39,116 @@ const DETECTED: &str = "cmn:zh spa:es por:pt rus:ru deu:de jpn:ja fra:fr ita:it 
     slk:sk slv:sl hrv:hr srp:sr lit:lt lav:lv est:et pes:fa kan:kn tam:ta tel:te mal:ml mar:mr guj:gu pan:pa \
     urd:ur cat:ca";
 
+/// Words in the names of repositories that hold documentation.
+const DOCS: [&str; 12] = [
+    "book",
+    "docs",
+    "doc",
+    "documentation",
+    "guide",
+    "handbook",
+    "i18n",
+    "l10n",
+    "site",
+    "translation",
+    "translations",
+    "website",
+];
+
+/// What a project calls its locales: codes of its own, and language tags.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Codes(BTreeMap<String, Locale>);
+
+impl Codes {
+    /// The locales by code. Codes are compared without case.
+    pub fn new(codes: impl IntoIterator<Item = (String, Locale)>) -> Self {
+        Self(codes.into_iter().map(|(code, locale)| (code.to_lowercase(), locale)).collect())
+    }
+
+    /// The locale that `name` is a code of.
+    #[must_use]
+    pub fn own(&self, name: &str) -> Option<&Locale> {
+        self.0.get(&name.to_lowercase())
+    }
+
+    /// The locale that `name` is a code or a tag of.
+    #[must_use]
+    pub fn read(&self, name: &str) -> Option<Locale> {
+        self.own(name).cloned().or_else(|| Locale::parse(name))
+    }
+}
+
 impl Locale {
     /// Reads a tag in any case, with `-` or `_` between its parts. `None` if it is none, or if its language is not
-    /// known: `v1`, `api` and `docs` are no locales.
+    /// registered: `v1` and `docs` are no locales. Many words are languages too: `api` is spoken in Brazil. So a name that
+    /// only may be a locale's is better read with [`Locale::of_folder`].
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
         let tag = LanguageTag::parse_and_normalize(&tag.replace('_', "-")).ok()?;
         let language = tag.primary_language();
-        let known = match language.len() {
-            2 => LANGUAGES.split_ascii_whitespace().any(|code| code == language),
-            3 => tag.region().is_some() && tag.region().is_some_and(|region| region.len() == 2),
-            _ => false,
+        let registered = match language.len() {
+            2 => Language::from_639_1(language)?,
+            3 => Language::from_639_3(language)?,
+            _ => return None,
         };
-        let script = tag.script().is_none_or(|script| SCRIPTS.split_ascii_whitespace().any(|known| known == script));
+        let among = |codes: &str, code: &str| codes.split_ascii_whitespace().any(|known| known == code);
+        let script = tag.script().is_none_or(|script| among(SCRIPTS, script));
+        let region = tag
+            .region()
+            .is_none_or(|region| region.len() == 3 || among(REGIONS, region) || region.eq_ignore_ascii_case(language));
         let plain = tag.variant().is_none() && tag.extension().is_none() && tag.private_use().is_none();
-        (known && script && plain && tag.extended_language().is_none()).then(|| Self(tag.into_inner()))
+        // BCP 47 knows a language by its shortest code only.
+        let short = registered.to_639_1().unwrap_or(language);
+        let rest = &tag.as_str()[language.len()..];
+        (script && region && plain && tag.extended_language().is_none()).then(|| Self(format!("{short}{rest}")))
     }
 
-    /// Reads the name of a folder that is a tag (`de-DE`) or ends in one (`docs.de-DE`). The text before the tag comes
-    /// second, empty where there is none.
+    /// A locale that is called by a code of its own, which no registry knows: `hk`. `None` where the name has not the form
+    /// of a code: two or three letters, perhaps with a script or a region.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unregistered(name: &str) -> Option<Self> {
+        let tag = LanguageTag::parse_and_normalize(&name.replace('_', "-")).ok()?;
+        let plain = tag.variant().is_none() && tag.extension().is_none() && tag.private_use().is_none();
+        let code = tag.primary_language().len() <= 3 && tag.extended_language().is_none();
+        (plain && code).then(|| Self(tag.into_inner()))
+    }
+
+    /// Whether a name of such a locale is hardly ever something else: its language has a code of two letters. Three letters
+    /// are as often a word: `api`, `log`, `how-to`.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_evident(&self) -> bool {
+        self.language().len() == 2
+    }
+
+    /// Reads the name of a folder that is a tag (`de-DE`) or ends in one (`docs.de-DE`), where the name alone makes that
+    /// evident. The text before the tag comes second, empty where there is none.
     #[doc(hidden)]
     #[must_use]
     pub fn of_folder(name: &str) -> Option<(Self, &str)> {
         if let Some(locale) = Self::parse(name) {
-            return Some((locale, ""));
+            return locale.is_evident().then_some((locale, ""));
         }
         let (stem, tag) = name.rsplit_once('.')?;
-        Some((Self::parse(tag)?, stem))
+        let locale = Self::parse(tag)?;
+        (locale.is_evident() || locale.as_str().contains('-')).then_some((locale, stem))
+    }
+
+    /// Reads the name of a repository, or of its checkout, that holds the pages of one locale: `docs-zh-cn`,
+    /// `zh-hans.site.example`, `Docs.fr-fr`. A language alone counts beside a word such as `docs` only.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_repository(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let about_docs = name.split(['.', '-', '_']).any(|part| DOCS.contains(&part));
+        let is_meant = |locale: &Self| locale.is_evident() && (about_docs || locale.as_str().contains('-'));
+        let cuts = |mark: char| name.match_indices(mark).map(|(at, _)| at);
+        let places: Vec<usize> = ['.', '-', '_'].into_iter().flat_map(cuts).collect();
+        // The longest text that is a locale: `zh-cn` and not `cn`.
+        let ends = places.iter().map(|&at| &name[at + 1..]).chain(places.iter().map(|&at| &name[..at]));
+        let found = ends.filter_map(|part| Self::parse(part).filter(is_meant));
+        found.max_by_key(|locale| locale.as_str().len())
     }
 
     /// The tag.
@@ -124,9 +211,52 @@ mod tests {
     }
 
     #[test]
-    fn other_names_are_no_tags() {
-        for name in ["api", "v1.0", "docs", "beta", "xx-YY", "no-hash", "de-api-reference", "", "-"] {
+    fn every_registered_language_has_a_tag() {
+        for name in ["pcm", "fil", "yue", "yue-HK", "ast", "zh-Hans", "sr-Latn", "es-419", "en-uk", "ja-JA"] {
+            assert!(tag(name).is_some(), "{name}");
+        }
+        assert_eq!(tag("deu-AT").as_deref(), Some("de-AT"), "the shortest code counts");
+        for name in ["v1.0", "docs", "beta", "xx-YY", "xq", "qqq", "no-hash", "is-ok", "de-api-reference", "", "-"] {
             assert_eq!(tag(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_three_letters_says_nothing_by_itself() {
+        for name in ["api", "sdk", "faq", "how-to", "how-TO", "src", "new", "log", "pcm", "v1.api", "docs"] {
+            assert_eq!(Locale::of_folder(name), None, "{name}");
+        }
+        assert!(Locale::of_folder("docs.fil-PH").is_some() && Locale::of_folder("zh_CN").is_some());
+    }
+
+    #[test]
+    fn a_code_of_the_project_comes_before_a_tag() {
+        let tag = |text| Locale::parse(text).expect("a tag");
+        let codes = Codes::new([("HK".to_owned(), tag("zh-HK")), ("tw".to_owned(), tag("zh-TW"))]);
+        assert_eq!(
+            [codes.read("hk"), codes.read("tw"), codes.read("de"), codes.read("cn")],
+            [Some(tag("zh-HK")), Some(tag("zh-TW")), Some(tag("de")), None]
+        );
+        let odd = ["cn", "zh-xx", "news", "v1", "a.b"].map(|name| Locale::unregistered(name).is_some());
+        assert_eq!(odd, [true, true, false, false, false]);
+    }
+
+    #[test]
+    fn a_repository_may_hold_one_locale() {
+        let locale = |name| Locale::of_repository(name).map(|locale| locale.to_string());
+        for (name, tag) in [
+            ("docs-zh-cn", "zh-CN"),
+            ("zh-hans.site.example", "zh-Hans"),
+            ("Docs.fr-fr", "fr-FR"),
+            ("docs-fr", "fr"),
+            ("ko.docs.example", "ko"),
+            ("pt_BR-handbook", "pt-BR"),
+        ] {
+            assert_eq!(locale(name).as_deref(), Some(tag), "{name}");
+        }
+        for name in ["docs", "how-to", "go-to-docs", "react.dev", "something.it", "k8s.io", "my-app", "docs-sdk", "de"]
+        {
+            assert_eq!(locale(name), None, "{name}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! All of it is data. The built-in profiles are written in the same form in which `docparity.yaml` overrides them.
 
 mod built_in;
+mod fit;
 mod overrides;
 mod proposal;
 
@@ -11,8 +12,9 @@ use std::collections::BTreeMap;
 use regex::Regex;
 
 pub use built_in::Base;
+pub use fit::{Fit, fitting};
 pub use overrides::{Chosen, ListOverride, Overrides, Wrong};
-pub use proposal::propose;
+pub use proposal::{Proposal, propose};
 
 use crate::page::{Page, Section};
 

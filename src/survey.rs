@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::layout::Layout;
-use crate::profile::{Base, Chosen};
+use crate::profile::{Base, Chosen, Proposal};
 
 /// What a tree was found to hold.
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
     /// Where the pages of each locale stand, where that is a known layout.
     pub layout: Option<Layout>,
+    /// What people call that layout.
+    pub layout_name: Option<&'static str>,
     /// The English tree, where one was found.
     pub english: Option<EnglishTree>,
     /// The locales in the order of their tags.
@@ -17,7 +19,7 @@ pub struct Survey {
     /// The number of pages that stand elsewhere than the layout says.
     pub strays: usize,
     /// The profile that fits the English pages, where they state facts.
-    pub profile: Option<Chosen>,
+    pub profile: Option<Proposal>,
 }
 
 /// An English tree.
@@ -62,16 +64,22 @@ impl Survey {
 
     fn layout_section(&self) -> Option<Section> {
         let layout = self.layout.as_ref()?;
-        let name = layout.name().map(|name| format!(" ({name})")).unwrap_or_default();
+        let name = self.layout_name.map(|name| format!(" ({name})")).unwrap_or_default();
         let comment = format!("Where the pages of each locale stand, from the folder of this file{name}.");
         Some(Section { comment, keys: format!("layout: {}\n", quoted(&layout.to_string())) })
     }
 
     /// What the built-in profile of all pages does not say.
     fn profile_section(&self) -> Option<Section> {
-        let profile = self.profile.as_ref().filter(|profile| **profile != Chosen::Named(Base::DEFAULT))?;
-        let comment = "Where the pages state requests, scopes, headers and names.".to_owned();
-        let keys = serde_yaml::to_string(&BTreeMap::from([("profile", profile)])).ok()?;
+        let Proposal { chosen, fit } = self.profile.as_ref()?;
+        if *chosen == Chosen::Named(Base::DEFAULT) {
+            return None;
+        }
+        let comment = format!(
+            "Where the pages state requests, scopes, headers and names. It explains {} of the {} pages that have such parts.",
+            fit.explained, fit.named
+        );
+        let keys = serde_yaml::to_string(&BTreeMap::from([("profile", chosen)])).ok()?;
         Some(Section { comment, keys })
     }
 
@@ -101,20 +109,24 @@ mod tests {
 
     use super::*;
     use crate::config::Config;
-    use crate::profile::Overrides;
+    use crate::profile::{Fit, Overrides};
 
     #[test]
     fn the_configuration_is_one() {
         let read =
             |survey: &Survey| Config::read(Path::new("p/docparity.yaml"), &survey.configuration()).expect("valid");
+        let proposed = |chosen| Proposal { chosen, fit: Fit { named: 4, explained: 3 } };
         let none = read(&Survey::default());
         assert!(none.layout.is_none() && none.source.is_none());
-        let kubernetes = read(&Survey { profile: Base::named("kubernetes").map(Chosen::Named), ..Survey::default() });
+        let kubernetes = read(&Survey {
+            profile: Base::named("kubernetes").map(|base| proposed(Chosen::Named(base))),
+            ..Survey::default()
+        });
         assert_eq!(kubernetes.profile.request_levels, [4]);
         let fields = Overrides { request_sections: Some(vec!["request: url".to_owned()]), ..Overrides::default() };
-        let own = read(&Survey { profile: Some(Chosen::Overridden(Box::new(fields))), ..Survey::default() });
+        let own = read(&Survey { profile: Some(proposed(Chosen::Overridden(Box::new(fields)))), ..Survey::default() });
         assert_eq!(own.profile.request_sections, ["request-url"]);
-        let graph = Survey { profile: Some(Chosen::Named(Base::DEFAULT)), ..Survey::default() };
+        let graph = Survey { profile: Some(proposed(Chosen::Named(Base::DEFAULT))), ..Survey::default() };
         assert_eq!(graph.configuration(), Survey::default().configuration());
         let found = read(&Survey {
             layout: Layout::parse("{page}.{locale}.md").ok(),

@@ -17,6 +17,7 @@ mod corpus;
 mod translations;
 mod english;
 mod entry;
+mod evidence;
 mod extract;
 mod freshness;
 mod git;

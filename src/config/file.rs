@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::fail_on::FailOn;
 use super::levels::Levels;
+use super::locales::LocaleKeys;
 use super::paths::{Glob, Paths};
 use super::percent::Percent;
 use super::value::{List, Text, Value};
@@ -15,7 +16,7 @@ use super::{Config, Locales, Override, SNAPSHOTS, profile};
 use crate::error::Error;
 use crate::group::Terms;
 use crate::layout::{Layout, Rooted};
-use crate::locale::Locale;
+use crate::locale::{Codes, Locale};
 use crate::profile::Chosen;
 
 /// The configuration of docparity. Paths and patterns of paths start at the folder of this file.
@@ -38,14 +39,25 @@ pub(super) struct File {
     /// the folder that it writes to unless told otherwise, `contracts`.
     #[schemars(example = &"snapshots")]
     canonical: Option<Value<Canonical>>,
-    /// Which locales are checked. A language stands for all its locales: `pt` for `pt-BR` too.
-    locales: Option<LocaleLists>,
+    /// Which locales are checked, and what paths call them. A language stands for all its locales: `pt` for `pt-BR` too.
+    #[schemars(example = serde_json::json!({"exclude": ["zh-TW"], "hk": "zh-HK"}))]
+    locales: Option<LocaleKeys>,
+    /// The locale of the pages of a repository that holds one locale only.
+    #[schemars(example = &"fr-FR")]
+    locale: Option<Value<Locale>>,
+    /// The locale that pages are written in, where it is not English.
+    #[schemars(example = &"zh-CN")]
+    source_locale: Option<Value<Locale>>,
     /// Pages that are not looked at.
     #[schemars(example = vec!["drafts/**"])]
     exclude: List<Glob>,
     /// Where facts stand on a page: the name of a profile, or the fields that differ from it.
     #[schemars(example = &"graph")]
     profile: Option<Chosen>,
+    /// Whether the git history dates the pages that do not say which English they were made from: by the commit that last
+    /// worked on each of them.
+    #[schemars(example = false)]
+    git_dates: Option<bool>,
     /// The least share of all pages that has to be compared with their English: `docparity check` fails below it.
     #[schemars(example = &"95%")]
     coverage: Option<Value<Percent>>,
@@ -67,23 +79,6 @@ pub(super) struct File {
     /// The mildest severity that makes `docparity check` exit with 1.
     #[schemars(example = &"warning")]
     fail_on: Option<Value<FailOn>>,
-}
-
-/// Which locales are checked.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(
-    default,
-    rename_all = "kebab-case",
-    deny_unknown_fields,
-    expecting = "a map with `include`, `exclude` or both, like `include: [\"de-DE\", \"ja\"]`"
-)]
-struct LocaleLists {
-    /// Only these.
-    #[schemars(example = vec!["de-DE", "ja"])]
-    include: List<Locale>,
-    /// All but these.
-    #[schemars(example = vec!["zh-TW"])]
-    exclude: List<Locale>,
 }
 
 /// Levels for some pages.
@@ -167,15 +162,6 @@ impl Text for Layout {
     }
 }
 
-impl Text for Locale {
-    const FORM: &'static str = "a language tag";
-
-    fn read(text: &str) -> Result<Self, String> {
-        Self::parse(text)
-            .ok_or_else(|| format!("`{text}` is no language tag of BCP 47; write it like `de-DE` or `zh-Hans`"))
-    }
-}
-
 pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
     let wrong = Wrong { path, text };
     let file: Option<File> = serde_yaml::from_str(text).map_err(|error| wrong.error(&error))?;
@@ -186,7 +172,10 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         canonical: file.canonical.map(|Value(Canonical(canonical))| folder.join(canonical)),
         layout: file.layout.map(|Value(layout)| Rooted { root: folder.to_owned(), layout }),
         exclude: Paths::new(folder, &file.exclude.0),
+        locale: file.locale.map(|Value(locale)| locale),
+        source_locale: file.source_locale.map(|Value(locale)| locale),
         baseline: file.baseline.map(|Value(BaselineFile(baseline))| folder.join(baseline)),
+        git_dates: file.git_dates.unwrap_or(true),
         coverage: file.coverage.map(|Value(coverage)| coverage),
         assume_current: file.assume_current.unwrap_or_default(),
         terms: Terms::new(file.do_not_translate.0.into_iter().map(|Term(term)| term)),
@@ -194,8 +183,9 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         base: file.rules.unwrap_or_default(),
         ..Config::default()
     };
-    if let Some(LocaleLists { include: List(include), exclude: List(exclude) }) = file.locales {
+    if let Some(LocaleKeys { include: List(include), exclude: List(exclude), codes }) = file.locales {
         config.locales = Locales { include, exclude };
+        config.codes = Codes::new(codes.into_iter().map(|(code, Value(locale))| (code, locale)));
     }
     if let Some(chosen) = file.profile {
         config.profile = profile::chosen(&wrong, &chosen)?;

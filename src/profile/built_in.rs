@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::{Overrides, Profile};
 
 /// All profiles. The first one is extended where nothing is said.
-static TABLE: [Row; 3] = [
+static TABLE: [Row; 4] = [
     Row::new("graph", include_str!("graph.yaml")),
+    Row::new("http", include_str!("http.yaml")),
     Row::new("kubernetes", include_str!("kubernetes.yaml")),
     Row::new("none", include_str!("none.yaml")),
 ];
@@ -36,6 +37,9 @@ pub struct Base(usize);
 impl Base {
     /// The profile that is extended where nothing is said.
     pub const DEFAULT: Self = Self(0);
+
+    /// The profile that says of pages only what is certain on any.
+    pub const NEUTRAL: Self = Self(1);
 
     /// All profiles to start from.
     pub fn all() -> impl Iterator<Item = Self> {

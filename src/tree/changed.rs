@@ -56,6 +56,7 @@ impl Changed {
                 match role {
                     Role::English => _ = english_keys.insert(folded(&old)),
                     Role::Localized | Role::Stray => changed.gone.extend(key(&old)),
+                    Role::Apart => {}
                 }
             }
         }

@@ -76,11 +76,11 @@ impl<'c> Corpus<'c> {
     ///
     /// A path does not exist, no page is below any of them, or the English tree or the pinned contracts cannot be read.
     pub(super) fn find(paths: &[PathBuf], config: &'c Config) -> Result<Self, Error> {
-        let listing = list(paths, &config.exclude).map_err(|error| match error {
+        let mut listing = list(paths, &config.exclude).map_err(|error| match error {
             Error::NothingToCheck(_) if !config.exclude.is_empty() => Error::NothingLeft(paths.to_vec()),
             error => error,
         })?;
-        let (places, listed) = Places::find(paths, &listing.files, config)?;
+        let places = Places::find(paths, &mut listing.files, config)?;
         let mut found = Found { unread: listing.unread, ..Found::default() };
         listing.files.into_iter().for_each(|file| found.take(file, (paths, &places), config));
         let is_localized =
@@ -94,19 +94,19 @@ impl<'c> Corpus<'c> {
         let left_out = Coverage::left_out(NotCompared::Excluded, left_out + listing.excluded)
             .and(Coverage::left_out(NotCompared::OtherFormat, others));
         let (localized, strays) = (by_key(localized), by_key(strays));
-        let (english, alone) = match places.source() {
-            Some(source) => {
+        let (english, alone) = match places.has_english() {
+            true => {
                 let keys: Vec<&str> =
                     localized.iter().filter_map(|group| group.first()).map(|page| &*page.key).collect();
                 let (known, alone) = if places.hold_source() { (english, Vec::new()) } else { (Vec::new(), english) };
-                (Some(English::find((&places, source), known, listed, &keys, config)?), alone)
+                (Some(English::find(&places, known, &keys, config)?), alone)
             }
-            None => (None, english),
+            false => (None, english),
         };
         let group = |role: Role| {
             let english = english.as_ref().filter(|_| role != Role::Stray);
             move |pages: Vec<Entry>| {
-                let page = english.zip(pages.first()).and_then(|(english, page)| english.position(&page.key));
+                let page = english.zip(pages.first()).and_then(|(english, page)| english.position(page));
                 Group { pages, english: page, role }
             }
         };
@@ -115,10 +115,11 @@ impl<'c> Corpus<'c> {
         let alone = alone.into_iter().map(|page| vec![page]).map(group(Role::English));
         let groups: Vec<Group> = localized.chain(strays).chain(alone).collect();
         let pins = config.canonical.as_deref().map(Pins::read).transpose()?;
-        let history = english.as_ref().zip(places.source()).map(|(english, source)| {
-            let files = groups.iter().filter(|group| group.english.is_some()).flat_map(|group| &group.pages);
-            let files: Vec<&Path> = files.map(|page| &*page.path).collect();
-            History::find(source, english.paths(), paths, &files)
+        let history = english.as_ref().map(|english| {
+            let translated = groups.iter().filter(|group| group.english.is_some()).flat_map(|group| &group.pages);
+            let files: Vec<&Path> = translated.chain(english.pages()).map(|page| &*page.path).collect();
+            let folders = paths.iter().map(PathBuf::as_path).chain(places.source()).chain(places.folders());
+            History::find(&folders.collect::<Vec<_>>(), &files, config.git_dates)
         });
         Ok(Self { config, groups, english, places, unread, left_out, pins, history })
     }
@@ -180,8 +181,8 @@ impl<'c> Corpus<'c> {
         let today = today.as_ref().map(Cut::new);
         let mut older = Vec::new();
         let origins = english.zip(today.as_ref()).map(|((english, at), today)| {
-            let texts = (english.path(at), &*today.file.text.content);
-            origins(&cuts, today, self.config, |cut| self.find_origin(cut, texts, &mut older))
+            let page = (&*english.pages()[at].path, &*today.file.text.content);
+            origins(&cuts, today, self.config, |cut| self.find_origin(cut, page, &mut older))
         });
         let older: Vec<Cut<'_>> = older.iter().map(Cut::new).collect();
         let english =
@@ -193,7 +194,7 @@ impl<'c> Corpus<'c> {
     }
 
     /// Where the English of a page is that is not made from the English of today by its hash.
-    fn find_origin(&self, cut: &Cut<'_>, (english, today): (&str, &str), older: &mut Vec<PageText>) -> Origin {
+    fn find_origin(&self, cut: &Cut<'_>, (english, today): (&Path, &str), older: &mut Vec<PageText>) -> Origin {
         let Some(history) = &self.history else { return Origin::Unsought };
         let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
         history.find_origin(Made { page: &cut.provenance, file, text, english, today }, older)
@@ -221,7 +222,7 @@ impl Found {
         let place = places.place(&file);
         let Place { role, locale, .. } = &place;
         // A page that does not name its locale in its path is looked at when it has been read.
-        if *role != Role::English && locale.is_some() && !config.locales.allow(locale.as_ref()) {
+        if !matches!(role, Role::English | Role::Apart) && locale.is_some() && !config.locales.allow(locale.as_ref()) {
             self.left_out += 1;
             return;
         }
@@ -236,6 +237,7 @@ impl Found {
             Role::Localized => &mut self.localized,
             Role::Stray => &mut self.strays,
             Role::English => &mut self.english,
+            Role::Apart => return,
         };
         match entry {
             Ok(entry) => entries.push(entry),
@@ -245,9 +247,9 @@ impl Found {
 }
 
 fn by_key(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
-    let mut groups: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, usize), Vec<Entry>> = BTreeMap::new();
     for entry in entries {
-        groups.entry(folded(&entry.key)).or_default().push(entry);
+        groups.entry((folded(&entry.key), entry.set)).or_default().push(entry);
     }
     groups.into_values().collect()
 }

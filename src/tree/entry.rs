@@ -23,6 +23,8 @@ pub(super) struct Entry {
     pub(super) shown: String,
     /// The path from the argument it was found below, joined with `/`.
     pub(super) relative: String,
+    /// The layout that places it, as an index.
+    pub(super) set: usize,
     /// The locale that the path names.
     pub(super) locale: Option<Locale>,
     /// What the page is called in every locale.
@@ -37,8 +39,8 @@ impl Entry {
     /// The page that stands in `place`; `recorded` is what a file beside it says of its English.
     pub(super) fn new(file: File, place: Place, recorded: Provenance) -> Self {
         let File { path, shown, relative, .. } = file;
-        let Place { locale, key, .. } = place;
-        Self { path, shown, relative, locale, key, recorded, content: None }
+        let Place { set, locale, key, .. } = place;
+        Self { path, shown, relative, set, locale, key, recorded, content: None }
     }
 
     /// A loose file: it is called by the anchor of its English h1.

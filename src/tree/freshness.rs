@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::entry::Entry;
 use super::places::Role;
 use crate::check::{Gaps, add_gaps, gaps};
 use crate::config::Config;
@@ -47,8 +48,9 @@ pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<E
     let mut missing = Vec::new();
     for (tag, had) in had {
         let locale = Locale::parse(&tag);
-        let reached = |key: &str| locale.as_ref().is_none_or(|locale| english.is_reached(&corpus.places, locale, key));
-        let lacking = english.pages().iter().filter(|page| !had.contains(&page.shown) && reached(&page.key));
+        let reached =
+            |page: &Entry| locale.as_ref().is_none_or(|locale| english.is_reached(&corpus.places, locale, page));
+        let lacking = english.pages().iter().filter(|page| !had.contains(&page.shown) && reached(page));
         missing.extend(lacking.map(|page| MissingPage { locale: tag.clone(), path: page.shown.clone() }));
     }
     let note = corpus.places.note.clone();

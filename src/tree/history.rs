@@ -16,10 +16,10 @@ use crate::text::{Text, hex};
 pub(super) struct History {
     /// Each with the files that are looked for in it.
     checkouts: Vec<(Checkout, Vec<String>)>,
-    /// The English tree.
-    english: Result<Side, Gap>,
-    /// The folders that the translations were found below.
-    translations: Vec<(PathBuf, Side)>,
+    /// The folders that pages stand below, the longest paths first.
+    roots: Vec<(PathBuf, Result<Side, Gap>)>,
+    /// Whether pages that say nothing of their English are dated.
+    dates: bool,
 }
 
 /// A folder in a checkout.
@@ -31,6 +31,14 @@ struct Side {
     prefix: String,
 }
 
+/// A file in a checkout.
+struct Tracked<'h> {
+    checkout: &'h Checkout,
+    past: &'h Past,
+    /// The path in the repository.
+    path: String,
+}
+
 /// A page, with its English page as it is today.
 #[derive(Clone, Copy)]
 pub(super) struct Made<'t> {
@@ -40,34 +48,35 @@ pub(super) struct Made<'t> {
     pub(super) file: &'t Path,
     /// Its content.
     pub(super) text: &'t str,
-    /// The path of its English page below the English tree, joined with `/`.
-    pub(super) english: &'t str,
+    /// Its English page.
+    pub(super) english: &'t Path,
     /// The content of its English page.
     pub(super) today: &'t str,
 }
 
 impl History {
-    /// Finds the history of the English tree at `source`, which has the pages `english`, and that of the translations
-    /// `files`, which were found below `roots`.
-    pub(super) fn find(source: &Path, english: &[String], roots: &[PathBuf], files: &[&Path]) -> Self {
-        let mut history = Self { checkouts: Vec::new(), english: Err(Gap::NoCheckout), translations: Vec::new() };
-        history.english = history.side(source, english.iter().cloned());
-        if history.english.is_ok() {
-            for root in roots {
-                let folder = absolute(if root.is_dir() { root } else { root.parent().unwrap_or(root) });
-                let below = files.iter().filter_map(|file| Some(joined(absolute(file).strip_prefix(&folder).ok()?)));
-                let side = history.side(&folder, below);
-                history.translations.extend(side.ok().map(|side| (folder, side)));
+    /// Finds the history of `files`, English pages and translations, which stand below `folders`. `dates` says whether pages
+    /// that say nothing of their English are dated.
+    pub(super) fn find(folders: &[&Path], files: &[&Path], dates: bool) -> Self {
+        let mut history = Self { checkouts: Vec::new(), roots: Vec::new(), dates };
+        let folder = |path: &&Path| absolute(if path.is_dir() { path } else { path.parent().unwrap_or(path) });
+        let mut folders: Vec<PathBuf> = folders.iter().map(folder).collect();
+        folders.sort_by_key(|folder| std::cmp::Reverse(folder.as_os_str().len()));
+        folders.dedup();
+        for folder in folders {
+            let side = history.side(&folder);
+            history.roots.push((folder, side));
+        }
+        for file in files {
+            if let Ok((side, below)) = history.place(file) {
+                history.checkouts[side.checkout].1.push(format!("{}{below}", side.prefix));
             }
         }
         history
     }
 
-    /// The checkout that holds `root`; `files` below it are looked for there.
-    fn side(&mut self, root: &Path, files: impl Iterator<Item = String>) -> Result<Side, Gap> {
-        let folder = if root.is_dir() { root } else { root.parent().unwrap_or(root) };
-        // `parent` of a bare file name is empty, and git is not told to go nowhere.
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    /// The checkout that holds `folder`.
+    fn side(&mut self, folder: &Path) -> Result<Side, Gap> {
         let checkout = Checkout::find(folder)?;
         let prefix = checkout.prefix.clone();
         let known = self.checkouts.iter().position(|(known, _)| known.top == checkout.top);
@@ -75,28 +84,39 @@ impl History {
         if known.is_none() {
             self.checkouts.push((checkout, Vec::new()));
         }
-        self.checkouts[at].1.extend(files.map(|file| format!("{prefix}{file}")));
         Ok(Side { checkout: at, prefix })
+    }
+
+    /// Where a file stands: below which folder, and where there.
+    fn place(&self, file: &Path) -> Result<(Side, String), Gap> {
+        let file = absolute(file);
+        let below =
+            |(root, side): &(PathBuf, Result<Side, Gap>)| Some((side.clone(), joined(file.strip_prefix(root).ok()?)));
+        let (side, below) = self.roots.iter().find_map(below).ok_or(Gap::NoCheckout)?;
+        Ok((side?, below))
+    }
+
+    fn tracked(&self, file: &Path) -> Result<Tracked<'_>, Gap> {
+        let (side, below) = self.place(file)?;
+        let (checkout, files) = &self.checkouts[side.checkout];
+        Ok(Tracked { checkout, past: checkout.past(files), path: format!("{}{below}", side.prefix) })
     }
 
     /// Finds the English of a page that is not that of today by its hash. An older English is added to `older`, where it is
     /// not there already.
     pub(super) fn find_origin(&self, made: Made<'_>, older: &mut Vec<PageText>) -> Origin {
-        let english = self.english.as_ref().map_err(Clone::clone);
         let proof = match made.page {
             Provenance { commit: None, hash: None, .. } => Proof::Date,
             Provenance { hash: Some(_), .. } => Proof::Hash,
             _ => Proof::Commit,
         };
-        let says = proof != Proof::Date;
-        let found = match english {
-            Ok(side) if says => self.find_english(side, made.page, made.english),
-            Ok(side) => match self.date(side, made) {
+        let found = match proof {
+            Proof::Date if !self.dates => return Origin::Unsought,
+            Proof::Date => match self.date(made) {
                 Some(found) => found,
                 None => return Origin::Unsought,
             },
-            Err(gap) if says => Err(gap),
-            Err(_) => return Origin::Unsought,
+            _ => self.find_english(made.page, made.english),
         };
         match found {
             Err(gap) => Origin::Unknown(gap),
@@ -113,35 +133,31 @@ impl History {
     }
 
     /// The English at the time when somebody last worked on a page that says nothing itself. `None` where nobody can know.
-    fn date(&self, side: &Side, made: Made<'_>) -> Option<Result<PageText, Gap>> {
-        let file = absolute(made.file);
-        let below = |(root, side)| Some((side, file.strip_prefix(root).ok()?));
-        let (own, file) = self.translations.iter().map(|(root, side)| (root, side)).find_map(below)?;
-        let (theirs, past) = (self.past(own), self.past(side));
-        let cut = self.checkouts[own.checkout].0.shallow || theirs.is_broken;
-        let undated = || cut.then_some(Err(Gap::NoDate { shallow: self.checkouts[own.checkout].0.shallow }));
-        let file = format!("{}{}", own.prefix, joined(file));
+    fn date(&self, made: Made<'_>) -> Option<Result<PageText, Gap>> {
+        let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
+        let versions = own.past.versions(&own.path);
         // Somebody works on it now.
-        if theirs.versions(&file).first().is_some_and(|last| last.blob != git_id(&made.text.replace("\r\n", "\n"))) {
-            let today = made.today.to_owned().into();
-            return Some(Ok(english("", made.english, today)));
+        if versions.first().is_some_and(|last| last.blob != git_id(&made.text.replace("\r\n", "\n"))) {
+            return Some(Ok(english("", &theirs.path, made.today.to_owned().into())));
         }
-        let Some(work) = theirs.last_work(&file, cut) else { return undated() };
-        let path = format!("{}{}", side.prefix, made.english);
-        let Some(version) = past.version_at(&path, theirs, work) else { return undated() };
+        let shallow = own.checkout.shallow;
+        let cut = shallow || own.past.is_broken;
+        let version = own.past.last_work(&own.path, cut);
+        let version = version.and_then(|work| theirs.past.version_at(&theirs.path, own.past, work));
+        let Some(version) = version else { return cut.then_some(Err(Gap::NoDate { shallow })) };
         let text = match git_id(made.today) == version.blob {
             true => Ok(Some(made.today.to_owned().into())),
-            false => self.checkouts[side.checkout].0.file(&version.blob).map(|bytes| bytes.map(Text::decode)),
+            false => theirs.checkout.file(&version.blob).map(|bytes| bytes.map(Text::decode)),
         };
-        let read = |text: Option<Text>| Ok(english(past.commit(version), &version.path, text.ok_or(Gap::NotFetched)?));
+        let read =
+            |text: Option<Text>| Ok(english(theirs.past.commit(version), &version.path, text.ok_or(Gap::NotFetched)?));
         Some(text.and_then(read))
     }
 
     /// The English that the page was made from: the file at its commit, under its name of today or an earlier one. Where
     /// the page records a hash as well, the file must have it; else the version of the file that has the hash.
-    fn find_english(&self, side: &Side, page: &Provenance, path: &str) -> Result<PageText, Gap> {
-        let checkout = &self.checkouts[side.checkout].0;
-        let path = format!("{}{path}", side.prefix);
+    fn find_english(&self, page: &Provenance, file: &Path) -> Result<PageText, Gap> {
+        let Tracked { checkout, past, path } = self.tracked(file)?;
         let proved = |text: &Text| page.hash.as_ref().is_none_or(|hash| Hashes::of(&text.content).contain(hash));
         let mut gap = Gap::NoHash { shallow: checkout.shallow };
         if let Some(commit) = &page.commit {
@@ -153,7 +169,7 @@ impl History {
                 return Ok(english);
             }
             gap = Self::why_not(checkout, commit, &path)?;
-            let names = if matches!(gap, Gap::NoCommit { .. }) { &[] } else { self.past(side).names(&path) };
+            let names = if matches!(gap, Gap::NoCommit { .. }) { &[] } else { past.names(&path) };
             for name in names {
                 if let Some(english) = at(name)? {
                     return Ok(english);
@@ -161,7 +177,6 @@ impl History {
             }
         }
         if page.hash.is_some() {
-            let past = self.past(side);
             for version in past.versions(&path) {
                 let text = checkout.file(&version.blob)?.map(Text::decode).filter(&proved);
                 if let Some(text) = text {
@@ -184,11 +199,6 @@ impl History {
         } else {
             Gap::NoHash { shallow }
         })
-    }
-
-    fn past(&self, side: &Side) -> &Past {
-        let (checkout, files) = &self.checkouts[side.checkout];
-        checkout.past(files)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::page::PageFormat;
 
 /// A file that was found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct File {
     /// The file.
     pub(super) path: PathBuf,

@@ -2,21 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use super::list::{File, Listing, joined, list, names};
+use super::evidence::{self, Evidence};
+use super::list::{File, joined, list, names};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
-use crate::layout::{Detected, Layout, Rooted, detect, folded, without};
-use crate::locale::Locale;
+use crate::layout::{Apart, EnglishPlace, Found, Layout, Rooted, folded, without};
+use crate::locale::{Codes, Locale};
 
 /// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     /// A page in a locale.
     Localized,
-    /// A page of the English tree.
-    English,
     /// A page that stands elsewhere than the layout says.
     Stray,
+    /// A page of the English tree.
+    English,
+    /// No page of the documentation: a template, a file about the project, a copy of the English among the translations.
+    Apart,
 }
 
 /// What the path of a file says.
@@ -24,6 +27,8 @@ pub(super) enum Role {
 pub(super) struct Place {
     /// What the file is.
     pub(super) role: Role,
+    /// The layout that says so, as an index.
+    pub(super) set: usize,
     /// The locale.
     pub(super) locale: Option<Locale>,
     /// What the page is called in every locale.
@@ -35,11 +40,28 @@ pub(super) struct Place {
 pub(super) struct Places {
     /// The given paths.
     roots: Vec<Root>,
-    layout: Option<Rooted>,
-    /// The English tree as an absolute path, and as the user names it.
+    /// The layouts, those that explain most pages first. Without any, the names of folders tell the locales.
+    pub(super) sets: Vec<Set>,
+    /// The English tree that the user names: as an absolute path, and as it is shown.
     source: Option<(PathBuf, PathBuf)>,
+    /// The locale that pages are written in.
+    written: Option<Locale>,
+    /// The locale of pages that name none.
+    own: Option<Locale>,
+    codes: Codes,
     /// What was found without being told.
     pub(super) note: Option<String>,
+}
+
+/// A layout of the tree, with the place of its English.
+#[derive(Debug, Clone)]
+pub(super) struct Set {
+    /// What people call it, where it was found.
+    pub(super) name: Option<&'static str>,
+    /// The layout, and the folder that it starts at, without links and as an absolute path.
+    pub(super) rooted: Rooted,
+    /// Where the English was found to stand; `None` where the user names it.
+    pub(super) english: Option<EnglishPlace>,
 }
 
 /// One of the given paths.
@@ -76,112 +98,238 @@ impl Root {
     }
 }
 
+impl Set {
+    /// What the path of a page says, where it stands as the layout says.
+    fn place(&self, set: usize, path: &Path) -> Option<Place> {
+        let below = joined(path.strip_prefix(&self.rooted.root).ok()?);
+        let english = self.english.as_ref();
+        if let Some((locale, key)) = self.rooted.layout.locate(&below) {
+            let own = english.and_then(|english| english.locale.as_ref());
+            let role = if own == Some(&locale) { Role::English } else { Role::Localized };
+            return Some(Place { role, set, locale: Some(locale), key });
+        }
+        None
+    }
+
+    /// What the path of an English page says that no layout places.
+    fn place_english(&self, set: usize, path: &Path, written: Option<&Locale>) -> Option<Place> {
+        let below = joined(path.strip_prefix(&self.rooted.root).ok()?);
+        let key = self.english.as_ref()?.key(&below)?;
+        let locale = written.cloned().or_else(|| Locale::parse("en"));
+        Some(Place { role: Role::English, set, locale, key })
+    }
+}
+
 impl Places {
-    /// Tells where the pages below `paths` stand; `files` are those pages. The files of the English tree come second, where
-    /// they had to be listed.
+    /// Tells where the pages below `paths` stand; `files` are those pages. Files of an English tree that stand outside of
+    /// them are added.
     ///
     /// # Errors
     ///
     /// The English tree cannot be read.
-    pub(super) fn find(paths: &[PathBuf], files: &[File], config: &Config) -> Result<(Self, Option<Listing>), Error> {
+    pub(super) fn find(paths: &[PathBuf], files: &mut Vec<File>, config: &Config) -> Result<Self, Error> {
         let mut places = Self {
             roots: paths.iter().map(|path| Root::new(path)).collect(),
-            layout: config.layout.clone(),
+            sets: Vec::new(),
             source: config.source.as_ref().map(|source| (absolute(source), source.clone())),
+            written: config.source_locale.clone(),
+            own: config.locale.clone(),
+            codes: config.codes.clone(),
             note: None,
         };
-        if let Some(rooted) = &mut places.layout {
-            let shown = rooted.root.clone();
-            rooted.root = absolute(&rooted.root);
-            let folders = rooted.layout.english_folders().into_iter().map(|folder| shown.join(folder));
-            let found = folders.into_iter().find(|folder| folder.is_dir());
-            places.source = places.source.or_else(|| found.map(|folder| (absolute(&folder), folder)));
-            return Ok((places, None));
+        if let Some(rooted) = &config.layout {
+            places.take_layout(rooted, files, config);
+        } else if let Some(around) = places.around() {
+            // Pages inside the English tree, as `translations/de` of the whole project: the project shows the layout.
+            let listing = list(std::slice::from_ref(&around), &config.exclude)?;
+            places.look(&absolute(&around), &listing.files, config);
+        } else {
+            places.look_below_roots(files, config);
         }
-        // Pages inside the English tree, as `translations/de` of the whole project: the project shows the layout.
-        let around = places.source.as_ref().filter(|(source, _)| {
-            places.roots.iter().any(|root| root.absolute != *source && root.absolute.starts_with(source))
-        });
-        if let Some((root, shown)) = around {
-            let listing = list(std::slice::from_ref(shown), &config.exclude)?;
-            let layout = detected(&listing.files).map(|found| Rooted { root: root.clone(), layout: found.layout });
-            places.layout = layout;
-            return Ok((places, Some(listing)));
-        }
-        places.look(files);
-        Ok((places, None))
+        Ok(places)
     }
 
-    /// Looks for a layout in the tree below the only path.
-    fn look(&mut self, files: &[File]) {
-        let [root] = &*self.roots else { return };
-        // A folder that ends in `de-DE` holds one locale, whatever its folders are called; `k8s.io` may well be a project.
-        let own = names(&root.given).last().and_then(|name| Locale::of_folder(name)).map(|(locale, _)| locale);
-        if own.is_some_and(|locale| locale.as_str() != locale.language()) || !root.is_folder {
-            return;
-        }
-        let Some(Detected { layout, source }) = detected(files) else { return };
+    /// The English tree that the user names, where one of the given paths stands inside it.
+    fn around(&self) -> Option<PathBuf> {
+        let (source, shown) = self.source.as_ref()?;
+        let is_inside = |root: &Root| root.absolute != *source && root.absolute.starts_with(source);
+        self.roots.iter().any(is_inside).then(|| shown.clone())
+    }
+
+    /// Takes the layout that the configuration tells.
+    fn take_layout(&mut self, rooted: &Rooted, files: &[File], config: &Config) {
+        let root = absolute(&rooted.root);
+        let below: Vec<String> =
+            files.iter().filter_map(|file| Some(joined(absolute(&file.path).strip_prefix(&root).ok()?))).collect();
+        let layout = rooted.layout.clone().in_tree(below.iter().map(String::as_str), &config.codes);
         if self.source.is_none() {
-            let folder = match &*source {
-                "." => root.given.clone(),
-                source if root.given == Path::new(".") => PathBuf::from(source),
-                source => root.given.join(source),
-            };
-            let shown = joined(&folder);
-            self.note = Some(format!("layout {layout}, English pages in {shown} ({FILE_NAME} can say otherwise)"));
-            self.source = Some((absolute(&folder), folder));
+            let folders = layout.english_folders().into_iter().map(|folder| rooted.root.join(folder));
+            let found = folders.into_iter().find(|folder| folder.is_dir());
+            self.source = found.map(|folder| (absolute(&folder), folder));
         }
-        self.layout = Some(Rooted { root: root.absolute.clone(), layout });
+        self.sets.push(Set { name: None, rooted: Rooted { root, layout }, english: None });
     }
 
-    /// The English tree, as the user names it.
+    /// Looks for layouts below each of the given paths; where one shows none, as `translations/de`, in the folders around it.
+    fn look_below_roots(&mut self, files: &mut Vec<File>, config: &Config) {
+        for at in 0..self.roots.len() {
+            let root = &self.roots[at];
+            // A folder that ends in `de-DE` holds one locale, whatever its folders are called; `k8s.io` may well be a project.
+            let own = names(&root.absolute).last().and_then(|name| Locale::of_folder(name)).map(|(locale, _)| locale);
+            let is_locale = own.is_some_and(|locale| locale.as_str() != locale.language());
+            let below: Vec<File> = files.iter().filter(|file| file.root == at).cloned().collect();
+            let (folder, given) = (root.absolute.clone(), root.given.clone());
+            let before = self.sets.len();
+            if root.is_folder && !is_locale {
+                self.look(&folder, &below, config);
+            }
+            if self.sets.len() == before && self.source.is_none() {
+                self.look_around((&folder, &given), files, config);
+            }
+        }
+    }
+
+    /// Looks for a layout in the folders around a given path, and takes the English pages that stand there.
+    fn look_around(&mut self, (folder, given): (&Path, &Path), files: &mut Vec<File>, config: &Config) {
+        /// A layout has no more folders than this above its pages.
+        const HIGHEST: usize = 3;
+        let mut shown = given.to_owned();
+        for around in folder.ancestors().skip(1).take(HIGHEST) {
+            shown = above(&shown);
+            if around.parent().is_none() || evidence::is_vast(around) {
+                return;
+            }
+            let Ok(listing) = list(std::slice::from_ref(&shown), &config.exclude) else { continue };
+            let before = self.sets.len();
+            self.look(around, &listing.files, config);
+            let is_about = |set: &Set| {
+                let below = |file: &File| absolute(&file.path).starts_with(folder);
+                let is_placed = |file: &File| set.place(0, &absolute(&file.path)).is_some();
+                listing.files.iter().any(|file| below(file) && is_placed(file))
+            };
+            if self.sets.len() > before && !self.sets[before..].iter().any(is_about) {
+                self.sets.truncate(before);
+                self.note = None;
+            }
+            if self.sets.len() > before {
+                let english =
+                    |file: &File| self.place_at(&absolute(&file.path)).is_some_and(|it| it.role == Role::English);
+                files.extend(listing.files.into_iter().filter(english));
+                return;
+            }
+            if around.join(".git").exists() {
+                return;
+            }
+        }
+    }
+
+    /// Looks for layouts in the tree of `files` below `folder`.
+    fn look(&mut self, folder: &Path, files: &[File], config: &Config) {
+        let evidence = Evidence::of(folder, files, config);
+        for Found { name, layout, english, .. } in evidence.layouts() {
+            let rooted = Rooted { root: folder.to_owned(), layout };
+            let english = if self.source.is_none() { evidence.choose(&rooted.layout, english) } else { None };
+            if let Some(english) = &english {
+                let shown = evidence.shown(&english.folder);
+                let found = format!("{name}: {}, English pages in {shown}", rooted.layout);
+                self.note = Some(match self.note.take() {
+                    Some(note) => format!("{note}; {found}"),
+                    None => found,
+                });
+            }
+            self.sets.push(Set { name: Some(name), rooted, english });
+        }
+        let told = |note: &String| !note.ends_with("can say otherwise)");
+        if let Some(note) = self.note.take_if(|note| told(note)) {
+            self.note = Some(format!("{note} ({FILE_NAME} can say otherwise)"));
+        }
+    }
+
+    /// The English tree that the user names, or that stands where users of the layout keep it.
     pub(super) fn source(&self) -> Option<&Path> {
         self.source.as_ref().map(|(_, shown)| &**shown)
     }
 
-    /// The layout.
-    pub(super) fn layout(&self) -> Option<&Layout> {
-        self.layout.as_ref().map(|rooted| &rooted.layout)
+    /// Whether there is an English tree.
+    pub(super) fn has_english(&self) -> bool {
+        self.source.is_some() || self.sets.iter().any(|set| set.english.is_some())
     }
 
-    /// Whether the English tree stands below one of the given paths.
+    /// Whether the English tree that the user names stands below one of the given paths.
     pub(super) fn hold_source(&self) -> bool {
         let source = self.source.as_ref();
-        source.is_some_and(|(source, _)| self.roots.iter().any(|root| source.starts_with(&root.absolute)))
+        source.is_none_or(|(source, _)| self.roots.iter().any(|root| source.starts_with(&root.absolute)))
     }
 
     /// What the path of a page below one of the given paths says.
     pub(super) fn place(&self, file: &File) -> Place {
         let root = &self.roots[file.root];
         let path = if file.path == root.given { root.absolute.clone() } else { root.absolute.join(&file.relative) };
-        self.place_at(&path, || locate(&root.given, &file.path, &file.relative), Some(root))
+        if self.source.is_none() && !self.sets.is_empty() {
+            let path = if path.exists() { path } else { absolute(&file.path) };
+            return self.place_at(&path).unwrap_or_else(|| {
+                let (locale, key) = locate(&root.given, &file.path, &file.relative);
+                let role = if Apart::of(&file.relative).is_some() { Role::Apart } else { Role::Stray };
+                Place { role, set: 0, locale, key }
+            });
+        }
+        let named = || {
+            let (locale, key) = locate(&root.given, &file.path, &file.relative);
+            (locale.or_else(|| self.own.clone()), key)
+        };
+        self.place_beside_source(&path, named, Some(root))
+    }
+
+    /// What a path says by the layouts that were found.
+    fn place_at(&self, path: &Path) -> Option<Place> {
+        let sets = || self.sets.iter().enumerate();
+        let located = sets().find_map(|(at, set)| set.place(at, path));
+        if let Some(place) = located {
+            let is_copy = |locale: &Locale| match &self.written {
+                Some(written) => locale == written,
+                None => locale.is_english(),
+            };
+            // The English among its translations is a copy, where the English was found elsewhere.
+            let has_english = self.sets[place.set].english.is_some();
+            let is_copied = place.role == Role::Localized && has_english && place.locale.as_ref().is_some_and(is_copy);
+            return Some(if is_copied { Place { role: Role::Apart, ..place } } else { place });
+        }
+        sets().find_map(|(at, set)| set.place_english(at, path, self.written.as_ref()))
     }
 
     /// What the path of a page of the English tree says.
     pub(super) fn place_in_source(&self, file: &File) -> Place {
         let root = self.source.as_ref().map_or(Path::new(""), |(source, _)| source);
-        self.place_at(&root.join(&file.relative), || (None, file.relative.clone()), None)
+        self.place_beside_source(&root.join(&file.relative), || (None, file.relative.clone()), None)
     }
 
-    fn place_at(&self, path: &Path, named: impl Fn() -> (Option<Locale>, String), root: Option<&Root>) -> Place {
+    fn place_beside_source(
+        &self,
+        path: &Path,
+        named: impl Fn() -> (Option<Locale>, String),
+        root: Option<&Root>,
+    ) -> Place {
+        let layout = self.sets.first();
         let in_source = self.source.as_ref().and_then(|(source, _)| path.strip_prefix(source).ok());
-        let located = self.layout.as_ref().and_then(|rooted| {
-            let below = path.strip_prefix(&rooted.root).ok()?;
-            rooted.layout.locate(&joined(below))
-        });
+        let located = layout.and_then(|set| set.place(0, path));
+        let is_written = |locale: &Locale| match &self.written {
+            Some(written) => locale == written,
+            None => locale.is_english(),
+        };
         match (located, in_source) {
-            (Some((locale, key)), in_source) if !(locale.is_english() && in_source.is_some()) => {
-                Place { role: Role::Localized, locale: Some(locale), key }
+            (Some(place), in_source) if !(place.locale.as_ref().is_some_and(is_written) && in_source.is_some()) => {
+                place
             }
-            (_, Some(below)) if self.layout.is_some() || !self.is_meant(path, root, &named) => {
+            (_, Some(below)) if layout.is_some() || !self.is_meant(path, root, &named) => {
                 let key = joined(below);
-                let key = self.layout().map_or_else(|| key.clone(), |layout| layout.english_key(&key));
-                Place { role: Role::English, locale: Locale::parse("en"), key }
+                let key = layout.map_or_else(|| key.clone(), |set| set.rooted.layout.english_key(&key));
+                let locale = self.written.clone().or_else(|| Locale::parse("en"));
+                Place { role: Role::English, set: 0, locale, key }
             }
             _ => {
                 let (locale, key) = named();
-                let role = if self.layout.is_some() { Role::Stray } else { Role::Localized };
-                Place { role, locale, key }
+                let role = if layout.is_some() { Role::Stray } else { Role::Localized };
+                Place { role, set: 0, locale, key }
             }
         }
     }
@@ -205,10 +353,11 @@ impl Places {
 
     /// Whether the page of `locale` that is called `key` would stand below one of the given paths. The keys of the
     /// English tree have `surplus` folders less than those of the localized pages.
-    pub(super) fn reach(&self, locale: &Locale, key: &str, surplus: usize) -> bool {
-        if let Some(Rooted { root, layout }) = &self.layout {
+    pub(super) fn reach(&self, locale: &Locale, (set, key): (usize, &str), surplus: usize) -> bool {
+        if let Some(Set { rooted: Rooted { root, layout }, .. }) = self.sets.get(set) {
             if self.roots.iter().any(|given| root.starts_with(&given.absolute)) {
-                return true;
+                // A layout knows which locales it has: others are not missing there.
+                return layout.names().next().is_none() || layout.names().any(|(_, known)| known == locale);
             }
             // Folders of one locale may be spelled in several ways.
             let page = folded(&joined(&root.join(layout.path(locale.as_str(), key))));
@@ -222,17 +371,35 @@ impl Places {
             own.as_ref().is_none_or(|own| own == locale) && is_below
         })
     }
+
+    /// The folders that the layouts start at.
+    pub(super) fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.sets.iter().map(|set| &*set.rooted.root)
+    }
+
+    /// The layout that explains most pages.
+    pub(super) fn layout(&self) -> Option<&Layout> {
+        self.sets.first().map(|set| &set.rooted.layout)
+    }
 }
 
-fn detected(files: &[File]) -> Option<Detected> {
-    detect(&files.iter().map(|file| &*file.relative).collect::<Vec<_>>())
+/// The folder around a path, as the user would name it.
+fn above(path: &Path) -> PathBuf {
+    match path.parent() {
+        _ if path == Path::new(".") || path.ends_with("..") => path.join(".."),
+        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+        Some(parent) => parent.to_owned(),
+        None => path.to_owned(),
+    }
 }
 
 /// The locale of a page and what the page is called: from `root` itself if it names a locale, else from the first folder
 /// below it that does, else from the last one above.
 fn locate(root: &Path, path: &Path, relative: &str) -> (Option<Locale>, String) {
     let above = names(if path == root { root.parent().unwrap_or(root) } else { root });
-    if let Some((locale, _)) = above.last().and_then(|folder| Locale::of_folder(folder)) {
+    let named =
+        |folder: &String| Locale::of_folder(folder).map(|(locale, _)| locale).or_else(|| Locale::of_repository(folder));
+    if let Some(locale) = above.last().and_then(named) {
         return (Some(locale), relative.to_owned());
     }
     let parts: Vec<&str> = relative.split('/').collect();

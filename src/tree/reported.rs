@@ -123,7 +123,7 @@ impl Pages {
             return if seen.any(|seen| seen.checked) { Whereabouts::Checked } else { Whereabouts::Elsewhere };
         }
         match locale.and_then(Locale::parse) {
-            Some(locale) if self.places.reach(&locale, key, 0) => Whereabouts::Gone,
+            Some(locale) if self.places.reach(&locale, (0, key), 0) => Whereabouts::Gone,
             _ => Whereabouts::Elsewhere,
         }
     }

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 
 use super::corpus::Corpus;
 use super::entry::Entry;
-use super::list::joined;
 use super::places::Role;
 use super::write::write;
 use crate::bilingual::{self, Readings};
@@ -16,7 +15,7 @@ use crate::error::Error;
 use crate::group::{PageText, Translations};
 use crate::locale::Locale;
 use crate::page::{FrontMatter, Page};
-use crate::profile::{Chosen, propose};
+use crate::profile::{Proposal, propose};
 use crate::provenance::Provenance;
 use crate::survey::{EnglishTree, LocaleSurvey, Survey};
 
@@ -41,11 +40,10 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     let profile = proposed(if corpus.english.is_some() { &english } else { &localized });
     let read: Vec<Result<Looked, Error>> = localized.into_par_iter().map(look).collect();
     let strays = pages(Role::Stray).len();
-    let source = corpus.places.source().map(|source| match source.strip_prefix(folder).map(joined) {
-        Ok(inside) if !inside.is_empty() => inside,
-        _ => ".".to_owned(),
-    });
-    let english = source.map(|folder| EnglishTree { folder, pages: english.len() });
+    let set = corpus.places.sets.first();
+    let english = set.and_then(|set| set.english.as_ref()).map(|place| place.folder.clone());
+    let english = english.map(|folder| EnglishTree { folder, pages: corpus.english_pages().len() });
+    let layout_name = set.and_then(|set| set.name);
     let layout = corpus.places.layout().cloned();
     let mut unread = corpus.unread;
     let mut locales: BTreeMap<Option<String>, LocaleSurvey> = BTreeMap::new();
@@ -67,7 +65,7 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
             translations.as_ref().zip(locale.as_deref()).map(|(translations, tag)| lacking(translations, tag));
         LocaleSurvey { locale, missing, ..found }
     });
-    Ok((Survey { layout, english, locales: locales.collect(), strays, profile }, unread))
+    Ok((Survey { layout, layout_name, english, locales: locales.collect(), strays, profile }, unread))
 }
 
 /// How many pages tell what a profile has to say.
@@ -75,7 +73,7 @@ const SAMPLE: usize = 500;
 
 /// The profile that fits the English of some of `pages`, from the first to the last. Pages that cannot be read say nothing
 /// about it.
-fn proposed(pages: &[&Entry]) -> Option<Chosen> {
+fn proposed(pages: &[&Entry]) -> Option<Proposal> {
     let sample = pages.len().min(SAMPLE);
     let sample: Vec<&Entry> = (0..sample).map(|at| pages[at * pages.len() / sample]).collect();
     let texts: Vec<PageText> = sample.into_par_iter().filter_map(|page| page.read(None).ok()).collect();

@@ -28,7 +28,7 @@ pub(super) fn translations<'e>(
         let Some(locale) = &entry.locale else { continue };
         let (all, known) = counts.entry(locale).or_default();
         *all += 1;
-        if let Some(at) = english.position(&entry.key) {
+        if let Some(at) = english.position(entry) {
             *known += 1;
             pages[at].locales.push(locale.clone());
         }
@@ -36,10 +36,10 @@ pub(super) fn translations<'e>(
     // A folder whose pages have no English page may be called like a locale without being one.
     let locales: Vec<&Locale> =
         counts.iter().filter(|(_, (all, known))| known * 2 >= *all).map(|(tag, _)| *tag).collect();
-    for page in &mut pages {
+    for (page, entry) in pages.iter_mut().zip(english.pages()) {
         page.locales.sort();
         page.locales.dedup();
-        let lacks = |locale: &&Locale| !page.locales.contains(locale) && english.is_reached(places, locale, &page.key);
+        let lacks = |locale: &&Locale| !page.locales.contains(locale) && english.is_reached(places, locale, entry);
         page.lacking = locales.iter().copied().filter(lacks).cloned().collect();
     }
     Translations { pages }

@@ -27,7 +27,7 @@ const WRONG: [(&str, &str); 36] = [
     ("layout: [a]\n", UNQUOTED),
     (
         "locales: [de]\n",
-        "1:10: `locales` is a map with `include`, `exclude` or both, like `include: [\"de-DE\", \"ja\"]`",
+        "1:10: `locales` is a map with `include`, `exclude` or codes of locales; write it like `locales: {\"exclude\":[\"zh-TW\"],\"hk\":\"zh-HK\"}`",
     ),
     ("locales:\n  includes: [de]\n", "2:3: no key of `locales` is called `includes`; did you mean `include`?"),
     (

@@ -113,7 +113,7 @@ fn init_counts_the_pages_of_each_locale() {
     assert!(!project.files().contains(&"docparity.yaml".to_owned()), "--dry-run writes nothing");
     let run = done(&["init", &project.at(".")]);
     let lines: Vec<&str> = run.stdout.lines().collect();
-    assert_eq!(lines[..2], ["layout   Hugo, content/{locale}/{page}", "English  content/en (2 pages)"]);
+    assert_eq!(lines[..2], ["layout   locale folders, content/{locale}/{page}", "English  content/en (2 pages)"]);
     let cells = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let table: Vec<String> = lines[4..].iter().map(|line| cells(line)).collect();
     assert_eq!(table, ["de 2 0 l10n.sourceCommit (1), none (1)", "fr 1 1 none"]);

@@ -30,9 +30,11 @@ pub(crate) fn run(args: &args::Init, out: &mut dyn Write) -> Result<u8, Failure>
 
 fn print(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     match &survey.layout {
-        Some(layout) => {
-            writeln!(out, "layout   {}{layout}", layout.name().map(|name| format!("{name}, ")).unwrap_or_default())?
-        }
+        Some(layout) => writeln!(
+            out,
+            "layout   {}{layout}",
+            survey.layout_name.map(|name| format!("{name}, ")).unwrap_or_default()
+        )?,
         None => writeln!(out, "layout   none that is known; folders that end in a locale's tag name the locale")?,
     }
     match &survey.english {

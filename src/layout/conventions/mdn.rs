@@ -2,5 +2,9 @@
 
 use super::{Convention, Shape};
 
-pub(super) const CONVENTION: Convention =
-    Convention { name: "MDN", shapes: &[Shape { pattern: "files/{locale}/{page}", english: None }] };
+pub(super) const CONVENTION: Convention = Convention {
+    name: "MDN",
+    shapes: &[Shape { pattern: "files/{locale}/{page}", english: &["files/{locale}/{page}"] }],
+    files: &[],
+    general: false,
+};

@@ -2,5 +2,9 @@
 
 use super::{Convention, Shape};
 
-pub(super) const CONVENTION: Convention =
-    Convention { name: "tldr pages", shapes: &[Shape { pattern: "pages.{locale}/{page}", english: Some("pages") }] };
+pub(super) const CONVENTION: Convention = Convention {
+    name: "tldr pages",
+    shapes: &[Shape { pattern: "pages.{locale}/{page}", english: &["pages/{page}"] }],
+    files: &[],
+    general: false,
+};

@@ -1,0 +1,127 @@
+//! What a tree shows of its layouts: the paths of its pages, the configuration of its generator, and what pages record.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::list::{File, joined};
+use super::read;
+use super::sidecar::Records;
+use crate::config::Config;
+use crate::layout::{self, EnglishPlace, Found, Layout};
+use crate::page::FrontMatter;
+use crate::provenance::{Hashes, Provenance};
+
+/// What is known of the tree below a folder before its pages are read.
+pub(super) struct Evidence<'e> {
+    folder: &'e Path,
+    config: &'e Config,
+    /// The files by their paths from the folder.
+    files: HashMap<String, &'e File>,
+    /// The configuration files of generators, by their paths from the folder.
+    settings: Vec<(String, String)>,
+}
+
+/// How many pages are read to tell which tree is the English one.
+const SAMPLE: usize = 40;
+
+impl<'e> Evidence<'e> {
+    /// Looks at the tree of `files` below `folder`.
+    pub(super) fn of(folder: &'e Path, files: &'e [File], config: &'e Config) -> Self {
+        let below = |file: &'e File| {
+            let absolute = crate::config::absolute(&file.path);
+            Some((joined(absolute.strip_prefix(folder).ok()?), file))
+        };
+        let files: HashMap<String, &File> = files.iter().filter_map(below).collect();
+        let settings = settings(folder, files.keys());
+        Self { folder, config, files, settings }
+    }
+
+    /// The layouts of the tree.
+    pub(super) fn layouts(&self) -> Vec<Found> {
+        let paths: Vec<&str> = self.files.keys().map(String::as_str).collect();
+        let settings: Vec<(&str, &str)> = self.settings.iter().map(|(path, text)| (&**path, &**text)).collect();
+        let (codes, source) = (&self.config.codes, self.config.source_locale.as_ref());
+        layout::find(&layout::Tree { paths: &paths, settings: &settings, codes, source })
+    }
+
+    /// The place where the English stands: the one whose pages have the hashes that translations record, else the likeliest
+    /// one whose pages are no translations themselves.
+    pub(super) fn choose(&self, layout: &Layout, places: Vec<EnglishPlace>) -> Option<EnglishPlace> {
+        if places.len() < 2 {
+            return places.into_iter().next();
+        }
+        let mut records = Records::default();
+        let mut translated: Vec<(String, Provenance)> = Vec::new();
+        let mut paths: Vec<&String> = self.files.keys().collect();
+        paths.sort();
+        for path in &paths {
+            let Some((_, key)) = layout.locate(path) else { continue };
+            if let Some(provenance) = self.provenance(path, &mut records).filter(|found| found.hash.is_some()) {
+                translated.push((layout::folded(&key), provenance));
+            }
+            if translated.len() == SAMPLE {
+                break;
+            }
+        }
+        let scored = places.into_iter().enumerate().map(|(order, place)| {
+            let of_place: Vec<(&String, String)> =
+                paths.iter().filter_map(|path| Some((*path, layout::folded(&place.key(path)?)))).collect();
+            let by_key: HashMap<&str, &str> = of_place.iter().map(|(path, key)| (&**key, &***path)).collect();
+            let is_its = |(key, page): &&(String, Provenance)| {
+                let english = by_key.get(&**key).and_then(|path| self.text(path));
+                english.zip(page.hash.as_ref()).is_some_and(|(text, hash)| Hashes::of(&text).contain(hash))
+            };
+            let proved = translated.iter().filter(is_its).count();
+            let sample = of_place.iter().step_by((of_place.len() / SAMPLE).max(1)).take(SAMPLE);
+            let (marked, all) = sample.fold((0, 0), |(marked, all), (path, _)| {
+                let is_translation = self.provenance(path, &mut records).is_some_and(|found| !found.marks.is_empty());
+                (marked + usize::from(is_translation), all + 1)
+            });
+            ((proved, marked * 2 <= all, std::cmp::Reverse(order)), place)
+        });
+        scored.max_by_key(|(score, _)| *score).map(|(_, place)| place)
+    }
+
+    /// A folder of the tree, as the user would name it.
+    pub(super) fn shown(&self, folder: &str) -> String {
+        let path = if folder == "." { self.folder.to_owned() } else { self.folder.join(folder) };
+        let current = crate::config::absolute(Path::new("."));
+        match path.strip_prefix(&current).map(joined) {
+            Ok(below) if below.is_empty() => ".".to_owned(),
+            Ok(below) => below,
+            Err(_) => joined(&path),
+        }
+    }
+
+    fn provenance(&self, path: &str, records: &mut Records) -> Option<Provenance> {
+        let text = self.text(path)?;
+        Some(Provenance::read(&text, FrontMatter::locate(&text), &records.of(self.files.get(path)?)))
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        read(&self.files.get(path)?.path).ok().map(|text| text.content)
+    }
+}
+
+/// The configuration files of generators in `folder` and in the folders above its pages.
+fn settings<'p>(folder: &Path, pages: impl Iterator<Item = &'p String>) -> Vec<(String, String)> {
+    let mut folders: Vec<PathBuf> = vec![PathBuf::new()];
+    for page in pages {
+        let above: Vec<&str> = page.split('/').collect();
+        // Generators are configured near the top of their tree.
+        for depth in 1..above.len().min(4) {
+            folders.push(above[..depth].iter().collect());
+        }
+    }
+    folders.sort();
+    folders.dedup();
+    let files = folders.iter().flat_map(|below| layout::settings_files().map(move |name| below.join(name)));
+    let read = files.filter_map(|file| Some((joined(&file), std::fs::read_to_string(folder.join(&file)).ok()?)));
+    read.collect()
+}
+
+/// Whether a folder is too large to be looked through for a single path: the root of a disk, or the home of a user.
+pub(super) fn is_vast(folder: &Path) -> bool {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    folder.parent().is_none() || home.is_some_and(|home| Path::new(&home).starts_with(folder))
+}
