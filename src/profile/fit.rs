@@ -120,10 +120,11 @@ fn is_identifier(text: &str, written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::PageFormat;
 
     #[track_caller]
     fn fits(pages: &[&str], base: &str, numbers: (usize, usize)) {
-        let pages: Vec<Page<'_>> = pages.iter().map(|text| Page::parse(text)).collect();
+        let pages: Vec<Page<'_>> = pages.iter().map(|text| Page::parse(text, PageFormat::MARKDOWN)).collect();
         let (found, fit) = fitting(&pages.iter().collect::<Vec<_>>());
         assert_eq!((found.name(), (fit.explained, fit.named)), (base, numbers));
     }
@@ -157,7 +158,7 @@ mod tests {
     #[test]
     fn requests_alone_are_certain_on_any_page() {
         let request = "# Tow\n## HTTP request\n```http\nGET /tugs\n```\n";
-        let pages = [Page::parse(request)];
+        let pages = [Page::parse(request, PageFormat::MARKDOWN)];
         assert_eq!(Fit::of(Base::NEUTRAL.profile(), &pages), Fit { named: 1, explained: 1 });
     }
 }

@@ -7,7 +7,7 @@ use super::list::{File, joined, list, names};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
 use crate::layout::{Apart, EnglishPlace, Found, Layout, Rooted, folded, without};
-use crate::locale::{Codes, Locale};
+use crate::locale::Locale;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,6 @@ pub(super) struct Places {
     written: Option<Locale>,
     /// The locale of pages that name none.
     own: Option<Locale>,
-    codes: Codes,
     /// What was found without being told.
     pub(super) note: Option<String>,
 }
@@ -134,7 +133,6 @@ impl Places {
             source: config.source.as_ref().map(|source| (absolute(source), source.clone())),
             written: config.source_locale.clone(),
             own: config.locale.clone(),
-            codes: config.codes.clone(),
             note: None,
         };
         if let Some(rooted) = &config.layout {
