@@ -4,6 +4,7 @@
 //! page and an English source page.
 
 mod code;
+mod delimiter;
 mod format;
 mod front_matter;
 mod markdown;
@@ -124,6 +125,8 @@ pub struct Table<'a> {
     pub head: Row<'a>,
     /// The rows below the head.
     pub rows: Vec<Row<'a>>,
+    /// Where the delimiter row stands, if it has another number of columns than the head: then the table is none for GFM.
+    pub uneven: Option<Span>,
 }
 
 /// A row of a table.

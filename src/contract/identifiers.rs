@@ -90,7 +90,8 @@ impl Identifier {
     #[doc(hidden)]
     #[must_use]
     pub fn is_name(&self) -> bool {
-        let body = self.name.strip_prefix(['$', '@']).unwrap_or(&self.name);
+        let body =
+            ["--", "-", "/", "$", "@"].iter().find_map(|mark| self.name.strip_prefix(mark)).unwrap_or(&self.name);
         body.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && body.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | '$' | '-' | '/'))
     }

@@ -10,7 +10,7 @@ use crate::locale::Locale;
 use crate::page::{FrontMatter, Page, PageFormat};
 use crate::profile::Profile;
 use crate::provenance::{Origin, Provenance};
-use crate::span::LineIndex;
+use crate::span::{LineIndex, Span};
 use crate::text::Text;
 
 /// A page in one locale: its text, with what its path says about it.
@@ -77,6 +77,18 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// A text without the `<a name="…"></a>` that it begins with: that is the name of a heading, not its text.
+    pub(super) fn without_anchor(&self, span: Span) -> Span {
+        let text = span.of(&self.page.prose);
+        let rest = text.trim_start().strip_prefix("<a ").and_then(|rest| rest.split_once("></a>"));
+        match rest {
+            Some((attributes, rest)) if !attributes.contains(['<', '>', '\n']) => {
+                Span::new(span.end - rest.trim_start().len(), span.end)
+            }
+            _ => span,
+        }
+    }
+
     /// An English reading as a subject of extraction. `file` is the text of its file.
     fn subject<'s>(&'s self, file: &'s str) -> Subject<'s> {
         Subject::new(file, self.reading, &self.page, true)

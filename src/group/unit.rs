@@ -198,6 +198,7 @@ impl<'d, 'a> Pair<'d, 'a> {
     #[must_use]
     pub fn units(&self) -> Vec<Unit<'d, 'a>> {
         let unit = |own, english| {
+            let (own, english) = (self.view.without_anchor(own), self.reference.without_anchor(english));
             let (own, english) = (Slice::new(self.view, own), Slice::new(self.reference, english));
             let signs = Signs::of(english.text());
             let equal = own.text() == english.text();

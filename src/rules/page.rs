@@ -198,6 +198,10 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
         let in_source = doc.source.as_ref().is_some_and(|source| source.page.text.contains(c));
         in_source && c != '\u{fffd}' || english.is_some_and(|english| english.content().contains(c))
     };
+    // What is lost in an English half was lost before the translation: one locale says it for all.
+    let of_author = |at: usize| doc.part_at(at) == Part::Source;
+    let is_told = |doc: &Doc<'_>| doc.source.as_ref().is_some_and(|source| source.page.text.contains('\u{fffd}'));
+    let is_first = group.docs.iter().find(|doc| is_told(doc)).is_some_and(|first| std::ptr::eq(first, doc));
     // All characters looked for begin with one of these bytes.
     for at in memchr::memchr2_iter(0xe2, 0xef, content.as_bytes()) {
         let Some(c) = content[at..].chars().next() else { continue };
@@ -210,7 +214,12 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
             _ => continue,
         };
         let found = Some(format!("U+{:04X}", u32::from(c)));
-        sink.report(doc, Found { found, ..damage(Span::new(at, at + c.len_utf8()), message) });
+        let found = Found { found, ..damage(Span::new(at, at + c.len_utf8()), message) };
+        match c == '\u{fffd}' && of_author(at) {
+            true if is_first => sink.report(doc, Found { cause: Some(Cause::Source), lesser: true, ..found }),
+            true => {}
+            false => sink.report(doc, found),
+        }
     }
 }
 

@@ -3,14 +3,18 @@
 mod code;
 mod identifier;
 mod link;
+mod linked;
 mod losses;
 mod markup;
 mod name;
 mod number;
 mod placeholder;
+mod proof;
 mod prose;
+mod remains;
 mod resolve;
 mod term;
+mod value;
 
 use crate::checker::Checker;
 
@@ -19,8 +23,10 @@ pub(super) const RULES: &[&[Checker]] = &[
     identifier::RULES,
     name::RULES,
     link::RULES,
+    linked::RULES,
     placeholder::RULES,
     number::RULES,
+    value::RULES,
     markup::RULES,
     prose::RULES,
     term::RULES,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Permission;
-use crate::finding::{Related, Severity};
+use crate::finding::{Cause, Related, Severity};
 use crate::group::{Basis, Pair};
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, mangled};
@@ -103,8 +103,11 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     let cell = own.span;
     let raw = cell.of(pair.view.page.text);
     let file = |span: Span| pair.view.reading.in_file(span.shifted(cell.start));
+    let whole = broken_in_english(pair, &mut extra, (own, other), sink);
     let mut lost: Vec<&str> = Vec::new();
-    for scope in lacking(other.scopes, own.scopes) {
+    for scope in
+        lacking(other.scopes, own.scopes).into_iter().filter(|scope| !whole.iter().any(|it| it.contains(scope)))
+    {
         let near = |token: &&str| strsim::damerau_levenshtein(token, scope) <= 2;
         let left = mangled(scope, raw).or_else(|| {
             let at = extra.iter().position(near)?;
@@ -172,6 +175,40 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             },
         );
     }
+}
+
+/// Takes out of `extra` the scopes that the English breaks in this cell and has whole elsewhere on the page, and tells its
+/// author.
+fn broken_in_english<'p>(
+    pair: &Pair<'_, '_>,
+    extra: &mut Vec<&'p str>,
+    (own, other): (&Cell<'_>, &Cell<'_>),
+    sink: &mut Sink,
+) -> Vec<&'p str> {
+    let knows =
+        |scope: &str| pair.reference.contract.permissions.iter().any(|row| row.scopes.iter().any(|it| it == scope));
+    let broken = |scope: &str| {
+        let (span, change) = mangled(scope, other.text)?;
+        (change == Change::Space && knows(scope)).then(|| span.of(other.text))
+    };
+    let whole: Vec<&str> = extra.iter().copied().filter(|scope| broken(scope).is_some()).collect();
+    extra.retain(|scope| !whole.contains(scope));
+    for scope in &whole {
+        let found = broken(scope).unwrap_or_default();
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(own.span),
+                message: format!("the English breaks the scope `{scope}` here: `{found}`"),
+                expected: Some((*scope).to_owned()),
+                found: Some(found.to_owned()),
+                cause: Some(Cause::Source),
+                lesser: true,
+                ..Found::default()
+            },
+        );
+    }
+    whole
 }
 
 /// Whose scopes they are; nothing where the scope is what names the row.

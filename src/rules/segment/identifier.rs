@@ -7,11 +7,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::code::changed_command;
+use super::proof::{proved, stem};
+use super::remains::remains;
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
 use crate::locale::Locale;
-use crate::page::{Link, Page, PageFormat};
+use crate::page::{Link, Page};
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, holds, mangled};
 use crate::span::Span;
@@ -86,7 +88,7 @@ static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(-[A
 
 fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own = unit.own.text();
-    if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_'])) || own.trim().is_empty() {
+    if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_', ':', '[', '/'])) || own.trim().is_empty() {
         return;
     }
     let mut missing: Vec<&str> = Vec::new();
@@ -94,7 +96,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut lowered = None;
     for place in names(unit, &seen) {
         let name = place.of(unit.english.view.page.text);
-        if seen.contains(name) || missing.contains(&name) || is_no_name(name) {
+        if is_written(&seen, name) || missing.contains(&name) || is_no_name(name) {
             continue;
         }
         let lowered = lowered.get_or_insert_with(|| seen.to_lowercase());
@@ -102,7 +104,8 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             mangled(name, own)
                 .is_some_and(|(span, change)| change == Change::Space || is_fullwidth(change, span.of(own)))
         };
-        if !stands(lowered, name) && !is_emptied(unit, place) && !is_misplaced(unit, place, lowered) && !broken() {
+        if !stands(&seen, lowered, name) && !is_emptied(unit, place) && !is_misplaced(unit, place, lowered) && !broken()
+        {
             missing.push(name);
         }
     }
@@ -160,10 +163,6 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let text = english.text();
     let everywhere = unit.standing() != Standing::Prose;
     let emphasised: Vec<Span> = english.stressed().collect();
-    let alone = !text.trim().contains(char::is_whitespace);
-    if !everywhere && !alone && emphasised.is_empty() && english.links_around().next().is_none() {
-        return Vec::new();
-    }
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
         everywhere
@@ -187,8 +186,12 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     });
     let stands = |place: &Span| seen.contains(place.of(page.text));
     let words = words.filter(|place| !stands(place) && is_in_code(page, place.of(page.text)));
-    let words: Vec<Span> = words.filter(|place| !names.iter().any(|name| meets(*name, *place))).collect();
-    names.extend(words);
+    let proved = proved(unit, seen, &NAME).into_iter().filter(|place| !is_covered(&english, *place));
+    for place in words.chain(proved) {
+        if !names.iter().any(|name| meets(*name, place)) {
+            names.push(place);
+        }
+    }
     names
 }
 
@@ -208,8 +211,21 @@ fn is_in_code(page: &Page<'_>, word: &str) -> bool {
         })
 }
 
-/// Whether a text in lower case holds a name, or its singular.
-fn stands(lowered: &str, name: &str) -> bool {
+/// Whether a text holds a name as it is. An option takes no ending.
+fn is_written(text: &str, name: &str) -> bool {
+    let is_option = name.starts_with('-');
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() && u32::from(c) < 0x250);
+    text.match_indices(name).any(|(at, _)| !is_option || !goes_on(&text[at + name.len()..]))
+}
+
+/// Whether a text, which is `lowered` in lower case, holds a name in another case, or its singular.
+fn stands(text: &str, lowered: &str, name: &str) -> bool {
+    if name.starts_with('-') {
+        return is_written(lowered, &name.to_lowercase());
+    }
+    if remains(name, text).is_some_and(|left| left.eq_ignore_ascii_case(name)) {
+        return false;
+    }
     let name = name.to_lowercase();
     let endings = ["", "s", "es", "ies"];
     endings.iter().filter_map(|ending| name.strip_suffix(ending)).any(|stem| lowered.contains(stem))
@@ -250,13 +266,6 @@ fn is_of_another_text(unit: &Unit<'_, '_>, missing: &[&str]) -> bool {
     let leads_there =
         |link: &Link<'_>| stem(link).is_some_and(|stem| missing.iter().any(|name| name.to_lowercase() == stem));
     strangers.len() > 1 && !unit.own.links().iter().any(leads_there)
-}
-
-/// The name of the page that a link leads to, in lower case and without hyphens: `follow-site` is the page of `followSite`.
-fn stem(link: &Link<'_>) -> Option<String> {
-    let page = link.target.split(['#', '?']).next()?.rsplit('/').next()?;
-    let stem = PageFormat::stem(page).unwrap_or(page).to_lowercase().replace('-', "");
-    (!stem.is_empty()).then_some(stem)
 }
 
 /// Whether a place is code, a URL or the target of a link: other rules look there.
@@ -375,9 +384,10 @@ mod tests {
 
     #[test]
     fn a_name_stands_with_any_ending() {
-        assert!(stands("die driveitem-objekte", "driveItems"));
-        assert!(stands("ein reply", "reply"));
-        assert!(!stands("das laufwerkelement", "driveItem"));
+        assert!(stands("die Driveitem-Objekte", "die driveitem-objekte", "driveItems"));
+        assert!(stands("ein reply", "ein reply", "reply"));
+        assert!(!stands("das Laufwerkelement", "das laufwerkelement", "driveItem"));
+        assert!(!stands("les -Alle", "les -alle", "-All") && is_written("-Allを", "-All"));
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn plain<'d>(slice: &Slice<'d, '_>) -> Vec<&'d str> {
 }
 
 /// The runs of digits of a text, separators taken out: `1,000`, `1.000` and `1 000` are all `1000`.
-fn digits(text: &str) -> Vec<String> {
+pub(super) fn digits(text: &str) -> Vec<String> {
     let mut runs = Vec::new();
     let mut run = String::new();
     let all: Vec<char> = text.chars().collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Header, Permission, Place};
-use crate::finding::Severity;
+use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View, by_order};
 use crate::page::Table;
 use crate::rule::{Family, Rule};
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "design-and-markup/layout",
     on: true,
-    what: "A table has other rows or columns than in English, or is missing.",
+    what: "A table has other rows or columns than in English, is missing, or is none for GFM: its delimiter row does not fit its head.",
     why: "facts are lost, or stand in the wrong column",
     passes: "Plain pages that are not proved to be made from the English of today, and bilingual tables that break off in English \
             as well.",
@@ -50,7 +50,30 @@ fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// Tables of the page whose delimiter row does not fit their head. Where it does not fit in English either, its author is told.
+fn uneven_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    for (at, table) in pair.view.page.tables.iter().enumerate() {
+        let Some(place) = table.uneven else { continue };
+        let columns = table.head.cells.len();
+        let theirs = pair.reference.page.tables.get(at);
+        let in_english = pair.is_bilingual() || theirs.is_some_and(|theirs| theirs.uneven.is_some());
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(place),
+                message: format!(
+                    "the row below the head has not its {columns} columns: many sites show no table here, and no rows"
+                ),
+                cause: in_english.then_some(Cause::Source),
+                lesser: in_english,
+                ..Found::default()
+            },
+        );
+    }
+}
+
 fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    uneven_tables(pair, sink);
     if pair.is_bilingual() {
         return broken_tables(pair, sink);
     }
