@@ -1,5 +1,9 @@
 //! Values of enumeration members.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Member;
 use crate::finding::{Related, Severity};
@@ -46,21 +50,15 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// A number, with or without signs between groups of three digits.
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^-?(?:[0-9]+|[0-9]{1,3}(?:[,. '][0-9]{3})+)$").expect("valid"));
+
 /// The number that is the whole of a cell, in ASCII digits and without separators.
 fn number(cell: &str) -> Option<String> {
-    let digits: Vec<char> = cell.strip_prefix(['-', '−']).unwrap_or(cell).chars().collect();
-    let value = |&c: &char| c.to_digit(10).or_else(|| full_width(c));
-    let is_ends = |c: Option<&char>| c.is_some_and(|c| value(c).is_some());
-    let is_number = is_ends(digits.first())
-        && is_ends(digits.last())
-        && digits.iter().all(|c| value(c).is_some() || matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '\''));
-    let sign = if cell.starts_with(['-', '−']) { "-" } else { "" };
-    let number: String = digits.iter().filter_map(value).filter_map(|digit| char::from_digit(digit, 10)).collect();
-    is_number.then(|| format!("{sign}{number}"))
-}
-
-fn full_width(c: char) -> Option<u32> {
-    u32::from(c).checked_sub(0xff10).filter(|digit| *digit < 10)
+    // Digits of other scripts too.
+    let cell = deunicode::deunicode(cell);
+    NUMBER.is_match(&cell).then(|| cell.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect())
 }
 
 fn elsewhere(pair: &Pair<'_, '_>, other: &Member) -> Vec<Related> {
@@ -79,10 +77,8 @@ mod tests {
     fn a_number_is_the_whole_cell_in_any_style() {
         assert_eq!(number("-1,000").as_deref(), Some("-1000"));
         assert_eq!(number("１０").as_deref(), Some("10"));
-        for other in ["", "3D", ",0", ".0", "1-d", "50%", "six", "- 5 kg"] {
+        for other in ["", "3D", ",0", ".0", "1-d", "50%", "six", "- 5 kg", "2/4", "3 3", "4.4"] {
             assert_eq!(number(other), None, "{other}");
         }
-        // `2/4` is no number, and two numbers are none either.
-        assert_eq!(number("2/4"), None);
     }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::code::changed_command;
-use super::proof::{proved, stem};
+use super::proof::{lost_action, proved, stem};
 use super::remains::remains;
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
@@ -88,10 +88,10 @@ static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(-[A
 
 fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own = unit.own.text();
-    if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_', ':', '[', '/'])) || own.trim().is_empty() {
+    if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_', ':', '-', '/'])) || own.trim().is_empty() {
         return;
     }
-    let mut missing: Vec<&str> = Vec::new();
+    let mut missing: Vec<&str> = lost_action(unit).into_iter().collect();
     let seen = without_targets(&unit.own);
     let mut lowered = None;
     for place in names(unit, &seen) {

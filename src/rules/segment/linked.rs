@@ -6,6 +6,7 @@ use crate::finding::Severity;
 use crate::group::Unit;
 use crate::page::Link;
 use crate::rule::{Family, Rule};
+use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "linked-name",
@@ -26,18 +27,25 @@ fn names(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if unit.equal || !unit.signs.any(&['[']) {
         return;
     }
-    for link in unit.english.links().iter().filter(|link| !link.image && !link.target.starts_with('#')) {
-        let mine = unit.own.links().iter().find(|own| own.target == link.target);
-        let Some(mine) = mine.filter(|own| !own.label.trim().is_empty()) else { continue };
+    let lost = unit.english.links().iter().filter(|link| !link.image && !link.target.starts_with('#'));
+    let lost = lost.filter_map(|link| {
+        let mine = unit.own.links().iter().find(|own| own.target == link.target && !own.label.trim().is_empty())?;
         let (name, found) = (link.label.trim(), mine.label.trim());
-        let Some(kind) = kind(link, found).filter(|_| !found.to_lowercase().contains(name)) else { continue };
+        let kind = kind(link, found).filter(|_| !found.to_lowercase().contains(name))?;
+        Some((kind, name, found, mine.span))
+    });
+    let lost: Vec<(Kind, &str, &str, Span)> = lost.collect();
+    for kind in [Kind::Page, Kind::Command] {
+        let mut of_kind = lost.iter().filter(|(other, ..)| *other == kind);
+        let Some((_, name, found, place)) = of_kind.next() else { continue };
+        let more: String = of_kind.map(|(_, name, found, _)| format!(", `{name}` to `{found}`")).collect();
         sink.report(
             unit.doc,
             Found {
-                span: unit.own.in_file(mine.span),
-                message: format!("the {} `{name}` was changed to `{found}` in the text of its link", kind.say()),
-                expected: Some(name.to_owned()),
-                found: Some(found.to_owned()),
+                span: unit.own.in_file(*place),
+                message: format!("the {} `{name}` was changed to `{found}`{more} in the text of a link", kind.say()),
+                expected: Some((*name).to_owned()),
+                found: Some((*found).to_owned()),
                 lesser: kind == Kind::Page,
                 ..Found::default()
             },

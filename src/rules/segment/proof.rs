@@ -8,6 +8,7 @@ use super::remains::remains;
 use crate::contract::HeaderValue;
 use crate::group::{Standing, Unit};
 use crate::page::{Link, Page, PageFormat};
+use crate::rules::token::holds;
 use crate::span::Span;
 
 /// The places of names in the English of `unit` that its translation (`own`, without the targets of links) lacks or has
@@ -16,18 +17,20 @@ use crate::span::Span;
 pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Span> {
     let text = unit.english.text();
     let in_page = |found: regex::Match<'_>| Span::from(found.range()).shifted(unit.english.span.start);
-    let mut names: Vec<Span> = action(unit).into_iter().collect();
+    let mut names: Vec<Span> = Vec::new();
     if unit.signs.named() {
-        let left = |name: &regex::Match<'_>| !own.contains(name.as_str()) && remains(name.as_str(), own).is_some();
-        let names_by_form = by_form.find_iter(text).chain(PASCAL.find_iter(text)).filter(left);
-        names.extend(names_by_form.map(in_page));
-        let known = CAPITALS.find_iter(text).chain(PASCAL.find_iter(text));
-        let known = known.filter(|name| !own.contains(name.as_str()) && is_known(unit, in_page(*name)));
-        names.extend(known.map(in_page));
+        let lost = |name: &regex::Match<'_>| !own.contains(name.as_str());
+        let left = |name: &regex::Match<'_>| remains(name.as_str(), own).is_some();
+        names.extend(by_form.find_iter(text).filter(lost).filter(left).map(in_page));
+        let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
+        names.extend(PASCAL.find_iter(text).filter(lost).filter(known).map(in_page));
+        let called = |name: &regex::Match<'_>| is_called(&unit.english.view.page, name.as_str());
+        names.extend(CAPITALS.find_iter(text).filter(lost).filter(called).map(in_page));
         if unit.standing() == Standing::Prose {
             names.extend(SCOPE.find_iter(text).filter(|scope| is_scope(scope.as_str())).map(in_page));
         }
     }
+    names.extend(shown_option(unit));
     if unit.signs.any(&['/']) && unit.stated().is_none() {
         let value = HeaderValue::from(text.to_owned());
         let types = value.media_types().filter(|media_type| is_written_alike(media_type));
@@ -93,15 +96,14 @@ fn is_written_alike(media_type: &str) -> bool {
     SUBTYPES.contains(&second) || second.contains(['.', '+', '-'])
 }
 
-/// The action in the title of an operation, `parcel: dismiss`, where a documented request or the name of the page ends with it.
-fn action(unit: &Unit<'_, '_>) -> Option<Span> {
-    let (text, page) = (unit.english.text().trim_end(), &unit.english.view.page);
-    let (before, name) = text.rsplit_once(": ")?;
+/// The action in the title of an operation, `parcel: dismiss`, which a documented request or the name of the page ends with, where
+/// the translation has another.
+pub(super) fn lost_action<'d>(unit: &Unit<'d, '_>) -> Option<&'d str> {
+    let (own, english) = unit.texts();
+    let (_, name) = english.trim_end().rsplit_once(": ")?;
     let is_word = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !is_word
-        || unit.standing() != Standing::Heading
-        || page.sections[page.section_at(unit.english.span.start)].level != 1
-    {
+    let (page, start) = (&unit.english.view.page, unit.english.span.start);
+    if !is_word || unit.standing() != Standing::Heading || page.sections[page.section_at(start)].level != 1 {
         return None;
     }
     let requests = &unit.english.view.contract.requests;
@@ -109,25 +111,41 @@ fn action(unit: &Unit<'_, '_>) -> Option<Span> {
         let path = path.split(['?', '(']).next().unwrap_or_default().trim_end_matches('/');
         path.rsplit(['/', '.']).next().is_some_and(|part| part.eq_ignore_ascii_case(name))
     };
-    let named = page_name(&unit.doc.file.path).ends_with(&name.to_lowercase());
-    let start = unit.english.span.start + before.len() + 2;
-    (named || requests.iter().any(|request| last(&request.path))).then(|| Span::new(start, start + name.len()))
+    let is_known = page_name(&unit.doc.file.path).ends_with(&name.to_lowercase())
+        || requests.iter().any(|request| last(&request.path));
+    (is_known && !holds(&own.to_lowercase(), &name.to_lowercase())).then_some(name)
 }
 
-/// Whether the page knows the word at `place` as a name: the link around leads there, the page is called so, or its code has it.
+/// A cell that is the name of an option which the code of the page uses: `tide-level` for `--tide-level`.
+fn shown_option(unit: &Unit<'_, '_>) -> Option<Span> {
+    let text = unit.english.text().trim();
+    let is_name = text.len() > 2
+        && text.contains('-')
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !is_name || unit.standing() != Standing::Cell || unit.stated().is_some() {
+        return None;
+    }
+    let (page, option) = (&unit.english.view.page, format!("--{text}"));
+    let is_used = page.fences.iter().any(|fence| holds(fence.content.of(page.text), &option));
+    is_used.then(|| unit.english.span.trimmed(page.text))
+}
+
+/// Whether a marked word at `place` is what the page is called, or a function that its code calls.
 fn is_known(unit: &Unit<'_, '_>, place: Span) -> bool {
     let (english, page) = (&unit.english, &unit.english.view.page);
     let name = place.of(page.text);
-    let lower = name.to_lowercase();
     let around = |span: Span| span.start <= place.start && place.end <= span.end;
-    let leads =
-        |link: &Link<'_>| !link.image && around(link.span) && stem(link).is_some_and(|stem| stem.contains(&lower));
-    if english.links_around().any(leads) {
-        return true;
-    }
-    // Words in capitals are also written for their weight, and titles have a capital a word.
+    let is_title = || name.len() > 5 && page_name(&unit.doc.file.path).contains(&name.to_lowercase());
+    // Titles have a capital a word, and sentences name products.
     let marked = unit.standing() == Standing::Heading || english.stressed().any(around);
-    marked && (page_name(&unit.doc.file.path).contains(&lower) && lower.len() > 5 || is_called(page, name))
+    marked && (is_title() || is_called(page, name))
+}
+
+/// Whether a translation holds remains of a name in Pascal case. In katakana these are products more often than not.
+fn is_left_of_type(name: &str, own: &str) -> bool {
+    let is_katakana = |left: &str| left.starts_with(|c: char| ('\u{30a0}'..='\u{30ff}').contains(&c));
+    remains(name, own).is_some_and(|left| !is_katakana(left))
 }
 
 /// Whether the code of a page calls `name`, or begins a line with it.

@@ -70,7 +70,9 @@ const ALIKE: f64 = 0.75;
 
 fn sounds_like(skeleton: &str, word: &str) -> bool {
     let sounds = self::skeleton(&deunicode::deunicode(word));
-    sounds.len() >= 4 && strsim::normalized_levenshtein(skeleton, &sounds) >= ALIKE
+    sounds.len() >= 4
+        && sounds.chars().next() == skeleton.chars().next()
+        && strsim::normalized_levenshtein(skeleton, &sounds) >= ALIKE
 }
 
 /// The consonants of a word in ASCII letters, those that are written in several ways as one.

@@ -26,7 +26,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
 .by(Check::Unit(values))];
 
 static VALUE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(-?\d+(?:[.,]\d+)*)(?:[ \u{a0}]?([A-Za-z%][A-Za-z/]{0,4}))?$").expect("valid"));
+    LazyLock::new(|| Regex::new(r"^(-?\d+(?:[.,]\d+)*)(?:[ \u{a0}]([A-Za-z][A-Za-z/]{0,4})|%)?$").expect("valid"));
 
 fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = (unit.own.text().trim(), unit.english.text().trim());
@@ -74,7 +74,7 @@ mod tests {
         for cell in ["7", "-1", "1,000", "50 GB", "99.9%", "10 Mbps"] {
             assert!(VALUE.is_match(cell), "{cell}");
         }
-        for cell in ["7 lamps at most", "v2", "GET", "1 of 3", "2019-03-01"] {
+        for cell in ["7 lamps at most", "3DES", "v2", "GET", "1 of 3", "2019-03-01"] {
             assert!(!VALUE.is_match(cell), "{cell}");
         }
     }
