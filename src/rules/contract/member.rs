@@ -56,8 +56,8 @@ static NUMBER: LazyLock<Regex> =
 
 /// The number that is the whole of a cell, in ASCII digits and without separators.
 fn number(cell: &str) -> Option<String> {
-    // Digits of other scripts too.
-    let cell = deunicode::deunicode(cell);
+    // A star is a footnote, and digits may be those of another script.
+    let cell = deunicode::deunicode(cell.trim_end_matches('*'));
     NUMBER.is_match(&cell).then(|| cell.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect())
 }
 
@@ -77,6 +77,7 @@ mod tests {
     fn a_number_is_the_whole_cell_in_any_style() {
         assert_eq!(number("-1,000").as_deref(), Some("-1000"));
         assert_eq!(number("１０").as_deref(), Some("10"));
+        assert_eq!(number("4*").as_deref(), Some("4"));
         for other in ["", "3D", ",0", ".0", "1-d", "50%", "six", "- 5 kg", "2/4", "3 3", "4.4"] {
             assert_eq!(number(other), None, "{other}");
         }
