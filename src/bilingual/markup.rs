@@ -71,17 +71,19 @@ fn tag(file: &str, name: usize) -> Option<Tag<'_>> {
 /// Where the attributes of a tag end: at the first angle bracket outside quotation marks, or anywhere where these do not close in
 /// their line.
 fn end_of_attributes(attributes: &str) -> Option<usize> {
+    let bytes = attributes.as_bytes();
     let mut from = 0;
     loop {
-        let at = from + memchr::memchr3(b'>', b'<', b'"', attributes.get(from..)?.as_bytes())?;
-        let value = &attributes[at + 1..];
+        let at = from + memchr::memchr3(b'>', b'<', b'"', bytes.get(from..)?)?;
+        if bytes[at] != b'"' {
+            return Some(at);
+        }
         // A quotation mark that was lost must not hide the tags behind it.
-        let closes = memchr::memchr2(b'"', b'\n', value.as_bytes());
-        let closes = closes.filter(|&end| value.as_bytes()[end] == b'"' && !value[..end].contains("span"));
-        match (attributes.as_bytes()[at], closes) {
-            (b'"', Some(end)) => from = at + 1 + end + 1,
-            (b'"', None) => return memchr::memchr2(b'>', b'<', attributes.as_bytes()),
-            _ => return Some(at),
+        let value = &attributes[at + 1..];
+        let end = memchr::memchr2(b'"', b'\n', value.as_bytes());
+        match end.filter(|&end| value.as_bytes()[end] == b'"' && !value[..end].contains("span")) {
+            Some(end) => from = at + 1 + end + 1,
+            None => return memchr::memchr2(b'>', b'<', bytes),
         }
     }
 }
