@@ -216,13 +216,8 @@ fn placeholders(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Si
         if !own.value.contains(placeholder) {
             let message = format!("the placeholder `{placeholder}` was changed");
             let expected = Some(placeholder.to_owned());
-            report(
-                pair,
-                (own, other),
-                placeholder,
-                Found { message, expected, lesser: true, ..Found::default() },
-                sink,
-            );
+            let found = Found { message, expected, lesser: true, ..Found::default() };
+            report(pair, (own, other), placeholder, found, sink);
         }
     }
 }
