@@ -12,7 +12,6 @@ mod inline;
 mod nesting;
 mod rewritten;
 mod script;
-mod tag;
 
 use std::borrow::Cow;
 

@@ -3,6 +3,9 @@
 
 mod element;
 mod literal;
+mod tag;
+
+pub(super) use tag::{END, tag};
 
 use super::construct::Fault;
 use super::{Broken, Source};
