@@ -116,3 +116,6 @@ fn prose<'a>(text: &'a str, mdx: &Mdx) -> Cow<'a, str> {
         false => Cow::Owned(String::from_utf8(bytes).expect("whole characters are replaced")),
     }
 }
+
+#[cfg(test)]
+mod tests;
