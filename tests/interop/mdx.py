@@ -117,7 +117,7 @@ def main():
     parser.add_argument("paths", nargs="*")
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--bar", type=float, default=99.5)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder).resolve()
         (folder / "pages").mkdir()
