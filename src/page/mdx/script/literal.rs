@@ -14,8 +14,8 @@ impl Lexer<'_> {
             let rest = &rest[white..];
             if rest.starts_with("//") {
                 self.at += memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-            } else if rest.starts_with("/*") {
-                let Some(end) = rest[2..].find("*/") else { return Err(self.at) };
+            } else if let Some(comment) = rest.strip_prefix("/*") {
+                let Some(end) = comment.find("*/") else { return Err(self.at) };
                 self.newline |= rest[..end + 2].contains('\n');
                 self.at += end + 4;
             } else {
