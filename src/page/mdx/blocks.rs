@@ -1,13 +1,15 @@
 //! The blocks of a page: what is MDX in them is taken out, and the Markdown is written anew.
 
 mod flow;
+mod write;
 
 use super::construct::Mdx;
 use super::container::{Container, Cursor, cells, fence, is_break, is_delimiter, is_heading, marker};
 use super::inline::{Inline, inline};
-use super::rewritten::{BLOCK, INLINE, Rewritten};
+use super::rewritten::{BLOCK, Rewritten};
 use super::{Broken, Source, esm};
 use crate::span::Span;
+use write::SPACES;
 
 /// The block that is being read.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,9 +22,6 @@ enum Leaf {
 
 /// What stands before the content of a line in the Markdown that is left, and the place of what it stands for.
 type Lead<'t> = Vec<(&'t str, Span)>;
-
-/// White space as wide as the marker of an item can be: ten signs and four blanks.
-const SPACES: &str = "              ";
 
 /// A line, and how it begins in the Markdown that is left.
 #[derive(Debug)]
@@ -203,19 +202,6 @@ impl<'t> Blocks<'t> {
         !interrupts || first && !rest[signs..].trim().is_empty()
     }
 
-    /// What a line begins with in the Markdown that is left, if not as it does in the page.
-    fn lead(&self, line: Span, kept: usize, is_moved: bool, leads: Lead<'t>) -> Option<Lead<'t>> {
-        let moved = |container: &Container| matches!(container, Container::Item { indent, left } if indent != left);
-        if !is_moved && !self.containers[..kept].iter().any(moved) {
-            return None;
-        }
-        let around = self.containers[..kept].iter().map(|container| match container {
-            Container::Quote => ("> ", Span::new(line.start, line.start)),
-            Container::Item { left, .. } => (&SPACES[..*left], Span::new(line.start, line.start)),
-        });
-        Some(around.chain(leads).collect())
-    }
-
     /// Reads the block that begins or goes on at the content of a line.
     fn block(&mut self, line: Line<'t>, indent: usize) {
         let rest = Span::new(line.content, line.span.end).of(self.text);
@@ -243,7 +229,7 @@ impl<'t> Blocks<'t> {
         }
         let is_open = matches!(self.leaf, Leaf::Paragraph | Leaf::Table);
         if line.content == line.span.start && self.containers.is_empty() && !is_open && esm::begins(rest) {
-            match esm::block(Source { text: self.text, end: self.text.len() }, line.content) {
+            match esm::block(Source { text: self.text, end: self.horizon(line.content) }, line.content) {
                 Ok(span) => {
                     self.mdx.esm.push(span);
                     self.at = self.after(Span::new(span.end, span.end));
@@ -359,38 +345,6 @@ impl<'t> Blocks<'t> {
             self.in_lines.get_or_insert(broken);
         }
         inline.spans
-    }
-
-    fn lead_in(&mut self, line: &Line<'_>) {
-        match &line.lead {
-            Some(leads) => leads.iter().for_each(|(lead, span)| self.out.put(lead, *span)),
-            None => self.out.copy(self.text, Span::new(line.span.start, line.content)),
-        }
-    }
-
-    /// Writes a line, and its end, with a stand-in for each of `spans`, which may go on over several lines.
-    fn write(&mut self, line: &Line<'_>, next: usize, spans: &[Span]) {
-        self.at = next;
-        let mut at = line.content;
-        let first = spans.partition_point(|span| span.end <= line.span.start);
-        match spans.get(first).filter(|span| span.start < line.span.start) {
-            Some(around) if around.end > line.span.end => return,
-            Some(around) => at = around.end,
-            None => self.lead_in(line),
-        }
-        for span in &spans[first..] {
-            if span.start >= next {
-                break;
-            }
-            if span.start >= at {
-                self.out.copy(self.text, Span::new(at, span.start));
-                self.out.put(INLINE, *span);
-            }
-            at = span.end;
-        }
-        if at < next {
-            self.out.copy(self.text, Span::new(at, next));
-        }
     }
 }
 

@@ -48,13 +48,18 @@ impl Blocks<'_> {
         }
     }
 
-    /// How far the containers around `at` go, at least for the constructs in them.
-    fn reach(&mut self, at: usize) -> usize {
+    /// How far is looked for the end of what begins at `at`.
+    pub(super) fn horizon(&self, at: usize) -> usize {
         let whole = Source { text: self.text, end: self.text.len() };
-        let most = match self.faults {
+        match self.faults {
             0 => whole.end,
             faults => whole.up_to(at + (NEAR / faults.div_ceil(32)).max(16)).end,
-        };
+        }
+    }
+
+    /// How far the containers around `at` go, at least for the constructs in them.
+    fn reach(&mut self, at: usize) -> usize {
+        let most = self.horizon(at);
         if self.containers.is_empty() {
             return most;
         }

@@ -1,6 +1,21 @@
-//! White space, comments and literals.
+//! White space, comments, names and literals.
 
-use super::{Frame, Last, Lexer, Open, Step, continues_name};
+use super::{Frame, Last, Lexer, Open, Step};
+
+pub(in super::super) fn begins_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '_' | '$')
+}
+
+pub(in super::super) fn continues_name(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '_' | '$' | '\u{200c}' | '\u{200d}')
+        || !c.is_ascii() && !c.is_whitespace() && is_mark(c)
+}
+
+/// Combining marks, roughly: they continue a name.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{e7f}' | '\u{3099}'..='\u{309a}' | '\u{fe00}'..='\u{fe0f}')
+}
 
 impl Lexer<'_> {
     /// Passes over white space and comments.
