@@ -3,6 +3,10 @@
 
 mod element;
 mod literal;
+mod tag;
+
+pub(super) use literal::{begins_name, continues_name};
+pub(super) use tag::{END, tag};
 
 use super::construct::Fault;
 use super::{Broken, Source};
@@ -39,21 +43,6 @@ pub(super) fn braces(source: Source<'_>, at: usize, kind: Kind, depth: usize) ->
             None => Broken { at: source.end, fault: Fault::Expression(at) },
         }
     })
-}
-
-pub(super) fn begins_name(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '_' | '$')
-}
-
-pub(super) fn continues_name(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(c, '_' | '$' | '\u{200c}' | '\u{200d}')
-        || !c.is_ascii() && !c.is_whitespace() && is_mark(c)
-}
-
-/// Combining marks, roughly: they continue a name.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{e7f}' | '\u{3099}'..='\u{309a}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
