@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::folded;
 use super::group::Group;
+use super::key::folded;
 use super::settings::Settings;
 use crate::locale::{Codes, Locale};
 
@@ -180,10 +180,11 @@ fn accepted<'p>(
     known: bool,
     among_locales: &dyn Fn() -> bool,
 ) -> Vec<&'p str> {
+    // Nothing is so evident that it needs no page: `to-do` is Tongan as it is spoken on Dominica.
     let is_locale = |name: &str, tally: &Tally| match standing.get(name) {
         Some(Standing::Named) => true,
         Some(Standing::Source | Standing::Evident) => {
-            name.len() > 2 || !tally.paired.is_empty() && tally.paired.len() * 10 >= tally.pages
+            !tally.paired.is_empty() && tally.paired.len() * 10 >= tally.pages
         }
         Some(Standing::Possible) | None => false,
     };

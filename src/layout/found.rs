@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::evidence::{Around, Weighed};
-use super::folded;
 use super::group::{Group, groups};
+use super::key::folded;
 use super::pattern::Layout;
 use super::settings::Settings;
 use crate::locale::{Codes, Locale};

@@ -160,7 +160,17 @@ fn three_letters_are_a_locale_where_its_siblings_are() {
     let found = look_with(&["a.md", "translations/de/a.md", "translations/hk/a.md"], &[], &codes, None);
     assert_eq!(names(&found[0]), [("de", "de"), ("hk", "zh-HK")]);
     assert_eq!(names(&look(&["docs/en/a.md", "docs/cn/a.md", "docs/api/b.md"])[0]), [("cn", "cn"), ("en", "en")]);
-    let words = ["en/a.md", "de/a.md", "api/a1.md", "sdk/b.md", "log/index.md", "src/c.md", "how-to/d.md", "id/e.md"];
+    let words = [
+        "en/a.md",
+        "de/a.md",
+        "api/a1.md",
+        "sdk/b.md",
+        "log/index.md",
+        "src/c.md",
+        "how-to/d.md",
+        "to-do/e.md",
+        "id/f.md",
+    ];
     assert_eq!(names(&look(&words)[0]), [("de", "de"), ("en", "en")]);
 }
 

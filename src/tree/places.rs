@@ -231,10 +231,13 @@ impl Places {
     }
 }
 
+/// The layout that explains most of the pages, if those are half of all.
 fn detected(files: &[File], config: &Config) -> Option<Found> {
     let paths: Vec<&str> = files.iter().map(|file| &*file.relative).collect();
     let (codes, source) = (&config.codes, config.source_locale.as_ref());
-    layout::find(&layout::Tree { paths: &paths, settings: &[], codes, source }).into_iter().next()
+    let found = layout::find(&layout::Tree { paths: &paths, settings: &[], codes, source }).into_iter().next()?;
+    let english = found.english.first()?;
+    ((english.translated + english.pages) * 2 >= paths.len()).then_some(found)
 }
 
 /// The locale of a page and what the page is called: from `root` itself if it names a locale, else from the first folder
