@@ -180,6 +180,14 @@ impl Places {
             let before = self.sets.len();
             if root.is_folder && !is_locale {
                 self.look(&folder, &below, config);
+                // A layout of a few pages says nothing of a tree in which other folders name the locales.
+                let is_placed = |file: &&File| self.place_at(&absolute(&file.path)).is_some();
+                let (placed, others): (Vec<&File>, Vec<&File>) = below.iter().partition(is_placed);
+                let named = others.iter().filter(|file| locate(&given, &file.path, &file.relative).0.is_some());
+                if named.count() > placed.len() {
+                    self.sets.truncate(before);
+                    self.note = None;
+                }
             }
             if self.sets.len() == before && self.source.is_none() {
                 self.look_around((&folder, &given), files, config);
