@@ -4,7 +4,7 @@ use crate::bilingual::Part;
 use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
 use crate::provenance::Translation;
-use crate::rule::Rule;
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
 /// A rule and its check.
@@ -48,11 +48,12 @@ pub enum Check {
     },
 }
 
-impl Check {
-    /// Whether it holds a page against another reading.
+impl Checker {
+    /// Whether the rule holds pages against another reading.
     #[must_use]
-    pub fn compares(self) -> bool {
-        !matches!(self, Self::Doc(_) | Self::Findings(_))
+    pub fn compares(&self) -> bool {
+        let compares = matches!(self.check, Check::Pair(_) | Check::AnyPair(_) | Check::Unit(_) | Check::AllPages { .. });
+        compares || self.rule.family == Family::Freshness
     }
 }
 

@@ -160,18 +160,27 @@ impl Coverage {
         if self.pages == 0 { 100 } else { self.compared * 100 / self.pages }
     }
 
+    /// Whether the English tree lacks all of the pages.
+    #[must_use]
+    pub fn is_orphaned(&self) -> bool {
+        self.not_compared.get(&NotCompared::NoEnglish) == Some(&self.pages)
+    }
+
     /// What was compared and what was not, in two lines.
     #[must_use]
     pub fn lines(&self) -> [String; 2] {
         let list = |parts: Vec<String>| match parts.len() {
             0 => String::new(),
-            _ => format!(": {}", parts.join(", ")),
+            _ => format!(" ({})", parts.join(", ")),
         };
         let by = self.by.iter().map(|(by, pages)| format!("{pages} {}", by.say())).collect();
         let why = self.not_compared.iter().map(|(why, pages)| format!("{pages} {}", why.say())).collect();
         [
             format!("compared: {} of {} pages{}", self.compared, self.pages, list(by)),
-            format!("not compared: {}{}", self.pages - self.compared, list(why)),
+            match self.pages - self.compared {
+                0 => "not compared: none".to_owned(),
+                pages => format!("not compared: {pages}{}", list(why)),
+            },
         ]
     }
 

@@ -120,6 +120,13 @@ fn settings<'p>(folder: &Path, pages: impl Iterator<Item = &'p String>) -> Vec<(
     read.collect()
 }
 
+/// Whether pages carry their English beside them, as far as a few of them tell.
+pub(super) fn is_bilingual(files: &[File]) -> bool {
+    let few = files.iter().step_by((files.len() / 5).max(1)).take(5);
+    let read = few.filter_map(|file| read(&file.path).ok());
+    read.into_iter().any(|text| memchr::memmem::find(text.content.as_bytes(), b"data-stu-id=").is_some())
+}
+
 /// Whether a folder is too large to be looked through for a single path: the root of a disk, or the home of a user.
 pub(super) fn is_vast(folder: &Path) -> bool {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));

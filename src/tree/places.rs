@@ -137,7 +137,11 @@ impl Places {
         };
         if let Some(rooted) = &config.layout {
             places.take_layout(rooted, files, config);
-        } else if let Some(around) = places.around() {
+        }
+        if !places.sets.is_empty() {
+            return Ok(places);
+        }
+        if let Some(around) = places.around() {
             // Pages inside the English tree, as `translations/de` of the whole project: the project shows the layout.
             let listing = list(std::slice::from_ref(&around), &config.exclude)?;
             places.look(&absolute(&around), &listing.files, config);
@@ -160,11 +164,19 @@ impl Places {
         let below: Vec<String> =
             files.iter().filter_map(|file| Some(joined(absolute(&file.path).strip_prefix(&root).ok()?))).collect();
         let layout = rooted.layout.clone().in_tree(below.iter().map(String::as_str), &config.codes);
+        if !below.iter().any(|path| layout.locate(path).is_some()) {
+            self.note = Some(format!("the layout {layout} of {FILE_NAME} matches no page, so the tree is looked at"));
+            return;
+        }
         if self.source.is_none() {
             let folders = layout.english_folders().into_iter().map(|folder| rooted.root.join(folder));
             let found = folders.into_iter().find(|folder| folder.is_dir());
             self.source = found.map(|folder| (absolute(&folder), folder));
         }
+        // The folder of a locale that is named as the source says which locale the pages are written in.
+        let source = self.source.as_ref().and_then(|(source, _)| source.strip_prefix(&root).ok()).map(joined);
+        let named = source.and_then(|source| layout.locate(&format!("{source}/page.md"))).map(|(locale, _)| locale);
+        self.written = self.written.take().or(named);
         self.sets.push(Set { name: None, rooted: Rooted { root, layout }, english: None });
     }
 
@@ -189,7 +201,7 @@ impl Places {
                     self.note = None;
                 }
             }
-            if self.sets.len() == before && self.source.is_none() {
+            if self.sets.len() == before && self.source.is_none() && !evidence::is_bilingual(&below) {
                 self.look_around((&folder, &given), files, config);
             }
         }
@@ -270,15 +282,14 @@ impl Places {
     /// What the path of a page below one of the given paths says.
     pub(super) fn place(&self, file: &File) -> Place {
         let root = &self.roots[file.root];
-        let path = if file.path == root.given { root.absolute.clone() } else { root.absolute.join(&file.relative) };
         if self.source.is_none() && !self.sets.is_empty() {
-            let path = if path.exists() { path } else { absolute(&file.path) };
-            return self.place_at(&path).unwrap_or_else(|| {
+            return self.place_at(&absolute(&file.path)).unwrap_or_else(|| {
                 let (locale, key) = locate(&root.given, &file.path, &file.relative);
                 let role = if Apart::of(&file.relative).is_some() { Role::Apart } else { Role::Stray };
                 Place { role, set: 0, locale, key }
             });
         }
+        let path = if file.path == root.given { root.absolute.clone() } else { root.absolute.join(&file.relative) };
         let named = || {
             let (locale, key) = locate(&root.given, &file.path, &file.relative);
             (locale.or_else(|| self.own.clone()), key)

@@ -13,10 +13,17 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
+/// The configuration of a case. When its files were committed to the repository of docparity says nothing about them.
+fn configured(paths: &[PathBuf]) -> Config {
+    let mut config = tree::configuration(paths).expect("a valid configuration");
+    config.git_dates = false;
+    config
+}
+
 /// Checks a case with its own configuration; paths are shown from the case's folder.
 fn check(case: &Path) -> Report {
     let paths = [case.to_owned()];
-    let config = tree::configuration(&paths).expect("a valid configuration");
+    let config = configured(&paths);
     let (mut outcome, unread) = tree::check(&paths, &config).expect("pages");
     assert!(unread.is_empty(), "{unread:?}");
     let prefix = format!("{}/", case.display());
@@ -83,6 +90,7 @@ fn at_level(case: &Path, rule: &Rule, level: Severity) -> Vec<Finding> {
     let file = case.join("docparity.yaml");
     let mut configuration: Value = serde_yaml::from_slice(&fs::read(&file).expect("a file")).expect("YAML");
     configuration["rules"][rule.name] = level.name().into();
+    configuration["git-dates"] = false.into();
     let config = Config::read(&file, &configuration.to_string()).expect("valid");
     let (outcome, _) = tree::check(&[case.to_owned()], &config).expect("pages");
     outcome.findings.into_iter().filter(|finding| finding.rule == rule).collect()
@@ -116,7 +124,7 @@ fn a_level_of_the_configuration_is_that_of_all_findings_but_the_lesser_ones() {
 #[test]
 fn nothing_is_found_on_clean_pages() {
     for case in folders(&root().join("clean")) {
-        let config = tree::configuration(std::slice::from_ref(&case)).expect("a valid configuration");
+        let config = configured(std::slice::from_ref(&case));
         let is_off = |rule: &&Rule| rule.on && !config.rules.iter().any(|known| known.rule == **rule);
         let off: Vec<String> = rules::all().filter(is_off).map(|rule| rule.name.to_owned()).collect();
         let config = config.choose(&["all".to_owned()], &off).expect("all");
