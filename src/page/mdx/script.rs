@@ -160,8 +160,10 @@ impl<'t> Lexer<'t> {
         }
         match c {
             '"' | '\'' => {
+                let is_key = self.open() == Some(Open::Object) && self.last == Last::Opening;
                 self.operand()?;
-                self.string(c)
+                self.string(c)?;
+                if is_key { self.key() } else { Ok(()) }
             }
             '`' => {
                 if self.last != Last::Operand {
@@ -263,6 +265,12 @@ impl<'t> Lexer<'t> {
             }
         }
         Ok(())
+    }
+
+    /// Behind a key that is a string: a value or the parameters of a method must come.
+    fn key(&mut self) -> Step<()> {
+        self.space()?;
+        if self.rest().starts_with([':', '(']) { Ok(()) } else { Err(self.at) }
     }
 
     fn open_bracket(&mut self, c: char) -> Step<()> {
