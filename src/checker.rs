@@ -52,7 +52,8 @@ impl Checker {
     /// Whether the rule holds pages against another reading.
     #[must_use]
     pub fn compares(&self) -> bool {
-        let compares = matches!(self.check, Check::Pair(_) | Check::AnyPair(_) | Check::Unit(_) | Check::AllPages { .. });
+        let compares =
+            matches!(self.check, Check::Pair(_) | Check::AnyPair(_) | Check::Unit(_) | Check::AllPages { .. });
         compares || self.rule.family == Family::Freshness
     }
 }

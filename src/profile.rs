@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use regex::Regex;
 
 pub use built_in::Base;
-pub use fit::{Fit, fitting};
+pub use fit::{Fit, evident, fitting};
 pub use overrides::{Chosen, ListOverride, Overrides, Wrong};
 pub use proposal::{Proposal, propose};
 

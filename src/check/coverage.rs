@@ -74,7 +74,7 @@ pub enum NotCompared {
 }
 
 impl Compared {
-    fn say(self) -> &'static str {
+    pub(crate) fn say(self) -> &'static str {
         match self {
             Self::Bilingual => "with the English beside each segment",
             Self::Hash => "by a recorded hash",
@@ -88,7 +88,7 @@ impl Compared {
 }
 
 impl NotCompared {
-    fn say(self) -> &'static str {
+    pub(crate) fn say(self) -> &'static str {
         match self {
             Self::NoEnglish => "without an English page",
             Self::NoEnglishTree => "without an English tree",
@@ -100,7 +100,7 @@ impl NotCompared {
     }
 
     /// What to do about pages that were all left out for this reason.
-    fn cure(self) -> &'static str {
+    pub(crate) fn cure(self) -> &'static str {
         match self {
             Self::NoEnglish => {
                 "the English tree has none of them: is it the right one? Name it with `--source DIR`, or with `source:` in \

@@ -161,7 +161,7 @@ impl Sum {
     fn add_translations(&mut self, translations: Translations, run: &Run<'_>) {
         let has = |key: &str, path: &str| run.reported.has_english(key, path);
         let all = AllPages { translations: Some(&translations), ..AllPages::default() };
-        let mut findings = check_tree(&all, run.corpus.config);
+        let mut findings = check_tree(&all, &run.corpus.config);
         findings.retain(|finding| has(&finding.page, &finding.path));
         let census = lacking(translations.pages.iter().filter(|page| has(&page.key, &page.path)));
         let more = Outcome { findings, census, ..Outcome::default() };
@@ -193,7 +193,7 @@ impl Run<'_> {
     }
 
     fn check_group(&self, group: &PageGroup<'_>) -> Sum {
-        let mut outcome = check_page_group(group, self.corpus.config);
+        let mut outcome = check_page_group(group, &self.corpus.config);
         let is_in = |path: &str| self.reported.has_page(group.key, path);
         if !group.docs.iter().all(|doc| is_in(&doc.file.path)) {
             let docs = || group.docs.iter().filter(|doc| is_in(&doc.file.path));

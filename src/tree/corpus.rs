@@ -1,5 +1,6 @@
 //! The whole tree as it was found, and the only loop over its pages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use super::history::{History, Made};
 use super::list::{File, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
+use super::sample::sample;
 use super::sidecar::Records;
 use super::translations::translations;
 use crate::check::{self, Coverage, NotCompared, origins};
@@ -18,12 +20,13 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
+use crate::profile::{self, Base};
 use crate::provenance::{Origin, Provenance};
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
 pub(super) struct Corpus<'c> {
-    /// What rules the run.
-    pub(super) config: &'c Config,
+    /// What rules the run, with the profile that the pages show where the user names none.
+    pub(super) config: Cow<'c, Config>,
     /// The page groups: those that stand where the layout says in the order of their keys, then the others, then English
     /// pages.
     pub(super) groups: Vec<Group>,
@@ -121,6 +124,7 @@ impl<'c> Corpus<'c> {
             let folders = paths.iter().map(PathBuf::as_path).chain(places.source()).chain(places.folders());
             History::find(&folders.collect::<Vec<_>>(), &files, config.git_dates)
         });
+        let config = with_profile(config, &groups, english.as_ref());
         Ok(Self { config, groups, english, places, unread, left_out, pins, history })
     }
 
@@ -182,14 +186,14 @@ impl<'c> Corpus<'c> {
         let mut older = Vec::new();
         let origins = english.zip(today.as_ref()).map(|((english, at), today)| {
             let page = (&*english.pages()[at].path, &*today.file.text.content);
-            origins(&cuts, today, self.config, |cut| self.find_origin(cut, page, &mut older))
+            origins(&cuts, today, &self.config, |cut| self.find_origin(cut, page, &mut older))
         });
         let older: Vec<Cut<'_>> = older.iter().map(Cut::new).collect();
         let english =
             check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
         let is_outside = group.role == Role::Stray;
         let tree = Around { has_english: self.english.is_some() && !is_outside, is_outside, renames };
-        let seen = Some(look(&check::parse(&cuts, english, tree, self.config)));
+        let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
         Looked { seen, unread }
     }
 
@@ -202,6 +206,21 @@ impl<'c> Corpus<'c> {
 
     fn read(&self, entry: &Entry) -> Result<PageText, Error> {
         entry.read(self.pins.as_ref().map(|pins| pins.of(entry)))
+    }
+}
+
+/// The configuration with the profile that the English pages are evidence for.
+fn with_profile<'c>(config: &'c Config, groups: &[Group], english: Option<&English>) -> Cow<'c, Config> {
+    if !config.profile_by_evidence {
+        return Cow::Borrowed(config);
+    }
+    let pages: Vec<&Entry> = match english {
+        Some(english) => english.pages().iter().collect(),
+        None => groups.iter().flat_map(|group| &group.pages).collect(),
+    };
+    match sample(&pages, profile::evident) {
+        Base::DEFAULT => Cow::Borrowed(config),
+        base => Cow::Owned(Config { profile: Cow::Borrowed(base.profile()), ..config.clone() }),
     }
 }
 
