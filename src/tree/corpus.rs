@@ -122,7 +122,7 @@ impl<'c> Corpus<'c> {
             let translated = groups.iter().filter(|group| group.english.is_some()).flat_map(|group| &group.pages);
             let files: Vec<&Path> = translated.chain(english.pages()).map(|page| &*page.path).collect();
             let folders = paths.iter().map(PathBuf::as_path).chain(places.source()).chain(places.folders());
-            History::find(&folders.collect::<Vec<_>>(), &files, config.git_dates)
+            History::of(&folders.collect::<Vec<_>>(), &files, config.git_dates)
         });
         let config = with_profile(config, &groups, english.as_ref());
         Ok(Self { config, groups, english, places, unread, left_out, pins, history })
@@ -220,7 +220,11 @@ fn with_profile<'c>(config: &'c Config, groups: &[Group], english: Option<&Engli
     };
     match sample(&pages, profile::evident) {
         Base::DEFAULT => Cow::Borrowed(config),
-        base => Cow::Owned(Config { profile: Cow::Borrowed(base.profile()), ..config.clone() }),
+        base => {
+            let mut config = config.clone();
+            config.profile = Cow::Borrowed(base.profile());
+            Cow::Owned(config)
+        }
     }
 }
 
