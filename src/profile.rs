@@ -3,6 +3,7 @@
 //! All of it is data. The built-in profiles are written in the same form in which `docparity.yaml` overrides them.
 
 mod built_in;
+mod chosen;
 mod fit;
 mod overrides;
 mod proposal;

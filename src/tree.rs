@@ -26,6 +26,7 @@ mod list;
 mod pins;
 mod places;
 mod reported;
+mod root;
 mod sample;
 #[cfg(feature = "cli")]
 mod segments;

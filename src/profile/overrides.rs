@@ -1,6 +1,5 @@
 //! The form in which a profile is written in `docparity.yaml`.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use regex::Regex;
@@ -167,23 +166,6 @@ pub struct Wrong {
     pub message: String,
 }
 
-impl Chosen {
-    /// The profile that is meant.
-    ///
-    /// # Errors
-    ///
-    /// A field is not valid.
-    pub fn profile(&self) -> Result<Cow<'static, Profile>, Wrong> {
-        match self {
-            Self::Named(base) => Ok(Cow::Borrowed(base.profile())),
-            Self::Overridden(overrides) => {
-                let base = overrides.extends.unwrap_or(Base::DEFAULT).profile();
-                base.with(overrides).map(Cow::Owned)
-            }
-        }
-    }
-}
-
 impl Profile {
     /// This profile with other fields.
     ///
@@ -312,7 +294,7 @@ fn grammar(field: &'static str, text: &str, group: Option<&str>) -> Result<Regex
 mod tests {
     use super::*;
 
-    fn read(yaml: &str) -> Result<Cow<'static, Profile>, Wrong> {
+    fn read(yaml: &str) -> Result<std::borrow::Cow<'static, Profile>, Wrong> {
         serde_yaml::from_str::<Chosen>(yaml).expect("the form of a profile").profile()
     }
 

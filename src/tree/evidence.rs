@@ -127,8 +127,10 @@ pub(super) fn is_bilingual(files: &[File]) -> bool {
     read.into_iter().any(|text| memchr::memmem::find(text.content.as_bytes(), b"data-stu-id=").is_some())
 }
 
-/// Whether a folder is too large to be looked through for a single path: the root of a disk, or the home of a user.
-pub(super) fn is_vast(folder: &Path) -> bool {
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    folder.parent().is_none() || home.is_some_and(|home| Path::new(&home).starts_with(folder))
+/// The top of the project that a folder belongs to: the current folder, or the checkout that holds it. Nothing beyond is looked
+/// at without being asked.
+pub(super) fn project(folder: &Path) -> Option<PathBuf> {
+    let current = crate::config::absolute(Path::new("."));
+    let is_top = |around: &&Path| **around == *current || around.join(".git").exists();
+    folder.ancestors().find(is_top).map(Path::to_owned)
 }

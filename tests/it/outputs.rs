@@ -151,7 +151,7 @@ fn statistics_count_and_name_no_place() {
     let (patterns, summary) = run.stdout.split_once("\n\n").expect("a summary");
     assert_eq!(patterns.lines().filter_map(count).sum::<usize>(), 15);
     assert!(docparity(&["check", SHOWCASE]).stdout.ends_with(summary));
-    assert_eq!(docparity(&["check", "fixtures/clean/permission-matrix", "--statistics"]).stdout.lines().count(), 1);
+    assert_eq!(docparity(&["check", "fixtures/clean/permission-matrix", "--statistics"]).stdout.lines().count(), 3);
 }
 
 #[test]

@@ -18,11 +18,7 @@ pub(crate) fn judge(coverage: &Coverage, config: &Config, quiet: bool) -> Option
     if let Some(why) = coverage.nothing() {
         // A page without an English page is looked for in the whole English tree, and reported where that has no such page.
         let is_told = config.rules.iter().any(|checker| checker.rule.name == "page-orphaned");
-        if coverage.is_orphaned() && is_told {
-            warn(&why);
-            return None;
-        }
-        return Some(Error::Usage(why));
+        return if coverage.is_orphaned() && is_told { None } else { Some(Error::Usage(why)) };
     }
     let [_, not_compared] = coverage.lines();
     let said = || format!("only {} of {} pages were compared; {not_compared}", coverage.compared, coverage.pages);

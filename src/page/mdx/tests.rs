@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::page::{BlockKind, PageFormat};
+use crate::page::BlockKind;
 
 fn parse(text: &str) -> Page<'_> {
-    Page::parse(text, PageFormat::MDX)
+    super::parse(text)
 }
 
 /// Where the compiler stops: what stands there, up to the end of the line.
