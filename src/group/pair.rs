@@ -145,6 +145,13 @@ impl<'d, 'a> Pair<'d, 'a> {
         !self.is_bilingual() && self.doc.source.is_some()
     }
 
+    /// Whether this is a plain page beside the English that it was made from, or that of today.
+    #[must_use]
+    pub fn is_translated(&self) -> bool {
+        let proved = self.basis == Basis::Origin && self.cause == Cause::Translation;
+        self.doc.source.is_none() && (proved || self.basis == Basis::Today)
+    }
+
     /// Whether both readings stand in one file.
     #[must_use]
     pub fn is_bilingual(&self) -> bool {
