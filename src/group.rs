@@ -11,6 +11,7 @@ mod renames;
 mod renderings;
 mod revision;
 mod signs;
+mod stub;
 mod terms;
 mod unit;
 mod unproved;

@@ -14,6 +14,7 @@ use crate::page::{Block, BlockKind, Page};
 use crate::span::Span;
 use blocks::{Step, Traits, path};
 pub(crate) use rows::filled;
+pub(super) use rows::{by_name, rest};
 use sections::sections;
 
 /// The parts of a plain page beside those of its English.

@@ -40,12 +40,20 @@ pub(super) struct Traits<'p> {
     last: char,
 }
 
-/// How long the texts of a page are beside those of its English.
+/// How long the texts of a page are beside those of its English. A page may have lost much: its script says most.
 pub(super) fn ratio(own: &Page<'_>, english: &Page<'_>) -> f64 {
-    let length = |page: &Page<'_>| -> usize { page.paragraphs().map(|block| block.span.of(page.text).chars().count()).sum() };
-    #[expect(clippy::cast_precision_loss, reason = "no page has so many characters")]
-    let ratio = length(own).max(1) as f64 / length(english).max(1) as f64;
-    ratio.clamp(0.25, 2.5)
+    let texts = |page: &Page<'_>| -> String { page.paragraphs().map(|block| block.span.of(page.text)).collect() };
+    let (own, english) = (texts(own), texts(english));
+    let (mine, theirs) = (count(own.chars().count()), count(english.chars().count()));
+    let share = |is: fn(&char) -> bool| count(own.chars().filter(is).count()) / mine.max(1.0);
+    let han = share(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let syllables = share(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7af}'));
+    let usual = match (syllables > 0.15, han > 0.2) {
+        (true, _) => 0.5,
+        (_, true) => 0.36,
+        _ => 1.1,
+    };
+    (mine / theirs.max(1.0)).clamp(0.75 * usual, 1.3 * usual)
 }
 
 /// The digits of a number, or a word.
@@ -70,8 +78,7 @@ impl<'p> Traits<'p> {
         let is_structure = matches!(block.kind, BlockKind::Fence(_) | BlockKind::Table(_));
         let numbers = runs(lines, char::is_ascii_digit).filter(|number| number.len() > 1);
         let words = runs(lines, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-        #[expect(clippy::cast_precision_loss, reason = "no block has so many characters")]
-        let length = lines.chars().count() as f64;
+        let length = count(lines.chars().count());
         Self {
             kind: block.kind,
             tokens: [
@@ -103,6 +110,19 @@ impl<'p> Traits<'p> {
         matches!(self.kind, BlockKind::Paragraph | BlockKind::Item(_))
     }
 
+    /// Whether it is certain that a block, which stands in the place of `other`, stands for it, although its section has others
+    /// more or less. Of a section that was `rewritten` only what shares something is certain.
+    fn is_certain(&self, other: &Self, rewritten: bool) -> bool {
+        if !self.is_text() {
+            let common = count(self.words.intersection(&other.words).count());
+            return !rewritten || 2.0 * common >= count(self.words.union(&other.words).count());
+        }
+        let sum = |tokens: &[BTreeSet<&str>; 3]| tokens.iter().map(BTreeSet::len).sum::<usize>();
+        let (mine, theirs) = (sum(&self.tokens), sum(&other.tokens));
+        let shares = self.tokens.iter().zip(&other.tokens).any(|(mine, theirs)| !mine.is_disjoint(theirs));
+        theirs == 0 || shares || !rewritten && mine == theirs
+    }
+
     /// How well this block of the page stands for `other`; `ratio` is what a text grows by in translation.
     fn likeness(&self, other: &Self, ratio: f64) -> f64 {
         let kind = match (self.kind, other.kind) {
@@ -113,8 +133,7 @@ impl<'p> Traits<'p> {
         };
         let common = count(self.words.intersection(&other.words).count());
         if matches!(self.kind, BlockKind::Fence(_) | BlockKind::Table(_)) {
-            let all = count(self.words.union(&other.words).count()).max(1.0);
-            return kind + 10.0 * common / all;
+            return kind + 10.0 * common / count(self.words.union(&other.words).count()).max(1.0);
         }
         let tokens: f64 = self.tokens.iter().zip(&other.tokens).map(|(mine, theirs)| shared(mine, theirs)).sum();
         let words = common.min(4.0) / 2.0;
@@ -135,7 +154,7 @@ impl<'p> Traits<'p> {
     }
 }
 
-fn count(number: usize) -> f64 {
+pub(super) fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::MAX, f64::from)
 }
 
@@ -232,26 +251,43 @@ fn joined(steps: Vec<Step>) -> Vec<Step> {
     joined
 }
 
-/// The way without holes that may be none: where the page has something of its own nearby, or where the text before or behind is
-/// as long as both together.
+/// The way without what may be none: a hole where the page has something of its own nearby, or where the text before or behind
+/// is as long as both together; and a pair that shares nothing.
 fn certain(steps: Vec<Step>, own: &[Traits<'_>], english: &[Traits<'_>], ratio: f64) -> Vec<Step> {
-    let added: Vec<&Traits<'_>> =
-        steps.iter().filter_map(|step| if let Step::Added(range) = step { Some(&own[range.clone()]) } else { None }).flatten().collect();
+    let alone = |step: &Step| match step {
+        Step::Hole(range) | Step::Added(range) => range.len(),
+        Step::Pair(..) | Step::Unsure => 0,
+    };
+    let rewritten = 4 * steps.iter().map(alone).sum::<usize>() > own.len() + english.len();
+    let is_structure = |of: &&Traits<'_>| matches!(of.kind, BlockKind::Fence(_) | BlockKind::Table(_));
+    let uneven = own.iter().filter(is_structure).count() != english.iter().filter(is_structure).count();
+    let added = || steps.iter().filter_map(|step| if let Step::Added(range) = step { Some(&own[range.clone()]) } else { None });
     let is_hole = |at: usize, lost: &Range<usize>| {
         let lost = &english[lost.clone()];
-        let replaced = lost.iter().any(|lost| added.iter().any(|added| std::mem::discriminant(&added.kind) == std::mem::discriminant(&lost.kind) || added.is_text() && lost.is_text()));
+        let same = |one: &Traits<'_>, two: &Traits<'_>| {
+            std::mem::discriminant(&one.kind) == std::mem::discriminant(&two.kind) || one.is_text() && two.is_text()
+        };
+        let replaced = added().flatten().any(|added| lost.iter().any(|lost| same(added, lost)));
         let whole = lost.iter().skip(1).fold(lost[0].clone(), |whole, next| whole.and(next));
         let before = at.checked_sub(1).and_then(|before| steps.get(before));
         let swallows = |step: Option<&Step>| {
             let Some(Step::Pair(one, two)) = step else { return false };
             let (one, two) = (&own[one.end - 1], &english[two.end - 1]);
+            // Items are seldom joined.
+            let doubt = if matches!(whole.kind, BlockKind::Item(_)) { 0.2 } else { 1.0 };
             let is_text = one.is_text() && two.is_text() && whole.is_text();
-            is_text && one.likeness(&two.and(&whole), ratio) >= one.likeness(two, ratio) - 1.0
+            is_text && one.likeness(&two.and(&whole), ratio) >= one.likeness(two, ratio) - doubt
         };
         !replaced && !swallows(before) && !swallows(steps.get(at + 1))
     };
     let certain = steps.iter().enumerate().map(|(at, step)| match step {
         Step::Hole(lost) if !is_hole(at, lost) => Step::Unsure,
+        Step::Pair(one, two) if one.len() == 1 && two.len() == 1 => {
+            let (one, two) = (&own[one.start], &english[two.start]);
+            let changed = rewritten || uneven && !one.is_text();
+            let is_heading = matches!(one.kind, BlockKind::Heading);
+            if is_heading || one.is_certain(two, changed) { step.clone() } else { Step::Unsure }
+        }
         step => step.clone(),
     });
     certain.collect()

@@ -48,22 +48,18 @@ fn rows<'t, 'a>(own: &'t Table<'a>, english: &'t Table<'a>) -> Vec<(&'t Row<'a>,
     pairs.into_iter().map(|(mine, theirs)| (own[mine], english[theirs])).collect()
 }
 
-/// Pairs what has one name on both sides, and there once. What is on both sides in one order is not moved.
+/// Pairs what has one name on both sides, and stands there as often.
 pub(crate) fn by_name<T>(own: &[T], english: &[T], name: impl Fn(&T) -> String) -> Vec<(usize, usize)> {
-    let once = |things: &[T]| {
+    let places = |things: &[T]| {
         let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         things.iter().enumerate().for_each(|(at, thing)| places.entry(name(thing)).or_default().push(at));
         places
     };
-    let (own, english) = (once(own), once(english));
-    let pairs = own.iter().filter(|(name, _)| !name.trim().is_empty()).filter_map(|(name, mine)| {
-        let theirs = english.get(name)?;
-        match (&mine[..], &theirs[..]) {
-            ([mine], [theirs]) => Some((*mine, *theirs)),
-            _ => None,
-        }
-    });
-    pairs.collect()
+    let (own, english) = (places(own), places(english));
+    let named = own.iter().filter(|(name, _)| !name.trim().is_empty());
+    let pairs = named.filter_map(|(name, mine)| Some((mine, english.get(name)?)));
+    let as_often = pairs.filter(|(mine, theirs)| mine.len() == theirs.len());
+    as_often.flat_map(|(mine, theirs)| mine.iter().copied().zip(theirs.iter().copied())).collect()
 }
 
 /// What is in no pair.

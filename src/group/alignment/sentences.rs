@@ -1,6 +1,6 @@
 //! Sentences of a text that its translation lacks.
 
-use super::blocks::runs;
+use super::blocks::{count, runs};
 use crate::page::Page;
 use crate::span::Span;
 
@@ -25,7 +25,7 @@ pub(super) fn lost((own, mine): (&Page<'_>, Span), (english, theirs): (&Page<'_>
 }
 
 fn chars(text: &str) -> f64 {
-    u32::try_from(text.chars().count()).map_or(f64::MAX, f64::from)
+    count(text.chars().count())
 }
 
 /// Code, targets of links, and numbers of two digits.

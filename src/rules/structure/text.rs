@@ -2,7 +2,7 @@
 
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
-use crate::group::{Basis, Hole, Pair, filled};
+use crate::group::{Basis, Hole, PageGroup, Pair, filled};
 use crate::page::{Block, BlockKind, Page};
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
@@ -50,7 +50,26 @@ pub(super) const RULES: &[Checker] = &[
         example: "",
     }
     .by(Check::Pair(empty)),
+    Rule {
+        name: "page-untranslated",
+        family: Family::Structure,
+        severity: Severity::Info,
+        mqm: "accuracy/untranslated",
+        on: true,
+        what: "A plain page is not translated yet: its front matter says `untranslated`, or it is the English word for word.",
+        why: "readers of this locale get English, or nothing",
+        passes: "Pages without a sentence. Nothing else is reported of such a page, and it counts as not compared.",
+        fix: "Translate the page, or delete it, so that readers get the English one.",
+        example: "",
+    }
+    .by(Check::Group(untranslated)),
 ];
+
+fn untranslated(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in group.docs.iter().filter(|doc| group.is_untranslated(doc)) {
+        sink.report(doc, Found { message: "the page is not translated yet".to_owned(), ..Found::default() });
+    }
+}
 
 fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let (Some(alignment), true) = (&pair.alignment, pair.is_translated()) else { return };
@@ -60,7 +79,8 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
     // What a block that is never closed swallows is reported as that.
     let open = own.fences.iter().find(|fence| !fence.closed).map_or(usize::MAX, |fence| fence.span.start);
-    for hole in alignment.holes.iter().filter(|hole| hole.behind.start < open) {
+    let is_certain = |hole: &&Hole| hole.behind.start < open && (hole.sentences || !hides_text(own, hole.behind));
+    for hole in alignment.holes.iter().filter(is_certain) {
         let blocks: Vec<&Block> = english.blocks[hole.blocks.clone()].iter().filter(|block| says(english, block)).collect();
         let Some(first) = blocks.first() else { continue };
         let begins = if hole.sentences { hole.text } else { first.span };
@@ -120,21 +140,37 @@ fn says(page: &Page<'_>, block: &Block) -> bool {
         BlockKind::Fence(fence) => !page.fences[fence].content.of(page.text).trim().is_empty(),
         BlockKind::Table(table) => !filled(&page.tables[table]).is_empty(),
         BlockKind::Paragraph | BlockKind::Item(_) => {
-            is_image(page, block) || bare(block.span.of(&page.prose)).chars().filter(|c| c.is_alphabetic()).count() >= 8
+            // Cells of a table in HTML may stand in another table.
+            let text = block.span.of(&page.prose);
+            is_image(page, block) || !text.starts_with("<t") && letters(&bare(text)) >= 8
         }
     }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// Whether text stands behind the block at `behind` that is no block, as it follows a comment.
+fn hides_text(page: &Page<'_>, behind: Span) -> bool {
+    let next = page.blocks.partition_point(|block| block.span.start < behind.end);
+    let next = page.blocks.get(next).map_or(page.text.len(), |block| block.span.start);
+    let between = Span::new(behind.end, next.max(behind.end)).of(&page.prose);
+    let text = between.rsplit_once("-->").map_or("", |(_, text)| text);
+    letters(&bare(text)) >= 8
 }
 
 /// A text without tags, shortcodes and what stands in braces.
 fn bare(text: &str) -> String {
     let mut depth = 0_usize;
     let outside = |c: &char| {
+        let around = depth;
         match c {
             '<' | '{' => depth += 1,
             '>' | '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0
+        depth == 0 && around == 0
     };
     text.chars().filter(outside).collect()
 }
