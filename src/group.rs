@@ -16,8 +16,8 @@ mod terms;
 mod unit;
 mod unproved;
 
-pub use alignment::{Alignment, Hole};
 pub(crate) use alignment::filled;
+pub use alignment::{Alignment, Hole};
 pub use consensus::Disagreement;
 pub use currency::Currency;
 pub use doc::{Cut, Doc, PageText, Pinned, Setting, View};

@@ -100,7 +100,8 @@ impl Alignment {
                     let blocks = shifted(lost, theirs.start);
                     let ends = blocks.end == english.blocks.len();
                     if !only_theirs(blocks.start) {
-                        let text = Span::new(english.blocks[blocks.start].span.start, english.blocks[blocks.end - 1].span.end);
+                        let text =
+                            Span::new(english.blocks[blocks.start].span.start, english.blocks[blocks.end - 1].span.end);
                         self.holes.push(Hole { blocks, text, behind, sentences: false, ends });
                     }
                 }
@@ -209,13 +210,15 @@ mod tests {
 
     #[test]
     fn joined_and_added_paragraphs_are_no_holes() {
-        let english = "# T\n\nThe dough rests overnight in a bowl.\n\nThe oven is heated in the morning.\n\nUse `rye`.\n";
+        let english =
+            "# T\n\nThe dough rests overnight in a bowl.\n\nThe oven is heated in the morning.\n\nUse `rye`.\n";
         let of = |german: &str| {
             let english = Page::parse(english, PageFormat::MARKDOWN);
             let alignment = Alignment::new(&Page::parse(german, PageFormat::MARKDOWN), &english);
             (alignment.texts.len(), alignment.holes.len(), alignment.added.len())
         };
-        let joined = "# T\n\nDer Teig ruht über Nacht in einer Schüssel. Der Ofen wird am Morgen geheizt.\n\nNimm `rye`.\n";
+        let joined =
+            "# T\n\nDer Teig ruht über Nacht in einer Schüssel. Der Ofen wird am Morgen geheizt.\n\nNimm `rye`.\n";
         assert_eq!(of(joined), (3, 0, 0));
         let added = "# T\n\nDer Teig ruht über Nacht in einer Schüssel.\n\nDer Ofen wird am Morgen angeheizt.\n\nNimm `rye`.\n\nAnmerkung.\n";
         assert_eq!(of(added), (4, 0, 1));

@@ -201,7 +201,19 @@ impl<'a> Doc<'a> {
         let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
         let terms = terms.with_no_loc(&page);
         let localized = View { reading, page, contract };
-        Self { file, readings, localized, source, provenance, slips, origin, locale, profile, terms, lines: OnceCell::new() }
+        Self {
+            file,
+            readings,
+            localized,
+            source,
+            provenance,
+            slips,
+            origin,
+            locale,
+            profile,
+            terms,
+            lines: OnceCell::new(),
+        }
     }
 
     /// The English that the page carries: its source reading, or its only one.

@@ -1,7 +1,10 @@
 //! Block markup that a slip of the keyboard broke, and the page as it was meant: what stands behind the slip is read as if it
 //! were not there, so that one slip is one finding.
 
+mod rows;
+
 use crate::span::Span;
+use rows::{bars_in_code, cells, rule_cells, split_cells};
 
 /// A slip in the markup of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +93,8 @@ fn disclaimer(text: &str, body: usize) -> Option<usize> {
         }
     })?;
     let before = text[..found].trim_end();
-    Some(body + before.strip_suffix("\n---").map_or(before, str::trim_end).len() + 1).filter(|end| *end < body + text.len())
+    Some(body + before.strip_suffix("\n---").map_or(before, str::trim_end).len() + 1)
+        .filter(|end| *end < body + text.len())
 }
 
 /// A line, without its end.
@@ -227,7 +231,12 @@ impl<'t> Pass<'t> {
         let text = above.text.trim_start();
         let is_item = text.chars().next().is_some_and(|c| c.is_ascii_digit())
             && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']);
-        if above.is_blank() || is_block(text) || is_item || text.starts_with(['<', '>', ':', '{', '|']) || above.indent() > 0 {
+        if above.is_blank()
+            || is_block(text)
+            || is_item
+            || text.starts_with(['<', '>', ':', '{', '|'])
+            || above.indent() > 0
+        {
             return;
         }
         if at > 1 && is_continued(self.lines[at - 2]) {
@@ -274,7 +283,8 @@ impl<'t> Pass<'t> {
         let next = (at..self.lines.len()).find(|&next| !self.lines[next].is_blank());
         let Some(next) = next.filter(|next| next - at <= 2) else { return false };
         let row = self.lines[next];
-        let is_row = row.text.trim_start().trim_start_matches(is_mark).starts_with('|') && row.text.trim_end().ends_with('|');
+        let is_row =
+            row.text.trim_start().trim_start_matches(is_mark).starts_with('|') && row.text.trim_end().ends_with('|');
         let is_head = self.lines.get(next + 1).is_some_and(|rule| rule_cells(rule.text).is_some());
         if !is_row || is_head || rule_cells(row.text).is_some() {
             return false;
@@ -350,105 +360,11 @@ fn is_continued(line: Line<'_>) -> bool {
 
 /// The ASCII digit of the same value.
 fn digit(c: char) -> Option<char> {
-    const ZEROS: [char; 21] = [
-        '0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐', '෦', '０',
-    ];
+    const ZEROS: [char; 21] =
+        ['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐', '෦', '０'];
     let value = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10))?;
     char::from_digit(value, 10)
 }
 
-/// The cells of a row that begins with `|`.
-fn split_cells(row: &str) -> impl Iterator<Item = &str> {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let ends = row.ends_with('|') && !row.ends_with("\\|");
-    let row = if ends { &row[..row.len() - 1] } else { row };
-    let mut escaped = false;
-    row.split(move |c| {
-        let splits = c == '|' && !escaped;
-        escaped = c == '\\' && !escaped;
-        splits
-    })
-}
-
-fn cells(row: &str) -> Option<usize> {
-    row.trim_start().starts_with('|').then(|| split_cells(row).count())
-}
-
-/// The number of cells of the line below the head of a table; `None` where it is none.
-fn rule_cells(line: &str) -> Option<usize> {
-    let line = line.trim();
-    let is_rule = line.contains('-')
-        && line.contains('|')
-        && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'));
-    is_rule.then(|| split_cells(line).count())
-}
-
-/// Where a `|` stands between backticks that are closed in the row, not escaped.
-fn bars_in_code(row: &str) -> Vec<usize> {
-    let ticks: Vec<usize> = row.match_indices('`').map(|(at, _)| at).collect();
-    let in_code = |at: usize| ticks.chunks_exact(2).any(|pair| pair[0] < at && at < pair[1]);
-    let bars = row.match_indices('|').map(|(at, _)| at);
-    bars.filter(|&at| in_code(at) && !row[..at].ends_with('\\')).collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn mended(text: &str) -> (Vec<SlipKind>, String) {
-        let Mended { slips, edits } = Mended::new(text, 0, false);
-        let mut out = text.to_owned();
-        for edit in edits.iter().rev() {
-            out.replace_range(edit.span.start..edit.span.end, &edit.text);
-        }
-        (slips.iter().map(|slip| slip.kind).collect(), out)
-    }
-
-    #[test]
-    fn slips_are_found_and_mended() {
-        let cases = [
-            ("```sh\nrun\n```- schnell\n- gut\n", SlipKind::ClosingFence, "```sh\nrun\n```\n- schnell\n- gut\n"),
-            ("১২. আটা\n", SlipKind::ListDigits, "12. আটা\n"),
-            ("a\n\n##Teig\n", SlipKind::HeadingSpace, "a\n\n## Teig\n"),
-            ("\u{200f}- a\n", SlipKind::Mark('\u{200f}'), "- a\n"),
-            ("| a |\n|--|\n| b |\n\n| c |\n", SlipKind::TableBlank, "| a |\n|--|\n| b |\n| c |\n"),
-            ("|a|b|\n|-|-|\n|`x|y`|z|\n", SlipKind::RowCells(3, 2), "|a|b|\n|-|-|\n|`x\\|y`|z|\n"),
-            ("|a|b|\n|-|-||\n|c|d|\n", SlipKind::TableRule(3, 2), "|a|b|\n|--|--|\n|c|d|\n"),
-            ("Teig ruht.\n---\n\n## b\n", SlipKind::Underline, "Teig ruht.\n\n---\n\n## b\n"),
-        ];
-        for (text, kind, whole) in cases {
-            assert_eq!(mended(text), (vec![kind], whole.to_owned()), "{text}");
-            assert_eq!(mended(whole), (vec![], whole.to_owned()), "{whole}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_slip_stays() {
-        let whole = [
-            "````md\n```sh\nrun\n```\n````\n",
-            "```md\n```sh title=\"a b\"\n```\n",
-            "```\n##no heading\n১. no list\n```\n",
-            "#tag\n#!/bin/sh\n",
-            "- item\n---\n",
-            "| a |\n|--|\n| b |\n\n| c |\n|--|\n| d |\n",
-            "| a | b |\n|--|--|\n| c | d | |\n",
-            "In ২০২৬. Jahr\n",
-        ];
-        for text in whole {
-            assert_eq!(mended(text), (vec![], text.to_owned()), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_disclaimer_is_no_text_of_the_page() {
-        let forms = [
-            "\n---\n\n<!-- CO-OP TRANSLATOR DISCLAIMER START -->\n**Hinweis**: x\n<!-- CO-OP TRANSLATOR DISCLAIMER END -->",
-            "\n<!-- CO-OP TRANSLATOR DISCLAIMER START -->\nx\n<!-- CO-OP TRANSLATOR DISCLAIMER END -->\n",
-            "\n---\n\n**Hinweis**:  \nVon [Co-op Translator](https://github.com/Azure/co-op-translator) übersetzt.\n",
-        ];
-        for form in forms {
-            assert_eq!(mended(&format!("# a\n\nb\n{form}")).1, "# a\n\nb\n", "{form}");
-        }
-    }
-}
+mod tests;

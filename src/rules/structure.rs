@@ -9,4 +9,5 @@ mod text;
 
 use crate::checker::Checker;
 
-pub(super) const RULES: &[&[Checker]] = &[section::RULES, text::RULES, table::RULES, include::RULES, fence::RULES, broken::RULES];
+pub(super) const RULES: &[&[Checker]] =
+    &[section::RULES, text::RULES, table::RULES, include::RULES, fence::RULES, broken::RULES];

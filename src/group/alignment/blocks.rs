@@ -53,7 +53,7 @@ pub(super) fn ratio(own: &Page<'_>, english: &Page<'_>) -> f64 {
         (_, true) => 0.36,
         _ => 1.1,
     };
-    (mine / theirs.max(1.0)).clamp(0.75 * usual, 1.3 * usual)
+    (mine / theirs.max(1.0)).clamp(0.88 * usual, 1.3 * usual)
 }
 
 /// The digits of a number, or a word.
@@ -126,7 +126,13 @@ impl<'p> Traits<'p> {
     /// How well this block of the page stands for `other`; `ratio` is what a text grows by in translation.
     fn likeness(&self, other: &Self, ratio: f64) -> f64 {
         let kind = match (self.kind, other.kind) {
-            (BlockKind::Item(one), BlockKind::Item(two)) => if one == two { 4.0 } else { 3.0 },
+            (BlockKind::Item(one), BlockKind::Item(two)) => {
+                if one == two {
+                    4.0
+                } else {
+                    3.0
+                }
+            }
             (BlockKind::Paragraph, BlockKind::Item(_)) | (BlockKind::Item(_), BlockKind::Paragraph) => 1.0,
             (one, two) if std::mem::discriminant(&one) == std::mem::discriminant(&two) => 4.0,
             _ => return -100.0,
@@ -186,7 +192,8 @@ pub(super) fn path(own: &[Traits<'_>], english: &[Traits<'_>], ratio: f64) -> Ve
     let mut best = vec![(0.0_f64, (0_usize, 0_usize)); (own.len() + 1) * width];
     for mine in (0..=own.len()).rev() {
         for theirs in (0..=english.len()).rev() {
-            let Some(step) = first_step((own, mine), (english, theirs), ratio, |one, two| best[one * width + two].0) else {
+            let Some(step) = first_step((own, mine), (english, theirs), ratio, |one, two| best[one * width + two].0)
+            else {
                 continue;
             };
             best[mine * width + theirs] = step;
@@ -261,20 +268,23 @@ fn certain(steps: Vec<Step>, own: &[Traits<'_>], english: &[Traits<'_>], ratio: 
     let rewritten = 4 * steps.iter().map(alone).sum::<usize>() > own.len() + english.len();
     let is_structure = |of: &&Traits<'_>| matches!(of.kind, BlockKind::Fence(_) | BlockKind::Table(_));
     let uneven = own.iter().filter(is_structure).count() != english.iter().filter(is_structure).count();
-    let added = || steps.iter().filter_map(|step| if let Step::Added(range) = step { Some(&own[range.clone()]) } else { None });
+    let added =
+        || steps.iter().filter_map(|step| if let Step::Added(range) = step { Some(&own[range.clone()]) } else { None });
     let is_hole = |at: usize, lost: &Range<usize>| {
         let lost = &english[lost.clone()];
         let same = |one: &Traits<'_>, two: &Traits<'_>| {
             std::mem::discriminant(&one.kind) == std::mem::discriminant(&two.kind) || one.is_text() && two.is_text()
         };
-        let replaced = added().flatten().any(|added| lost.iter().any(|lost| same(added, lost)));
+        let beside = at.checked_sub(1).and_then(|before| steps.get(before)).into_iter().chain(steps.get(at + 1));
+        let has_own = beside.into_iter().any(|step| matches!(step, Step::Added(_)));
+        let replaced = has_own || added().flatten().any(|added| lost.iter().any(|lost| same(added, lost)));
         let whole = lost.iter().skip(1).fold(lost[0].clone(), |whole, next| whole.and(next));
         let before = at.checked_sub(1).and_then(|before| steps.get(before));
         let swallows = |step: Option<&Step>| {
             let Some(Step::Pair(one, two)) = step else { return false };
             let (one, two) = (&own[one.end - 1], &english[two.end - 1]);
             // Items are seldom joined.
-            let doubt = if matches!(whole.kind, BlockKind::Item(_)) { 0.2 } else { 1.0 };
+            let doubt = if matches!(whole.kind, BlockKind::Item(_)) { 0.2 } else { 1.2 };
             let is_text = one.is_text() && two.is_text() && whole.is_text();
             is_text && one.likeness(&two.and(&whole), ratio) >= one.likeness(two, ratio) - doubt
         };

@@ -25,7 +25,8 @@ pub(super) fn cells(own: &Table<'_>, english: &Table<'_>) -> Vec<(Span, Span)> {
 /// The rows of two tables that stand for each other, as far as it is certain.
 fn rows<'t, 'a>(own: &'t Table<'a>, english: &'t Table<'a>) -> Vec<(&'t Row<'a>, &'t Row<'a>)> {
     let (own, english) = (filled(own), filled(english));
-    let mut pairs = by_name(&own, &english, |row| row.cells.first().map_or(String::new(), |cell| cell.text.to_string()));
+    let mut pairs =
+        by_name(&own, &english, |row| row.cells.first().map_or(String::new(), |cell| cell.text.to_string()));
     let (mut mine, mut theirs) = rest(&pairs, own.len(), english.len());
     if mine.len() != theirs.len() {
         // Only what shares a token is certain.
@@ -71,6 +72,7 @@ pub(crate) fn rest(pairs: &[(usize, usize)], own: usize, english: usize) -> (Vec
 
 /// The words in Latin letters and digits of a row.
 fn tokens<'r>(row: &'r Row<'_>) -> BTreeSet<&'r str> {
-    let words = row.cells.iter().flat_map(|cell| cell.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-'));
+    let words =
+        row.cells.iter().flat_map(|cell| cell.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-'));
     words.filter(|word| word.len() > 2).collect()
 }

@@ -129,7 +129,9 @@ fn beside(text: &str) -> Option<(usize, String)> {
 /// Whether Markdown takes `c` for punctuation.
 fn is_punctuation(c: char) -> bool {
     let wide = matches!(c, '\u{2010}'..='\u{205e}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}');
-    c.is_ascii_punctuation() || wide || matches!(c, '«' | '»' | '¡' | '¿' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff65}')
+    c.is_ascii_punctuation()
+        || wide
+        || matches!(c, '«' | '»' | '¡' | '¿' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff65}')
 }
 
 static BROKEN_ENTITY: LazyLock<Regex> = LazyLock::new(|| {

@@ -53,7 +53,9 @@ fn slips(pair: &Pair<'_, '_>, sink: &mut Sink) {
             continue;
         }
         // The items of one list are one slip.
-        let goes_on = matches!(slip.kind, SlipKind::ListDigits) && said > 0 && is_same_list(pair, Span::new(said, slip.span.start));
+        let goes_on = matches!(slip.kind, SlipKind::ListDigits)
+            && said > 0
+            && is_same_list(pair, Span::new(said, slip.span.start));
         said = slip.span.end;
         if !goes_on {
             report(pair, slip, sink);
@@ -87,20 +89,34 @@ fn is_encoding(kind: SlipKind) -> bool {
 fn report(pair: &Pair<'_, '_>, slip: &Slip, sink: &mut Sink) {
     let text = slip.span.of(pair.doc.content());
     let message = match slip.kind {
-        SlipKind::ClosingFence => "text stands behind the backticks that should close this code block: what follows is shown as code".to_owned(),
+        SlipKind::ClosingFence => {
+            "text stands behind the backticks that should close this code block: what follows is shown as code"
+                .to_owned()
+        }
         SlipKind::ListDigits => format!("`{text}` is no list marker: Markdown knows only the digits 0 to 9"),
         SlipKind::HeadingSpace => format!("a space is missing behind `{text}`: the heading is shown as text"),
         SlipKind::Mark(mark) => {
-            format!("the invisible mark U+{:04X} stands before the markup of this line, which is none any more", u32::from(mark))
+            format!(
+                "the invisible mark U+{:04X} stands before the markup of this line, which is none any more",
+                u32::from(mark)
+            )
         }
-        SlipKind::TableBlank => "a blank line cuts the table before this row: the rows behind it are shown as text".to_owned(),
+        SlipKind::TableBlank => {
+            "a blank line cuts the table before this row: the rows behind it are shown as text".to_owned()
+        }
         SlipKind::RowCells(cells, columns) => {
-            format!("this row has {cells} cells in a table of {columns} columns: a `|` inside a cell must be written `\\|`")
+            format!(
+                "this row has {cells} cells in a table of {columns} columns: a `|` inside a cell must be written `\\|`"
+            )
         }
         SlipKind::TableRule(cells, columns) => {
-            format!("the line below the head of the table has {cells} cells for {columns} columns: the table is shown as text")
+            format!(
+                "the line below the head of the table has {cells} cells for {columns} columns: the table is shown as text"
+            )
         }
-        SlipKind::Underline => "the blank line before `---` is missing: this paragraph is shown as a heading".to_owned(),
+        SlipKind::Underline => {
+            "the blank line before `---` is missing: this paragraph is shown as a heading".to_owned()
+        }
     };
     sink.report(
         pair.doc,
@@ -124,7 +140,9 @@ fn source_rules(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for slip in pair.reference_doc.slips.iter().filter(is_rule) {
         let SlipKind::TableRule(cells, columns) = slip.kind else { continue };
         let (line, _) = pair.reference_doc.position(slip.span.start);
-        let message = format!("line {line} of the English page has {cells} cells below a head of {columns}: the table is none there");
+        let message = format!(
+            "line {line} of the English page has {cells} cells below a head of {columns}: the table is none there"
+        );
         let there = related(pair.reference_doc, slip.span, "here it stands".to_owned());
         sink.report(
             pair.doc,
@@ -144,7 +162,8 @@ fn levels(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
     // Where all sections of a level stand at another, a translator has mended them.
     let is_mended = |theirs: usize| {
         let same = pairs.iter().filter(|pair| level(english, pair.1) == level(english, theirs));
-        let (all, kept) = (same.clone().count(), same.filter(|pair| level(own, pair.0) == level(english, pair.1)).count());
+        let (all, kept) =
+            (same.clone().count(), same.filter(|pair| level(own, pair.0) == level(english, pair.1)).count());
         all > 1 && kept == 0
     };
     if moved.len() * 3 > pairs.len().max(3) {

@@ -81,7 +81,8 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let open = own.fences.iter().find(|fence| !fence.closed).map_or(usize::MAX, |fence| fence.span.start);
     let is_certain = |hole: &&Hole| hole.behind.start < open && (hole.sentences || !hides_text(own, hole.behind));
     for hole in alignment.holes.iter().filter(is_certain) {
-        let blocks: Vec<&Block> = english.blocks[hole.blocks.clone()].iter().filter(|block| says(english, block)).collect();
+        let blocks: Vec<&Block> =
+            english.blocks[hole.blocks.clone()].iter().filter(|block| says(english, block)).collect();
         let Some(first) = blocks.first() else { continue };
         let begins = if hole.sentences { hole.text } else { first.span };
         let begins = beginning(english, first, begins);
@@ -111,7 +112,9 @@ fn message(english: &Page<'_>, hole: &Hole, blocks: &[&Block], begins: &str) -> 
         _ if hole.ends => format!("the page breaks off behind this text: the English goes on with “{begins}”"),
         1 => format!("{article} {} is missing behind this text: “{begins}”", nouns[0]),
         count if same => format!("{count} {}s are missing behind this text; the first begins “{begins}”", nouns[0]),
-        count => format!("{count} blocks are missing behind this text; the first, {article} {}, begins “{begins}”", nouns[0]),
+        count => {
+            format!("{count} blocks are missing behind this text; the first, {article} {}, begins “{begins}”", nouns[0])
+        }
     }
 }
 
@@ -180,7 +183,9 @@ const QUOTED: usize = 60;
 
 fn beginning(page: &Page<'_>, block: &Block, span: Span) -> String {
     let text = match block.kind {
-        BlockKind::Fence(fence) => page.fences[fence].content.of(page.text).trim_start().lines().next().unwrap_or_default(),
+        BlockKind::Fence(fence) => {
+            page.fences[fence].content.of(page.text).trim_start().lines().next().unwrap_or_default()
+        }
         _ => span.of(page.text),
     };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -220,6 +225,9 @@ fn empty(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let (own, english) = (&pair.view.page, &pair.reference.page);
     let says = |page: &Page<'_>| page.blocks.iter().any(|block| block.kind == BlockKind::Heading || says(page, block));
     if pair.is_translated() && own.blocks.is_empty() && bare(own.body()).trim().is_empty() && says(english) {
-        sink.report(pair.doc, Found { message: "the page has no text: its English has".to_owned(), ..Found::default() });
+        sink.report(
+            pair.doc,
+            Found { message: "the page has no text: its English has".to_owned(), ..Found::default() },
+        );
     }
 }
