@@ -312,7 +312,8 @@ fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
     let reading = match doc.part_at(span.start) {
         Part::Tag => None,
         Part::Source => doc.source.as_ref().map(|view| view.reading),
-        Part::Localized | Part::Shared => Some(doc.localized.reading),
+        // What is mended in a plain page stands in the file as it is.
+        Part::Localized | Part::Shared => doc.source.as_ref().map(|_| doc.localized.reading),
     };
     let (text, start, end) = match reading {
         Some(reading) => {

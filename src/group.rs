@@ -11,11 +11,13 @@ mod renames;
 mod renderings;
 mod revision;
 mod signs;
+mod stub;
 mod terms;
 mod unit;
 mod unproved;
 
-pub use alignment::Alignment;
+pub(crate) use alignment::filled;
+pub use alignment::{Alignment, Hole};
 pub use consensus::Disagreement;
 pub use currency::Currency;
 pub use doc::{Cut, Doc, PageText, Pinned, Setting, View};

@@ -8,6 +8,7 @@ mod format;
 mod front_matter;
 mod markdown;
 mod mdx;
+mod mend;
 mod slug;
 mod twins;
 
@@ -18,6 +19,7 @@ pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;
 pub use mdx::{Attribute, Broken, Fault, Mdx, Tag, TagKind};
+pub use mend::{Mended, Slip, SlipKind};
 pub use slug::slug;
 
 use crate::span::Span;
@@ -185,6 +187,12 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn parse(text: &'a str, format: PageFormat) -> Self {
         (format.parse)(text)
+    }
+
+    /// Where the text below the front matter of `text` begins.
+    #[must_use]
+    pub fn body_start(text: &str) -> usize {
+        front_matter::locate(text).1
     }
 
     /// The text below the front matter.

@@ -67,6 +67,8 @@ pub enum NotCompared {
     OutsideLayout,
     /// The configuration leaves it out.
     Excluded,
+    /// It is not translated yet.
+    Untranslated,
     /// It could not be read.
     Unreadable,
     /// It is in a format that is not read.
@@ -94,6 +96,7 @@ impl NotCompared {
             Self::NoEnglishTree => "without an English tree",
             Self::OutsideLayout => "outside the layout",
             Self::Excluded => "left out by the configuration",
+            Self::Untranslated => "not translated yet",
             Self::Unreadable => "unreadable",
             Self::OtherFormat => "in a format that is not read",
         }
@@ -111,6 +114,7 @@ impl NotCompared {
             }
             Self::OutsideLayout => "they stand elsewhere than `layout:` of docparity.yaml says",
             Self::Excluded => "`exclude:` and `locales:` of docparity.yaml leave them out",
+            Self::Untranslated => "they are the English word for word, or say that they are not translated",
             Self::Unreadable => "they could not be read",
             Self::OtherFormat => "docparity reads Markdown and MDX",
         }
@@ -208,6 +212,7 @@ pub fn compared(group: &PageGroup<'_>, doc: &Doc<'_>) -> Result<Compared, NotCom
     let is_pinned = doc.file.pinned.as_ref().is_some_and(|pinned| pinned.contract.is_some());
     match &doc.origin {
         _ if doc.source.is_some() => Ok(Compared::Bilingual),
+        _ if group.is_untranslated(doc) => Err(NotCompared::Untranslated),
         Origin::Today(proof) | Origin::Older(_, proof) => Ok(proved(proof)),
         _ if group.english.is_some() => Ok(Compared::Undecided),
         _ if is_pinned => Ok(Compared::Pinned),

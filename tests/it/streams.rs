@@ -4,7 +4,7 @@ use std::io::Read;
 use std::process::Stdio;
 
 use crate::cli::{copies, refused};
-use crate::support::{command, docparity, run};
+use crate::support::{command, run};
 
 const SHOWCASE: &str = "fixtures/showcase";
 

@@ -1,7 +1,7 @@
 //! Fenced code blocks.
 
 use crate::checker::{Check, Checker, Found, Sink, related};
-use crate::finding::{Cause, Related, Severity};
+use crate::finding::{Related, Severity};
 use crate::group::{Pair, View, by_order};
 use crate::page::{CodeToken, Fence};
 use crate::rule::{Family, Rule};
@@ -13,11 +13,10 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Error,
     mqm: "design-and-markup/markup-tag",
     on: true,
-    what: "A fenced code block differs from the same block in English, or is missing.",
+    what: "A fenced code block differs from the same block in English.",
     why: "code is copied as it stands, and one of the two copies is wrong",
     passes: "White space, and on pages without bilingual pairs what a translator rightly changes: comments, documentation strings, \
-        sentences in strings, words that a reader fills in, and blocks without a language whose comments are known. A missing \
-        block is a warning.",
+        sentences in strings, words that a reader fills in, and blocks without a language whose comments are known.",
     fix: "Take the block over from the English page.",
     example: "-{ \"Menge\": 3 }\n+{ \"quantity\": 3 }",
 }
@@ -27,13 +26,7 @@ fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
     match &pair.alignment {
         _ if pair.is_bilingual() => {}
         Some(alignment) => {
-            for &(own, english) in &alignment.fences {
-                match (own, english) {
-                    (Some(own), Some(english)) => translated(pair, own, english, sink),
-                    (None, Some(english)) => missing(pair, &alignment.sections, english, sink),
-                    _ => {}
-                }
-            }
+            alignment.fences.iter().for_each(|&(own, english)| translated(pair, own, english, sink));
         }
         None => copied(pair, sink),
     }
@@ -110,25 +103,4 @@ fn elsewhere(pair: &Pair<'_, '_>, there: Span, message: String) -> Related {
 fn line_of(text: &str, fence: &Fence<'_>, place: Span) -> String {
     let lines = fence.lines(text).filter(|(span, _)| span.start <= place.start);
     lines.last().map_or(String::new(), |(_, line)| line.to_owned())
-}
-
-/// A block that the page lacks, in a section that it has.
-fn missing(pair: &Pair<'_, '_>, sections: &[(Option<usize>, Option<usize>)], english: usize, sink: &mut Sink) {
-    let fence = &pair.reference.page.fences[english];
-    let own = sections.iter().find(|(_, theirs)| *theirs == Some(fence.section)).and_then(|(own, _)| *own);
-    let Some(heading) = own.and_then(|section| pair.view.page.sections.get(section)) else { return };
-    let first = fence.lines(pair.reference.page.text).map(|(_, line)| line).find(|line| !line.is_empty());
-    let first = first.unwrap_or_default();
-    sink.report(
-        pair.doc,
-        Found {
-            span: pair.view.reading.in_file(heading.span.trimmed(pair.view.page.text)),
-            message: format!("the code block that begins `{first}` is missing in this section"),
-            expected: Some(first.to_owned()),
-            related: vec![elsewhere(pair, fence.span, "here it stands".to_owned())],
-            cause: Some(Cause::Translation),
-            lesser: true,
-            ..Found::default()
-        },
-    );
 }

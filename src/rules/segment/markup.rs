@@ -96,13 +96,42 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (at, message) = match (escaped, own.find("**")) {
         (Some(at), _) => (at, "the markers of a bold text were escaped: readers see asterisks"),
         (None, Some(at)) if mine % 2 == 1 => (at, "a bold text lost one of its markers: readers see asterisks"),
-        (None, Some(at)) if mine > 2 * unit.own.strong().len() => {
-            (at, "the markers of this bold text do not touch it: readers see asterisks")
-        }
+        (None, Some(at)) if mine > 2 * unit.own.strong().len() => match beside(own) {
+            Some((at, why)) => return report_marker(unit, at, format!("{why}: readers see asterisks"), sink),
+            None => (at, "the markers of this bold text do not touch it: readers see asterisks"),
+        },
         _ => return,
     };
+    report_marker(unit, at, message.to_owned(), sink);
+}
+
+fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sink) {
     let span = Span::new(at, at + 2).shifted(unit.own.span.start);
-    sink.report(unit.doc, Found { span: unit.own.in_file(span), message: message.to_owned(), ..Found::default() });
+    sink.report(unit.doc, Found { span: unit.own.in_file(span), message, ..Found::default() });
+}
+
+/// The first `**` that cannot open or close a bold text because of what stands beside it, and why.
+fn beside(text: &str) -> Option<(usize, String)> {
+    let markers = text.match_indices("**").enumerate();
+    let mut found = markers.filter_map(|(count, (at, _))| {
+        let (before, behind) = (text[..at].chars().next_back(), text[at + 2..].chars().next());
+        let (inner, outer) = if count % 2 == 0 { (behind, before) } else { (before, behind) };
+        let (inner, outer) = (inner?, outer.unwrap_or(' '));
+        let (does, inside, outside) =
+            if count % 2 == 0 { ("open", "behind", "before") } else { ("close", "before", "behind") };
+        let is_stuck = is_punctuation(inner) && !outer.is_whitespace() && !is_punctuation(outer);
+        let why = format!("`**` cannot {does} a bold text between `{inner}` {inside} it and `{outer}` {outside} it");
+        is_stuck.then_some((at, why))
+    });
+    found.next()
+}
+
+/// Whether Markdown takes `c` for punctuation.
+fn is_punctuation(c: char) -> bool {
+    let wide = matches!(c, '\u{2010}'..='\u{205e}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}');
+    c.is_ascii_punctuation()
+        || wide
+        || matches!(c, '«' | '»' | '¡' | '¿' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff65}')
 }
 
 static BROKEN_ENTITY: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Header, Permission, Place};
 use crate::finding::Severity;
-use crate::group::{Alignment, Pair, View, by_order};
+use crate::group::{Alignment, Pair, View, by_order, filled};
 use crate::page::Table;
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
@@ -73,7 +73,7 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 fn shape(table: &Table<'_>) -> (usize, usize) {
-    (table.rows.len(), table.head.cells.len())
+    (filled(table).len(), table.head.cells.len())
 }
 
 fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
@@ -94,25 +94,10 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
 fn aligned_tables(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
     let (page, english) = (&pair.view.page, &pair.reference.page);
     for &(own, theirs) in &alignment.tables {
-        let Some(theirs) = theirs.map(|table| &english.tables[table]) else { continue };
-        if let Some(own) = own.map(|table| &page.tables[table]) {
-            if shape(own) != shape(theirs) && !says_which_rows(pair, theirs) {
-                report_shape(pair, own, theirs, sink);
-            }
-            continue;
+        let (own, theirs) = (&page.tables[own], &english.tables[theirs]);
+        if shape(own) != shape(theirs) && !says_which_rows(pair, theirs) {
+            report_shape(pair, own, theirs, sink);
         }
-        let section = alignment.sections.iter().find(|(_, section)| *section == Some(theirs.section));
-        let Some(heading) = section.and_then(|(own, _)| page.sections.get((*own)?)) else { continue };
-        let there = pair.reference.reading.in_file(theirs.head.span);
-        sink.report(
-            pair.doc,
-            Found {
-                span: pair.view.reading.in_file(heading.span.trimmed(page.text)),
-                message: format!("a table of {} rows is missing in this section", theirs.rows.len()),
-                related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
-                ..Found::default()
-            },
-        );
     }
 }
 
