@@ -26,7 +26,7 @@ pub(super) const RULES: &[Checker] = &[
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, names in running text, English halves that name other things than \
-            the text they stand for, and facts of the contract: they have rules of their own.",
+            the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
         example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
     }
@@ -37,10 +37,11 @@ pub(super) const RULES: &[Checker] = &[
         severity: Severity::Warning,
         mqm: "accuracy/do-not-translate",
         on: true,
-        what: "A blank was put into a dotted name, a path or a file name.",
+        what: "A space was put into a dotted name, a path or a file name.",
         why: "a reader copies two halves, neither of which exists",
-        passes: "Facts of the contract: they have rules of their own.",
-        fix: "Take the blank out, and put the name between backticks in English.",
+        passes: "A program and its version (`go1.8`), two files with a slash between them, and facts of the contract: they have rules of \
+            their own.",
+        fix: "Take the space out, and put the name between backticks in English.",
         example: "-Öffnen Sie depot. config. json.\n+Öffnen Sie depot.config.json.",
     }
     .by(Check::Unit(split)),
@@ -94,7 +95,12 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut lowered = None;
     for place in names(unit, &seen) {
         let name = place.of(unit.english.view.page.text);
-        if seen.contains(name) || missing.contains(&name) || is_no_name(name) {
+        if seen.contains(name)
+            || missing.contains(&name)
+            || is_no_name(name)
+            || is_verb(unit, place)
+            || is_site(unit, place)
+        {
             continue;
         }
         let lowered = lowered.get_or_insert_with(|| seen.to_lowercase());
@@ -186,7 +192,10 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
         Span::new(start, start + inside.trim_matches(['*', '_']).len())
     });
     let stands = |place: &Span| seen.contains(place.of(page.text));
-    let words = words.filter(|place| !stands(place) && is_in_code(page, place.of(page.text)));
+    // On a plain page, where English is not marked up for translation, an ordinary word is often a key as well.
+    let ordinary = |word: &str| !unit.is_bilingual() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_name = |word: &str| !ordinary(word) && is_in_code(page, word);
+    let words = words.filter(|place| !stands(place) && is_name(place.of(page.text)));
     let words: Vec<Span> = words.filter(|place| !names.iter().any(|name| meets(*name, *place))).collect();
     names.extend(words);
     names
@@ -194,6 +203,28 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
 
 fn meets(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
+}
+
+/// Whether a method is the first word of a heading or a label in prose, which says what the API does: `GET loaves of a kind`.
+fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let method = matches!(place.of(unit.english.view.page.text), "GET" | "POST" | "PUT" | "PATCH" | "DELETE");
+    let behind = Span::new(place.end, unit.english.span.end).of(unit.english.view.page.text);
+    let word =
+        |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '*' | '[' | ']' | '.' | ','));
+    let first = behind.split_whitespace().next().unwrap_or_default();
+    let lower = first.starts_with(|c: char| c.is_ascii_lowercase());
+    method && place.start == unit.english.span.start && lower && behind.split_whitespace().count() > 1 && word(first)
+}
+
+/// Whether a name is the host that its own link leads to: the site may be named in words.
+fn is_site(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let name = place.of(unit.english.view.page.text);
+    let mut links = unit.english.links_around();
+    let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
+    let host = |target: &str| {
+        target.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).map(str::to_owned)
+    };
+    link.and_then(|link| host(&link.target)).is_some_and(|host| host.trim_start_matches("www.") == name)
 }
 
 /// Whether a word is a key or a name in the code of the page: `"name":` in JSON, or a parameter in a block of its own.
@@ -297,11 +328,26 @@ fn is_two_sentences(name: &str) -> bool {
     })
 }
 
-/// Whether a slash stands between two names: `TCP/IP`, `LangChain/Semantic`. Blanks around it are a matter of style.
+/// Whether a slash stands between two names or two files: `TCP/IP`, `LangChain/Semantic`, `oven.json/loaf.yaml`. Spaces around
+/// it are a matter of style.
 fn is_choice(name: &str) -> bool {
     let parts: Vec<&str> = name.split('/').collect();
     let capital = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase()) && !part.contains(['.', ':', '\\']);
-    parts.len() == 2 && parts.iter().all(capital)
+    let file = |part: &&str| {
+        part.rsplit_once('.').is_some_and(|(stem, ending)| {
+            !stem.is_empty() && (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+    };
+    parts.len() == 2 && (parts.iter().all(capital) || parts.iter().all(file))
+}
+
+/// Whether a name is a program with its version, which a space was put between: `go1.8`, `Go 1.8`.
+fn is_version(name: &str, found: &str) -> bool {
+    let digits = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+    let (program, version) = name.split_at(digits);
+    let letters = !program.is_empty() && program.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let number = version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    letters && number && found.split_once(' ').is_some_and(|(_, behind)| behind == version)
 }
 
 /// Names with signs inside, which a translation takes for the end of a sentence or for punctuation.
@@ -309,7 +355,7 @@ static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[A-Za-z$@_][A-Za-z0-9_$@-]*(?:[./:\\]{1,2}[A-Za-z0-9_$@{}-]+)+").expect("valid"));
 
 fn split(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    broken(unit, |change, _| change == Change::Space, "was broken by a blank", sink);
+    broken(unit, |change, _| change == Change::Space, "was broken by a space", sink);
 }
 
 fn fullwidth(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -342,7 +388,8 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
         {
             continue;
         }
-        let Some((span, _)) = mangled(name, own).filter(|(span, change)| is(*change, span.of(own))) else { continue };
+        let is_so = |(span, change): &(Span, Change)| is(*change, span.of(own)) && !is_version(name, span.of(own));
+        let Some((span, _)) = mangled(name, own).filter(is_so) else { continue };
         sink.report(
             unit.doc,
             Found {
@@ -378,6 +425,12 @@ mod tests {
         assert!(stands("die driveitem-objekte", "driveItems"));
         assert!(stands("ein reply", "reply"));
         assert!(!stands("das laufwerkelement", "driveItem"));
+    }
+
+    #[test]
+    fn a_space_may_stand_where_two_words_meet() {
+        assert!(is_version("oven1.8", "Oven 1.8") && !is_version("oven.1", "oven. 1") && !is_version("a.b", "a. b"));
+        assert!(is_choice("oven.json/loaf.yaml") && is_choice("TCP/IP") && !is_choice("src/loaf.yaml"));
     }
 
     #[test]
