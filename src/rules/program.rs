@@ -36,12 +36,12 @@ pub(super) fn compare(own: &[CodeToken<'_>], english: &[CodeToken<'_>]) -> Compa
             (Some(found), _) if found.text == expected.text => (1, 1),
             (Some(found), Role::String) if found.role == Role::String && is_sample(found, expected, next) => (1, 1),
             (Some(found), Role::Text) if found.role == Role::Text && keeps_code(found, expected) => (1, 1),
-            (_, Role::Text) if found.is_none_or(|found| found.role != Role::Text) => (0, 1),
-            (Some(found), _) if found.role == Role::Text && expected.role != Role::Text => (1, 0),
             (Some(_), Role::FillIn) => match filled_in(&own[mine..], next) {
                 Some(length) => (length, 1),
                 None => break,
             },
+            (_, Role::Text) if found.is_none_or(|found| found.role != Role::Text) => (0, 1),
+            (Some(found), _) if found.role == Role::Text && expected.role != Role::Text => (1, 0),
             _ => break,
         };
         if found.is_none_or(|found| found.text != expected.text) {
@@ -69,7 +69,8 @@ fn filled_in(own: &[CodeToken<'_>], next: Option<&CodeToken<'_>>) -> Option<usiz
 
 /// What a program puts into a text: `{name}`, `${name}`, `%s`.
 static INSERTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u)\$\{[A-Za-z_][\w.]*\}|\{[A-Za-z_][\w.]*(?:\([^(){}]*\))?\}|%[sd]\b").expect("valid")
+    Regex::new(r"\$\{[A-Za-z_][A-Za-z0-9_.]*\}|\{[A-Za-z_][A-Za-z0-9_.]*(?:\([^(){}]*\))?\}|%[sd](?-u:\b)")
+        .expect("valid")
 });
 
 /// Whether a text still holds what a program puts into that of the English.

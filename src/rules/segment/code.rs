@@ -172,8 +172,7 @@ fn is_key(code: &str) -> bool {
             || KEYS.contains(&&*key)
             || key.strip_prefix('f').is_some_and(|n| n.parse::<u8>().is_ok())
     };
-    let joint = code.len() > 1 && code.contains('+');
-    code.starts_with(|c: char| c.is_uppercase()) && code.split('+').all(key) && (joint || code.len() > 2)
+    code.starts_with(|c: char| c.is_uppercase()) && code.len() > 1 && code.split('+').all(key)
 }
 
 /// Whether code is what a reader looks for in a list of commands: `Bakery Desk: Open a Loaf`.
