@@ -36,6 +36,7 @@ pub(super) fn compare(own: &[CodeToken<'_>], english: &[CodeToken<'_>]) -> Compa
             (Some(found), _) if found.text == expected.text => (1, 1),
             (Some(found), Role::String) if found.role == Role::String && is_sample(found, expected, next) => (1, 1),
             (Some(found), Role::Text) if found.role == Role::Text && keeps_code(found, expected) => (1, 1),
+            (Some(found), Role::FillIn) if is_misspelt(found.text, expected.text) => break,
             (Some(_), Role::FillIn) => match filled_in(&own[mine..], next) {
                 Some(length) => (length, 1),
                 None => break,
@@ -54,6 +55,11 @@ pub(super) fn compare(own: &[CodeToken<'_>], english: &[CodeToken<'_>]) -> Compa
         comparison.difference = Some((mine, theirs));
     }
     comparison
+}
+
+/// Whether a word was not translated but mistyped.
+fn is_misspelt(found: &str, expected: &str) -> bool {
+    expected.len() > 4 && strsim::damerau_levenshtein(found, expected) == 1
 }
 
 /// How many tokens stand for what a reader fills in, where the English goes on with `next`.
@@ -97,13 +103,20 @@ fn is_sample(found: &CodeToken<'_>, expected: &CodeToken<'_>, next: Option<&Code
     if parts.iter().any(|part| part.role == Role::FillIn) && compare(&found.parts(), &parts).runs_alike() {
         return true;
     }
-    let address = text.contains("://") || text.starts_with(['/', '.', '-']);
-    let option = text.split_whitespace().any(|word| word.starts_with("--") && word.len() > 3);
+    if !text.chars().any(char::is_alphanumeric) {
+        return text.trim() == own.trim();
+    }
+    let address =
+        |word: &str| word.contains("://") && word.is_ascii() && !own.contains(word.trim_end_matches(['.', ',']));
+    let option = |word: &str| word.starts_with("--") && word.len() > 3;
+    if text.split_whitespace().any(|word| option(word) || address(word)) {
+        return false;
+    }
     let capital = text.starts_with(|c: char| c.is_ascii_uppercase());
     let letters = |text: &str| text.chars().all(|c| c.is_ascii_lowercase());
     let label = capital && letters(text[1..].trim_end_matches(['.', '!', '?', ':']));
     let plain = letters(text) && own.chars().any(|c| !c.is_ascii());
-    !option && (!word && !address || label && text.len() > 1 || plain && !text.is_empty())
+    !word || label && text.len() > 1 || plain
 }
 
 #[cfg(test)]
@@ -141,6 +154,8 @@ mod tests {
             ("a = {'nombre': 1}", "a = {'name': 1}"),
             ("get('/hornos')", "get('/ovens')"),
             ("role = 'usuario'", "role = 'user'"),
+            ("say('voir http://a.example')", "say('see http://b.example')"),
+            ("bake(YOUR_OVEM)", "bake(YOUR_OVEN)"),
             ("a = 'x'", "a = 'x'; b"),
         ] {
             assert!(compared("py", own, english).0.is_some(), "{own}");

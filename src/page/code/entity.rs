@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::syntax;
+use super::syntax::{self, Texts};
 use crate::page::Fence;
 
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| Regex::new("&(?:quot|lt|gt|amp|nbsp|apos|#39|#34);").expect("valid"));
@@ -19,6 +19,7 @@ impl Fence<'_> {
     /// Whether the language of the block is known, and has no character entities of its own.
     #[must_use]
     pub fn is_free_of_entities(&self) -> bool {
-        syntax::of(&self.info).is_some_and(|syntax| !syntax.texts.has_tags())
+        let elements = ["jsx", "tsx"].contains(&&*syntax::language(&self.info));
+        syntax::of(&self.info).is_some_and(|syntax| syntax.texts != Texts::Markup && !elements)
     }
 }

@@ -44,7 +44,7 @@ const NONE: Syntax =
 const SLASHES: Syntax = Syntax { line: &["//"], block: &[("/*", "*/")], ..NONE };
 const SCRIPT: Syntax = Syntax { texts: Texts::Elements, ..SLASHES };
 const HASH: Syntax = Syntax { line: &["#"], ..NONE };
-const VALUES: Syntax = Syntax { texts: Texts::Values, ..HASH };
+const VALUES: Syntax = Syntax { block: &[("{{/*", "}}"), ("{{- /*", "}}")], texts: Texts::Values, ..HASH };
 const SHELL: Syntax = Syntax { wrap: Some('\\'), texts: Texts::Output, ..HASH };
 const PYTHON: Syntax = Syntax { block: &[("\"\"\"", "\"\"\""), ("'''", "'''")], wrap: Some('\\'), ..HASH };
 const POWERSHELL: Syntax = Syntax { block: &[("<#", "#>")], wrap: Some('`'), texts: Texts::Output, ..HASH };
@@ -121,6 +121,11 @@ const LANGUAGES: &[(Syntax, &[&str])] = &[
 /// The syntax of a language by the info string of its fences; `None` for diagrams, output and prose, where nobody can tell
 /// code from labels.
 pub(super) fn of(info: &str) -> Option<Syntax> {
-    let language = info.split([' ', ',', '{', ':', '[']).next().unwrap_or_default().to_lowercase();
+    let language = language(info);
     LANGUAGES.iter().find(|(_, names)| names.contains(&&*language)).map(|(syntax, _)| *syntax)
+}
+
+/// The name of the language in an info string, in lower case.
+pub(super) fn language(info: &str) -> String {
+    info.split([' ', ',', '{', ':', '[']).next().unwrap_or_default().to_lowercase()
 }

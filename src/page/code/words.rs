@@ -100,12 +100,16 @@ pub fn is_prose(text: &str) -> bool {
     let method = matches!(first, "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD");
     let command = is_program(first) && !is_sentence(text);
     let setting = first.ends_with(':') && count == 2 && first.starts_with(|c: char| c.is_ascii_lowercase());
-    count > 1 && !method && !command && !setting && text.split_whitespace().all(is_word)
+    // A sentence may name products that are written with capitals inside.
+    let name = |word: &str| {
+        count > 3 && is_sentence(text) && word.trim_end_matches(['.', ',']).chars().all(char::is_alphabetic)
+    };
+    count > 1 && !method && !command && !setting && text.split_whitespace().all(|word| is_word(word) || name(word))
 }
 
 fn is_word(word: &str) -> bool {
-    let word = word.trim_start_matches(['(', '"', '\'', '“', '‘', '*', '$', '€', '~']);
-    let word = word.trim_end_matches(['.', ',', ':', ';', '!', '?', ')', '"', '\'', '”', '’', '*', '…', '%']);
+    let word = word.trim_start_matches(['(', '[', '"', '\'', '“', '‘', '*', '$', '€', '~']);
+    let word = word.trim_end_matches(['.', ',', ':', ';', '!', '?', ')', ']', '"', '\'', '”', '’', '*', '…', '%']);
     let number = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
     let acronym = word.len() <= 4 && word.chars().all(char::is_uppercase);
@@ -118,12 +122,12 @@ static FILL_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^(?:
         <[\p{L}\p{M}][^<>\n=;(){}]{0,60}>                                     # <your-name>
-        | \[[\p{L}\p{M}][\p{L}\p{M}\p{N}\x20_-]{1,40}\]                       # [module]
+        | \[[\p{L}\p{M}][\p{L}\p{M}\p{N}\x20_?!'’-]{1,40}\]                   # [module]
         | \{\{?\x20?(?:(?i:your|my)[\x20_-]?|[A-Z]+[_-])[\p{L}\p{M}\p{N}\x20_-]{1,40}\x20?\}?\}   # {your name}, {OVEN_NAME}
         | (?i:your|my)(?:[-_][\p{L}\p{M}\p{N}_-]+)                            # your-name, MY_KEY
         | (?i:your)(?:[A-Z][A-Za-z]+|/[\w-]+)                                 # yourName, your/repo
         | [A-Z]{2,}(?:[-_][A-Z]{2,})+\b                                       # OVEN-NAME
-        | \.{0,2}/?path/to(?:/[\w.-]+)*                                       # path/to/file
+        | \.{0,2}/?(?:path/to|example(?:file|\.(?:com|org|net)))(?:/[\w.-]+)*  # path/to/file, example.com/page
         )",
     )
     .expect("valid")
@@ -136,7 +140,7 @@ pub(super) fn fill_in(rest: &str, before: Option<char>, brackets: bool) -> Optio
     let may = match rest.chars().next()? {
         '<' | 'y' | 'Y' | 'm' | 'M' => !inside,
         '[' => brackets && !inside,
-        '{' | 'p' | '.' => true,
+        '{' | 'p' | 'e' | '.' => !inside,
         'A'..='Z' => matches!(before, Some('/' | '=')),
         '/' => !inside,
         _ => false,
@@ -160,6 +164,8 @@ mod tests {
             "Which oven is free at 7?",
             "docs: name the third oven",
             "make the dough rest for an hour",
+            "[Rye, Malt, Salt]",
+            "bake the loaf in the OvenPro today",
         ] {
             assert!(is_prose(prose), "{prose}");
         }

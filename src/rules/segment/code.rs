@@ -124,7 +124,17 @@ fn same(one: &str, other: &str) -> bool {
 
 /// Whether what stands between backticks is text for people or a key to press, and no command.
 fn is_text(unit: &Unit<'_, '_>, code: &str) -> bool {
-    is_key(code) || is_prose(code) && !is_menu_command(code) && !is_run(unit, code)
+    is_key(code) || is_pattern(code) || is_prose(code) && !is_menu_command(code) && !is_run(unit, code)
+}
+
+/// Whether code is a pattern of words in braces, each of which a reader thinks something in for: `{verb} {object}`.
+fn is_pattern(code: &str) -> bool {
+    let mut parts = code.split([' ', '.']);
+    let word = |part: &str| {
+        let inside = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        inside.is_some_and(|inside| !inside.is_empty() && inside.chars().all(|c| c.is_ascii_lowercase()))
+    };
+    code.matches('{').count() > 1 && parts.all(word)
 }
 
 /// Whether code is a line of a block on the English page, or the beginning of one.
@@ -292,6 +302,7 @@ mod tests {
         for code in ["enter", "A+B+", "Loaf", "a+b", "Tab+Loaf", "A"] {
             assert!(!is_key(code), "{code}");
         }
+        assert!(is_pattern("{loaf} {size}") && !is_pattern("{loaf}") && !is_pattern("/{loaf}/{size}"));
         assert!(is_menu_command("Bakery Desk: Open a Loaf") && is_menu_command("Bakery: Reset"));
         assert!(!is_menu_command("docs: open a loaf") && !is_menu_command("Note: open it"));
     }

@@ -224,7 +224,9 @@ fn is_site(unit: &Unit<'_, '_>, place: Span) -> bool {
     let host = |target: &str| {
         target.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).map(str::to_owned)
     };
-    link.and_then(|link| host(&link.target)).is_some_and(|host| host.trim_start_matches("www.") == name)
+    let words = unit.own.text().split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')));
+    let misspelt = || words.into_iter().any(|word| (1..=2).contains(&strsim::damerau_levenshtein(word, name)));
+    link.and_then(|link| host(&link.target)).is_some_and(|host| host.trim_start_matches("www.") == name) && !misspelt()
 }
 
 /// Whether a word is a key or a name in the code of the page: `"name":` in JSON, or a parameter in a block of its own.

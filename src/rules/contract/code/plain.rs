@@ -45,7 +45,7 @@ fn certain<'t>(text: &'t str, fence: &Fence<'_>) -> Vec<Certain<'t>> {
 /// Whether a reader puts something else for a part of the token.
 fn is_fill_in(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["your", "path/to", "example", "my-", "my_", "user"].iter().any(|word| lower.contains(word))
+    ["your", "path/to", "my-", "my_"].iter().any(|word| lower.contains(word))
 }
 
 /// Numbers are written with the separators of the language.
@@ -70,8 +70,10 @@ pub(super) fn compare(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mu
         }
     }
     let Some(expected) = lost.first() else { return };
-    let holds = own.content.of(view.page.text).contains(expected.text);
-    if holds && lost.len() == 1 {
+    let code = own.content.of(view.page.text);
+    let beside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_');
+    let mut places = code.match_indices(expected.text).map(|(at, text)| (&code[..at], &code[at + text.len()..]));
+    if lost.len() == 1 && places.any(|(before, after)| !before.ends_with(beside) && !after.starts_with(beside)) {
         return;
     }
     let alike = |kind: &str| left.iter().filter(|found| found.kind == kind).count();
