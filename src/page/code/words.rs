@@ -110,7 +110,7 @@ pub fn is_prose(text: &str) -> bool {
 fn is_word(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '[', '"', '\'', '“', '‘', '*', '$', '€', '~']);
     let word = word.trim_end_matches(['.', ',', ':', ';', '!', '?', ')', ']', '"', '\'', '”', '’', '*', '…', '%']);
-    let number = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let number = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '→'));
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
     let acronym = word.len() <= 4 && word.chars().all(char::is_uppercase);
     let hyphen = word.split('-').all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic));
@@ -126,12 +126,14 @@ static FILL_IN: LazyLock<Regex> = LazyLock::new(|| {
         | \{\{?\x20?(?:(?i:your|my)[\x20_-]?|[A-Z]+[_-])[\p{L}\p{M}\p{N}\x20_-]{1,40}\x20?\}?\}   # {your name}, {OVEN_NAME}
         | (?i:your|my)(?:[-_][\p{L}\p{M}\p{N}_-]+)                            # your-name, MY_KEY
         | (?i:your)(?:[A-Z][A-Za-z]+|/[\w-]+)                                 # yourName, your/repo
-        | [A-Z]{2,}(?:[-_][A-Z]{2,})+\b                                       # OVEN-NAME
         | \.{0,2}/?(?:path/to|example(?:file|\.(?:com|org|net)))(?:/[\w.-]+)*  # path/to/file, example.com/page
         )",
     )
     .expect("valid")
 });
+
+/// The same as a part of an address or as a value: `/OVEN-NAME`.
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[A-Z]{2,}(?:[-_][A-Z]{2,})+\b").expect("valid"));
 
 /// The length of what a reader fills in at the beginning of `rest`, which `before` stands before. Words in square brackets are
 /// it only where `brackets` mark nothing else.
@@ -141,11 +143,12 @@ pub(super) fn fill_in(rest: &str, before: Option<char>, brackets: bool) -> Optio
         '<' | 'y' | 'Y' | 'm' | 'M' => !inside,
         '[' => brackets && !inside,
         '{' | 'p' | 'e' | '.' => !inside,
-        'A'..='Z' => matches!(before, Some('/' | '=')),
         '/' => !inside,
         _ => false,
     };
-    may.then(|| FILL_IN.find(rest)).flatten().map(|found| found.len())
+    let value = matches!(before, Some('/' | '='));
+    let found = may.then(|| FILL_IN.find(rest)).flatten();
+    found.or_else(|| value.then(|| CAPITALS.find(rest)).flatten()).map(|found| found.len())
 }
 
 #[cfg(test)]

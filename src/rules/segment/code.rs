@@ -8,7 +8,7 @@ use crate::group::Unit;
 use crate::page::{CodeSpan, Fence, is_prose, is_sentence};
 use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
-use crate::rules::token::holds;
+use crate::rules::token::{holds, is_localized};
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -52,7 +52,8 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     for loss in losses(own, english, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
         // Without other code in its stead, it only lost its backticks.
-        let stands = loss.found.is_none() && unit.own.text().contains(expected);
+        let quoted = expected.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let stands = loss.found.is_none() && unit.own.text().contains(quoted.unwrap_or(expected));
         let escaped = stands && is_escaped(unit.own.text(), expected);
         if is_status(expected) || is_text(unit, expected) || stands && !escaped && glued.is_none() {
             continue;
@@ -198,7 +199,14 @@ fn is_menu_command(code: &str) -> bool {
 fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> bool {
     let (own, english) = (found.text.trim(), expected.text.trim());
     let tag = english.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|inside| inside.contains('='));
-    let bare = english.trim_end_matches(['.', ',', ';', ':']);
+    let bare = english.trim_end_matches(['.', ',', ';', ':', '/']);
+    // A name may be said with what it belongs to, a file in the folder of the locale.
+    let whole = || [(own, english), (english, own)].iter().any(|(long, short)| is_part(short, long));
+    let folder = || unit.doc.locale.as_ref().is_some_and(|locale| is_localized(own, english, locale));
+    // A word among texts for people is one itself.
+    let beside = || unit.english.codes().iter().any(|code| is_prose(code.text.trim()));
+    let word = || english.bytes().all(|byte| byte.is_ascii_lowercase()) && !own.is_ascii() && beside();
+    let plain = !unit.is_bilingual();
     let comment = english.starts_with("# ");
     let slip = || {
         let page = &unit.english.view.page;
@@ -207,7 +215,18 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) 
         let elsewhere = |fence: &Fence<'_>| holds(fence.content.of(page.text), own);
         once && near && own.len() > 4 && page.fences.iter().any(elsewhere)
     };
-    comment || own == bare || tag == Some(own) || compare(&found.tokens(), &expected.tokens()).runs_alike() || slip()
+    comment
+        || own.trim_end_matches('/') == bare
+        || tag == Some(own)
+        || plain && (whole() || folder() || word())
+        || compare(&found.tokens(), &expected.tokens()).runs_alike()
+        || slip()
+}
+
+/// Whether `long` is `short` with what it belongs to before it: `.size`, `loaf.size`.
+fn is_part(short: &str, long: &str) -> bool {
+    let name = short.len() > 2 && short.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    name && long.strip_suffix(short).is_some_and(|owner| owner.ends_with('.'))
 }
 
 /// Whether the code of the English is a label of one word, which was not misspelt but translated.
@@ -215,7 +234,8 @@ fn is_label(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     let word = expected.len() > 1 && expected.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     let label = word && expected.starts_with(|c: char| c.is_ascii_uppercase());
     let page = &unit.english.view.page;
-    let in_code = || page.fences.iter().any(|fence| holds(fence.content.of(page.text), expected));
+    let runs = |fence: &&Fence<'_>| fence.tokens(page.text).is_some();
+    let in_code = || page.fences.iter().filter(runs).any(|fence| holds(fence.content.of(page.text), expected));
     label && !unit.is_bilingual() && strsim::damerau_levenshtein(found, expected) > 2 && !in_code()
 }
 
@@ -302,6 +322,7 @@ mod tests {
         for code in ["enter", "A+B+", "Loaf", "a+b", "Tab+Loaf", "A"] {
             assert!(!is_key(code), "{code}");
         }
+        assert!(is_part("size", "loaf.size") && !is_part("size", "loafsize") && !is_part("on", "loaf.on"));
         assert!(is_pattern("{loaf} {size}") && !is_pattern("{loaf}") && !is_pattern("/{loaf}/{size}"));
         assert!(is_menu_command("Bakery Desk: Open a Loaf") && is_menu_command("Bakery: Reset"));
         assert!(!is_menu_command("docs: open a loaf") && !is_menu_command("Note: open it"));

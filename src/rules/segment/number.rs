@@ -1,9 +1,11 @@
 //! Numbers: limits, ids, sizes, versions.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::identifier::without_targets;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Unit};
@@ -36,7 +38,9 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let numbers = plain(&unit.english, !unit.is_bilingual());
-    let mut known = if numbers.is_empty() { Vec::new() } else { digits(own) };
+    // A version in the target of a link says nothing about the text.
+    let seen = if unit.is_bilingual() { Cow::Borrowed(own) } else { without_targets(&unit.own) };
+    let mut known = if numbers.is_empty() { Vec::new() } else { digits(&seen) };
     let wanted = GUID
         .find_iter(english)
         .map(|guid| guid.as_str())
@@ -47,7 +51,7 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     // What is said twice in English may be said once, as long as nothing else stands there.
     let strange = known.iter().any(|run| run.len() > 1 && !runs.contains(run));
     let said = |number: &str| {
-        !unit.is_bilingual() && !strange && (digits(own).contains(&bare(number)) || is_near(unit, number))
+        !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
             || bare(number) == "1000" && says_thousand(own)
             || is_mended(number, &known)
     };

@@ -94,7 +94,7 @@ fn is_script(text: &str, place: Span) -> bool {
     let before = text[..place.start].rsplit('\n').next().unwrap_or_default();
     let inside = place.of(text);
     let import = ["import ", "export "].iter().any(|word| before.trim_start().starts_with(word));
-    let comment = inside.trim_start_matches(['{', ' ']).starts_with(['#', '/']);
+    let comment = inside.trim_start_matches(['{', ' ']).starts_with(['#', '/', '.']);
     inside.starts_with('{') && (import || before.ends_with('=') || comment || inside.contains(['\n', ',', '\'', ':']))
 }
 

@@ -9,6 +9,7 @@ use super::elsewhere;
 use crate::checker::{Found, Sink};
 use crate::group::{Pair, View};
 use crate::page::Fence;
+use crate::rules::token::is_localized;
 use crate::span::Span;
 
 /// Addresses, paths, options and numbers of three digits.
@@ -18,7 +19,7 @@ static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
         (?<url>https?://[A-Za-z0-9._~:/?\#@!$&+,;=%{}-]+)
         | (?:^|[\s("'\[=|>])(?<path>(?:~|\.{0,2})/[A-Za-z0-9_.@{][A-Za-z0-9_.@{}*:-]*(?:/[A-Za-z0-9_.@{}*:-]+)*/?)
         | (?:^|[\s("'\[=|])(?<option>--[a-z][A-Za-z0-9-]+)
-        | (?<number>[0-9]+(?:[.,][0-9]+)*)
+        | (?:^|[\s(:='"\[])(?<number>[0-9]+(?:[.,][0-9]+)*)(?:$|[\s).,;:'"\]%|])
         "#,
     )
     .expect("valid")
@@ -63,8 +64,11 @@ pub(super) fn compare(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mu
     }
     let mut left = certain(view.page.text, own);
     let mut lost = Vec::new();
+    let locale = pair.doc.locale.as_ref();
+    let localized = |own: &str, english: &str| locale.is_some_and(|locale| is_localized(own, english, locale));
     for expected in certain(reference.page.text, english) {
-        match left.iter().position(|found| same(found, &expected)) {
+        let alike = |found: &Certain<'_>| same(found, &expected) || localized(found.text, expected.text);
+        match left.iter().position(alike) {
             Some(at) => drop(left.remove(at)),
             None => lost.push(expected),
         }
