@@ -14,7 +14,7 @@ mod twins;
 
 use std::borrow::Cow;
 
-pub use code::CodeToken;
+pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence};
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;

@@ -7,6 +7,7 @@ mod ignore;
 mod mdx;
 mod names;
 mod page;
+mod program;
 mod segment;
 mod source;
 mod structure;

@@ -10,6 +10,7 @@ mod number;
 mod placeholder;
 mod prose;
 mod resolve;
+mod signed;
 mod term;
 
 use crate::checker::Checker;
@@ -17,6 +18,7 @@ use crate::checker::Checker;
 pub(super) const RULES: &[&[Checker]] = &[
     code::RULES,
     identifier::RULES,
+    signed::RULES,
     name::RULES,
     link::RULES,
     placeholder::RULES,

@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::code::changed_command;
-use crate::checker::{Check, Checker, Found, Repair, Sink};
+use super::signed::{is_fullwidth, is_two_sentences};
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
 use crate::locale::Locale;
 use crate::page::{Link, Page, PageFormat};
 use crate::rule::{Family, Rule};
-use crate::rules::token::{Change, holds, mangled};
+use crate::rules::token::{Change, mangled};
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -26,37 +27,11 @@ pub(super) const RULES: &[Checker] = &[
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, names in running text, English halves that name other things than \
-            the text they stand for, and facts of the contract: they have rules of their own.",
+            the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
         example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
     }
     .by(Check::Unit(identifiers)),
-    Rule {
-        name: "split-token",
-        family: Family::Segment,
-        severity: Severity::Warning,
-        mqm: "accuracy/do-not-translate",
-        on: true,
-        what: "A blank was put into a dotted name, a path or a file name.",
-        why: "a reader copies two halves, neither of which exists",
-        passes: "Facts of the contract: they have rules of their own.",
-        fix: "Take the blank out, and put the name between backticks in English.",
-        example: "-Öffnen Sie depot. config. json.\n+Öffnen Sie depot.config.json.",
-    }
-    .by(Check::Unit(split)),
-    Rule {
-        name: "fullwidth-token",
-        family: Family::Segment,
-        severity: Severity::Warning,
-        mqm: "accuracy/do-not-translate",
-        on: true,
-        what: "A dotted name, a path or a file name was written with full-width signs or with letters of another script.",
-        why: "it looks right, and no program accepts it",
-        passes: "Full-width punctuation in sentences, and facts of the contract: they have rules of their own.",
-        fix: "Write the name as the English has it.",
-        example: "-depot．json を開きます。\n+depot.json を開きます。",
-    }
-    .by(Check::Unit(fullwidth)),
 ];
 
 /// Names by their form.
@@ -94,7 +69,12 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut lowered = None;
     for place in names(unit, &seen) {
         let name = place.of(unit.english.view.page.text);
-        if seen.contains(name) || missing.contains(&name) || is_no_name(name) {
+        if seen.contains(name)
+            || missing.contains(&name)
+            || is_no_name(name)
+            || is_verb(unit, place)
+            || is_site(unit, place)
+        {
             continue;
         }
         let lowered = lowered.get_or_insert_with(|| seen.to_lowercase());
@@ -134,7 +114,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 /// A text without the targets of its links: a file name there is no name that a reader sees.
-fn without_targets<'d>(slice: &Slice<'d, '_>) -> Cow<'d, str> {
+pub(super) fn without_targets<'d>(slice: &Slice<'d, '_>) -> Cow<'d, str> {
     let (text, start) = (slice.text(), slice.span.start);
     if slice.links().is_empty() {
         return Cow::Borrowed(text);
@@ -161,12 +141,19 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let everywhere = unit.standing() != Standing::Prose;
     let emphasised: Vec<Span> = english.stressed().collect();
     let alone = !text.trim().contains(char::is_whitespace);
-    if !everywhere && !alone && emphasised.is_empty() && english.links_around().next().is_none() {
+    // On a plain page, also those in sentences that no language has for a word: `--all`, `MAX_SIZE`.
+    let plain = !unit.is_bilingual() && (text.contains("--") || text.contains('_'));
+    let certain = |name: &str| {
+        let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+        plain && (name.starts_with("--") || capitals && name.contains('_'))
+    };
+    if !everywhere && !alone && !plain && emphasised.is_empty() && english.links_around().next().is_none() {
         return Vec::new();
     }
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
         everywhere
+            || certain(place.of(page.text))
             || place.of(page.text) == text.trim()
             || emphasised.iter().any(|span| around(span, place))
             || english.links_around().any(|link| !link.image && around(&link.span, place))
@@ -186,7 +173,10 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
         Span::new(start, start + inside.trim_matches(['*', '_']).len())
     });
     let stands = |place: &Span| seen.contains(place.of(page.text));
-    let words = words.filter(|place| !stands(place) && is_in_code(page, place.of(page.text)));
+    // On a plain page, where English is not marked up for translation, an ordinary word is often a key as well.
+    let ordinary = |word: &str| !unit.is_bilingual() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_name = |word: &str| !ordinary(word) && is_in_code(page, word);
+    let words = words.filter(|place| !stands(place) && is_name(place.of(page.text)));
     let words: Vec<Span> = words.filter(|place| !names.iter().any(|name| meets(*name, *place))).collect();
     names.extend(words);
     names
@@ -194,6 +184,30 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
 
 fn meets(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
+}
+
+/// Whether a method is the first word of a heading or a label in prose, which says what the API does: `GET loaves of a kind`.
+fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let method = matches!(place.of(unit.english.view.page.text), "GET" | "POST" | "PUT" | "PATCH" | "DELETE");
+    let behind = Span::new(place.end, unit.english.span.end).of(unit.english.view.page.text);
+    let word =
+        |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '*' | '[' | ']' | '.' | ','));
+    let first = behind.split_whitespace().next().unwrap_or_default();
+    let lower = first.starts_with(|c: char| c.is_ascii_lowercase());
+    method && place.start == unit.english.span.start && lower && behind.split_whitespace().count() > 1 && word(first)
+}
+
+/// Whether a name is the host that its own link leads to: the site may be named in words.
+fn is_site(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let name = place.of(unit.english.view.page.text);
+    let mut links = unit.english.links_around();
+    let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
+    let host = |target: &str| {
+        target.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).map(str::to_owned)
+    };
+    let words = unit.own.text().split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')));
+    let misspelt = || words.into_iter().any(|word| (1..=2).contains(&strsim::damerau_levenshtein(word, name)));
+    link.and_then(|link| host(&link.target)).is_some_and(|host| host.trim_start_matches("www.") == name) && !misspelt()
 }
 
 /// Whether a word is a key or a name in the code of the page: `"name":` in JSON, or a parameter in a block of its own.
@@ -290,73 +304,6 @@ fn is_no_name(name: &str) -> bool {
     code || product || compound || between || is_two_sentences(name)
 }
 
-fn is_two_sentences(name: &str) -> bool {
-    let lower = |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_lowercase()));
-    name.split_once('.').is_some_and(|(before, after)| {
-        lower(before.get(1..)) && after.starts_with(|c: char| c.is_ascii_uppercase()) && lower(after.get(1..))
-    })
-}
-
-/// Whether a slash stands between two names: `TCP/IP`, `LangChain/Semantic`. Blanks around it are a matter of style.
-fn is_choice(name: &str) -> bool {
-    let parts: Vec<&str> = name.split('/').collect();
-    let capital = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase()) && !part.contains(['.', ':', '\\']);
-    parts.len() == 2 && parts.iter().all(capital)
-}
-
-/// Names with signs inside, which a translation takes for the end of a sentence or for punctuation.
-static SIGNED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[A-Za-z$@_][A-Za-z0-9_$@-]*(?:[./:\\]{1,2}[A-Za-z0-9_$@{}-]+)+").expect("valid"));
-
-fn split(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    broken(unit, |change, _| change == Change::Space, "was broken by a blank", sink);
-}
-
-fn fullwidth(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    // Greek and Cyrillic letters look like Latin ones.
-    let foreign = |c: char| matches!(c, '\u{370}'..='\u{4ff}' | '\u{ff01}'..='\u{ff5e}' | '。');
-    if unit.own.text().is_ascii() || !unit.own.text().contains(foreign) {
-        return;
-    }
-    broken(unit, is_fullwidth, "was written with signs of another width or script", sink);
-}
-
-/// Whether a name is found with letters of another script, or with full-width signs: dots, or more than one of another sign,
-/// since `TCP／IP` is the house style of some.
-fn is_fullwidth(change: Change, found: &str) -> bool {
-    let signs = || found.contains(['．', '。']) || found.matches(['／', '＼', '：']).count() > 1;
-    change == Change::Script || change == Change::Punctuation && signs()
-}
-
-fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sink: &mut Sink) {
-    let (own, english) = unit.texts();
-    if unit.equal || !unit.signs.jointed() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
-        return;
-    }
-    for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {
-        if name.len() < 5
-            || !name.contains(['.', '/', ':', '\\'])
-            || is_two_sentences(name)
-            || is_choice(name)
-            || holds(own, name)
-        {
-            continue;
-        }
-        let Some((span, _)) = mangled(name, own).filter(|(span, change)| is(*change, span.of(own))) else { continue };
-        sink.report(
-            unit.doc,
-            Found {
-                span: unit.own.in_file(span.shifted(unit.own.span.start)),
-                message: format!("`{name}` {how}"),
-                expected: Some(name.to_owned()),
-                found: Some(span.of(own).to_owned()),
-                repair: Repair::safe(name),
-                ..Found::default()
-            },
-        );
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,11 +325,5 @@ mod tests {
         assert!(stands("die driveitem-objekte", "driveItems"));
         assert!(stands("ein reply", "reply"));
         assert!(!stands("das laufwerkelement", "driveItem"));
-    }
-
-    #[test]
-    fn one_slash_of_another_width_is_style() {
-        assert!(!is_fullwidth(Change::Punctuation, "TCP／IP"));
-        assert!(is_fullwidth(Change::Punctuation, "a．json") && is_fullwidth(Change::Punctuation, "a／b／c"));
     }
 }

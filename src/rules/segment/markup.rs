@@ -81,6 +81,9 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let text = unit.english.view.page.text;
     let words = unit.english.strong().iter().map(|span| span.of(text).trim_matches('*'));
     let bare = words.filter(|word| !word.is_empty()).find_map(|word| Some((own.find(word)?, word)));
+    // A language may quote what English sets in bold.
+    let quoted = |at: usize| own[..at].ends_with(['"', '“', '„', '«', '‹', '「', '『', '《', '‘', '\'']);
+    let bare = bare.filter(|(at, _)| !quoted(*at));
     if let (0, Some((at, word)), false) = (mine, bare, own.contains("\\*")) {
         let span = Span::new(at, at + word.len()).shifted(unit.own.span.start);
         return sink.report(

@@ -53,7 +53,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
         };
         let all = PLACEHOLDER.find_iter(slice.text()).filter(|found| !in_code(found.start()));
         let is_tag = |text: &str| text.starts_with('<') && text.split(' ').next().is_some_and(crate::page::is_element);
-        all.filter(|found| !is_tag(found.as_str()))
+        all.filter(|found| !is_tag(found.as_str()) && !is_script(slice.text(), Span::from(found.range())))
             .map(|found| (bare(found.as_str()), Span::from(found.range()).shifted(slice.span.start)))
             .collect()
     };
@@ -89,6 +89,15 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// Whether braces hold what a page is built from: names that it imports, a property of an element, a comment, the id of a heading.
+fn is_script(text: &str, place: Span) -> bool {
+    let before = text[..place.start].rsplit('\n').next().unwrap_or_default();
+    let inside = place.of(text);
+    let import = ["import ", "export "].iter().any(|word| before.trim_start().starts_with(word));
+    let comment = inside.trim_start_matches(['{', ' ']).starts_with(['#', '/', '.']);
+    inside.starts_with('{') && (import || before.ends_with('=') || comment || inside.contains(['\n', ',', '\'', ':']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +108,17 @@ mod tests {
         assert_eq!(found("{id} { user-id } {{mail}}"), ["{id}", "{user-id}", "{{mail}}"]);
         assert_eq!(found("\\<token> &lt;the key&gt; %s"), ["<token>", "<thekey>", "%s"]);
         assert_eq!(found("{\"id\":1} {} a < b > 50%source"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_a_page_is_built_from_is_no_placeholder() {
+        let script =
+            |text: &str| PLACEHOLDER.find(text).is_some_and(|found| is_script(text, Span::from(found.range())));
+        for text in
+            ["import { Oven, Loaf } from 'x'", "<Oven item={{ label: 'Hot' }} />", "# Bake {#bake}", "## A {/*a*/}"]
+        {
+            assert!(script(text), "{text}");
+        }
+        assert!(!script("Bake {loaf} now") && !script("Bake <loaf> now"));
     }
 }
