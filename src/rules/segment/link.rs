@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::losses::{Loss, losses};
-use super::resolve;
+use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::Unit;
@@ -78,10 +78,11 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let bilingual = unit.is_bilingual();
+    let sight = Sight::of(unit.doc, unit.english_doc);
     let same = |one: &Link<'_>, other: &Link<'_>| match bilingual {
         true => one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target),
         // Images are drawn anew for a locale, and shown from elsewhere.
-        false => one.image == other.image && (one.image || resolve::same(unit, one, other)),
+        false => one.image == other.image && (one.image || sight.same(&one.target, &other.target)),
     };
     let losses = losses(own, english, same);
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
@@ -89,13 +90,14 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     // Each broken reference stands for a lost link only where they are as many.
     let paired = dangling.len() == losses.iter().filter(|loss| loss.found.is_none() && by_reference(loss)).count();
     let mut dangling = dangling.into_iter().filter(|_| paired);
+    let own_text = unit.own.text();
     for loss in losses {
         let expected = &loss.expected.target;
+        if loss.found.is_none() && !bilingual && is_bare(expected, own_text) {
+            continue;
+        }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
         let (span, message) = match (loss.found, broken) {
-            (Some(found), _) if found.target == *expected => {
-                (found.span, format!("no heading of this page has the anchor `{expected}`"))
-            }
             (Some(found), _) => {
                 (target_of(unit, found), format!("the link leads to `{}` instead of `{expected}`", found.target))
             }
@@ -118,6 +120,12 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// Whether the address of a link stands in the text, where a reader can click or copy it.
+fn is_bare(target: &str, text: &str) -> bool {
+    let address = target.trim_end_matches('/');
+    address.starts_with("http") && text.contains(address)
 }
 
 /// Where links by reference stand whose reference does not exist, in bytes of the reading.
