@@ -28,7 +28,8 @@ impl<'t> Address<'t> {
             None => (target, None),
         };
         let (place, query) = place.split_once('?').unwrap_or((place, ""));
-        let scheme = place.split_once(':').filter(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        let scheme =
+            place.split_once(':').filter(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         let web = match scheme {
             Some(("http" | "https" | "HTTP" | "HTTPS", rest)) => Some(rest.strip_prefix("//")?),
             Some(_) => return None,
@@ -76,6 +77,12 @@ impl<'t> Address<'t> {
         my_path == their_path
             && query(mine.query, reader) == query(theirs.query, written)
             && mine.has_fragment_of(theirs, hosts.is_some())
+    }
+
+    /// The path in lower case without what names a locale, the ending of a page, and a slash at its end.
+    #[must_use]
+    pub fn bare_path(&self, speech: &Speech) -> String {
+        bare(self.path, speech)
     }
 
     /// Whether the fragment may be that of `english` on the localized page. Headings have other names there; a page of another

@@ -23,28 +23,35 @@ const NAMES: [(&str, &str); 15] = [
 
 /// The locale of a page, and the names that folders, hosts and addresses give to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Speech(Locale);
+pub struct Speech(Option<Locale>);
 
 impl Speech {
     /// The names of `locale`.
     #[must_use]
     pub fn of(locale: &Locale) -> Self {
-        Self(locale.clone())
+        Self(Some(locale.clone()))
     }
 
     /// The names of English.
     #[must_use]
     pub fn english() -> Self {
-        Self(Locale::parse("en").expect("`en` is a tag"))
+        Self(Locale::parse("en"))
+    }
+
+    /// The names of all locales.
+    #[must_use]
+    pub fn any() -> Self {
+        Self(None)
     }
 
     /// Whether `name` is one of its names: `pt` and `pt-br` of Brazilian Portuguese, but not `pt-pt`.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
-        name.eq_ignore_ascii_case(self.0.as_str())
+        let Some(own) = &self.0 else { return named(name).is_some() };
+        name.eq_ignore_ascii_case(own.as_str())
             || named(name).is_some_and(|locale| {
-                locale.language() == self.0.language()
-                    && variant(&locale).zip(variant(&self.0)).is_none_or(|(one, other)| one == other)
+                locale.language() == own.language()
+                    && variant(&locale).zip(variant(own)).is_none_or(|(one, other)| one == other)
             })
     }
 

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::english::English;
 use super::entry::Entry;
 use super::history::{History, Made};
+use super::links;
 use super::list::{File, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
@@ -18,6 +19,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
+use crate::link::Files;
 use crate::provenance::{Origin, Provenance};
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
@@ -35,6 +37,8 @@ pub(super) struct Corpus<'c> {
     pub(super) unread: Vec<Error>,
     /// The pages that nothing is said about.
     pub(super) left_out: Coverage,
+    /// The files that links can lead to.
+    files: Files,
     pins: Option<Pins>,
     history: Option<History>,
 }
@@ -81,6 +85,7 @@ impl<'c> Corpus<'c> {
             error => error,
         })?;
         let places = Places::find(paths, &mut listing.files, config)?;
+        let mut listed = listing.shown();
         let mut found = Found { unread: listing.unread, ..Found::default() };
         listing.files.into_iter().for_each(|file| found.take(file, (paths, &places), config));
         let is_localized =
@@ -94,7 +99,7 @@ impl<'c> Corpus<'c> {
         let left_out = Coverage::left_out(NotCompared::Excluded, left_out + listing.excluded)
             .and(Coverage::left_out(NotCompared::OtherFormat, others));
         let (localized, strays) = (by_key(localized), by_key(strays));
-        let (english, alone) = match places.has_english() {
+        let (mut english, alone) = match places.has_english() {
             true => {
                 let keys: Vec<&str> =
                     localized.iter().filter_map(|group| group.first()).map(|page| &*page.key).collect();
@@ -103,6 +108,8 @@ impl<'c> Corpus<'c> {
             }
             false => (None, english),
         };
+        listed.extend(english.iter_mut().flat_map(|english| std::mem::take(&mut english.listed)));
+        let files = links::files(paths, places.source(), listed);
         let group = |role: Role| {
             let english = english.as_ref().filter(|_| role != Role::Stray);
             move |pages: Vec<Entry>| {
@@ -121,7 +128,7 @@ impl<'c> Corpus<'c> {
             let folders = paths.iter().map(PathBuf::as_path).chain(places.source()).chain(places.folders());
             History::find(&folders.collect::<Vec<_>>(), &files, config.git_dates)
         });
-        Ok(Self { config, groups, english, places, unread, left_out, pins, history })
+        Ok(Self { config, groups, english, places, unread, left_out, files, pins, history })
     }
 
     /// # Errors
@@ -188,7 +195,12 @@ impl<'c> Corpus<'c> {
         let english =
             check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
         let is_outside = group.role == Role::Stray;
-        let tree = Around { has_english: self.english.is_some() && !is_outside, is_outside, renames };
+        let tree = Around {
+            has_english: self.english.is_some() && !is_outside,
+            is_outside,
+            renames,
+            files: Some(&self.files),
+        };
         let seen = Some(look(&check::parse(&cuts, english, tree, self.config)));
         Looked { seen, unread }
     }

@@ -8,8 +8,8 @@ use super::losses::{Loss, losses};
 use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
-use crate::group::Unit;
-use crate::page::{Link, PageFormat};
+use crate::group::{Pair, Unit};
+use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -26,7 +26,7 @@ pub(super) const RULES: &[Checker] = &[
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
     }
-    .by(Check::Unit(targets)),
+    .by(Check::Pair(all_targets)),
     Rule {
         name: "link-label",
         family: Family::Segment,
@@ -68,6 +68,41 @@ pub(super) const RULES: &[Checker] = &[
     }
     .by(Check::Unit(urls)),
 ];
+
+fn all_targets(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    pair.units().iter().for_each(|unit| targets(unit, sink));
+    if pair.doc.source.is_none() {
+        targets_in_tags(pair, sink);
+    }
+}
+
+/// The addresses in tags stand for each other by their sections: many stand in no text.
+fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (pair.view.page.addresses_in_tags(), pair.reference.page.addresses_in_tags());
+    if own.is_empty() || english.is_empty() {
+        return;
+    }
+    let sight = Sight::of(pair.doc, pair.reference_doc);
+    let sections = pair.alignment.iter().flat_map(|alignment| &alignment.sections);
+    for (mine, theirs) in sections.filter_map(|&(mine, theirs)| mine.zip(theirs)) {
+        let is_in = |section: usize| move |found: &&Written<'_>| found.section == section && !found.image;
+        let own: Vec<Written<'_>> = own.iter().filter(is_in(mine)).copied().collect();
+        let english: Vec<Written<'_>> = english.iter().filter(is_in(theirs)).copied().collect();
+        let losses = losses(&own, &english, |one, other| sight.same(one.target, other.target));
+        for (expected, found) in losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?))) {
+            sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(found.span),
+                    message: format!("the link leads to `{}` instead of `{expected}`", found.target),
+                    expected: Some(expected.to_owned()),
+                    found: Some(found.target.to_owned()),
+                    ..Found::default()
+                },
+            );
+        }
+    }
+}
 
 fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if !unit.signs.any(&['[', '<']) {

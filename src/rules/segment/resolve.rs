@@ -14,10 +14,9 @@ pub(super) struct Sight<'d> {
 
 impl<'d> Sight<'d> {
     pub(super) fn of(doc: &'d Doc<'_>, english: &'d Doc<'_>) -> Self {
-        let speech = |doc: &Doc<'_>| doc.locale.as_ref().map(Speech::of);
-        let written = speech(english).unwrap_or_else(Speech::english);
-        // A page of unknown locale names none in its links.
-        let reader = speech(doc).unwrap_or_else(|| written.clone());
+        let written = english.file.locale.as_ref().map_or_else(Speech::english, Speech::of);
+        // A page whose path names no locale may be in any.
+        let reader = doc.file.locale.as_ref().map_or_else(Speech::any, Speech::of);
         Self { own: (&doc.file.path, reader), english: (&english.file.path, written) }
     }
 
@@ -30,24 +29,57 @@ impl<'d> Sight<'d> {
         let (Some(mine), Some(theirs)) = (Address::parse(own), Address::parse(english)) else { return false };
         match (mine.is_on_page(), theirs.is_on_page()) {
             (true, true) => true,
-            (true, false) => false,
+            (true, false) => theirs.host.is_none() && self.is_own_path(theirs.path),
             (false, true) => self.is_own_page(&mine),
             (false, false) => {
                 Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
                     || mine.host.is_none() && theirs.host.is_none() && self.same_file(mine.path, theirs.path)
+                    || self.ends_in(&mine, &theirs)
             }
         }
+    }
+
+    /// Whether a part of a path is a name of the page's locale.
+    pub(super) fn names_locale(&self, part: &str) -> bool {
+        self.own.1.is(part)
+    }
+
+    /// Whether a path from the top of a site leads into the page's locale.
+    pub(super) fn is_in_locale(&self, path: &str) -> bool {
+        path.trim_start_matches('/').split('/').next().is_some_and(|first| self.own.1.is(first))
     }
 
     fn is_own_page(&self, address: &Address<'_>) -> bool {
         address.host.is_none() && resolve(self.own.0, address.path) == resolve(self.own.0, self.own.0)
     }
 
+    /// Whether a path from the top of a site names the page: it ends as that of its file does.
+    fn is_own_path(&self, path: &str) -> bool {
+        let stem = |path: &str| PageFormat::stem(path).unwrap_or(path).trim_matches('/').to_lowercase();
+        let path = stem(path);
+        !path.is_empty() && format!("/{}", stem(self.english.0)).ends_with(&format!("/{path}"))
+    }
+
+    /// Whether one address leads from the page and the other from the top of the site, and they end alike.
+    fn ends_in(&self, own: &Address<'_>, english: &Address<'_>) -> bool {
+        let (from_top, from_page, speech) = match (own.is_relative(), english.is_relative()) {
+            (false, true) => (own, english, &self.own.1),
+            (true, false) => (english, own, &self.english.1),
+            _ => return false,
+        };
+        let end = from_page.bare_path(speech);
+        let end = end.trim_start_matches("../");
+        from_top.host.is_none()
+            && !end.is_empty()
+            && format!("/{}", from_top.bare_path(speech)).ends_with(&format!("/{end}"))
+    }
+
     fn same_file(&self, own: &str, english: &str) -> bool {
         let (page, english_page) = (self.own.0, self.english.0);
         let (own, english) = (resolve(page, own), resolve(english_page, english));
         let (root, english_root) = roots(page, english_page);
-        let below = |path: &str, root: &str| path.strip_prefix(root).map(|path| path.trim_start_matches('/').to_owned());
+        let below =
+            |path: &str, root: &str| path.strip_prefix(root).map(|path| path.trim_start_matches('/').to_owned());
         let (mine, theirs) = (below(&own, root), below(&english, english_root));
         let is_foreign = |before: &str| {
             let known = |part: &str| page.split('/').any(|own| own == part);
