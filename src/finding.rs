@@ -235,12 +235,18 @@ pub struct Awaited {
     pub fragment: String,
     /// The English pages that stand for it, with the fragments of them that the English links to.
     pub english: Vec<(String, String)>,
+    /// Whether the link surely leads to the page, and not to one of those.
+    pub is_of_locale: bool,
 }
 
 impl Awaited {
     /// Whether the page lacks the place, and the English has what its own link leads to.
     pub(crate) fn is_dead(&self, pages: &BTreeMap<String, Anchors>) -> bool {
         let has = |page: &str, fragment: &str| pages.get(page).map(|anchors| anchors.has(fragment));
+        let is_there = |page: &str| has(page, &self.fragment) == Some(true);
+        if !self.is_of_locale && self.english.iter().any(|(page, _)| is_there(page)) {
+            return false;
+        }
         let mut english = self.english.iter().filter_map(|(page, fragment)| Some((fragment, has(page, fragment)?)));
         has(&self.page, &self.fragment) == Some(false)
             && english.clone().any(|(_, works)| works)

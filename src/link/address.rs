@@ -76,7 +76,7 @@ impl<'t> Address<'t> {
         let (my_path, their_path) = (bare(mine.path, reader), bare(theirs.path, written));
         my_path == their_path
             && query(mine.query, reader) == query(theirs.query, written)
-            && mine.has_fragment_of(theirs, hosts.is_some())
+            && mine.has_fragment_of(theirs, reader)
     }
 
     /// The path in lower case without what names a locale, the ending of a page, and a slash at its end.
@@ -87,14 +87,27 @@ impl<'t> Address<'t> {
 
     /// Whether the fragment may be that of `english` on the localized page. Headings have other names there; a page of another
     /// site is a localized one only where its address differs.
-    fn has_fragment_of(&self, english: &Self, on_the_web: bool) -> bool {
-        let is_localized = self.path != english.path || self.host != english.host;
+    fn has_fragment_of(&self, english: &Self, reader: &Speech) -> bool {
         let named = |fragment: Option<&str>| decoded(fragment.unwrap_or_default()).to_lowercase();
-        !on_the_web
-            || is_localized
-            || named(self.fragment) == named(english.fragment)
-            || self.fragment.is_some_and(|fragment| english.fragment.is_some() && !decoded(fragment).is_ascii())
+        let (own, theirs) = (named(self.fragment), named(english.fragment));
+        let is_localized = self.path != english.path || self.host != english.host;
+        let may_differ = match (self.host.is_some(), is_localized) {
+            // A heading in another script has no anchor in that of English.
+            (true, true) => {
+                reader.is_latin() || theirs.is_empty() || !own.starts_with(|c: char| c.is_ascii_alphabetic())
+            }
+            (true, false) => false,
+            // Whether the page has such a heading is told where it is known; what was merely misspelled is told here.
+            (false, true) => true,
+            (false, false) => !is_near(&own, &theirs),
+        };
+        own == theirs || may_differ || !own.is_ascii() && !theirs.is_empty()
     }
+}
+
+/// Whether one of two names is the other with a letter changed.
+fn is_near(own: &str, other: &str) -> bool {
+    own.is_ascii() && other.is_ascii() && other.len() > 4 && strsim::levenshtein(own, other) == 1
 }
 
 /// A host in lower case without what names a locale, and whether something did.

@@ -57,8 +57,8 @@ impl Files {
     #[must_use]
     pub fn follow(&self, page: &str, address: &Address<'_>) -> Leads {
         let target = decoded(address.path);
-        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let from_file = self.at(&format!("{folder}/{target}"));
+        let folder = &page[..page.rfind('/').map_or(0, |at| at + 1)];
+        let from_file = self.at(&format!("{folder}{target}"));
         match (from_file, PageFormat::stem(page)) {
             (Leads::Nowhere, Some(stem)) => match self.at(&format!("{stem}/{target}")) {
                 Leads::Unknown => Leads::Nowhere,

@@ -44,6 +44,14 @@ impl Speech {
         Self(None)
     }
 
+    /// Whether its texts may be written in the letters of English.
+    #[must_use]
+    pub fn is_latin(&self) -> bool {
+        const OTHERS: [&str; 17] =
+            ["ar", "be", "bg", "el", "fa", "he", "hi", "ja", "ka", "ko", "mk", "ru", "sr", "ta", "th", "uk", "zh"];
+        self.0.as_ref().is_none_or(|locale| !OTHERS.contains(&locale.language()))
+    }
+
     /// Whether `name` is one of its names: `pt` and `pt-br` of Brazilian Portuguese, but not `pt-pt`.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {

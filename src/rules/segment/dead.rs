@@ -1,8 +1,8 @@
 //! Links that lead nowhere, or out of the locale.
 
 use super::resolve::Sight;
-use crate::checker::{Check, Checker, Found, Sink};
-use crate::finding::{Awaited, Cause, Severity};
+use crate::checker::{Check, Checker, Findings, Found, Sink};
+use crate::finding::{Awaited, Cause, Finding, Severity};
 use crate::group::{Doc, PageGroup};
 use crate::link::{Address, Anchors, Files, Leads, decoded, plain};
 use crate::page::{PageFormat, Written, slug};
@@ -23,7 +23,7 @@ pub(super) const RULES: &[Checker] = &[
         fix: "Correct the path, seen from the folder of the localized page; write the anchor that the translated heading has.",
         example: "-Siehe [Räder](mill.md#wheels).\n+Siehe [Räder](mill.md#räder).",
     }
-    .by(Check::Group(dead)),
+    .by(Check::Findings(dead)),
     Rule {
         name: "link-leaves-locale",
         family: Family::Segment,
@@ -53,6 +53,16 @@ struct Links<'d> {
 }
 
 impl<'d> Links<'d> {
+    /// Leaves out the links of which other rules say already that they lead elsewhere than in English.
+    fn leave_out(&mut self, known: &Findings<'_, '_>) {
+        let mut own = known.all.iter().filter(|finding| finding.path == self.doc.file.path && finding.found.is_some());
+        let said: Vec<&Finding> = own.by_ref().filter(|finding| finding.rule.name == "link-target").collect();
+        self.all.retain(|(written, _)| {
+            let start = self.doc.localized.reading.in_file(written.span).start;
+            !said.iter().any(|finding| finding.offset <= start && start < finding.offset + finding.length.max(1))
+        });
+    }
+
     fn of(doc: &'d Doc<'d>) -> Self {
         let path = plain(&doc.file.path);
         let addresses = doc.localized.page.addresses();
@@ -108,10 +118,11 @@ fn beside<'d>(group: &'d PageGroup<'_>, english: &'d Links<'d>) -> impl Iterator
     })
 }
 
-fn dead(group: &PageGroup<'_>, sink: &mut Sink) {
+fn dead(group: &PageGroup<'_>, known: &Findings<'_, '_>, sink: &mut Sink) {
     let Some(english) = group.english.as_ref() else { return };
     let english = Links::of(english);
-    for pages in beside(group, &english) {
+    for mut pages in beside(group, &english) {
+        pages.own.leave_out(known);
         pages.dead_on_page(sink);
         if let Some(files) = group.tree.files {
             pages.dead_files(files, sink);
@@ -165,10 +176,10 @@ impl Beside<'_> {
             let twins = self.twins(link);
             let leads: Vec<Leads> = twins.iter().map(|(_, twin)| files.follow(&self.english.path, twin)).collect();
             let Some((expected, _)) = twins.first().filter(|_| leads.iter().all(is_there)) else { continue };
-            let is_same = expected.target == written.target;
+            let is_same = expected.target.split(['#', '?']).next() == Some(address.path);
             let is_page = |leads: &Leads| matches!(leads, Leads::To(path) if PageFormat::stem(path).is_some());
             let lacks_page = is_same && leads.iter().all(is_page);
-            if lacks_page && files.fall_back() || is_same && self.is_in_bundle(address) {
+            if lacks_page && files.fall_back() || is_same && written.image && self.is_in_bundle(address) {
                 continue;
             }
             let message = match lacks_page {
@@ -180,8 +191,8 @@ impl Beside<'_> {
         }
     }
 
-    /// The links of the English that stand for one of the page: those with its path, else with the name of its file, else,
-    /// where both pages have as many that the other lacks, the one in its place.
+    /// The links of the English that stand for one of the page: those with its path, else with the name of its file; of
+    /// an image else, where both pages have as many that the other lacks, the one in its place.
     fn twins(&self, (written, address): &Link<'_>) -> Vec<&Link<'_>> {
         let theirs = || self.english.relative(written.image);
         let same: Vec<_> = theirs().filter(|(_, twin)| twin.path == address.path).collect();
@@ -192,8 +203,12 @@ impl Beside<'_> {
         if !named.is_empty() {
             return named;
         }
-        let mine = self.own.strangers(self.english, written.image);
-        let strangers = self.english.strangers(&self.own, written.image);
+        // A link that was changed is told by its English; images are drawn anew and have other names.
+        if !written.image {
+            return Vec::new();
+        }
+        let mine = self.own.strangers(self.english, true);
+        let strangers = self.english.strangers(&self.own, true);
         let at = mine.iter().position(|(own, _)| own.span == written.span);
         at.filter(|_| mine.len() == strangers.len()).map(|at| strangers[at]).into_iter().collect()
     }
@@ -218,14 +233,14 @@ impl Beside<'_> {
             .collect();
         for (written, address) in self.own.all.iter().filter(|(_, address)| !address.path.is_empty()) {
             let Some(fragment) = address.fragment.filter(|fragment| !fragment.is_empty()) else { continue };
+            let Some(page) = self.own.follow(address, &self.sight, files) else { continue };
             // From the top of a site without a locale, a link leads to the English, or where the site likes.
             let is_of_locale = address.is_relative() || self.sight.is_in_locale(address.path);
-            let Some(page) = self.own.follow(address, &self.sight, files).filter(|_| is_of_locale) else { continue };
             let english: Vec<(String, String)> =
                 theirs.iter().filter(|(english, _)| file(english) == file(&page)).cloned().collect();
             if !english.is_empty() {
                 let message = format!("no heading of `{page}` has the anchor `#{fragment}`");
-                let awaited = Some(Box::new(Awaited { page, fragment: fragment.to_owned(), english }));
+                let awaited = Some(Box::new(Awaited { page, fragment: fragment.to_owned(), english, is_of_locale }));
                 self.report(written, Found { message, awaited, ..Found::default() }, sink);
             }
         }

@@ -22,7 +22,8 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A link leads to another place than in English, or was lost.",
         why: "a reader who clicks it lands on the wrong page, or on none",
-        passes: "Targets in the reader's language, relative paths adjusted to the folder of the locale, and localized images.",
+        passes: "Targets in the reader's language - a locale in the path, the host or the end of a name -, relative paths adjusted to the \
+            folder of the locale, fragments of translated headings, localized images, and a bare URL in place of a link.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
     }

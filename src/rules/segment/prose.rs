@@ -4,6 +4,7 @@ use crate::checker::{AllPages, Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Stated, Unit};
 use crate::locale::Locale;
+use crate::page::Link;
 use crate::rule::{Family, Rule};
 
 pub(super) const RULES: &[Checker] = &[
@@ -82,7 +83,9 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
 
 /// The titles of links and images, and what images show in words.
 fn titles(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    for link in unit.own.links() {
+    // What has no text but signs is no link to click: `[//]: # (a comment)`.
+    let shown = |link: &&Link<'_>| link.image || link.holds_image || link.label.contains(char::is_alphanumeric);
+    for link in unit.own.links().iter().filter(shown) {
         let mut twins = unit.english.links().iter().filter(|twin| twin.image == link.image);
         let Some(twin) = twins.find(|twin| twin.target == link.target) else { continue };
         let label = link.image.then_some((&link.label, &twin.label, "the description of the image"));
