@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Page;
+use super::{Link, Page};
 use crate::span::Span;
 
 /// An address as it is written on a page.
@@ -20,20 +20,25 @@ pub struct Written<'p> {
     pub image: bool,
 }
 
-impl<'a> Page<'a> {
+impl Link<'_> {
+    /// The place of the target in the text of its page; the whole link, where the target is written in another way.
+    #[must_use]
+    pub fn target_span(&self, page: &str) -> Span {
+        let text = self.span.of(page);
+        let at = text.rfind("](").and_then(|at| Some(at + text[at..].find(&*self.target)?));
+        at.map_or(self.span, |at| Span::new(at, at + self.target.len()).shifted(self.span.start))
+    }
+}
+
+impl Page<'_> {
     /// The addresses of links and images, first those in Markdown, then those in tags.
     #[must_use]
     pub fn addresses(&self) -> Vec<Written<'_>> {
-        let links = self.links.iter().map(|link| {
-            let text = link.span.of(self.text);
-            let at = text.rfind("](").and_then(|at| Some(at + text[at..].find(&*link.target)?));
-            let place = |at| Span::new(at, at + link.target.len()).shifted(link.span.start);
-            Written {
-                section: link.section,
-                target: &link.target,
-                span: at.map_or(link.span, place),
-                image: link.image,
-            }
+        let links = self.links.iter().map(|link| Written {
+            section: link.section,
+            target: &link.target,
+            span: link.target_span(self.text),
+            image: link.image,
         });
         links.chain(self.addresses_in_tags()).collect()
     }

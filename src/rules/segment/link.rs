@@ -135,7 +135,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
         let (span, message) = match (loss.found, broken) {
             (Some(found), _) => {
-                (target_of(unit, found), format!("the link leads to `{}` instead of `{expected}`", found.target))
+                (found.target_span(unit.own.view.page.text), format!("the link leads to `{}` instead of `{expected}`", found.target))
             }
             (None, Some(broken)) => {
                 let reference = broken.of(unit.own.view.page.text);
@@ -171,13 +171,6 @@ fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
     let begins = |place: &Span, link: &Link<'_>| link.span.start <= place.start && place.start < link.span.end;
     let is_link = |place: &Span| unit.own.links().iter().any(|link| begins(place, link));
     places.filter(|place| !is_link(place)).collect()
-}
-
-/// The place of the target in a link; the whole link, where the target is written in another way.
-fn target_of(unit: &Unit<'_, '_>, link: &Link<'_>) -> Span {
-    let text = link.span.of(unit.own.view.page.text);
-    let at = text.rfind("](").and_then(|at| Some(at + text[at..].find(&*link.target)?));
-    at.map_or(link.span, |at| Span::new(at, at + link.target.len()).shifted(link.span.start))
 }
 
 fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
