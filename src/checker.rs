@@ -1,7 +1,7 @@
 //! What rules look at, and what takes their findings.
 
 use crate::bilingual::Part;
-use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
+use crate::finding::{Awaited, Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
 use crate::provenance::Translation;
 use crate::rule::{Family, Rule};
@@ -108,6 +108,8 @@ pub struct Found {
     pub repair: Option<Repair>,
     /// Whether a text as a whole lacks its translation.
     pub untranslated: bool,
+    /// What has to be known of another page first.
+    pub awaited: Option<Box<Awaited>>,
 }
 
 /// A text that repairs a defect when it takes its place.
@@ -179,6 +181,7 @@ impl Sink {
             related: Vec::new(),
             fix: None,
             untranslated: false,
+            awaited: None,
             excerpt: Excerpt::default(),
             line_starts: (0, 0),
         }
@@ -213,6 +216,7 @@ impl Sink {
             related: found.related,
             fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
             untranslated: found.untranslated,
+            awaited: found.awaited,
             excerpt,
             line_starts: (doc.line_start(line), doc.line_start(end_line)),
             ..self.finding(cause, owner(cause, doc), found.message)

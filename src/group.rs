@@ -32,6 +32,8 @@ pub use terms::Terms;
 pub use translations::{Translated, Translations};
 pub use unit::{Slice, Standing, Stated, Unit};
 
+use crate::link::Files;
+
 /// One page in all its locales.
 #[derive(Debug)]
 pub struct PageGroup<'a> {
@@ -59,6 +61,8 @@ pub struct Around<'a> {
     pub is_outside: bool,
     /// The English pages that may be a page under another name.
     pub renames: Option<&'a Renames>,
+    /// The files that links can lead to.
+    pub files: Option<&'a Files>,
 }
 
 impl<'a> PageGroup<'a> {

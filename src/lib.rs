@@ -50,6 +50,8 @@ pub mod error;
 #[doc(hidden)]
 pub mod layout;
 #[doc(hidden)]
+pub mod link;
+#[doc(hidden)]
 pub mod bilingual;
 #[doc(hidden)]
 pub mod provenance;

@@ -3,6 +3,7 @@
 //! A page knows nothing of bilingual pairs. The same code reads a localized reading, a source reading, a published
 //! page and an English source page.
 
+mod address;
 mod code;
 mod format;
 mod front_matter;
@@ -14,6 +15,7 @@ mod twins;
 
 use std::borrow::Cow;
 
+pub use address::Written;
 pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence};
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
@@ -90,6 +92,8 @@ pub struct Link<'a> {
     pub target: Cow<'a, str>,
     /// The text that is clicked, or the description of an image, without markup.
     pub label: Cow<'a, str>,
+    /// The title that is shown beside the pointer; empty where there is none.
+    pub title: Cow<'a, str>,
     /// The whole link.
     pub span: Span,
     /// Whether it is an image.

@@ -22,6 +22,7 @@ mod extract;
 mod freshness;
 mod git;
 mod history;
+mod links;
 mod list;
 mod pins;
 mod places;

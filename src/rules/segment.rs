@@ -1,6 +1,7 @@
 //! What a reader copies or clicks, and prose that was lost or left in English: translation units side by side.
 
 mod code;
+mod dead;
 mod identifier;
 mod link;
 mod losses;
@@ -21,6 +22,7 @@ pub(super) const RULES: &[&[Checker]] = &[
     signed::RULES,
     name::RULES,
     link::RULES,
+    dead::RULES,
     placeholder::RULES,
     number::RULES,
     markup::RULES,

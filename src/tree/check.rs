@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::changed::Changed;
 use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::links;
 use super::places::Role;
 use super::reported::{Pages, Reported};
 use crate::check::{Coverage, NotCompared, Outcome, check_page_group, check_tree, lacking, suggest};
@@ -90,6 +91,7 @@ pub fn check_scope(
         outcome.coverage = outcome.coverage.and(corpus.left_out.clone());
     }
     unread.extend(unlisted);
+    links::resolve(&mut outcome.findings, &corpus);
     if run.keeps_places() || outcome.findings.iter().any(|finding| finding.untranslated) {
         renderings = renderings.and(run.renderings(skipped));
     }

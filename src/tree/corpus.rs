@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::english::English;
 use super::entry::Entry;
 use super::history::{History, Made};
+use super::links;
 use super::list::{File, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
@@ -20,6 +21,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
+use crate::link::Files;
 use crate::profile::{self, Base};
 use crate::provenance::{Origin, Provenance};
 
@@ -38,6 +40,8 @@ pub(super) struct Corpus<'c> {
     pub(super) unread: Vec<Error>,
     /// The pages that nothing is said about.
     pub(super) left_out: Coverage,
+    /// The files that links can lead to.
+    files: Files,
     pins: Option<Pins>,
     history: Option<History>,
 }
@@ -84,6 +88,7 @@ impl<'c> Corpus<'c> {
             error => error,
         })?;
         let places = Places::find(paths, &mut listing.files, config)?;
+        let mut listed = listing.shown();
         let mut found = Found { unread: listing.unread, ..Found::default() };
         listing.files.into_iter().for_each(|file| found.take(file, (paths, &places), config));
         let is_localized =
@@ -97,7 +102,7 @@ impl<'c> Corpus<'c> {
         let left_out = Coverage::left_out(NotCompared::Excluded, left_out + listing.excluded)
             .and(Coverage::left_out(NotCompared::OtherFormat, others));
         let (localized, strays) = (by_key(localized), by_key(strays));
-        let (english, alone) = match places.has_english() {
+        let (mut english, alone) = match places.has_english() {
             true => {
                 let keys: Vec<&str> =
                     localized.iter().filter_map(|group| group.first()).map(|page| &*page.key).collect();
@@ -106,6 +111,8 @@ impl<'c> Corpus<'c> {
             }
             false => (None, english),
         };
+        listed.extend(english.iter_mut().flat_map(|english| std::mem::take(&mut english.listed)));
+        let files = links::files(paths, places.source(), listed);
         let group = |role: Role| {
             let english = english.as_ref().filter(|_| role != Role::Stray);
             move |pages: Vec<Entry>| {
@@ -125,7 +132,7 @@ impl<'c> Corpus<'c> {
             History::of(&folders.collect::<Vec<_>>(), &files, config.git_dates)
         });
         let config = with_profile(config, &groups, english.as_ref());
-        Ok(Self { config, groups, english, places, unread, left_out, pins, history })
+        Ok(Self { config, groups, english, places, unread, left_out, files, pins, history })
     }
 
     /// # Errors
@@ -192,7 +199,12 @@ impl<'c> Corpus<'c> {
         let english =
             check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
         let is_outside = group.role == Role::Stray;
-        let tree = Around { has_english: self.english.is_some() && !is_outside, is_outside, renames };
+        let tree = Around {
+            has_english: self.english.is_some() && !is_outside,
+            is_outside,
+            renames,
+            files: Some(&self.files),
+        };
         let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
         Looked { seen, unread }
     }

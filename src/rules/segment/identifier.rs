@@ -11,6 +11,7 @@ use super::signed::{is_fullwidth, is_two_sentences};
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
+use crate::link::Address;
 use crate::locale::Locale;
 use crate::page::{Link, Page, PageFormat};
 use crate::rule::{Family, Rule};
@@ -82,7 +83,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             mangled(name, own)
                 .is_some_and(|(span, change)| change == Change::Space || is_fullwidth(change, span.of(own)))
         };
-        if !stands(lowered, name) && !is_emptied(unit, place) && !is_misplaced(unit, place, lowered) && !broken() {
+        if !stands(lowered, name) && !is_link_text(unit, place) && !is_misplaced(unit, place, lowered) && !broken() {
             missing.push(name);
         }
     }
@@ -239,13 +240,20 @@ fn is_misplaced(unit: &Unit<'_, '_>, place: Span, lowered: &str) -> bool {
     link.and_then(stem).is_some_and(|stem| stem != name && lowered.contains(&stem))
 }
 
-/// Whether a name is the text of a link that has none any more: that is reported of the link.
-fn is_emptied(unit: &Unit<'_, '_>, place: Span) -> bool {
+/// Whether a name is the text of a link that has none any more, which is reported of the link, or says in which site a link
+/// of a plain page ends, which it does in other words too.
+fn is_link_text(unit: &Unit<'_, '_>, place: Span) -> bool {
     let mut links = unit.english.links_around();
     let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
     let is_empty =
         |target: &str| unit.own.links().iter().any(|own| own.target == target && own.label.trim().is_empty());
-    link.is_some_and(|link| is_empty(&link.target))
+    let is_site = |link: &Link<'_>| {
+        let host = Address::parse(&link.target).and_then(|address| address.host);
+        let name = place.of(unit.english.view.page.text);
+        let is_named = host.is_some_and(|host| host.trim_start_matches("www.").eq_ignore_ascii_case(name));
+        is_named && !unit.is_bilingual() && unit.own.links().iter().any(|own| own.target == link.target)
+    };
+    link.is_some_and(|link| is_empty(&link.target) || is_site(link))
 }
 
 /// Whether the English half is that of another text: the translation has two names or more that the English lacks, and none
