@@ -1,0 +1,53 @@
+//! Components, HTML and the code of MDX.
+
+use super::arguments::attributes;
+use super::construct::{Construct, Counts};
+
+/// Attributes as they follow the name of a tag, expressions up to three braces deep.
+macro_rules! tag {
+    ($name:literal) => {
+        concat!(
+            "<(",
+            $name,
+            r#")((?:\s+(?:[\w:@.\-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>=`{}]+))?|\{\s*\.\.\.[^{}]*\}))*)\s*/?>"#
+        )
+    };
+}
+
+pub(super) const CONSTRUCTS: &[Construct] = &[
+    Construct::new("the component", "<", tag!(r"[A-Z][\w.]*|[a-z]+-[a-z][a-z\-]*")).with(attributes).breaking(),
+    Construct::new("the tag", "<", r"<(details|summary|video|audio|iframe|picture|figure)\b[^<>]*>"),
+    Construct::new("the id", "<", r#"<[a-z]\w*\s(?:[^<>]*?\s)?(?:id|name)\s*=\s*["']([^"'<>]+)["'][^<>]*>"#),
+    Construct { counts: Counts::Added, ..Construct::new("the tag", "<", r"<(?:/\s*)?([A-Za-z][\w\-]*)\s*/?>") },
+    Construct::new(
+        "the import",
+        "import",
+        r#"(?m)^import\s+(?:([\w$*{}][^'";()]*?)\s+from\s+)?['"](?:\.\.?/)*([^'"\n]+)['"]"#,
+    )
+    .breaking(),
+    Construct::new("the export", "export", r"(?m)^export\s+(?:default\s+)?((?:const|let|function|class)\s+\w+)")
+        .breaking(),
+    Construct::new("the text in braces", "{'", r"\{('[^'\n]*')\}").breaking(),
+    Construct::new("the text in braces", "{\"", r#"\{("[^"\n]*")\}"#).breaking(),
+    Construct::new("the expression", "{", r"(?:^|[^\w${=\\%])\{([a-z]\w*(?:\.\w+)+(?:\([^(){}]*\))?)\}"),
+];
+
+/// Names of HTML and of SVG. A tag with another one is a component, or no tag.
+const ELEMENTS: &str = " a abbr acronym address animate area article aside audio b base bdi bdo big blink blockquote body br button \
+    canvas caption center circle cite clippath code col colgroup data datalist dd defs del desc details dfn dialog dir div dl dt \
+    ellipse em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i \
+    iframe image img input ins kbd label legend li line link main map mark marquee math menu meta meter nav nobr noscript object \
+    ol optgroup option output p param path picture polygon polyline pre progress q rect rp rt ruby s samp script search section \
+    select slot small source span stop strike strong style sub summary sup svg symbol table tbody td template text textarea tfoot \
+    th thead time title tr track tspan tt u ul use var video wbr ";
+
+/// Whether `name` is one of HTML, in any case, or that of a component.
+pub(super) fn is_known(name: &str) -> bool {
+    let is_component = name.starts_with(|c: char| c.is_ascii_uppercase()) || name.contains('-');
+    is_component || is_element(name)
+}
+
+/// Whether `name` is one of HTML, in any case.
+pub(super) fn is_element(name: &str) -> bool {
+    ELEMENTS.contains(&format!(" {} ", name.to_ascii_lowercase()))
+}

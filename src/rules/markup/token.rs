@@ -1,0 +1,198 @@
+//! Syntax that a translation changed or lost.
+
+use crate::checker::{Check, Checker, Found, Repair, Sink, related};
+use crate::finding::Severity;
+use crate::group::{Alignment, Pair};
+use crate::markup::{Counts, Token, changed_info, tokens};
+use crate::rule::{Family, Rule};
+use crate::span::Span;
+
+pub(super) const RULES: &[Checker] = &[Rule {
+    name: "markup-token",
+    family: Family::Structure,
+    severity: Severity::Error,
+    mqm: "design-and-markup/markup-tag",
+    on: true,
+    what: "What the docs framework reads as syntax was translated, changed or lost: a component, an import, an admonition, a \
+        shortcode, an include, the id of a heading, the language of a code block.",
+    why: "the page does not build, a box or an example is missing, or links lead nowhere",
+    passes: "Titles, labels and other texts inside the syntax, order within a section, sections that only one page has, and syntax \
+        that moved to another section.",
+    fix: "Restore the syntax as the English has it, and translate only the texts in it.",
+    example: "-:::attention Gare à la corde\n+:::caution Gare à la corde",
+}
+.by(Check::Pair(syntax))];
+
+fn syntax(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (tokens(&pair.view.page), tokens(&pair.reference.page));
+    if !own.is_empty() || !english.is_empty() {
+        let moved = Excess::new(&own, &english);
+        for part in parts(pair) {
+            compare(pair, &part, (within(&own, part.own), within(&english, part.english)), &moved, sink);
+        }
+    }
+    let alignment = pair.alignment.iter().flat_map(|alignment| &alignment.fences);
+    alignment.filter_map(|(own, english)| own.zip(*english)).for_each(|fences| code_block(pair, fences, sink));
+}
+
+/// A part of the page and that of the English which it stands for.
+struct Part {
+    own: Span,
+    english: Span,
+}
+
+/// The segments of a bilingual page, the sections of a plain one.
+fn parts(pair: &Pair<'_, '_>) -> Vec<Part> {
+    if pair.is_bilingual() {
+        return pair.units().iter().map(|unit| Part { own: unit.own.span, english: unit.english.span }).collect();
+    }
+    let Some(Alignment { sections, .. }) = &pair.alignment else { return Vec::new() };
+    let (mine, theirs) = (&pair.view.page, &pair.reference.page);
+    let pairs = sections.iter().filter_map(|(own, english)| own.zip(*english));
+    pairs.map(|(own, english)| Part { own: mine.extent(own), english: theirs.extent(english) }).collect()
+}
+
+fn within(tokens: &[Token], part: Span) -> &[Token] {
+    let first = tokens.partition_point(|token| token.span.start < part.start);
+    let count = tokens[first..].partition_point(|token| token.span.start < part.end);
+    &tokens[first..first + count]
+}
+
+/// What the pages as a whole have more of than the other one. The rest only stands in another section.
+struct Excess<'t> {
+    own: Vec<&'t Token>,
+    english: Vec<&'t Token>,
+}
+
+impl<'t> Excess<'t> {
+    fn new(own: &'t [Token], english: &'t [Token]) -> Self {
+        Self { own: beyond(own, english), english: beyond(english, own) }
+    }
+}
+
+/// What is in `some` and not in `others`, as multisets.
+fn beyond<'t>(some: &'t [Token], others: &[Token]) -> Vec<&'t Token> {
+    let mut left: Vec<&Token> = others.iter().collect();
+    let is_new = |token: &&Token| match left.iter().position(|other| other.is(token)) {
+        Some(at) => {
+            left.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    some.iter().filter(is_new).collect()
+}
+
+fn compare(
+    pair: &Pair<'_, '_>,
+    part: &Part,
+    (own, english): (&[Token], &[Token]),
+    moved: &Excess<'_>,
+    sink: &mut Sink,
+) {
+    let kept = |all: &[&Token], token: &&Token| all.iter().any(|other| other.is(token));
+    let mut added: Vec<&Token> = beyond(own, english).into_iter().filter(|token| kept(&moved.own, token)).collect();
+    let lost: Vec<&Token> = beyond(english, own).into_iter().filter(|token| kept(&moved.english, token)).collect();
+    let names: Vec<&str> = lost.iter().filter(|token| token.owner.is_empty()).map(|token| &*token.value).collect();
+    // What was given to something that is lost is lost with it.
+    let told = lost.iter().filter(|token| token.owner.is_empty() || !names.contains(&&*token.owner));
+    let mut told: Vec<&&Token> = told.collect();
+    let likely = |one: &Token, other: &Token| {
+        let name = |token: &Token| token.value.split_once('=').map(|(name, _)| name.to_owned());
+        one.is_like(other) && (one.owner.is_empty() || name(one) == name(other))
+    };
+    // Values of the same attribute stand for each other before others do.
+    told.sort_by_key(|token| !added.iter().any(|other| likely(other, token)));
+    for token in told {
+        let instead = added.iter().position(|other| likely(other, token));
+        let instead = instead.or_else(|| added.iter().position(|other| other.is_like(token)));
+        let instead = instead.map(|at| added.remove(at));
+        if token.construct.counts == Counts::Lost {
+            report(pair, part, (token, instead), sink);
+        }
+    }
+    for token in added.iter().filter(|token| token.construct.counts == Counts::Added) {
+        let shown = token.span.of(pair.view.page.text);
+        let span = pair.view.reading.in_file(token.span);
+        let message =
+            format!("`{shown}` is read as a tag here and is none in English: write `&lt;` or restore the tag");
+        let found = Some(shown.to_owned());
+        sink.report(pair.doc, Found { span, message, found, lesser: true, ..Found::default() });
+    }
+}
+
+/// The first line of a token.
+fn shown<'t>(token: &Token, text: &'t str) -> &'t str {
+    token.span.of(text).lines().next().unwrap_or_default().trim()
+}
+
+fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&Token>), sink: &mut Sink) {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    let noun = token.construct.noun;
+    let expected = shown(token, english.text);
+    let found = instead.map(|instead| shown(instead, own.text));
+    let message = match found {
+        Some(found) => format!("{noun} `{expected}` was changed to `{found}`"),
+        None => format!("{noun} `{expected}` was lost"),
+    };
+    let place = instead.map_or_else(|| before(pair, part, token.span), |instead| instead.span);
+    let there = pair.reference.reading.in_file(token.span);
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(place),
+            message,
+            expected: Some(expected.to_owned()),
+            found: found.map(str::to_owned),
+            lesser: !token.construct.breaks,
+            related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
+            ..Found::default()
+        },
+    );
+}
+
+/// Where what stands at `missing` in English would stand on the page: behind the text before it, else at the beginning of
+/// its part.
+fn before(pair: &Pair<'_, '_>, part: &Part, missing: Span) -> Span {
+    let texts = pair.alignment.iter().flat_map(|alignment| &alignment.texts);
+    let near = texts.filter(|(own, english)| {
+        part.own.start <= own.start && own.end <= part.own.end && english.start <= missing.start
+    });
+    let near = near.max_by_key(|(_, english)| english.start).map(|(own, _)| *own);
+    near.unwrap_or_else(|| {
+        let text = pair.view.page.text;
+        let line = part.own.of(text).trim_start().lines().next().map_or(0, str::len);
+        let start = part.own.end - part.own.of(text).trim_start().len();
+        Span::new(start, start + line)
+    })
+}
+
+fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Sink) {
+    let (page, other) = (&pair.view.page, &pair.reference.page);
+    let (fence, theirs) = (&page.fences[own], &other.fences[english]);
+    let Some(expected) = changed_info(&fence.info, &theirs.info) else { return };
+    let line = fence.span.of(page.text).lines().next().map_or(0, str::len);
+    let opening = Span::new(fence.span.start, fence.span.start + line);
+    let message = match &*fence.info {
+        "" => format!("the code block lost its `{expected}`"),
+        info => format!("the code block lost its `{expected}`: it is opened as `{info}`"),
+    };
+    let there = other.fences[english].span;
+    let there = pair.reference.reading.in_file(Span::new(there.start, there.start));
+    let alone = fence.info.is_empty()
+        || !fence.info.contains(char::is_whitespace) && !theirs.info.contains(char::is_whitespace);
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(opening),
+            message,
+            expected: Some(expected.to_owned()),
+            found: Some(fence.info.to_string()),
+            lesser: true,
+            related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
+            repair: Repair::safe(format!("{}{}", opening.of(page.text).trim_end_matches(&*fence.info), theirs.info))
+                .filter(|_| alone),
+            ..Found::default()
+        },
+    );
+}
