@@ -22,7 +22,7 @@ pub use fence::changed_info;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::page::Page;
 use crate::span::Span;
@@ -78,31 +78,31 @@ pub fn tokens(page: &Page<'_>) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for (construct, grammar) in GRAMMARS.iter().filter(|(construct, _)| text.contains(construct.sign)) {
         for found in grammar.captures_iter(&text) {
-            let parts = found.iter().skip(1).flatten().map(|part| part.as_str().trim());
-            let value = if construct.arguments.is_some() {
-                found.get(1).map_or("", |name| name.as_str()).to_owned()
-            } else {
-                parts.collect::<Vec<_>>().join(" ")
-            };
-            let whole = found.get(0).expect("a match is whole");
-            let span = Span::from(whole.range()).trimmed(&text);
-            if (construct.counts == Counts::Added) && jsx::is_known(&value) {
-                continue;
-            }
-            if let (Some(read), Some(inside)) = (construct.arguments, found.get(2)) {
-                let given = read(&value, inside.as_str()).into_iter().map(|(argument, place)| Token {
-                    construct: &construct::ARGUMENT,
-                    owner: value.clone(),
-                    value: argument,
-                    span: place.shifted(inside.start()),
-                });
-                tokens.extend(given);
-            }
-            tokens.push(Token { construct, owner: String::new(), value, span });
+            take(construct, &found, &text, &mut tokens);
         }
     }
     tokens.sort_by_key(|token| token.span.start);
     tokens
+}
+
+/// Takes what a grammar found in `text`.
+fn take(construct: &'static Construct, found: &Captures<'_>, text: &str, tokens: &mut Vec<Token>) {
+    let parts: Vec<&str> = found.iter().skip(1).flatten().map(|part| part.as_str().trim()).collect();
+    let value = if construct.arguments.is_some() { parts[0].to_owned() } else { parts.join(" ") };
+    if construct.unless.is_some_and(|other| other(&value)) {
+        return;
+    }
+    let span = Span::from(found.get(0).expect("a match is whole").range()).trimmed(text);
+    if let (Some(read), Some(inside)) = (construct.arguments, found.get(2)) {
+        tokens.extend(read(inside.as_str()).into_iter().map(|(argument, place)| Token {
+            construct: &construct::ARGUMENT,
+            owner: value.clone(),
+            value: argument,
+            span: place.shifted(inside.start()),
+        }));
+    }
+    let values = construct.split.map_or_else(|| vec![value.clone()], |split| split(&value));
+    tokens.extend(values.into_iter().map(|value| Token { construct, owner: String::new(), value, span }));
 }
 
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->").expect("valid"));

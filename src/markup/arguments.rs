@@ -73,8 +73,8 @@ static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("valid")
 });
 
-/// The attributes of a tag of `owner`.
-pub(super) fn attributes(owner: &str, text: &str) -> Vec<(String, Span)> {
+/// The attributes of a tag.
+pub(super) fn attributes(text: &str) -> Vec<(String, Span)> {
     let all = ATTRIBUTE.captures_iter(text);
     all.filter_map(|found| {
         let place = Span::from(found.get(0)?.range());
@@ -82,24 +82,26 @@ pub(super) fn attributes(owner: &str, text: &str) -> Vec<(String, Span)> {
             let flag = place.of(text);
             return flag.starts_with(|c: char| c.is_alphabetic()).then(|| (flag.to_owned(), place));
         };
-        Some((format!("{}={}", name.as_str(), data(name.as_str(), &found[2], owner)), place))
+        Some((format!("{}={}", name.as_str(), data(name.as_str(), &found[2])), place))
     })
     .collect()
 }
 
 /// The named arguments of a shortcode or a directive. Those without a name are text, or its author's way to say so.
-pub(super) fn named(owner: &str, text: &str) -> Vec<(String, Span)> {
-    attributes(owner, text).into_iter().filter(|(argument, _)| argument.contains('=')).collect()
+pub(super) fn named(text: &str) -> Vec<(String, Span)> {
+    attributes(text).into_iter().filter(|(argument, _)| argument.contains('=')).collect()
 }
 
 /// What of the value of `name` is compared.
-fn data(name: &str, value: &str, _owner: &str) -> String {
+fn data(name: &str, value: &str) -> String {
     let name = name.trim_start_matches([':', '@']).to_ascii_lowercase();
-    if TEXT.contains(&name.as_str()) || name.ends_with("title") || name.ends_with("label") || name.ends_with("text") {
-        return String::new();
-    }
-    if let Some(code) = value.strip_prefix('{') {
+    let is_text =
+        TEXT.contains(&name.as_str()) || ["title", "label", "labels", "text"].iter().any(|end| name.ends_with(end));
+    if let Some(code) = value.strip_prefix('{').filter(|code| !is_text || !code.contains(['"', '\'', '`', '<'])) {
         return skeleton(code.trim_end_matches('}').trim());
+    }
+    if is_text {
+        return String::new();
     }
     let value = value.trim_matches(['"', '\'']);
     if matches!(name.as_str(), "href" | "src" | "to" | "url" | "link") {
@@ -118,7 +120,7 @@ fn address(value: &str) -> String {
 fn is_locale(part: &str) -> bool {
     let mut subtags = part.split(['-', '_']);
     let language = subtags.next().unwrap_or_default();
-    let is_language = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_language = language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase());
     is_language && subtags.all(|subtag| subtag.len() <= 4)
 }
 
@@ -142,8 +144,9 @@ fn skeleton(code: &str) -> String {
         let key = found.get(1).map_or("", |key| key.as_str());
         let Some(literal) = found.get(2) else { return String::new() };
         let inside = literal.as_str().trim_matches(['"', '\'', '`']);
-        let is_text = TEXT.contains(&key.to_ascii_lowercase().as_str()) || !is_data(inside);
-        format!("{key}:{}", if is_text { "" } else { inside })
+        let is_name =
+            inside.contains(['_', '/']) && is_data(inside) && !TEXT.contains(&key.to_ascii_lowercase().as_str());
+        format!("{key}:{}", if is_name { address(inside) } else { String::new() })
     });
     bare.split_whitespace().collect()
 }

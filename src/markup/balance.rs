@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{jsx, markup};
+use super::{docusaurus, jsx, markup};
 use crate::page::Page;
 use crate::span::Span;
 
@@ -58,7 +58,7 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
     let containers = CONTAINER.captures_iter(&text).filter_map(|found| {
         let (whole, sign, rest) = (found.get(0)?, &found[1], found[2].trim());
         let is_directive = rest.ends_with(":::") && !rest.starts_with(char::is_alphabetic);
-        let is_name = rest.starts_with(|c: char| c.is_alphabetic()) && !is_learn(rest) && !is_identifier(rest);
+        let is_name = rest.starts_with(|c: char| c.is_alphabetic()) && !is_other(rest);
         let opened = !rest.is_empty();
         let span = Span::from(whole.range()).trimmed(&text);
         (!is_directive && (!opened || is_name)).then(|| Tilt {
@@ -85,27 +85,8 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
     (tilts, names)
 }
 
-/// Whether what follows the colons is a directive of its own that is not closed by a line of colons.
-fn is_learn(rest: &str) -> bool {
-    let name = rest.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
-    matches!(
-        name,
-        "image"
-            | "code"
-            | "video"
-            | "row"
-            | "row-end"
-            | "column"
-            | "column-end"
-            | "zone"
-            | "zone-end"
-            | "moniker"
-            | "moniker-end"
-            | "no-loc"
-    )
-}
-
-/// Whether what follows the colons is the path of something in code, which is described here.
-fn is_identifier(rest: &str) -> bool {
-    rest.contains('.') && !rest.contains(char::is_whitespace)
+/// Whether what follows the colons opens no box.
+fn is_other(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.' | '_')).unwrap_or(rest.len());
+    docusaurus::is_other(&rest[..end])
 }

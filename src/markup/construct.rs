@@ -11,11 +11,16 @@ pub struct Construct {
     pub sign: &'static str,
     /// How it is written. What the groups capture must stay; the rest is text.
     pub grammar: &'static str,
-    /// Reads the second group as arguments that are given to the first one; what is text in them is left out. Places are in
-    /// bytes of the group.
-    pub arguments: Option<fn(&str, &str) -> Vec<(String, Span)>>,
+    /// Reads the second group as arguments; what is text in them is left out. Places are in bytes of the group.
+    pub arguments: Option<fn(&str) -> Vec<(String, Span)>>,
     /// Which differences count.
     pub counts: Counts,
+    /// What is written like it and is something else.
+    pub unless: Option<fn(&str) -> bool>,
+    /// Takes apart what is several things at once.
+    pub split: Option<fn(&str) -> Vec<String>>,
+    /// Whether a page with this text needs what it lacks; `None` where every page does.
+    pub is_needed: Option<fn(&str, &str) -> bool>,
     /// Whether the site does not build when it is another one.
     pub breaks: bool,
 }
@@ -32,7 +37,8 @@ pub enum Counts {
 impl Construct {
     /// A construct that is lost or changed, and leaves the site standing.
     pub(super) const fn new(noun: &'static str, sign: &'static str, grammar: &'static str) -> Self {
-        Self { noun, sign, grammar, arguments: None, counts: Counts::Lost, breaks: false }
+        let (arguments, unless, split, is_needed) = (None, None, None, None);
+        Self { noun, sign, grammar, arguments, counts: Counts::Lost, unless, split, is_needed, breaks: false }
     }
 
     /// The same; the site does not build without it.
@@ -40,8 +46,13 @@ impl Construct {
         Self { breaks: true, ..self }
     }
 
+    /// The same, but for the names that are something else.
+    pub(super) const fn unless(self, is_other: fn(&str) -> bool) -> Self {
+        Self { unless: Some(is_other), ..self }
+    }
+
     /// The same, with arguments.
-    pub(super) const fn with(self, arguments: fn(&str, &str) -> Vec<(String, Span)>) -> Self {
+    pub(super) const fn with(self, arguments: fn(&str) -> Vec<(String, Span)>) -> Self {
         Self { arguments: Some(arguments), ..self }
     }
 }

@@ -18,17 +18,26 @@ const ALIASES: [&[&str]; 10] = [
     &["powershell", "ps1", "pwsh"],
 ];
 
-/// What of the English `info` of a code block the translation changed: what is expected.
+/// What of the English `info` of a code block the translation changed: what is expected. Numbers of lines count where both
+/// blocks have `as_long`.
 #[must_use]
-pub fn changed_info<'i>(own: &str, english: &'i str) -> Option<&'i str> {
+pub fn changed_info<'i>(own: &str, english: &'i str, as_long: bool) -> Option<&'i str> {
     let (language, theirs) = (language(own), language(english));
     let alias = |name: &str| ALIASES.iter().position(|names| names.contains(&name.to_ascii_lowercase().as_str()));
     let same = language.eq_ignore_ascii_case(theirs) || alias(language).is_some() && alias(language) == alias(theirs);
-    if !same && !theirs.is_empty() {
+    let is_name =
+        theirs.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'#' | b'-' | b'_' | b'.'));
+    if !same && !theirs.is_empty() && is_name {
         return Some(theirs);
     }
     let mine: Vec<&str> = attributes(own).collect();
-    attributes(english).find(|attribute| !mine.contains(attribute))
+    let name = |attribute: &str| attribute.split_once('=').map(|(name, _)| name.to_owned());
+    let is_translated =
+        |attribute: &str| mine.iter().any(|own| name(own) == name(attribute) && name(own).is_some() && !own.is_ascii());
+    let counts_lines = |attribute: &str| attribute.starts_with('{') || attribute.starts_with("hl_lines");
+    attributes(english).find(|attribute| {
+        !mine.contains(attribute) && !is_translated(attribute) && (as_long || !counts_lines(attribute))
+    })
 }
 
 fn language(info: &str) -> &str {

@@ -16,21 +16,46 @@ macro_rules! tag {
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
     Construct::new("the component", "<", tag!(r"[A-Z][\w.]*|[a-z]+-[a-z][a-z\-]*")).with(attributes).breaking(),
-    Construct::new("the tag", "<", r"<(details|summary|video|audio|iframe|picture|figure)\b[^<>]*>"),
+    Construct::new("the tag", "<", r"<(details|video|audio|iframe|picture|figure)\b[^<>]*>"),
     Construct::new("the id", "<", r#"<[a-z]\w*\s(?:[^<>]*?\s)?(?:id|name)\s*=\s*["']([^"'<>]+)["'][^<>]*>"#),
-    Construct { counts: Counts::Added, ..Construct::new("the tag", "<", r"<(?:/\s*)?([A-Za-z][\w\-]*)\s*/?>") },
-    Construct::new(
-        "the import",
-        "import",
-        r#"(?m)^import\s+(?:([\w$*{}][^'";()]*?)\s+from\s+)?['"](?:\.\.?/)*([^'"\n]+)['"]"#,
-    )
-    .breaking(),
+    Construct::new("the expression", "={", r"<[a-z]\w*\s[^<>]*?\b(\w+=\{[\w$.]+\})"),
+    Construct {
+        counts: Counts::Added,
+        ..Construct::new("the tag", "<", r"<(?:/\s*)?([A-Za-z][\w\-]*)\s*/?>").unless(is_known)
+    },
+    Construct {
+        split: Some(names),
+        is_needed: Some(is_used),
+        ..Construct::new("the import", "import", IMPORT).breaking()
+    },
     Construct::new("the export", "export", r"(?m)^export\s+(?:default\s+)?((?:const|let|function|class)\s+\w+)")
         .breaking(),
     Construct::new("the text in braces", "{'", r"\{('[^'\n]*')\}").breaking(),
     Construct::new("the text in braces", "{\"", r#"\{("[^"\n]*")\}"#).breaking(),
     Construct::new("the expression", "{", r"(?:^|[^\w${=\\%])\{([a-z]\w*(?:\.\w+)+(?:\([^(){}]*\))?)\}"),
 ];
+
+const IMPORT: &str = r#"(?m)^import\s+(?:([\w$*{}][^'";()]*?)\s+from\s+)?['"]([^'"\n]+)['"]"#;
+
+/// What is imported, name by name, with where it comes from. Of a path in the project only the file counts: pages of another
+/// locale stand elsewhere.
+fn names(import: &str) -> Vec<String> {
+    let (names, path) = import.rsplit_once(' ').unwrap_or(("", import));
+    let file = if path.starts_with(['.', '/']) { path.rsplit('/').next().unwrap_or(path) } else { path };
+    names
+        .trim_matches(['{', '}', ' '])
+        .split(',')
+        .map(|name| format!("{} {file}", name.trim_matches(['{', '}', ' ', '\n'])))
+        .collect()
+}
+
+/// Whether what is imported is used in `text`, or the import itself became text.
+fn is_used(import: &str, text: &str) -> bool {
+    let (name, file) = import.rsplit_once(' ').unwrap_or_default();
+    let name = name.rsplit(' ').next().unwrap_or_default();
+    let is_used = |sign: char| text.contains(&format!("{sign}{name}"));
+    text.contains(file) || !name.is_empty() && (is_used('<') || is_used('{'))
+}
 
 /// Names of HTML and of SVG. A tag with another one is a component, or no tag.
 const ELEMENTS: &str = " a abbr acronym address animate area article aside audio b base bdi bdo big blink blockquote body br button \

@@ -9,3 +9,9 @@ pub(super) const CONSTRUCTS: &[Construct] = &[Construct::new(
     r":::[ \t]*((?:image|code|video|row|column|zone|moniker)(?:-end)?)\b([^\n]*?):::",
 )
 .with(named)];
+
+/// Whether the colons open a directive that no line of colons closes.
+pub(super) fn is_directive(name: &str) -> bool {
+    let name = name.trim_end_matches("-end");
+    matches!(name, "image" | "code" | "video" | "row" | "column" | "zone" | "moniker" | "no-loc")
+}

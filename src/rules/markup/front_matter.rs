@@ -25,7 +25,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
 .by(Check::Pair(data))];
 
 /// Keys whose values sites read, and readers do not.
-const DATA: [&str; 29] = [
+const DATA: [&str; 30] = [
+    "aliases",
     "api",
     "authors",
     "categories",
@@ -57,7 +58,7 @@ const DATA: [&str; 29] = [
     "weight",
 ];
 /// Keys that say something of the translation itself.
-const OWN: [&str; 12] = [
+const OWN: [&str; 11] = [
     "lang",
     "language",
     "locale",
@@ -69,63 +70,88 @@ const OWN: [&str; 12] = [
     "reviewers",
     "translator",
     "translators",
-    "aliases",
 ];
 
 fn data(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if pair.is_bilingual() || pair.is_english() {
         return;
     }
-    let Some(english) = read(pair.reference) else {
-        return added(pair, sink);
-    };
-    let Some(own) = pair.view.page.front_matter else {
-        return unopened(pair, &english, sink);
-    };
-    let Ok(values) = FrontMatter::parse(pair.view.page.text, own) else { return };
-    let theirs: Vec<&str> = english.keys().map(String::as_str).collect();
-    let mine: Vec<&str> = values.values.keys().map(String::as_str).collect();
-    let lost: Vec<&str> = theirs.iter().filter(|key| !mine.contains(key)).copied().collect();
-    let translated: Vec<&str> = mine.iter().filter(|key| !theirs.contains(key)).copied().collect();
-    let renamed = theirs.len() == mine.len() && !lost.is_empty();
-    for (at, key) in theirs.iter().enumerate() {
-        let instead = mine.get(at).filter(|own| renamed && translated.contains(own) && !theirs.contains(own));
-        match (values.values.get(*key), instead) {
-            (Some(value), _) => value_of(pair, key, (value, &english[*key]), sink),
+    let Some(english) = read(pair.reference) else { return added(pair, sink) };
+    let Some(block) = pair.view.page.front_matter else { return unopened(pair, &english, sink) };
+    let Ok(own) = FrontMatter::parse(pair.view.page.text, block) else { return };
+    let own = flat(&own.values);
+    let value = |key: &str| own.iter().find(|(known, _)| known == key).map(|(_, value)| value);
+    let renamed = renamed(&own, &english);
+    for (key, expected) in &english {
+        let instead = renamed.iter().find(|(_, theirs)| theirs == key).map(|(mine, _)| *mine);
+        match (value(key), instead) {
+            (Some(found), _) => value_of(pair, key, (found, expected), sink),
             (None, Some(instead)) => {
                 let message = format!("the key `{key}` of the front matter was changed to `{instead}`");
-                let (expected, found) = (Some((*key).to_owned()), Some((*instead).to_owned()));
-                let span = key_at(pair.view, instead).unwrap_or(Span::new(own.start, own.start));
-                report(pair, key, Found { span, message, expected, found, ..Found::default() }, sink);
+                let (wanted, found) = (Some(key.clone()), Some(instead.to_owned()));
+                let span = key_at(pair.view, instead).unwrap_or(Span::new(block.start, block.start));
+                report(pair, key, Found { span, message, expected: wanted, found, ..Found::default() }, sink);
             }
-            (None, None) if is_data(key, &english[*key]) => {
+            (None, None) if is_data(key, expected) => {
                 let message = format!("the key `{key}` of the front matter was lost");
-                let top = Span::new(own.start, own.start);
-                report(
-                    pair,
-                    key,
-                    Found { span: top, message, expected: Some((*key).to_owned()), ..Found::default() },
-                    sink,
-                );
+                let span = Span::new(block.start, block.start);
+                report(pair, key, Found { span, message, expected: Some(key.clone()), ..Found::default() }, sink);
             }
             (None, None) => {}
         }
     }
 }
 
+/// Keys with their values; those inside others with a dot between.
+type Values = Vec<(String, Value)>;
+
 /// The front matter of the English, if it has any that is valid.
-fn read(view: &View<'_>) -> Option<Map<String, Value>> {
-    FrontMatter::parse(view.page.text, view.page.front_matter?)
-        .ok()
-        .map(|read| read.values)
-        .filter(|read| !read.is_empty())
+fn read(view: &View<'_>) -> Option<Values> {
+    let read = FrontMatter::parse(view.page.text, view.page.front_matter?).ok()?;
+    Some(flat(&read.values)).filter(|values| !values.is_empty())
+}
+
+fn flat(values: &Map<String, Value>) -> Values {
+    let inner = |(key, value): (&String, &Value)| match value {
+        Value::Object(inside) => {
+            flat(inside).into_iter().map(|(inner, value)| (format!("{key}.{inner}"), value)).collect()
+        }
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            let items = items.iter().enumerate().filter_map(|(at, item)| Some((at, item.as_object()?)));
+            items
+                .flat_map(|(at, item)| {
+                    flat(item).into_iter().map(move |(inner, value)| (format!("{key}.{at}.{inner}"), value))
+                })
+                .collect()
+        }
+        value => vec![(key.clone(), value.clone())],
+    };
+    values.iter().flat_map(inner).collect()
+}
+
+/// The keys that stand where the English has others: own, English. Certain where both have as many keys.
+fn renamed<'v>(own: &'v Values, english: &'v Values) -> Vec<(&'v str, &'v str)> {
+    let has = |values: &Values, key: &str| values.iter().any(|(known, _)| known == key);
+    let is_own =
+        |key: &str| ["commit", "hash", "revision", "transl", "lang", "source"].iter().any(|part| key.contains(part));
+    if own.len() != english.len() {
+        return Vec::new();
+    }
+    let pairs = own.iter().zip(english).filter(|((mine, value), (theirs, other))| {
+        let translated =
+            !mine.is_ascii() || value == other || !is_data(theirs, other) && value.is_string() && other.is_string();
+        mine != theirs && !has(english, mine) && !has(own, theirs) && !is_own(mine) && translated
+    });
+    pairs.map(|((mine, _), (theirs, _))| (&**mine, &**theirs)).collect()
 }
 
 /// Whether a value is no text, and none of the translation's own.
-fn is_data(key: &str, value: &Value) -> bool {
-    let key = key.to_ascii_lowercase();
-    let is_own = OWN.contains(&key.as_str()) || key.contains("date") || key.starts_with("ms.") || key.contains("hash");
-    !is_own && (DATA.contains(&key.as_str()) || matches!(value, Value::Bool(_) | Value::Number(_)))
+fn is_data(path: &str, value: &Value) -> bool {
+    let key = path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase();
+    let is_own = OWN.contains(&key.as_str()) || key.contains("date") && !value.is_boolean() || key.contains("hash");
+    !is_own
+        && !path.starts_with("ms.")
+        && (DATA.contains(&key.as_str()) || matches!(value, Value::Bool(_) | Value::Number(_)))
 }
 
 fn value_of(pair: &Pair<'_, '_>, key: &str, (own, english): (&Value, &Value), sink: &mut Sink) {
@@ -148,7 +174,8 @@ fn shown(value: &Value) -> String {
 /// Where the line of a key stands, in bytes of the reading.
 fn key_at(view: &View<'_>, key: &str) -> Option<Span> {
     let (text, block) = (view.page.text, view.page.front_matter?);
-    let (_, value) = FrontMatter::lines(text, block).find(|(known, _)| known.trim() == key)?;
+    let key = key.rsplit('.').next().unwrap_or(key);
+    let (_, value) = FrontMatter::lines(text, block).find(|(known, _)| known.trim_matches([' ', '-', '"']) == key)?;
     Some(Span::new(line_start(text, value.start).max(block.start), value.end))
 }
 
@@ -177,13 +204,13 @@ fn added(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 /// Front matter without one of the lines around it.
-fn unopened(pair: &Pair<'_, '_>, english: &Map<String, Value>, sink: &mut Sink) {
+fn unopened(pair: &Pair<'_, '_>, english: &Values, sink: &mut Sink) {
     let text = pair.view.page.text;
     let start = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']).len();
     let line = text[start..].lines().next().unwrap_or_default();
     let is_open = line.trim_end() == "---";
     let first = text[start..].lines().nth(usize::from(is_open)).unwrap_or_default();
-    let is_key = first.split_once(':').is_some_and(|(key, _)| english.contains_key(key.trim()));
+    let is_key = first.split_once(':').is_some_and(|(key, _)| english.iter().any(|(known, _)| known == key.trim()));
     if !is_key {
         return;
     }

@@ -4,8 +4,9 @@ use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::Severity;
 use crate::group::{Alignment, Pair};
 use crate::markup::{Counts, Token, changed_info, tokens};
+use crate::page::{Fence, Page};
 use crate::rule::{Family, Rule};
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-token",
@@ -93,21 +94,31 @@ fn compare(
     let kept = |all: &[&Token], token: &&Token| all.iter().any(|other| other.is(token));
     let mut added: Vec<&Token> = beyond(own, english).into_iter().filter(|token| kept(&moved.own, token)).collect();
     let lost: Vec<&Token> = beyond(english, own).into_iter().filter(|token| kept(&moved.english, token)).collect();
-    let names: Vec<&str> = lost.iter().filter(|token| token.owner.is_empty()).map(|token| &*token.value).collect();
-    // What was given to something that is lost is lost with it.
-    let told = lost.iter().filter(|token| token.owner.is_empty() || !names.contains(&&*token.owner));
-    let mut told: Vec<&&Token> = told.collect();
     let likely = |one: &Token, other: &Token| {
         let name = |token: &Token| token.value.split_once('=').map(|(name, _)| name.to_owned());
         one.is_like(other) && (one.owner.is_empty() || name(one) == name(other))
     };
+    let mut told: Vec<(&Token, Option<&Token>)> = Vec::new();
     // Values of the same attribute stand for each other before others do.
-    told.sort_by_key(|token| !added.iter().any(|other| likely(other, token)));
-    for token in told {
+    let (first, later): (Vec<&Token>, Vec<&Token>) =
+        lost.into_iter().partition(|token| added.iter().any(|other| likely(other, token)));
+    for token in first.into_iter().chain(later) {
         let instead = added.iter().position(|other| likely(other, token));
         let instead = instead.or_else(|| added.iter().position(|other| other.is_like(token)));
-        let instead = instead.map(|at| added.remove(at));
-        if token.construct.counts == Counts::Lost {
+        told.push((token, instead.map(|at| added.remove(at))));
+    }
+    for (at, &(token, instead)) in told.iter().enumerate() {
+        let gone = |name: &str| told.iter().any(|(lost, _)| lost.owner.is_empty() && lost.value == name);
+        // What was given to something that is lost is lost with it, and what closes it.
+        let with_it = gone(&token.owner) || token.value.strip_prefix('/').is_some_and(|name| gone(name.trim()));
+        let known = |&(other, place): &(&Token, Option<&Token>)| match (instead, place) {
+            (Some(instead), Some(place)) => other.span == token.span && place.span == instead.span,
+            (None, None) => other.is(token),
+            _ => false,
+        };
+        let needed = token.construct.is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text));
+        let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
+        if counts && (instead.is_some() || needed && !with_it) {
             report(pair, part, (token, instead), sink);
         }
     }
@@ -144,33 +155,65 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             message,
             expected: Some(expected.to_owned()),
             found: found.map(str::to_owned),
-            lesser: !token.construct.breaks,
+            // What is missing leaves the page standing, unless it closed or brought something that is there.
+            lesser: !token.construct.breaks
+                || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
             related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
             ..Found::default()
         },
     );
 }
 
-/// Where what stands at `missing` in English would stand on the page: behind the text before it, else at the beginning of
-/// its part.
+/// Where what stands at `missing` in English would stand on the page: beside the same line as in English, else behind the
+/// block before it, else at the beginning of its part.
 fn before(pair: &Pair<'_, '_>, part: &Part, missing: Span) -> Span {
-    let texts = pair.alignment.iter().flat_map(|alignment| &alignment.texts);
-    let near = texts.filter(|(own, english)| {
-        part.own.start <= own.start && own.end <= part.own.end && english.start <= missing.start
-    });
-    let near = near.max_by_key(|(_, english)| english.start).map(|(own, _)| *own);
-    near.unwrap_or_else(|| {
-        let text = pair.view.page.text;
-        let line = part.own.of(text).trim_start().lines().next().map_or(0, str::len);
-        let start = part.own.end - part.own.of(text).trim_start().len();
-        Span::new(start, start + line)
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    beside(own.text, part, english.text, missing).unwrap_or_else(|| {
+        let starts = |page: &Page<'_>, part: Span| -> Vec<Span> {
+            let blocks = page.blocks.iter().map(|block| block.span);
+            blocks.filter(|block| part.start <= block.start && block.start < part.end).collect()
+        };
+        let (mine, theirs) = (starts(own, part.own), starts(english, part.english));
+        let at = theirs.iter().filter(|block| block.end <= missing.start).count();
+        match mine.get(..at.min(mine.len())).and_then(<[Span]>::last) {
+            Some(block) => block.trimmed(own.text),
+            None => first_line(own.text, part.own),
+        }
     })
+}
+
+/// The line of the page at which a neighbour of `missing` stands word for word.
+fn beside(own: &str, part: &Part, english: &str, missing: Span) -> Option<Span> {
+    let has_text = |line: &&str| !line.trim().is_empty();
+    let start = line_start(english, missing.start).max(part.english.start);
+    let above = Span::new(part.english.start, start).of(english).lines().rev().find(has_text);
+    let below = Span::new(missing.end, part.english.end).of(english).lines().skip(1).find(has_text);
+    let place = |line: &str| {
+        let mut places = part.own.of(own).match_indices(line.trim());
+        let (at, line) = places.next().filter(|_| line.trim().len() > 3)?;
+        let start = part.own.start + at;
+        places.next().is_none().then(|| Span::new(start, start + line.len()))
+    };
+    let next = |line: Span| {
+        let start = own[line.end..].find('\n').map(|end| line.end + end + 1).filter(|start| *start < part.own.end)?;
+        Some(first_line(own, Span::new(start, part.own.end)))
+    };
+    above.and_then(place).and_then(next).or_else(|| below.and_then(place))
+}
+
+/// The first line of a part that is not empty.
+fn first_line(text: &str, part: Span) -> Span {
+    let rest = part.of(text).trim_start();
+    let start = part.end - rest.len();
+    Span::new(start, start + rest.lines().next().map_or(0, str::len))
 }
 
 fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Sink) {
     let (page, other) = (&pair.view.page, &pair.reference.page);
     let (fence, theirs) = (&page.fences[own], &other.fences[english]);
-    let Some(expected) = changed_info(&fence.info, &theirs.info) else { return };
+    let lines = |fence: &Fence<'_>, text: &str| fence.lines(text).count();
+    let as_long = lines(fence, page.text) == lines(theirs, other.text);
+    let Some(expected) = changed_info(&fence.info, &theirs.info, as_long) else { return };
     let line = fence.span.of(page.text).lines().next().map_or(0, str::len);
     let opening = Span::new(fence.span.start, fence.span.start + line);
     let message = match &*fence.info {
