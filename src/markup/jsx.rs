@@ -32,7 +32,8 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
         .breaking(),
     Construct::new("the text in braces", "{'", r"\{('[^'\n]*')\}").breaking(),
     Construct::new("the text in braces", "{\"", r#"\{("[^"\n]*")\}"#).breaking(),
-    Construct::new("the expression", "{", r"(?:^|[^\w${=\\%])\{([a-z]\w*(?:\.\w+)+(?:\([^(){}]*\))?)\}"),
+    Construct::new("the expression", "{", r"([\w${=\\%]?)\{([a-z]\w*(?:\.\w+)+(?:\([^(){}]*\))?)\}")
+        .unless(is_placeholder),
 ];
 
 const IMPORT: &str = r#"(?m)^import\s+(?:([\w$*{}][^'";()]*?)\s+from\s+)?['"]([^'"\n]+)['"]"#;
@@ -55,6 +56,11 @@ fn is_used(import: &str, text: &str) -> bool {
     let name = name.rsplit(' ').next().unwrap_or_default();
     let is_used = |sign: char| text.contains(&format!("{sign}{name}"));
     text.contains(file) || !name.is_empty() && (is_used('<') || is_used('{'))
+}
+
+/// Whether the braces belong to what stands before them: a path, a template, an attribute.
+fn is_placeholder(expression: &str) -> bool {
+    !expression.starts_with(' ')
 }
 
 /// Names of HTML and of SVG. A tag with another one is a component, or no tag.

@@ -6,8 +6,9 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
     Construct::new(
         "the tag",
         "{%",
-        r#"(?:^|[^{])\{%-?[ \t]*([\p{L}]\w*)((?:[ \t]+[\w.=<>!,|&-]+)*)(?:[ \t]+["'][^%]*)?[ \t]*-?%\}"#,
+        r#"(\{?)\{%-?[ \t]*([\p{L}]\w*)((?:[ \t]+[\w.=<>!,|&-]+)*)(?:[ \t]+["'][^%]*)?[ \t]*-?%\}"#,
     )
+    .unless(is_shortcode)
     .breaking(),
     Construct::new("the include", "{{#", r"\{\{#((?:rustdoc_|playground[ \t]?)?\w+[ \t]+[^{}\n]+?)[ \t]*\}\}")
         .breaking(),
@@ -18,3 +19,8 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
     )
     .breaking(),
 ];
+
+/// Whether the tag stands in a second pair of braces: then it is a shortcode of Hugo.
+fn is_shortcode(tag: &str) -> bool {
+    tag.starts_with('{')
+}

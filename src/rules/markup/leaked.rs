@@ -37,6 +37,11 @@ static LEAKED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("valid")
 });
 
+/// Whether a text holds a placeholder of a platform.
+pub(super) fn is_leaked(text: &str) -> bool {
+    LEAKED.is_match(text)
+}
+
 fn leaked(group: &PageGroup<'_>, sink: &mut Sink) {
     let english = group.english.as_ref();
     for doc in &group.docs {
