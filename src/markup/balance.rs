@@ -22,8 +22,10 @@ pub struct Tilt {
 }
 
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"<(/?)([A-Za-z][\w.\-]*)((?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^"'<>{}])*)>"#)
-        .expect("valid")
+    Regex::new(
+        r#"<(/?)([A-Za-z][0-9A-Za-z_.\-]*)((?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^"'<>{}])*)>"#,
+    )
+    .expect("valid")
 });
 
 static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {

@@ -3,8 +3,12 @@
 use super::construct::Construct;
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::new("the admonition", ":::", r"(?m)^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?:{3,}[ \t]*([\p{L}][\w\-.]*)")
-        .unless(is_other),
+    Construct::new(
+        "the admonition",
+        ":::",
+        r"(?m)^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?:{3,}[ \t]*([\p{L}][0-9A-Za-z_\-.]*)",
+    )
+    .unless(is_other),
     Construct::new("the id of a heading", "{#", r"(?m)^[ \t>]*#{1,6}[ \t][^\n]*\{(#[^\s{}]+)\}[ \t]*$"),
     Construct::new(
         "the id of a heading",

@@ -45,7 +45,7 @@ fn language(info: &str) -> &str {
 }
 
 static ATTRIBUTE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"[\w\-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+)|\{[\d,\s\-]+\}"#).expect("valid"));
+    LazyLock::new(|| Regex::new(r#"[0-9A-Za-z_\-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+)|\{[\d,\s\-]+\}"#).expect("valid"));
 
 /// The attributes that are no text.
 fn attributes(info: &str) -> impl Iterator<Item = &str> {

@@ -9,34 +9,42 @@ macro_rules! tag {
         concat!(
             "<(",
             $name,
-            r#")((?:\s+(?:[\w:@.\-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>=`{}]+))?|\{\s*\.\.\.[^{}]*\}))*)\s*/?>"#
+            r#")((?:\s+(?:[0-9A-Za-z_:@.\-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>=`{}]+))?|\{\s*\.\.\.[^{}]*\}))*)\s*/?>"#
         )
     };
 }
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::new("the component", "<", tag!(r"[A-Z][\w.]*|[a-z]+-[a-z][a-z\-]*")).with(attributes).breaking(),
-    Construct::new("the tag", "<", r"<(details|video|audio|iframe|picture|figure)\b[^<>]*>"),
-    Construct::new("the id", "<", r#"<[a-z]\w*\s(?:[^<>]*?\s)?(?:id|name)\s*=\s*["']([^"'<>]+)["'][^<>]*>"#),
-    Construct::new("the expression", "={", r"<[a-z]\w*\s[^<>]*?\b(\w+=\{[\w$.]+\})"),
+    Construct::new("the component", "<", tag!(r"[A-Z][0-9A-Za-z_.]*|[a-z]+-[a-z][a-z\-]*")).with(attributes).breaking(),
+    Construct::new("the tag", "<", r"<(details|video|audio|iframe|picture|figure)(?-u:\b)[^<>]*>"),
+    Construct::new("the id", "<", r#"<[a-z][0-9A-Za-z_]*\s(?:[^<>]*?\s)?(?:id|name)\s*=\s*["']([^"'<>]+)["'][^<>]*>"#),
+    Construct::new("the expression", "={", r"<[a-z][0-9A-Za-z_]*\s[^<>]*?(?-u:\b)([0-9A-Za-z_]+=\{[0-9A-Za-z_$.]+\})"),
     Construct {
         counts: Counts::Added,
-        ..Construct::new("the tag", "<", r"<(?:/\s*)?([A-Za-z][\w\-]*)\s*/?>").unless(is_known)
+        ..Construct::new("the tag", "<", r"<(?:/\s*)?([A-Za-z][0-9A-Za-z_\-]*)\s*/?>").unless(is_known)
     },
     Construct {
         split: Some(names),
         is_needed: Some(is_used),
         ..Construct::new("the import", "import", IMPORT).breaking()
     },
-    Construct::new("the export", "export", r"(?m)^export\s+(?:default\s+)?((?:const|let|function|class)\s+\w+)")
-        .breaking(),
+    Construct::new(
+        "the export",
+        "export",
+        r"(?m)^export\s+(?:default\s+)?((?:const|let|function|class)\s+[0-9A-Za-z_]+)",
+    )
+    .breaking(),
     Construct::new("the text in braces", "{'", r"\{('[^'\n]*')\}").breaking(),
     Construct::new("the text in braces", "{\"", r#"\{("[^"\n]*")\}"#).breaking(),
-    Construct::new("the expression", "{", r"([\w${=\\%]?)\{([a-z]\w*(?:\.\w+)+(?:\([^(){}]*\))?)\}")
-        .unless(is_placeholder),
+    Construct::new(
+        "the expression",
+        "{",
+        r"([0-9A-Za-z_${=\\%]?)\{([a-z][0-9A-Za-z_]*(?:\.[0-9A-Za-z_]+)+(?:\([^(){}]*\))?)\}",
+    )
+    .unless(is_placeholder),
 ];
 
-const IMPORT: &str = r#"(?m)^import\s+(?:([\w$*{}][^'";()]*?)\s+from\s+)?['"]([^'"\n]+)['"]"#;
+const IMPORT: &str = r#"(?m)^import\s+(?:([0-9A-Za-z_$*{}][^'";()]*?)\s+from\s+)?['"]([^'"\n]+)['"]"#;
 
 /// What is imported, name by name, with where it comes from. Of a path in the project only the file counts: pages of another
 /// locale stand elsewhere.

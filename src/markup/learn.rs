@@ -6,7 +6,7 @@ use super::construct::Construct;
 pub(super) const CONSTRUCTS: &[Construct] = &[Construct::new(
     "the directive",
     ":::",
-    r":::[ \t]*((?:image|code|video|row|column|zone|moniker)(?:-end)?)\b([^\n]*?):::",
+    r":::[ \t]*((?:image|code|video|row|column|zone|moniker)(?:-end)?)(?-u:\b)([^\n]*?):::",
 )
 .with(named)];
 

@@ -6,12 +6,16 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
     Construct::new(
         "the tag",
         "{%",
-        r#"(\{?)\{%-?[ \t]*([\p{L}]\w*)((?:[ \t]+[\w.=<>!,|&-]+)*)(?:[ \t]+["'][^%]*)?[ \t]*-?%\}"#,
+        r#"(\{?)\{%-?[ \t]*([\p{L}][0-9A-Za-z_]*)((?:[ \t]+[0-9A-Za-z_.=<>!,|&-]+)*)(?:[ \t]+["'][^%]*)?[ \t]*-?%\}"#,
     )
     .unless(is_shortcode)
     .breaking(),
-    Construct::new("the include", "{{#", r"\{\{#((?:rustdoc_|playground[ \t]?)?\w+[ \t]+[^{}\n]+?)[ \t]*\}\}")
-        .breaking(),
+    Construct::new(
+        "the include",
+        "{{#",
+        r"\{\{#((?:rustdoc_|playground[ \t]?)?[0-9A-Za-z_]+[ \t]+[^{}\n]+?)[ \t]*\}\}",
+    )
+    .breaking(),
     Construct::new(
         "the included code",
         "literalinclude",

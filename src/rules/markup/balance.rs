@@ -59,7 +59,7 @@ fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 static GLUED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?m)</[A-Za-z][\w.]*>[ \t]*(#{1,6}[ \t]+\S[^\n]*)").expect("valid"));
+    LazyLock::new(|| Regex::new(r"(?m)</[A-Za-z][0-9A-Za-z_.]*>[ \t]*(#{1,6}[ \t]+\S[^\n]*)").expect("valid"));
 
 /// Headings behind a closing tag, on its line.
 fn glued(pair: &Pair<'_, '_>, sink: &mut Sink) {

@@ -175,6 +175,14 @@ fn before(pair: &Pair<'_, '_>, part: &Part, missing: Span) -> Span {
         };
         let (mine, theirs) = (starts(own, part.own), starts(english, part.english));
         let at = theirs.iter().filter(|block| block.end <= missing.start).count();
+        // A text of the same line is nearer than any block.
+        let texts = pair.alignment.iter().flat_map(|alignment| &alignment.texts);
+        let beside = |near: &Span| near.start <= missing.start && near.end <= english.text.len();
+        let same_line = |near: &Span| !english.text[near.end.min(missing.start)..missing.start].contains('\n');
+        let text = texts.filter(|(_, near)| beside(near) && same_line(near)).max_by_key(|(_, near)| near.start);
+        if let Some((text, _)) = text {
+            return *text;
+        }
         match mine.get(..at.min(mine.len())).and_then(<[Span]>::last) {
             Some(block) => block.trimmed(own.text),
             None => first_line(own.text, part.own),
