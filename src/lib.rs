@@ -42,6 +42,8 @@ pub mod span;
 #[doc(hidden)]
 pub mod page;
 #[doc(hidden)]
+pub mod markup;
+#[doc(hidden)]
 pub mod text;
 #[doc(hidden)]
 pub mod locale;

@@ -249,6 +249,13 @@ impl<'a> Page<'a> {
         keys.join("/")
     }
 
+    /// A section with its heading, up to the next one.
+    #[must_use]
+    pub fn extent(&self, section: usize) -> Span {
+        let start = |section: usize| self.sections.get(section).map_or(self.text.len(), |section| section.span.start);
+        Span::new(start(section), start(section + 1))
+    }
+
     /// The section that holds `offset`.
     #[must_use]
     pub fn section_at(&self, offset: usize) -> usize {

@@ -30,7 +30,7 @@ pub(super) const RULES: &[Checker] = &[
         severity: Severity::Warning,
         mqm: "design-and-markup/markup-tag",
         on: true,
-        what: "A character entity was broken.",
+        what: "A character entity was broken, or stands in code, where none is read.",
         why: "a reader sees `& lt;` instead of `<`",
         passes: "Entities that are broken in English as well.",
         fix: "Write the entity without blanks, in lower case and with its semicolon.",
@@ -138,12 +138,38 @@ fn is_punctuation(c: char) -> bool {
 }
 
 static BROKEN_ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"&\s+(?:lt|gt|amp|nbsp|quot)\s*[;；]|&(?:lt|gt|amp|nbsp|quot)\s+;|&(?:lt|gt|amp|nbsp|quot)；|＆(?:lt|gt|amp|nbsp|quot)[;；]|&(?:LT|GT|Lt|Gt|NBSP|Nbsp|Amp|AMP|Quot)\b")
+    Regex::new(r"&\s+(?:lt|gt|amp|nbsp|quot)\s*[;；]|&(?:lt|gt|amp|nbsp|quot)\s+;|&(?:lt|gt|amp|nbsp|quot)；|＆(?:lt|gt|amp|nbsp|quot)[;；]|&(?:LT|GT|Lt|Gt|NBSP|Nbsp|Amp|AMP|Quot)\b|&\s+#\s*[xX]?[0-9a-fA-F]+\s*[;；]|&#\s+[xX]?[0-9a-fA-F]+\s*[;；]")
         .expect("valid")
 });
 
 fn entities(unit: &Unit<'_, '_>, sink: &mut Sink) {
     broken(unit, &BROKEN_ENTITY, "this entity is broken: readers see its letters", sink);
+    escaped(unit, sink);
+}
+
+/// The entities of signs that need none in code.
+const ESCAPED: [(&str, &str); 5] = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+
+/// Code spans that show entities, where the English code has the signs themselves.
+fn escaped(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let english = unit.english.codes();
+    for code in unit.own.codes().iter().filter(|code| code.text.contains('&')) {
+        let bare = ESCAPED.iter().fold(code.text.to_string(), |text, (entity, sign)| text.replace(entity, sign));
+        let is_known = |text: &str| english.iter().any(|other| other.text == text);
+        if bare == code.text || is_known(&code.text) || !is_known(&bare) {
+            continue;
+        }
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(code.span),
+                message: format!("code shows entities as they are: readers see `{}` instead of `{bare}`", code.text),
+                expected: Some(bare),
+                found: Some(code.text.to_string()),
+                ..Found::default()
+            },
+        );
+    }
 }
 
 static BROKEN_TAG: LazyLock<Regex> = LazyLock::new(|| {

@@ -52,6 +52,14 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 || slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
         };
         let all = PLACEHOLDER.find_iter(slice.text()).filter(|found| !in_code(found.start()));
+        // Ids of headings and imports of MDX are syntax.
+        let begins = |at: usize| slice.text()[..at].rsplit('\n').next().unwrap_or_default();
+        let is_syntax = |at: usize| {
+            slice.text()[at..].starts_with("{/*")
+                || slice.text()[at..].starts_with("{#")
+                || begins(at).starts_with("import ")
+        };
+        let all = all.filter(|found| !is_syntax(found.start()));
         let is_tag = |text: &str| text.starts_with('<') && text.split(' ').next().is_some_and(crate::page::is_element);
         all.filter(|found| !is_tag(found.as_str()) && !is_script(slice.text(), Span::from(found.range())))
             .map(|found| (bare(found.as_str()), Span::from(found.range()).shifted(slice.span.start)))
