@@ -114,7 +114,7 @@ impl NotCompared {
             }
             Self::OutsideLayout => "they stand elsewhere than `layout:` of docparity.yaml says",
             Self::Excluded => "`exclude:` and `locales:` of docparity.yaml leave them out",
-            Self::Untranslated => "they are the English word for word, or say that they are not translated",
+            Self::Untranslated => "translate them",
             Self::Unreadable => "they could not be read",
             Self::OtherFormat => "docparity reads Markdown and MDX",
         }
@@ -194,7 +194,11 @@ impl Coverage {
         if self.compared > 0 {
             return None;
         }
+        // Pages that wait for their translation were looked at, and are reported as that.
         let most = self.not_compared.iter().max_by_key(|(_, pages)| **pages);
+        if most.is_some_and(|(why, _)| *why == NotCompared::Untranslated) {
+            return None;
+        }
         let (why, cure) = most.map_or(("to be seen", "there is none"), |(why, _)| (why.say(), why.cure()));
         let pages = if self.pages == 1 { "the only page".to_owned() } else { format!("{} pages", self.pages) };
         Some(format!("nothing was compared: {pages} {why}; {cure}"))
