@@ -200,7 +200,9 @@ impl Beside<'_> {
             return same;
         }
         let named: Vec<_> = theirs().filter(|(_, twin)| name(twin) == name(address)).collect();
-        if !named.is_empty() {
+        // Each folder has an index page: its name says nothing.
+        let is_index = matches!(&*name(address).to_lowercase(), "readme" | "index" | "_index");
+        if !named.is_empty() && !is_index {
             return named;
         }
         // A link that was changed is told by its English; images are drawn anew and have other names.

@@ -134,9 +134,10 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
         let (span, message) = match (loss.found, broken) {
-            (Some(found), _) => {
-                (found.target_span(unit.own.view.page.text), format!("the link leads to `{}` instead of `{expected}`", found.target))
-            }
+            (Some(found), _) => (
+                found.target_span(unit.own.view.page.text),
+                format!("the link leads to `{}` instead of `{expected}`", found.target),
+            ),
             (None, Some(broken)) => {
                 let reference = broken.of(unit.own.view.page.text);
                 (broken, format!("the link to `{expected}` was lost: no reference is called `{reference}`"))
