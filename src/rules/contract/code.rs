@@ -144,7 +144,7 @@ impl<'t> Beside<'t> {
 
 fn samples(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let Some(alignment) = pair.alignment.as_ref().filter(|_| !pair.is_bilingual()) else { return };
-    for (own, english) in alignment.fences.iter().filter_map(|&(own, english)| own.zip(english)) {
+    for (own, english) in alignment.fences.iter().copied() {
         let Some(Beside { mine, theirs, comparison }) = Beside::of(pair, own, english) else { continue };
         let both = |&(at, there): &(usize, usize)| Some((mine.get(at)?, theirs.get(there)?));
         let Some((found, expected)) = comparison.samples.iter().find_map(both) else { continue };

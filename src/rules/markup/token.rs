@@ -33,7 +33,7 @@ fn syntax(pair: &Pair<'_, '_>, sink: &mut Sink) {
         }
     }
     let alignment = pair.alignment.iter().flat_map(|alignment| &alignment.fences);
-    alignment.filter_map(|(own, english)| own.zip(*english)).for_each(|fences| code_block(pair, fences, sink));
+    alignment.copied().for_each(|fences| code_block(pair, fences, sink));
 }
 
 /// A part of the page and that of the English which it stands for.
