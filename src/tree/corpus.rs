@@ -9,8 +9,7 @@ use rayon::prelude::*;
 use super::english::English;
 use super::entry::Entry;
 use super::history::{History, Made};
-use super::links;
-use super::list::{File, list};
+use super::list::{File, joined, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
 use super::sample::sample;
@@ -112,7 +111,8 @@ impl<'c> Corpus<'c> {
             false => (None, english),
         };
         listed.extend(english.iter_mut().flat_map(|english| std::mem::take(&mut english.listed)));
-        let files = links::files(paths, places.source(), listed);
+        let roots = paths.iter().map(PathBuf::as_path).chain(places.source()).filter(|path| path.is_dir());
+        let files = Files::new(roots.map(joined), listed);
         let group = |role: Role| {
             let english = english.as_ref().filter(|_| role != Role::Stray);
             move |pages: Vec<Entry>| {

@@ -1,23 +1,15 @@
 //! Where links of pages lead: the files of the tree, and the places of the pages that fragments name.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, Group};
 use super::entry::Entry;
-use super::list::joined;
 use crate::finding::Finding;
 use crate::group::Cut;
-use crate::link::{Anchors, Files, plain};
+use crate::link::{Anchors, plain};
 use crate::page::Page;
-
-/// The files that links can lead to: `listed` are those below `paths` and below `source`, the English tree that the user names.
-pub(super) fn files(paths: &[PathBuf], source: Option<&Path>, listed: Vec<String>) -> Files {
-    let roots = paths.iter().map(PathBuf::as_path).chain(source).filter(|path| path.is_dir());
-    Files::new(roots.map(joined), listed)
-}
 
 /// Takes out the findings about fragments that the pages they name have.
 pub(super) fn resolve(findings: &mut Vec<Finding>, corpus: &Corpus<'_>) {

@@ -100,8 +100,8 @@ fn what_was_found_is_said_once_on_stderr() {
     let layout = "note: co-op-translator: translations/{locale}/{page}, English pages in";
     let english = project.at("");
     let told = format!("{layout} {} (docparity.yaml can say otherwise)\n", english.trim_end_matches('/'));
-    assert_eq!(run.stderr, told);
-    assert_eq!(done(&["check", &project.at("."), "--source", &project.at(".")]).stderr, "");
+    assert!(run.stderr.ends_with(&told) && run.stderr.matches("note:").count() == 1, "{}", run.stderr);
+    assert!(!done(&["check", &project.at("."), "--source", &project.at(".")]).stderr.contains("note:"));
     // Nothing outside of the project is looked at, so there is no English for a folder that is asked for alone.
     assert_eq!(docparity(&["check", &project.at("translations/de")]).status, 2);
 }
