@@ -161,7 +161,7 @@ impl Coverage {
     /// How much of the pages was compared, in percent; all of none.
     #[must_use]
     pub fn percent(&self) -> usize {
-        if self.pages == 0 { 100 } else { self.compared * 100 / self.pages }
+        (self.compared * 100).checked_div(self.pages).unwrap_or(100)
     }
 
     /// Whether the English tree lacks all of the pages.

@@ -205,7 +205,7 @@ mod tests {
         let texts: Vec<_> = alignment.texts.iter().map(|(_, text)| text.of(english.text)).collect();
         assert_eq!(texts, ["T", "Set `heat_limit` to 220 first.", "Read the [plan](plan.md) then.", "Then:"]);
         assert_eq!(alignment.fences, [(0, 0), (1, 1)]);
-        assert_eq!(alignment.holes.iter().map(|hole| hole.blocks.clone()).collect::<Vec<_>>(), [1..2]);
+        assert!(alignment.holes.iter().map(|hole| hole.blocks.clone()).eq(std::iter::once(1..2)));
     }
 
     #[test]

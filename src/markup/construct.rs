@@ -2,6 +2,9 @@
 
 use crate::span::Span;
 
+/// Takes the arguments of a construct from its text: each with what it says and where.
+pub(super) type Arguments = fn(&str) -> Vec<(String, Span)>;
+
 /// A construct of a framework.
 #[derive(Debug)]
 pub struct Construct {
@@ -12,7 +15,7 @@ pub struct Construct {
     /// How it is written. What the groups capture must stay; the rest is text.
     pub grammar: &'static str,
     /// Reads the second group as arguments; what is text in them is left out. Places are in bytes of the group.
-    pub arguments: Option<fn(&str) -> Vec<(String, Span)>>,
+    pub arguments: Option<Arguments>,
     /// Which differences count.
     pub counts: Counts,
     /// What is written like it and is something else.

@@ -106,7 +106,7 @@ pub struct Overrides {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lists: Option<Vec<ListOverride>>,
     /// Versions of the documented API that the path of a request may begin with: `/v1.0/users` is `/users`.
-    #[schemars(example = ["v1", "v2"])]
+    #[schemars(example = vec!["v1", "v2"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<Vec<String>>,
     /// Hosts of the documented API. Example requests to other hosts are not held against the documented requests.
