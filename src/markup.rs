@@ -1,6 +1,6 @@
 //! What docs frameworks read as syntax beside Markdown: components, admonitions, shortcodes, includes, ids.
 //!
-//! Each framework is a row of [`FRAMEWORKS`]: a file with its constructs. What a construct's grammar captures must stand in
+//! Each framework is a row of `FRAMEWORKS`: a file with its constructs. What a construct's grammar captures must stand in
 //! every locale as in English; what it leaves out is text.
 
 mod arguments;

@@ -30,7 +30,6 @@ pub(crate) struct Kind {
     /// What it means to a client that another fact stands in the place of one, that one was removed, or was added.
     pub meaning: fn(&Fate<'_>) -> Meaning,
     /// The terms of its facts that nobody may translate: what each is, and the term.
-    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "the glossary is part of the program"))]
     pub terms: for<'c> fn(&'c Contract) -> Vec<(&'static str, &'c str)>,
     /// What the value is called, and what it means that it changed; empty where there is none.
     pub value: (&'static str, fn(&str, &str) -> Meaning),
