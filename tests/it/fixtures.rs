@@ -131,8 +131,10 @@ fn nothing_is_found_on_clean_pages() {
         let off: Vec<String> = rules::all().filter(is_off).map(|rule| rule.name.to_owned()).collect();
         let config = config.choose(&["all".to_owned()], &off).expect("all");
         let (outcome, _) = tree::check(std::slice::from_ref(&case), &config).expect("pages");
+        // These tell what a translator did rightly.
+        let told = ["mixed-revisions", "sample-text", "text-added"];
         let found: Vec<&Finding> =
-            outcome.findings.iter().filter(|finding| finding.rule.name != "mixed-revisions").collect();
+            outcome.findings.iter().filter(|finding| !told.contains(&finding.rule.name)).collect();
         assert!(found.is_empty(), "{}: {found:#?}", name(&case));
     }
 }
