@@ -115,7 +115,7 @@ fn is_sample(found: &CodeToken<'_>, expected: &CodeToken<'_>, next: Option<&Code
     let capital = text.starts_with(|c: char| c.is_ascii_uppercase());
     let letters = |text: &str| text.chars().all(|c| c.is_ascii_lowercase());
     let label = capital && letters(text[1..].trim_end_matches(['.', '!', '?', ':']));
-    let plain = letters(text) && own.chars().any(|c| !c.is_ascii());
+    let plain = letters(text) && !own.is_ascii();
     !word || label && text.len() > 1 || plain
 }
 

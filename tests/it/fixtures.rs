@@ -109,7 +109,8 @@ fn a_level_of_the_configuration_is_that_of_all_findings_but_the_lesser_ones() {
             }
         }
     }
-    let expected = ["code-block", "contract-changed", "header-value", "identifier-name", "response-status"];
+    let expected =
+        ["code-block", "code-span", "contract-changed", "header-value", "identifier-name", "response-status"];
     assert_eq!(lesser, expected.into());
 }
 

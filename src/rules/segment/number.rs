@@ -86,8 +86,9 @@ fn is_near(unit: &Unit<'_, '_>, number: &str) -> bool {
     const REACH: usize = 600;
     let around = |slice: &Slice<'_, '_>| -> Vec<String> {
         let text = slice.view.page.text;
-        let (start, end) = (text.floor_char_boundary(slice.span.start.saturating_sub(REACH)), slice.span.end + REACH);
-        let end = text.floor_char_boundary(end.min(text.len()));
+        let whole = |at: &usize| text.is_char_boundary(*at);
+        let start = (slice.span.start.saturating_sub(REACH)..).find(whole).unwrap_or_default();
+        let end = (0..=(slice.span.end + REACH).min(text.len())).rev().find(whole).unwrap_or_default();
         digits(&text[start..slice.span.start]).into_iter().chain(digits(&text[slice.span.end..end])).collect()
     };
     let wanted = bare(number);
@@ -108,7 +109,7 @@ fn is_mended(number: &str, own: &[String]) -> bool {
     let value = |text: &str| text.parse::<u64>().ok();
     let counted = |whole: u64| {
         let parts = own.iter().filter_map(|run| value(run)).filter(|part| *part > 0 && *part != whole);
-        parts.into_iter().any(|part| whole % part == 0 && UNITS.contains(&(whole / part)))
+        parts.into_iter().any(|part| whole.is_multiple_of(part) && UNITS.contains(&(whole / part)))
     };
     let mends = |run: &&String| **run != wanted && sorted(run) == sorted(&wanted);
     let counts = |number: Option<u64>| number.is_some_and(counted);
