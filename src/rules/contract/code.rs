@@ -112,6 +112,9 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
     let place = mine.get(at).map_or(end(own), |token| token.span);
     let there = theirs.get(there).map_or(end(english), |token| token.span);
     let (found, expected) = (line_of(own_text, own, place), line_of(english_text, english, there));
+    if entity::alike(&found, &expected) {
+        return;
+    }
     sink.report(
         pair.doc,
         Found {

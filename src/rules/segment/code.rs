@@ -90,18 +90,20 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
 
 /// Reports code that nothing stands for. On a plain page it is one hole, however much was in it.
 fn report_lost(unit: &Unit<'_, '_>, lost: &[&str], glued: Option<&CodeSpan<'_>>, sink: &mut Sink) {
-    let holes = if unit.is_bilingual() && glued.is_none() { lost.chunks(1) } else { lost.chunks(lost.len().max(1)) };
-    for hole in holes {
+    let is_glued = |code: &&str| glued.is_some_and(|glued| glued.text.contains(*code));
+    let (joined, alone): (Vec<&str>, Vec<&str>) = lost.iter().copied().partition(is_glued);
+    let holes = alone.chunks(if unit.is_bilingual() { 1 } else { alone.len().max(1) }).map(|hole| (hole, false));
+    for (hole, joined) in holes.chain((!joined.is_empty()).then_some((&*joined, true))) {
         let names = hole.join("`, `");
-        let message = match (glued, hole) {
-            (Some(_), _) => format!("the words between the codes `{names}` were lost, so that they are one"),
-            (None, [name]) => format!("the code `{name}` was lost"),
-            (None, _) => format!("the codes `{names}` were lost"),
+        let message = match hole {
+            _ if joined => format!("the words between the codes `{names}` were lost, so that they are one"),
+            [name] => format!("the code `{name}` was lost"),
+            _ => format!("the codes `{names}` were lost"),
         };
         sink.report(
             unit.doc,
             Found {
-                span: unit.own.in_file(glued.map_or(unit.own.span, |code| code.span)),
+                span: unit.own.in_file(glued.filter(|_| joined).map_or(unit.own.span, |code| code.span)),
                 message,
                 expected: Some(hole.join(", ")),
                 ..Found::default()

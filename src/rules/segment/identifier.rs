@@ -187,7 +187,8 @@ fn meets(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// Whether a method is the first word of a heading or a label in prose, which says what the API does: `GET loaves of a kind`.
+/// Whether a method is the first word of a heading or a label that says what the API does: `GET loaves of a kind`. In a table, a
+/// request stands beside it.
 fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
     let method = matches!(place.of(unit.english.view.page.text), "GET" | "POST" | "PUT" | "PATCH" | "DELETE");
     let behind = Span::new(place.end, unit.english.span.end).of(unit.english.view.page.text);
@@ -195,7 +196,13 @@ fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
         |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '*' | '[' | ']' | '.' | ','));
     let first = behind.split_whitespace().next().unwrap_or_default();
     let lower = first.starts_with(|c: char| c.is_ascii_lowercase());
-    method && place.start == unit.english.span.start && lower && behind.split_whitespace().count() > 1 && word(first)
+    let beside = unit.standing() == Standing::Cell;
+    method
+        && !beside
+        && place.start == unit.english.span.start
+        && lower
+        && behind.split_whitespace().count() > 1
+        && word(first)
 }
 
 /// Whether a name is the host that its own link leads to: the site may be named in words.

@@ -103,7 +103,9 @@ fn is_script(text: &str, place: Span) -> bool {
     let inside = place.of(text);
     let import = ["import ", "export "].iter().any(|word| before.trim_start().starts_with(word));
     let comment = inside.trim_start_matches(['{', ' ']).starts_with(['#', '/', '.']);
-    inside.starts_with('{') && (import || before.ends_with('=') || comment || inside.contains(['\n', ',', '\'', ':']))
+    let element = before.rfind('<').is_some_and(|open| !before[open..].contains('>'));
+    inside.starts_with('{')
+        && (import || element && before.ends_with('=') || comment || inside.contains(['\n', ',', '\'', ':']))
 }
 
 #[cfg(test)]
@@ -127,6 +129,7 @@ mod tests {
         {
             assert!(script(text), "{text}");
         }
+        assert!(!script("CN={{Baker}},O=Oven"));
         assert!(!script("Bake {loaf} now") && !script("Bake <loaf> now"));
     }
 }

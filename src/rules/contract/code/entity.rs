@@ -3,7 +3,7 @@
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
-use crate::page::entity_in;
+use crate::page::{Fence, Role, entity_in};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -28,11 +28,12 @@ fn entities(group: &PageGroup<'_>, sink: &mut Sink) {
         let english = group.made_from(doc).or(group.english.as_ref());
         for fence in &page.fences {
             let code = fence.content.of(page.text);
-            let own = |entity: &str| match english {
+            let own = |at: usize, entity: &str| match english {
                 Some(english) => has(english, entity),
-                None => !fence.is_free_of_entities(),
+                // A string may hold HTML, but no quotation mark needs an entity there.
+                None => !fence.is_free_of_entities() || entity != "&quot;" && in_string(fence, page.text, at),
             };
-            let Some((at, entity)) = entity_in(code).find(|(_, entity)| !own(entity)) else { continue };
+            let Some((at, entity)) = entity_in(code).find(|&(at, entity)| !own(at, entity)) else { continue };
             let span = Span::new(at, at + entity.len()).shifted(fence.content.start);
             sink.report(
                 doc,
@@ -46,6 +47,13 @@ fn entities(group: &PageGroup<'_>, sink: &mut Sink) {
             );
         }
     }
+}
+
+/// Whether the byte at `at` of a block's content stands in a string.
+fn in_string(fence: &Fence<'_>, text: &str, at: usize) -> bool {
+    let at = fence.content.start + at;
+    let mut tokens = fence.tokens(text).into_iter().flatten();
+    tokens.any(|token| token.role == Role::String && token.span.start <= at && at < token.span.end)
 }
 
 /// Whether the code of an English page holds an entity.
