@@ -8,5 +8,5 @@ mod speech;
 
 pub use address::{Address, decoded};
 pub use anchors::Anchors;
-pub use files::{Files, Leads, plain};
+pub use files::{Files, Leads, plain, way};
 pub use speech::Speech;

@@ -109,9 +109,27 @@ pub fn plain(path: &str) -> String {
     if path.starts_with('/') { format!("/{joined}") } else { joined }
 }
 
+/// The path that leads from the page at `page` to `target`, as a link of that page would name it.
+#[must_use]
+pub fn way(page: &str, target: &str) -> String {
+    let folder = &page[..page.rfind('/').map_or(0, |at| at + 1)];
+    let parts = |path: &str| path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (from, to) = (parts(folder), parts(target));
+    let shared = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
+    let up = from[shared..].iter().map(|_| "..");
+    up.chain(to[shared..].iter().map(String::as_str)).collect::<Vec<_>>().join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_way_is_what_a_link_would_say() {
+        assert_eq!(way("/a/docs/de/race.md", "/a/docs/de/mill.md"), "mill.md");
+        assert_eq!(way("/a/docs/de/race.md", "/a/docs/en/wheel/index.md"), "../en/wheel/index.md");
+        assert_eq!(way("race.md", "wheel/spoke.md"), "wheel/spoke.md");
+    }
 
     fn files() -> Files {
         let paths = ["docs/de/mill.md", "docs/de/wheel/index.md", "docs/de/map.png", "docs/img/stone.png"];

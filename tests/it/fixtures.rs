@@ -50,7 +50,10 @@ fn each_case_prints_what_stands_beside_it() {
         settings.set_omit_expression(true);
         settings.remove_snapshot_suffix();
         settings.remove_input_file();
-        settings.bind(|| insta::assert_snapshot!("expected", text(&check(case))));
+        let text = text(&check(case));
+        let here = env!("CARGO_MANIFEST_DIR");
+        assert!(!text.contains(here), "{} is told with the folder that it lies in", case.display());
+        settings.bind(|| insta::assert_snapshot!("expected", text));
     });
 }
 

@@ -4,7 +4,7 @@ use super::resolve::Sight;
 use crate::checker::{Check, Checker, Findings, Found, Sink};
 use crate::finding::{Awaited, Cause, Finding, Severity};
 use crate::group::{Doc, PageGroup};
-use crate::link::{Address, Anchors, Files, Leads, decoded, plain};
+use crate::link::{Address, Anchors, Files, Leads, decoded, plain, way};
 use crate::page::{PageFormat, Written, slug};
 use crate::rule::{Family, Rule};
 
@@ -241,7 +241,8 @@ impl Beside<'_> {
             let english: Vec<(String, String)> =
                 theirs.iter().filter(|(english, _)| file(english) == file(&page)).cloned().collect();
             if !english.is_empty() {
-                let message = format!("no heading of `{page}` has the anchor `#{fragment}`");
+                let message =
+                    format!("no heading of `{}` has the anchor `#{fragment}`", way(&self.own.path, &page));
                 let awaited = Some(Box::new(Awaited { page, fragment: fragment.to_owned(), english, is_of_locale }));
                 self.report(written, Found { message, awaited, ..Found::default() }, sink);
             }
@@ -281,7 +282,7 @@ fn leaves(group: &PageGroup<'_>, sink: &mut Sink) {
                     == PageFormat::stem(&page).unwrap_or(&page).trim_end_matches('/')
             });
             if own != pages.own.path && leads_there {
-                let message = format!("the link leads to the English page, though there is `{own}`");
+                let message = format!("the link leads to the English page, though there is `{}`", way(&pages.own.path, &own));
                 pages.report(written, Found { message, ..Found::default() }, sink);
             }
         }
