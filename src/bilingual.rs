@@ -19,6 +19,7 @@ use serde::Serialize;
 
 pub use damage::{Damage, DamageKind};
 
+use crate::page::Mended;
 use crate::span::Span;
 use markup::Cutter;
 
@@ -128,6 +129,29 @@ impl<'a> Reading<'a> {
             text.push_str(piece.span.of(file));
         }
         Self { text: Cow::Owned(text), runs }
+    }
+
+    /// A plain `file` as it reads without its slips.
+    pub(crate) fn mended(file: &str, mended: &Mended) -> Self {
+        let mut reading = Self { text: Cow::Owned(String::with_capacity(file.len())), runs: Vec::new() };
+        let mut push = |text: &str, place: usize| {
+            if reading.runs.last().is_some_and(|&(at, _)| at == reading.text.len()) {
+                reading.runs.pop();
+            }
+            reading.runs.push((reading.text.len(), place));
+            reading.text.to_mut().push_str(text);
+        };
+        let mut done = 0;
+        for edit in &mended.edits {
+            push(Span::new(done, edit.span.start).of(file), done);
+            push(&edit.text, edit.span.start);
+            done = edit.span.end;
+        }
+        push(&file[done..], done);
+        if reading.runs.first().is_none_or(|&(at, _)| at > 0) {
+            reading.runs.insert(0, (0, 0));
+        }
+        reading
     }
 
     /// The place in the file of the byte at `offset` of this reading.

@@ -224,7 +224,7 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
         Some(pair)
     });
     let mut pairs: Vec<Pair<'_, '_>> = bilingual.collect();
-    for doc in &group.docs {
+    for doc in group.docs.iter().filter(|doc| !group.is_untranslated(doc)) {
         match (group.made_from(doc), &group.english) {
             // A page must state what the English states that it was made from, also where no segment covers it.
             (Some(english), _) => {
@@ -294,6 +294,8 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
     undecided.iter_mut().for_each(leave_undecided);
     findings.append(&mut undecided);
     findings.retain(|finding| !is_mended(finding, group));
+    let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
+    findings.retain(|finding| finding.rule.name == "page-untranslated" || !untranslated.contains(&&*finding.path));
     drop_echoes(&mut findings);
     settle(&mut findings);
     for (at, checker) in config.rules.iter().enumerate() {
@@ -308,6 +310,10 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
         }
     }
     findings
+}
+
+fn paths_of<'g>(group: &'g PageGroup<'_>, is: impl Fn(&Doc<'_>) -> bool) -> Vec<&'g str> {
+    group.docs.iter().filter(|doc| is(doc)).map(|doc| &*doc.file.path).collect()
 }
 
 /// What differs from the English of today is stale or wrong where nothing tells which English the page was made from.

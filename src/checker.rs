@@ -1,10 +1,10 @@
 //! What rules look at, and what takes their findings.
 
 use crate::bilingual::Part;
-use crate::finding::{Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
+use crate::finding::{Awaited, Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
 use crate::provenance::Translation;
-use crate::rule::Rule;
+use crate::rule::{Family, Rule};
 use crate::span::Span;
 
 /// A rule and its check.
@@ -48,11 +48,13 @@ pub enum Check {
     },
 }
 
-impl Check {
-    /// Whether it holds a page against another reading.
+impl Checker {
+    /// Whether the rule holds pages against another reading.
     #[must_use]
-    pub fn compares(self) -> bool {
-        !matches!(self, Self::Doc(_) | Self::Findings(_))
+    pub fn compares(&self) -> bool {
+        let compares =
+            matches!(self.check, Check::Pair(_) | Check::AnyPair(_) | Check::Unit(_) | Check::AllPages { .. });
+        compares || self.rule.family == Family::Freshness
     }
 }
 
@@ -106,6 +108,8 @@ pub struct Found {
     pub repair: Option<Repair>,
     /// Whether a text as a whole lacks its translation.
     pub untranslated: bool,
+    /// What has to be known of another page first.
+    pub awaited: Option<Box<Awaited>>,
 }
 
 /// A text that repairs a defect when it takes its place.
@@ -177,6 +181,7 @@ impl Sink {
             related: Vec::new(),
             fix: None,
             untranslated: false,
+            awaited: None,
             excerpt: Excerpt::default(),
             line_starts: (0, 0),
         }
@@ -211,6 +216,7 @@ impl Sink {
             related: found.related,
             fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
             untranslated: found.untranslated,
+            awaited: found.awaited,
             excerpt,
             line_starts: (doc.line_start(line), doc.line_start(end_line)),
             ..self.finding(cause, owner(cause, doc), found.message)
@@ -310,7 +316,8 @@ fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
     let reading = match doc.part_at(span.start) {
         Part::Tag => None,
         Part::Source => doc.source.as_ref().map(|view| view.reading),
-        Part::Localized | Part::Shared => Some(doc.localized.reading),
+        // What is mended in a plain page stands in the file as it is.
+        Part::Localized | Part::Shared => doc.source.as_ref().map(|_| doc.localized.reading),
     };
     let (text, start, end) = match reading {
         Some(reading) => {

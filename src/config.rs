@@ -103,6 +103,9 @@ pub struct Config {
     /// Where facts stand on a page.
     #[doc(hidden)]
     pub profile: Cow<'static, Profile>,
+    /// Whether the pages of a tree may show another built-in profile: the user names none.
+    #[doc(hidden)]
+    pub profile_by_evidence: bool,
     /// The terms that are not translated.
     #[doc(hidden)]
     pub terms: Terms,
@@ -152,6 +155,7 @@ impl Default for Config {
             coverage: None,
             baseline: None,
             profile: Cow::Borrowed(Profile::graph()),
+            profile_by_evidence: true,
             terms: Terms::default(),
             fail_on: FailOn::default(),
             base: Levels::default(),

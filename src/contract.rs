@@ -115,6 +115,7 @@ impl Contract {
     }
 
     /// The terms that nobody may translate: what each is, and the term.
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "the glossary is part of the program"))]
     pub(crate) fn terms(&self) -> impl Iterator<Item = (&'static str, &str)> {
         KINDS.iter().flat_map(|kind| (kind.terms)(self))
     }

@@ -2,13 +2,14 @@
 
 mod json;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(crate) use json::Json;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
+use crate::link::Anchors;
 use crate::provenance::Translation;
 use crate::rule::Rule;
 pub use crate::rule::Severity;
@@ -144,6 +145,9 @@ pub struct Finding {
     /// Whether its text as a whole lacks a translation, so that the usual one of that text helps.
     #[doc(hidden)]
     pub untranslated: bool,
+    /// What has to be known of another page before it is one.
+    #[doc(hidden)]
+    pub awaited: Option<Box<Awaited>>,
     /// The text around it.
     #[doc(hidden)]
     pub excerpt: Excerpt,
@@ -219,6 +223,35 @@ pub struct Edit {
     pub length: usize,
     /// What takes their place.
     pub text: String,
+}
+
+/// A fragment of another page: a finding says that the page has no such place.
+#[doc(hidden)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Awaited {
+    /// The path of the page.
+    pub page: String,
+    /// The fragment.
+    pub fragment: String,
+    /// The English pages that stand for it, with the fragments of them that the English links to.
+    pub english: Vec<(String, String)>,
+    /// Whether the link surely leads to the page, and not to one of those.
+    pub is_of_locale: bool,
+}
+
+impl Awaited {
+    /// Whether the page lacks the place, and the English has what its own link leads to.
+    pub(crate) fn is_dead(&self, pages: &BTreeMap<String, Anchors>) -> bool {
+        let has = |page: &str, fragment: &str| pages.get(page).map(|anchors| anchors.has(fragment));
+        let is_there = |page: &str| has(page, &self.fragment) == Some(true);
+        if !self.is_of_locale && self.english.iter().any(|(page, _)| is_there(page)) {
+            return false;
+        }
+        let mut english = self.english.iter().filter_map(|(page, fragment)| Some((fragment, has(page, fragment)?)));
+        has(&self.page, &self.fragment) == Some(false)
+            && english.clone().any(|(_, works)| works)
+            && english.all(|(fragment, works)| works || *fragment != self.fragment)
+    }
 }
 
 /// The text around a finding, without the markup of bilingual pairs, with the finding's place in it.

@@ -11,11 +11,13 @@ mod renames;
 mod renderings;
 mod revision;
 mod signs;
+mod stub;
 mod terms;
 mod unit;
 mod unproved;
 
-pub use alignment::Alignment;
+pub(crate) use alignment::filled;
+pub use alignment::{Alignment, Hole};
 pub use consensus::Disagreement;
 pub use currency::Currency;
 pub use doc::{Cut, Doc, PageText, Pinned, Setting, View};
@@ -29,6 +31,8 @@ pub use signs::Signs;
 pub use terms::Terms;
 pub use translations::{Translated, Translations};
 pub use unit::{Slice, Standing, Stated, Unit};
+
+use crate::link::Files;
 
 /// One page in all its locales.
 #[derive(Debug)]
@@ -57,6 +61,8 @@ pub struct Around<'a> {
     pub is_outside: bool,
     /// The English pages that may be a page under another name.
     pub renames: Option<&'a Renames>,
+    /// The files that links can lead to.
+    pub files: Option<&'a Files>,
 }
 
 impl<'a> PageGroup<'a> {

@@ -42,6 +42,8 @@ pub mod span;
 #[doc(hidden)]
 pub mod page;
 #[doc(hidden)]
+pub mod markup;
+#[doc(hidden)]
 pub mod text;
 #[doc(hidden)]
 pub mod locale;
@@ -49,6 +51,8 @@ pub mod locale;
 pub mod error;
 #[doc(hidden)]
 pub mod layout;
+#[doc(hidden)]
+pub mod link;
 #[doc(hidden)]
 pub mod bilingual;
 #[doc(hidden)]

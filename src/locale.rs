@@ -68,7 +68,7 @@ impl Codes {
     /// The locale that `name` is a code of.
     #[must_use]
     pub fn own(&self, name: &str) -> Option<&Locale> {
-        self.0.get(&name.to_lowercase())
+        if self.0.is_empty() { None } else { self.0.get(&name.to_lowercase()) }
     }
 
     /// The locale that `name` is a code or a tag of.

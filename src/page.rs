@@ -3,22 +3,27 @@
 //! A page knows nothing of bilingual pairs. The same code reads a localized reading, a source reading, a published
 //! page and an English source page.
 
+mod address;
 mod code;
 mod delimiter;
 mod format;
 mod front_matter;
 mod markdown;
 mod mdx;
+mod mend;
+mod rows;
 mod slug;
 mod twins;
 
 use std::borrow::Cow;
 
-pub use code::CodeToken;
+pub use address::Written;
+pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence};
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;
 pub use mdx::{Attribute, Broken, Fault, Mdx, Tag, TagKind};
+pub use mend::{Mended, Slip, SlipKind};
 pub use slug::slug;
 
 use crate::span::Span;
@@ -89,6 +94,8 @@ pub struct Link<'a> {
     pub target: Cow<'a, str>,
     /// The text that is clicked, or the description of an image, without markup.
     pub label: Cow<'a, str>,
+    /// The title that is shown beside the pointer; empty where there is none.
+    pub title: Cow<'a, str>,
     /// The whole link.
     pub span: Span,
     /// Whether it is an image.
@@ -190,6 +197,12 @@ impl<'a> Page<'a> {
         (format.parse)(text)
     }
 
+    /// Where the text below the front matter of `text` begins.
+    #[must_use]
+    pub fn body_start(text: &str) -> usize {
+        front_matter::locate(text).1
+    }
+
     /// The text below the front matter.
     #[must_use]
     pub fn body(&self) -> &'a str {
@@ -238,6 +251,13 @@ impl<'a> Page<'a> {
         let mut keys: Vec<&str> = self.lineage(section).filter(|outer| outer.level > 1).map(Section::key).collect();
         keys.reverse();
         keys.join("/")
+    }
+
+    /// A section with its heading, up to the next one.
+    #[must_use]
+    pub fn extent(&self, section: usize) -> Span {
+        let start = |section: usize| self.sections.get(section).map_or(self.text.len(), |section| section.span.start);
+        Span::new(start(section), start(section + 1))
     }
 
     /// The section that holds `offset`.

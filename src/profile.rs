@@ -3,6 +3,7 @@
 //! All of it is data. The built-in profiles are written in the same form in which `docparity.yaml` overrides them.
 
 mod built_in;
+mod chosen;
 mod fit;
 mod overrides;
 mod proposal;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 use regex::Regex;
 
 pub use built_in::Base;
-pub use fit::{Fit, fitting};
+pub use fit::{Fit, evident, fitting};
 pub use overrides::{Chosen, ListOverride, Overrides, Wrong};
 pub use proposal::{Proposal, propose};
 

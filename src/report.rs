@@ -31,7 +31,7 @@ use crate::finding::{Finding, Severity};
 /// let mut sarif = Vec::new();
 /// report.write_sarif(&mut sarif)?;
 /// let sarif: serde_json::Value = serde_json::from_slice(&sarif)?;
-/// assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], report.findings[0].rule);
+/// assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], report.findings[0].rule.name);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Serialize, JsonSchema)]

@@ -4,9 +4,11 @@ mod contract;
 mod freshness;
 mod measured;
 mod ignore;
+mod markup;
 mod mdx;
 mod names;
 mod page;
+mod program;
 mod segment;
 mod source;
 mod structure;
@@ -26,7 +28,8 @@ use crate::rule::Rule;
 /// what the others find.
 pub(crate) fn checkers() -> impl Iterator<Item = &'static Checker> {
     let others: &[&[Checker]] = &[source::RULES, freshness::RULES, ignore::RULES];
-    let families = [contract::RULES, segment::RULES, &[page::RULES, mdx::RULES], structure::RULES, others];
+    let families =
+        [contract::RULES, segment::RULES, &[page::RULES, mdx::RULES], structure::RULES, markup::RULES, others];
     families.into_iter().flatten().copied().flatten()
 }
 

@@ -22,10 +22,13 @@ mod extract;
 mod freshness;
 mod git;
 mod history;
+mod links;
 mod list;
 mod pins;
 mod places;
 mod reported;
+mod root;
+mod sample;
 #[cfg(feature = "cli")]
 mod segments;
 mod sidecar;
@@ -33,6 +36,8 @@ mod snapshot;
 mod split;
 mod store;
 mod survey;
+#[cfg(feature = "cli")]
+mod why;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -54,7 +59,10 @@ pub use {
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]
-pub use segments::segments;
+pub use {
+    segments::segments,
+    why::{Why, why},
+};
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;

@@ -67,6 +67,8 @@ pub enum NotCompared {
     OutsideLayout,
     /// The configuration leaves it out.
     Excluded,
+    /// It is not translated yet.
+    Untranslated,
     /// It could not be read.
     Unreadable,
     /// It is in a format that is not read.
@@ -74,7 +76,7 @@ pub enum NotCompared {
 }
 
 impl Compared {
-    fn say(self) -> &'static str {
+    pub(crate) fn say(self) -> &'static str {
         match self {
             Self::Bilingual => "with the English beside each segment",
             Self::Hash => "by a recorded hash",
@@ -88,19 +90,20 @@ impl Compared {
 }
 
 impl NotCompared {
-    fn say(self) -> &'static str {
+    pub(crate) fn say(self) -> &'static str {
         match self {
             Self::NoEnglish => "without an English page",
             Self::NoEnglishTree => "without an English tree",
             Self::OutsideLayout => "outside the layout",
             Self::Excluded => "left out by the configuration",
+            Self::Untranslated => "not translated yet",
             Self::Unreadable => "unreadable",
             Self::OtherFormat => "in a format that is not read",
         }
     }
 
     /// What to do about pages that were all left out for this reason.
-    fn cure(self) -> &'static str {
+    pub(crate) fn cure(self) -> &'static str {
         match self {
             Self::NoEnglish => {
                 "the English tree has none of them: is it the right one? Name it with `--source DIR`, or with `source:` in \
@@ -111,6 +114,7 @@ impl NotCompared {
             }
             Self::OutsideLayout => "they stand elsewhere than `layout:` of docparity.yaml says",
             Self::Excluded => "`exclude:` and `locales:` of docparity.yaml leave them out",
+            Self::Untranslated => "translate them",
             Self::Unreadable => "they could not be read",
             Self::OtherFormat => "docparity reads Markdown and MDX",
         }
@@ -157,7 +161,13 @@ impl Coverage {
     /// How much of the pages was compared, in percent; all of none.
     #[must_use]
     pub fn percent(&self) -> usize {
-        if self.pages == 0 { 100 } else { self.compared * 100 / self.pages }
+        (self.compared * 100).checked_div(self.pages).unwrap_or(100)
+    }
+
+    /// Whether the English tree lacks all of the pages.
+    #[must_use]
+    pub fn is_orphaned(&self) -> bool {
+        self.not_compared.get(&NotCompared::NoEnglish) == Some(&self.pages)
     }
 
     /// What was compared and what was not, in two lines.
@@ -165,13 +175,16 @@ impl Coverage {
     pub fn lines(&self) -> [String; 2] {
         let list = |parts: Vec<String>| match parts.len() {
             0 => String::new(),
-            _ => format!(": {}", parts.join(", ")),
+            _ => format!(" ({})", parts.join(", ")),
         };
         let by = self.by.iter().map(|(by, pages)| format!("{pages} {}", by.say())).collect();
         let why = self.not_compared.iter().map(|(why, pages)| format!("{pages} {}", why.say())).collect();
         [
             format!("compared: {} of {} pages{}", self.compared, self.pages, list(by)),
-            format!("not compared: {}{}", self.pages - self.compared, list(why)),
+            match self.pages - self.compared {
+                0 => "not compared: none".to_owned(),
+                pages => format!("not compared: {pages}{}", list(why)),
+            },
         ]
     }
 
@@ -181,7 +194,11 @@ impl Coverage {
         if self.compared > 0 {
             return None;
         }
+        // Pages that wait for their translation were looked at, and are reported as that.
         let most = self.not_compared.iter().max_by_key(|(_, pages)| **pages);
+        if most.is_some_and(|(why, _)| *why == NotCompared::Untranslated) {
+            return None;
+        }
         let (why, cure) = most.map_or(("to be seen", "there is none"), |(why, _)| (why.say(), why.cure()));
         let pages = if self.pages == 1 { "the only page".to_owned() } else { format!("{} pages", self.pages) };
         Some(format!("nothing was compared: {pages} {why}; {cure}"))
@@ -199,6 +216,7 @@ pub fn compared(group: &PageGroup<'_>, doc: &Doc<'_>) -> Result<Compared, NotCom
     let is_pinned = doc.file.pinned.as_ref().is_some_and(|pinned| pinned.contract.is_some());
     match &doc.origin {
         _ if doc.source.is_some() => Ok(Compared::Bilingual),
+        _ if group.is_untranslated(doc) => Err(NotCompared::Untranslated),
         Origin::Today(proof) | Origin::Older(_, proof) => Ok(proved(proof)),
         _ if group.english.is_some() => Ok(Compared::Undecided),
         _ if is_pinned => Ok(Compared::Pinned),

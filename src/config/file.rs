@@ -189,6 +189,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
     }
     if let Some(chosen) = file.profile {
         config.profile = profile::chosen(&wrong, &chosen)?;
+        config.profile_by_evidence = false;
     }
     let overrides = file.overrides.into_iter().flatten();
     config.overrides =

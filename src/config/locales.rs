@@ -15,10 +15,10 @@ use crate::rules::nearest;
 #[schemars(default)]
 pub(super) struct LocaleKeys {
     /// Only these.
-    #[schemars(example = ["de-DE", "ja"])]
+    #[schemars(example = vec!["de-DE", "ja"])]
     pub(super) include: List<Locale>,
     /// All but these.
-    #[schemars(example = ["zh-TW"])]
+    #[schemars(example = vec!["zh-TW"])]
     pub(super) exclude: List<Locale>,
     /// The locale that folders or files called by this code stand for.
     #[schemars(flatten)]

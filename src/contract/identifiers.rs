@@ -134,15 +134,16 @@ fn in_lists(subject: &Subject<'_>, profile: &Profile) -> Vec<Identifier> {
 fn in_tables(subject: &Subject<'_>, guide: &Guide, identifiers: &mut Vec<Identifier>) {
     for table in &subject.page.tables {
         let Some(TableKind::Identifiers(kind)) = guide.kind(subject, table) else { continue };
-        // A table of two columns has no type: the second says what the name means.
-        let typed = table.head.cells.len() > 2;
+        // A table of two columns has no type: the second says what the name means. In others the head says which it is.
+        let head = guide.head(subject, table).filter(|_| table.head.cells.len() > 2);
+        let types = head.and_then(|head| head.iter().position(|head| head == "type" || head.ends_with(" type")));
         for row in &table.rows {
             let Some((name, cells)) = row.cells.split_first() else { continue };
             // A row with nothing but its first cell is a heading for the rows below it.
             if !cells.is_empty() && cells.iter().all(|cell| cell.text.is_empty()) {
                 continue;
             }
-            let type_cell = cells.first().filter(|_| typed);
+            let type_cell = types.and_then(|column| cells.get(column.checked_sub(1)?));
             identifiers.push(Identifier {
                 table: kind.clone(),
                 name: name.text.to_string(),

@@ -123,6 +123,7 @@ impl<'f> Json<'f> {
             related: self.related.into_owned(),
             fix: self.fix.map(Cow::into_owned),
             untranslated: false,
+            awaited: None,
             excerpt: Excerpt::default(),
             line_starts: (0, 0),
         }

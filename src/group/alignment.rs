@@ -1,220 +1,160 @@
 //! Which parts of a plain page stand for which parts of its English.
 //!
-//! A translation keeps the order of sections and of the blocks in them, so both are paired by their order. Where a section
-//! was lost, the others are told apart by what a translation leaves alone: the levels of headings, anchors, code, and links.
+//! A translation keeps the order of sections and of the blocks in them. Where a block was lost, added, joined with the next
+//! or cut in two, the others are told apart by what a translation leaves alone, so that it costs that block alone.
 
-use std::collections::BTreeSet;
+mod blocks;
+mod rows;
+mod sections;
+mod sentences;
+
+use std::ops::Range;
 
 use crate::page::{Block, BlockKind, Page};
 use crate::span::Span;
+use blocks::{Step, Traits, path};
+pub(crate) use rows::filled;
+pub(super) use rows::{by_name, rest};
+use sections::sections;
 
 /// The parts of a plain page beside those of its English.
 #[derive(Debug, Default)]
 pub struct Alignment {
     /// The sections, as indices: own, English. Each stands in one pair, `None` where the other page lacks it.
     pub sections: Vec<(Option<usize>, Option<usize>)>,
-    /// The fenced code blocks of sections that both pages have, as indices: own, English.
-    pub fences: Vec<(Option<usize>, Option<usize>)>,
-    /// The tables of sections that both pages have, as indices: own, English.
-    pub tables: Vec<(Option<usize>, Option<usize>)>,
+    /// The fenced code blocks that stand for each other, as indices: own, English.
+    pub fences: Vec<(usize, usize)>,
+    /// The tables that stand for each other, as indices: own, English.
+    pub tables: Vec<(usize, usize)>,
     /// The headings, paragraphs, list items and cells, in bytes of their readings: own, English.
     pub texts: Vec<(Span, Span)>,
+    /// What the English has and the page lacks, in sections that both have.
+    pub holes: Vec<Hole>,
+    /// What the page has and the English lacks, in bytes of the reading.
+    pub added: Vec<Span>,
 }
 
-/// Beyond this number of comparisons nothing is certain any more: no page has so many sections.
-const MOST: usize = 250_000;
+/// Something that the English has and the page lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hole {
+    /// The blocks of the English; where sentences are missing, the block that holds them.
+    pub blocks: Range<usize>,
+    /// The text, in bytes of the English reading.
+    pub text: Span,
+    /// What stands before it on the page, in bytes of its reading.
+    pub behind: Span,
+    /// Whether only sentences of the block are missing.
+    pub sentences: bool,
+    /// Whether nothing follows it.
+    pub ends: bool,
+}
 
 impl Alignment {
     /// Aligns a page with its English.
     #[must_use]
     pub fn new(own: &Page<'_>, english: &Page<'_>) -> Self {
         let mut alignment = Self { sections: sections(own, english), ..Self::default() };
-        for pair in 0..alignment.sections.len() {
-            if let (Some(mine), Some(theirs)) = alignment.sections[pair] {
-                alignment.blocks(own, english, (mine, theirs));
-            }
+        let ratio = blocks::ratio(own, english);
+        let mut at = 0;
+        while at < alignment.sections.len() {
+            // A section that only one page has may be a heading that was lost or added: its blocks stand in the one before.
+            let more = alignment.sections[at + 1..].iter().take_while(|pair| sections::is_alone(pair)).count();
+            let run = alignment.sections[at..=at + more].to_vec();
+            alignment.blocks(own, english, &run, ratio);
+            at += more + 1;
         }
         alignment
     }
 
-    fn blocks(&mut self, own: &Page<'_>, english: &Page<'_>, (mine, theirs): (usize, usize)) {
-        let (mine, theirs) = (own.blocks_of(mine), english.blocks_of(theirs));
-        self.fences.extend(beside(mine, theirs, |block| match block.kind {
-            BlockKind::Fence(fence) => Some(fence),
-            _ => None,
-        }));
-        let tables = beside(mine, theirs, |block| match block.kind {
-            BlockKind::Table(table) => Some(table),
-            _ => None,
-        });
-        for (mine, theirs) in tables.iter().filter_map(|&(mine, theirs)| mine.zip(theirs)) {
-            let (mine, theirs) = (&own.tables[mine], &english.tables[theirs]);
-            if mine.rows.len() == theirs.rows.len() && mine.head.cells.len() == theirs.head.cells.len() {
-                let rows = |table: &crate::page::Table<'_>| -> Vec<Span> {
-                    let rows = std::iter::once(&table.head).chain(&table.rows);
-                    rows.flat_map(|row| &row.cells).map(|cell| cell.span).collect()
-                };
-                self.texts.extend(rows(mine).into_iter().zip(rows(theirs)));
+    fn blocks(&mut self, own: &Page<'_>, english: &Page<'_>, run: &[(Option<usize>, Option<usize>)], ratio: f64) {
+        let mine = range(own, run.iter().filter_map(|pair| pair.0));
+        let theirs = range(english, run.iter().filter_map(|pair| pair.1));
+        let (my_blocks, their_blocks) = (&own.blocks[mine.clone()], &english.blocks[theirs.clone()]);
+        if my_blocks.len() == their_blocks.len()
+            && my_blocks.iter().zip(their_blocks).all(|(mine, theirs)| same_kind(mine, theirs))
+        {
+            mine.zip(theirs).for_each(|(mine, theirs)| self.pair(own, english, (mine, theirs), ratio));
+            return;
+        }
+        let my_traits: Vec<Traits<'_>> = my_blocks.iter().map(|block| Traits::of(own, block)).collect();
+        let their_traits: Vec<Traits<'_>> = their_blocks.iter().map(|block| Traits::of(english, block)).collect();
+        let steps = path(&my_traits, &their_traits, ratio);
+        let shifted = |range: &Range<usize>, by: usize| range.start + by..range.end + by;
+        let mut behind = my_blocks.first().map_or(Span::default(), |block| block.span);
+        let only_theirs = |theirs: usize| run.iter().any(|pair| *pair == (None, Some(english.blocks[theirs].section)));
+        for step in &steps {
+            match step {
+                Step::Pair(one, two) => {
+                    let (one, two) = (shifted(one, mine.start), shifted(two, theirs.start));
+                    behind = own.blocks[one.end - 1].span;
+                    if one.len() == 1 && two.len() == 1 {
+                        self.pair(own, english, (one.start, two.start), ratio);
+                    } else {
+                        let whole = |page: &Page<'_>, range: Range<usize>| {
+                            Span::new(page.blocks[range.start].span.start, page.blocks[range.end - 1].span.end)
+                        };
+                        self.texts.push((whole(own, one), whole(english, two)));
+                    }
+                }
+                Step::Hole(lost) => {
+                    let blocks = shifted(lost, theirs.start);
+                    let ends = blocks.end == english.blocks.len();
+                    if !only_theirs(blocks.start) {
+                        let text =
+                            Span::new(english.blocks[blocks.start].span.start, english.blocks[blocks.end - 1].span.end);
+                        self.holes.push(Hole { blocks, text, behind, sentences: false, ends });
+                    }
+                }
+                Step::Added(added) => {
+                    self.added.extend(shifted(added, mine.start).map(|block| own.blocks[block].span));
+                }
+                Step::Unsure => {}
             }
         }
-        self.tables.extend(tables);
-        if mine.len() == theirs.len() && mine.iter().zip(theirs).all(|(mine, theirs)| same_kind(mine, theirs)) {
-            let texts = mine.iter().zip(theirs).filter(|(mine, _)| {
-                matches!(mine.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item(_))
-            });
-            self.texts.extend(texts.map(|(mine, theirs)| (mine.span, theirs.span)));
-        } else if let (Some(mine), Some(theirs)) = (mine.first(), theirs.first())
-            && (mine.kind, theirs.kind) == (BlockKind::Heading, BlockKind::Heading)
-        {
-            self.texts.push((mine.span, theirs.span));
+    }
+
+    /// Takes two blocks that stand for each other.
+    fn pair(&mut self, own: &Page<'_>, english: &Page<'_>, (mine, theirs): (usize, usize), ratio: f64) {
+        let (one, two) = (&own.blocks[mine], &english.blocks[theirs]);
+        match (one.kind, two.kind) {
+            (BlockKind::Fence(one), BlockKind::Fence(two)) => self.fences.push((one, two)),
+            (BlockKind::Table(one), BlockKind::Table(two)) => {
+                self.tables.push((one, two));
+                self.texts.extend(rows::cells(&own.tables[one], &english.tables[two]));
+            }
+            (BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item(_), _) => {
+                let lost = sentences::lost((own, one.span), (english, two.span), ratio);
+                let Some(lost) = lost else { return self.texts.push((one.span, two.span)) };
+                let rest = if lost.start == two.span.start {
+                    Span::new(lost.end, two.span.end)
+                } else {
+                    Span::new(two.span.start, lost.start)
+                };
+                self.texts.push((one.span, rest.trimmed(english.text)));
+                let ends = false;
+                let hole = Hole { blocks: theirs..theirs + 1, text: lost, behind: one.span, sentences: true, ends };
+                self.holes.push(hole);
+            }
+            _ => {}
         }
     }
+}
+
+/// The blocks of sections that follow each other.
+fn range(page: &Page<'_>, sections: impl Iterator<Item = usize>) -> Range<usize> {
+    let sections: Vec<usize> = sections.collect();
+    let (Some(first), Some(last)) = (sections.first(), sections.last()) else { return 0..0 };
+    let start = page.blocks.partition_point(|block| block.section < *first);
+    start..start + page.blocks[start..].partition_point(|block| block.section <= *last)
 }
 
 fn same_kind(one: &Block, other: &Block) -> bool {
     std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind)
 }
 
-/// The things of one kind in two sections, by their order where both have as many; else only what one of them lacks
-/// altogether is certain.
-fn beside(
-    own: &[Block],
-    english: &[Block],
-    index: impl Fn(&Block) -> Option<usize>,
-) -> Vec<(Option<usize>, Option<usize>)> {
-    let own: Vec<usize> = own.iter().filter_map(&index).collect();
-    let english: Vec<usize> = english.iter().filter_map(&index).collect();
-    match (own.is_empty(), english.is_empty()) {
-        (true, _) => english.into_iter().map(|english| (None, Some(english))).collect(),
-        (_, true) => own.into_iter().map(|own| (Some(own), None)).collect(),
-        _ if own.len() == english.len() => own.into_iter().map(Some).zip(english.into_iter().map(Some)).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// What a section is recognised by in any language.
-struct Marks<'p> {
-    level: u8,
-    /// The anchor, where the page names it.
-    anchor: Option<&'p str>,
-    tokens: BTreeSet<&'p str>,
-    kinds: Vec<std::mem::Discriminant<BlockKind>>,
-}
-
-fn marks<'p>(page: &'p Page<'_>) -> Vec<Marks<'p>> {
-    let mut marks: Vec<Marks<'_>> = page
-        .sections
-        .iter()
-        .map(|section| Marks {
-            level: section.level,
-            anchor: section.named.then_some(&*section.anchor),
-            tokens: BTreeSet::new(),
-            kinds: Vec::new(),
-        })
-        .collect();
-    for block in &page.blocks {
-        marks[block.section].kinds.push(std::mem::discriminant(&block.kind));
-    }
-    for code in &page.code_spans {
-        marks[code.section].tokens.insert(&code.text);
-    }
-    for link in &page.links {
-        let name = link.target.rsplit('/').next().unwrap_or_default();
-        marks[link.section].tokens.insert(name);
-    }
-    for fence in &page.fences {
-        marks[fence.section].tokens.extend(fence.lines(page.text).map(|(_, line)| line).filter(|line| line.len() > 3));
-    }
-    for (marks, section) in marks.iter_mut().zip(&page.sections) {
-        let words = section.title.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')));
-        marks.tokens.extend(words.filter(|word| !word.is_empty()));
-    }
-    marks
-}
-
-impl Marks<'_> {
-    /// How well this section stands for `other`.
-    fn likeness(&self, other: &Self) -> i32 {
-        if let (Some(one), Some(two)) = (self.anchor, other.anchor)
-            && one == two
-        {
-            return 100;
-        }
-        let common = self.tokens.intersection(&other.tokens).count();
-        let all = self.tokens.union(&other.tokens).count().max(1);
-        // The section before a hole is often cut itself.
-        let kinds = if other.kinds.starts_with(&self.kinds) { 4 } else { 0 };
-        let shared = i32::try_from(20 * common / all).unwrap_or_default();
-        // A translator may have mended the level of a heading.
-        let level = if self.level == other.level { 2 } else { -12 };
-        level + kinds + shared
-    }
-}
-
-/// A section of the page and one of its English, as indices.
-type SectionPair = (Option<usize>, Option<usize>);
-
-/// The sections of both pages by their order, with those that one of them lacks.
-fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<SectionPair> {
-    let level = |page: &Page<'_>| page.sections.iter().map(|section| section.level).collect::<Vec<_>>();
-    if level(own) == level(english) {
-        return (0..own.sections.len()).map(|section| (Some(section), Some(section))).collect();
-    }
-    let (own, english) = (marks(own), marks(english));
-    if own.len() * english.len() > MOST {
-        return Vec::new();
-    }
-    // The pairing that keeps the order and is most alike in sum.
-    let width = english.len() + 1;
-    let mut best = vec![0_i32; (own.len() + 1) * width];
-    for (mine, marks) in own.iter().enumerate().rev() {
-        for (theirs, other) in english.iter().enumerate().rev() {
-            let at = |mine: usize, theirs: usize| best[mine * width + theirs];
-            let paired = marks.likeness(other) + at(mine + 1, theirs + 1);
-            best[mine * width + theirs] = paired.max(at(mine + 1, theirs)).max(at(mine, theirs + 1));
-        }
-    }
-    let (mut mine, mut theirs) = (0, 0);
-    let mut pairs = Vec::with_capacity(own.len().max(english.len()));
-    while mine < own.len() || theirs < english.len() {
-        let here = best[mine * width + theirs];
-        let both = mine < own.len() && theirs < english.len();
-        // Where nothing tells which section is lost, it is the last: pages break off.
-        if both && here == own[mine].likeness(&english[theirs]) + best[(mine + 1) * width + theirs + 1] {
-            pairs.push((Some(mine), Some(theirs)));
-            (mine, theirs) = (mine + 1, theirs + 1);
-        } else if mine < own.len() && here == best[(mine + 1) * width + theirs] {
-            pairs.push((Some(mine), None));
-            mine += 1;
-        } else {
-            pairs.push((None, Some(theirs)));
-            theirs += 1;
-        }
-    }
-    pairs
-        .chunk_by(|one, other| is_alone(one) && is_alone(other))
-        .flat_map(|run| relevelled(run, &own, &english))
-        .collect()
-}
-
-fn is_alone(pair: &SectionPair) -> bool {
-    pair.0.is_none() || pair.1.is_none()
-}
-
-/// Sections in a row that stand alone, as many on both pages and of the same blocks, are the same ones: a translator has
-/// mended the levels of their headings.
-fn relevelled(run: &[SectionPair], own: &[Marks<'_>], english: &[Marks<'_>]) -> Vec<SectionPair> {
-    let mine: Vec<usize> = run.iter().filter_map(|pair| pair.0).collect();
-    let theirs: Vec<usize> = run.iter().filter_map(|pair| pair.1).collect();
-    let alike = |(mine, theirs): (&usize, &usize)| own[*mine].kinds == english[*theirs].kinds;
-    if run.iter().any(is_alone) && mine.len() == theirs.len() && mine.iter().zip(&theirs).all(alike) {
-        return mine.into_iter().map(Some).zip(theirs.into_iter().map(Some)).collect();
-    }
-    run.to_vec()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::sections::is_alone;
     use super::*;
     use crate::page::PageFormat;
 
@@ -255,12 +195,32 @@ mod tests {
     }
 
     #[test]
-    fn blocks_are_paired_only_where_all_of_a_section_agree() {
-        let (own, english) = (
-            Page::parse("# T\n\na\n\n- b\n", PageFormat::MARKDOWN),
-            Page::parse("# T\n\na\n\nc\n\n- b\n", PageFormat::MARKDOWN),
-        );
-        let texts = |own: &Page<'_>| Alignment::new(own, &english).texts.len();
-        assert_eq!((texts(&own), texts(&english)), (1, 4));
+    fn a_lost_block_costs_that_block_alone() {
+        let english = "# T\n\nThe dough rests overnight, and the oven is cold.\n\nSet `heat_limit` to 220 first.\n\nRead the \
+            [plan](plan.md) then.\n\n```sh\nbake --rye 3\n```\n\nThen:\n\n```sh\nbake status\n```\n";
+        let german = "# T\n\nSetzen Sie zuerst `grenze` auf 240.\n\nLesen Sie dann den [Plan](x.md).\n\n```sh\nbacke --roggen 3\n\
+            ```\n\nDann:\n\n```sh\nbake status\n```\n";
+        let (own, english) = (Page::parse(german, PageFormat::MARKDOWN), Page::parse(english, PageFormat::MARKDOWN));
+        let alignment = Alignment::new(&own, &english);
+        let texts: Vec<_> = alignment.texts.iter().map(|(_, text)| text.of(english.text)).collect();
+        assert_eq!(texts, ["T", "Set `heat_limit` to 220 first.", "Read the [plan](plan.md) then.", "Then:"]);
+        assert_eq!(alignment.fences, [(0, 0), (1, 1)]);
+        assert!(alignment.holes.iter().map(|hole| hole.blocks.clone()).eq(std::iter::once(1..2)));
+    }
+
+    #[test]
+    fn joined_and_added_paragraphs_are_no_holes() {
+        let english =
+            "# T\n\nThe dough rests overnight in a bowl.\n\nThe oven is heated in the morning.\n\nUse `rye`.\n";
+        let of = |german: &str| {
+            let english = Page::parse(english, PageFormat::MARKDOWN);
+            let alignment = Alignment::new(&Page::parse(german, PageFormat::MARKDOWN), &english);
+            (alignment.texts.len(), alignment.holes.len(), alignment.added.len())
+        };
+        let joined =
+            "# T\n\nDer Teig ruht über Nacht in einer Schüssel. Der Ofen wird am Morgen geheizt.\n\nNimm `rye`.\n";
+        assert_eq!(of(joined), (3, 0, 0));
+        let added = "# T\n\nDer Teig ruht über Nacht in einer Schüssel.\n\nDer Ofen wird am Morgen angeheizt.\n\nNimm `rye`.\n\nAnmerkung.\n";
+        assert_eq!(of(added), (4, 0, 1));
     }
 }

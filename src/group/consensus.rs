@@ -2,6 +2,7 @@
 
 use super::{Doc, PageGroup, Revision, View};
 use crate::contract::{Contract, ExampleRequest, ResponseFrom};
+use crate::page::entity_in;
 
 /// A page that states other facts than a page of the same revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +33,11 @@ fn within(group: &PageGroup<'_>, revision: &Revision) -> Vec<Disagreement> {
     if camps.len() < 2 {
         return Vec::new();
     }
-    // The largest camp is right; among equals the one whose facts hold together and are most.
-    camps.sort_by_key(|camp| (std::cmp::Reverse(camp.len()), credit(group, camp[0]), camp[0]));
-    let decided = camps[0].len() > camps[1].len();
+    // The largest camp is right, unless a pipeline put entities into its code; among equals the one whose facts hold together
+    // and are most.
+    let damaged = |camp: &Vec<usize>| has_entities(&group.docs[camp[0]]);
+    camps.sort_by_key(|camp| (damaged(camp), std::cmp::Reverse(camp.len()), credit(group, camp[0]), camp[0]));
+    let decided = camps[0].len() > camps[1].len() || damaged(&camps[1]) && !damaged(&camps[0]);
     let peer = camps[0][0];
     camps[1..].iter().flatten().map(|&doc| Disagreement { doc, peer, decided }).collect()
 }
@@ -46,6 +49,13 @@ fn agree(one: &Doc<'_>, other: &Doc<'_>) -> bool {
         return true;
     }
     one.contract.states_the_same(&other.contract) && code(one) == code(other)
+}
+
+/// Whether the code of a page holds character entities that its languages do not have.
+fn has_entities(doc: &Doc<'_>) -> bool {
+    let page = &doc.localized.page;
+    let mut fences = page.fences.iter().filter(|fence| fence.is_free_of_entities());
+    fences.any(|fence| entity_in(fence.content.of(page.text)).next().is_some())
 }
 
 /// The lines of all fences, with their white space folded.

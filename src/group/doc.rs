@@ -7,7 +7,7 @@ use super::Terms;
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
-use crate::page::{FrontMatter, Page, PageFormat};
+use crate::page::{FrontMatter, Mended, Page, PageFormat, Slip, SlipKind};
 use crate::profile::Profile;
 use crate::provenance::{Origin, Provenance};
 use crate::span::{LineIndex, Span};
@@ -104,6 +104,8 @@ pub struct Cut<'a> {
     pub readings: Readings<'a>,
     /// What it says about its English.
     pub provenance: Provenance,
+    /// A plain page as it reads without its slips, with what they are, once it is parsed.
+    mended: OnceCell<(Option<Reading<'static>>, Vec<Slip>)>,
 }
 
 impl<'a> Cut<'a> {
@@ -114,7 +116,26 @@ impl<'a> Cut<'a> {
         let localized = &readings.localized;
         let block = FrontMatter::locate(&localized.text).map(|block| localized.in_file(block));
         let provenance = Provenance::read(&file.text.content, block, &file.recorded);
-        Self { file, readings, provenance }
+        Self { file, readings, provenance, mended: OnceCell::new() }
+    }
+
+    /// What a reader of the locale sees, as it was meant, and the slips that are in the way. Paragraphs above `---` are
+    /// headings where those of `english` are.
+    fn meant(&self, english: Option<&Doc<'_>>) -> (&Reading<'a>, &[Slip]) {
+        let text = &*self.readings.localized.text;
+        if self.readings.source.is_some() {
+            return (&self.readings.localized, &[]);
+        }
+        let (reading, slips) = self.mended.get_or_init(|| {
+            let underlines = english.is_none_or(|english| {
+                let text = english.content();
+                Mended::has_underlines(text, Page::body_start(text))
+            });
+            let mut mended = Mended::new(text, Page::body_start(text), underlines);
+            mended.slips.retain(|slip| slip.kind != SlipKind::Underline || !underlines);
+            ((!mended.edits.is_empty()).then(|| Reading::mended(text, &mended)), mended.slips)
+        });
+        (reading.as_ref().unwrap_or(&self.readings.localized), slips)
     }
 }
 
@@ -131,6 +152,8 @@ pub struct Doc<'a> {
     pub source: Option<View<'a>>,
     /// What the page says about the English it was made from.
     pub provenance: &'a Provenance,
+    /// What is broken in the markup of its blocks; a plain page is read as if it were not.
+    pub slips: &'a [Slip],
     /// Where that English is found.
     pub origin: Origin,
     /// The locale: from the path, from the front matter, or from the words of the page, in this order.
@@ -156,15 +179,16 @@ impl<'a> Doc<'a> {
     /// from, or that of today: it tells what the tables of a plain page are.
     #[must_use]
     pub fn new(cut: &'a Cut<'a>, origin: Origin, english: Option<&Self>, setting: Setting<'a>) -> Self {
-        let Cut { file, readings, provenance } = cut;
+        let Cut { file, readings, provenance, .. } = cut;
+        let (reading, slips) = cut.meant(english);
         let Setting { profile, terms } = setting;
         let content = &file.text.content;
-        let mut page = Page::parse(&readings.localized.text, file.format());
+        let mut page = Page::parse(&reading.text, file.format());
         if let Some(english) = english.filter(|_| readings.source.is_none()) {
             page.name_after(&english.localized.page);
         }
         let is_english = file.locale.as_ref().is_some_and(Locale::is_english);
-        let subject = Subject::new(content, &readings.localized, &page, is_english);
+        let subject = Subject::new(content, reading, &page, is_english);
         let (contract, source) = match &readings.source {
             Some(reading) => {
                 let english = Page::parse(&reading.text, file.format());
@@ -188,8 +212,20 @@ impl<'a> Doc<'a> {
         let locale = file.locale.clone().or_else(|| provenance.locale.clone());
         let locale = locale.or_else(|| Locale::detect(&prose(&page, readings, content)));
         let terms = terms.with_no_loc(&page);
-        let localized = View { reading: &readings.localized, page, contract };
-        Self { file, readings, localized, source, provenance, origin, locale, profile, terms, lines: OnceCell::new() }
+        let localized = View { reading, page, contract };
+        Self {
+            file,
+            readings,
+            localized,
+            source,
+            provenance,
+            slips,
+            origin,
+            locale,
+            profile,
+            terms,
+            lines: OnceCell::new(),
+        }
     }
 
     /// The English that the page carries: its source reading, or its only one.

@@ -35,6 +35,9 @@ const MARK: &str = "docparity-";
 const BLOCK: &str = "docparity-ignore";
 const FILE: &str = "docparity-ignore-file";
 
+/// How a comment begins and ends, in Markdown and in MDX.
+const COMMENTS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")];
+
 impl Ignore<'_> {
     /// Whether findings at `offset` of the file are silenced, of the rules that are named. What is said of the comment is not.
     #[must_use]
@@ -56,17 +59,19 @@ impl Doc<'_> {
 
     /// The directive that begins at `at` of the localized reading, if it is the beginning of a comment.
     fn ignore<'d>(&self, page: &'d Page<'_>, at: usize) -> Option<Result<Ignore<'d>, InvalidIgnore>> {
-        let start = page.text[..at].trim_end().strip_suffix("<!--")?.len();
+        let before = page.text[..at].trim_end();
+        let (start, close) =
+            COMMENTS.iter().find_map(|(open, close)| Some((before.strip_suffix(open)?.len(), *close)))?;
         if shows_code(page, start) {
             return None;
         }
         let rest = &page.text[at..];
         let in_file = |end: usize| self.localized.reading.in_file(Span::new(start, end));
-        let Some(length) = rest.find("-->") else {
-            let message = format!("the comment `{BLOCK}` has no end; close it with `-->`");
+        let Some(length) = rest.find(close) else {
+            let message = format!("the comment `{BLOCK}` has no end; close it with `{close}`");
             return Some(Err(InvalidIgnore { span: in_file(at + MARK.len()), message }));
         };
-        let end = at + length + "-->".len();
+        let end = at + length + close.len();
         let span = in_file(end);
         Some(match read(rest[..length].trim()) {
             Ok((in_file_only, names, reason)) => {

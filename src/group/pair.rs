@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::alignment::{by_name, rest};
 use super::{Alignment, Doc, View};
 use crate::bilingual::Part;
 use crate::contract::{Contract, Header, Identifier, Member, Permission, Place};
@@ -112,7 +113,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             basis: Basis::Origin,
             permissions: by_order(&own.permissions, &theirs.permissions, |fact| format!("{:?}", fact.scopes)),
             headers: by_order(&own.headers, &theirs.headers, |fact| fact.name.to_lowercase()),
-            identifiers: by_section(view, reference),
+            identifiers: by_section(view, reference, doc.source.is_none()),
             members: by_order(&own.members, &theirs.members, |fact| fact.name.clone()),
             alignment: doc.source.is_none().then(|| Alignment::new(&view.page, &reference.page)),
         };
@@ -150,6 +151,13 @@ impl<'d, 'a> Pair<'d, 'a> {
         !self.is_bilingual() && self.doc.source.is_some()
     }
 
+    /// Whether this is a plain page beside the English that it was made from, or that of today.
+    #[must_use]
+    pub fn is_translated(&self) -> bool {
+        let proved = self.basis == Basis::Origin && self.cause == Cause::Translation;
+        self.doc.source.is_none() && (proved || self.basis == Basis::Today)
+    }
+
     /// Whether both readings stand in one file.
     #[must_use]
     pub fn is_bilingual(&self) -> bool {
@@ -177,20 +185,41 @@ fn by_line<'d, T>(own: &'d [T], other: &'d [T], place: fn(&T) -> Place) -> Pairs
     }
 }
 
-/// Pairs identifiers by their order within each section: a name that one section lacks shifts nothing in the next.
-fn by_section<'d>(own: &'d View<'_>, other: &'d View<'_>) -> Pairs<'d, Identifier> {
+/// Pairs identifiers by their order within each section: a name that one section lacks shifts nothing in the next. The rows of
+/// a `plain` page may stand in another order: there the names count first.
+fn by_section<'d>(own: &'d View<'_>, other: &'d View<'_>, plain: bool) -> Pairs<'d, Identifier> {
     let (mine, theirs) = (runs(own), runs(other));
+    let in_section = |own: &'d [Identifier], other: &'d [Identifier]| match plain {
+        true => by_names(own, other),
+        false => by_order(own, other, |fact| fact.name.clone()),
+    };
     if mine.len() == 1 && theirs.len() == 1 {
-        return by_order(&own.contract.identifiers, &other.contract.identifiers, |fact| fact.name.clone());
+        return in_section(&own.contract.identifiers, &other.contract.identifiers);
     }
     let runs = by_order(&mine, &theirs, |(path, _)| path.clone());
     let facts = runs.into_iter().flat_map(|(mine, theirs)| {
         let facts = |run: Option<&(String, &'d [Identifier])>| run.map_or(&[][..], |&(_, facts)| facts);
-        by_order(facts(mine), facts(theirs), |fact| fact.name.clone())
+        in_section(facts(mine), facts(theirs))
     });
     let mut pairs: Pairs<'d, Identifier> = facts.collect();
     rejoin(&mut pairs);
     pairs
+}
+
+/// Pairs identifiers by their names, and those that are left over by their order. What is a name of the English stands for no
+/// other.
+fn by_names<'d>(own: &'d [Identifier], other: &'d [Identifier]) -> Pairs<'d, Identifier> {
+    let mut pairs = by_name(own, other, |fact| fact.name.clone());
+    let (mine, theirs) = rest(&pairs, own.len(), other.len());
+    let is_known = |at: &usize| other.iter().any(|fact| fact.name == own[*at].name);
+    let (known, foreign): (Vec<usize>, Vec<usize>) = mine.into_iter().partition(is_known);
+    let instead = foreign.len().min(theirs.len());
+    pairs.extend(foreign.iter().copied().zip(theirs.iter().copied()));
+    pairs.sort_unstable_by_key(|pair| pair.1);
+    let pairs = pairs.into_iter().map(|(mine, theirs)| (own.get(mine), other.get(theirs)));
+    let alone = theirs[instead..].iter().map(|&at| (None, other.get(at)));
+    let added = foreign[instead..].iter().chain(&known).map(|&at| (own.get(at), None));
+    pairs.chain(alone).chain(added).collect()
 }
 
 /// Pairs each name that is alone on one side with the same name alone on the other: it moved to another section.

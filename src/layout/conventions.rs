@@ -42,8 +42,7 @@ const HUGO: &[&str] = &[
     "config/_default/config.yaml",
     "config/_default/config.toml",
 ];
-const NEXTRA: &[&str] =
-    &["theme.config.tsx", "theme.config.jsx", "next.config.mjs", "next.config.js", "next.config.ts"];
+const NEXTRA: &[&str] = &["theme.config.tsx", "theme.config.jsx"];
 const VITEPRESS: &[&str] =
     &[".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
 

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::folded;
 use super::group::Group;
+use super::key::folded;
 use super::settings::Settings;
 use crate::locale::{Codes, Locale};
 
@@ -115,7 +115,7 @@ impl Around<'_> {
         let source = self.source(group);
         let names = group.pages.keys().filter_map(|name| Some((*name, self.standing(name, group, &source)?)));
         let standing: BTreeMap<&'p str, Standing> = names.collect();
-        if standing.values().all(|standing| matches!(standing, Standing::Source | Standing::Possible)) {
+        if standing.values().all(|standing| *standing == Standing::Source) {
             return Vec::new();
         }
         let among = OnceCell::new();
@@ -129,7 +129,8 @@ impl Around<'_> {
                 let place = place.replace("{locale}", own.unwrap_or_default());
                 let Some((before, after)) = place.split_once("{page}") else { continue };
                 let tallies = self.tallies(group, own, (before, after));
-                let accepted = accepted(&tallies, &standing, &|| among_locales().unwrap_or(false));
+                let known = own.is_some() || !group.convention.general;
+                let accepted = accepted(&tallies, &standing, known, &|| among_locales().unwrap_or(false));
                 let chosen = || accepted.iter().filter_map(|name| tallies.get(name));
                 let paired: Vec<usize> = chosen().flat_map(|tally| tally.paired.iter().copied()).collect();
                 let pages: usize = chosen().map(|tally| tally.pages).sum();
@@ -171,23 +172,26 @@ impl Around<'_> {
     }
 }
 
-/// The names that are locales, as far as pages pair. None where no page of an evident locale does.
+/// The names that are locales, as far as pages pair. `known` says that the place is one of locales: that of the English is
+/// among them, or one tool only has such folders. Where it is not, none is a locale where no page of an evident one pairs.
 fn accepted<'p>(
     tallies: &BTreeMap<&'p str, Tally>,
     standing: &BTreeMap<&'p str, Standing>,
+    known: bool,
     among_locales: &dyn Fn() -> bool,
 ) -> Vec<&'p str> {
+    // Nothing is so evident that it needs no page: `to-do` is Tongan as it is spoken on Dominica.
     let is_locale = |name: &str, tally: &Tally| match standing.get(name) {
         Some(Standing::Named) => true,
         Some(Standing::Source | Standing::Evident) => {
-            name.len() > 2 || !tally.paired.is_empty() && tally.paired.len() * 10 >= tally.pages
+            !tally.paired.is_empty() && tally.paired.len() * 10 >= tally.pages
         }
         Some(Standing::Possible) | None => false,
     };
     let sure: Vec<&str> =
         tallies.iter().filter(|(name, tally)| is_locale(name, tally)).map(|(name, _)| *name).collect();
     let proved = |name: &&str| standing[name] != Standing::Source && !tallies[name].paired.is_empty();
-    if !sure.iter().any(proved) {
+    if !known && !sure.iter().any(proved) {
         return Vec::new();
     }
     let possible = tallies.iter().filter(|(name, tally)| {

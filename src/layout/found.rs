@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::evidence::{Around, Weighed};
-use super::folded;
 use super::group::{Group, groups};
+use super::key::folded;
 use super::pattern::Layout;
 use super::settings::Settings;
 use crate::locale::{Codes, Locale};
@@ -89,31 +89,45 @@ pub fn find(tree: &Tree<'_>) -> Vec<Found> {
         tree.settings.iter().filter_map(|(path, text)| Settings::read(path, text)).collect();
     let folded = sorted.iter().map(|path| folded(path)).collect();
     let around = Around { sorted, folded, settings, codes: tree.codes, source: tree.source };
-    let is_named = |name: &str| around.codes.own(name).is_some() || around.settings.iter().any(|it| it.names(name));
-    let groups = groups(tree.paths, &|name| is_code(name) || is_named(name));
-    let mut weighed: Vec<(Group<'_>, Vec<Weighed<'_>>)> = groups
-        .into_iter()
-        .map(|group| {
-            let english = around.weigh(&group);
-            (group, english)
-        })
-        .filter(|(_, english)| !english.is_empty())
-        .collect();
+    let groups = groups(tree.paths, &|name| is_code(name) || around.codes.own(name).is_some());
+    let weighed = groups.into_iter().filter(|group| !is_of_tests(&group.pattern)).map(|group| {
+        let english = around.weigh(&group);
+        (group, english)
+    });
+    let mut weighed: Vec<(Group<'_>, Vec<Weighed<'_>>)> = weighed.filter(|(_, english)| !english.is_empty()).collect();
     weighed.sort_by_key(|(group, english)| (std::cmp::Reverse(english[0].paired.len()), group.order));
     let mut taken = HashSet::new();
-    let mut found = Vec::new();
-    for (group, english) in weighed {
-        let new = english[0].paired.iter().filter(|path| !taken.contains(*path)).count();
-        if new * 2 < english[0].paired.len() {
-            continue;
+    let mut found: Vec<Found> = Vec::new();
+    for (mut group, mut english) in weighed {
+        // What is told already tells nothing of another layout; nor do the names of files among the English of one.
+        let is_english = |path: &str| {
+            let mut places = found.iter().map(|found| &found.english[0]).filter(|place| place.folder != ".");
+            group.names_files() && places.any(|place| place.key(path).is_some())
+        };
+        let told: HashSet<usize> =
+            group.paths().filter(|at| taken.contains(at) || is_english(tree.paths[*at])).collect();
+        if !told.is_empty() {
+            group.forget(&told);
+            english = around.weigh(&group);
         }
-        let names = &english[0].names;
-        let own = group.pages.iter().filter(|(name, _)| names.contains_key(*name) || english[0].own == Some(**name));
-        taken.extend(own.flat_map(|(_, pages)| pages.iter().map(|page| page.path)));
+        let Some(best) = english.first() else { continue };
+        let is_own = |name: &&str| best.names.contains_key(*name) || best.own == Some(*name);
+        taken.extend(
+            group.pages.iter().filter(|(name, _)| is_own(name)).flat_map(|(_, pages)| pages).map(|page| page.path),
+        );
         found.extend(as_found(&group, &english, &around));
     }
     count(&mut found, tree.paths);
     found
+}
+
+/// Folders of sites that a program is tested with.
+const TESTS: [&str; 7] = ["__fixtures__", "__tests__", "e2e", "fixtures", "test", "testdata", "tests"];
+
+/// Whether the pages of a pattern are made for tests.
+fn is_of_tests(pattern: &str) -> bool {
+    let (before, _) = pattern.split_once('{').unwrap_or_default();
+    before.split('/').any(|folder| TESTS.contains(&folder))
 }
 
 /// Whether a name has the form of a locale's code: two or three letters, perhaps with a script or a region.

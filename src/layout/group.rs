@@ -1,6 +1,6 @@
 //! The pages of a tree that have the shape of one layout.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::convention::Convention;
 use super::conventions::CONVENTIONS;
@@ -17,6 +17,24 @@ pub(super) struct Group<'p> {
     pub(super) english: Vec<String>,
     /// What each page is called in every locale, by the name of its locale.
     pub(super) pages: Pages<'p>,
+}
+
+impl Group<'_> {
+    /// Whether the name of each file holds the locale.
+    pub(super) fn names_files(&self) -> bool {
+        self.pattern.find("{page}") < self.pattern.find("{locale}")
+    }
+
+    /// The paths of all pages, as indices.
+    pub(super) fn paths(&self) -> impl Iterator<Item = usize> {
+        self.pages.values().flatten().map(|page| page.path)
+    }
+
+    /// Leaves out the pages at these paths.
+    pub(super) fn forget(&mut self, paths: &HashSet<usize>) {
+        self.pages.values_mut().for_each(|pages| pages.retain(|page| !paths.contains(&page.path)));
+        self.pages.retain(|_, pages| !pages.is_empty());
+    }
 }
 
 /// The pages of a group, by the name of their locale.

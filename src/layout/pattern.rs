@@ -5,8 +5,8 @@ use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::folded;
 use super::group::groups;
+use super::key::folded;
 use crate::locale::{Codes, Locale};
 
 /// Where the pages of each locale stand: a path with the placeholders `{locale}` and `{page}`, for example

@@ -31,7 +31,8 @@ impl<'t> Settings<'t> {
         let fitting = files.filter_map(|(convention, file)| Some((convention, path.strip_suffix(file)?)));
         let whole = fitting.filter(|(_, folder)| folder.is_empty() || folder.ends_with('/'));
         let (convention, folder) = whole.min_by_key(|(_, folder)| folder.len())?;
-        let source = DEFAULT.captures(text).and_then(|found| Locale::parse(found.get(1)?.as_str()));
+        let told = DEFAULTS.iter().filter_map(|default| Some(default.captures(text)?.get(1)?.as_str()));
+        let source = told.filter_map(Locale::parse).next();
         let bare = COMMENTS.replace_all(text, "");
         let listed = LISTS.captures_iter(&bare).filter_map(|list| list.get(1)).flat_map(|list| words(list.as_str()));
         let keyed = OBJECTS.find_iter(&bare).flat_map(|start| keys(&bare[start.end()..]));
@@ -63,11 +64,15 @@ fn expression(text: &str) -> Regex {
     Regex::new(text).expect("a valid expression")
 }
 
-/// `defaultLocale: 'zh'`, `default_language = "zh"`, `defaultContentLanguage: zh`.
-static DEFAULT: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
+/// `defaultLocale: 'zh'`, `default_language = "zh"`, `defaultContentLanguage: zh`; `root: { label: '中文', lang: 'zh-CN' }`;
+/// `"language": "zh", "default": true`, in one line or two.
+static DEFAULTS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+    [
         r#"(?i)\bdefault_?(?:content)?_?(?:locale|language|lang)['"]?\s*[:=]\s*['"]?([A-Za-z]{2,3}(?:[-_]\w+)*)"#,
-    )
+        r#"\broot['"]?\s*:\s*\{[^{}]*?\blang['"]?\s*:\s*['"]([\w-]+)['"]"#,
+        r#"\b(?:locale|language)['"]?\s*:\s*['"]?([\w-]+)['"]?,?\s*['"]?default['"]?\s*:\s*true"#,
+    ]
+    .map(expression)
 });
 /// `/* … */` and `// …`, but not `https://`.
 static COMMENTS: LazyLock<Regex> = LazyLock::new(|| expression(r"(?s)/\*.*?\*/|(?m:(?:^|\s)//[^\n]*$)"));
@@ -137,15 +142,15 @@ mod tests {
         found("docusaurus.config.js", program, Some("en"), &["en", "zh-hans"]);
         let object =
             "starlight({ locales: { root: { label: 'English', lang: 'en' }, fil: { label: 'F' }, 'pt-br': {} } })";
-        found("docs/astro.config.mjs", object, None, &["en", "fil", "pt-br"]);
+        found("docs/astro.config.mjs", object, Some("en"), &["en", "fil", "pt-br"]);
         let yaml =
             "defaultContentLanguage: zh\nlanguages:\n  en:\n    label: English\n  zh:\n    label: x\nmenu:\n  de: x\n";
         found("config/_default/hugo.yaml", yaml, Some("zh"), &["en", "zh"]);
         found("hugo.toml", "[languages.en]\ntitle = \"x\"\n[languages.pcm]\n", None, &["en", "pcm"]);
-        let json = "{\"navigation\": {\"languages\": [{\"language\": \"en\", \"tabs\": []}, {\"language\": \"cn\"}]}}";
-        found("docs.json", json, None, &["cn", "en"]);
+        let json = "{\"navigation\": {\"languages\": [{\"language\": \"en\", \"default\": true, \"tabs\": []}, {\"language\": \"cn\"}]}}";
+        found("docs.json", json, Some("en"), &["cn", "en"]);
         let plugin = "plugins:\n  - i18n:\n      languages:\n        - locale: en\n          default: true\n        - locale: hk\n";
-        found("mkdocs.yml", plugin, None, &["en", "hk"]);
+        found("mkdocs.yml", plugin, Some("en"), &["en", "hk"]);
         assert!(Settings::read("other.json", "{}").is_none());
     }
 

@@ -76,28 +76,23 @@ impl Form {
 /// Matches the tokens of one name; the text that a token stands for is as short as it can be.
 fn part<'p>(tokens: &[Token], name: &'p str, found: &mut Match<'p>, is_code: &dyn Fn(&str) -> bool) -> bool {
     let Some((first, others)) = tokens.split_first() else { return name.is_empty() };
-    if let Token::Text(text) = first {
-        return name.strip_prefix(text).is_some_and(|rest| part(others, rest, found, is_code));
-    }
-    let ends: Box<dyn Iterator<Item = usize>> = match others.first() {
-        None => Box::new(std::iter::once(name.len())),
-        Some(Token::Text(text)) => Box::new(name.match_indices(text).map(|(at, _)| at)),
-        Some(_) => return false,
-    };
-    for end in ends.filter(|&end| end > 0) {
+    let mut stands = |end: usize| {
         let (own, rest) = name.split_at(end);
-        if *first == Token::Locale && !is_code(own) || !part(others, rest, found, is_code) {
-            continue;
-        }
+        let fits = !own.is_empty() && (*first != Token::Locale || is_code(own)) && part(others, rest, found, is_code);
         match first {
-            Token::Star => found.stars.push(own),
-            Token::Locale => found.locale = own,
-            Token::Page => found.page = own,
-            Token::Text(_) => {}
+            Token::Star if fits => found.stars.push(own),
+            Token::Locale if fits => found.locale = own,
+            Token::Page if fits => found.page = own,
+            _ => {}
         }
-        return true;
+        fits
+    };
+    match (first, others.first()) {
+        (Token::Text(text), _) => name.strip_prefix(text).is_some_and(|rest| part(others, rest, found, is_code)),
+        (_, None) => stands(name.len()),
+        (_, Some(Token::Text(text))) => name.match_indices(text).any(|(at, _)| stands(at)),
+        (_, Some(_)) => false,
     }
-    false
 }
 
 fn tokens(name: &'static str) -> Vec<Token> {

@@ -159,8 +159,35 @@ fn three_letters_are_a_locale_where_its_siblings_are() {
     let codes = Codes::new([("hk".to_owned(), tag("zh-HK"))]);
     let found = look_with(&["a.md", "translations/de/a.md", "translations/hk/a.md"], &[], &codes, None);
     assert_eq!(names(&found[0]), [("de", "de"), ("hk", "zh-HK")]);
-    let words = ["en/a.md", "de/a.md", "api/a1.md", "sdk/b.md", "log/index.md", "src/c.md", "how-to/d.md", "id/e.md"];
+    assert_eq!(names(&look(&["docs/en/a.md", "docs/cn/a.md", "docs/api/b.md"])[0]), [("cn", "cn"), ("en", "en")]);
+    let words = [
+        "en/a.md",
+        "de/a.md",
+        "api/a1.md",
+        "sdk/b.md",
+        "log/index.md",
+        "src/c.md",
+        "how-to/d.md",
+        "to-do/e.md",
+        "id/f.md",
+    ];
     assert_eq!(names(&look(&words)[0]), [("de", "de"), ("en", "en")]);
+}
+
+#[test]
+fn the_names_of_english_files_are_no_locales_where_folders_are() {
+    let names = ["mkfs", "mkfs.fat", "mkfs.io", "tar", "zip"];
+    let paths = names.map(|name| [format!("pages/{name}.md"), format!("pages.ja/{name}.md")]).concat();
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    layouts(&paths, &[("tldr pages", "pages.{locale}/{page}", "pages")]);
+}
+
+#[test]
+fn sites_that_a_program_is_tested_with_are_left_aside() {
+    layouts(
+        &["docs/en/a.md", "docs/zh/a.md", "e2e/site/en/a.md", "e2e/site/zh/a.md"],
+        &[("locale folders", "docs/{locale}/{page}", "docs/en")],
+    );
 }
 
 #[test]
@@ -181,6 +208,10 @@ fn the_source_may_be_another_language() {
     let paths = ["content/zh/a.md", "content/en/a.md", "content/ja/a.md"];
     let found = look_with(&paths, &[], &Codes::default(), Some("zh-CN"));
     assert_eq!(summary(&found)[0].2, "content/zh");
+    let config = "locales: { root: { label: 'x', lang: 'zh-CN' }, en: { label: 'y' } }";
+    let found =
+        look_with(&["guide/a.md", "en/guide/a.md"], &[(".vitepress/config.mts", config)], &Codes::default(), None);
+    assert_eq!((&*found[0].english[0].folder, names(&found[0])), (".", vec![("en", "en")]));
     let config = "export default { i18n: { defaultLocale: 'zh', locales: ['zh', 'en'] } };";
     let paths = ["docs/a.md", "i18n/en/docusaurus-plugin-content-docs/current/a.md"];
     let found = look_with(&paths, &[("docusaurus.config.ts", config)], &Codes::default(), None);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::rows::{cells, rule_cells};
 use crate::span::Span;
 
 /// The text with each such delimiter row made fit for its head, byte for byte as long, and where these rows stand.
@@ -18,10 +19,11 @@ pub(super) fn mended(text: &str) -> (Cow<'_, str>, Vec<Span>) {
             (Some(open), Some(mark)) if open == mark => fence = None,
             _ => {}
         }
+        let columns =
+            || cells(last).filter(|&columns| columns > 1 && rule_cells(line).is_some_and(|own| own != columns));
         if fence.is_none()
-            && is_delimiter(line)
-            && let Some(columns) = columns(last).filter(|&columns| Some(columns) != self::columns(line))
-            && let Some(row) = row(columns, line)
+            && line.contains("--")
+            && let Some(row) = columns().and_then(|columns| row(columns, line))
         {
             let place = Span::new(start, start + line.len());
             mended.to_mut().replace_range(place.start..place.end, &row);
@@ -30,28 +32,6 @@ pub(super) fn mended(text: &str) -> (Cow<'_, str>, Vec<Span>) {
         last = line;
     }
     (mended, places)
-}
-
-/// Whether a line has the form of a delimiter row of two columns or more.
-fn is_delimiter(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with(['|', ':', '-'])
-        && line.contains("|")
-        && line.contains("--")
-        && line.bytes().all(|byte| matches!(byte, b'|' | b':' | b'-' | b' ' | b'\t'))
-}
-
-/// The number of cells of a row; none where the line is no row.
-fn columns(line: &str) -> Option<usize> {
-    let inside = line.trim().trim_start_matches('|');
-    let inside = inside.strip_suffix('|').filter(|inside| !inside.ends_with('\\')).unwrap_or(inside);
-    let mut escaped = false;
-    let bars = inside.bytes().filter(|&byte| {
-        let is_bar = byte == b'|' && !escaped;
-        escaped = byte == b'\\' && !escaped;
-        is_bar
-    });
-    (line.contains('|') && !line.trim().is_empty()).then(|| bars.count() + 1)
 }
 
 /// A delimiter row of `columns` as long as `line`; none where it is too short.

@@ -174,13 +174,13 @@ impl<'a> Walk<'a> {
             }
             Tag::Strong => self.page.strong.push(span),
             Tag::Emphasis => self.page.italic.push(span),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, .. } => {
                 self.tab |= dest_url.starts_with("#tab/");
-                self.link(dest_url, span, false);
+                self.link((dest_url, title), span, false);
             }
-            Tag::Image { dest_url, .. } => {
+            Tag::Image { dest_url, title, .. } => {
                 self.links.iter().for_each(|&link| self.page.links[link].holds_image = true);
-                self.link(dest_url, span, true);
+                self.link((dest_url, title), span, true);
             }
             Tag::List(_) => self.lists = self.lists.saturating_add(1),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.indented = true,
@@ -209,10 +209,18 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn link(&mut self, target: CowStr<'a>, span: Span, image: bool) {
-        let (section, target) = (self.section, borrowed(target));
+    fn link(&mut self, (target, title): (CowStr<'a>, CowStr<'a>), span: Span, image: bool) {
+        let (section, target, title) = (self.section, borrowed(target), borrowed(title));
         self.links.push(self.page.links.len());
-        self.page.links.push(Link { section, target, label: Cow::Borrowed(""), span, image, holds_image: false });
+        self.page.links.push(Link {
+            section,
+            target,
+            label: Cow::Borrowed(""),
+            title,
+            span,
+            image,
+            holds_image: false,
+        });
     }
 
     fn end(&mut self, tag: TagEnd, span: Span) {

@@ -12,7 +12,6 @@ mod inline;
 mod nesting;
 mod rewritten;
 mod script;
-mod tag;
 
 use std::borrow::Cow;
 
@@ -117,3 +116,6 @@ fn prose<'a>(text: &'a str, mdx: &Mdx) -> Cow<'a, str> {
         false => Cow::Owned(String::from_utf8(bytes).expect("whole characters are replaced")),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Overrides, Profile};
+use super::Profile;
 
 /// All profiles. The first one is extended where nothing is said.
 static TABLE: [Row; 4] = [
@@ -70,14 +69,10 @@ impl Base {
         TABLE[self.0].yaml.lines().next().unwrap_or_default().trim_start_matches(['#', ' '])
     }
 
-    /// The profile.
-    #[must_use]
-    pub fn profile(self) -> &'static Profile {
+    /// What the profile says, as it is written, and where it is kept once it is read.
+    pub(super) fn written(self) -> (&'static str, &'static OnceLock<Profile>) {
         let Row { yaml, profile, .. } = &TABLE[self.0];
-        profile.get_or_init(|| {
-            let overrides: Overrides = serde_yaml::from_str(yaml).expect("a shipped profile is well-formed");
-            Profile::empty().with(&overrides).expect("a shipped profile is valid")
-        })
+        (yaml, profile)
     }
 }
 
@@ -102,38 +97,5 @@ impl JsonSchema for Base {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let name = |base: Self| json_schema!({"type": "string", "const": base.name(), "description": base.about()});
         json_schema!({"description": "A profile to start from.", "oneOf": Self::all().map(name).collect::<Vec<_>>()})
-    }
-}
-
-impl Profile {
-    /// The profile of Microsoft Graph reference pages.
-    #[must_use]
-    pub fn graph() -> &'static Self {
-        Base::DEFAULT.profile()
-    }
-
-    /// A profile that finds no fact but example requests and example responses.
-    fn empty() -> Self {
-        Self {
-            request_sections: Vec::new(),
-            request_levels: vec![2, 3],
-            request_annotation: String::new(),
-            requests_in_text: false,
-            permission_sections: Vec::new(),
-            permission_heads: Vec::new(),
-            scope_column: None,
-            scope: Regex::new(r"[^\s\S]").expect("an expression that matches nothing"),
-            header_sections: Vec::new(),
-            response_sections: Vec::new(),
-            response_levels: vec![2],
-            status_line: None,
-            identifier_heads: super::Kinds::new(),
-            identifier_sections: super::Kinds::new(),
-            value_sections: super::Kinds::new(),
-            name_heads: Vec::new(),
-            lists: Vec::new(),
-            versions: Vec::new(),
-            hosts: Vec::new(),
-        }
     }
 }

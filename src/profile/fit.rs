@@ -50,6 +50,16 @@ pub fn fitting<'p>(pages: &[&'p Page<'p>]) -> (Base, Fit) {
     best.unwrap_or((neutral, fit))
 }
 
+/// The profile of a tree whose user names none: the one that its pages are evidence for. Where nothing on them is called as in
+/// the default one, that one does no harm.
+#[must_use]
+pub fn evident(pages: &[Page<'_>]) -> Base {
+    let pages: Vec<&Page<'_>> = pages.iter().collect();
+    let (base, _) = fitting(&pages);
+    let is_named = || Fit::of(Base::DEFAULT.profile(), pages.iter().copied()).named > 0;
+    if base == Base::NEUTRAL && !is_named() { Base::DEFAULT } else { base }
+}
+
 /// A line that begins with a request to a path.
 pub(super) static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:{})[ \t]+(?:https?:/)?/", METHODS.join("|"))).expect("a valid expression")

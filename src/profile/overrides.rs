@@ -1,6 +1,5 @@
 //! The form in which a profile is written in `docparity.yaml`.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use regex::Regex;
@@ -107,7 +106,7 @@ pub struct Overrides {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lists: Option<Vec<ListOverride>>,
     /// Versions of the documented API that the path of a request may begin with: `/v1.0/users` is `/users`.
-    #[schemars(example = ["v1", "v2"])]
+    #[schemars(example = vec!["v1", "v2"])]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<Vec<String>>,
     /// Hosts of the documented API. Example requests to other hosts are not held against the documented requests.
@@ -165,23 +164,6 @@ pub struct Wrong {
     pub value: String,
     /// What is wrong, and the cure.
     pub message: String,
-}
-
-impl Chosen {
-    /// The profile that is meant.
-    ///
-    /// # Errors
-    ///
-    /// A field is not valid.
-    pub fn profile(&self) -> Result<Cow<'static, Profile>, Wrong> {
-        match self {
-            Self::Named(base) => Ok(Cow::Borrowed(base.profile())),
-            Self::Overridden(overrides) => {
-                let base = overrides.extends.unwrap_or(Base::DEFAULT).profile();
-                base.with(overrides).map(Cow::Owned)
-            }
-        }
-    }
 }
 
 impl Profile {
@@ -312,7 +294,7 @@ fn grammar(field: &'static str, text: &str, group: Option<&str>) -> Result<Regex
 mod tests {
     use super::*;
 
-    fn read(yaml: &str) -> Result<Cow<'static, Profile>, Wrong> {
+    fn read(yaml: &str) -> Result<std::borrow::Cow<'static, Profile>, Wrong> {
         serde_yaml::from_str::<Chosen>(yaml).expect("the form of a profile").profile()
     }
 

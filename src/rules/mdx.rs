@@ -41,30 +41,33 @@ fn broken<'d>(doc: &'d Doc<'_>) -> Option<&'d Broken> {
 
 fn report(doc: &Doc<'_>, broken: &Broken, cause: Cause, sink: &mut Sink) {
     let text = doc.localized.page.text;
-    let length = text[broken.at..].chars().next().map_or(0, char::len_utf8);
-    let sign = Span::new(broken.at, broken.at + length);
-    let what = match sign.of(text) {
+    let rest = &text[broken.at..];
+    let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let length = if word > 0 { word } else { rest.chars().next().map_or(0, char::len_utf8) };
+    let stop = Span::new(broken.at, broken.at + length);
+    let what = match stop.of(text) {
         "" => "the end of the text".to_owned(),
         "\n" | "\r" => "the end of the line".to_owned(),
-        sign => format!("`{sign}`"),
+        found => format!("`{found}`"),
     };
-    let tag = |span: Span| format!("`{}`", span.of(text).split(char::is_whitespace).next().unwrap_or_default());
+    let tag = |span: Span| {
+        let name = span.of(text).split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
+        format!("`{name}>`")
+    };
     let (span, begin, message) = match broken.fault {
-        Fault::Tag(start, expected) => {
-            (sign, start, format!("{what} stands in a tag where this is expected: {expected}"))
-        }
-        Fault::Expression(start) => (sign, start, "the brace that opens an expression is never closed".to_owned()),
-        Fault::Code(start) => (sign, start, format!("braces hold no JavaScript expression: {what} is not expected")),
-        Fault::Esm(start) => (sign, start, format!("an import or export is no JavaScript: {what} is not expected")),
+        Fault::Tag(start, expected) => (stop, start, format!("a tag cannot go on with {what}; expected is {expected}")),
+        Fault::Expression(start) => (stop, start, "the brace that opens an expression is never closed".to_owned()),
+        Fault::Code(start) => (stop, start, format!("the braces hold no JavaScript: {what} cannot stand here")),
+        Fault::Esm(start) => (stop, start, format!("the import or export is no JavaScript: {what} cannot stand here")),
         Fault::Unclosed(open) => {
-            let message = format!("the tag {} is not closed where it stands", tag(open));
+            let message = format!("{} is not closed before the text that it stands in ends", tag(open));
             (open, open.start, message)
         }
         Fault::Mismatch(open) => {
-            let message = format!("the closing tag stands where {} is open, and does not close it", tag(open));
-            (sign, open.start, message)
+            let close = tag(Span::new(broken.at, text.len()));
+            (stop, open.start, format!("{close} does not close {}, which is open here", tag(open)))
         }
-        Fault::Unopened => (sign, broken.at, "the closing tag has no opening one".to_owned()),
+        Fault::Unopened => (stop, broken.at, "the closing tag has no opening one".to_owned()),
     };
     let place = |span| doc.localized.reading.in_file(span);
     let begins_elsewhere = doc.position(begin).0 != doc.position(span.start).0;

@@ -1,9 +1,10 @@
 //! What a reader copies or clicks, and prose that was lost or left in English: translation units side by side.
 
 mod code;
+mod dead;
 mod identifier;
+mod label;
 mod link;
-mod linked;
 mod losses;
 mod markup;
 mod name;
@@ -13,6 +14,7 @@ mod proof;
 mod prose;
 mod remains;
 mod resolve;
+mod signed;
 mod term;
 mod value;
 
@@ -21,9 +23,11 @@ use crate::checker::Checker;
 pub(super) const RULES: &[&[Checker]] = &[
     code::RULES,
     identifier::RULES,
+    signed::RULES,
     name::RULES,
     link::RULES,
-    linked::RULES,
+    label::RULES,
+    dead::RULES,
     placeholder::RULES,
     number::RULES,
     value::RULES,

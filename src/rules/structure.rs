@@ -1,10 +1,13 @@
 //! The skeleton of a page: sections, tables, fences, includes.
 
+mod broken;
 mod fence;
 mod include;
 mod section;
 mod table;
+mod text;
 
 use crate::checker::Checker;
 
-pub(super) const RULES: &[&[Checker]] = &[section::RULES, table::RULES, include::RULES, fence::RULES];
+pub(super) const RULES: &[&[Checker]] =
+    &[section::RULES, text::RULES, table::RULES, include::RULES, fence::RULES, broken::RULES];

@@ -1,5 +1,6 @@
 //! Tokens that a translation must leave alone, and the ways in which one is mangled.
 
+use crate::locale::Locale;
 use crate::span::Span;
 
 /// How a token was changed.
@@ -94,6 +95,16 @@ pub(crate) fn holds(text: &str, token: &str) -> bool {
         .any(|(at, _)| !text[..at].ends_with(beside) && !text[at + token.len()..].starts_with(beside))
 }
 
+/// Whether two paths differ only in the folder of the locale: `en/loaf.md` or `/loaf` for `/de/loaf`.
+pub(crate) fn is_localized(own: &str, english: &str, locale: &Locale) -> bool {
+    let tags = [locale.as_str().to_lowercase(), locale.language().to_lowercase(), "en".to_owned(), "en-us".to_owned()];
+    let bare = |path: &str| -> Vec<String> {
+        let parts = path.split('/').map(str::to_lowercase);
+        parts.filter(|part| !part.is_empty() && !tags.contains(part)).collect()
+    };
+    own.contains('/') && bare(own) == bare(english)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +126,12 @@ mod tests {
         assert!(holds("Accept (Annehmen)", "Accept"));
         assert!(!holds("値Accept", "Accept"));
         assert!(!holds("Accept-Charset", "Accept"));
+    }
+
+    #[test]
+    fn a_path_may_lead_into_the_folder_of_the_locale() {
+        let locale = Locale::parse("de-DE").expect("a locale");
+        assert!(is_localized("/de/loaf/", "/loaf/", &locale) && is_localized("de/loaf.md", "en/loaf.md", &locale));
+        assert!(!is_localized("/de/laib/", "/loaf/", &locale) && !is_localized("/fr/loaf", "/loaf", &locale));
     }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::changed::Changed;
 use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::links;
 use super::places::Role;
 use super::reported::{Pages, Reported};
 use crate::check::{Coverage, NotCompared, Outcome, check_page_group, check_tree, lacking, suggest};
@@ -90,6 +91,7 @@ pub fn check_scope(
         outcome.coverage = outcome.coverage.and(corpus.left_out.clone());
     }
     unread.extend(unlisted);
+    links::resolve(&mut outcome.findings, &corpus);
     if run.keeps_places() || outcome.findings.iter().any(|finding| finding.untranslated) {
         renderings = renderings.and(run.renderings(skipped));
     }
@@ -161,7 +163,7 @@ impl Sum {
     fn add_translations(&mut self, translations: Translations, run: &Run<'_>) {
         let has = |key: &str, path: &str| run.reported.has_english(key, path);
         let all = AllPages { translations: Some(&translations), ..AllPages::default() };
-        let mut findings = check_tree(&all, run.corpus.config);
+        let mut findings = check_tree(&all, &run.corpus.config);
         findings.retain(|finding| has(&finding.page, &finding.path));
         let census = lacking(translations.pages.iter().filter(|page| has(&page.key, &page.path)));
         let more = Outcome { findings, census, ..Outcome::default() };
@@ -193,7 +195,7 @@ impl Run<'_> {
     }
 
     fn check_group(&self, group: &PageGroup<'_>) -> Sum {
-        let mut outcome = check_page_group(group, self.corpus.config);
+        let mut outcome = check_page_group(group, &self.corpus.config);
         let is_in = |path: &str| self.reported.has_page(group.key, path);
         if !group.docs.iter().all(|doc| is_in(&doc.file.path)) {
             let docs = || group.docs.iter().filter(|doc| is_in(&doc.file.path));

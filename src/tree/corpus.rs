@@ -1,5 +1,6 @@
 //! The whole tree as it was found, and the only loop over its pages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -8,9 +9,10 @@ use rayon::prelude::*;
 use super::english::English;
 use super::entry::Entry;
 use super::history::{History, Made};
-use super::list::{File, list};
+use super::list::{File, joined, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
+use super::sample::sample;
 use super::sidecar::Records;
 use super::translations::translations;
 use crate::check::{self, Coverage, NotCompared, origins};
@@ -18,12 +20,14 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
+use crate::link::Files;
+use crate::profile::{self, Base};
 use crate::provenance::{Origin, Provenance};
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
 pub(super) struct Corpus<'c> {
-    /// What rules the run.
-    pub(super) config: &'c Config,
+    /// What rules the run, with the profile that the pages show where the user names none.
+    pub(super) config: Cow<'c, Config>,
     /// The page groups: those that stand where the layout says in the order of their keys, then the others, then English
     /// pages.
     pub(super) groups: Vec<Group>,
@@ -35,6 +39,8 @@ pub(super) struct Corpus<'c> {
     pub(super) unread: Vec<Error>,
     /// The pages that nothing is said about.
     pub(super) left_out: Coverage,
+    /// The files that links can lead to.
+    files: Files,
     pins: Option<Pins>,
     history: Option<History>,
 }
@@ -81,6 +87,7 @@ impl<'c> Corpus<'c> {
             error => error,
         })?;
         let places = Places::find(paths, &mut listing.files, config)?;
+        let mut listed = listing.shown();
         let mut found = Found { unread: listing.unread, ..Found::default() };
         listing.files.into_iter().for_each(|file| found.take(file, (paths, &places), config));
         let is_localized =
@@ -94,7 +101,7 @@ impl<'c> Corpus<'c> {
         let left_out = Coverage::left_out(NotCompared::Excluded, left_out + listing.excluded)
             .and(Coverage::left_out(NotCompared::OtherFormat, others));
         let (localized, strays) = (by_key(localized), by_key(strays));
-        let (english, alone) = match places.has_english() {
+        let (mut english, alone) = match places.has_english() {
             true => {
                 let keys: Vec<&str> =
                     localized.iter().filter_map(|group| group.first()).map(|page| &*page.key).collect();
@@ -103,6 +110,9 @@ impl<'c> Corpus<'c> {
             }
             false => (None, english),
         };
+        listed.extend(english.iter_mut().flat_map(|english| std::mem::take(&mut english.listed)));
+        let roots = paths.iter().map(PathBuf::as_path).chain(places.source()).filter(|path| path.is_dir());
+        let files = Files::new(roots.map(joined), listed);
         let group = |role: Role| {
             let english = english.as_ref().filter(|_| role != Role::Stray);
             move |pages: Vec<Entry>| {
@@ -119,9 +129,10 @@ impl<'c> Corpus<'c> {
             let translated = groups.iter().filter(|group| group.english.is_some()).flat_map(|group| &group.pages);
             let files: Vec<&Path> = translated.chain(english.pages()).map(|page| &*page.path).collect();
             let folders = paths.iter().map(PathBuf::as_path).chain(places.source()).chain(places.folders());
-            History::find(&folders.collect::<Vec<_>>(), &files, config.git_dates)
+            History::of(&folders.collect::<Vec<_>>(), &files, config.git_dates)
         });
-        Ok(Self { config, groups, english, places, unread, left_out, pins, history })
+        let config = with_profile(config, &groups, english.as_ref());
+        Ok(Self { config, groups, english, places, unread, left_out, files, pins, history })
     }
 
     /// # Errors
@@ -182,14 +193,19 @@ impl<'c> Corpus<'c> {
         let mut older = Vec::new();
         let origins = english.zip(today.as_ref()).map(|((english, at), today)| {
             let page = (&*english.pages()[at].path, &*today.file.text.content);
-            origins(&cuts, today, self.config, |cut| self.find_origin(cut, page, &mut older))
+            origins(&cuts, today, &self.config, |cut| self.find_origin(cut, page, &mut older))
         });
         let older: Vec<Cut<'_>> = older.iter().map(Cut::new).collect();
         let english =
             check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
         let is_outside = group.role == Role::Stray;
-        let tree = Around { has_english: self.english.is_some() && !is_outside, is_outside, renames };
-        let seen = Some(look(&check::parse(&cuts, english, tree, self.config)));
+        let tree = Around {
+            has_english: self.english.is_some() && !is_outside,
+            is_outside,
+            renames,
+            files: Some(&self.files),
+        };
+        let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
         Looked { seen, unread }
     }
 
@@ -202,6 +218,25 @@ impl<'c> Corpus<'c> {
 
     fn read(&self, entry: &Entry) -> Result<PageText, Error> {
         entry.read(self.pins.as_ref().map(|pins| pins.of(entry)))
+    }
+}
+
+/// The configuration with the profile that the English pages are evidence for.
+fn with_profile<'c>(config: &'c Config, groups: &[Group], english: Option<&English>) -> Cow<'c, Config> {
+    if !config.profile_by_evidence {
+        return Cow::Borrowed(config);
+    }
+    let pages: Vec<&Entry> = match english {
+        Some(english) => english.pages().iter().collect(),
+        None => groups.iter().flat_map(|group| &group.pages).collect(),
+    };
+    match sample(&pages, profile::evident) {
+        Base::DEFAULT => Cow::Borrowed(config),
+        base => {
+            let mut config = config.clone();
+            config.profile = Cow::Borrowed(base.profile());
+            Cow::Owned(config)
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) struct English {
     by_key: HashMap<(usize, String), usize>,
     /// How many leading folders the keys of the localized pages have that the English tree has not.
     surplus: usize,
+    /// All files of the tree, where it was listed here, as they are shown.
+    pub(super) listed: Vec<String>,
 }
 
 impl English {
@@ -30,9 +32,11 @@ impl English {
     /// The English tree cannot be read.
     pub(super) fn find(places: &Places, known: Vec<Entry>, keys: &[&str], config: &Config) -> Result<Self, Error> {
         // A hidden folder is not among the given paths, and one that does not exist is an error.
+        let mut listed = Vec::new();
         let mut pages = match places.source() {
             Some(source) if known.is_empty() => {
                 let listing = list(&[source.to_owned()], &config.exclude)?;
+                listed = listing.shown();
                 if let Some(error) = listing.unread.into_iter().next() {
                     return Err(error);
                 }
@@ -49,7 +53,7 @@ impl English {
         });
         // With a layout, keys begin where the English pages do.
         let surplus = if places.layout().is_none() { surplus(&by_key, keys) } else { 0 };
-        Ok(Self { pages, by_key, surplus })
+        Ok(Self { pages, by_key, surplus, listed })
     }
 
     /// The pages, in the order of their paths.

@@ -120,8 +120,17 @@ fn settings<'p>(folder: &Path, pages: impl Iterator<Item = &'p String>) -> Vec<(
     read.collect()
 }
 
-/// Whether a folder is too large to be looked through for a single path: the root of a disk, or the home of a user.
-pub(super) fn is_vast(folder: &Path) -> bool {
-    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-    folder.parent().is_none() || home.is_some_and(|home| Path::new(&home).starts_with(folder))
+/// Whether pages carry their English beside them, as far as a few of them tell.
+pub(super) fn is_bilingual(files: &[File]) -> bool {
+    let few = files.iter().step_by((files.len() / 5).max(1)).take(5);
+    let read = few.filter_map(|file| read(&file.path).ok());
+    read.into_iter().any(|text| memchr::memmem::find(text.content.as_bytes(), b"data-stu-id=").is_some())
+}
+
+/// The top of the project that a folder belongs to: the current folder, or the checkout that holds it. Nothing beyond is looked
+/// at without being asked.
+pub(super) fn project(folder: &Path) -> Option<PathBuf> {
+    let current = crate::config::absolute(Path::new("."));
+    let is_top = |around: &&Path| **around == *current || around.join(".git").exists();
+    folder.ancestors().find(is_top).map(Path::to_owned)
 }

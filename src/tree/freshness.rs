@@ -14,6 +14,9 @@ use crate::error::Error;
 use crate::freshness::{Freshness, MissingPage, PageFreshness, freshness_of};
 use crate::locale::Locale;
 
+/// The English page of a group, how current its pages are, and what could not be found of their English.
+type OfGroup = (Option<String>, Vec<PageFreshness>, Gaps);
+
 /// Tells how much of each locale below `paths` was made from the English of today. Files that cannot be read stand in the
 /// second list.
 ///
@@ -33,7 +36,7 @@ pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<E
         let english = group.english.as_ref().map(|english| english.file.path.clone());
         (english, freshness_of(group), gaps(group))
     });
-    let looked: Vec<Looked<(Option<String>, Vec<PageFreshness>, Gaps)>> = looked.collect();
+    let looked: Vec<Looked<OfGroup>> = looked.collect();
     let mut had: BTreeMap<String, HashSet<String>> = BTreeMap::new();
     let (mut pages, mut all_gaps) = (Vec::new(), Gaps::new());
     for Looked { seen, unread: mut errors } in looked {

@@ -1,6 +1,7 @@
 //! The English that pages were made from, read from the history of the English tree.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use sha1::{Digest, Sha1};
 
@@ -14,12 +15,22 @@ use crate::text::{Text, hex};
 
 /// The history of the English tree, and of the translations.
 pub(super) struct History {
+    /// The folders that pages stand below.
+    folders: Vec<PathBuf>,
+    /// The pages.
+    files: Vec<PathBuf>,
+    /// Whether pages that say nothing of their English are dated.
+    dates: bool,
+    /// Git is asked when the first page needs it.
+    checkouts: OnceLock<Checkouts>,
+}
+
+/// The checkouts that the pages stand in.
+struct Checkouts {
     /// Each with the files that are looked for in it.
     checkouts: Vec<(Checkout, Vec<String>)>,
     /// The folders that pages stand below, the longest paths first.
     roots: Vec<(PathBuf, Result<Side, Gap>)>,
-    /// Whether pages that say nothing of their English are dated.
-    dates: bool,
 }
 
 /// A folder in a checkout.
@@ -54,25 +65,23 @@ pub(super) struct Made<'t> {
     pub(super) today: &'t str,
 }
 
-impl History {
-    /// Finds the history of `files`, English pages and translations, which stand below `folders`. `dates` says whether pages
-    /// that say nothing of their English are dated.
-    pub(super) fn find(folders: &[&Path], files: &[&Path], dates: bool) -> Self {
-        let mut history = Self { checkouts: Vec::new(), roots: Vec::new(), dates };
-        let folder = |path: &&Path| absolute(if path.is_dir() { path } else { path.parent().unwrap_or(path) });
+impl Checkouts {
+    fn find(folders: &[PathBuf], files: &[PathBuf]) -> Self {
+        let mut found = Self { checkouts: Vec::new(), roots: Vec::new() };
+        let folder = |path: &PathBuf| absolute(if path.is_dir() { path } else { path.parent().unwrap_or(path) });
         let mut folders: Vec<PathBuf> = folders.iter().map(folder).collect();
         folders.sort_by_key(|folder| std::cmp::Reverse(folder.as_os_str().len()));
         folders.dedup();
         for folder in folders {
-            let side = history.side(&folder);
-            history.roots.push((folder, side));
+            let side = found.side(&folder);
+            found.roots.push((folder, side));
         }
         for file in files {
-            if let Ok((side, below)) = history.place(file) {
-                history.checkouts[side.checkout].1.push(format!("{}{below}", side.prefix));
+            if let Ok((side, below)) = found.place(file) {
+                found.checkouts[side.checkout].1.push(format!("{}{below}", side.prefix));
             }
         }
-        history
+        found
     }
 
     /// The checkout that holds `folder`.
@@ -100,6 +109,19 @@ impl History {
         let (side, below) = self.place(file)?;
         let (checkout, files) = &self.checkouts[side.checkout];
         Ok(Tracked { checkout, past: checkout.past(files), path: format!("{}{below}", side.prefix) })
+    }
+}
+
+impl History {
+    /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says whether pages that
+    /// say nothing of their English are dated.
+    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: bool) -> Self {
+        let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect();
+        Self { folders: owned(folders), files: owned(files), dates, checkouts: OnceLock::new() }
+    }
+
+    fn tracked(&self, file: &Path) -> Result<Tracked<'_>, Gap> {
+        self.checkouts.get_or_init(|| Checkouts::find(&self.folders, &self.files)).tracked(file)
     }
 
     /// Finds the English of a page that is not that of today by its hash. An older English is added to `older`, where it is

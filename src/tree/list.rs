@@ -33,6 +33,8 @@ pub(super) struct Listing {
     pub(super) excluded: usize,
     /// The files that are pages of documentation in a format that is not read.
     pub(super) others: Vec<File>,
+    /// All other files, and the pages that `exclude` leaves out, as they are shown: links lead to them too.
+    pub(super) names: Vec<String>,
 }
 
 /// The extensions of formats of documentation that are not read.
@@ -53,6 +55,7 @@ pub(super) fn list(paths: &[PathBuf], exclude: &Paths) -> Result<Listing, Error>
         listing.files.append(&mut root.files);
         listing.unread.append(&mut root.unread);
         listing.others.append(&mut root.others);
+        listing.names.append(&mut root.names);
         listing.excluded += root.excluded;
     }
     if listing.files.is_empty() && listing.unread.is_empty() {
@@ -91,15 +94,24 @@ fn below(at: usize, root: &Path, exclude: &Paths) -> Result<Listing, Error> {
 }
 
 impl Listing {
+    /// All that was found, as it is shown.
+    pub(super) fn shown(&self) -> Vec<String> {
+        let files = self.files.iter().chain(&self.others).map(|file| &file.shown);
+        files.chain(&self.names).cloned().collect()
+    }
+
     /// Takes a file that was found below a folder.
     fn take(&mut self, at: usize, root: &Path, path: &Path, exclude: &Paths) {
         let is_page = PageFormat::stem(&path.to_string_lossy()).is_some();
         let is_other = || path.extension().is_some_and(|it| OTHERS.iter().any(|known| it.eq_ignore_ascii_case(known)));
         match (is_page, path != root && exclude.name(path)) {
-            (true, true) => self.excluded += 1,
+            (true, true) => {
+                self.excluded += 1;
+                self.names.push(File::new(at, root, path).shown);
+            }
             (true, false) => self.files.push(File::new(at, root, path)),
             (false, false) if is_other() => self.others.push(File::new(at, root, path)),
-            (false, _) => {}
+            (false, _) => self.names.push(File::new(at, root, path).shown),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::evidence::{self, Evidence};
 use super::list::{File, joined, list, names};
+use super::root::{Root, above, locate};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
 use crate::layout::{Apart, EnglishPlace, Found, Layout, Rooted, folded, without};
@@ -63,40 +64,6 @@ pub(super) struct Set {
     pub(super) english: Option<EnglishPlace>,
 }
 
-/// One of the given paths.
-#[derive(Debug, Clone)]
-struct Root {
-    given: PathBuf,
-    absolute: PathBuf,
-    /// The absolute path in the form in which keys compare.
-    folded: String,
-    /// Whether it is a folder.
-    is_folder: bool,
-    /// The locale that the path names, and the beginning of the keys below it.
-    own: (Option<Locale>, String),
-}
-
-impl Root {
-    fn new(path: &Path) -> Self {
-        let is_folder = path.is_dir();
-        let own = if is_folder {
-            let (locale, key) = locate(path, &path.join("-"), "-");
-            (locale, key.trim_end_matches('-').to_owned())
-        } else {
-            locate(path, path, &names(path).pop().unwrap_or_default())
-        };
-        let absolute = absolute(path);
-        Self { given: path.to_owned(), folded: folded(&joined(&absolute)), absolute, is_folder, own }
-    }
-
-    /// The folder of the translations, where this is one of them: `l10n` for `l10n/de`.
-    fn translations(&self) -> &Path {
-        let is_locale =
-            self.absolute.file_name().is_some_and(|name| Locale::of_folder(&name.to_string_lossy()).is_some());
-        self.absolute.parent().filter(|_| is_locale).unwrap_or(&self.absolute)
-    }
-}
-
 impl Set {
     /// What the path of a page says, where it stands as the layout says.
     fn place(&self, set: usize, path: &Path) -> Option<Place> {
@@ -137,7 +104,11 @@ impl Places {
         };
         if let Some(rooted) = &config.layout {
             places.take_layout(rooted, files, config);
-        } else if let Some(around) = places.around() {
+        }
+        if !places.sets.is_empty() {
+            return Ok(places);
+        }
+        if let Some(around) = places.around() {
             // Pages inside the English tree, as `translations/de` of the whole project: the project shows the layout.
             let listing = list(std::slice::from_ref(&around), &config.exclude)?;
             places.look(&absolute(&around), &listing.files, config);
@@ -160,11 +131,19 @@ impl Places {
         let below: Vec<String> =
             files.iter().filter_map(|file| Some(joined(absolute(&file.path).strip_prefix(&root).ok()?))).collect();
         let layout = rooted.layout.clone().in_tree(below.iter().map(String::as_str), &config.codes);
+        if !below.iter().any(|path| layout.locate(path).is_some()) {
+            self.note = Some(format!("the layout {layout} of {FILE_NAME} matches no page, so the tree is looked at"));
+            return;
+        }
         if self.source.is_none() {
             let folders = layout.english_folders().into_iter().map(|folder| rooted.root.join(folder));
             let found = folders.into_iter().find(|folder| folder.is_dir());
             self.source = found.map(|folder| (absolute(&folder), folder));
         }
+        // The folder of a locale that is named as the source says which locale the pages are written in.
+        let source = self.source.as_ref().and_then(|(source, _)| source.strip_prefix(&root).ok()).map(joined);
+        let named = source.and_then(|source| layout.locate(&format!("{source}/page.md"))).map(|(locale, _)| locale);
+        self.written = self.written.take().or(named);
         self.sets.push(Set { name: None, rooted: Rooted { root, layout }, english: None });
     }
 
@@ -180,8 +159,16 @@ impl Places {
             let before = self.sets.len();
             if root.is_folder && !is_locale {
                 self.look(&folder, &below, config);
+                // A layout of a few pages says nothing of a tree in which other folders name the locales.
+                let is_placed = |file: &&File| self.place_at(&absolute(&file.path)).is_some();
+                let (placed, others): (Vec<&File>, Vec<&File>) = below.iter().partition(is_placed);
+                let named = others.iter().filter(|file| locate(&given, &file.path, &file.relative).0.is_some());
+                if named.count() > placed.len() {
+                    self.sets.truncate(before);
+                    self.note = None;
+                }
             }
-            if self.sets.len() == before && self.source.is_none() {
+            if self.sets.len() == before && self.source.is_none() && !evidence::is_bilingual(&below) {
                 self.look_around((&folder, &given), files, config);
             }
         }
@@ -189,14 +176,10 @@ impl Places {
 
     /// Looks for a layout in the folders around a given path, and takes the English pages that stand there.
     fn look_around(&mut self, (folder, given): (&Path, &Path), files: &mut Vec<File>, config: &Config) {
-        /// A layout has no more folders than this above its pages.
-        const HIGHEST: usize = 3;
+        let Some(top) = evidence::project(folder) else { return };
         let mut shown = given.to_owned();
-        for around in folder.ancestors().skip(1).take(HIGHEST) {
+        for around in folder.ancestors().skip(1).take_while(|around| around.starts_with(&top)) {
             shown = above(&shown);
-            if around.parent().is_none() || evidence::is_vast(around) {
-                return;
-            }
             let Ok(listing) = list(std::slice::from_ref(&shown), &config.exclude) else { continue };
             let before = self.sets.len();
             self.look(around, &listing.files, config);
@@ -213,9 +196,6 @@ impl Places {
                 let english =
                     |file: &File| self.place_at(&absolute(&file.path)).is_some_and(|it| it.role == Role::English);
                 files.extend(listing.files.into_iter().filter(english));
-                return;
-            }
-            if around.join(".git").exists() {
                 return;
             }
         }
@@ -262,15 +242,14 @@ impl Places {
     /// What the path of a page below one of the given paths says.
     pub(super) fn place(&self, file: &File) -> Place {
         let root = &self.roots[file.root];
-        let path = if file.path == root.given { root.absolute.clone() } else { root.absolute.join(&file.relative) };
         if self.source.is_none() && !self.sets.is_empty() {
-            let path = if path.exists() { path } else { absolute(&file.path) };
-            return self.place_at(&path).unwrap_or_else(|| {
+            return self.place_at(&absolute(&file.path)).unwrap_or_else(|| {
                 let (locale, key) = locate(&root.given, &file.path, &file.relative);
                 let role = if Apart::of(&file.relative).is_some() { Role::Apart } else { Role::Stray };
                 Place { role, set: 0, locale, key }
             });
         }
+        let path = if file.path == root.given { root.absolute.clone() } else { root.absolute.join(&file.relative) };
         let named = || {
             let (locale, key) = locate(&root.given, &file.path, &file.relative);
             (locale.or_else(|| self.own.clone()), key)
@@ -378,66 +357,5 @@ impl Places {
     /// The layout that explains most pages.
     pub(super) fn layout(&self) -> Option<&Layout> {
         self.sets.first().map(|set| &set.rooted.layout)
-    }
-}
-
-/// The folder around a path, as the user would name it.
-fn above(path: &Path) -> PathBuf {
-    match path.parent() {
-        _ if path == Path::new(".") || path.ends_with("..") => path.join(".."),
-        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
-        Some(parent) => parent.to_owned(),
-        None => path.to_owned(),
-    }
-}
-
-/// The locale of a page and what the page is called: from `root` itself if it names a locale, else from the first folder
-/// below it that does, else from the last one above.
-fn locate(root: &Path, path: &Path, relative: &str) -> (Option<Locale>, String) {
-    let above = names(if path == root { root.parent().unwrap_or(root) } else { root });
-    let named =
-        |folder: &String| Locale::of_folder(folder).map(|(locale, _)| locale).or_else(|| Locale::of_repository(folder));
-    if let Some(locale) = above.last().and_then(named) {
-        return (Some(locale), relative.to_owned());
-    }
-    let parts: Vec<&str> = relative.split('/').collect();
-    let (file, folders) = parts.split_last().unwrap_or((&"", &[]));
-    let mut below = folders.iter().enumerate();
-    if let Some((at, (locale, stem))) = below.find_map(|(at, folder)| Some((at, Locale::of_folder(folder)?))) {
-        let before = folders[..at].iter().copied().chain((!stem.is_empty()).then_some(stem));
-        let key: Vec<&str> = before.chain(folders[at + 1..].iter().copied()).chain([*file]).collect();
-        return (Some(locale), key.join("/"));
-    }
-    let mut above_names = above.iter().enumerate().rev();
-    match above_names.find_map(|(at, folder)| Some((at, Locale::of_folder(folder)?))) {
-        Some((at, (locale, _))) => {
-            let key: Vec<&str> = above[at + 1..].iter().map(String::as_str).chain(parts.iter().copied()).collect();
-            (Some(locale), key.join("/"))
-        }
-        None => (None, relative.to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn located(root: &str, path: &str) -> (Option<String>, String) {
-        let (root, path) = (Path::new(root), Path::new(path));
-        let below = path.strip_prefix(root).expect("a path below");
-        let relative = if path == root { names(path).pop().unwrap_or_default() } else { joined(below) };
-        let (locale, key) = locate(root, path, &relative);
-        (locale.map(|locale| locale.to_string()), key)
-    }
-
-    #[test]
-    fn the_folder_that_ends_in_a_tag_is_the_locale() {
-        let german = Some("de-DE".to_owned());
-        assert_eq!(located(".", "./docs.de-DE/api/a.md"), (german.clone(), "docs/api/a.md".into()));
-        assert_eq!(located("docs.de-DE", "docs.de-DE/api/a.md"), (german.clone(), "api/a.md".into()));
-        assert_eq!(located("docs.de-DE/api", "docs.de-DE/api/a.md"), (german.clone(), "api/a.md".into()));
-        assert_eq!(located("docs.de-DE", "docs.de-DE/sdk/ja/a.md"), (german.clone(), "sdk/ja/a.md".into()));
-        assert_eq!(located("x/de-de/a.md", "x/de-de/a.md"), (german, "a.md".into()));
-        assert_eq!(located("seeds/1.txt", "seeds/1.txt"), (None, "1.txt".into()));
     }
 }

@@ -21,7 +21,7 @@ pub fn segments(paths: &[PathBuf], config: &Config) -> Result<(Vec<Unit>, Vec<Er
     corpus.has_translations(paths)?;
     let mut unread = std::mem::take(&mut corpus.unread);
     let looked = corpus.map(corpus.localized_groups().collect(), (Wanted::Verdicts, None), |group| {
-        exchange::units(group, &check_page_group(group, config).findings)
+        exchange::units(group, &check_page_group(group, &corpus.config).findings)
     });
     let looked: Vec<Looked<Vec<Unit>>> = looked.collect();
     let mut units = Vec::new();

@@ -8,14 +8,13 @@ use rayon::prelude::*;
 use super::corpus::Corpus;
 use super::entry::Entry;
 use super::places::Role;
+use super::sample::sample;
 use super::write::write;
-use crate::bilingual::{self, Readings};
 use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
-use crate::group::{PageText, Translations};
-use crate::locale::Locale;
-use crate::page::{FrontMatter, Page};
-use crate::profile::{Proposal, propose};
+use crate::group::Translations;
+use crate::page::FrontMatter;
+use crate::profile::propose;
 use crate::provenance::Provenance;
 use crate::survey::{EnglishTree, LocaleSurvey, Survey};
 
@@ -37,7 +36,7 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     };
     let localized = pages(Role::Localized);
     let english: Vec<&Entry> = corpus.english_pages().iter().collect();
-    let profile = proposed(if corpus.english.is_some() { &english } else { &localized });
+    let profile = sample(if corpus.english.is_some() { &english } else { &localized }, |pages| propose(pages));
     let read: Vec<Result<Looked, Error>> = localized.into_par_iter().map(look).collect();
     let strays = pages(Role::Stray).len();
     let set = corpus.places.sets.first();
@@ -66,26 +65,6 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
         LocaleSurvey { locale, missing, ..found }
     });
     Ok((Survey { layout, layout_name, english, locales: locales.collect(), strays, profile }, unread))
-}
-
-/// How many pages tell what a profile has to say.
-const SAMPLE: usize = 500;
-
-/// The profile that fits the English of some of `pages`, from the first to the last. Pages that cannot be read say nothing
-/// about it.
-fn proposed(pages: &[&Entry]) -> Option<Proposal> {
-    let sample = pages.len().min(SAMPLE);
-    let sample: Vec<&Entry> = (0..sample).map(|at| pages[at * pages.len() / sample]).collect();
-    let texts: Vec<PageText> = sample.into_par_iter().filter_map(|page| page.read(None).ok()).collect();
-    let readings: Vec<Readings<'_>> = texts.par_iter().map(|page| bilingual::split(&page.text.content)).collect();
-    let is_english = |page: &PageText| page.locale.as_ref().is_none_or(Locale::is_english);
-    let pages = texts.iter().zip(&readings).filter(|(page, readings)| readings.source.is_some() || is_english(page));
-    let pages = pages.map(|(page, readings)| {
-        let english = readings.source.as_ref().unwrap_or(&readings.localized);
-        Page::parse(&english.text, page.format())
-    });
-    let pages: Vec<Page<'_>> = pages.collect();
-    propose(&pages)
 }
 
 /// The locale of a page, and the marks of its English that it carries.

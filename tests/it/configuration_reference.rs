@@ -55,7 +55,7 @@ impl Reference {
                 let level = schema["properties"]["all"].clone();
                 format!("a map from names of [rules](rules.md), of their families, or `all`, to {}", self.form(&level))
             }
-            Some("object") if schema["additionalProperties"].is_object() => {
+            Some("object") if schema["additionalProperties"].is_object() && schema["properties"].is_null() => {
                 format!("a map from names to {}", many(self.form(&schema["additionalProperties"]["items"])))
             }
             Some("object") => "a map with these keys".to_owned(),

@@ -23,4 +23,5 @@ mod reports;
 mod rules_reference;
 mod shards;
 mod snapshots;
+mod streams;
 mod support;

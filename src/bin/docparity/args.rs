@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Report(Report),
     /// Count how much of each locale was made from the English of today
     Freshness(Freshness),
+    /// Tell which locale and English a page gets, by what evidence, and whether it is compared
+    Why(Why),
     /// Print the contract of each page
     Extract(Extract),
     /// Compare what the docs promise with an OpenAPI description
@@ -202,10 +204,27 @@ pub(crate) enum FreshnessFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Why {
+    /// A page, or a folder of pages
+    pub(crate) path: PathBuf,
+
+    /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: Configuration,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Extract {
     /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// The English tree, which tells what the tables of plain pages are [default: `source` of docparity.yaml]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) source: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) configuration: Configuration,

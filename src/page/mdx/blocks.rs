@@ -1,15 +1,15 @@
 //! The blocks of a page: what is MDX in them is taken out, and the Markdown is written anew.
 
-use super::construct::{Mdx, Tag};
+mod flow;
+mod write;
+
+use super::construct::Mdx;
 use super::container::{Container, Cursor, cells, fence, is_break, is_delimiter, is_heading, marker};
 use super::inline::{Inline, inline};
-use super::rewritten::{BLOCK, INLINE, Rewritten};
-use super::script::{self, Kind};
-use super::{Broken, Source, esm, tag};
+use super::rewritten::{BLOCK, Rewritten};
+use super::{Broken, Source, esm};
 use crate::span::Span;
-
-/// How far is looked for the end of a block behind one that has none.
-const NEAR: usize = 8192;
+use write::SPACES;
 
 /// The block that is being read.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,9 +22,6 @@ enum Leaf {
 
 /// What stands before the content of a line in the Markdown that is left, and the place of what it stands for.
 type Lead<'t> = Vec<(&'t str, Span)>;
-
-/// White space as wide as the marker of an item can be: ten signs and four blanks.
-const SPACES: &str = "              ";
 
 /// A line, and how it begins in the Markdown that is left.
 #[derive(Debug)]
@@ -43,6 +40,8 @@ pub(super) struct Blocks<'t> {
     unquoted: String,
     at: usize,
     containers: Vec<Container>,
+    /// How far the containers go, as far as it was looked; 0 where that is not known.
+    reached: usize,
     leaf: Leaf,
     /// The lines of the paragraph that is being read.
     lines: Vec<Line<'t>>,
@@ -50,6 +49,8 @@ pub(super) struct Blocks<'t> {
     /// Faults in blocks, which a compiler meets before those in lines.
     in_blocks: Option<Broken>,
     in_lines: Option<Broken>,
+    /// The number of constructs that are broken in blocks.
+    faults: usize,
     out: Rewritten,
 }
 
@@ -60,11 +61,13 @@ impl<'t> Blocks<'t> {
             unquoted: text.to_owned(),
             at: body,
             containers: Vec::new(),
+            reached: 0,
             leaf: Leaf::None,
             lines: Vec::new(),
             mdx: Mdx::default(),
             in_blocks: None,
             in_lines: None,
+            faults: 0,
             out: Rewritten::default(),
         }
     }
@@ -97,9 +100,9 @@ impl<'t> Blocks<'t> {
         let mut cursor = Cursor::new(line.start);
         let mut matched = 0;
         while matched < self.containers.len() && cursor.continues(self.text, line, self.containers[matched]) {
-            self.unquote(line.start, cursor.at);
             matched += 1;
         }
+        self.unquote(line.start, cursor.at);
         let all = matched == self.containers.len();
         if let Leaf::Fence { sign, length, indent } = self.leaf {
             if all {
@@ -111,7 +114,7 @@ impl<'t> Blocks<'t> {
         let indent = cursor.space(self.text, usize::MAX);
         if cursor.at >= line.end {
             self.close();
-            self.containers.truncate(matched);
+            self.leave(matched);
             self.out.copy(self.text, Span::new(line.start, self.after(line)));
             self.at = self.after(line);
             return;
@@ -123,18 +126,9 @@ impl<'t> Blocks<'t> {
                 return;
             }
             self.close();
-            self.containers.truncate(matched);
+            self.leave(matched);
         }
         self.open(line, before, indent);
-    }
-
-    /// Hides the marks of quotations between `from` and `to`.
-    fn unquote(&mut self, from: usize, to: usize) {
-        for at in from..to {
-            if self.unquoted.as_bytes()[at] == b'>' {
-                self.unquoted.replace_range(at..=at, " ");
-            }
-        }
     }
 
     /// Opens the containers that begin on a line, and reads its block.
@@ -154,7 +148,7 @@ impl<'t> Blocks<'t> {
                 cursor.signs(1);
                 cursor.space(self.text, 1);
                 self.unquote(start, cursor.at);
-                self.containers.push(Container::Quote);
+                self.enter(Container::Quote);
                 leads.push(("> ", Span::new(start, cursor.at)));
             } else if let Some(signs) = marker(rest).filter(|signs| !is_break(rest) && self.may_begin(rest, *signs)) {
                 let underlines = self.leaf == Leaf::Paragraph && leads.is_empty() && is_underline(rest);
@@ -168,7 +162,7 @@ impl<'t> Blocks<'t> {
                 let space = if is_blank { 1 } else { inside };
                 is_moved |= space > 4;
                 let left = signs + if is_moved { 1 } else { space + indent };
-                self.containers.push(Container::Item { indent: indent + signs + space, left });
+                self.enter(Container::Item { indent: indent + signs + space, left });
                 leads.push((&rest[..signs], Span::new(start, start + signs)));
                 leads.push((&SPACES[..left - signs], Span::new(start + signs, cursor.at)));
                 if is_blank {
@@ -187,25 +181,25 @@ impl<'t> Blocks<'t> {
         self.block(Line { span: line, content: cursor.at, lead }, indent);
     }
 
+    fn enter(&mut self, container: Container) {
+        self.containers.push(container);
+        self.reached = 0;
+    }
+
+    /// Ends the containers behind the first `kept`.
+    fn leave(&mut self, kept: usize) {
+        if kept < self.containers.len() {
+            self.containers.truncate(kept);
+            self.reached = 0;
+        }
+    }
+
     /// Whether a list item can begin here: in a paragraph only one with a text, and if it has a number, the first.
     fn may_begin(&self, rest: &str, signs: usize) -> bool {
         let interrupts = self.leaf == Leaf::Paragraph;
         let number = rest[..signs].trim_end_matches(['.', ')']);
         let first = !number.as_bytes()[0].is_ascii_digit() || number == "1";
         !interrupts || first && !rest[signs..].trim().is_empty()
-    }
-
-    /// What a line begins with in the Markdown that is left, if not as it does in the page.
-    fn lead(&self, line: Span, kept: usize, is_moved: bool, leads: Lead<'t>) -> Option<Lead<'t>> {
-        let moved = |container: &Container| matches!(container, Container::Item { indent, left } if indent != left);
-        if !is_moved && !self.containers[..kept].iter().any(moved) {
-            return None;
-        }
-        let around = self.containers[..kept].iter().map(|container| match container {
-            Container::Quote => ("> ", Span::new(line.start, line.start)),
-            Container::Item { left, .. } => (&SPACES[..*left], Span::new(line.start, line.start)),
-        });
-        Some(around.chain(leads).collect())
     }
 
     /// Reads the block that begins or goes on at the content of a line.
@@ -235,13 +229,16 @@ impl<'t> Blocks<'t> {
         }
         let is_open = matches!(self.leaf, Leaf::Paragraph | Leaf::Table);
         if line.content == line.span.start && self.containers.is_empty() && !is_open && esm::begins(rest) {
-            match esm::block(Source { text: self.text, end: self.text.len() }, line.content) {
+            match esm::block(Source { text: self.text, end: self.horizon(line.content) }, line.content) {
                 Ok(span) => {
                     self.mdx.esm.push(span);
                     self.at = self.after(Span::new(span.end, span.end));
                     return self.out.put("\n", Span::new(span.end, self.at));
                 }
-                Err(broken) => _ = self.in_blocks.get_or_insert(broken),
+                Err(broken) => {
+                    self.in_blocks.get_or_insert(broken);
+                    self.faults += 1;
+                }
             }
         }
         if rest.starts_with(['<', '{'])
@@ -290,65 +287,6 @@ impl<'t> Blocks<'t> {
             spans.extend(self.found(inline));
         }
         self.write(line, next, &spans);
-    }
-
-    /// Tags and expressions that fill their lines, from `at` on; and where they end.
-    fn flow(&mut self, at: usize) -> Option<(usize, Inline)> {
-        let end = self.reach(at);
-        let source = Source { text: &self.unquoted, end };
-        let mut found = Inline::default();
-        let mut at = at;
-        loop {
-            let read = match source.byte(at) {
-                Some(b'<') => tag::tag(source, at, 0).map(|tag| {
-                    tag.map(|tag| {
-                        let end = tag.span.end;
-                        found.tags.push(Tag { flow: true, ..tag });
-                        end
-                    })
-                }),
-                Some(b'{') => script::braces(source, at, Kind::Text, 0).map(|span| {
-                    found.expressions.push(span);
-                    Some(span.end)
-                }),
-                None | Some(b'\n' | b'\r') => return Some((at, found)),
-                Some(_) => return None,
-            };
-            match read {
-                Ok(Some(end)) => at = end,
-                Ok(None) => return None,
-                Err(broken) => {
-                    self.in_blocks.get_or_insert(broken);
-                    return None;
-                }
-            }
-            while matches!(source.byte(at), Some(b' ' | b'\t')) {
-                at += 1;
-            }
-        }
-    }
-
-    /// How far the containers around `at` go, at least for the constructs in them.
-    fn reach(&mut self, at: usize) -> usize {
-        let most = if self.in_blocks.is_some() { at.saturating_add(NEAR) } else { usize::MAX };
-        let most = Source { text: self.text, end: self.text.len() }.up_to(most).end;
-        if self.containers.is_empty() {
-            return most;
-        }
-        let mut end = self.line_end(at);
-        while end < most {
-            let line = self.line_at(end + 1);
-            let mut cursor = Cursor::new(line.start);
-            if !self.containers.iter().all(|container| cursor.continues(self.text, line, *container)) {
-                break;
-            }
-            self.unquote(line.start, cursor.at);
-            end = self.line_end(line.start);
-            if end >= self.text.len() {
-                break;
-            }
-        }
-        end.min(most)
     }
 
     /// Whether a line outside the containers around ends the paragraph in them.
@@ -407,38 +345,6 @@ impl<'t> Blocks<'t> {
             self.in_lines.get_or_insert(broken);
         }
         inline.spans
-    }
-
-    fn lead_in(&mut self, line: &Line<'_>) {
-        match &line.lead {
-            Some(leads) => leads.iter().for_each(|(lead, span)| self.out.put(lead, *span)),
-            None => self.out.copy(self.text, Span::new(line.span.start, line.content)),
-        }
-    }
-
-    /// Writes a line, and its end, with a stand-in for each of `spans`, which may go on over several lines.
-    fn write(&mut self, line: &Line<'_>, next: usize, spans: &[Span]) {
-        self.at = next;
-        let mut at = line.content;
-        let first = spans.partition_point(|span| span.end <= line.span.start);
-        match spans.get(first).filter(|span| span.start < line.span.start) {
-            Some(around) if around.end > line.span.end => return,
-            Some(around) => at = around.end,
-            None => self.lead_in(line),
-        }
-        for span in &spans[first..] {
-            if span.start >= next {
-                break;
-            }
-            if span.start >= at {
-                self.out.copy(self.text, Span::new(at, span.start));
-                self.out.put(INLINE, *span);
-            }
-            at = span.end;
-        }
-        if at < next {
-            self.out.copy(self.text, Span::new(at, next));
-        }
     }
 }
 

@@ -88,10 +88,12 @@ pub(super) fn is_break(rest: &str) -> bool {
     let mut signs = rest.bytes().filter(|byte| !byte.is_ascii_whitespace());
     let Some(first) = signs.next().filter(|sign| matches!(sign, b'*' | b'-' | b'_')) else { return false };
     let mut count = 1;
-    signs.all(|sign| {
+    let same = |sign| {
         count += 1;
         sign == first
-    }) && count >= 3
+    };
+    // Lists in lists on one line look like a rule up to the end of a long line.
+    rest.len() < 1_000 && signs.all(same) && count >= 3
 }
 
 /// The fence that opens a code block at the beginning of `rest`: its sign and length.

@@ -1,12 +1,12 @@
 //! The tags and expressions in a stretch of text.
 
 use super::construct::Tag;
-use super::script::{self, Kind};
-use super::{Broken, Source, tag};
+use super::script::{Kind, braces, tag};
+use super::{Broken, Source};
 use crate::span::Span;
 
-/// How far is looked for the end of a construct behind one that has none.
-const NEAR: usize = 2048;
+/// How far is looked for the end of a construct behind one that has none, and for the end of a link's target.
+const NEAR: usize = 512;
 
 /// What stands in a stretch of text.
 #[derive(Debug, Default)]
@@ -20,7 +20,8 @@ pub(super) struct Inline {
 
 /// Looks through the text from `at` to the end of `source`. In a heading, `{#…}` at the end is its anchor.
 pub(super) fn inline(source: Source<'_>, at: usize, is_heading: bool) -> Inline {
-    let mut scan = Scan { source, at, is_heading, brackets: 0, lonely: Vec::new(), found: Inline::default() };
+    let mut scan =
+        Scan { source, at, is_heading, brackets: 0, lonely: Vec::new(), faults: 0, found: Inline::default() };
     let bytes = source.text.as_bytes();
     if memchr::memchr2(b'<', b'{', &bytes[at..source.end]).is_some() {
         while let Some(byte) = source.byte(scan.at) {
@@ -38,6 +39,8 @@ struct Scan<'t> {
     brackets: usize,
     /// The lengths of runs of backticks that no other ends.
     lonely: Vec<usize>,
+    /// The number of broken constructs.
+    faults: usize,
     found: Inline,
 }
 
@@ -50,7 +53,7 @@ impl Scan<'_> {
                     1 + usize::from(self.source.byte(self.at + 1).is_some_and(|next| next.is_ascii_punctuation()))
             }
             b'`' => self.code(),
-            b'<' => match tag::tag(self.near(), self.at, 0) {
+            b'<' => match tag(self.near(), self.at, 0) {
                 Ok(Some(tag)) => {
                     self.take(tag.span);
                     self.found.tags.push(tag);
@@ -59,7 +62,7 @@ impl Scan<'_> {
                 Err(broken) => self.fail(broken),
             },
             b'{' if self.is_heading && self.is_anchor() => self.at = self.source.end,
-            b'{' => match script::braces(self.near(), self.at, Kind::Text, 0) {
+            b'{' => match braces(self.near(), self.at, Kind::Text, 0) {
                 Ok(span) => {
                     self.take(span);
                     self.found.expressions.push(span);
@@ -87,11 +90,11 @@ impl Scan<'_> {
         }
     }
 
-    /// The text in which constructs are looked for: less of it behind one that is broken.
+    /// The text in which constructs are looked for: the more are broken, the less.
     fn near(&self) -> Source<'_> {
-        match self.found.broken {
-            Some(_) => self.source.up_to(self.at + NEAR),
-            None => self.source,
+        match self.faults {
+            0 => self.source,
+            faults => self.source.up_to(self.at + (NEAR / faults.div_ceil(32)).max(16)),
         }
     }
 
@@ -102,6 +105,7 @@ impl Scan<'_> {
 
     fn fail(&mut self, broken: Broken) {
         self.found.broken.get_or_insert(broken);
+        self.faults += 1;
         self.at += 1;
     }
 

@@ -1,7 +1,7 @@
 //! Whether each element ends where it may.
 
 use super::construct::{Broken, Fault, Tag, TagKind};
-use super::tag::END;
+use super::script::END;
 use crate::span::Span;
 
 /// The elements that are open while a page is walked through.
@@ -37,19 +37,12 @@ impl<'t> Nesting<'t> {
         if let Some(attribute) = tag.attributes.first() {
             self.fail(attribute.name.start, Fault::Tag(tag.span.start, END));
         }
-        let Some(&(open, depth)) = self.open.last() else {
+        let Some((open, depth)) = self.open.pop() else {
             return self.fail(tag.span.start, Fault::Unopened);
         };
         let same = open.name.of(self.text) == tag.name.of(self.text) && open.flow == tag.flow && depth == self.depth;
-        if same {
-            self.open.pop();
-            return;
-        }
-        self.fail(tag.span.start, Fault::Mismatch(open.span));
-        // Go on as if what stands between were closed.
-        let named = |(open, _): &(&Tag, usize)| open.name.of(self.text) == tag.name.of(self.text);
-        if let Some(open) = self.open.iter().rposition(named) {
-            self.open.truncate(open);
+        if !same {
+            self.fail(tag.span.start, Fault::Mismatch(open.span));
         }
     }
 

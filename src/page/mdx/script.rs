@@ -3,6 +3,10 @@
 
 mod element;
 mod literal;
+mod tag;
+
+pub(super) use literal::{begins_name, continues_name};
+pub(super) use tag::{END, tag};
 
 use super::construct::Fault;
 use super::{Broken, Source};
@@ -39,21 +43,6 @@ pub(super) fn braces(source: Source<'_>, at: usize, kind: Kind, depth: usize) ->
             None => Broken { at: source.end, fault: Fault::Expression(at) },
         }
     })
-}
-
-pub(super) fn begins_name(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '_' | '$')
-}
-
-pub(super) fn continues_name(c: char) -> bool {
-    c.is_alphanumeric()
-        || matches!(c, '_' | '$' | '\u{200c}' | '\u{200d}')
-        || !c.is_ascii() && !c.is_whitespace() && is_mark(c)
-}
-
-/// Combining marks, roughly: they continue a name.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{e7f}' | '\u{3099}'..='\u{309a}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,8 +160,10 @@ impl<'t> Lexer<'t> {
         }
         match c {
             '"' | '\'' => {
+                let is_key = self.open() == Some(Open::Object) && self.last == Last::Opening;
                 self.operand()?;
-                self.string(c)
+                self.string(c)?;
+                if is_key { self.key() } else { Ok(()) }
             }
             '`' => {
                 if self.last != Last::Operand {
@@ -274,6 +265,12 @@ impl<'t> Lexer<'t> {
             }
         }
         Ok(())
+    }
+
+    /// Behind a key that is a string: a value or the parameters of a method must come.
+    fn key(&mut self) -> Step<()> {
+        self.space()?;
+        if self.rest().starts_with([':', '(']) { Ok(()) } else { Err(self.at) }
     }
 
     fn open_bracket(&mut self, c: char) -> Step<()> {

@@ -51,7 +51,7 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
         remark("see", &format!("{}:{}: {}", visible(&related.path), related.line, visible(&related.message)));
     }
     if finding.cause == Cause::Undecided {
-        remark("undecided", "one page against one: nothing says which of them is right");
+        remark("undecided", "nothing proves which of the two is right");
     }
     remark("why", finding.rule.why);
     let owner = match finding.owner {

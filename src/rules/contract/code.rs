@@ -1,39 +1,53 @@
 //! Fenced code blocks.
 
+mod entity;
+mod plain;
+
 use crate::checker::{Check, Checker, Found, Sink, related};
-use crate::finding::{Cause, Related, Severity};
+use crate::finding::{Related, Severity};
 use crate::group::{Pair, View, by_order};
 use crate::page::{CodeToken, Fence};
 use crate::rule::{Family, Rule};
+use crate::rules::program::{Comparison, compare};
 use crate::span::Span;
 
-pub(super) const RULES: &[Checker] = &[Rule {
+pub(super) const RULES: &[Checker] = &[
+    Rule {
     name: "code-block",
     family: Family::Contract,
     severity: Severity::Error,
     mqm: "design-and-markup/markup-tag",
     on: true,
-    what: "A fenced code block differs from the same block in English, or is missing.",
+    what: "A fenced code block differs from the same block in English.",
     why: "code is copied as it stands, and one of the two copies is wrong",
-    passes: "White space, and on pages without bilingual pairs what a translator rightly changes: comments, documentation strings, \
-        sentences in strings, words that a reader fills in, and blocks without a language whose comments are known. A missing \
-        block is a warning.",
+    passes: "White space, wrapped commands, and on pages without bilingual pairs what a translator rightly changes: comments, \
+        documentation strings, and what `sample-text` says. Of a block without a known language, only addresses, paths, options \
+        and numbers of three digits are compared. Such a difference is a warning. `text-missing` says where a block is missing.",
     fix: "Take the block over from the English page.",
     example: "-{ \"Menge\": 3 }\n+{ \"quantity\": 3 }",
 }
-.by(Check::Pair(fences))];
+.by(Check::Pair(fences)),
+    Rule {
+        name: "sample-text",
+        family: Family::Contract,
+        severity: Severity::Info,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A text for people in a code block was translated: a string, a label, a placeholder, what stands between tags.",
+        why: "where a program reads it after all, the example does not run",
+        passes: "Comments and documentation strings.",
+        fix: "Take the text over from the English page, or leave it.",
+        example: " say(\n-  \"Drei Pakete\"\n+  \"Three parcels\"\n )",
+    }
+    .by(Check::Pair(samples)),
+    entity::RULE,
+];
 
 fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
     match &pair.alignment {
         _ if pair.is_bilingual() => {}
         Some(alignment) => {
-            for &(own, english) in &alignment.fences {
-                match (own, english) {
-                    (Some(own), Some(english)) => translated(pair, own, english, sink),
-                    (None, Some(english)) => missing(pair, &alignment.sections, english, sink),
-                    _ => {}
-                }
-            }
+            alignment.fences.iter().for_each(|&(own, english)| translated(pair, own, english, sink));
         }
         None => copied(pair, sink),
     }
@@ -43,20 +57,26 @@ fn fences(pair: &Pair<'_, '_>, sink: &mut Sink) {
 fn copied(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let (own, other) = (&pair.view.page, &pair.reference.page);
     let pairs = by_order(&own.fences, &other.fences, |fence| fence.info.to_string());
+    let message = match pair.reference_doc.source.is_none() {
+        true => "this line of code differs from the English",
+        false => "this line of code differs from the other locales of its revision",
+    };
     for (mine, theirs) in pairs.into_iter().filter_map(|(mine, theirs)| mine.zip(theirs)) {
         let lines = |view: &View<'_>, fence: &Fence<'_>| -> Vec<(Span, String)> {
             let folded = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
             fence.lines(view.page.text).map(|(span, line)| (span, folded(line))).collect()
         };
         let (mine, theirs) = (lines(pair.view, mine), lines(pair.reference, theirs));
-        let changed = mine.iter().zip(&theirs).find(|((_, one), (_, other))| one != other);
+        // Entities are reported by themselves.
+        let differs = |one: &str, other: &str| one != other && !entity::alike(one, other);
+        let changed = mine.iter().zip(&theirs).find(|((_, one), (_, other))| differs(one, other));
         if let Some(((span, found), (there, expected))) = changed {
             let there = pair.reference.reading.in_file(*there);
             sink.report(
                 pair.doc,
                 Found {
                     span: pair.view.reading.in_file(*span),
-                    message: "this line of code differs from the other locales of its revision".to_owned(),
+                    message: message.to_owned(),
                     expected: Some(expected.clone()),
                     found: Some(found.clone()),
                     related: vec![related(pair.reference_doc, there, format!("here it reads `{expected}`"))],
@@ -69,26 +89,32 @@ fn copied(pair: &Pair<'_, '_>, sink: &mut Sink) {
 
 /// A block that a translator went over: only what is run counts.
 fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) {
+    let Some(Beside { mine, theirs, comparison }) = Beside::of(pair, own, english) else {
+        return plain::compare(pair, own, english, sink);
+    };
+    let Some((at, there)) = comparison.difference else { return };
+    // A request has a rule of its own.
+    let request = |token: &CodeToken<'_>| {
+        let mut requests = pair.reference.contract.requests.iter();
+        requests.any(|request| request.place.span.start < token.span.end && token.span.start < request.place.span.end)
+    };
+    if theirs.get(there).is_some_and(request) {
+        return;
+    }
     let (own_text, english_text) = (pair.view.page.text, pair.reference.page.text);
     let (own, english) = (&pair.view.page.fences[own], &pair.reference.page.fences[english]);
-    let (Some(mine), Some(theirs)) = (own.tokens(own_text), english.tokens(english_text)) else { return };
-    let same =
-        |one: &CodeToken<'_>, other: &CodeToken<'_>| one.text == other.text || one.is_sentence() && other.is_sentence();
-    let Some(at) = (0..mine.len().max(theirs.len())).find(|&at| match (mine.get(at), theirs.get(at)) {
-        (Some(one), Some(other)) => !same(one, other),
-        _ => true,
-    }) else {
-        return;
-    };
-    let end = |fence: &Fence<'_>| Span::new(fence.content.end, fence.content.end);
-    let place = mine.get(at).map_or(end(own), |token| token.span);
-    let there = theirs.get(at).map_or(end(english), |token| token.span);
-    let (found, expected) = (line_of(own_text, own, place), line_of(english_text, english, there));
-    let message = match (mine.get(at), theirs.get(at)) {
+    let message = match (mine.get(at), theirs.get(there)) {
         (Some(one), Some(other)) => format!("the code reads `{}` where the English has `{}`", one.text, other.text),
         (None, _) => "the code breaks off before that of the English".to_owned(),
         (_, None) => "the code goes on where that of the English ends".to_owned(),
     };
+    let end = |fence: &Fence<'_>| Span::new(fence.content.end, fence.content.end);
+    let place = mine.get(at).map_or(end(own), |token| token.span);
+    let there = theirs.get(there).map_or(end(english), |token| token.span);
+    let (found, expected) = (line_of(own_text, own, place), line_of(english_text, english, there));
+    if entity::alike(&found, &expected) {
+        return;
+    }
     sink.report(
         pair.doc,
         Found {
@@ -102,6 +128,47 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
     );
 }
 
+/// A block of a known language and its English, token by token.
+struct Beside<'t> {
+    mine: Vec<CodeToken<'t>>,
+    theirs: Vec<CodeToken<'t>>,
+    comparison: Comparison,
+}
+
+impl<'t> Beside<'t> {
+    fn of(pair: &Pair<'t, '_>, own: usize, english: usize) -> Option<Self> {
+        let (own_page, english_page) = (&pair.view.page, &pair.reference.page);
+        let mine = own_page.fences[own].tokens(own_page.text)?;
+        let theirs = english_page.fences[english].tokens(english_page.text)?;
+        let comparison = compare(&mine, &theirs);
+        Some(Self { mine, theirs, comparison })
+    }
+}
+
+fn samples(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let Some(alignment) = pair.alignment.as_ref().filter(|_| !pair.is_bilingual()) else { return };
+    for (own, english) in alignment.fences.iter().copied() {
+        let Some(Beside { mine, theirs, comparison }) = Beside::of(pair, own, english) else { continue };
+        let both = |&(at, there): &(usize, usize)| Some((mine.get(at)?, theirs.get(there)?));
+        let Some((found, expected)) = comparison.samples.iter().find_map(both) else { continue };
+        let more = match comparison.samples.len() {
+            1 => String::new(),
+            count => format!(", and {} more in this block", count - 1),
+        };
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(found.span),
+                message: format!("the sample text `{}` is `{}` in English{more}", found.text, expected.text),
+                expected: Some(expected.text.to_owned()),
+                found: Some(found.text.to_owned()),
+                related: vec![elsewhere(pair, expected.span, "here it stands".to_owned())],
+                ..Found::default()
+            },
+        );
+    }
+}
+
 fn elsewhere(pair: &Pair<'_, '_>, there: Span, message: String) -> Related {
     related(pair.reference_doc, pair.reference.reading.in_file(there), message)
 }
@@ -110,25 +177,4 @@ fn elsewhere(pair: &Pair<'_, '_>, there: Span, message: String) -> Related {
 fn line_of(text: &str, fence: &Fence<'_>, place: Span) -> String {
     let lines = fence.lines(text).filter(|(span, _)| span.start <= place.start);
     lines.last().map_or(String::new(), |(_, line)| line.to_owned())
-}
-
-/// A block that the page lacks, in a section that it has.
-fn missing(pair: &Pair<'_, '_>, sections: &[(Option<usize>, Option<usize>)], english: usize, sink: &mut Sink) {
-    let fence = &pair.reference.page.fences[english];
-    let own = sections.iter().find(|(_, theirs)| *theirs == Some(fence.section)).and_then(|(own, _)| *own);
-    let Some(heading) = own.and_then(|section| pair.view.page.sections.get(section)) else { return };
-    let first = fence.lines(pair.reference.page.text).map(|(_, line)| line).find(|line| !line.is_empty());
-    let first = first.unwrap_or_default();
-    sink.report(
-        pair.doc,
-        Found {
-            span: pair.view.reading.in_file(heading.span.trimmed(pair.view.page.text)),
-            message: format!("the code block that begins `{first}` is missing in this section"),
-            expected: Some(first.to_owned()),
-            related: vec![elsewhere(pair, fence.span, "here it stands".to_owned())],
-            cause: Some(Cause::Translation),
-            lesser: true,
-            ..Found::default()
-        },
-    );
 }

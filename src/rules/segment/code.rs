@@ -5,8 +5,10 @@ use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::contract::is_status;
 use crate::finding::Severity;
 use crate::group::Unit;
-use crate::page::{CodeSpan, CodeToken};
+use crate::page::{CodeSpan, Fence, is_prose, is_sentence};
 use crate::rule::{Family, Rule};
+use crate::rules::program::compare;
+use crate::rules::token::{holds, is_localized};
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -18,8 +20,9 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A code span was changed or lost, or its backticks were escaped.",
         why: "a reader copies code as it stands",
-        passes: "Order, white space, code that lost only its backticks, prose between backticks, placeholder words, and response codes: \
-        they have a rule of their own.",
+        passes: "Order, white space, code that lost only its backticks, prose and keys of a keyboard between backticks, words that a reader \
+        fills in, a slip of the English that the translation mends, and response codes: they have a rule of their own. A label of one word \
+        is of lesser weight.",
         fix: "Restore the code span as the English has it.",
         example: "-Setzen Sie `Priorität` auf 1.\n+Setzen Sie `priority` auf 1.",
     }
@@ -44,21 +47,28 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (own, english) = (unit.own.codes(), unit.english.codes());
+    let glued =
+        own.iter().find(|code| code.text.contains("``") && !english.iter().any(|other| other.text == code.text));
+    let mut lost = Vec::new();
     for loss in losses(own, english, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
         // Without other code in its stead, it only lost its backticks.
-        let stands = loss.found.is_none() && unit.own.text().contains(expected);
+        let quoted = expected.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let stands = loss.found.is_none() && unit.own.text().contains(quoted.unwrap_or(expected));
         let escaped = stands && is_escaped(unit.own.text(), expected);
-        if is_status(expected) || is_prose(expected) || stands && !escaped {
+        if is_status(expected) || is_text(unit, expected) || stands && !escaped && glued.is_none() {
             continue;
         }
         let (span, message) = match loss.found {
             None if escaped => {
                 (unit.own.span, format!("a backtick of the code `{expected}` was escaped: readers see backticks"))
             }
-            Some(found) if runs_alike(found, loss.expected) => continue,
+            Some(found) if is_right(unit, found, loss.expected) => continue,
             Some(found) => (found.span, format!("the code `{expected}` was changed to `{}`", found.text.trim())),
-            None => (unit.own.span, format!("the code `{expected}` was lost")),
+            None => {
+                lost.push(expected);
+                continue;
+            }
         };
         sink.report(
             unit.doc,
@@ -67,10 +77,36 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: loss.found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
+                lesser: loss.found.is_some_and(|found| is_label(unit, &found.text, expected)),
                 repair: loss
                     .found
                     .filter(|_| loss.alone)
                     .and_then(|_| Repair::safe(loss.expected.span.of(unit.english.view.page.text))),
+                ..Found::default()
+            },
+        );
+    }
+    report_lost(unit, &lost, glued, sink);
+}
+
+/// Reports code that nothing stands for. On a plain page it is one hole, however much was in it.
+fn report_lost(unit: &Unit<'_, '_>, lost: &[&str], glued: Option<&CodeSpan<'_>>, sink: &mut Sink) {
+    let is_glued = |code: &&str| glued.is_some_and(|glued| glued.text.contains(*code));
+    let (joined, alone): (Vec<&str>, Vec<&str>) = lost.iter().copied().partition(is_glued);
+    let holes = alone.chunks(if unit.is_bilingual() { 1 } else { alone.len().max(1) }).map(|hole| (hole, false));
+    for (hole, joined) in holes.chain((!joined.is_empty()).then_some((&*joined, true))) {
+        let names = hole.join("`, `");
+        let message = match hole {
+            _ if joined => format!("the words between the codes `{names}` were lost, so that they are one"),
+            [name] => format!("the code `{name}` was lost"),
+            _ => format!("the codes `{names}` were lost"),
+        };
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(glued.filter(|_| joined).map_or(unit.own.span, |code| code.span)),
+                message,
+                expected: Some(hole.join(", ")),
                 ..Found::default()
             },
         );
@@ -90,36 +126,120 @@ fn same(one: &str, other: &str) -> bool {
     one == other || one.split_whitespace().eq(other.split_whitespace())
 }
 
-/// Whether what stands between backticks is text for people: words of letters, none of which looks like code.
-fn is_prose(code: &str) -> bool {
-    let word = |word: &str| {
-        let word = word.trim_end_matches(['.', ',', ':', ';', '!', '?']);
-        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
-        let acronym = word.len() <= 4 && word.chars().all(char::is_uppercase);
-        letters && (acronym || !word.chars().skip(1).any(char::is_uppercase))
-    };
-    let first = code.split_whitespace().next().unwrap_or_default();
-    let method = matches!(first, "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD");
-    !method && code.split_whitespace().count() > 1 && code.split_whitespace().all(word)
+/// Whether what stands between backticks is text for people or a key to press, and no command.
+fn is_text(unit: &Unit<'_, '_>, code: &str) -> bool {
+    is_key(code) || is_pattern(code) || is_prose(code) && !is_menu_command(code) && !is_run(unit, code)
 }
 
-/// Whether two pieces of code differ only in comments, sentences in strings, and words that a reader fills in.
-fn runs_alike(one: &CodeSpan<'_>, other: &CodeSpan<'_>) -> bool {
-    if is_fill_in(&other.text) || other.text.starts_with("# ") {
-        return true;
-    }
-    let (one, other) = (one.tokens(), other.tokens());
-    let same = |(one, other): (&CodeToken<'_>, &CodeToken<'_>)| {
-        one.text == other.text || one.is_sentence() && other.is_sentence()
+/// Whether code is a pattern of words in braces, each of which a reader thinks something in for: `{verb} {object}`.
+fn is_pattern(code: &str) -> bool {
+    let mut parts = code.split([' ', '.']);
+    let word = |part: &str| {
+        let inside = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        inside.is_some_and(|inside| !inside.is_empty() && inside.chars().all(|c| c.is_ascii_lowercase()))
     };
-    one.len() == other.len() && one.iter().zip(&other).all(same)
+    code.matches('{').count() > 1 && parts.all(word)
 }
 
-/// Whether the code is only what a reader puts something else for: `your-api-key`, `<name>`.
-fn is_fill_in(code: &str) -> bool {
-    let code = code.trim();
-    let lower = code.to_lowercase();
-    lower.starts_with("your-") || lower.starts_with("your_") || code.starts_with('<') && code.ends_with('>')
+/// Whether code is a line of a block on the English page, or the beginning of one.
+fn is_run(unit: &Unit<'_, '_>, code: &str) -> bool {
+    let page = &unit.english.view.page;
+    let begins = |line: &str| {
+        let line = line.trim_start_matches(['$', '>', ' ']);
+        line.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let mut fences = page.fences.iter().filter(|fence| fence.tokens(page.text).is_some());
+    fences.any(|fence| fence.lines(page.text).any(|(_, line)| begins(line)))
+}
+
+/// Keys of a keyboard in English.
+const KEYS: [&str; 22] = [
+    "alt",
+    "backspace",
+    "cmd",
+    "command",
+    "control",
+    "ctrl",
+    "del",
+    "delete",
+    "down",
+    "end",
+    "enter",
+    "esc",
+    "escape",
+    "home",
+    "left",
+    "option",
+    "return",
+    "right",
+    "shift",
+    "space",
+    "tab",
+    "up",
+];
+
+/// Whether code is a key of a keyboard, or several that are pressed together. Only what has a capital letter is one.
+fn is_key(code: &str) -> bool {
+    let key = |key: &str| {
+        let key = key.trim().to_lowercase();
+        key.chars().count() == 1
+            || KEYS.contains(&&*key)
+            || key.strip_prefix('f').is_some_and(|n| n.parse::<u8>().is_ok())
+    };
+    code.starts_with(|c: char| c.is_uppercase()) && code.len() > 1 && code.split('+').all(key)
+}
+
+/// Whether code is what a reader looks for in a list of commands: `Bakery Desk: Open a Loaf`.
+fn is_menu_command(code: &str) -> bool {
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase());
+    let title = |part: &str| part.split_whitespace().all(|word| capital(word) || word.len() < 4);
+    code.split_once(": ").is_some_and(|(group, command)| {
+        [group, command].iter().all(|part| capital(part) && title(part)) && !code.ends_with(['.', '?', '!'])
+    })
+}
+
+/// Whether a translation may have `found` for a code of the English: both run alike, or it mends a slip of the English.
+fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> bool {
+    let (own, english) = (found.text.trim(), expected.text.trim());
+    let tag = english.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|inside| inside.contains('='));
+    let bare = english.trim_end_matches(['.', ',', ';', ':', '/']);
+    // A name may be said with what it belongs to, a file in the folder of the locale.
+    let whole = || [(own, english), (english, own)].iter().any(|(long, short)| is_part(short, long));
+    let folder = || unit.doc.locale.as_ref().is_some_and(|locale| is_localized(own, english, locale));
+    // A word among texts for people is one itself.
+    let beside = || unit.english.codes().iter().any(|code| is_prose(code.text.trim()));
+    let word = || english.bytes().all(|byte| byte.is_ascii_lowercase()) && !own.is_ascii() && beside();
+    let plain = !unit.is_bilingual();
+    let comment = english.starts_with("# ");
+    let slip = || {
+        let page = &unit.english.view.page;
+        let once = page.text.matches(english).count() == 1;
+        let near = strsim::damerau_levenshtein(own, english) <= 2;
+        let elsewhere = |fence: &Fence<'_>| holds(fence.content.of(page.text), own);
+        once && near && own.len() > 4 && page.fences.iter().any(elsewhere)
+    };
+    comment
+        || own.trim_end_matches('/') == bare
+        || tag == Some(own)
+        || plain && (whole() || folder() || word())
+        || compare(&found.tokens(), &expected.tokens()).runs_alike()
+        || slip()
+}
+
+/// Whether `long` is `short` with what it belongs to before it: `.size`, `loaf.size`.
+fn is_part(short: &str, long: &str) -> bool {
+    let name = short.len() > 2 && short.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    name && long.strip_suffix(short).is_some_and(|owner| owner.ends_with('.'))
+}
+
+/// Whether the code of the English is a label of one word, which was not misspelt but translated.
+fn is_label(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
+    let word = expected.len() > 1 && expected.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let label = word && expected.starts_with(|c: char| c.is_ascii_uppercase());
+    let page = &unit.english.view.page;
+    let runs = |fence: &&Fence<'_>| fence.tokens(page.text).is_some();
+    let in_code = || page.fences.iter().filter(runs).any(|fence| holds(fence.content.of(page.text), expected));
+    label && !unit.is_bilingual() && strsim::damerau_levenshtein(found, expected) > 2 && !in_code()
 }
 
 fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -169,11 +289,6 @@ fn bare(text: &str) -> (&str, bool) {
     (inside.unwrap_or(text).trim(), inside.is_some_and(|inside| !inside.contains("**")))
 }
 
-/// Words that no command has outside its strings: a text with one of them is a sentence.
-const OF_SENTENCES: [&str; 17] = [
-    "the", "a", "an", "of", "if", "is", "are", "be", "for", "when", "with", "and", "or", "this", "that", "your", "any",
-];
-
 /// Whether a text is a command by its form: a program, and options, assignments or, in bold, strings behind it.
 fn is_command(text: &str, bold: bool) -> bool {
     let mut words = text.split_whitespace();
@@ -196,8 +311,7 @@ fn is_command(text: &str, bold: bool) -> bool {
     let rest: Vec<&str> = words.collect();
     let prose = rest.iter().filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())).count();
     let code = rest.iter().any(|word| option(word) || assignment(word)) || bold && text.matches('"').count() == 2;
-    let sentence = text.split('"').step_by(2).flat_map(str::split_whitespace).any(|word| OF_SENTENCES.contains(&word));
-    text.is_ascii() && starts && code && !sentence && prose <= 3 && !text.ends_with(['.', ':', '?'])
+    text.is_ascii() && starts && code && !is_sentence(text) && prose <= 3 && !text.ends_with(['.', ':', '?'])
 }
 
 #[cfg(test)]
@@ -224,10 +338,16 @@ mod tests {
     }
 
     #[test]
-    fn prose_between_backticks_has_words_only() {
-        assert!(is_prose("Save as draft") && is_prose("Good evening, Mrs Miller!"));
-        for code in ["draft", "GET kennels", "save asDraft", "a = b", "run --all"] {
-            assert!(!is_prose(code), "{code}");
+    fn keys_and_commands_of_a_menu_are_told_by_their_form() {
+        for key in ["Ctrl+Shift+B", "Enter", "F5", "Cmd+K"] {
+            assert!(is_key(key), "{key}");
         }
+        for code in ["enter", "A+B+", "Loaf", "a+b", "Tab+Loaf", "A"] {
+            assert!(!is_key(code), "{code}");
+        }
+        assert!(is_part("size", "loaf.size") && !is_part("size", "loafsize") && !is_part("on", "loaf.on"));
+        assert!(is_pattern("{loaf} {size}") && !is_pattern("{loaf}") && !is_pattern("/{loaf}/{size}"));
+        assert!(is_menu_command("Bakery Desk: Open a Loaf") && is_menu_command("Bakery: Reset"));
+        assert!(!is_menu_command("docs: open a loaf") && !is_menu_command("Note: open it"));
     }
 }

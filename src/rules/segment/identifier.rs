@@ -9,13 +9,15 @@ use regex::Regex;
 use super::code::changed_command;
 use super::proof::{lost_action, proved, stem};
 use super::remains::remains;
-use crate::checker::{Check, Checker, Found, Repair, Sink};
+use super::signed::{is_fullwidth, is_two_sentences};
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
+use crate::link::Address;
 use crate::locale::Locale;
 use crate::page::{Link, Page};
 use crate::rule::{Family, Rule};
-use crate::rules::token::{Change, holds, mangled};
+use crate::rules::token::{Change, mangled};
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -28,37 +30,11 @@ pub(super) const RULES: &[Checker] = &[
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, names in running text, English halves that name other things than \
-            the text they stand for, and facts of the contract: they have rules of their own.",
+            the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
         example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
     }
     .by(Check::Unit(identifiers)),
-    Rule {
-        name: "split-token",
-        family: Family::Segment,
-        severity: Severity::Warning,
-        mqm: "accuracy/do-not-translate",
-        on: true,
-        what: "A blank was put into a dotted name, a path or a file name.",
-        why: "a reader copies two halves, neither of which exists",
-        passes: "Facts of the contract: they have rules of their own.",
-        fix: "Take the blank out, and put the name between backticks in English.",
-        example: "-Öffnen Sie depot. config. json.\n+Öffnen Sie depot.config.json.",
-    }
-    .by(Check::Unit(split)),
-    Rule {
-        name: "fullwidth-token",
-        family: Family::Segment,
-        severity: Severity::Warning,
-        mqm: "accuracy/do-not-translate",
-        on: true,
-        what: "A dotted name, a path or a file name was written with full-width signs or with letters of another script.",
-        why: "it looks right, and no program accepts it",
-        passes: "Full-width punctuation in sentences, and facts of the contract: they have rules of their own.",
-        fix: "Write the name as the English has it.",
-        example: "-depot．json を開きます。\n+depot.json を開きます。",
-    }
-    .by(Check::Unit(fullwidth)),
 ];
 
 /// Names by their form.
@@ -96,7 +72,12 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut lowered = None;
     for place in names(unit, &seen) {
         let name = place.of(unit.english.view.page.text);
-        if is_written(&seen, name) || missing.contains(&name) || is_no_name(name) {
+        if is_written(&seen, name)
+            || missing.contains(&name)
+            || is_no_name(name)
+            || is_verb(unit, place)
+            || is_site(unit, place)
+        {
             continue;
         }
         let lowered = lowered.get_or_insert_with(|| seen.to_lowercase());
@@ -104,8 +85,9 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             mangled(name, own)
                 .is_some_and(|(span, change)| change == Change::Space || is_fullwidth(change, span.of(own)))
         };
-        if !stands(&seen, lowered, name) && !is_emptied(unit, place) && !is_misplaced(unit, place, lowered) && !broken()
-        {
+        let is_gone =
+            !stands(&seen, lowered, name) && !is_link_text(unit, place) && !is_misplaced(unit, place, lowered);
+        if is_gone && !broken() {
             missing.push(name);
         }
     }
@@ -137,7 +119,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 /// A text without the targets of its links: a file name there is no name that a reader sees.
-fn without_targets<'d>(slice: &Slice<'d, '_>) -> Cow<'d, str> {
+pub(super) fn without_targets<'d>(slice: &Slice<'d, '_>) -> Cow<'d, str> {
     let (text, start) = (slice.text(), slice.span.start);
     if slice.links().is_empty() {
         return Cow::Borrowed(text);
@@ -163,9 +145,16 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let text = english.text();
     let everywhere = unit.standing() != Standing::Prose;
     let emphasised: Vec<Span> = english.stressed().collect();
+    // On a plain page, also those in sentences that no language has for a word: `--all`, `MAX_SIZE`.
+    let plain = !unit.is_bilingual() && (text.contains("--") || text.contains('_'));
+    let certain = |name: &str| {
+        let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+        plain && (name.starts_with("--") || capitals && name.contains('_'))
+    };
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
         everywhere
+            || certain(place.of(page.text))
             || place.of(page.text) == text.trim()
             || emphasised.iter().any(|span| around(span, place))
             || english.links_around().any(|link| !link.image && around(&link.span, place))
@@ -185,7 +174,10 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
         Span::new(start, start + inside.trim_matches(['*', '_']).len())
     });
     let stands = |place: &Span| seen.contains(place.of(page.text));
-    let words = words.filter(|place| !stands(place) && is_in_code(page, place.of(page.text)));
+    // On a plain page, where English is not marked up for translation, an ordinary word is often a key as well.
+    let ordinary = |word: &str| !unit.is_bilingual() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_name = |word: &str| !ordinary(word) && is_in_code(page, word);
+    let words = words.filter(|place| !stands(place) && is_name(place.of(page.text)));
     let proved = proved(unit, seen, &NAME).into_iter().filter(|place| !is_covered(&english, *place));
     for place in words.chain(proved) {
         if !names.iter().any(|name| meets(*name, place)) {
@@ -197,6 +189,37 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
 
 fn meets(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
+}
+
+/// Whether a method is the first word of a heading or a label that says what the API does: `GET loaves of a kind`. In a table, a
+/// request stands beside it.
+fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let method = matches!(place.of(unit.english.view.page.text), "GET" | "POST" | "PUT" | "PATCH" | "DELETE");
+    let behind = Span::new(place.end, unit.english.span.end).of(unit.english.view.page.text);
+    let word =
+        |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '*' | '[' | ']' | '.' | ','));
+    let first = behind.split_whitespace().next().unwrap_or_default();
+    let lower = first.starts_with(|c: char| c.is_ascii_lowercase());
+    let beside = unit.standing() == Standing::Cell;
+    method
+        && !beside
+        && place.start == unit.english.span.start
+        && lower
+        && behind.split_whitespace().count() > 1
+        && word(first)
+}
+
+/// Whether a name is the host that its own link leads to: the site may be named in words.
+fn is_site(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let name = place.of(unit.english.view.page.text);
+    let mut links = unit.english.links_around();
+    let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
+    let host = |target: &str| {
+        target.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).map(str::to_owned)
+    };
+    let words = unit.own.text().split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')));
+    let misspelt = || words.into_iter().any(|word| (1..=2).contains(&strsim::damerau_levenshtein(word, name)));
+    link.and_then(|link| host(&link.target)).is_some_and(|host| host.trim_start_matches("www.") == name) && !misspelt()
 }
 
 /// Whether a word is a key or a name in the code of the page: `"name":` in JSON, or a parameter in a block of its own.
@@ -241,13 +264,20 @@ fn is_misplaced(unit: &Unit<'_, '_>, place: Span, lowered: &str) -> bool {
     link.and_then(stem).is_some_and(|stem| stem != name && lowered.contains(&stem))
 }
 
-/// Whether a name is the text of a link that has none any more: that is reported of the link.
-fn is_emptied(unit: &Unit<'_, '_>, place: Span) -> bool {
+/// Whether a name is the text of a link that has none any more, which is reported of the link, or says in which site a link
+/// of a plain page ends, which it does in other words too.
+fn is_link_text(unit: &Unit<'_, '_>, place: Span) -> bool {
     let mut links = unit.english.links_around();
     let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
     let is_empty =
         |target: &str| unit.own.links().iter().any(|own| own.target == target && own.label.trim().is_empty());
-    link.is_some_and(|link| is_empty(&link.target))
+    let is_site = |link: &Link<'_>| {
+        let host = Address::parse(&link.target).and_then(|address| address.host);
+        let name = place.of(unit.english.view.page.text);
+        let is_named = host.is_some_and(|host| host.trim_start_matches("www.").eq_ignore_ascii_case(name));
+        is_named && !unit.is_bilingual() && unit.own.links().iter().any(|own| own.target == link.target)
+    };
+    link.is_some_and(|link| is_empty(&link.target) || is_site(link))
 }
 
 /// Whether the English half is that of another text: the translation has two names or more that the English lacks, and none
@@ -299,73 +329,6 @@ fn is_no_name(name: &str) -> bool {
     code || product || compound || between || is_two_sentences(name)
 }
 
-fn is_two_sentences(name: &str) -> bool {
-    let lower = |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_lowercase()));
-    name.split_once('.').is_some_and(|(before, after)| {
-        lower(before.get(1..)) && after.starts_with(|c: char| c.is_ascii_uppercase()) && lower(after.get(1..))
-    })
-}
-
-/// Whether a slash stands between two names: `TCP/IP`, `LangChain/Semantic`. Blanks around it are a matter of style.
-fn is_choice(name: &str) -> bool {
-    let parts: Vec<&str> = name.split('/').collect();
-    let capital = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase()) && !part.contains(['.', ':', '\\']);
-    parts.len() == 2 && parts.iter().all(capital)
-}
-
-/// Names with signs inside, which a translation takes for the end of a sentence or for punctuation.
-static SIGNED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[A-Za-z$@_][A-Za-z0-9_$@-]*(?:[./:\\]{1,2}[A-Za-z0-9_$@{}-]+)+").expect("valid"));
-
-fn split(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    broken(unit, |change, _| change == Change::Space, "was broken by a blank", sink);
-}
-
-fn fullwidth(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    // Greek and Cyrillic letters look like Latin ones.
-    let foreign = |c: char| matches!(c, '\u{370}'..='\u{4ff}' | '\u{ff01}'..='\u{ff5e}' | '。');
-    if unit.own.text().is_ascii() || !unit.own.text().contains(foreign) {
-        return;
-    }
-    broken(unit, is_fullwidth, "was written with signs of another width or script", sink);
-}
-
-/// Whether a name is found with letters of another script, or with full-width signs: dots, or more than one of another sign,
-/// since `TCP／IP` is the house style of some.
-fn is_fullwidth(change: Change, found: &str) -> bool {
-    let signs = || found.contains(['．', '。']) || found.matches(['／', '＼', '：']).count() > 1;
-    change == Change::Script || change == Change::Punctuation && signs()
-}
-
-fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sink: &mut Sink) {
-    let (own, english) = unit.texts();
-    if unit.equal || !unit.signs.jointed() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
-        return;
-    }
-    for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {
-        if name.len() < 5
-            || !name.contains(['.', '/', ':', '\\'])
-            || is_two_sentences(name)
-            || is_choice(name)
-            || holds(own, name)
-        {
-            continue;
-        }
-        let Some((span, _)) = mangled(name, own).filter(|(span, change)| is(*change, span.of(own))) else { continue };
-        sink.report(
-            unit.doc,
-            Found {
-                span: unit.own.in_file(span.shifted(unit.own.span.start)),
-                message: format!("`{name}` {how}"),
-                expected: Some(name.to_owned()),
-                found: Some(span.of(own).to_owned()),
-                repair: Repair::safe(name),
-                ..Found::default()
-            },
-        );
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,11 +351,5 @@ mod tests {
         assert!(stands("ein reply", "ein reply", "reply"));
         assert!(!stands("das Laufwerkelement", "das laufwerkelement", "driveItem"));
         assert!(!stands("les -Alle", "les -alle", "-All") && is_written("-Allを", "-All"));
-    }
-
-    #[test]
-    fn one_slash_of_another_width_is_style() {
-        assert!(!is_fullwidth(Change::Punctuation, "TCP／IP"));
-        assert!(is_fullwidth(Change::Punctuation, "a．json") && is_fullwidth(Change::Punctuation, "a／b／c"));
     }
 }

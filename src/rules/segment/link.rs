@@ -1,15 +1,15 @@
-//! Links: where they lead, and what is clicked.
+//! Links: where they lead.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::losses::{Loss, losses};
-use super::resolve;
+use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
-use crate::group::Unit;
-use crate::page::{Link, PageFormat};
+use crate::group::{Pair, Unit};
+use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -22,25 +22,12 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A link leads to another place than in English, or was lost.",
         why: "a reader who clicks it lands on the wrong page, or on none",
-        passes: "Targets in the reader's language, relative paths adjusted to the folder of the locale, and localized images.",
+        passes: "Targets in the reader's language - a locale in the path, the host or the end of a name -, relative paths adjusted to the \
+            folder of the locale, fragments of translated headings, localized images, and a bare URL in place of a link.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
     }
-    .by(Check::Unit(targets)),
-    Rule {
-        name: "link-label",
-        family: Family::Segment,
-        severity: Severity::Warning,
-        mqm: "design-and-markup/link-cross-reference",
-        on: true,
-        what: "The text of a link is empty, stands on another link, or was a keyword and was translated.",
-        why: "there is nothing to click, or it leads elsewhere than it says",
-        passes: "Links around images, links without a text in English, and links in sentences. A keyword is a text that is the name \
-            of the file it leads to, in a list or a cell of such links of which most stayed in English.",
-        fix: "Put the text back between the square brackets.",
-        example: "-Siehe [](parcel.md).\n+Siehe [Paket](parcel.md).",
-    }
-    .by(Check::Unit(labels)),
+    .by(Check::Pair(all_targets)),
     Rule {
         name: "link-syntax",
         family: Family::Segment,
@@ -69,6 +56,41 @@ pub(super) const RULES: &[Checker] = &[
     .by(Check::Unit(urls)),
 ];
 
+fn all_targets(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    pair.units().iter().for_each(|unit| targets(unit, sink));
+    if pair.doc.source.is_none() {
+        targets_in_tags(pair, sink);
+    }
+}
+
+/// The addresses in tags stand for each other by their sections: many stand in no text.
+fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (pair.view.page.addresses_in_tags(), pair.reference.page.addresses_in_tags());
+    if own.is_empty() || english.is_empty() {
+        return;
+    }
+    let sight = Sight::of(pair.doc, pair.reference_doc);
+    let sections = pair.alignment.iter().flat_map(|alignment| &alignment.sections);
+    for (mine, theirs) in sections.filter_map(|&(mine, theirs)| mine.zip(theirs)) {
+        let is_in = |section: usize| move |found: &&Written<'_>| found.section == section && !found.image;
+        let own: Vec<Written<'_>> = own.iter().filter(is_in(mine)).copied().collect();
+        let english: Vec<Written<'_>> = english.iter().filter(is_in(theirs)).copied().collect();
+        let losses = losses(&own, &english, |one, other| sight.same(one.target, other.target));
+        for (expected, found) in losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?))) {
+            sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(found.span),
+                    message: format!("the link leads to `{}` instead of `{expected}`", found.target),
+                    expected: Some(expected.to_owned()),
+                    found: Some(found.target.to_owned()),
+                    ..Found::default()
+                },
+            );
+        }
+    }
+}
+
 fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if !unit.signs.any(&['[', '<']) {
         return;
@@ -78,10 +100,11 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let bilingual = unit.is_bilingual();
+    let sight = Sight::of(unit.doc, unit.english_doc);
     let same = |one: &Link<'_>, other: &Link<'_>| match bilingual {
         true => one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target),
         // Images are drawn anew for a locale, and shown from elsewhere.
-        false => one.image == other.image && (one.image || resolve::same(unit, one, other)),
+        false => one.image == other.image && (one.image || sight.same(&one.target, &other.target)),
     };
     let losses = losses(own, english, same);
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
@@ -89,16 +112,18 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     // Each broken reference stands for a lost link only where they are as many.
     let paired = dangling.len() == losses.iter().filter(|loss| loss.found.is_none() && by_reference(loss)).count();
     let mut dangling = dangling.into_iter().filter(|_| paired);
+    let own_text = unit.own.text();
     for loss in losses {
         let expected = &loss.expected.target;
+        if loss.found.is_none() && !bilingual && is_bare(expected, own_text) {
+            continue;
+        }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
         let (span, message) = match (loss.found, broken) {
-            (Some(found), _) if found.target == *expected => {
-                (found.span, format!("no heading of this page has the anchor `{expected}`"))
-            }
-            (Some(found), _) => {
-                (target_of(unit, found), format!("the link leads to `{}` instead of `{expected}`", found.target))
-            }
+            (Some(found), _) => (
+                found.target_span(unit.own.view.page.text),
+                format!("the link leads to `{}` instead of `{expected}`", found.target),
+            ),
             (None, Some(broken)) => {
                 let reference = broken.of(unit.own.view.page.text);
                 (broken, format!("the link to `{expected}` was lost: no reference is called `{reference}`"))
@@ -120,6 +145,12 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// Whether the address of a link stands in the text, where a reader can click or copy it.
+fn is_bare(target: &str, text: &str) -> bool {
+    let address = target.trim_end_matches('/');
+    address.starts_with("http") && text.contains(address)
+}
+
 /// Where links by reference stand whose reference does not exist, in bytes of the reading.
 fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
     let places =
@@ -127,104 +158,6 @@ fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
     let begins = |place: &Span, link: &Link<'_>| link.span.start <= place.start && place.start < link.span.end;
     let is_link = |place: &Span| unit.own.links().iter().any(|link| begins(place, link));
     places.filter(|place| !is_link(place)).collect()
-}
-
-/// The place of the target in a link; the whole link, where the target is written in another way.
-fn target_of(unit: &Unit<'_, '_>, link: &Link<'_>) -> Span {
-    let text = link.span.of(unit.own.view.page.text);
-    let at = text.rfind("](").and_then(|at| Some(at + text[at..].find(&*link.target)?));
-    at.map_or(link.span, |at| Span::new(at, at + link.target.len()).shifted(link.span.start))
-}
-
-fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    if unit.equal || !unit.signs.any(&['[']) {
-        return;
-    }
-    let (own, english) = (unit.own.links(), unit.english.links());
-    for link in own.iter().filter(|link| !link.image && !link.holds_image && link.label.trim().is_empty()) {
-        let Some(twin) = english.iter().find(|twin| twin.target == link.target && !twin.label.trim().is_empty()) else {
-            continue;
-        };
-        sink.report(
-            unit.doc,
-            Found {
-                span: unit.own.in_file(link.span),
-                message: format!("the text of the link to `{}` is empty", link.target),
-                expected: Some(twin.label.to_string()),
-                found: Some(String::new()),
-                ..Found::default()
-            },
-        );
-    }
-    for link in own.iter().filter(|link| !link.label.trim().is_empty()) {
-        let Some(twin) = english.iter().find(|twin| twin.target == link.target && is_stem(twin)) else { continue };
-        let keyword = &*twin.label;
-        if !link.label.to_lowercase().contains(keyword)
-            && lists_keywords(unit, twin)
-            && keeps_keywords(unit, twin.section)
-        {
-            sink.report(
-                unit.doc,
-                Found {
-                    span: unit.own.in_file(link.span),
-                    message: format!("the keyword `{keyword}` was translated: it is what `{}` is called", link.target),
-                    expected: Some(keyword.to_owned()),
-                    found: Some(link.label.to_string()),
-                    ..Found::default()
-                },
-            );
-        }
-    }
-    // Two links whose texts are the English ones, each on the other's target.
-    for (at, link) in own.iter().enumerate() {
-        let says = |target: &str| english.iter().find(|twin| twin.target == target).map(|twin| &*twin.label);
-        for other in &own[at + 1..] {
-            let (Some(mine), Some(theirs)) = (says(&link.target), says(&other.target)) else { continue };
-            if mine != theirs && link.label == theirs && other.label == mine {
-                sink.report(
-                    unit.doc,
-                    Found {
-                        span: unit.own.in_file(link.span),
-                        message: format!(
-                            "the texts of two links changed places: `{theirs}` leads to `{}`",
-                            link.target
-                        ),
-                        expected: Some(mine.to_owned()),
-                        found: Some(theirs.to_owned()),
-                        ..Found::default()
-                    },
-                );
-            }
-        }
-    }
-}
-
-/// Whether the text of a link is the name of the file it leads to: a keyword of its subject.
-fn is_stem(link: &Link<'_>) -> bool {
-    let file = link.target.rsplit('/').next().unwrap_or_default();
-    PageFormat::stem(file) == Some(&*link.label) && link.label.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Whether a text names a keyword where others stand: it says nothing but the link, or kept most of its other keywords. In
-/// a sentence of its own `[message](message.md)` is a word like any other.
-fn lists_keywords(unit: &Unit<'_, '_>, keyword: &Link<'_>) -> bool {
-    let (own, english) = (unit.own.links(), unit.english.links());
-    let around = unit.english.text().replacen(keyword.span.of(unit.english.view.page.text), "", 1);
-    let around = around.trim_matches(|c: char| !c.is_alphanumeric());
-    let keywords = english.iter().filter(|link| is_stem(link));
-    let kept = keywords.map(|link| own.iter().any(|mine| mine.target == link.target && mine.label == link.label));
-    let kept: Vec<bool> = kept.collect();
-    matches!(around, "" | "collection")
-        || kept.len() > 2 && kept.iter().filter(|kept| **kept).count() * 4 >= kept.len() * 3
-}
-
-/// Whether most links of a section that are called like their files kept their texts: then the section lists keywords.
-fn keeps_keywords(unit: &Unit<'_, '_>, section: usize) -> bool {
-    let own = &unit.own.view.page.links;
-    let keywords = unit.english.view.page.links.iter().filter(|link| link.section == section && is_stem(link));
-    let kept = keywords.map(|link| own.iter().any(|mine| mine.target == link.target && mine.label == link.label));
-    let kept: Vec<bool> = kept.collect();
-    kept.len() > 3 && kept.iter().filter(|kept| **kept).count() * 4 >= kept.len() * 3
 }
 
 /// A link by reference.

@@ -30,7 +30,7 @@ pub(super) const RULES: &[Checker] = &[
         severity: Severity::Warning,
         mqm: "design-and-markup/markup-tag",
         on: true,
-        what: "A character entity was broken.",
+        what: "A character entity was broken, or stands in code, where none is read.",
         why: "a reader sees `& lt;` instead of `<`",
         passes: "Entities that are broken in English as well.",
         fix: "Write the entity without blanks, in lower case and with its semicolon.",
@@ -81,6 +81,9 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let text = unit.english.view.page.text;
     let words = unit.english.strong().iter().map(|span| span.of(text).trim_matches('*'));
     let bare = words.filter(|word| !word.is_empty()).find_map(|word| Some((own.find(word)?, word)));
+    // A language may quote what English sets in bold.
+    let quoted = |at: usize| own[..at].ends_with(['"', '“', '„', '«', '‹', '「', '『', '《', '‘', '\'']);
+    let bare = bare.filter(|(at, _)| !quoted(*at));
     if let (0, Some((at, word)), false) = (mine, bare, own.contains("\\*")) {
         let span = Span::new(at, at + word.len()).shifted(unit.own.span.start);
         return sink.report(
@@ -96,22 +99,77 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (at, message) = match (escaped, own.find("**")) {
         (Some(at), _) => (at, "the markers of a bold text were escaped: readers see asterisks"),
         (None, Some(at)) if mine % 2 == 1 => (at, "a bold text lost one of its markers: readers see asterisks"),
-        (None, Some(at)) if mine > 2 * unit.own.strong().len() => {
-            (at, "the markers of this bold text do not touch it: readers see asterisks")
-        }
+        (None, Some(at)) if mine > 2 * unit.own.strong().len() => match beside(own) {
+            Some((at, why)) => return report_marker(unit, at, format!("{why}: readers see asterisks"), sink),
+            None => (at, "the markers of this bold text do not touch it: readers see asterisks"),
+        },
         _ => return,
     };
+    report_marker(unit, at, message.to_owned(), sink);
+}
+
+fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sink) {
     let span = Span::new(at, at + 2).shifted(unit.own.span.start);
-    sink.report(unit.doc, Found { span: unit.own.in_file(span), message: message.to_owned(), ..Found::default() });
+    sink.report(unit.doc, Found { span: unit.own.in_file(span), message, ..Found::default() });
+}
+
+/// The first `**` that cannot open or close a bold text because of what stands beside it, and why.
+fn beside(text: &str) -> Option<(usize, String)> {
+    let markers = text.match_indices("**").enumerate();
+    let mut found = markers.filter_map(|(count, (at, _))| {
+        let (before, behind) = (text[..at].chars().next_back(), text[at + 2..].chars().next());
+        let (inner, outer) = if count % 2 == 0 { (behind, before) } else { (before, behind) };
+        let (inner, outer) = (inner?, outer.unwrap_or(' '));
+        let (does, inside, outside) =
+            if count % 2 == 0 { ("open", "behind", "before") } else { ("close", "before", "behind") };
+        let is_stuck = is_punctuation(inner) && !outer.is_whitespace() && !is_punctuation(outer);
+        let why = format!("`**` cannot {does} a bold text between `{inner}` {inside} it and `{outer}` {outside} it");
+        is_stuck.then_some((at, why))
+    });
+    found.next()
+}
+
+/// Whether Markdown takes `c` for punctuation.
+fn is_punctuation(c: char) -> bool {
+    let wide = matches!(c, '\u{2010}'..='\u{205e}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}');
+    c.is_ascii_punctuation()
+        || wide
+        || matches!(c, '«' | '»' | '¡' | '¿' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff65}')
 }
 
 static BROKEN_ENTITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"&\s+(?:lt|gt|amp|nbsp|quot)\s*[;；]|&(?:lt|gt|amp|nbsp|quot)\s+;|&(?:lt|gt|amp|nbsp|quot)；|＆(?:lt|gt|amp|nbsp|quot)[;；]|&(?:LT|GT|Lt|Gt|NBSP|Nbsp|Amp|AMP|Quot)\b")
+    Regex::new(r"&\s+(?:lt|gt|amp|nbsp|quot)\s*[;；]|&(?:lt|gt|amp|nbsp|quot)\s+;|&(?:lt|gt|amp|nbsp|quot)；|＆(?:lt|gt|amp|nbsp|quot)[;；]|&(?:LT|GT|Lt|Gt|NBSP|Nbsp|Amp|AMP|Quot)\b|&\s+#\s*[xX]?[0-9a-fA-F]+\s*[;；]|&#\s+[xX]?[0-9a-fA-F]+\s*[;；]")
         .expect("valid")
 });
 
 fn entities(unit: &Unit<'_, '_>, sink: &mut Sink) {
     broken(unit, &BROKEN_ENTITY, "this entity is broken: readers see its letters", sink);
+    escaped(unit, sink);
+}
+
+/// The entities of signs that need none in code.
+const ESCAPED: [(&str, &str); 5] = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+
+/// Code spans that show entities, where the English code has the signs themselves.
+fn escaped(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let english = unit.english.codes();
+    for code in unit.own.codes().iter().filter(|code| code.text.contains('&')) {
+        let bare = ESCAPED.iter().fold(code.text.to_string(), |text, (entity, sign)| text.replace(entity, sign));
+        let is_known = |text: &str| english.iter().any(|other| other.text == text);
+        if bare == code.text || is_known(&code.text) || !is_known(&bare) {
+            continue;
+        }
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(code.span),
+                message: format!("code shows entities as they are: readers see `{}` instead of `{bare}`", code.text),
+                expected: Some(bare),
+                found: Some(code.text.to_string()),
+                ..Found::default()
+            },
+        );
+    }
 }
 
 static BROKEN_TAG: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,9 +1,11 @@
 //! Numbers: limits, ids, sizes, versions.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::identifier::without_targets;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Unit};
@@ -16,9 +18,9 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "accuracy/mistranslation",
     on: true,
-    what: "A number of three digits or more, or a GUID, was changed or lost.",
+    what: "A number of three digits or more, a version of a plain page, or a GUID, was changed or lost.",
     why: "a reader relies on limits, ids and sizes as they stand",
-    passes: "Separators and digits of the reader's language, `10万` for 100,000, dates, times, numbers below 100, which are often spelled out, and numbers with which the English contradicts another of its own.",
+    passes: "Separators and digits of the reader's language, `10万` for 100,000, a thousand in words, dates, times, numbers below 100, which are often spelled out, and numbers with which the English contradicts another of its own. On plain pages also a number that is said once instead of twice, or in a sentence nearby.",
     fix: "Restore the number.",
     example: "-Höchstens 100 Pakete.\n+Höchstens 1000 Pakete.",
 }
@@ -35,15 +37,26 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if unit.equal || !unit.signs.digits() || few() && !unit.signs.any(&['-']) || unit.stated().is_some() {
         return;
     }
-    let numbers = plain(&unit.english);
-    let mut known = if numbers.is_empty() { Vec::new() } else { digits(own) };
+    let numbers = plain(&unit.english, !unit.is_bilingual());
+    // A version in the target of a link says nothing about the text.
+    let seen = if unit.is_bilingual() { Cow::Borrowed(own) } else { without_targets(&unit.own) };
+    let mut known = if numbers.is_empty() { Vec::new() } else { digits(&seen) };
     let wanted = GUID
         .find_iter(english)
         .map(|guid| guid.as_str())
         .filter(|guid| !own.to_lowercase().contains(&guid.to_lowercase()));
-    let mended = !numbers.is_empty() && says_twice(&known, &digits(english));
-    let wanted = wanted.chain(numbers.into_iter().filter(|number| !take(&mut known, number) && !mended));
-    for number in wanted.collect::<Vec<_>>() {
+    let runs = if numbers.is_empty() { Vec::new() } else { digits(english) };
+    let mended = !numbers.is_empty() && says_twice(&known, &runs);
+    let lost: Vec<&str> = numbers.into_iter().filter(|number| !take(&mut known, number) && !mended).collect();
+    // What is said twice in English may be said once, as long as nothing else stands there.
+    let strange = known.iter().any(|run| run.len() > 1 && !runs.contains(run));
+    let said = |number: &str| {
+        !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
+            || bare(number) == "1000" && says_thousand(own)
+            || is_mended(number, &known)
+    };
+    let wanted: Vec<&str> = wanted.chain(lost.into_iter().filter(|number| !said(number))).collect();
+    for number in wanted {
         sink.report(
             unit.doc,
             Found {
@@ -63,8 +76,48 @@ fn says_twice(own: &[String], english: &[String]) -> bool {
     own.iter().any(|run| run.len() > 2 && (1..times(own, run)).contains(&times(english, run)))
 }
 
+/// The digits of a number.
+fn bare(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether a number moved into a sentence beside this text: it is there, and is not in the English beside it.
+fn is_near(unit: &Unit<'_, '_>, number: &str) -> bool {
+    const REACH: usize = 600;
+    let around = |slice: &Slice<'_, '_>| -> Vec<String> {
+        let text = slice.view.page.text;
+        let (start, end) = (boundary(text, slice.span.start.saturating_sub(REACH)), slice.span.end + REACH);
+        let end = boundary(text, end.min(text.len()));
+        digits(&text[start..slice.span.start]).into_iter().chain(digits(&text[slice.span.end..end])).collect()
+    };
+    let wanted = bare(number);
+    let times = |slice: &Slice<'_, '_>| around(slice).iter().filter(|run| **run == wanted).count();
+    times(&unit.own) > times(&unit.english)
+}
+
+/// Whether the translation has the digits of a number in another order, and another number of the text says the same in
+/// another unit: 43,200 minutes are 30 days, 42,300 were a slip of the English.
+fn is_mended(number: &str, own: &[String]) -> bool {
+    const UNITS: [u64; 8] = [7, 24, 60, 1000, 1024, 1440, 3600, 86400];
+    let wanted = bare(number);
+    let sorted = |text: &str| {
+        let mut digits: Vec<char> = text.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    let value = |text: &str| text.parse::<u64>().ok();
+    let counted = |whole: u64| {
+        let parts = own.iter().filter_map(|run| value(run)).filter(|part| *part > 0 && *part != whole);
+        parts.into_iter().any(|part| whole.is_multiple_of(part) && UNITS.contains(&(whole / part)))
+    };
+    let mends = |run: &&String| **run != wanted && sorted(run) == sorted(&wanted);
+    let counts = |number: Option<u64>| number.is_some_and(counted);
+    own.iter().filter(mends).any(|run| counts(value(run))) && !counts(value(&wanted))
+}
+
 /// The numbers of three digits or more that stand alone, outside code and link targets.
-fn plain<'d>(slice: &Slice<'d, '_>) -> Vec<&'d str> {
+/// On plain pages, versions are numbers as well.
+fn plain<'d>(slice: &Slice<'d, '_>, versions: bool) -> Vec<&'d str> {
     let text = slice.text();
     let beside = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '#' | '&' | '%' | '$' | '{');
     let alone = |span: Span| {
@@ -72,11 +125,14 @@ fn plain<'d>(slice: &Slice<'d, '_>) -> Vec<&'d str> {
         let scaled = [" thousand", " million", " billion"].iter().any(|word| after.starts_with(word));
         let behind =
             scaled || after.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | ':'));
-        !text[..span.start].ends_with(beside) && !behind
+        let before = &text[..span.start];
+        let version = before.strip_suffix('v').filter(|_| versions);
+        !version.unwrap_or(before).ends_with(beside) && !behind
     };
     let found = NUMBER.find_iter(text).filter(|number| {
         let span = Span::from(number.range());
-        number.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3
+        let digits = number.as_str().bytes().filter(u8::is_ascii_digit).count();
+        (digits >= 3 || versions && number.as_str().contains('.'))
             && alone(span)
             && !slice.is_literal(span.start + slice.span.start)
     });
@@ -121,12 +177,70 @@ fn is_multiplier(c: char) -> bool {
     matches!(c, '千' | '万' | '萬' | '億' | '亿' | '천' | '만' | '억')
 }
 
-/// The value of a decimal digit in any of the scripts that translations are written in.
+/// The zeros of the decimal digits of Unicode (General_Category Nd); each has its nine others right behind it.
+const ZEROS: [u32; 66] = [
+    0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
+    0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620,
+    0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x104a0, 0x10d30, 0x11066, 0x110f0, 0x11136, 0x111d0,
+    0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x16a60,
+    0x16ac0, 0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950, 0x1fbf0,
+];
+
+/// The value of a decimal digit of any script.
 fn digit(c: char) -> Option<char> {
-    const ZEROS: [u32; 14] =
-        [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xff10];
-    let value = ZEROS.iter().filter_map(|zero| u32::from(c).checked_sub(*zero)).find(|value| *value < 10)?;
-    char::from_digit(value, 10)
+    let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= u32::from(c))].last()?;
+    char::from_digit(u32::from(c) - zero, 10)
+}
+
+/// A thousand in words, as they begin, in lower case.
+const THOUSAND: [&str; 40] = [
+    "mil",
+    "mille",
+    "mila",
+    "mii",
+    "tausend",
+    "duizend",
+    "tusen",
+    "tusind",
+    "tuhat",
+    "tuhan",
+    "tūkstan",
+    "tūksto",
+    "tysiąc",
+    "tisíc",
+    "tisoč",
+    "hiljad",
+    "tisuć",
+    "тысяч",
+    "тисяч",
+    "хиляд",
+    "хиљад",
+    "илјад",
+    "χίλι",
+    "χιλι",
+    "ezer",
+    "bin",
+    "min",
+    "ribu",
+    "nghìn",
+    "ngàn",
+    "libo",
+    "elfu",
+    "ألف",
+    "آلاف",
+    "هزار",
+    "ہزار",
+    "हज़ार",
+    "হাজার",
+    "ஆயிரம்",
+    "พัน",
+];
+
+/// Whether a text says a thousand in words, and no digits with it.
+fn says_thousand(text: &str) -> bool {
+    let lowered = text.to_lowercase();
+    let word = |word: &str| THOUSAND.iter().any(|known| word == *known || known.len() > 4 && word.starts_with(known));
+    lowered.contains(['千', '천']) || lowered.split(|c: char| !c.is_alphanumeric()).any(word)
 }
 
 /// Takes `number` out of the runs. Runs that grew together with a neighbour hold it too, and so does a shorter run whose
@@ -147,6 +261,11 @@ fn take(runs: &mut Vec<String>, number: &str) -> bool {
     }
 }
 
+/// The last character boundary at or before a byte of `text`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,8 +283,17 @@ mod tests {
 
     #[test]
     fn numbers_are_known_in_any_style() {
-        for text in ["1.000 Zeichen", "1 000 caractères", "1，000", "１０００", "೧೦೦೦", "1'000", "上限は1000です"]
-        {
+        for text in [
+            "1.000 Zeichen",
+            "1 000 caractères",
+            "1，000",
+            "１０００",
+            "೧೦೦೦",
+            "១០០០",
+            "໑໐໐໐",
+            "1'000",
+            "上限は1000です",
+        ] {
             assert!(holds(text, "1,000"), "{text}");
         }
         assert!(holds("10万", "100,000"));
@@ -179,5 +307,20 @@ mod tests {
         assert!(!holds("100 und 20", "1,020"));
         assert!(!holds("1003", "1000"));
         assert!(!holds("keine", "404"));
+        assert!(says_thousand("mil panes") && says_thousand("约千个") && !says_thousand("Milch und Brot"));
+    }
+
+    #[test]
+    fn a_number_that_fits_its_other_unit_mends_the_english() {
+        let own = |text| digits(text);
+        assert!(is_mended("5,004", &own("5.040 Minuten, das sind 84 Stunden")));
+        assert!(!is_mended("5,004", &own("5.040 Minuten")) && !is_mended("5,040", &own("5.004 Minuten, 84 Stunden")));
+    }
+
+    #[test]
+    fn digits_are_those_of_unicode() {
+        assert!(ZEROS.is_sorted());
+        assert_eq!(digit('៩'), Some('9'));
+        assert_eq!(digit('一'), None);
     }
 }

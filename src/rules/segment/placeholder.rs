@@ -52,8 +52,16 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 || slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
         };
         let all = PLACEHOLDER.find_iter(slice.text()).filter(|found| !in_code(found.start()));
+        // Ids of headings and imports of MDX are syntax.
+        let begins = |at: usize| slice.text()[..at].rsplit('\n').next().unwrap_or_default();
+        let is_syntax = |at: usize| {
+            slice.text()[at..].starts_with("{/*")
+                || slice.text()[at..].starts_with("{#")
+                || begins(at).starts_with("import ")
+        };
+        let all = all.filter(|found| !is_syntax(found.start()));
         let is_tag = |text: &str| text.starts_with('<') && text.split(' ').next().is_some_and(crate::page::is_element);
-        all.filter(|found| !is_tag(found.as_str()))
+        all.filter(|found| !is_tag(found.as_str()) && !is_script(slice.text(), Span::from(found.range())))
             .map(|found| (bare(found.as_str()), Span::from(found.range()).shifted(slice.span.start)))
             .collect()
     };
@@ -89,6 +97,17 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// Whether braces hold what a page is built from: names that it imports, a property of an element, a comment, the id of a heading.
+fn is_script(text: &str, place: Span) -> bool {
+    let before = text[..place.start].rsplit('\n').next().unwrap_or_default();
+    let inside = place.of(text);
+    let import = ["import ", "export "].iter().any(|word| before.trim_start().starts_with(word));
+    let comment = inside.trim_start_matches(['{', ' ']).starts_with(['#', '/', '.']);
+    let element = before.rfind('<').is_some_and(|open| !before[open..].contains('>'));
+    inside.starts_with('{')
+        && (import || element && before.ends_with('=') || comment || inside.contains(['\n', ',', '\'', ':']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +118,18 @@ mod tests {
         assert_eq!(found("{id} { user-id } {{mail}}"), ["{id}", "{user-id}", "{{mail}}"]);
         assert_eq!(found("\\<token> &lt;the key&gt; %s"), ["<token>", "<thekey>", "%s"]);
         assert_eq!(found("{\"id\":1} {} a < b > 50%source"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_a_page_is_built_from_is_no_placeholder() {
+        let script =
+            |text: &str| PLACEHOLDER.find(text).is_some_and(|found| is_script(text, Span::from(found.range())));
+        for text in
+            ["import { Oven, Loaf } from 'x'", "<Oven item={{ label: 'Hot' }} />", "# Bake {#bake}", "## A {/*a*/}"]
+        {
+            assert!(script(text), "{text}");
+        }
+        assert!(!script("CN={{Baker}},O=Oven"));
+        assert!(!script("Bake {loaf} now") && !script("Bake <loaf> now"));
     }
 }

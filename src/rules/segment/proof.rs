@@ -116,19 +116,21 @@ pub(super) fn lost_action<'d>(unit: &Unit<'d, '_>) -> Option<&'d str> {
     (is_known && !holds(&own.to_lowercase(), &name.to_lowercase())).then_some(name)
 }
 
-/// A cell that is the name of an option which the code of the page uses: `tide-level` for `--tide-level`.
+/// A cell that is the name of an option: `/reset`, or `tide-level` where the code of the page uses `--tide-level`.
 fn shown_option(unit: &Unit<'_, '_>) -> Option<Span> {
     let text = unit.english.text().trim();
-    let is_name = text.len() > 2
-        && text.contains('-')
-        && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let slash = text.strip_prefix('/');
+    let name = slash.unwrap_or(text);
+    let is_name = name.len() > 2
+        && (slash.is_some() || text.contains('-'))
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if !is_name || unit.standing() != Standing::Cell || unit.stated().is_some() {
         return None;
     }
     let (page, option) = (&unit.english.view.page, format!("--{text}"));
-    let is_used = page.fences.iter().any(|fence| holds(fence.content.of(page.text), &option));
-    is_used.then(|| unit.english.span.trimmed(page.text))
+    let is_used = || page.fences.iter().any(|fence| holds(fence.content.of(page.text), &option));
+    (slash.is_some() || is_used()).then(|| unit.english.span.trimmed(page.text))
 }
 
 /// Whether a marked word at `place` is what the page is called, or a function that its code calls.

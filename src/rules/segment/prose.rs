@@ -4,6 +4,7 @@ use crate::checker::{AllPages, Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Stated, Unit};
 use crate::locale::Locale;
+use crate::page::Link;
 use crate::rule::{Family, Rule};
 
 pub(super) const RULES: &[Checker] = &[
@@ -51,21 +52,14 @@ pub(super) const RULES: &[Checker] = &[
 ];
 
 fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    if !unit.is_bilingual() && unit.signs.any(&['[']) && !unit.doc.locale.as_ref().is_none_or(Locale::is_english) {
+        titles(unit, sink);
+    }
     if !unit.equal || unit.signs.any(&['`', '[', '<', '{', '&', '/', '_', '\\', '|', '=', '$', '@', '*', '"']) {
         return;
     }
     let (own, english) = unit.texts();
-    let words: Vec<&str> = english.split_whitespace().collect();
-    // Options, and strings of an expression: `name eq 'x'`.
-    let code = |word: &&str| word.starts_with('-') && word.ends_with(char::is_alphanumeric) || word.starts_with('\'');
-    if words.iter().any(code) {
-        return;
-    }
-    // Names of products and titles are capitalised throughout, and identifiers are no words.
-    let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
-    let camel =
-        |word: &&str| word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
-    if words.iter().any(camel) || small < 2 || words.len() < 4 || small * 2 < words.len() {
+    if !is_sentence(english) {
         return;
     }
     if unit.doc.locale.as_ref().is_none_or(Locale::is_english) || unit.stated().is_some() {
@@ -85,6 +79,46 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
             ..Found::default()
         },
     );
+}
+
+/// The titles of links and images, and what images show in words.
+fn titles(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    // What has no text but signs is no link to click: `[//]: # (a comment)`.
+    let shown = |link: &&Link<'_>| link.image || link.holds_image || link.label.contains(char::is_alphanumeric);
+    for link in unit.own.links().iter().filter(shown) {
+        let mut twins = unit.english.links().iter().filter(|twin| twin.image == link.image);
+        let Some(twin) = twins.find(|twin| twin.target == link.target) else { continue };
+        let label = link.image.then_some((&link.label, &twin.label, "the description of the image"));
+        let title = (&link.title, &twin.title, "the title of the link");
+        let left = label.into_iter().chain([title]).filter(|(own, english, _)| own == english && is_sentence(own));
+        for (text, _, what) in left {
+            sink.report(
+                unit.doc,
+                Found {
+                    span: unit.own.in_file(link.span),
+                    message: format!("{what} was left in English"),
+                    found: Some(text.to_string()),
+                    untranslated: true,
+                    ..Found::default()
+                },
+            );
+        }
+    }
+}
+
+/// Whether a text is a sentence, which the reader's language has other words for, and not a name or code.
+fn is_sentence(english: &str) -> bool {
+    let words: Vec<&str> = english.split_whitespace().collect();
+    // Options, and strings of an expression: `name eq 'x'`.
+    let code = |word: &&str| word.starts_with('-') && word.ends_with(char::is_alphanumeric) || word.starts_with('\'');
+    if words.iter().any(code) {
+        return false;
+    }
+    // Names of products and titles are capitalised throughout, and identifiers are no words.
+    let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
+    let camel =
+        |word: &&str| word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    !words.iter().any(camel) && small >= 2 && words.len() >= 4 && small * 2 >= words.len()
 }
 
 /// Whether this is a word of prose, and no name.

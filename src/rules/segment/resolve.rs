@@ -1,25 +1,96 @@
 //! Where links lead, seen from the place of a page in its locale.
 
-use crate::group::Unit;
+use crate::group::Doc;
+use crate::link::{Address, Speech};
 use crate::locale::Locale;
-use crate::page::{Link, Page, PageFormat, slug};
+use crate::page::PageFormat;
 
-/// What a target names.
-enum Place<'t> {
-    /// Another site.
-    Web(&'t str),
-    /// A heading of the same page.
-    Heading(&'t str),
-    /// A page or another file, by its path as written.
-    File(&'t str),
+/// A page and its English, as links see them.
+#[derive(Debug)]
+pub(super) struct Sight<'d> {
+    own: (&'d str, Speech),
+    english: (&'d str, Speech),
 }
 
-fn place(target: &str) -> Place<'_> {
-    let scheme = target.split_once(':').is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric()));
-    match target.strip_prefix('#') {
-        Some(anchor) => Place::Heading(anchor),
-        None if scheme || target.starts_with("//") => Place::Web(target),
-        None => Place::File(target.split(['#', '?']).next().unwrap_or_default()),
+impl<'d> Sight<'d> {
+    pub(super) fn of(doc: &'d Doc<'_>, english: &'d Doc<'_>) -> Self {
+        let written = english.file.locale.as_ref().map_or_else(Speech::english, Speech::of);
+        // A page whose path names no locale may be in any.
+        let reader = doc.file.locale.as_ref().map_or_else(Speech::any, Speech::of);
+        Self { own: (&doc.file.path, reader), english: (&english.file.path, written) }
+    }
+
+    /// Whether two targets, of the page and of its English, lead to the same thing: the same site, some heading of the page,
+    /// or a file at the same place below the locale, or the English file itself.
+    pub(super) fn same(&self, own: &str, english: &str) -> bool {
+        if own == english {
+            return true;
+        }
+        let (Some(mine), Some(theirs)) = (Address::parse(own), Address::parse(english)) else { return false };
+        match (mine.is_on_page(), theirs.is_on_page()) {
+            (true, true) => true,
+            (true, false) => theirs.host.is_none() && self.is_own_path(theirs.path),
+            (false, true) => self.is_own_page(&mine),
+            (false, false) => {
+                Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
+                    || mine.host.is_none() && theirs.host.is_none() && self.same_file(mine.path, theirs.path)
+                    || self.ends_in(&mine, &theirs)
+            }
+        }
+    }
+
+    /// Whether a part of a path is a name of the page's locale.
+    pub(super) fn names_locale(&self, part: &str) -> bool {
+        self.own.1.is(part)
+    }
+
+    /// Whether a path from the top of a site leads into the page's locale.
+    pub(super) fn is_in_locale(&self, path: &str) -> bool {
+        path.trim_start_matches('/').split('/').next().is_some_and(|first| self.own.1.is(first))
+    }
+
+    fn is_own_page(&self, address: &Address<'_>) -> bool {
+        address.host.is_none() && resolve(self.own.0, address.path) == resolve(self.own.0, self.own.0)
+    }
+
+    /// Whether a path from the top of a site names the page: it ends as that of its file does.
+    fn is_own_path(&self, path: &str) -> bool {
+        let stem = |path: &str| PageFormat::stem(path).unwrap_or(path).trim_matches('/').to_lowercase();
+        let path = stem(path);
+        !path.is_empty() && format!("/{}", stem(self.english.0)).ends_with(&format!("/{path}"))
+    }
+
+    /// Whether one address leads from the page and the other from the top of the site, and they end alike.
+    fn ends_in(&self, own: &Address<'_>, english: &Address<'_>) -> bool {
+        let (from_top, from_page, speech) = match (own.is_relative(), english.is_relative()) {
+            (false, true) => (own, english, &self.own.1),
+            (true, false) => (english, own, &self.english.1),
+            _ => return false,
+        };
+        let end = from_page.bare_path(speech);
+        let end = end.trim_start_matches("../");
+        from_top.host.is_none()
+            && !end.is_empty()
+            && format!("/{}", from_top.bare_path(speech)).ends_with(&format!("/{end}"))
+    }
+
+    fn same_file(&self, own: &str, english: &str) -> bool {
+        let (page, english_page) = (self.own.0, self.english.0);
+        let (own, english) = (resolve(page, own), resolve(english_page, english));
+        let (root, english_root) = roots(page, english_page);
+        let below =
+            |path: &str, root: &str| path.strip_prefix(root).map(|path| path.trim_start_matches('/').to_owned());
+        let (mine, theirs) = (below(&own, root), below(&english, english_root));
+        let is_foreign = |before: &str| {
+            let known = |part: &str| page.split('/').any(|own| own == part);
+            let of_another = |part: &str| Speech::is_foreign(part, [&self.own.1, &self.english.1]);
+            before.split('/').any(|part| of_another(part) && !known(part))
+        };
+        own == english
+            || mine.is_some() && mine == theirs
+            || theirs.is_some_and(|theirs| {
+                !theirs.is_empty() && own.strip_suffix(&*theirs).is_some_and(|before| !is_foreign(before))
+            })
     }
 }
 
@@ -28,36 +99,6 @@ pub(super) fn neutral(target: &str) -> String {
     let parts = target.split('/').map(str::to_lowercase);
     let is_locale = |part: &str| Locale::parse(part).is_some_and(|_| part.len() == 5 || part.len() == 2);
     parts.filter(|part| !is_locale(part)).collect::<Vec<_>>().join("/").trim_end_matches('/').to_owned()
-}
-
-/// Whether two links of a page and its English lead to the same thing: the same site, the same heading, or a file at the
-/// same place below the locale, or the English file itself.
-pub(super) fn same(unit: &Unit<'_, '_>, own: &Link<'_>, english: &Link<'_>) -> bool {
-    if own.target == english.target && !own.target.starts_with('#') {
-        return true;
-    }
-    match (place(&own.target), place(&english.target)) {
-        (Place::Web(own), Place::Web(english)) => neutral(own) == neutral(english),
-        (Place::Heading(own), Place::Heading(english)) => {
-            !resolves(&unit.english.view.page, english) || resolves(&unit.own.view.page, own)
-        }
-        (Place::File(own), Place::Heading(_)) => {
-            resolve(&unit.doc.file.path, own) == resolve(&unit.doc.file.path, &unit.doc.file.path)
-        }
-        (Place::File(own), Place::File(english)) => same_file(unit, own, english),
-        _ => false,
-    }
-}
-
-fn same_file(unit: &Unit<'_, '_>, own: &str, english: &str) -> bool {
-    let (page, english_page) = (&unit.doc.file.path, &unit.english_doc.file.path);
-    let (own, english) = (resolve(page, own), resolve(english_page, english));
-    let (root, english_root) = roots(page, english_page);
-    let below = |path: &str, root: &str| path.strip_prefix(root).map(|path| path.trim_start_matches('/').to_owned());
-    let (mine, theirs) = (below(&own, root), below(&english, english_root));
-    own == english
-        || mine.is_some() && mine == theirs
-        || theirs.is_some_and(|theirs| !theirs.is_empty() && own.ends_with(&theirs))
 }
 
 /// The folders of the locale and of the English, below which both pages have the same path.
@@ -90,42 +131,6 @@ fn resolve(page: &str, target: &str) -> String {
     if page.starts_with('/') { format!("/{path}") } else { path }
 }
 
-/// Whether a heading, or another element of the page, has this anchor. Sites differ in what they keep of signs and vowel
-/// marks, so only letters and digits count.
-fn resolves(page: &Page<'_>, anchor: &str) -> bool {
-    let letters =
-        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    let decoded = percent_decoded(anchor);
-    let wanted = letters(&decoded);
-    // The second heading of a name gets a number.
-    let bare = wanted.trim_end_matches(|c: char| c.is_ascii_digit());
-    let named = |name: &str| letters(name) == wanted || !bare.is_empty() && letters(name) == bare;
-    wanted.is_empty()
-        || page.sections.iter().any(|section| named(&section.anchor) || named(&slug(&section.title)))
-        || [format!("id=\"{anchor}\""), format!("name=\"{anchor}\"")]
-            .iter()
-            .any(|attribute| page.text.contains(attribute))
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let code = tail.get(..2).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        match (first, code) {
-            (b'%', Some(code)) => {
-                bytes.push(code);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,14 +147,5 @@ mod tests {
         assert_eq!(resolve("translations/de/m1/a.md", "../../../img/x.png"), "img/x.png");
         assert_eq!(resolve("a.md", "./b/"), resolve("a.md", "b/README.md"));
         assert_eq!(roots("translations/de/m1/a.md", "/x/m1/a.md"), ("translations/de", "/x"));
-    }
-
-    #[test]
-    fn an_anchor_is_told_by_its_letters() {
-        let page = Page::parse("# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n", PageFormat::MARKDOWN);
-        for anchor in ["-schnell-start--mehr", "schnell-start--mehr-1", "x", "%F0%9F%9A%80-schnell-start--mehr"] {
-            assert!(resolves(&page, anchor), "{anchor}");
-        }
-        assert!(!resolves(&page, "quick-start"));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Header, Permission, Place};
 use crate::finding::{Cause, Severity};
-use crate::group::{Alignment, Pair, View, by_order};
+use crate::group::{Alignment, Pair, View, by_order, filled};
 use crate::page::Table;
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "design-and-markup/layout",
     on: true,
-    what: "A table has other rows or columns than in English, is missing, or is none for GFM: its delimiter row does not fit its head.",
+    what: "A table has other rows or columns than in English or is missing; or the row below its head does not have its columns.",
     why: "facts are lost, or stand in the wrong column",
     passes: "Plain pages that are not proved to be made from the English of today, and bilingual tables that break off in English \
             as well.",
@@ -50,22 +50,20 @@ fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-/// Tables of the page whose delimiter row does not fit their head. Where it does not fit in English either, its author is told.
+/// Tables of a bilingual page whose delimiter row does not fit their head, in both readings.
 fn uneven_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    for (at, table) in pair.view.page.tables.iter().enumerate() {
+    for table in &pair.view.page.tables {
         let Some(place) = table.uneven else { continue };
         let columns = table.head.cells.len();
-        let theirs = pair.reference.page.tables.get(at);
-        let in_english = pair.is_bilingual() || theirs.is_some_and(|theirs| theirs.uneven.is_some());
         sink.report(
             pair.doc,
             Found {
                 span: pair.view.reading.in_file(place),
                 message: format!(
-                    "the row below the head has not its {columns} columns: many sites show no table here, and no rows"
+                    "the row below the head does not have its {columns} columns: many sites show no table here"
                 ),
-                cause: in_english.then_some(Cause::Source),
-                lesser: in_english,
+                cause: Some(Cause::Source),
+                lesser: true,
                 ..Found::default()
             },
         );
@@ -73,8 +71,8 @@ fn uneven_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    uneven_tables(pair, sink);
     if pair.is_bilingual() {
+        uneven_tables(pair, sink);
         return broken_tables(pair, sink);
     }
     if let Some(alignment) = &pair.alignment {
@@ -96,7 +94,7 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
 }
 
 fn shape(table: &Table<'_>) -> (usize, usize) {
-    (table.rows.len(), table.head.cells.len())
+    (filled(table).len(), table.head.cells.len())
 }
 
 fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
@@ -117,25 +115,10 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
 fn aligned_tables(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
     let (page, english) = (&pair.view.page, &pair.reference.page);
     for &(own, theirs) in &alignment.tables {
-        let Some(theirs) = theirs.map(|table| &english.tables[table]) else { continue };
-        if let Some(own) = own.map(|table| &page.tables[table]) {
-            if shape(own) != shape(theirs) && !says_which_rows(pair, theirs) {
-                report_shape(pair, own, theirs, sink);
-            }
-            continue;
+        let (own, theirs) = (&page.tables[own], &english.tables[theirs]);
+        if shape(own) != shape(theirs) && !says_which_rows(pair, theirs) {
+            report_shape(pair, own, theirs, sink);
         }
-        let section = alignment.sections.iter().find(|(_, section)| *section == Some(theirs.section));
-        let Some(heading) = section.and_then(|(own, _)| page.sections.get((*own)?)) else { continue };
-        let there = pair.reference.reading.in_file(theirs.head.span);
-        sink.report(
-            pair.doc,
-            Found {
-                span: pair.view.reading.in_file(heading.span.trimmed(page.text)),
-                message: format!("a table of {} rows is missing in this section", theirs.rows.len()),
-                related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
-                ..Found::default()
-            },
-        );
     }
 }
 

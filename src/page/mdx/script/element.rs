@@ -1,8 +1,8 @@
 //! An element inside an expression.
 
+use super::super::Source;
 use super::super::construct::TagKind;
-use super::super::{Source, tag};
-use super::{Kind, braces};
+use super::{Kind, braces, tag};
 
 /// Reads the element at `at`: where it ends.
 ///
@@ -13,7 +13,7 @@ pub(super) fn element(source: Source<'_>, at: usize, depth: usize) -> Result<usi
     let mut open: Vec<&str> = Vec::new();
     let mut at = at;
     loop {
-        let tag = tag::tag(source, at, depth).map_err(|broken| broken.at)?.ok_or(at)?;
+        let tag = tag(source, at, depth).map_err(|broken| broken.at)?.ok_or(at)?;
         let name = tag.name.of(source.text);
         match tag.kind {
             TagKind::Open => open.push(name),

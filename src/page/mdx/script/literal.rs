@@ -1,6 +1,21 @@
-//! White space, comments and literals.
+//! White space, comments, names and literals.
 
-use super::{Frame, Last, Lexer, Open, Step, continues_name};
+use super::{Frame, Last, Lexer, Open, Step};
+
+pub(in super::super) fn begins_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '_' | '$')
+}
+
+pub(in super::super) fn continues_name(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '_' | '$' | '\u{200c}' | '\u{200d}')
+        || !c.is_ascii() && !c.is_whitespace() && is_mark(c)
+}
+
+/// Combining marks, roughly: they continue a name.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{e7f}' | '\u{3099}'..='\u{309a}' | '\u{fe00}'..='\u{fe0f}')
+}
 
 impl Lexer<'_> {
     /// Passes over white space and comments.
@@ -14,8 +29,8 @@ impl Lexer<'_> {
             let rest = &rest[white..];
             if rest.starts_with("//") {
                 self.at += memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-            } else if rest.starts_with("/*") {
-                let Some(end) = rest[2..].find("*/") else { return Err(self.at) };
+            } else if let Some(comment) = rest.strip_prefix("/*") {
+                let Some(end) = comment.find("*/") else { return Err(self.at) };
                 self.newline |= rest[..end + 2].contains('\n');
                 self.at += end + 4;
             } else {

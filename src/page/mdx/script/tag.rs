@@ -1,8 +1,8 @@
 //! One JSX tag.
 
-use super::construct::{Attribute, Fault, Tag, TagKind};
-use super::script::{self, Kind};
-use super::{Broken, Source};
+use super::super::construct::{Attribute, Fault, Tag, TagKind};
+use super::super::{Broken, Source};
+use super::{Kind, begins_name, braces, continues_name};
 use crate::span::Span;
 
 const NAME: &str = "a name, or `>` for a fragment; a `<` that begins no tag is written `&lt;` or in backticks";
@@ -10,14 +10,14 @@ const COMMENT: &str = "a name; a comment is written `{/* … */}` in MDX";
 const ATTRIBUTE: &str = "an attribute, or the end of the tag";
 const VALUE: &str = "a value in quotes or braces";
 const QUOTE: &str = "the closing quote of the value";
-pub(super) const END: &str = "`>`";
+pub(in super::super) const END: &str = "`>`";
 
 /// Reads the tag at `at`, where a `<` stands. `None` where that is a sign like any other.
 ///
 /// # Errors
 ///
 /// What stands there begins like a tag and is none.
-pub(super) fn tag(source: Source<'_>, at: usize, depth: usize) -> Result<Option<Tag>, Broken> {
+pub(in super::super) fn tag(source: Source<'_>, at: usize, depth: usize) -> Result<Option<Tag>, Broken> {
     if source.byte(at + 1).is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) && at + 1 < source.end {
         return Ok(None);
     }
@@ -131,18 +131,18 @@ impl Reader<'_> {
     }
 
     fn braces(&mut self, kind: Kind) -> Result<Span, Broken> {
-        let value = script::braces(self.source, self.at, kind, self.depth)?;
+        let value = braces(self.source, self.at, kind, self.depth)?;
         self.at = value.end;
         Ok(value)
     }
 
     /// Takes a name, which may hold hyphens.
     fn word(&mut self, expected: &'static str) -> Result<(), Broken> {
-        if !self.peek().is_some_and(script::begins_name) {
+        if !self.peek().is_some_and(begins_name) {
             return self.fail(expected);
         }
         let rest = &self.source.text[self.at..self.source.end];
-        self.at += rest.find(|c| !script::continues_name(c) && c != '-').unwrap_or(rest.len());
+        self.at += rest.find(|c| !continues_name(c) && c != '-').unwrap_or(rest.len());
         let ends = |c: char| matches!(c, '.' | '/' | ':' | '=' | '>' | '{') || c.is_whitespace();
         if self.peek().is_some_and(ends) { Ok(()) } else { self.fail(expected) }
     }

@@ -1,0 +1,31 @@
+//! `docparity why`.
+
+use std::io::Write;
+
+use docparity::tree;
+
+use crate::args;
+use crate::{CLEAN, Failure};
+
+/// No more pages than this are told one by one.
+const TOLD: usize = 20;
+
+pub(crate) fn run(args: &args::Why, out: &mut dyn Write) -> Result<u8, Failure> {
+    let mut config = args.configuration.read(std::slice::from_ref(&args.path))?;
+    config.source = args.source.clone().or(config.source);
+    let pages = tree::why(&args.path, &config)?;
+    for page in pages.iter().take(TOLD) {
+        writeln!(out, "{}", page.path)?;
+        for (name, decision) in &page.decided {
+            writeln!(out, "  {name:10}  {decision}")?;
+        }
+        writeln!(out)?;
+    }
+    let compared = pages.iter().filter(|page| page.compared.is_ok()).count();
+    let more = pages.len().saturating_sub(TOLD);
+    if more > 0 {
+        writeln!(out, "… and {more} more pages")?;
+    }
+    writeln!(out, "{compared} of {} pages are compared", pages.len())?;
+    Ok(CLEAN)
+}

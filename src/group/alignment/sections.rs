@@ -1,0 +1,130 @@
+//! Which sections of a plain page stand for which of its English. Where one was lost, the others are told apart by what a
+//! translation leaves alone: the levels of headings, anchors, code, and links.
+
+use std::collections::BTreeSet;
+
+use crate::page::{BlockKind, Page};
+
+/// Beyond this number of comparisons nothing is certain any more: no page has so many sections.
+const MOST: usize = 250_000;
+
+/// What a section is recognised by in any language.
+struct Marks<'p> {
+    level: u8,
+    /// The anchor, where the page names it.
+    anchor: Option<&'p str>,
+    tokens: BTreeSet<&'p str>,
+    kinds: Vec<std::mem::Discriminant<BlockKind>>,
+}
+
+fn marks<'p>(page: &'p Page<'_>) -> Vec<Marks<'p>> {
+    let mut marks: Vec<Marks<'_>> = page
+        .sections
+        .iter()
+        .map(|section| Marks {
+            level: section.level,
+            anchor: section.named.then_some(&*section.anchor),
+            tokens: BTreeSet::new(),
+            kinds: Vec::new(),
+        })
+        .collect();
+    for block in &page.blocks {
+        marks[block.section].kinds.push(std::mem::discriminant(&block.kind));
+    }
+    for code in &page.code_spans {
+        marks[code.section].tokens.insert(&code.text);
+    }
+    for link in &page.links {
+        let name = link.target.rsplit('/').next().unwrap_or_default();
+        marks[link.section].tokens.insert(name);
+    }
+    for fence in &page.fences {
+        marks[fence.section].tokens.extend(fence.lines(page.text).map(|(_, line)| line).filter(|line| line.len() > 3));
+    }
+    for (marks, section) in marks.iter_mut().zip(&page.sections) {
+        let words = section.title.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')));
+        marks.tokens.extend(words.filter(|word| !word.is_empty()));
+    }
+    marks
+}
+
+impl Marks<'_> {
+    /// How well this section stands for `other`.
+    fn likeness(&self, other: &Self) -> i32 {
+        if let (Some(one), Some(two)) = (self.anchor, other.anchor)
+            && one == two
+        {
+            return 100;
+        }
+        let common = self.tokens.intersection(&other.tokens).count();
+        let all = self.tokens.union(&other.tokens).count().max(1);
+        // The section before a hole is often cut itself.
+        let kinds = if other.kinds.starts_with(&self.kinds) { 4 } else { 0 };
+        let shared = i32::try_from(20 * common / all).unwrap_or_default();
+        // A translator may have mended the level of a heading.
+        let level = if self.level == other.level { 2 } else { -12 };
+        level + kinds + shared
+    }
+}
+
+/// A section of the page and one of its English, as indices.
+pub(super) type SectionPair = (Option<usize>, Option<usize>);
+
+/// The sections of both pages by their order, with those that one of them lacks.
+pub(super) fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<SectionPair> {
+    let level = |page: &Page<'_>| page.sections.iter().map(|section| section.level).collect::<Vec<_>>();
+    if level(own) == level(english) {
+        return (0..own.sections.len()).map(|section| (Some(section), Some(section))).collect();
+    }
+    let (own, english) = (marks(own), marks(english));
+    if own.len() * english.len() > MOST {
+        return Vec::new();
+    }
+    // The pairing that keeps the order and is most alike in sum.
+    let width = english.len() + 1;
+    let mut best = vec![0_i32; (own.len() + 1) * width];
+    for (mine, marks) in own.iter().enumerate().rev() {
+        for (theirs, other) in english.iter().enumerate().rev() {
+            let at = |mine: usize, theirs: usize| best[mine * width + theirs];
+            let paired = marks.likeness(other) + at(mine + 1, theirs + 1);
+            best[mine * width + theirs] = paired.max(at(mine + 1, theirs)).max(at(mine, theirs + 1));
+        }
+    }
+    let (mut mine, mut theirs) = (0, 0);
+    let mut pairs = Vec::with_capacity(own.len().max(english.len()));
+    while mine < own.len() || theirs < english.len() {
+        let here = best[mine * width + theirs];
+        let both = mine < own.len() && theirs < english.len();
+        // Where nothing tells which section is lost, it is the last: pages break off.
+        if both && here == own[mine].likeness(&english[theirs]) + best[(mine + 1) * width + theirs + 1] {
+            pairs.push((Some(mine), Some(theirs)));
+            (mine, theirs) = (mine + 1, theirs + 1);
+        } else if mine < own.len() && here == best[(mine + 1) * width + theirs] {
+            pairs.push((Some(mine), None));
+            mine += 1;
+        } else {
+            pairs.push((None, Some(theirs)));
+            theirs += 1;
+        }
+    }
+    pairs
+        .chunk_by(|one, other| is_alone(one) && is_alone(other))
+        .flat_map(|run| relevelled(run, &own, &english))
+        .collect()
+}
+
+pub(super) fn is_alone(pair: &SectionPair) -> bool {
+    pair.0.is_none() || pair.1.is_none()
+}
+
+/// Sections in a row that stand alone, as many on both pages and of the same blocks, are the same ones: a translator has
+/// mended the levels of their headings.
+fn relevelled(run: &[SectionPair], own: &[Marks<'_>], english: &[Marks<'_>]) -> Vec<SectionPair> {
+    let mine: Vec<usize> = run.iter().filter_map(|pair| pair.0).collect();
+    let theirs: Vec<usize> = run.iter().filter_map(|pair| pair.1).collect();
+    let alike = |(mine, theirs): (&usize, &usize)| own[*mine].kinds == english[*theirs].kinds;
+    if run.iter().any(is_alone) && mine.len() == theirs.len() && mine.iter().zip(&theirs).all(alike) {
+        return mine.into_iter().map(Some).zip(theirs.into_iter().map(Some)).collect();
+    }
+    run.to_vec()
+}

@@ -1,0 +1,33 @@
+//! Pages that stand in for a translation that is still to be made.
+
+use super::{Doc, PageGroup};
+use crate::locale::Locale;
+use crate::page::{BlockKind, FrontMatter};
+
+impl PageGroup<'_> {
+    /// Whether a plain page is not translated yet: its front matter says so, or it is its English word for word.
+    #[must_use]
+    pub fn is_untranslated(&self, doc: &Doc<'_>) -> bool {
+        let Some(english) = self.made_from(doc).or(self.english.as_ref()).filter(|_| doc.source.is_none()) else {
+            return false;
+        };
+        let is_english = doc.locale.as_ref().is_some_and(Locale::is_english);
+        says_so(doc) || !is_english && is_copy(doc, english)
+    }
+}
+
+fn says_so(doc: &Doc<'_>) -> bool {
+    let (text, block) = (doc.localized.page.text, doc.localized.page.front_matter);
+    let mut lines = block.into_iter().flat_map(|block| FrontMatter::lines(text, block));
+    lines.any(|(key, value)| key == "untranslated" && matches!(value.of(text).trim(), "1" | "true" | "yes"))
+}
+
+/// Words that a paragraph of prose has at least.
+const WORDS: usize = 4;
+
+fn is_copy(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
+    let (own, english) = (&doc.localized.page, &english.localized.page);
+    let is_prose = |text: &str| text.split_whitespace().count() >= WORDS;
+    own.body().trim() == english.body().trim()
+        && own.blocks.iter().any(|block| block.kind == BlockKind::Paragraph && is_prose(block.span.of(&own.prose)))
+}

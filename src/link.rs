@@ -1,0 +1,12 @@
+//! Where links lead: the parts of an address, the files of a tree, and the places of a page.
+
+mod address;
+mod anchors;
+mod files;
+mod frameworks;
+mod speech;
+
+pub use address::{Address, decoded};
+pub use anchors::Anchors;
+pub use files::{Files, Leads, plain, way};
+pub use speech::Speech;

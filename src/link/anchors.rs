@@ -1,0 +1,115 @@
+//! The places of a page that a fragment can name.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::decoded;
+use crate::page::{Page, slug};
+
+/// The names of the places of a page.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    /// In the form in which they compare.
+    names: HashSet<String>,
+    /// Whether it has headings that Python-Markdown numbers, for want of a letter that it keeps.
+    numbered: bool,
+}
+
+impl Anchors {
+    /// The ids that the page writes, and those that sites make from its headings.
+    #[must_use]
+    pub fn of(page: &Page<'_>) -> Self {
+        let mut names = HashSet::new();
+        let mut numbered = false;
+        for section in page.sections.iter().filter(|section| section.level > 0) {
+            names.insert(letters(&section.anchor));
+            names.insert(letters(&slug(&section.title)));
+            let latin: String = section.title.chars().filter(char::is_ascii).collect();
+            numbered |= letters(&latin).is_empty();
+            names.insert(letters(&latin));
+        }
+        names.remove("");
+        let written = WRITTEN.captures_iter(page.text).filter_map(|found| found.iter().skip(1).flatten().next());
+        names.extend(written.map(|name| letters(name.as_str())));
+        Self { names, numbered }
+    }
+
+    /// Whether `fragment` names a place of the page. Sites differ in what they keep of signs, so that only letters and digits
+    /// count.
+    #[must_use]
+    pub fn has(&self, fragment: &str) -> bool {
+        let name = letters(&decoded(fragment));
+        // The second heading of a name gets a number.
+        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_number = fragment.strip_prefix('_').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        let top = matches!(&*name, "" | "top");
+        top || self.names.contains(&name)
+            || !bare.is_empty() && self.names.contains(bare)
+            || self.numbered && is_number
+            // What a browser looks for, a line of code, a tab.
+            || fragment.starts_with([':', '/', '!'])
+            || fragment.contains(['=', '/'])
+    }
+}
+
+/// Letters and digits in lower case, those of Latin without their accents.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(without_accent).collect()
+}
+
+/// The letter that sites keep of one with an accent.
+fn without_accent(c: char) -> char {
+    const ACCENTED: [(&str, char); 11] = [
+        ("àáâãäåāăą", 'a'),
+        ("çćĉċč", 'c'),
+        ("èéêëēĕėęě", 'e'),
+        ("ìíîïĩīĭįı", 'i'),
+        ("ñńņňŉ", 'n'),
+        ("òóôõöōŏő", 'o'),
+        ("śŝşšș", 's'),
+        ("ţťț", 't'),
+        ("ùúûüũūŭůűų", 'u'),
+        ("ýÿŷ", 'y'),
+        ("źżž", 'z'),
+    ];
+    if c.is_ascii() {
+        return c;
+    }
+    ACCENTED.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |(_, plain)| *plain)
+}
+
+static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?m:\b(?:id|name)=["']([^"'\n]+)["']|\{\s*(?:/\*\s*)?#([^\s{}*]+)|\[#([^\]\s]+)\]\s*$)"#)
+        .expect("a valid pattern")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::PageFormat;
+
+    #[test]
+    fn an_anchor_is_told_by_its_letters() {
+        let text =
+            "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n";
+        let anchors = Anchors::of(&Page::parse(text, PageFormat::MARKDOWN));
+        for anchor in [
+            "-schnell-start--mehr",
+            "schnell-start--mehr-1",
+            "x",
+            "%F0%9F%9A%80-schnell-start--mehr",
+            "wheels",
+            "rader",
+            "räder",
+            "水",
+            "_1",
+            "lamp",
+            "",
+        ] {
+            assert!(anchors.has(anchor), "{anchor}");
+        }
+        assert!(!anchors.has("quick-start") && !anchors.has("water"));
+    }
+}

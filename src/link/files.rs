@@ -1,0 +1,160 @@
+//! The files that links of a tree can lead to.
+
+use std::collections::HashSet;
+
+use super::frameworks::{self, Framework};
+use super::{Address, decoded};
+use crate::page::PageFormat;
+
+/// The files of a tree, as far as it was listed.
+#[derive(Debug, Default)]
+pub struct Files {
+    paths: HashSet<String>,
+    folders: HashSet<String>,
+    /// The folders that were listed, each with a slash at its end; empty for the folder that all paths start at.
+    roots: Vec<String>,
+    framework: Option<&'static Framework>,
+}
+
+/// Where an address leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leads {
+    /// To this file.
+    To(String),
+    /// To a folder.
+    Folder,
+    /// Nowhere.
+    Nowhere,
+    /// Out of the folders that were listed.
+    Unknown,
+}
+
+impl Files {
+    /// The files at `paths`, below the folders `roots`. Both are as the user named them, joined with `/`.
+    #[must_use]
+    pub fn new(roots: impl IntoIterator<Item = String>, paths: impl IntoIterator<Item = String>) -> Self {
+        let paths: HashSet<String> = paths.into_iter().map(|path| plain(&path)).collect();
+        let above =
+            |path: &String| -> Vec<String> { path.match_indices('/').map(|(at, _)| path[..at].to_owned()).collect() };
+        let folders = paths.iter().flat_map(above).collect();
+        let root = |root: String| match plain(&root) {
+            root if root.is_empty() => root,
+            root => root + "/",
+        };
+        let framework =
+            paths.iter().filter_map(|path| frameworks::of(path)).max_by_key(|framework| framework.falls_back);
+        Self { folders, roots: roots.into_iter().map(root).collect(), framework, paths }
+    }
+
+    /// Whether the site shows the English page where a locale lacks one.
+    #[must_use]
+    pub fn fall_back(&self) -> bool {
+        self.framework.is_some_and(|framework| framework.falls_back)
+    }
+
+    /// Where an address of the page at `page` leads that names another file: seen from the file, or from the folder that a
+    /// site shows the page as.
+    #[must_use]
+    pub fn follow(&self, page: &str, address: &Address<'_>) -> Leads {
+        let target = decoded(address.path);
+        let folder = &page[..page.rfind('/').map_or(0, |at| at + 1)];
+        let from_file = self.at(&format!("{folder}{target}"));
+        match (from_file, PageFormat::stem(page)) {
+            (Leads::Nowhere, Some(stem)) => match self.at(&format!("{stem}/{target}")) {
+                Leads::Unknown => Leads::Nowhere,
+                found => found,
+            },
+            (found, _) => found,
+        }
+    }
+
+    /// What stands at a path: a file, a page that is shown there, or a folder.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Leads {
+        let path = plain(path);
+        let stem = path.strip_suffix(".html").unwrap_or(&path);
+        let pages = PageFormat::extensions().map(|extension| format!("{stem}.{extension}"));
+        let indices = ["index", "README", "readme", "_index"].into_iter().flat_map(|name| {
+            let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
+            PageFormat::extensions().map(move |extension| format!("{folder}{name}.{extension}"))
+        });
+        let mut places = std::iter::once(path.clone()).chain(pages).chain(indices);
+        match places.find(|place| self.paths.contains(place)) {
+            Some(found) => Leads::To(found),
+            None if path.is_empty() || self.folders.contains(&path) => Leads::Folder,
+            None if self.is_listed(&path) => Leads::Nowhere,
+            None => Leads::Unknown,
+        }
+    }
+
+    /// Whether a file at this path would be known.
+    fn is_listed(&self, path: &str) -> bool {
+        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+        !is_hidden && self.roots.iter().any(|root| path.starts_with(&**root) || root.trim_end_matches('/') == path)
+    }
+}
+
+/// A path without `.` and empty parts, and `..` only at its beginning.
+#[must_use]
+pub fn plain(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    if path.starts_with('/') { format!("/{joined}") } else { joined }
+}
+
+/// The path that leads from the page at `page` to `target`, as a link of that page would name it.
+#[must_use]
+pub fn way(page: &str, target: &str) -> String {
+    let folder = &page[..page.rfind('/').map_or(0, |at| at + 1)];
+    let parts = |path: &str| path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (from, to) = (parts(folder), parts(target));
+    let shared = from.iter().zip(&to).take_while(|(from, to)| from == to).count();
+    let up = from[shared..].iter().map(|_| "..");
+    up.chain(to[shared..].iter().map(String::as_str)).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_is_what_a_link_would_say() {
+        assert_eq!(way("/a/docs/de/race.md", "/a/docs/de/mill.md"), "mill.md");
+        assert_eq!(way("/a/docs/de/race.md", "/a/docs/en/wheel/index.md"), "../en/wheel/index.md");
+        assert_eq!(way("race.md", "wheel/spoke.md"), "wheel/spoke.md");
+    }
+
+    fn files() -> Files {
+        let paths = ["docs/de/mill.md", "docs/de/wheel/index.md", "docs/de/map.png", "docs/img/stone.png"];
+        Files::new(["./docs/".to_owned()], paths.map(str::to_owned))
+    }
+
+    fn leads(target: &str) -> Leads {
+        files().follow("docs/de/race.md", &Address::parse(target).expect("an address"))
+    }
+
+    #[test]
+    fn a_page_is_found_by_each_of_its_names() {
+        let mill = Leads::To("docs/de/mill.md".to_owned());
+        for target in ["mill.md", "./mill", "mill/", "mill.html", "../mill", "../de/mill.md#x"] {
+            assert_eq!(leads(target), mill, "{target}");
+        }
+        assert_eq!(leads("wheel"), Leads::To("docs/de/wheel/index.md".to_owned()));
+        assert_eq!(leads("../img"), Leads::Folder);
+        assert_eq!(leads("../img/stone.png"), Leads::To("docs/img/stone.png".to_owned()));
+    }
+
+    #[test]
+    fn what_was_not_listed_is_unknown() {
+        assert_eq!(leads("../../static/x.png"), Leads::Unknown);
+        assert_eq!(leads("../.hidden/x.png"), Leads::Unknown);
+        assert_eq!(leads("img/stone.png"), Leads::Nowhere);
+    }
+}

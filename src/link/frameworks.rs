@@ -1,0 +1,32 @@
+//! What the frameworks of docs sites do with links.
+
+/// A framework.
+#[derive(Debug)]
+pub(super) struct Framework {
+    /// The names of its configuration files, one of which stands at the top of a project.
+    pub(super) files: &'static [&'static str],
+    /// Whether it shows the English page in place of one that a locale lacks.
+    pub(super) falls_back: bool,
+}
+
+/// The frameworks that do not leave links as they are: a new one is a row more.
+const FRAMEWORKS: [Framework; 3] = [
+    // Docusaurus
+    Framework {
+        files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
+        falls_back: true,
+    },
+    // Astro Starlight
+    Framework {
+        files: &["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"],
+        falls_back: true,
+    },
+    // MkDocs
+    Framework { files: &["mkdocs.yml", "mkdocs.yaml"], falls_back: true },
+];
+
+/// The framework that uses a configuration file.
+pub(super) fn of(file: &str) -> Option<&'static Framework> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    FRAMEWORKS.iter().find(|framework| framework.files.contains(&name))
+}

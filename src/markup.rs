@@ -1,0 +1,127 @@
+//! What docs frameworks read as syntax beside Markdown: components, admonitions, shortcodes, includes, ids.
+//!
+//! Each framework is a row of `FRAMEWORKS`: a file with its constructs. What a construct's grammar captures must stand in
+//! every locale as in English; what it leaves out is text.
+
+mod arguments;
+mod balance;
+mod construct;
+mod docusaurus;
+mod fence;
+mod hugo;
+mod jsx;
+mod learn;
+mod liquid;
+mod markdown;
+mod mkdocs;
+mod vitepress;
+
+pub use balance::{Tilt, tilts};
+pub use construct::{Construct, Counts};
+pub use fence::changed_info;
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::page::Page;
+use crate::span::Span;
+
+/// The constructs of each framework.
+const FRAMEWORKS: [&[Construct]; 8] = [
+    jsx::CONSTRUCTS,
+    docusaurus::CONSTRUCTS,
+    vitepress::CONSTRUCTS,
+    mkdocs::CONSTRUCTS,
+    hugo::CONSTRUCTS,
+    liquid::CONSTRUCTS,
+    learn::CONSTRUCTS,
+    markdown::CONSTRUCTS,
+];
+
+static GRAMMARS: LazyLock<Vec<(&'static Construct, Regex)>> = LazyLock::new(|| {
+    let constructs = FRAMEWORKS.into_iter().flatten();
+    constructs.map(|construct| (construct, Regex::new(construct.grammar).expect("a valid grammar"))).collect()
+});
+
+/// A piece of syntax that a translation leaves alone.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// What it is.
+    pub construct: &'static Construct,
+    /// Of an argument, the name of what it is given to; else empty.
+    pub owner: String,
+    /// What is compared.
+    pub value: String,
+    /// Where it stands, in bytes of the reading.
+    pub span: Span,
+}
+
+impl Token {
+    /// Whether both are the same piece of syntax.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        std::ptr::eq(self.construct, other.construct) && self.owner == other.owner && self.value == other.value
+    }
+
+    /// Whether one can stand in the place of the other.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::ptr::eq(self.construct, other.construct) && self.owner == other.owner
+    }
+}
+
+/// The syntax of a page, in the order of the text. Code, comments and front matter hold none.
+#[must_use]
+pub fn tokens(page: &Page<'_>) -> Vec<Token> {
+    let text = markup(page);
+    let mut tokens: Vec<Token> = Vec::new();
+    for (construct, grammar) in GRAMMARS.iter().filter(|(construct, _)| text.contains(construct.sign)) {
+        for found in grammar.captures_iter(&text) {
+            take(construct, &found, &text, &mut tokens);
+        }
+    }
+    tokens.sort_by_key(|token| token.span.start);
+    tokens
+}
+
+/// Takes what a grammar found in `text`.
+fn take(construct: &'static Construct, found: &Captures<'_>, text: &str, tokens: &mut Vec<Token>) {
+    let parts: Vec<&str> = found.iter().skip(1).flatten().map(|part| part.as_str().trim()).collect();
+    let value = if construct.arguments.is_some() { parts[0].to_owned() } else { parts.join(" ") };
+    if construct.unless.is_some_and(|other| other(&value)) {
+        return;
+    }
+    let span = Span::from(found.get(0).expect("a match is whole").range()).trimmed(text);
+    if let (Some(read), Some(inside)) = (construct.arguments, found.get(2)) {
+        tokens.extend(read(inside.as_str()).into_iter().map(|(argument, place)| Token {
+            construct: &construct::ARGUMENT,
+            owner: value.clone(),
+            value: argument,
+            span: place.shifted(inside.start()),
+        }));
+    }
+    let values = construct.split.map_or_else(|| vec![value.clone()], |split| split(&value));
+    tokens.extend(values.into_iter().map(|value| Token { construct, owner: String::new(), value, span }));
+}
+
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->").expect("valid"));
+
+/// The text as long as it is, with blanks for code, comments and front matter.
+fn markup(page: &Page<'_>) -> String {
+    let fences = page.fences.iter().map(|fence| fence.span);
+    let spans = page.code_spans.iter().map(|code| code.span);
+    let top = page.text.len() - page.body().len();
+    let comments = COMMENT.find_iter(page.text).filter(|comment| !is_include(comment.as_str()));
+    let comments = comments.map(|comment| Span::from(comment.range()));
+    let mut bytes = page.text.as_bytes().to_vec();
+    for hidden in fences.chain(spans).chain(comments).chain([Span::new(0, top)]) {
+        bytes[hidden.start..hidden.end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+    }
+    String::from_utf8(bytes).expect("whole characters are replaced")
+}
+
+/// Whether a comment includes another file.
+fn is_include(comment: &str) -> bool {
+    comment.trim_start_matches("<!--").trim_start().starts_with('@')
+}

@@ -1,0 +1,154 @@
+//! What is given to a component or shortcode: which of it is text, and which is data.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::span::Span;
+
+/// Attributes whose value is read by people, or is the address of something that each locale may have of its own.
+const TEXT: [&str; 29] = [
+    "alt",
+    "aria-label",
+    "caption",
+    "content",
+    "cta",
+    "desc",
+    "description",
+    "details",
+    "footer",
+    "header",
+    "heading",
+    "headline",
+    "hint",
+    "label",
+    "legend",
+    "message",
+    "placeholder",
+    "sidebartitle",
+    "subtitle",
+    "summary",
+    "tag",
+    "tags",
+    "text",
+    "tip",
+    "title",
+    "tooltip",
+    "header-text",
+    "titletext",
+    "text-content",
+];
+/// Attributes whose value is always data.
+const DATA: [&str; 26] = [
+    "body",
+    "class",
+    "classname",
+    "cols",
+    "default",
+    "groupid",
+    "height",
+    "icon",
+    "id",
+    "key",
+    "kind",
+    "lang",
+    "language",
+    "name",
+    "path",
+    "pivot",
+    "query",
+    "slug",
+    "source",
+    "src",
+    "href",
+    "style",
+    "type",
+    "value",
+    "variant",
+    "width",
+];
+
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"([\p{L}_:@][0-9A-Za-z_:@.\-]*)\s*=\s*("[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>=`{}]+)|"[^"]*"|'[^']*'|`[^`]*`|\{[^{}]*\}|[\p{L}_:@][0-9A-Za-z_:@.\-]*"#)
+        .expect("valid")
+});
+
+/// The attributes of a tag.
+pub(super) fn attributes(text: &str) -> Vec<(String, Span)> {
+    let all = ATTRIBUTE.captures_iter(text);
+    all.filter_map(|found| {
+        let place = Span::from(found.get(0)?.range());
+        let Some(name) = found.get(1) else {
+            let flag = place.of(text);
+            return flag.starts_with(|c: char| c.is_alphabetic()).then(|| (flag.to_owned(), place));
+        };
+        Some((format!("{}={}", name.as_str(), data(name.as_str(), &found[2])), place))
+    })
+    .collect()
+}
+
+/// The named arguments of a shortcode or a directive. Those without a name are text, or its author's way to say so.
+pub(super) fn named(text: &str) -> Vec<(String, Span)> {
+    attributes(text).into_iter().filter(|(argument, _)| argument.contains('=')).collect()
+}
+
+/// What of the value of `name` is compared.
+fn data(name: &str, value: &str) -> String {
+    let name = name.trim_start_matches([':', '@']).to_ascii_lowercase();
+    let is_text =
+        TEXT.contains(&name.as_str()) || ["title", "label", "labels", "text"].iter().any(|end| name.ends_with(end));
+    if let Some(code) = value.strip_prefix('{').filter(|code| !is_text || !code.contains(['"', '\'', '`', '<'])) {
+        return skeleton(code.trim_end_matches('}').trim());
+    }
+    if is_text {
+        return String::new();
+    }
+    let value = value.trim_matches(['"', '\'']);
+    if matches!(name.as_str(), "href" | "src" | "to" | "url" | "link") {
+        return address(value);
+    }
+    if DATA.contains(&name.as_str()) || is_data(value) { value.trim().to_owned() } else { String::new() }
+}
+
+/// An address without what names a locale in it.
+fn address(value: &str) -> String {
+    let path = value.split(['#', '?']).next().unwrap_or_default();
+    let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".." | "docs") && !is_locale(part));
+    parts.map(|part| part.trim_end_matches(".md").trim_end_matches(".mdx")).collect::<Vec<_>>().join("/")
+}
+
+fn is_locale(part: &str) -> bool {
+    let mut subtags = part.split(['-', '_']);
+    let language = subtags.next().unwrap_or_default();
+    let is_language = language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_language && subtags.all(|subtag| subtag.len() <= 4)
+}
+
+/// Whether a value is a name, a path or a number, and no word.
+fn is_data(value: &str) -> bool {
+    let sign = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'/' | b'-' | b':' | b'#' | b'%' | b'@')
+    };
+    let is_word = value.bytes().all(|byte| byte.is_ascii_alphabetic()) && value.starts_with(|c: char| c.is_uppercase());
+    !value.is_empty() && value.bytes().all(sign) && !is_word
+}
+
+static LITERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?:([A-Za-z_][0-9A-Za-z_]*)["']?\s*:\s*)?("[^"\n]*"|'[^'\n]*'|`[^`]*`)|>[^<>{}=]+<|//[^\n]*|/\*[^*]*\*/"#,
+    )
+    .expect("valid")
+});
+
+/// Code without its texts.
+fn skeleton(code: &str) -> String {
+    let bare = LITERAL.replace_all(code, |found: &Captures<'_>| {
+        let key = found.get(1).map_or("", |key| key.as_str());
+        let Some(literal) = found.get(2) else { return String::new() };
+        let inside = literal.as_str().trim_matches(['"', '\'', '`']);
+        let is_name =
+            inside.contains(['_', '/']) && is_data(inside) && !TEXT.contains(&key.to_ascii_lowercase().as_str());
+        format!("{key}:{}", if is_name { address(inside) } else { String::new() })
+    });
+    bare.split_whitespace().collect()
+}

@@ -1,0 +1,94 @@
+//! Tags and containers that are opened and never closed, or closed and never opened.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{docusaurus, jsx, markup};
+use crate::page::Page;
+use crate::span::Span;
+
+/// An opening without its closing, or the other way round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tilt {
+    /// The name; of a container, the sign it is closed with.
+    pub name: String,
+    /// Whether it was opened; else it was closed.
+    pub opened: bool,
+    /// Where it stands, in bytes of the reading.
+    pub span: Span,
+    /// Whether it is a container, and no tag.
+    pub container: bool,
+}
+
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"<(/?)([A-Za-z][0-9A-Za-z_.\-]*)((?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^"'<>{}])*)>"#,
+    )
+    .expect("valid")
+});
+
+static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(:{3,}|/{3,})[ \t]*([^\n]*?)[ \t\r]*$").expect("valid")
+});
+
+/// Elements that are never closed, or need not be.
+const OPEN: &str = " area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot \
+    option colgroup ";
+
+/// What is opened or closed alone on a page, in the order of the text; and the number of what is opened by name.
+#[must_use]
+pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
+    let text = markup(page);
+    let (mut tilts, mut open, mut names) = (Vec::new(), Vec::<Tilt>::new(), Vec::new());
+    let tags = TAG.captures_iter(&text).filter_map(|found| {
+        let (whole, name, rest) = (found.get(0)?, found.get(2)?.as_str(), found.get(3)?.as_str());
+        let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let counts =
+            is_component || jsx::is_element(name) && !OPEN.contains(&format!(" {} ", name.to_ascii_lowercase()));
+        let opened = found[1].is_empty();
+        let separate = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
+        let span = Span::from(whole.range());
+        let escaped = text[..whole.start()].ends_with('\\');
+        (counts && separate && !escaped && !rest.ends_with('/')).then(|| Tilt {
+            name: name.to_owned(),
+            opened,
+            span,
+            container: false,
+        })
+    });
+    let containers = CONTAINER.captures_iter(&text).filter_map(|found| {
+        let (whole, sign, rest) = (found.get(0)?, &found[1], found[2].trim());
+        let is_directive = rest.ends_with(":::") && !rest.starts_with(char::is_alphabetic);
+        let is_name = rest.starts_with(|c: char| c.is_alphabetic()) && !is_other(rest);
+        let opened = !rest.is_empty();
+        let span = Span::from(whole.range()).trimmed(&text);
+        (!is_directive && (!opened || is_name)).then(|| Tilt {
+            name: sign[..3].to_owned(),
+            opened,
+            span,
+            container: true,
+        })
+    });
+    let mut events: Vec<Tilt> = tags.chain(containers).collect();
+    events.sort_by_key(|event| event.span.start);
+    for event in events {
+        if event.opened {
+            names.push(event.name.clone());
+            open.push(event);
+        } else if let Some(at) = open.iter().rposition(|known| known.name == event.name) {
+            tilts.extend(open.drain(at..).skip(1).filter(|inner| inner.container == event.container));
+        } else {
+            tilts.push(event);
+        }
+    }
+    tilts.append(&mut open);
+    tilts.sort_by_key(|tilt| tilt.span.start);
+    (tilts, names)
+}
+
+/// Whether what follows the colons opens no box.
+fn is_other(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.' | '_')).unwrap_or(rest.len());
+    docusaurus::is_other(&rest[..end])
+}

@@ -1,0 +1,92 @@
+//! Components, HTML and the code of MDX.
+
+use super::arguments::attributes;
+use super::construct::{Construct, Counts};
+
+/// Attributes as they follow the name of a tag, expressions up to three braces deep.
+macro_rules! tag {
+    ($name:literal) => {
+        concat!(
+            "<(",
+            $name,
+            r#")((?:\s+(?:[0-9A-Za-z_:@.\-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>=`{}]+))?|\{\s*\.\.\.[^{}]*\}))*)\s*/?>"#
+        )
+    };
+}
+
+pub(super) const CONSTRUCTS: &[Construct] = &[
+    Construct::new("the component", "<", tag!(r"[A-Z][0-9A-Za-z_.]*|[a-z]+-[a-z][a-z\-]*")).with(attributes).breaking(),
+    Construct::new("the tag", "<", r"<(details|video|audio|iframe|picture|figure)(?-u:\b)[^<>]*>"),
+    Construct::new("the id", "<", r#"<[a-z][0-9A-Za-z_]*\s(?:[^<>]*?\s)?(?:id|name)\s*=\s*["']([^"'<>]+)["'][^<>]*>"#),
+    Construct::new("the expression", "={", r"<[a-z][0-9A-Za-z_]*\s[^<>]*?(?-u:\b)([0-9A-Za-z_]+=\{[0-9A-Za-z_$.]+\})"),
+    Construct {
+        counts: Counts::Added,
+        ..Construct::new("the tag", "<", r"<(?:/\s*)?([A-Za-z][0-9A-Za-z_\-]*)\s*/?>").unless(is_known)
+    },
+    Construct {
+        split: Some(names),
+        is_needed: Some(is_used),
+        ..Construct::new("the import", "import", IMPORT).breaking()
+    },
+    Construct::new(
+        "the export",
+        "export",
+        r"(?m)^export\s+(?:default\s+)?((?:const|let|function|class)\s+[0-9A-Za-z_]+)",
+    )
+    .breaking(),
+    Construct::new("the text in braces", "{'", r"\{('[^'\n]*')\}").breaking(),
+    Construct::new("the text in braces", "{\"", r#"\{("[^"\n]*")\}"#).breaking(),
+    Construct::new(
+        "the expression",
+        "{",
+        r"([0-9A-Za-z_${=\\%]?)\{([a-z][0-9A-Za-z_]*(?:\.[0-9A-Za-z_]+)+(?:\([^(){}]*\))?)\}",
+    )
+    .unless(is_placeholder),
+];
+
+const IMPORT: &str = r#"(?m)^import\s+(?:([0-9A-Za-z_$*{}][^'";()]*?)\s+from\s+)?['"]([^'"\n]+)['"]"#;
+
+/// What is imported, name by name, with where it comes from. Of a path in the project only the file counts: pages of another
+/// locale stand elsewhere.
+fn names(import: &str) -> Vec<String> {
+    let (names, path) = import.rsplit_once(' ').unwrap_or(("", import));
+    let file = if path.starts_with(['.', '/']) { path.rsplit('/').next().unwrap_or(path) } else { path };
+    names
+        .trim_matches(['{', '}', ' '])
+        .split(',')
+        .map(|name| format!("{} {file}", name.trim_matches(['{', '}', ' ', '\n'])))
+        .collect()
+}
+
+/// Whether what is imported is used in `text`, or the import itself became text.
+fn is_used(import: &str, text: &str) -> bool {
+    let (name, file) = import.rsplit_once(' ').unwrap_or_default();
+    let name = name.rsplit(' ').next().unwrap_or_default();
+    let is_used = |sign: char| text.contains(&format!("{sign}{name}"));
+    text.contains(file) || !name.is_empty() && (is_used('<') || is_used('{'))
+}
+
+/// Whether the braces belong to what stands before them: a path, a template, an attribute.
+fn is_placeholder(expression: &str) -> bool {
+    !expression.starts_with(' ')
+}
+
+/// Names of HTML and of SVG. A tag with another one is a component, or no tag.
+const ELEMENTS: &str = " a abbr acronym address animate area article aside audio b base bdi bdo big blink blockquote body br button \
+    canvas caption center circle cite clippath code col colgroup data datalist dd defs del desc details dfn dialog dir div dl dt \
+    ellipse em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i \
+    iframe image img input ins kbd label legend li line link main map mark marquee math menu meta meter nav nobr noscript object \
+    ol optgroup option output p param path picture polygon polyline pre progress q rect rp rt ruby s samp script search section \
+    select slot small source span stop strike strong style sub summary sup svg symbol table tbody td template text textarea tfoot \
+    th thead time title tr track tspan tt u ul use var video wbr ";
+
+/// Whether `name` is one of HTML, in any case, or that of a component.
+pub(super) fn is_known(name: &str) -> bool {
+    let is_component = name.starts_with(|c: char| c.is_ascii_uppercase()) || name.contains('-');
+    is_component || is_element(name)
+}
+
+/// Whether `name` is one of HTML, in any case.
+pub(super) fn is_element(name: &str) -> bool {
+    ELEMENTS.contains(&format!(" {} ", name.to_ascii_lowercase()))
+}

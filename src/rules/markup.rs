@@ -1,0 +1,10 @@
+//! What keeps a page standing: the syntax of docs frameworks, tags in their order, front matter, and what tools leave behind.
+
+mod balance;
+mod front_matter;
+mod leaked;
+mod token;
+
+use crate::checker::Checker;
+
+pub(super) const RULES: &[&[Checker]] = &[token::RULES, balance::RULES, front_matter::RULES, leaked::RULES];

@@ -1,0 +1,76 @@
+//! Tags and containers that do not close.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::checker::{Check, Checker, Found, Sink};
+use crate::finding::Severity;
+use crate::group::{Pair, View};
+use crate::markup::{Tilt, tilts};
+use crate::rule::{Family, Rule};
+use crate::span::Span;
+
+pub(super) const RULES: &[Checker] = &[Rule {
+    name: "tag-balance",
+    family: Family::Structure,
+    severity: Severity::Warning,
+    mqm: "design-and-markup/markup-tag",
+    on: true,
+    what: "A tag or a container is not closed, is closed before it is opened, or stands on one line with the heading behind it.",
+    why: "the box swallows the text behind it, or readers see its signs",
+    passes: "Tags that the English leaves open as well, elements that need no closing tag, and MDX pages that do not compile: \
+        `mdx-syntax` says so.",
+    fix: "Close the tag or container where the English does.",
+    example: " :::tip\n Halten Sie das Seil trocken.\n+:::",
+}
+.by(Check::Pair(balance))];
+
+fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let text = pair.view.page.text;
+    if !text.contains(['<', ':', '/']) {
+        return;
+    }
+    glued(pair, sink);
+    let ((own, opened), (english, there)) = (tilts(&pair.view.page), tilts(&pair.reference.page));
+    let is_broken = pair.view.page.mdx.broken.is_some();
+    let mut told: Vec<&str> = Vec::new();
+    for tilt in &own {
+        let name = &*tilt.name;
+        let count = |tilts: &[Tilt]| tilts.iter().filter(|known| known.name == name).count();
+        let openings = |names: &[String]| names.iter().filter(|known| *known == name).count();
+        // What was never opened is told where it is missing.
+        let is_component = tilt.container || name.starts_with(|c: char| c.is_ascii_uppercase());
+        let lost = is_component && openings(&opened) < openings(&there);
+        if told.contains(&name) || count(&own) <= count(&english) || lost || is_broken && !tilt.container {
+            continue;
+        }
+        told.push(name);
+        let line = tilt.span.of(text).lines().next().unwrap_or_default();
+        let message = match (tilt.container, tilt.opened) {
+            (true, true) => format!("the container `{line}` is never closed"),
+            (false, true) => format!("the tag `{line}` is never closed"),
+            (_, false) => format!("`{line}` closes nothing that is open"),
+        };
+        let span = Span::new(tilt.span.start, tilt.span.start + line.len());
+        let found = Some(line.to_owned());
+        sink.report(pair.doc, Found { span: pair.view.reading.in_file(span), message, found, ..Found::default() });
+    }
+}
+
+static GLUED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)</[A-Za-z][0-9A-Za-z_.]*>[ \t]*(#{1,6}[ \t]+\S[^\n]*)").expect("valid"));
+
+/// Headings behind a closing tag, on its line.
+fn glued(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let count = |view: &View<'_>| GLUED.find_iter(view.page.text).count();
+    if count(pair.view) <= count(pair.reference) {
+        return;
+    }
+    let text = pair.view.page.text;
+    for heading in GLUED.captures_iter(text).filter_map(|found| found.get(1)) {
+        let message = "this heading stands behind a closing tag on one line: it is shown as text".to_owned();
+        let span = pair.view.reading.in_file(Span::from(heading.range()));
+        sink.report(pair.doc, Found { span, message, found: Some(heading.as_str().to_owned()), ..Found::default() });
+    }
+}

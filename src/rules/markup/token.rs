@@ -1,0 +1,249 @@
+//! Syntax that a translation changed or lost.
+
+use crate::checker::{Check, Checker, Found, Repair, Sink, related};
+use crate::finding::Severity;
+use crate::group::{Alignment, Pair};
+use crate::markup::{Counts, Token, changed_info, tokens};
+use crate::page::{Fence, Page};
+use crate::rule::{Family, Rule};
+use crate::span::{Span, line_start};
+
+pub(super) const RULES: &[Checker] = &[Rule {
+    name: "markup-token",
+    family: Family::Structure,
+    severity: Severity::Error,
+    mqm: "design-and-markup/markup-tag",
+    on: true,
+    what: "What the docs framework reads as syntax was translated, changed or lost: a component, an import, an admonition, a \
+        shortcode, an include, the id of a heading, the language of a code block.",
+    why: "the page does not build, a box or an example is missing, or links lead nowhere",
+    passes: "Titles, labels and other texts inside the syntax, order within a section, sections that only one page has, and syntax \
+        that moved to another section.",
+    fix: "Restore the syntax as the English has it, and translate only the texts in it.",
+    example: "-:::attention Gare à la corde\n+:::caution Gare à la corde",
+}
+.by(Check::Pair(syntax))];
+
+fn syntax(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (tokens(&pair.view.page), tokens(&pair.reference.page));
+    if !own.is_empty() || !english.is_empty() {
+        let moved = Excess::new(&own, &english);
+        for part in parts(pair) {
+            compare(pair, &part, (within(&own, part.own), within(&english, part.english)), &moved, sink);
+        }
+    }
+    let alignment = pair.alignment.iter().flat_map(|alignment| &alignment.fences);
+    alignment.copied().for_each(|fences| code_block(pair, fences, sink));
+}
+
+/// A part of the page and that of the English which it stands for.
+struct Part {
+    own: Span,
+    english: Span,
+}
+
+/// The segments of a bilingual page, the sections of a plain one.
+fn parts(pair: &Pair<'_, '_>) -> Vec<Part> {
+    if pair.is_bilingual() {
+        return pair.units().iter().map(|unit| Part { own: unit.own.span, english: unit.english.span }).collect();
+    }
+    let Some(Alignment { sections, .. }) = &pair.alignment else { return Vec::new() };
+    let (mine, theirs) = (&pair.view.page, &pair.reference.page);
+    let pairs = sections.iter().filter_map(|(own, english)| own.zip(*english));
+    pairs.map(|(own, english)| Part { own: mine.extent(own), english: theirs.extent(english) }).collect()
+}
+
+fn within(tokens: &[Token], part: Span) -> &[Token] {
+    let first = tokens.partition_point(|token| token.span.start < part.start);
+    let count = tokens[first..].partition_point(|token| token.span.start < part.end);
+    &tokens[first..first + count]
+}
+
+/// What the pages as a whole have more of than the other one. The rest only stands in another section.
+struct Excess<'t> {
+    own: Vec<&'t Token>,
+    english: Vec<&'t Token>,
+}
+
+impl<'t> Excess<'t> {
+    fn new(own: &'t [Token], english: &'t [Token]) -> Self {
+        Self { own: beyond(own, english), english: beyond(english, own) }
+    }
+}
+
+/// What is in `some` and not in `others`, as multisets.
+fn beyond<'t>(some: &'t [Token], others: &[Token]) -> Vec<&'t Token> {
+    let mut left: Vec<&Token> = others.iter().collect();
+    let is_new = |token: &&Token| match left.iter().position(|other| other.is(token)) {
+        Some(at) => {
+            left.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    some.iter().filter(is_new).collect()
+}
+
+fn compare(
+    pair: &Pair<'_, '_>,
+    part: &Part,
+    (own, english): (&[Token], &[Token]),
+    moved: &Excess<'_>,
+    sink: &mut Sink,
+) {
+    let kept = |all: &[&Token], token: &&Token| all.iter().any(|other| other.is(token));
+    let mut added: Vec<&Token> = beyond(own, english).into_iter().filter(|token| kept(&moved.own, token)).collect();
+    let lost: Vec<&Token> = beyond(english, own).into_iter().filter(|token| kept(&moved.english, token)).collect();
+    let likely = |one: &Token, other: &Token| {
+        let name = |token: &Token| token.value.split_once('=').map(|(name, _)| name.to_owned());
+        one.is_like(other) && (one.owner.is_empty() || name(one) == name(other))
+    };
+    let mut told: Vec<(&Token, Option<&Token>)> = Vec::new();
+    // Values of the same attribute stand for each other before others do.
+    let (first, later): (Vec<&Token>, Vec<&Token>) =
+        lost.into_iter().partition(|token| added.iter().any(|other| likely(other, token)));
+    for token in first.into_iter().chain(later) {
+        let instead = added.iter().position(|other| likely(other, token));
+        let instead = instead.or_else(|| added.iter().position(|other| other.is_like(token)));
+        told.push((token, instead.map(|at| added.remove(at))));
+    }
+    for (at, &(token, instead)) in told.iter().enumerate() {
+        let gone = |name: &str| told.iter().any(|(lost, _)| lost.owner.is_empty() && lost.value == name);
+        // What was given to something that is lost is lost with it, and what closes it.
+        let with_it = gone(&token.owner) || token.value.strip_prefix('/').is_some_and(|name| gone(name.trim()));
+        let known = |&(other, place): &(&Token, Option<&Token>)| match (instead, place) {
+            (Some(instead), Some(place)) => other.span == token.span && place.span == instead.span,
+            (None, None) => other.is(token),
+            _ => false,
+        };
+        let needed = token.construct.is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text));
+        let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
+        if counts && (instead.is_some() || needed && !with_it) {
+            report(pair, part, (token, instead), sink);
+        }
+    }
+    for token in added.iter().filter(|token| token.construct.counts == Counts::Added) {
+        let shown = token.span.of(pair.view.page.text);
+        let span = pair.view.reading.in_file(token.span);
+        let message =
+            format!("`{shown}` is read as a tag here and is none in English: write `&lt;` or restore the tag");
+        let found = Some(shown.to_owned());
+        sink.report(pair.doc, Found { span, message, found, lesser: true, ..Found::default() });
+    }
+}
+
+/// The first line of a token.
+fn shown<'t>(token: &Token, text: &'t str) -> &'t str {
+    token.span.of(text).lines().next().unwrap_or_default().trim()
+}
+
+fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&Token>), sink: &mut Sink) {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    let noun = token.construct.noun;
+    let expected = shown(token, english.text);
+    let found = instead.map(|instead| shown(instead, own.text));
+    let message = match found {
+        Some(found) => format!("{noun} `{expected}` was changed to `{found}`"),
+        None => format!("{noun} `{expected}` was lost"),
+    };
+    let place = instead.map_or_else(|| before(pair, part, token.span), |instead| instead.span);
+    let there = pair.reference.reading.in_file(token.span);
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(place),
+            message,
+            expected: Some(expected.to_owned()),
+            found: found.map(str::to_owned),
+            // What is missing leaves the page standing, unless it closed or brought something that is there.
+            lesser: !token.construct.breaks
+                || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
+            related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
+            ..Found::default()
+        },
+    );
+}
+
+/// Where what stands at `missing` in English would stand on the page: beside the same line as in English, else behind the
+/// block before it, else at the beginning of its part.
+fn before(pair: &Pair<'_, '_>, part: &Part, missing: Span) -> Span {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    beside(own.text, part, english.text, missing).unwrap_or_else(|| {
+        let starts = |page: &Page<'_>, part: Span| -> Vec<Span> {
+            let blocks = page.blocks.iter().map(|block| block.span);
+            blocks.filter(|block| part.start <= block.start && block.start < part.end).collect()
+        };
+        let (mine, theirs) = (starts(own, part.own), starts(english, part.english));
+        let at = theirs.iter().filter(|block| block.end <= missing.start).count();
+        // A text of the same line is nearer than any block.
+        let texts = pair.alignment.iter().flat_map(|alignment| &alignment.texts);
+        let beside = |near: &Span| near.start <= missing.start && near.end <= english.text.len();
+        let same_line = |near: &Span| !english.text[near.end.min(missing.start)..missing.start].contains('\n');
+        let text = texts.filter(|(_, near)| beside(near) && same_line(near)).max_by_key(|(_, near)| near.start);
+        if let Some((text, _)) = text {
+            return *text;
+        }
+        match mine.get(..at.min(mine.len())).and_then(<[Span]>::last) {
+            Some(block) => block.trimmed(own.text),
+            None => first_line(own.text, part.own),
+        }
+    })
+}
+
+/// The line of the page at which a neighbour of `missing` stands word for word.
+fn beside(own: &str, part: &Part, english: &str, missing: Span) -> Option<Span> {
+    let has_text = |line: &&str| !line.trim().is_empty();
+    let start = line_start(english, missing.start).max(part.english.start);
+    let above = Span::new(part.english.start, start).of(english).lines().rev().find(has_text);
+    let below = Span::new(missing.end, part.english.end).of(english).lines().skip(1).find(has_text);
+    let place = |line: &str| {
+        let mut places = part.own.of(own).match_indices(line.trim());
+        let (at, line) = places.next().filter(|_| line.trim().len() > 3)?;
+        let start = part.own.start + at;
+        places.next().is_none().then(|| Span::new(start, start + line.len()))
+    };
+    let next = |line: Span| {
+        let start = own[line.end..].find('\n').map(|end| line.end + end + 1).filter(|start| *start < part.own.end)?;
+        Some(first_line(own, Span::new(start, part.own.end)))
+    };
+    above.and_then(place).and_then(next).or_else(|| below.and_then(place))
+}
+
+/// The first line of a part that is not empty.
+fn first_line(text: &str, part: Span) -> Span {
+    let rest = part.of(text).trim_start();
+    let start = part.end - rest.len();
+    Span::new(start, start + rest.lines().next().map_or(0, str::len))
+}
+
+fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Sink) {
+    let (page, other) = (&pair.view.page, &pair.reference.page);
+    let (fence, theirs) = (&page.fences[own], &other.fences[english]);
+    let lines = |fence: &Fence<'_>, text: &str| fence.lines(text).count();
+    let as_long = lines(fence, page.text) == lines(theirs, other.text);
+    let Some(expected) = changed_info(&fence.info, &theirs.info, as_long) else { return };
+    let line = fence.span.of(page.text).lines().next().map_or(0, str::len);
+    let opening = Span::new(fence.span.start, fence.span.start + line);
+    let message = match &*fence.info {
+        "" => format!("the code block lost its `{expected}`"),
+        info => format!("the code block lost its `{expected}`: it is opened as `{info}`"),
+    };
+    let there = other.fences[english].span;
+    let there = pair.reference.reading.in_file(Span::new(there.start, there.start));
+    let alone = fence.info.is_empty()
+        || !fence.info.contains(char::is_whitespace) && !theirs.info.contains(char::is_whitespace);
+    sink.report(
+        pair.doc,
+        Found {
+            span: pair.view.reading.in_file(opening),
+            message,
+            expected: Some(expected.to_owned()),
+            found: Some(fence.info.to_string()),
+            lesser: true,
+            related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
+            repair: Repair::safe(format!("{}{}", opening.of(page.text).trim_end_matches(&*fence.info), theirs.info))
+                .filter(|_| alone),
+            ..Found::default()
+        },
+    );
+}

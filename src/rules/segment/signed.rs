@@ -1,0 +1,143 @@
+//! Names with signs inside that a translation took for punctuation.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::checker::{Check, Checker, Found, Repair, Sink};
+use crate::finding::Severity;
+use crate::group::{Stated, Unit};
+use crate::rule::{Family, Rule};
+use crate::rules::token::{Change, holds, mangled};
+use crate::span::Span;
+
+pub(super) const RULES: &[Checker] = &[
+    Rule {
+        name: "split-token",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A space was put into a dotted name, a path or a file name.",
+        why: "a reader copies two halves, neither of which exists",
+        passes: "A program and its version (`go1.8`), two files with a slash between them, and facts of the contract: they have rules of \
+            their own.",
+        fix: "Take the space out, and put the name between backticks in English.",
+        example: "-Öffnen Sie depot. config. json.\n+Öffnen Sie depot.config.json.",
+    }
+    .by(Check::Unit(split)),
+    Rule {
+        name: "fullwidth-token",
+        family: Family::Segment,
+        severity: Severity::Warning,
+        mqm: "accuracy/do-not-translate",
+        on: true,
+        what: "A dotted name, a path or a file name was written with full-width signs or with letters of another script.",
+        why: "it looks right, and no program accepts it",
+        passes: "Full-width punctuation in sentences, and facts of the contract: they have rules of their own.",
+        fix: "Write the name as the English has it.",
+        example: "-depot．json を開きます。\n+depot.json を開きます。",
+    }
+    .by(Check::Unit(fullwidth)),
+];
+
+/// Whether a name is the end of a sentence and the beginning of the next, without a space between them (`level.See`).
+pub(super) fn is_two_sentences(name: &str) -> bool {
+    let lower = |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_lowercase()));
+    name.split_once('.').is_some_and(|(before, after)| {
+        lower(before.get(1..)) && after.starts_with(|c: char| c.is_ascii_uppercase()) && lower(after.get(1..))
+    })
+}
+
+/// Whether a slash stands between two names or two files: `TCP/IP`, `LangChain/Semantic`, `oven.json/loaf.yaml`. Spaces around
+/// it are a matter of style.
+fn is_choice(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('/').collect();
+    let capital = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase()) && !part.contains(['.', ':', '\\']);
+    let file = |part: &&str| {
+        part.rsplit_once('.').is_some_and(|(stem, ending)| {
+            !stem.is_empty() && (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+    };
+    parts.len() == 2 && (parts.iter().all(capital) || parts.iter().all(file))
+}
+
+/// Whether a name is a program with its version, which a space was put between: `go1.8`, `Go 1.8`.
+fn is_version(name: &str, found: &str) -> bool {
+    let digits = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+    let (program, version) = name.split_at(digits);
+    let letters = !program.is_empty() && program.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let number = version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    letters && number && found.split_once(' ').is_some_and(|(_, behind)| behind == version)
+}
+
+/// Names with signs inside, which a translation takes for the end of a sentence or for punctuation.
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[A-Za-z$@_][A-Za-z0-9_$@-]*(?:[./:\\]{1,2}[A-Za-z0-9_$@{}-]+)+").expect("valid"));
+
+fn split(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    broken(unit, |change, _| change == Change::Space, "was broken by a space", sink);
+}
+
+fn fullwidth(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    // Greek and Cyrillic letters look like Latin ones.
+    let foreign = |c: char| matches!(c, '\u{370}'..='\u{4ff}' | '\u{ff01}'..='\u{ff5e}' | '。');
+    if unit.own.text().is_ascii() || !unit.own.text().contains(foreign) {
+        return;
+    }
+    broken(unit, is_fullwidth, "was written with signs of another width or script", sink);
+}
+
+/// Whether a name is found with letters of another script, or with full-width signs: dots, or more than one of another sign,
+/// since `TCP／IP` is the house style of some.
+pub(super) fn is_fullwidth(change: Change, found: &str) -> bool {
+    let signs = || found.contains(['．', '。']) || found.matches(['／', '＼', '：']).count() > 1;
+    change == Change::Script || change == Change::Punctuation && signs()
+}
+
+fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sink: &mut Sink) {
+    let (own, english) = unit.texts();
+    if unit.equal || !unit.signs.jointed() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
+        return;
+    }
+    for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {
+        if name.len() < 5
+            || !name.contains(['.', '/', ':', '\\'])
+            || is_two_sentences(name)
+            || is_choice(name)
+            || holds(own, name)
+        {
+            continue;
+        }
+        let is_so = |(span, change): &(Span, Change)| is(*change, span.of(own)) && !is_version(name, span.of(own));
+        let Some((span, _)) = mangled(name, own).filter(is_so) else { continue };
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(span.shifted(unit.own.span.start)),
+                message: format!("`{name}` {how}"),
+                expected: Some(name.to_owned()),
+                found: Some(span.of(own).to_owned()),
+                repair: Repair::safe(name),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_space_may_stand_where_two_words_meet() {
+        assert!(is_version("oven1.8", "Oven 1.8") && !is_version("oven.1", "oven. 1") && !is_version("a.b", "a. b"));
+        assert!(is_choice("oven.json/loaf.yaml") && is_choice("TCP/IP") && !is_choice("src/loaf.yaml"));
+    }
+
+    #[test]
+    fn one_slash_of_another_width_is_style() {
+        assert!(!is_fullwidth(Change::Punctuation, "TCP／IP"));
+        assert!(is_fullwidth(Change::Punctuation, "a．json") && is_fullwidth(Change::Punctuation, "a／b／c"));
+    }
+}

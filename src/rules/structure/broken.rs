@@ -1,0 +1,187 @@
+//! Markup of blocks that a slip broke: it is reported where it stands, and what follows is read as it was meant.
+
+use std::collections::BTreeMap;
+
+use crate::checker::{Check, Checker, Found, Sink, related};
+use crate::finding::{Cause, Severity};
+use crate::group::{Alignment, Basis, Pair};
+use crate::page::{Page, Slip, SlipKind};
+use crate::rule::{Family, Rule};
+use crate::span::Span;
+
+pub(super) const RULES: &[Checker] = &[Rule {
+    name: "markup-broken",
+    family: Family::Structure,
+    severity: Severity::Error,
+    mqm: "design-and-markup/markup-tag",
+    on: true,
+    what: "The markup of a block is broken on a plain page: text behind the backticks that close a code block, a list marker in \
+        digits that Markdown does not know, a heading without its space or at another level than in English, an invisible mark \
+        before the markup, a blank line inside a table, a `|` that is not escaped, a paragraph that `---` below it turns into a \
+        heading.",
+    why: "readers see code as text, text as code, or a list and a table that are none",
+    passes: "What is so in the English as often, and pages that move most of their headings. It is an error where text becomes \
+        code, else a warning. What follows from it is not reported again: the rest of the page is compared as it was meant.",
+    fix: "Write the markup as the English has it.",
+    example: " ```sh\n parcel send\n-```Danach:\n+```\n+Danach:",
+}
+.by(Check::AnyPair(broken))];
+
+fn broken(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if pair.is_bilingual() || pair.doc.source.is_some() {
+        return;
+    }
+    if pair.basis != Basis::Today && pair.cause == Cause::Translation {
+        slips(pair, sink);
+        source_rules(pair, sink);
+    }
+    if let (Some(alignment), true) = (&pair.alignment, pair.is_translated()) {
+        levels(pair, alignment, sink);
+    }
+}
+
+/// Reports the slips of the page, where it has more of a kind than its English.
+fn slips(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    pair.reference_doc.slips.iter().for_each(|slip| *known.entry(family(slip.kind)).or_default() += 1);
+    let mut own: BTreeMap<&str, usize> = BTreeMap::new();
+    pair.doc.slips.iter().for_each(|slip| *own.entry(family(slip.kind)).or_default() += 1);
+    let mut said = 0;
+    for slip in pair.doc.slips {
+        let kind = family(slip.kind);
+        if own[kind] <= known.get(kind).copied().unwrap_or_default() || is_encoding(slip.kind) {
+            continue;
+        }
+        // The items of one list are one slip.
+        let goes_on = matches!(slip.kind, SlipKind::ListDigits)
+            && said > 0
+            && is_same_list(pair, Span::new(said, slip.span.start));
+        said = slip.span.end;
+        if !goes_on {
+            report(pair, slip, sink);
+        }
+    }
+}
+
+fn is_same_list(pair: &Pair<'_, '_>, between: Span) -> bool {
+    let text = between.of(pair.doc.content());
+    !text.lines().skip(1).any(|line| line.starts_with('#') || line.starts_with("---"))
+}
+
+fn family(kind: SlipKind) -> &'static str {
+    match kind {
+        SlipKind::ClosingFence => "fence",
+        SlipKind::ListDigits => "digits",
+        SlipKind::HeadingSpace => "space",
+        SlipKind::Mark(_) => "mark",
+        SlipKind::TableBlank => "blank",
+        SlipKind::RowCells(..) => "cells",
+        SlipKind::TableRule(..) => "rule",
+        SlipKind::Underline => "underline",
+    }
+}
+
+/// Whether the character is reported already for what it does to text.
+fn is_encoding(kind: SlipKind) -> bool {
+    matches!(kind, SlipKind::Mark('\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
+}
+
+fn report(pair: &Pair<'_, '_>, slip: &Slip, sink: &mut Sink) {
+    let text = slip.span.of(pair.doc.content());
+    let message = match slip.kind {
+        SlipKind::ClosingFence => {
+            "text stands behind the backticks that should close this code block: what follows is shown as code"
+                .to_owned()
+        }
+        SlipKind::ListDigits => format!("`{text}` is no list marker: Markdown knows only the digits 0 to 9"),
+        SlipKind::HeadingSpace => format!("a space is missing behind `{text}`: the heading is shown as text"),
+        SlipKind::Mark(mark) => {
+            format!(
+                "the invisible mark U+{:04X} stands before the markup of this line, which is none any more",
+                u32::from(mark)
+            )
+        }
+        SlipKind::TableBlank => {
+            "a blank line cuts the table before this row: the rows behind it are shown as text".to_owned()
+        }
+        SlipKind::RowCells(cells, columns) => {
+            format!(
+                "this row has {cells} cells in a table of {columns} columns: a `|` inside a cell must be written `\\|`"
+            )
+        }
+        SlipKind::TableRule(cells, columns) => {
+            format!(
+                "the line below the head of the table has {cells} cells for {columns} columns: the table is shown as text"
+            )
+        }
+        SlipKind::Underline => {
+            "the blank line before `---` is missing: this paragraph is shown as a heading".to_owned()
+        }
+    };
+    sink.report(
+        pair.doc,
+        Found {
+            span: slip.span,
+            message,
+            found: Some(text.to_owned()),
+            cause: Some(Cause::Damage),
+            lesser: slip.kind != SlipKind::ClosingFence,
+            ..Found::default()
+        },
+    );
+}
+
+/// A table that is none in English, and was mended by the translation, is a defect of the English.
+fn source_rules(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let is_rule = |slip: &&Slip| matches!(slip.kind, SlipKind::TableRule(..));
+    if pair.doc.slips.iter().any(|slip| is_rule(&slip)) {
+        return;
+    }
+    for slip in pair.reference_doc.slips.iter().filter(is_rule) {
+        let SlipKind::TableRule(cells, columns) = slip.kind else { continue };
+        let (line, _) = pair.reference_doc.position(slip.span.start);
+        let message = format!(
+            "line {line} of the English page has {cells} cells below a head of {columns}: the table is none there"
+        );
+        let there = related(pair.reference_doc, slip.span, "here it stands".to_owned());
+        sink.report(
+            pair.doc,
+            Found { message, cause: Some(Cause::Source), lesser: true, related: vec![there], ..Found::default() },
+        );
+    }
+}
+
+/// Headings at another level than in English, on a page that keeps the levels of the others.
+fn levels(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    let pairs = alignment.sections.iter().filter_map(|pair| pair.0.zip(pair.1));
+    let pairs: Vec<(usize, usize)> = pairs.filter(|(own, english)| own.min(english) > &0).collect();
+    let level = |page: &Page<'_>, section: usize| page.sections[section].level;
+    let moved: Vec<(usize, usize)> =
+        pairs.iter().copied().filter(|(mine, theirs)| level(own, *mine) != level(english, *theirs)).collect();
+    // Where all sections of a level stand at another, a translator has mended them.
+    let is_mended = |theirs: usize| {
+        let same = pairs.iter().filter(|pair| level(english, pair.1) == level(english, theirs));
+        let (all, kept) =
+            (same.clone().count(), same.filter(|pair| level(own, pair.0) == level(english, pair.1)).count());
+        all > 1 && kept == 0
+    };
+    if moved.len() * 3 > pairs.len().max(3) {
+        return;
+    }
+    for (mine, theirs) in moved.into_iter().filter(|pair| !is_mended(pair.1)) {
+        let (found, expected) = (level(own, mine), level(english, theirs));
+        let marks = |level: u8| "#".repeat(level.into());
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(own.sections[mine].span.trimmed(own.text)),
+                message: format!("this heading has the level {found}, the English one {expected}"),
+                expected: Some(marks(expected)),
+                found: Some(marks(found)),
+                lesser: true,
+                ..Found::default()
+            },
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! Paragraphs, list items, code blocks and images that one of two pages lacks.
+
+use crate::checker::{Check, Checker, Found, Sink, related};
+use crate::finding::Severity;
+use crate::group::{Basis, Hole, PageGroup, Pair, filled};
+use crate::page::{Block, BlockKind, Page};
+use crate::rule::{Family, Rule};
+use crate::span::{Span, line_start};
+
+pub(super) const RULES: &[Checker] = &[
+    Rule {
+        name: "text-missing",
+        family: Family::Structure,
+        severity: Severity::Warning,
+        mqm: "accuracy/omission",
+        on: true,
+        what: "A paragraph, a list item, a code block, an image or a sentence of the English is missing on a plain page.",
+        why: "readers of this locale do not learn what it says",
+        passes: "Texts that were joined, cut in two or moved, places where the page has something of its own instead, and sections that \
+            are missing as a whole: they are reported as such. Sentences count only where all code, links and numbers in them are \
+            lost with them.",
+        fix: "Translate the text, or hand the page off again.",
+        example: " Das Paket wird gewogen.\n \n+Danach wird es verschickt.",
+    }
+    .by(Check::Pair(missing)),
+    Rule {
+        name: "text-added",
+        family: Family::Structure,
+        severity: Severity::Info,
+        mqm: "accuracy/addition",
+        on: false,
+        what: "A plain page has a paragraph, a list item or a code block that its English has not.",
+        why: "readers of this locale learn something that nobody else does, and nobody keeps it up to date",
+        passes: "Disclaimers of translation tools, and texts that were cut in two. Off by default: notes of translators are often \
+            meant.",
+        fix: "Bring the text into the English, or take it out.",
+        example: "-Anmerkung: Pakete sind hier selten.",
+    }
+    .by(Check::Pair(added)),
+    Rule {
+        name: "page-empty",
+        family: Family::Structure,
+        severity: Severity::Error,
+        mqm: "accuracy/omission",
+        on: true,
+        what: "A page has no text, and its English has.",
+        why: "readers of this locale see an empty page",
+        passes: "Pages that say in their front matter that they are not translated.",
+        fix: "Translate the page, or delete it, so that readers get the English one.",
+        example: "",
+    }
+    .by(Check::Pair(empty)),
+    Rule {
+        name: "page-untranslated",
+        family: Family::Structure,
+        severity: Severity::Info,
+        mqm: "accuracy/untranslated",
+        on: true,
+        what: "A plain page is not translated yet: its front matter says `untranslated`, or it is the English word for word.",
+        why: "readers of this locale get English, or nothing",
+        passes: "Pages without a sentence. Nothing else is reported of such a page, and it counts as not compared.",
+        fix: "Translate the page, or delete it, so that readers get the English one.",
+        example: "",
+    }
+    .by(Check::Group(untranslated)),
+];
+
+fn untranslated(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in group.docs.iter().filter(|doc| group.is_untranslated(doc)) {
+        sink.report(doc, Found { message: "the page is not translated yet".to_owned(), ..Found::default() });
+    }
+}
+
+fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (Some(alignment), true) = (&pair.alignment, pair.is_translated()) else { return };
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    if own.blocks.is_empty() {
+        return;
+    }
+    // What a block that is never closed swallows is reported as that.
+    let open = own.fences.iter().find(|fence| !fence.closed).map_or(usize::MAX, |fence| fence.span.start);
+    let is_certain = |hole: &&Hole| hole.behind.start < open && (hole.sentences || !hides_text(own, hole.behind));
+    for hole in alignment.holes.iter().filter(is_certain) {
+        let blocks: Vec<&Block> =
+            english.blocks[hole.blocks.clone()].iter().filter(|block| says(english, block)).collect();
+        let Some(first) = blocks.first() else { continue };
+        let begins = if hole.sentences { hole.text } else { first.span };
+        let begins = beginning(english, first, begins);
+        let there = pair.reference.reading.in_file(if hole.sentences { hole.text } else { first.span });
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(last_line(own, hole.behind)),
+                message: message(english, hole, &blocks, &begins),
+                expected: Some(begins),
+                related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
+                lesser: pair.basis == Basis::Today,
+                ..Found::default()
+            },
+        );
+    }
+}
+
+fn message(english: &Page<'_>, hole: &Hole, blocks: &[&Block], begins: &str) -> String {
+    if hole.sentences {
+        return format!("a sentence is missing in this text: “{begins}”");
+    }
+    let nouns: Vec<&str> = blocks.iter().map(|block| noun(english, block)).collect();
+    let same = nouns.iter().all(|noun| *noun == nouns[0]);
+    let article = if nouns[0].starts_with('i') { "an" } else { "a" };
+    match nouns.len() {
+        _ if hole.ends => format!("the page breaks off behind this text: the English goes on with “{begins}”"),
+        1 => format!("{article} {} is missing behind this text: “{begins}”", nouns[0]),
+        count if same => format!("{count} {}s are missing behind this text; the first begins “{begins}”", nouns[0]),
+        count => {
+            format!("{count} blocks are missing behind this text; the first, {article} {}, begins “{begins}”", nouns[0])
+        }
+    }
+}
+
+fn noun(page: &Page<'_>, block: &Block) -> &'static str {
+    match block.kind {
+        BlockKind::Heading => "heading",
+        BlockKind::Fence(_) => "code block",
+        BlockKind::Table(_) => "table",
+        _ if is_image(page, block) => "image",
+        BlockKind::Item(_) => "list item",
+        BlockKind::Paragraph => "paragraph",
+    }
+}
+
+/// Whether a text is nothing but an image, or a link that is one.
+fn is_image(page: &Page<'_>, block: &Block) -> bool {
+    let text = block.span.trimmed(page.text);
+    let mut links = page.links.iter().filter(|link| link.span.start == text.start);
+    links.any(|link| (link.image || link.holds_image) && link.span.end == text.end)
+}
+
+/// Whether readers of a block learn something.
+fn says(page: &Page<'_>, block: &Block) -> bool {
+    match block.kind {
+        BlockKind::Heading => false,
+        BlockKind::Fence(fence) => !page.fences[fence].content.of(page.text).trim().is_empty(),
+        BlockKind::Table(table) => !filled(&page.tables[table]).is_empty(),
+        BlockKind::Paragraph | BlockKind::Item(_) => {
+            // Cells of a table in HTML may stand in another table.
+            let text = block.span.of(&page.prose);
+            is_image(page, block) || !text.starts_with("<t") && letters(&bare(text)) >= 8
+        }
+    }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// Whether text stands behind the block at `behind` that is no block, as it follows a comment.
+fn hides_text(page: &Page<'_>, behind: Span) -> bool {
+    let next = page.blocks.partition_point(|block| block.span.start < behind.end);
+    let next = page.blocks.get(next).map_or(page.text.len(), |block| block.span.start);
+    let between = Span::new(behind.end, next.max(behind.end)).of(&page.prose);
+    let text = between.rsplit_once("-->").map_or("", |(_, text)| text);
+    letters(&bare(text)) >= 8
+}
+
+/// A text without tags, shortcodes and what stands in braces.
+fn bare(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = |c: &char| {
+        let around = depth;
+        match c {
+            '<' | '{' => depth += 1,
+            '>' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && around == 0
+    };
+    text.chars().filter(outside).collect()
+}
+
+/// Characters of a text that are quoted.
+const QUOTED: usize = 60;
+
+fn beginning(page: &Page<'_>, block: &Block, span: Span) -> String {
+    let text = match block.kind {
+        BlockKind::Fence(fence) => {
+            page.fences[fence].content.of(page.text).trim_start().lines().next().unwrap_or_default()
+        }
+        _ => span.of(page.text),
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text,
+    }
+}
+
+/// The last line of what stands at `span`.
+fn last_line(page: &Page<'_>, span: Span) -> Span {
+    let span = span.trimmed(page.text);
+    Span::new(line_start(page.text, span.end).max(span.start), span.end)
+}
+
+fn added(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (Some(alignment), true) = (&pair.alignment, pair.is_translated()) else { return };
+    let page = &pair.view.page;
+    for span in &alignment.added {
+        let Some(block) = page.blocks.iter().find(|block| block.span == *span).filter(|block| says(page, block)) else {
+            continue;
+        };
+        let begins = beginning(page, block, *span);
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(span.trimmed(page.text)),
+                message: format!("the English has nothing like this {}", noun(page, block)),
+                found: Some(begins),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+fn empty(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    let says = |page: &Page<'_>| page.blocks.iter().any(|block| block.kind == BlockKind::Heading || says(page, block));
+    if pair.is_translated() && own.blocks.is_empty() && bare(own.body()).trim().is_empty() && says(english) {
+        sink.report(
+            pair.doc,
+            Found { message: "the page has no text: its English has".to_owned(), ..Found::default() },
+        );
+    }
+}
