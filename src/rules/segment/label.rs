@@ -56,8 +56,7 @@ fn names(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own = unit.own.links().iter().filter(|link| !link.image && !link.label.trim().is_empty());
     let lost = own.filter_map(|link| {
         let twins = unit.english.links().iter().filter(|twin| twin.target == link.target);
-        let (name, kind) =
-            twins.filter_map(|twin| Some((twin.label.trim(), kind(unit, twin, &link.label)?))).next()?;
+        let (name, kind) = twins.filter_map(|twin| Some((twin.label.trim(), kind(unit, twin, &link.label)?))).next()?;
         (!link.label.to_lowercase().contains(name)).then_some((kind, name, link))
     });
     let lost: Vec<(Kind, &str, &Link<'_>)> = lost.collect();

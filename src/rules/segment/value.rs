@@ -42,7 +42,10 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let is_kept = mine == theirs
         && match measure {
             Some(measure) => !is_clipped(measure, own),
-            None => !own.contains(char::is_alphabetic) && own.contains('-') == english.contains('-'),
+            None => {
+                !own.contains(char::is_alphabetic)
+                    && (own.contains('-') == english.contains('-') || english.ends_with('%'))
+            }
         };
     if is_kept {
         return;
