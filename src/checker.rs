@@ -5,6 +5,7 @@ use crate::finding::{Awaited, Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, 
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
 use crate::provenance::Translation;
 use crate::rule::{Family, Rule};
+use crate::safe;
 use crate::span::Span;
 
 /// A rule and its check.
@@ -292,10 +293,7 @@ const QUOTED: usize = 4_000;
 /// The segment that a finding stands in, or its line. A finding about a page as a whole has none.
 fn quote(doc: &Doc<'_>, span: Span, excerpt: &Excerpt) -> Option<Quote> {
     let content = doc.content();
-    let cut = |text: &str| match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    };
+    let cut = |text: &str| safe::cut(text, QUOTED).into_owned();
     match doc.segment_at(span.start) {
         Some(segment) => {
             Some(Quote { localized: cut(segment.localized.of(content)), source: Some(cut(segment.source.of(content))) })

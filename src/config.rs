@@ -33,6 +33,9 @@ use crate::rules;
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "docparity.yaml";
 
+/// What the configuration file may be called.
+pub const FILE_NAMES: [&str; 2] = [FILE_NAME, "docparity.yml"];
+
 /// The folder that pinned contracts stand in unless told otherwise.
 pub const SNAPSHOTS: &str = "contracts";
 
@@ -88,6 +91,10 @@ pub struct Config {
     /// The pages that are not looked at, unless the user names them.
     #[doc(hidden)]
     pub exclude: Paths,
+    /// Whether links are followed that lead out of the folders of a run. The file cannot say so: whoever writes pages may write
+    /// it too.
+    #[doc(hidden)]
+    pub follow_links: bool,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     #[doc(hidden)]
     pub assume_current: bool,
@@ -150,6 +157,7 @@ impl Default for Config {
             locale: None,
             source_locale: None,
             exclude: Paths::default(),
+            follow_links: false,
             assume_current: false,
             git_dates: true,
             coverage: None,

@@ -22,8 +22,10 @@ mod extract;
 mod freshness;
 mod git;
 mod history;
+mod ignored;
 mod links;
 mod list;
+mod open;
 mod pins;
 mod places;
 mod reported;
@@ -64,13 +66,15 @@ pub use {
     why::{Why, why},
 };
 
-use crate::config::{Config, FILE_NAME};
+use open::{Bounds, leads_elsewhere};
+
+use crate::config::{Config, FILE_NAMES};
 use crate::error::Error;
 use crate::openapi::{self, Api};
 use crate::text::Text;
 
-/// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it. Without
-/// one, the default configuration.
+/// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it; it may be
+/// called `docparity.yml` as well. Without one, the default configuration.
 ///
 /// ```no_run
 /// let config = docparity::tree::configuration(&["docs".into()])?;
@@ -79,15 +83,25 @@ use crate::text::Text;
 ///
 /// # Errors
 ///
-/// The file cannot be read, or is no valid configuration.
+/// The file cannot be read, is a link out of its folder, or is no valid configuration; or there are two in the folder.
 pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
     let Some(first) = paths.first() else { return Ok(Config::default()) };
     let absolute = std::path::absolute(first).map_err(|error| Error::io(first, error))?;
-    let files = absolute.ancestors().map(|folder| folder.join(FILE_NAME));
-    match files.into_iter().find(|file| file.is_file()) {
-        Some(file) => configuration_in(&file),
-        None => Ok(Config::default()),
+    for folder in absolute.ancestors() {
+        let found = FILE_NAMES.map(|name| folder.join(name));
+        let mut files = found.iter().filter(|file| file.is_file());
+        let Some(file) = files.next() else { continue };
+        if let Some(other) = files.next() {
+            let (file, other) = (file.display(), other.display());
+            return Err(Error::Usage(format!("{file} and {other} stand side by side; keep one of the two")));
+        }
+        // Nobody named it: it is found, and may lead anywhere.
+        return match Bounds::new([folder]).hold(file) {
+            true => configuration_in(file),
+            false => Err(Error::io(file, leads_elsewhere(file))),
+        };
     }
+    Ok(Config::default())
 }
 
 /// Reads a configuration file.
@@ -101,8 +115,7 @@ pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
 ///
 /// The file cannot be read, or is no valid configuration.
 pub fn configuration_in(file: &Path) -> Result<Config, Error> {
-    let text = std::fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
-    Config::read(file, &text)
+    Config::read(file, &open::text(file)?)
 }
 
 /// Reads an OpenAPI description, in JSON or YAML.
@@ -121,5 +134,5 @@ pub fn description(file: &Path) -> Result<Api, Error> {
 }
 
 fn read(path: &Path) -> Result<Text, Error> {
-    std::fs::read(path).map(Text::decode).map_err(|error| Error::io(path, error))
+    open::bytes(path).map(Text::decode)
 }

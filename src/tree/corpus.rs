@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::english::English;
 use super::entry::Entry;
 use super::history::{History, Made};
-use super::list::{File, joined, list};
+use super::list::{File, Search, joined, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
 use super::sample::sample;
@@ -82,7 +82,7 @@ impl<'c> Corpus<'c> {
     ///
     /// A path does not exist, no page is below any of them, or the English tree or the pinned contracts cannot be read.
     pub(super) fn find(paths: &[PathBuf], config: &'c Config) -> Result<Self, Error> {
-        let mut listing = list(paths, &config.exclude).map_err(|error| match error {
+        let mut listing = list(paths, &Search::new(paths, config)).map_err(|error| match error {
             Error::NothingToCheck(_) if !config.exclude.is_empty() => Error::NothingLeft(paths.to_vec()),
             error => error,
         })?;

@@ -147,16 +147,22 @@ pub(crate) struct Configuration {
     /// Read no configuration file
     #[arg(long)]
     isolated: bool,
+
+    /// Follow links also where they lead out of the folders that are searched
+    #[arg(long)]
+    follow_links: bool,
 }
 
 impl Configuration {
     /// The configuration for `paths`.
     pub(crate) fn read(&self, paths: &[PathBuf]) -> Result<Config, Error> {
-        match &self.config {
-            _ if self.isolated => Ok(Config::default()),
-            Some(file) => tree::configuration_in(file),
-            None => tree::configuration(paths),
-        }
+        let mut config = match &self.config {
+            _ if self.isolated => Config::default(),
+            Some(file) => tree::configuration_in(file)?,
+            None => tree::configuration(paths)?,
+        };
+        config.follow_links = self.follow_links;
+        Ok(config)
     }
 }
 
