@@ -13,6 +13,7 @@
 mod baseline;
 mod changed;
 mod check;
+mod configuration;
 mod corpus;
 mod translations;
 mod english;
@@ -42,14 +43,16 @@ mod survey;
 mod why;
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub use check::check;
+pub use configuration::{configuration, configuration_in};
 pub use extract::{Extract, extract};
 #[doc(hidden)]
 pub use {
     baseline::read_baseline,
     check::{Checked, check_scope},
+    configuration::configuration_of,
     freshness::freshness,
     reported::Pages,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
@@ -66,57 +69,9 @@ pub use {
     why::{Why, why},
 };
 
-use open::{Bounds, leads_elsewhere};
-
-use crate::config::{Config, FILE_NAMES};
 use crate::error::Error;
 use crate::openapi::{self, Api};
 use crate::text::Text;
-
-/// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it; it may be
-/// called `docparity.yml` as well. Without one, the default configuration.
-///
-/// ```no_run
-/// let config = docparity::tree::configuration(&["docs".into()])?;
-/// # Ok::<(), docparity::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// The file cannot be read, is a link out of its folder, or is no valid configuration; or there are two in the folder.
-pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
-    let Some(first) = paths.first() else { return Ok(Config::default()) };
-    let absolute = std::path::absolute(first).map_err(|error| Error::io(first, error))?;
-    for folder in absolute.ancestors() {
-        let found = FILE_NAMES.map(|name| folder.join(name));
-        let mut files = found.iter().filter(|file| file.is_file());
-        let Some(file) = files.next() else { continue };
-        if let Some(other) = files.next() {
-            let (file, other) = (file.display(), other.display());
-            return Err(Error::Usage(format!("{file} and {other} stand side by side; keep one of the two")));
-        }
-        // Nobody named it: it is found, and may lead anywhere.
-        return match Bounds::new([folder]).hold(file) {
-            true => configuration_in(file),
-            false => Err(Error::io(file, leads_elsewhere(file))),
-        };
-    }
-    Ok(Config::default())
-}
-
-/// Reads a configuration file.
-///
-/// ```no_run
-/// let config = docparity::tree::configuration_in("ci/docparity.yaml".as_ref())?;
-/// # Ok::<(), docparity::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// The file cannot be read, or is no valid configuration.
-pub fn configuration_in(file: &Path) -> Result<Config, Error> {
-    Config::read(file, &open::text(file)?)
-}
 
 /// Reads an OpenAPI description, in JSON or YAML.
 ///

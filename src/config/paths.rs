@@ -1,5 +1,6 @@
 //! Which files a list of patterns names.
 
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -36,6 +37,12 @@ impl Glob {
             glob.map_err(|error| format!("`{text}` is no pattern of paths: {}", error.kind()))
         };
         Ok(Self { itself: glob(pattern)?, below: glob(&format!("{pattern}/**"))? })
+    }
+}
+
+impl fmt::Display for Glob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.itself.glob())
     }
 }
 

@@ -12,6 +12,7 @@ use crate::config::{Config, Paths};
 use crate::error::Error;
 use crate::page::PageFormat;
 use crate::report::NO_PAGE;
+use crate::rules::nearest;
 
 /// A file that was found.
 #[derive(Debug, Clone)]
@@ -90,7 +91,7 @@ pub(super) fn list(paths: &[PathBuf], search: &Search<'_>) -> Result<Listing, Er
 
 /// The files of one argument.
 fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> {
-    let meta = std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
+    let meta = std::fs::metadata(root).map_err(|error| Error::io(root, with_near_name(root, error)))?;
     let mut listing = Listing::default();
     if !meta.is_dir() {
         listing.files.push(File::new(at, root, root));
@@ -134,6 +135,21 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
     let reports: Vec<File> = reports;
     listing.names.extend(reports.into_iter().map(|file| file.shown));
     Ok(listing)
+}
+
+/// The error of a path that does not exist, with the name beside it that it is a slip of the pen for.
+pub(super) fn with_near_name(path: &Path, error: std::io::Error) -> std::io::Error {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let beside: Vec<String> = beside.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match nearest(&name, beside.iter().map(String::as_str)).filter(|_| error.kind() == std::io::ErrorKind::NotFound) {
+        Some(near) => {
+            let near = joined(&path.with_file_name(near));
+            std::io::Error::new(error.kind(), format!("{error}; did you mean `{near}`?"))
+        }
+        None => error,
+    }
 }
 
 /// Whether docparity wrote the file: a report in a tree is no page of it.

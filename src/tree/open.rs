@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::error::Error;
 
-/// No file of more bytes is read: 64 MiB.
-const LARGEST: u64 = 64 << 20;
+/// No file of more bytes is read, whatever it is: 256 MiB.
+const LARGEST: u64 = 256 << 20;
 
 /// Where the system shows itself as files. What stands there is nobody's page.
 const OF_THE_SYSTEM: [&str; 3] = ["/dev", "/proc", "/sys"];

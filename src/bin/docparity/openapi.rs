@@ -14,7 +14,9 @@ use crate::{CLEAN, FAILED, FINDINGS, Failure, complain};
 /// What the pages promise.
 pub(crate) fn documented(extracts: &[Extract]) -> Api {
     let mut api = Api::default();
-    extracts.iter().for_each(|extract| api.add(&extract.path, &extract.title, extract.promised()));
+    for extract in extracts {
+        api.add(&extract.path, extract.english_title.as_deref().unwrap_or(&extract.title), extract.promised());
+    }
     api
 }
 

@@ -1,5 +1,7 @@
 //! Links: where they lead, and what is clicked.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -89,7 +91,7 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let is_in = |section: usize| move |found: &&Written<'_>| found.section == section && !found.image;
         let own: Vec<Written<'_>> = own.iter().filter(is_in(mine)).copied().collect();
         let english: Vec<Written<'_>> = english.iter().filter(is_in(theirs)).copied().collect();
-        let losses = losses(&own, &english, |one, other| sight.same(one.target, other.target));
+        let losses = losses(&own, &english, |found| found.target, |one, other| sight.same(one.target, other.target));
         for (expected, found) in losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?))) {
             sink.report(
                 pair.doc,
@@ -120,7 +122,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         // Images are drawn anew for a locale, and shown from elsewhere.
         false => one.image == other.image && (one.image || sight.same(&one.target, &other.target)),
     };
-    let losses = losses(own, english, same);
+    let losses = losses(own, english, |link| (bilingual || link.image, &*link.target), same);
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
     let dangling = dangling(unit);
     // Each broken reference stands for a lost link only where they are as many.
@@ -169,9 +171,7 @@ fn is_bare(target: &str, text: &str) -> bool {
 fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
     let places =
         DANGLING.find_iter(unit.own.text()).map(|found| Span::from(found.range()).shifted(unit.own.span.start));
-    let begins = |place: &Span, link: &Link<'_>| link.span.start <= place.start && place.start < link.span.end;
-    let is_link = |place: &Span| unit.own.links().iter().any(|link| begins(place, link));
-    places.filter(|place| !is_link(place)).collect()
+    places.filter(|place| !unit.own.is_in_link(place.start)).collect()
 }
 
 fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -179,10 +179,9 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (own, english) = (unit.own.links(), unit.english.links());
+    let with_text = by_target(english, |twin| !twin.label.trim().is_empty());
     for link in own.iter().filter(|link| !link.image && !link.holds_image && link.label.trim().is_empty()) {
-        let Some(twin) = english.iter().find(|twin| twin.target == link.target && !twin.label.trim().is_empty()) else {
-            continue;
-        };
+        let Some(twin) = with_text.get(&*link.target) else { continue };
         sink.report(
             unit.doc,
             Found {
@@ -194,46 +193,70 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
-    for link in own.iter().filter(|link| !link.label.trim().is_empty()) {
-        let Some(twin) = english.iter().find(|twin| twin.target == link.target && is_stem(twin)) else { continue };
-        let keyword = &*twin.label;
-        if !link.label.to_lowercase().contains(keyword)
-            && lists_keywords(unit, twin)
-            && keeps_keywords(unit, twin.section)
-        {
-            sink.report(
-                unit.doc,
-                Found {
-                    span: unit.own.in_file(link.span),
-                    message: format!("the keyword `{keyword}` was translated: it is what `{}` is called", link.target),
-                    expected: Some(keyword.to_owned()),
-                    found: Some(link.label.to_string()),
-                    ..Found::default()
-                },
-            );
-        }
+    keywords(unit, sink);
+    swapped(unit, sink);
+}
+
+/// The first link to each target.
+fn by_target<'l, 'a>(links: &'l [Link<'a>], is: impl Fn(&Link<'_>) -> bool) -> HashMap<&'l str, &'l Link<'a>> {
+    // The first one stays: it is put there last.
+    links.iter().rev().filter(|link| is(link)).map(|link| (&*link.target, link)).collect()
+}
+
+/// Links whose text was the name of the file that they lead to.
+fn keywords(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let by_name = by_target(unit.english.links(), is_stem);
+    if by_name.is_empty() {
+        return;
     }
-    // Two links whose texts are the English ones, each on the other's target.
-    for (at, link) in own.iter().enumerate() {
-        let says = |target: &str| english.iter().find(|twin| twin.target == target).map(|twin| &*twin.label);
-        for other in &own[at + 1..] {
-            let (Some(mine), Some(theirs)) = (says(&link.target), says(&other.target)) else { continue };
-            if mine != theirs && link.label == theirs && other.label == mine {
-                sink.report(
-                    unit.doc,
-                    Found {
-                        span: unit.own.in_file(link.span),
-                        message: format!(
-                            "the texts of two links changed places: `{theirs}` leads to `{}`",
-                            link.target
-                        ),
-                        expected: Some(mine.to_owned()),
-                        found: Some(theirs.to_owned()),
-                        ..Found::default()
-                    },
-                );
-            }
+    let is_kept = OnceCell::new();
+    let mut sections: HashMap<usize, bool> = HashMap::new();
+    for link in unit.own.links().iter().filter(|link| !link.label.trim().is_empty()) {
+        let Some(twin) = by_name.get(&*link.target) else { continue };
+        let keyword = &*twin.label;
+        let lists =
+            || stands_alone(unit, twin) || *is_kept.get_or_init(|| keeps(unit.own.links(), unit.english.links(), 2));
+        if link.label.to_lowercase().contains(keyword)
+            || !lists()
+            || !*sections.entry(twin.section).or_insert_with(|| keeps_keywords(unit, twin.section))
+        {
+            continue;
         }
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(link.span),
+                message: format!("the keyword `{keyword}` was translated: it is what `{}` is called", link.target),
+                expected: Some(keyword.to_owned()),
+                found: Some(link.label.to_string()),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+/// Two links whose texts are the English ones, each on the other's target.
+fn swapped(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let says = by_target(unit.english.links(), |_| true);
+    let known =
+        unit.own.links().iter().enumerate().filter_map(|(at, link)| Some((at, link, &*says.get(&*link.target)?.label)));
+    let mut last: HashMap<(&str, &str), usize> = HashMap::new();
+    known.clone().for_each(|(at, link, mine)| _ = last.insert((mine, &*link.label), at));
+    for (at, link, mine) in known.filter(|(_, link, mine)| link.label != *mine) {
+        let theirs = &*link.label;
+        if last.get(&(theirs, mine)).is_none_or(|&other| other < at) {
+            continue;
+        }
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(link.span),
+                message: format!("the texts of two links changed places: `{theirs}` leads to `{}`", link.target),
+                expected: Some(mine.to_owned()),
+                found: Some(theirs.to_owned()),
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -243,26 +266,31 @@ fn is_stem(link: &Link<'_>) -> bool {
     PageFormat::stem(file) == Some(&*link.label) && link.label.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether a text names a keyword where others stand: it says nothing but the link, or kept most of its other keywords. In
-/// a sentence of its own `[message](message.md)` is a word like any other.
-fn lists_keywords(unit: &Unit<'_, '_>, keyword: &Link<'_>) -> bool {
-    let (own, english) = (unit.own.links(), unit.english.links());
-    let around = unit.english.text().replacen(keyword.span.of(unit.english.view.page.text), "", 1);
-    let around = around.trim_matches(|c: char| !c.is_alphanumeric());
-    let keywords = english.iter().filter(|link| is_stem(link));
-    let kept = keywords.map(|link| own.iter().any(|mine| mine.target == link.target && mine.label == link.label));
-    let kept: Vec<bool> = kept.collect();
-    matches!(around, "" | "collection")
-        || kept.len() > 2 && kept.iter().filter(|kept| **kept).count() * 4 >= kept.len() * 3
+/// Whether a text says nothing but a keyword. In a sentence of its own `[message](message.md)` is a word like any other,
+/// unless the sentence kept most of its other keywords.
+fn stands_alone(unit: &Unit<'_, '_>, keyword: &Link<'_>) -> bool {
+    let (text, place) = (unit.english.view.page.text, keyword.span);
+    let before = Span::new(unit.english.span.start, place.start).of(text);
+    let behind = Span::new(place.end, unit.english.span.end).of(text);
+    let bare = |text: &'_ str| text.trim_matches(|c: char| !c.is_alphanumeric()).len();
+    let (first, last) = (bare(before), bare(behind));
+    let said = if first == 0 { behind } else { before };
+    first == 0 && last == 0
+        || (first == 0 || last == 0) && said.trim_matches(|c: char| !c.is_alphanumeric()) == "collection"
+}
+
+/// Whether more than `some` links are called like their files in English, and most of them kept their texts.
+fn keeps<'l, 'a: 'l>(own: &[Link<'_>], english: impl IntoIterator<Item = &'l Link<'a>>, some: usize) -> bool {
+    let mine: HashSet<(&str, &str)> = own.iter().map(|link| (&*link.target, &*link.label)).collect();
+    let keywords: Vec<&Link<'_>> = english.into_iter().filter(|link| is_stem(link)).collect();
+    let kept = keywords.iter().filter(|link| mine.contains(&(&*link.target, &*link.label))).count();
+    keywords.len() > some && kept * 4 >= keywords.len() * 3
 }
 
 /// Whether most links of a section that are called like their files kept their texts: then the section lists keywords.
 fn keeps_keywords(unit: &Unit<'_, '_>, section: usize) -> bool {
-    let own = &unit.own.view.page.links;
-    let keywords = unit.english.view.page.links.iter().filter(|link| link.section == section && is_stem(link));
-    let kept = keywords.map(|link| own.iter().any(|mine| mine.target == link.target && mine.label == link.label));
-    let kept: Vec<bool> = kept.collect();
-    kept.len() > 3 && kept.iter().filter(|kept| **kept).count() * 4 >= kept.len() * 3
+    let keywords = unit.english.view.page.links.iter().filter(|link| link.section == section);
+    keeps(&unit.own.view.page.links, keywords, 3)
 }
 
 /// A link by reference.
@@ -321,20 +349,17 @@ fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let bare = |slice: &crate::group::Slice<'_, '_>| -> Vec<String> {
         let text = slice.text();
-        let inside = |at: usize| {
-            let at = at + slice.span.start;
-            slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
-                || slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
-        };
-        let found = URL.find_iter(text).filter(|url| !inside(url.start()));
+        let inside = |at: usize| slice.is_in_link(at) || slice.is_in_code(at);
+        let found = URL.find_iter(text).filter(|url| !inside(url.start() + slice.span.start));
         found.map(|url| url.as_str().trim_end_matches(['.', ',', ')', ';', ':']).to_owned()).collect()
     };
+    let known: BTreeSet<String> = URL.find_iter(own).map(|found| resolve::neutral(found.as_str())).collect();
     for url in bare(&unit.english) {
         let wanted = resolve::neutral(&url);
+        let begins = |start: &str| known.range(start.to_owned()..).next().is_some_and(|found| found.starts_with(start));
         // A slip of the author at its end, such as a glued footnote number, may have been mended.
-        let same =
-            |found: &str| found.starts_with(&wanted) || wanted.len() <= found.len() + 1 && wanted.starts_with(found);
-        if !own.contains(&url) && !URL.find_iter(own).any(|found| same(&resolve::neutral(found.as_str()))) {
+        let shorter = wanted.char_indices().next_back().map_or("", |(at, _)| &wanted[..at]);
+        if !begins(&wanted) && !known.contains(shorter) && !own.contains(&url) {
             sink.report(
                 unit.doc,
                 Found {
