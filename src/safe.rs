@@ -25,6 +25,17 @@ pub fn line(text: &str) -> String {
     unarmed(line)
 }
 
+/// [`line`] that stands at the beginning of a line of a log, where runners look for `::name::`.
+#[must_use]
+pub fn opening(text: &str) -> String {
+    let mut line = line(text);
+    let start = line.len() - line.trim_start().len();
+    if line[start..].starts_with("::") {
+        line.insert(start + 1, ' ');
+    }
+    line
+}
+
 /// The text with its lines and tabs: all else as in [`line`].
 #[must_use]
 pub fn lines(text: &str) -> String {
@@ -51,12 +62,8 @@ fn seen(c: char) -> char {
     }
 }
 
-/// Breaks the commands that runners look for: `::name::` at the beginning of a line, `##[name]` and `##vso[name]` anywhere.
+/// Breaks the commands that runners look for anywhere in a line: `##[name]` and `##vso[name]`.
 fn unarmed(mut line: String) -> String {
-    let start = line.len() - line.trim_start().len();
-    if line[start..].starts_with("::") {
-        line.insert(start + 1, ' ');
-    }
     let mut from = 0;
     while let Some(at) = line[from..].find("##") {
         from += at + 2;
@@ -83,9 +90,6 @@ mod tests {
             ("a\nb\r\nc", "a\u{fffd}b\u{fffd}\u{fffd}c"),
             ("\x1b[31mred\x07\x7f\u{9b}1m", "\u{fffd}[31mred\u{fffd}\u{fffd}\u{fffd}1m"),
             ("a\u{202e}b\u{2066}c\u{2028}d", "a\u{fffd}b\u{fffd}c\u{fffd}d"),
-            ("::error title=x::y", ": :error title=x::y"),
-            ("  ::stop-commands::x", "  : :stop-commands::x"),
-            ("a ::error::b", "a ::error::b"),
             ("##[add-mask]x", "## [add-mask]x"),
             ("a ##vso[task.setvariable]b", "a ## vso[task.setvariable]b"),
             ("##VSO[x] ##teamcity[y]", "## VSO[x] ## teamcity[y]"),
@@ -93,6 +97,18 @@ mod tests {
             ("## Heading [link]", "## Heading [link]"),
         ] {
             assert_eq!(line(text), shown);
+        }
+    }
+
+    #[test]
+    fn no_line_of_a_log_begins_with_a_command() {
+        for (text, shown) in [
+            ("::error title=x::y", ": :error title=x::y"),
+            ("  ::stop-commands::x", "  : :stop-commands::x"),
+            ("a ::error::b", "a ::error::b"),
+            (": ::note", ": ::note"),
+        ] {
+            assert_eq!(opening(text), shown);
         }
     }
 

@@ -5,7 +5,7 @@
 /// <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>
 #[must_use]
 pub fn github(text: &str) -> String {
-    super::unarmed(text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
+    encoded(text, "%25")
 }
 
 /// A property of a workflow command of GitHub Actions.
@@ -19,13 +19,28 @@ pub fn github_property(text: &str) -> String {
 /// <https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands>; the escapes are those of its task library.
 #[must_use]
 pub fn azure(text: &str) -> String {
-    super::unarmed(text.replace('%', "%AZP25").replace('\r', "%0D").replace('\n', "%0A"))
+    encoded(text, "%AZP25")
 }
 
 /// A property of a logging command of Azure Pipelines.
 #[must_use]
 pub fn azure_property(text: &str) -> String {
     azure(text).replace(';', "%3B").replace(']', "%5D")
+}
+
+/// The text on one line; runners read `%0D` and `%0A` back, and `percent` as `%`.
+fn encoded(text: &str, percent: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' => encoded.push_str(percent),
+            '\r' => encoded.push_str("%0D"),
+            '\n' => encoded.push_str("%0A"),
+            '\t' => encoded.push('\t'),
+            c => encoded.push(super::seen(c)),
+        }
+    }
+    super::unarmed(encoded)
 }
 
 #[cfg(test)]

@@ -31,7 +31,8 @@ fn is_command(before: &str) -> bool {
 #[must_use]
 pub fn legal(text: &str) -> String {
     let is_legal = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-    super::unarmed(text.chars().map(|c| if is_legal(c) { c } else { '\u{fffd}' }).collect())
+    let kept = |c: char| if matches!(c, '\t' | '\n' | '\r') { c } else { super::seen(c) };
+    super::unarmed(text.chars().map(|c| if is_legal(c) { kept(c) } else { '\u{fffd}' }).collect())
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod fixtures;
 mod floors;
 mod formats;
 mod history;
+mod hostile;
 mod layouts;
 mod library;
 mod outputs;

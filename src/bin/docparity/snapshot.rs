@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use docparity::contract::{Contract, Difference, compare};
-use docparity::safe::line;
+use docparity::safe::{line, opening};
 use docparity::tree::{self, Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots};
 
 use crate::args;
@@ -44,7 +44,7 @@ fn print(snapshots: &Snapshots, mode: SnapshotMode, out: &mut dyn Write) -> io::
                 let differences = compare(pinned, stated);
                 breaking += differences.iter().filter(|difference| difference.breaking).count();
                 other += differences.iter().filter(|difference| !difference.breaking).count();
-                writeln!(out, "{} differs from {}", line(page), line(&drift.snapshot))?;
+                writeln!(out, "{} differs from {}", opening(page), line(&drift.snapshot))?;
                 lines(pinned, stated, out)?;
                 differences.iter().try_for_each(|difference| tell(difference, out))?;
                 writeln!(out)?;
@@ -56,7 +56,7 @@ fn print(snapshots: &Snapshots, mode: SnapshotMode, out: &mut dyn Write) -> io::
             (None, ..) => {
                 orphaned += 1;
                 let fate = if mode == SnapshotMode::Accept { ": deleted" } else { "" };
-                writeln!(out, "{} is of no page{fate}\n", line(&drift.snapshot))?;
+                writeln!(out, "{} is of no page{fate}\n", opening(&drift.snapshot))?;
             }
         }
     }
@@ -85,7 +85,7 @@ fn print(snapshots: &Snapshots, mode: SnapshotMode, out: &mut dyn Write) -> io::
 fn told_new(drift: &Drift, mode: SnapshotMode, out: &mut dyn Write) -> io::Result<()> {
     match (&drift.page, mode) {
         (Some(page), SnapshotMode::Check) => {
-            writeln!(out, "{} has no snapshot {}\n", line(page), line(&drift.snapshot))
+            writeln!(out, "{} has no snapshot {}\n", opening(page), line(&drift.snapshot))
         }
         _ => Ok(()),
     }

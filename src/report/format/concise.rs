@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Report;
-use crate::safe::line;
+use crate::safe::{line, opening};
 
 /// Writes `path:line:column: severity[rule] message` for each finding. What would break the line or act on a terminal is
 /// replaced.
@@ -12,7 +12,7 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
             "{}:{}:{}: {}[{}] {}",
-            line(&finding.path),
+            opening(&finding.path),
             finding.line,
             finding.column,
             finding.severity.name(),
