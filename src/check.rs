@@ -294,6 +294,8 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
     undecided.iter_mut().for_each(leave_undecided);
     findings.append(&mut undecided);
     findings.retain(|finding| !is_mended(finding, group));
+    let too_large = paths_of(group, |doc| doc.file.too_large.is_some());
+    findings.retain(|finding| finding.rule.name == "too-large" || !too_large.contains(&&*finding.path));
     let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
     findings.retain(|finding| finding.rule.name == "page-untranslated" || !untranslated.contains(&&*finding.path));
     drop_echoes(&mut findings);

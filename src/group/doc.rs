@@ -31,6 +31,9 @@ pub struct PageText {
     /// The content.
     #[doc(hidden)]
     pub text: Text,
+    /// How large the file is, where it is too large to be read. Its text is empty then.
+    #[doc(hidden)]
+    pub too_large: Option<u64>,
     /// The contract that is pinned for it, where pages are held to pinned contracts.
     #[doc(hidden)]
     pub pinned: Option<Arc<Pinned>>,
@@ -56,7 +59,7 @@ impl PageText {
     #[must_use]
     pub fn new(path: &str, locale: &str, text: &str) -> Self {
         let (path, text, recorded) = (path.to_owned(), text.to_owned().into(), Provenance::default());
-        Self { path, locale: Locale::parse(locale), key: String::new(), text, pinned: None, recorded }
+        Self { path, locale: Locale::parse(locale), key: String::new(), text, too_large: None, pinned: None, recorded }
     }
 
     /// The format of the page, which its path tells.

@@ -8,6 +8,7 @@ use crate::page::FrontMatter;
 use crate::provenance::{Key, MARKS};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
+use crate::text::Size;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -90,10 +91,33 @@ pub(super) const RULES: &[Checker] = &[
         example: "",
     }
     .by(Check::Doc(control_character)),
+    Rule {
+        name: "too-large",
+        family: Family::Page,
+        severity: Severity::Warning,
+        mqm: "other/non-conformance",
+        on: true,
+        what: "A page is larger than `largest-page` of docparity.yaml allows, or one text of it is longer than 32 KiB.",
+        why: "nothing was compared there, and no other finding can be expected",
+        passes: "Code blocks of any length.",
+        fix: "Take the file out of the docs, or break the text into paragraphs; where the page is meant to be so large, allow it.",
+        example: "",
+    }
+    .by(Check::Doc(too_large)),
 ];
 
 fn damage(span: Span, message: String) -> Found {
     Found { span, message, cause: Some(Cause::Damage), ..Found::default() }
+}
+
+fn too_large(doc: &Doc<'_>, sink: &mut Sink) {
+    if let Some(size) = doc.file.too_large {
+        sink.report(doc, damage(Span::default(), format!("{} are too large for a page: it was not read", Size(size))));
+    }
+    for text in doc.endless() {
+        let size = Size(u64::try_from(text.len()).unwrap_or(u64::MAX));
+        sink.report(doc, damage(text, format!("{size} are too long for one text: it was not compared word by word")));
+    }
 }
 
 fn span_syntax(doc: &Doc<'_>, sink: &mut Sink) {

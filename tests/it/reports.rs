@@ -94,6 +94,8 @@ fn nothing_on_a_page_gets_out_of_the_report() {
     assert!(!text(csv).contains('\u{202e}'));
 
     let markdown = text(markdown);
+    let (mark, markdown) = markdown.split_once('\n').expect("lines");
+    assert_eq!(mark, "<!-- written by docparity: no page -->");
     for event in Parser::new_ext(markdown, Options::all()) {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock) => panic!("{event:?}"),

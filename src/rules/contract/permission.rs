@@ -1,6 +1,6 @@
 //! Permission scopes: what an application asks consent for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Permission;
@@ -71,6 +71,9 @@ fn scopes(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// What became of a scope is looked for where no more of a cell are missing.
+const MOST_SOUGHT: usize = 100;
+
 /// A cell of a permission table.
 struct Cell<'p> {
     kind: &'p str,
@@ -90,9 +93,10 @@ fn cells(row: &Permission) -> Vec<Cell<'_>> {
 
 /// The scopes of `one` that `other` lacks.
 fn lacking<'p>(one: &'p [String], other: &[String]) -> Vec<&'p str> {
+    let other: HashSet<&str> = other.iter().map(String::as_str).collect();
     // The same scope twice in a cell is a slip of the pen; it says nothing about consent.
-    let mut lacking: Vec<&str> = one.iter().filter(|scope| !other.contains(scope)).map(String::as_str).collect();
-    let mut seen = BTreeSet::new();
+    let mut lacking: Vec<&str> = one.iter().map(String::as_str).filter(|scope| !other.contains(scope)).collect();
+    let mut seen = HashSet::new();
     lacking.retain(|scope| seen.insert(*scope));
     lacking
 }
@@ -105,11 +109,16 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     let file = |span: Span| pair.view.reading.in_file(span.shifted(cell.start));
     let whole = broken_in_english(pair, &mut extra, (own, other), sink);
     let mut lost: Vec<&str> = Vec::new();
-    for scope in
-        lacking(other.scopes, own.scopes).into_iter().filter(|scope| !whole.iter().any(|it| it.contains(scope)))
-    {
+    let missing = lacking(other.scopes, own.scopes);
+    // Where hundreds differ, nobody wants to know what each of them has become.
+    let is_sought = missing.len() <= MOST_SOUGHT;
+    for scope in missing.into_iter().filter(|scope| !whole.iter().any(|it| it.contains(scope))) {
         let near = |token: &&str| strsim::damerau_levenshtein(token, scope) <= 2;
-        let left = mangled(scope, raw).or_else(|| {
+        let left = if is_sought { mangled(scope, raw) } else { None };
+        let left = left.or_else(|| {
+            if !is_sought {
+                return None;
+            }
             let at = extra.iter().position(near)?;
             let start = raw.find(extra[at])?;
             Some((Span::new(start, start + extra[at].len()), Change::Spelling))

@@ -50,7 +50,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let glued =
         own.iter().find(|code| code.text.contains("``") && !english.iter().any(|other| other.text == code.text));
     let mut lost = Vec::new();
-    for loss in losses(own, english, |one, other| same(&one.text, &other.text)) {
+    for loss in losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
         // Without other code in its stead, it only lost its backticks.
         let quoted = expected.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));

@@ -1,5 +1,6 @@
 //! Links: where they lead.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -75,7 +76,7 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let is_in = |section: usize| move |found: &&Written<'_>| found.section == section && !found.image;
         let own: Vec<Written<'_>> = own.iter().filter(is_in(mine)).copied().collect();
         let english: Vec<Written<'_>> = english.iter().filter(is_in(theirs)).copied().collect();
-        let losses = losses(&own, &english, |one, other| sight.same(one.target, other.target));
+        let losses = losses(&own, &english, |found| found.target, |one, other| sight.same(one.target, other.target));
         for (expected, found) in losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?))) {
             sink.report(
                 pair.doc,
@@ -106,7 +107,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         // Images are drawn anew for a locale, and shown from elsewhere.
         false => one.image == other.image && (one.image || sight.same(&one.target, &other.target)),
     };
-    let losses = losses(own, english, same);
+    let losses = losses(own, english, |link| (bilingual || link.image, &*link.target), same);
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
     let dangling = dangling(unit);
     // Each broken reference stands for a lost link only where they are as many.
@@ -155,9 +156,7 @@ fn is_bare(target: &str, text: &str) -> bool {
 fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
     let places =
         DANGLING.find_iter(unit.own.text()).map(|found| Span::from(found.range()).shifted(unit.own.span.start));
-    let begins = |place: &Span, link: &Link<'_>| link.span.start <= place.start && place.start < link.span.end;
-    let is_link = |place: &Span| unit.own.links().iter().any(|link| begins(place, link));
-    places.filter(|place| !is_link(place)).collect()
+    places.filter(|place| !unit.own.is_in_link(place.start)).collect()
 }
 
 /// A link by reference.
@@ -216,20 +215,17 @@ fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let bare = |slice: &crate::group::Slice<'_, '_>| -> Vec<String> {
         let text = slice.text();
-        let inside = |at: usize| {
-            let at = at + slice.span.start;
-            slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
-                || slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
-        };
-        let found = URL.find_iter(text).filter(|url| !inside(url.start()));
+        let inside = |at: usize| slice.is_in_link(at) || slice.is_in_code(at);
+        let found = URL.find_iter(text).filter(|url| !inside(url.start() + slice.span.start));
         found.map(|url| url.as_str().trim_end_matches(['.', ',', ')', ';', ':']).to_owned()).collect()
     };
+    let known: BTreeSet<String> = URL.find_iter(own).map(|found| resolve::neutral(found.as_str())).collect();
     for url in bare(&unit.english) {
         let wanted = resolve::neutral(&url);
+        let begins = |start: &str| known.range(start.to_owned()..).next().is_some_and(|found| found.starts_with(start));
         // A slip of the author at its end, such as a glued footnote number, may have been mended.
-        let same =
-            |found: &str| found.starts_with(&wanted) || wanted.len() <= found.len() + 1 && wanted.starts_with(found);
-        if !own.contains(&url) && !URL.find_iter(own).any(|found| same(&resolve::neutral(found.as_str()))) {
+        let shorter = wanted.char_indices().next_back().map_or("", |(at, _)| &wanted[..at]);
+        if !begins(&wanted) && !known.contains(shorter) && !own.contains(&url) {
             sink.report(
                 unit.doc,
                 Found {

@@ -8,7 +8,7 @@ use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View, by_order, filled};
 use crate::page::Table;
 use crate::rule::{Family, Rule};
-use crate::span::{Span, line_start};
+use crate::span::line_start;
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "table-shape",
@@ -35,13 +35,13 @@ fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let (Some(last), Some(end)) = (mine.rows.last(), theirs.rows.last()) else { continue };
         let (last, end) = (last.span.trimmed(pair.view.page.text), line(pair.reference, end.span.start));
         if line(pair.view, last.start) < end {
-            let place = pair.view.reading.in_file(last);
+            let place = pair.view.reading.in_file(last.last(pair.view.page.text));
             let lost =
                 theirs.rows.iter().filter(|row| line(pair.reference, row.span.start) > line(pair.view, last.start));
             sink.report(
                 pair.doc,
                 Found {
-                    span: Span::new(place.end.saturating_sub(1), place.end),
+                    span: place,
                     message: format!("the table breaks off here: {} of its rows are no rows any more", lost.count()),
                     ..Found::default()
                 },
