@@ -224,7 +224,7 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
         Some(pair)
     });
     let mut pairs: Vec<Pair<'_, '_>> = bilingual.collect();
-    for doc in group.docs.iter().filter(|doc| !group.is_untranslated(doc)) {
+    for doc in &group.docs {
         match (group.made_from(doc), &group.english) {
             // A page must state what the English states that it was made from, also where no segment covers it.
             (Some(english), _) => {
@@ -295,7 +295,8 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
     findings.append(&mut undecided);
     findings.retain(|finding| !is_mended(finding, group));
     let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
-    findings.retain(|finding| finding.rule.name == "page-untranslated" || !untranslated.contains(&&*finding.path));
+    let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
+    findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
     drop_echoes(&mut findings);
     settle(&mut findings);
     for (at, checker) in config.rules.iter().enumerate() {

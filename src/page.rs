@@ -8,6 +8,7 @@ mod code;
 mod format;
 mod front_matter;
 mod markdown;
+mod math;
 mod mdx;
 mod mend;
 mod slug;
@@ -31,7 +32,7 @@ use crate::span::Span;
 pub struct Page<'a> {
     /// The whole reading.
     pub text: &'a str,
-    /// The reading as its words are read: as long, with blanks for what is code of MDX and no text.
+    /// The reading as its words are read: as long, with blanks for formulas, and for what is code of MDX and no text.
     pub prose: Cow<'a, str>,
     /// The YAML block at the top, between its `---` lines.
     pub front_matter: Option<Span>,
@@ -190,7 +191,12 @@ impl<'a> Page<'a> {
     /// Parses a reading of a page in `format`.
     #[must_use]
     pub fn parse(text: &'a str, format: PageFormat) -> Self {
-        (format.parse)(text)
+        let mut page = (format.parse)(text);
+        let formulas = math::formulas(text, Self::body_start(text));
+        if !formulas.is_empty() {
+            page.prose = blanked(&page.prose, formulas).into();
+        }
+        page
     }
 
     /// Where the text below the front matter of `text` begins.
@@ -285,6 +291,15 @@ impl Fence<'_> {
         let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
         value.split(['"', '\n']).next()
     }
+}
+
+/// A text as long, with blanks in place of `spans`.
+pub(crate) fn blanked(text: &str, spans: impl IntoIterator<Item = Span>) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for span in spans {
+        bytes[span.start..span.end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+    }
+    String::from_utf8(bytes).expect("whole characters are replaced")
 }
 
 #[cfg(test)]

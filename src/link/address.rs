@@ -87,7 +87,8 @@ impl<'t> Address<'t> {
 
     /// Whether the fragment may be that of `english` on the localized page. Headings have other names there; a page of another
     /// site is a localized one only where its address differs.
-    fn has_fragment_of(&self, english: &Self, reader: &Speech) -> bool {
+    #[must_use]
+    pub fn has_fragment_of(&self, english: &Self, reader: &Speech) -> bool {
         let named = |fragment: Option<&str>| decoded(fragment.unwrap_or_default()).to_lowercase();
         let (own, theirs) = (named(self.fragment), named(english.fragment));
         let is_localized = self.path != english.path || self.host != english.host;
@@ -97,8 +98,9 @@ impl<'t> Address<'t> {
                 reader.is_latin() || theirs.is_empty() || !own.starts_with(|c: char| c.is_ascii_alphabetic())
             }
             (true, false) => false,
-            // Whether the page has such a heading is told where it is known; what was merely misspelled is told here.
-            (false, true) => true,
+            // Whether the page has such a heading is told where it is known; what was merely misspelled is told here. A
+            // heading in Latin letters may differ from the English one in a letter.
+            (false, true) => reader.is_latin() || !is_near(&own, &theirs),
             (false, false) => !is_near(&own, &theirs),
         };
         own == theirs || may_differ || !own.is_ascii() && !theirs.is_empty()

@@ -20,7 +20,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag as Element};
 pub use construct::{Attribute, Broken, Fault, Mdx, Tag, TagKind};
 
 use super::markdown::Walk;
-use super::{Page, front_matter};
+use super::{Page, blanked, front_matter, math};
 use crate::span::Span;
 use blocks::Blocks;
 use nesting::Nesting;
@@ -50,7 +50,10 @@ impl Source<'_> {
 
 pub(super) fn parse(text: &str) -> Page<'_> {
     let (front_matter, body) = front_matter::locate(text);
-    let (rewritten, mut mdx) = Blocks::new(text, body).run();
+    // Sites with formulas have a plugin that takes them out before braces are read.
+    let formulas = math::formulas(text, body);
+    let source = if formulas.is_empty() { Cow::Borrowed(text) } else { blanked(text, formulas).into() };
+    let (rewritten, mut mdx) = Blocks::new(&source, body).run();
     let mut walk = Walk::new(text, body);
     let mut nesting = Nesting::new(text, &mdx.tags);
     for (event, range) in Parser::new_ext(&rewritten.markdown, Options::ENABLE_TABLES).into_offset_iter() {
@@ -104,16 +107,10 @@ fn prose<'a>(text: &'a str, mdx: &Mdx) -> Cow<'a, str> {
         Some(Span::new(first.name.start, last.value.unwrap_or(last.name).end))
     });
     let code = mdx.esm.iter().chain(&mdx.expressions).copied();
-    let mut bytes = Vec::new();
-    for span in code.chain(attributes) {
-        if bytes.is_empty() {
-            bytes = text.as_bytes().to_vec();
-        }
-        bytes[span.start..span.end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
-    }
-    match bytes.is_empty() {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(String::from_utf8(bytes).expect("whole characters are replaced")),
+    let mut hidden = code.chain(attributes).peekable();
+    match hidden.peek() {
+        None => Cow::Borrowed(text),
+        Some(_) => blanked(text, hidden).into(),
     }
 }
 

@@ -50,7 +50,7 @@ impl<'t> Scan<'t> {
             } else if let Some(length) = fill_in(self.rest(), before, self.syntax.brackets).filter(|_| !self.is_tag()) {
                 (length, Role::FillIn)
             } else {
-                token(self.rest())
+                token(self.rest(), self.syntax.templates)
             };
             let (span, text) = (Span::new(self.at, self.at + length), &self.rest()[..length]);
             self.tokens.push(CodeToken { text, span, role });
@@ -172,8 +172,9 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// The length of the token at the beginning of `rest`: a word, a string on one line, or one sign.
-fn token(rest: &str) -> (usize, Role) {
+/// The length of the token at the beginning of `rest`: a word, a string, or one sign. Strings between backticks have more than
+/// one line where they are `templates`.
+fn token(rest: &str, templates: bool) -> (usize, Role) {
     let word = |c: char| c.is_alphanumeric() || c == '_' || !c.is_ascii() && !c.is_whitespace();
     let first = rest.chars().next().map_or(1, char::len_utf8);
     match rest.chars().next() {
@@ -181,7 +182,7 @@ fn token(rest: &str) -> (usize, Role) {
             let mut escaped = false;
             for (at, c) in rest.char_indices().skip(1) {
                 match c {
-                    '\n' => break,
+                    '\n' if quote != '`' || !templates => break,
                     _ if escaped => escaped = false,
                     '\\' => escaped = true,
                     c if c == quote => return (at + 1, Role::String),

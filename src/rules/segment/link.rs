@@ -9,6 +9,7 @@ use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Pair, Unit};
+use crate::link::Address;
 use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -23,7 +24,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A link leads to another place than in English, or was lost.",
         why: "a reader who clicks it lands on the wrong page, or on none",
         passes: "Targets in the reader's language - a locale in the path, the host or the end of a name -, relative paths adjusted to the \
-            folder of the locale, fragments of translated headings, localized images, and a bare URL in place of a link.",
+            folder of the locale, fragments of translated headings, localized images, a link to the English of the page, and a bare URL in place of a link. \
+            A link to another site instead is an info on plain pages.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
     }
@@ -115,12 +117,12 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let bilingual = unit.is_bilingual();
     let sight = Sight::of(unit.doc, unit.english_doc);
-    let same = |one: &Link<'_>, other: &Link<'_>| match bilingual {
-        true => one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target),
-        // Images are drawn anew for a locale, and shown from elsewhere.
-        false => one.image == other.image && (one.image || sight.same(&one.target, &other.target)),
+    let losses = match bilingual {
+        true => losses(own, english, |one, other| {
+            one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target)
+        }),
+        false => lost(own, english, &sight),
     };
-    let losses = losses(own, english, same);
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
     let dangling = dangling(unit);
     // Each broken reference stands for a lost link only where they are as many.
@@ -142,6 +144,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 let reference = broken.of(unit.own.view.page.text);
                 (broken, format!("the link to `{expected}` was lost: no reference is called `{reference}`"))
             }
+            (None, None) if loss.expected.image => (unit.own.span, format!("the image `{expected}` was lost")),
             (None, None) => (unit.own.span, format!("the link to `{expected}` was lost")),
         };
         sink.report(
@@ -153,10 +156,30 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
                 // A path of the English page leads elsewhere from another folder.
                 repair: loss.found.filter(|_| bilingual && loss.alone).and_then(|_| Repair::safe(&**expected)),
+                lesser: !bilingual && loss.found.is_some_and(|found| is_another_site(&found.target, expected)),
                 ..Found::default()
             },
         );
     }
+}
+
+/// What a plain page lacks of the links and images of its English.
+fn lost<'l, 'a>(own: &'l [Link<'a>], english: &'l [Link<'a>], sight: &Sight<'_>) -> Vec<Loss<'l, Link<'a>>> {
+    // The note of a translation leads to the English of its page, and stands for nothing there.
+    let is_note = |link: &&Link<'_>| sight.is_english_page(&link.target);
+    let has_note = !english.iter().any(|link| is_note(&link));
+    let own = |image: bool| own.iter().filter(move |link| link.image == image && !(has_note && is_note(link)));
+    let english = |image: bool| english.iter().filter(move |link| link.image == image);
+    let mut lost = losses(own(false), english(false), |one, other| sight.same(&one.target, &other.target));
+    // Images are drawn anew for a locale, and shown from elsewhere.
+    lost.extend(losses(own(true), english(true), |_, _| true));
+    lost
+}
+
+/// Whether two addresses lead to sites with different names: the reader's language may have one of its own.
+fn is_another_site(own: &str, english: &str) -> bool {
+    let host = |target| Address::parse(target).and_then(|address| address.host);
+    host(own).zip(host(english)).is_some_and(|(own, english)| strsim::levenshtein(own, english) > 2)
 }
 
 /// Whether the address of a link stands in the text, where a reader can click or copy it.

@@ -9,8 +9,12 @@ pub(super) struct Loss<'l, T> {
 }
 
 /// Compares `own` with `english` as multisets.
-pub(super) fn losses<'l, T>(own: &'l [T], english: &'l [T], same: impl Fn(&T, &T) -> bool) -> Vec<Loss<'l, T>> {
-    let mut left: Vec<&T> = own.iter().collect();
+pub(super) fn losses<'l, T>(
+    own: impl IntoIterator<Item = &'l T>,
+    english: impl IntoIterator<Item = &'l T>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<Loss<'l, T>> {
+    let mut left: Vec<&T> = own.into_iter().collect();
     let mut lost: Vec<&T> = Vec::new();
     for expected in english {
         match left.iter().position(|found| same(found, expected)) {

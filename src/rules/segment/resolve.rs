@@ -33,9 +33,19 @@ impl<'d> Sight<'d> {
             (false, true) => self.is_own_page(&mine),
             (false, false) => {
                 Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
-                    || mine.host.is_none() && theirs.host.is_none() && self.same_file(mine.path, theirs.path)
-                    || self.ends_in(&mine, &theirs)
+                    || mine.has_fragment_of(&theirs, &self.own.1)
+                        && (mine.host.is_none() && theirs.host.is_none() && self.same_file(mine.path, theirs.path)
+                            || self.ends_in(&mine, &theirs))
             }
+        }
+    }
+
+    /// Whether a target is the English page of the page itself.
+    pub(super) fn is_english_page(&self, target: &str) -> bool {
+        let Some(address) = Address::parse(target).filter(|address| !address.path.is_empty()) else { return false };
+        match address.is_relative() {
+            true => resolve(self.own.0, address.path) == resolve(self.english.0, self.english.0),
+            false => self.is_own_path(address.path),
         }
     }
 

@@ -45,17 +45,35 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "The `<a name>` of a heading is not the anchor of its English heading.",
         why: "links to this section lead to the top of the page, and the section is not recognised",
-        passes: "Tab headings, anchors that authors chose themselves, and anchors that differ in digits or `_` only.",
+        passes: "Tab headings, anchors that authors chose themselves, and anchors that differ in digits or `_` only, on plain \
+            pages also in hyphens.",
         fix: "Restore the anchor: the English heading in lower case, blanks as `-`, without punctuation.",
         example: "-## <a name=\"requst-body\"></a>Anforderungstext\n+## <a name=\"request-body\"></a>Anforderungstext",
     }
     .by(Check::Pair(anchors)),
 ];
 
-/// The anchor paths of the sections below the title, without `_`: some sites drop it.
+/// The anchor paths of the sections below the title, without `_`: some sites drop it. Sites number the headings of a page that
+/// are called alike, each in its way: they are told apart by their order.
 fn paths<'v, 'a>(view: &'v View<'a>) -> Vec<(String, &'v Section<'a>)> {
     let sections = view.page.sections.iter().enumerate().filter(|(_, section)| section.level > 1);
-    sections.map(|(index, section)| (view.page.path(index).replace('_', ""), section)).collect()
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let path = |index: usize| -> String {
+        let path = view.page.path(index).replace('_', "");
+        path.split('/').map(unnumbered).collect::<Vec<_>>().join("/")
+    };
+    let mut numbered = |path: String| {
+        let count = seen.entry(path.clone()).or_default();
+        *count += 1;
+        if *count > 1 { format!("{path} {count}") } else { path }
+    };
+    sections.map(|(index, section)| (numbered(path(index)), section)).collect()
+}
+
+/// An anchor without the number of a heading that is called as another.
+fn unnumbered(anchor: &str) -> &str {
+    let bare = anchor.trim_end_matches(|c: char| c.is_ascii_digit());
+    bare.strip_suffix('-').filter(|name| bare.len() < anchor.len() && !name.is_empty()).unwrap_or(anchor)
 }
 
 /// Whether the sections of the page can be told apart in its locale: by anchors, or because it is English.
@@ -149,8 +167,12 @@ fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
 /// and numbers of examples change where one is put before them.
 fn is_damaged(anchor: &str, expected: &str) -> bool {
     let foreign = !anchor.is_ascii() && expected.is_ascii();
-    let letters = |anchor: &str| anchor.replace(|c: char| c == '_' || c.is_ascii_digit(), "");
     letters(anchor) != letters(expected) && (foreign || strsim::levenshtein(anchor, expected) <= 2)
+}
+
+/// What of an anchor all sites keep.
+fn letters(anchor: &str) -> String {
+    anchor.replace(|c: char| c == '_' || c.is_ascii_digit(), "")
 }
 
 fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
@@ -229,7 +251,12 @@ fn anchors(pair: &Pair<'_, '_>, sink: &mut Sink) {
             }
         }
     } else if pair.doc.source.is_none() && keeps_anchors(pair) {
-        for (mine, section) in compare(pair).renamed {
+        // An anchor that the English writes is syntax, and sites make the others each in its way.
+        let bare = |anchor: &str| letters(anchor).replace('-', "");
+        let renamed = compare(pair).renamed.into_iter();
+        for (mine, section) in
+            renamed.filter(|(mine, section)| !section.named && bare(&mine.anchor) != bare(&section.anchor))
+        {
             report_anchor(pair, pair.view, mine, section.anchor.to_string(), sink);
         }
     }
