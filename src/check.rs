@@ -298,6 +298,7 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
     let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
     findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
     drop_echoes(&mut findings);
+    drop_addresses(&mut findings);
     settle(&mut findings);
     for (at, checker) in config.rules.iter().enumerate() {
         let Check::Findings(check) = checker.check else { continue };
@@ -333,6 +334,18 @@ fn is_mended(finding: &Finding, group: &PageGroup<'_>) -> bool {
     group.docs.iter().any(is_older)
         && !today.contains(expected.as_str())
         && finding.found.as_ref().is_none_or(|found| today.contains(found.as_str()))
+}
+
+/// Takes out what is said of an attribute whose address is told as a link.
+fn drop_addresses(findings: &mut Vec<Finding>) {
+    let links = findings.iter().filter(|finding| finding.rule.name == "link-target");
+    let links: Vec<(String, usize, String)> =
+        links.filter_map(|finding| Some((finding.path.clone(), finding.line, finding.found.clone()?))).collect();
+    let is_told = |finding: &Finding| {
+        let found = finding.found.as_deref().unwrap_or_default();
+        links.iter().any(|(path, line, link)| *path == finding.path && *line == finding.line && found.contains(&**link))
+    };
+    findings.retain(|finding| finding.rule.name != "markup-token" || !is_told(finding));
 }
 
 /// Takes out what a rule for segments says about a fact that a rule for contracts names already.

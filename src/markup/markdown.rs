@@ -16,7 +16,7 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
 ];
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\\(?:text|textbf|textit|textrm|mathrm|mbox|operatorname\*?)\s*\{[^{}]*\}|\s+|\\[,;:!]|[.,;]\s*$")
+    Regex::new(r"\\(?:text|textbf|textit|textrm|mathrm|mbox|operatorname\*?)\s*\{[^{}]*\}|[.,;](?:\s+|$)|\s+|\\[,;:!]")
         .expect("a valid pattern")
 });
 

@@ -46,10 +46,11 @@ impl Scan<'_> {
         let before = self.text[..self.at].chars().next_back();
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let touches = !formula.starts_with(char::is_whitespace) && !formula.ends_with(char::is_whitespace);
-        if formula.trim().is_empty() || mark == "$" && (!touches || is_word(after) || is_word(before)) {
+        let is_surely = has_command(formula);
+        if formula.trim().is_empty() || mark == "$" && (!touches && !is_surely || is_word(after) || is_word(before)) {
             return None;
         }
-        self.sure |= mark == "$$" || has_command(formula);
+        self.sure |= mark == "$$" || is_surely;
         let whole = length + 2 * mark.len();
         self.found.push(Span::new(self.at, self.at + whole));
         Some(whole)

@@ -87,7 +87,8 @@ pub(super) fn parse(text: &str) -> Page<'_> {
 fn in_page<'a>(event: Event<'_>, text: &'a str, span: Span) -> Event<'a> {
     let own = |part: CowStr<'_>| {
         let raw = span.of(text);
-        let inside = if raw.len() == part.len() { (raw == &*part).then_some(0) } else { raw.find(&*part) };
+        // What is as long is the same, but for formulas.
+        let inside = if raw.len() == part.len() { Some(0) } else { raw.find(&*part) };
         match inside {
             Some(at) => CowStr::Borrowed(&raw[at..at + part.len()]),
             None => CowStr::from(part.into_string()),

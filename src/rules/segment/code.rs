@@ -140,7 +140,28 @@ fn same(one: &str, other: &str) -> bool {
 
 /// Whether what stands between backticks is text for people or a key to press, and no command.
 fn is_text(unit: &Unit<'_, '_>, code: &str) -> bool {
-    is_key(code) || is_pattern(code) || is_prose(code) && !is_menu_command(code) && !is_run(unit, code)
+    is_key(code)
+        || is_pattern(code)
+        || is_prose(code) && !is_menu_command(code) && !is_run(unit, code) && !is_ordered(unit, code)
+}
+
+/// Words before what is typed.
+const ORDERS: [&str; 8] = ["run", "runs", "running", "execute", "type", "invoke", "command", "enter"];
+
+/// Whether a sentence of a plain page tells the reader to run the code: `Run`, and a few words in lower case.
+fn is_ordered(unit: &Unit<'_, '_>, code: &str) -> bool {
+    let text = unit.english.text();
+    let word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let is_told = |at: usize| {
+        let before = text[..at].trim_end_matches(['`', ' ']);
+        let verb = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        ORDERS.contains(&&*verb.to_ascii_lowercase())
+    };
+    !unit.is_bilingual()
+        && code.split_whitespace().count() < 5
+        && code.split_whitespace().all(word)
+        && !is_sentence(code)
+        && text.match_indices(code).any(|(at, _)| is_told(at))
 }
 
 /// Whether code is a pattern of words in braces, each of which a reader thinks something in for: `{verb} {object}`.

@@ -59,7 +59,8 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     // What is said twice in English may be said once, as long as nothing else stands there.
     let strange = known.iter().any(|run| run.len() > 1 && !runs.contains(run));
     let said = |number: &str| {
-        !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
+        !unit.is_bilingual() && number.contains('.') && stands_in(&seen, number)
+            || !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
             || bare(number) == "1000" && says_thousand(own)
             || is_mended(number, &known)
     };
@@ -82,6 +83,16 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
 fn says_twice(own: &[String], english: &[String]) -> bool {
     let times = |runs: &[String], wanted: &String| runs.iter().filter(|run| *run == wanted).count();
     own.iter().any(|run| run.len() > 2 && (1..times(own, run)).contains(&times(english, run)))
+}
+
+/// Whether a text has a number as it is written, and not as a part of another.
+fn stands_in(text: &str, number: &str) -> bool {
+    let beside = |c: char| c.is_ascii_digit();
+    let mut places = text.match_indices(number).map(|(at, _)| (&text[..at], &text[at + number.len()..]));
+    places.any(|(before, behind)| {
+        let goes_on = behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(beside));
+        !before.trim_end_matches('.').ends_with(beside) && !behind.starts_with(beside) && !goes_on
+    })
 }
 
 /// The digits of a number.

@@ -64,7 +64,7 @@ fn is_choice(name: &str) -> bool {
 
 /// Whether slashes stand between words, as in prose: `read/write`. They are no path, as far as a text of any kind can tell.
 fn is_words(name: &str) -> bool {
-    name.split('/').all(|part| part.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    name.contains('/') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'))
 }
 
 /// Whether a name is a program with its version, which a space was put between: `go1.8`, `Go 1.8`.

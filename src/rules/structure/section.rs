@@ -129,7 +129,7 @@ fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
     let mut compared = Compared { missing: Vec::new(), renamed: Vec::new() };
     let mut last = title;
     let mut outer: Vec<String> = Vec::new();
-    for (path, section) in &theirs {
+    for (at, (path, section)) in theirs.iter().enumerate() {
         if let Some(mine) = own.get(path) {
             last = mine.span;
             continue;
@@ -154,8 +154,15 @@ fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
         }
         let twin =
             strangers.iter().position(|mine| mine.level == section.level && is_damaged(&mine.anchor, &section.anchor));
-        match twin {
-            Some(at) => compared.renamed.push((strangers.remove(at), section)),
+        // A section with an anchor of its own between the same neighbours stands for it.
+        let next =
+            theirs[at + 1..].iter().find_map(|(path, _)| own.get(path)).map_or(usize::MAX, |next| next.span.start);
+        let between = |mine: &&Section<'_>| last.start < mine.span.start && mine.span.start < next;
+        match twin.or_else(|| strangers.iter().position(between)) {
+            Some(at) if is_damaged(&strangers[at].anchor, &section.anchor) => {
+                compared.renamed.push((strangers.remove(at), section));
+            }
+            Some(at) => last = strangers.remove(at).span,
             None => compared.missing.push((section, last.trimmed(pair.view.page.text))),
         }
     }
@@ -176,7 +183,8 @@ fn letters(anchor: &str) -> String {
 }
 
 fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    if pair.is_bilingual() {
+    // An empty page is reported as that.
+    if pair.is_bilingual() || pair.view.page.blocks.is_empty() {
         return;
     }
     if !names_its_sections(pair) {

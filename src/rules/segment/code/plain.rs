@@ -19,9 +19,7 @@ pub(super) enum Weight {
 pub(super) fn changed(found: &str, expected: &str) -> Weight {
     let is_curly = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let broken = found.contains(is_curly) && !expected.contains(is_curly);
-    if !broken
-        && (bare(found) == bare(expected) || is_plural(found, expected) || unlabelled(found) == unlabelled(expected))
-    {
+    if !broken && (bare(found) == bare(expected) || is_plural(found, expected) || is_relabelled(found, expected)) {
         return Weight::None;
     }
     let is_anchor = expected.starts_with('#') && expected.len() > 1 && !found.is_ascii();
@@ -68,11 +66,13 @@ fn is_plural(found: &str, expected: &str) -> bool {
     found.strip_suffix('s') == Some(expected) || expected.strip_suffix('s') == Some(found)
 }
 
-/// A code without the title in its square brackets: `:::tip[Did you know?]`.
-fn unlabelled(code: &str) -> Option<(&str, &str)> {
-    let (opening, rest) = code.split_once('[')?;
-    let (_, end) = rest.rsplit_once(']')?;
-    opening.starts_with(":::").then_some((opening, end))
+/// Whether both open the same box, with a title in its square brackets: `:::tip[Did you know?]`.
+fn is_relabelled(found: &str, expected: &str) -> bool {
+    let opening = |code: &str| {
+        let (opening, rest) = code.split_once('[')?;
+        (opening.starts_with(":::") && rest.ends_with(']')).then(|| opening.to_owned())
+    };
+    opening(expected).is_some_and(|wanted| opening(found) == Some(wanted))
 }
 
 /// Whether a code is words of a title, with the signs that titles have between them: `Page | Site`, `Step 1: Mapping`.
