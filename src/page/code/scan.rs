@@ -13,6 +13,21 @@ pub(super) fn tokens(code: &str, syntax: Syntax) -> Vec<CodeToken<'_>> {
     scan.tokens
 }
 
+/// Keys whose values people read, or that name their language.
+const TEXTS: [&str; 11] = [
+    "title",
+    "description",
+    "summary",
+    "subtitle",
+    "tagline",
+    "label",
+    "message",
+    "text",
+    "lang",
+    "language",
+    "locale",
+];
+
 struct Scan<'t> {
     code: &'t str,
     syntax: Syntax,
@@ -121,7 +136,13 @@ impl<'t> Scan<'t> {
                 let text = line.split(" #").next().unwrap_or_default().trim_end();
                 let first = text.split_whitespace().next().unwrap_or_default();
                 let key = text.contains(": ") || text.ends_with(':');
-                (value && !key && !is_program(first) && is_prose(text)).then_some(text.len())
+                let is_said = before.strip_suffix(':').is_some_and(|key| {
+                    let key = key.rsplit([' ', '-']).next().unwrap_or_default();
+                    TEXTS.contains(&key) || key == "name" && text.contains(' ')
+                });
+                let is_bare = !text.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '!', '<', '$']);
+                let is_text = is_said && is_bare || !is_program(first) && is_prose(text);
+                (value && !key && is_text && !text.is_empty()).then_some(text.len())
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Links: where they lead, and what is clicked.
 
+mod plain;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +11,6 @@ use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Pair, Unit};
-use crate::link::Address;
 use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -121,7 +122,10 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         true => losses(own, english, |one, other| {
             one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target)
         }),
-        false => lost(own, english, &sight),
+        false => plain::lost(own, english, &sight)
+            .into_iter()
+            .filter(|loss| !plain::has_moved(unit, loss.expected, &sight))
+            .collect(),
     };
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
     let dangling = dangling(unit);
@@ -131,7 +135,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own_text = unit.own.text();
     for loss in losses {
         let expected = &loss.expected.target;
-        if loss.found.is_none() && !bilingual && is_bare(expected, own_text) {
+        if loss.found.is_none() && !bilingual && plain::is_bare(expected, own_text) {
             continue;
         }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
@@ -156,36 +160,11 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
                 // A path of the English page leads elsewhere from another folder.
                 repair: loss.found.filter(|_| bilingual && loss.alone).and_then(|_| Repair::safe(&**expected)),
-                lesser: !bilingual && loss.found.is_some_and(|found| is_another_site(&found.target, expected)),
+                lesser: !bilingual && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected)),
                 ..Found::default()
             },
         );
     }
-}
-
-/// What a plain page lacks of the links and images of its English.
-fn lost<'l, 'a>(own: &'l [Link<'a>], english: &'l [Link<'a>], sight: &Sight<'_>) -> Vec<Loss<'l, Link<'a>>> {
-    // The note of a translation leads to the English of its page, and stands for nothing there.
-    let is_note = |link: &&Link<'_>| sight.is_english_page(&link.target);
-    let has_note = !english.iter().any(|link| is_note(&link));
-    let own = |image: bool| own.iter().filter(move |link| link.image == image && !(has_note && is_note(link)));
-    let english = |image: bool| english.iter().filter(move |link| link.image == image);
-    let mut lost = losses(own(false), english(false), |one, other| sight.same(&one.target, &other.target));
-    // Images are drawn anew for a locale, and shown from elsewhere.
-    lost.extend(losses(own(true), english(true), |_, _| true));
-    lost
-}
-
-/// Whether two addresses lead to sites with different names: the reader's language may have one of its own.
-fn is_another_site(own: &str, english: &str) -> bool {
-    let host = |target| Address::parse(target).and_then(|address| address.host);
-    host(own).zip(host(english)).is_some_and(|(own, english)| strsim::levenshtein(own, english) > 2)
-}
-
-/// Whether the address of a link stands in the text, where a reader can click or copy it.
-fn is_bare(target: &str, text: &str) -> bool {
-    let address = target.trim_end_matches('/');
-    address.starts_with("http") && text.contains(address)
 }
 
 /// Where links by reference stand whose reference does not exist, in bytes of the reading.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
-use crate::group::{Pair, View};
+use crate::group::{Alignment, Pair, View};
 use crate::page::{Section, slug};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -19,7 +19,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
         passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages \
-            without anchors the names are those that the order of the sections suggests.",
+            without anchors the names are those that the order of the sections suggests, and where such a page has sections of its own, \
+            it is an info.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
     }
@@ -95,8 +96,12 @@ fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
             let sections = &pair.reference.page.sections;
             // An English heading that stands there twice in a row is a slip of the author.
             let twice = |at: usize| at > 0 && sections[at - 1].title == sections[at].title;
-            let section =
-                english.filter(|&at| at < sections.len() && !twice(at) && !(at + 1 < sections.len() && twice(at + 1)));
+            let section = english.filter(|&at| {
+                at < sections.len()
+                    && !sections[at].title.trim().is_empty()
+                    && !twice(at)
+                    && !(at + 1 < sections.len() && twice(at + 1))
+            });
             missing.extend(section.map(|section| &sections[section]));
             continue;
         };
@@ -217,6 +222,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
+            lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
             ..Found::default()
         },
