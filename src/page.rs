@@ -8,7 +8,7 @@ mod code;
 mod format;
 mod front_matter;
 mod markdown;
-mod math;
+mod formulas;
 mod mdx;
 mod mend;
 mod slug;
@@ -192,7 +192,7 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn parse(text: &'a str, format: PageFormat) -> Self {
         let mut page = (format.parse)(text);
-        let formulas = math::formulas(text, Self::body_start(text));
+        let formulas = formulas::formulas(text, Self::body_start(text));
         if !formulas.is_empty() {
             page.prose = blanked(&page.prose, formulas).into();
         }

@@ -21,7 +21,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag as Element};
 pub use construct::{Attribute, Broken, Fault, Mdx, Tag, TagKind};
 
 use super::markdown::Walk;
-use super::{Page, blanked, front_matter, math};
+use super::{Page, blanked, front_matter};
 use crate::span::Span;
 use blocks::Blocks;
 use nesting::Nesting;
@@ -53,10 +53,7 @@ impl Source<'_> {
 
 pub(super) fn parse(text: &str) -> Page<'_> {
     let (front_matter, body) = front_matter::locate(text);
-    // Sites with formulas have a plugin that takes them out before braces are read.
-    let formulas = math::formulas(text, body);
-    let source = if formulas.is_empty() { Cow::Borrowed(text) } else { blanked(text, formulas).into() };
-    let (rewritten, mut mdx) = Blocks::new(&source, body).run();
+    let (rewritten, mut mdx) = Blocks::new(text, body).run();
     let mut walk = Walk::new(text, body);
     let mut nesting = Nesting::new(text, &mdx.tags);
     for (event, range) in Parser::new_ext(&rewritten.markdown, Options::ENABLE_TABLES).into_offset_iter() {
@@ -90,8 +87,7 @@ pub(super) fn parse(text: &str) -> Page<'_> {
 fn in_page<'a>(event: Event<'_>, text: &'a str, span: Span) -> Event<'a> {
     let own = |part: CowStr<'_>| {
         let raw = span.of(text);
-        // What is as long is the same, but for formulas.
-        let inside = if raw.len() == part.len() { Some(0) } else { raw.find(&*part) };
+        let inside = if raw.len() == part.len() { (raw == &*part).then_some(0) } else { raw.find(&*part) };
         match inside {
             Some(at) => CowStr::Borrowed(&raw[at..at + part.len()]),
             None => CowStr::from(part.into_string()),
