@@ -1,8 +1,8 @@
 //! Code in the sentences of plain pages, where translators write more freely than a tool that keeps segments.
 
-use crate::group::Unit;
+use crate::group::{Slice, Unit};
 use crate::page::CodeSpan;
-use crate::rules::token::{Change, holds, mangled};
+use crate::rules::token::{holds, mangled};
 
 /// What a translation did to a code of the English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,17 +32,39 @@ pub(super) fn changed(found: &str, expected: &str) -> Weight {
 /// The weight of a code that nothing stands for.
 pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
     let own = unit.own.text();
-    let has = |part: &str| holds(own, part);
-    let mut parts = expected.split(['.', '/', ' ', ':']).filter(|part| part.len() > 1);
-    let is_split = parts.clone().count() > 1 && parts.all(has);
-    let is_recased = mangled(expected, own).is_some_and(|(_, change)| change == Change::Case);
-    if is_split {
+    let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
+    let mut parts = expected.split(is_sign).filter(|part| part.len() > 1);
+    let is_split = parts.clone().count() > 1 && parts.all(|part| holds(own, part));
+    let is_there = |code: &CodeSpan<'_>| {
+        let found = code.text.trim();
+        changed(found, expected) == Weight::None || is_of_english(unit, code) && is_mended(unit, found, expected)
+    };
+    if is_split || unit.own.codes().iter().any(is_there) || has_moved(unit, expected) {
         return Weight::None;
     }
+    let is_recased = mangled(expected, own).is_some_and(|(place, _)| place.of(own).eq_ignore_ascii_case(expected));
     let word = expected.trim_matches(['<', '>', '@', '*', '"', '\'']);
     let is_word = word.len() > 1 && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     let is_first = word.starts_with(|c: char| c.is_ascii_alphabetic());
     if is_recased || is_word && is_first || is_title(expected) { Weight::Minor } else { Weight::Full }
+}
+
+/// Whether a slip of the English was put right: the code stands elsewhere on its page as the translation has it.
+fn is_mended(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
+    let times = unit.english.view.page.code_spans.iter().filter(|code| code.text.trim() == expected).count();
+    times == 1 && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
+}
+
+/// Whether a code stands elsewhere in its section, as often as in that of the English.
+fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
+    let count = |slice: &Slice<'_, '_>| {
+        let page = &slice.view.page;
+        let section = page.extent(page.section_at(slice.span.start));
+        let within =
+            page.code_spans.iter().filter(|code| section.start <= code.span.start && code.span.start < section.end);
+        within.filter(|code| code.text.trim() == expected).count()
+    };
+    count(&unit.own) >= count(&unit.english)
 }
 
 /// Whether a code stands on the English page beside the one that was looked for: then it is no translation of it.
