@@ -165,6 +165,8 @@ pub struct Doc<'a> {
     pub profile: &'a Profile,
     /// The terms of its English that are not translated.
     pub terms: Terms,
+    /// Whether its site reads the markers of a bold text beside any sign.
+    pub bold_anywhere: bool,
     lines: OnceCell<LineIndex>,
 }
 
@@ -175,6 +177,8 @@ pub struct Setting<'a> {
     pub profile: &'a Profile,
     /// The terms that are not translated.
     pub terms: &'a Terms,
+    /// Whether the site reads the markers of a bold text beside any sign.
+    pub bold_anywhere: bool,
 }
 
 impl<'a> Doc<'a> {
@@ -184,7 +188,7 @@ impl<'a> Doc<'a> {
     pub fn new(cut: &'a Cut<'a>, origin: Origin, english: Option<&Self>, setting: Setting<'a>) -> Self {
         let Cut { file, readings, provenance, .. } = cut;
         let (reading, slips) = cut.meant(english);
-        let Setting { profile, terms } = setting;
+        let Setting { profile, terms, bold_anywhere } = setting;
         let content = &file.text.content;
         let mut page = Page::parse(&reading.text, file.format());
         if let Some(english) = english.filter(|_| readings.source.is_none()) {
@@ -227,6 +231,7 @@ impl<'a> Doc<'a> {
             locale,
             profile,
             terms,
+            bold_anywhere,
             lines: OnceCell::new(),
         }
     }

@@ -1,5 +1,7 @@
 //! Links: where they lead.
 
+mod plain;
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -24,7 +26,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A link leads to another place than in English, or was lost.",
         why: "a reader who clicks it lands on the wrong page, or on none",
         passes: "Targets in the reader's language - a locale in the path, the host or the end of a name -, relative paths adjusted to the \
-            folder of the locale, fragments of translated headings, localized images, and a bare URL in place of a link.",
+            folder of the locale, fragments of translated headings, localized images, a link to the English of the page, and a bare URL in place of a link. \
+            A link to another site instead is an info on plain pages.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
     }
@@ -102,12 +105,18 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let bilingual = unit.is_bilingual();
     let sight = Sight::of(unit.doc, unit.english_doc);
-    let same = |one: &Link<'_>, other: &Link<'_>| match bilingual {
-        true => one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target),
-        // Images are drawn anew for a locale, and shown from elsewhere.
-        false => one.image == other.image && (one.image || sight.same(&one.target, &other.target)),
+    let losses = match bilingual {
+        true => losses(
+            own,
+            english,
+            |link| &*link.target,
+            |one, other| one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target),
+        ),
+        false => plain::lost(own, english, &sight)
+            .into_iter()
+            .filter(|loss| !plain::has_moved(unit, loss.expected, &sight))
+            .collect(),
     };
-    let losses = losses(own, english, |link| (bilingual || link.image, &*link.target), same);
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
     let dangling = dangling(unit);
     // Each broken reference stands for a lost link only where they are as many.
@@ -116,7 +125,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own_text = unit.own.text();
     for loss in losses {
         let expected = &loss.expected.target;
-        if loss.found.is_none() && !bilingual && is_bare(expected, own_text) {
+        if loss.found.is_none() && !bilingual && plain::is_bare(expected, own_text) {
             continue;
         }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
@@ -129,6 +138,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 let reference = broken.of(unit.own.view.page.text);
                 (broken, format!("the link to `{expected}` was lost: no reference is called `{reference}`"))
             }
+            (None, None) if loss.expected.image => (unit.own.span, format!("the image `{expected}` was lost")),
             (None, None) => (unit.own.span, format!("the link to `{expected}` was lost")),
         };
         sink.report(
@@ -140,16 +150,11 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
                 // A path of the English page leads elsewhere from another folder.
                 repair: loss.found.filter(|_| bilingual && loss.alone).and_then(|_| Repair::safe(&**expected)),
+                lesser: !bilingual && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected)),
                 ..Found::default()
             },
         );
     }
-}
-
-/// Whether the address of a link stands in the text, where a reader can click or copy it.
-fn is_bare(target: &str, text: &str) -> bool {
-    let address = target.trim_end_matches('/');
-    address.starts_with("http") && text.contains(address)
 }
 
 /// Where links by reference stand whose reference does not exist, in bytes of the reading.

@@ -16,14 +16,15 @@ const MOST: usize = 40_000;
 
 /// Compares `own` with `english` as multisets. Things of one `key` are the same; others may be as well.
 pub(super) fn losses<'l, T, K: Eq + Hash>(
-    own: &'l [T],
-    english: &'l [T],
+    own: impl IntoIterator<Item = &'l T>,
+    english: impl IntoIterator<Item = &'l T>,
     key: impl Fn(&'l T) -> K,
     same: impl Fn(&T, &T) -> bool,
 ) -> Vec<Loss<'l, T>> {
+    let own: Vec<&T> = own.into_iter().collect();
     let mut places: HashMap<K, Vec<usize>> = HashMap::new();
-    own.iter().enumerate().rev().for_each(|(at, found)| places.entry(key(found)).or_default().push(at));
-    let mut left: Vec<Option<&T>> = own.iter().map(Some).collect();
+    own.iter().enumerate().rev().for_each(|(at, found)| places.entry(key(*found)).or_default().push(at));
+    let mut left: Vec<Option<&T>> = own.iter().copied().map(Some).collect();
     let mut lost: Vec<&T> = Vec::new();
     for expected in english {
         match places.get_mut(&key(expected)).and_then(Vec::pop) {

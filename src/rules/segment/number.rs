@@ -29,20 +29,28 @@ pub(super) const RULES: &[Checker] = &[Rule {
 static GUID: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}").expect("valid"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d(?:[\d,.]*\d)?").expect("valid"));
+/// A number as English writes it: `[0..1]` and `(2,10)` are two each.
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*").expect("valid"));
 
 fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = unit.texts();
-    let few = || english.bytes().filter(u8::is_ascii_digit).take(3).count() < 3;
+    // A version of a plain page has two digits or more.
+    let least = if unit.is_bilingual() { 3 } else { 2 };
+    let few = || english.bytes().filter(u8::is_ascii_digit).take(least).count() < least;
     // A GUID may hold fewer digits, and always has hyphens.
     if unit.equal || !unit.signs.digits() || few() && !unit.signs.any(&['-']) || unit.stated().is_some() {
         return;
     }
     let numbers = plain(&unit.english, !unit.is_bilingual());
     // A version in the target of a link says nothing about the text.
-    let seen = if unit.is_bilingual() { Cow::Borrowed(own) } else { without_targets(&unit.own) };
+    let (seen, shown) = match unit.is_bilingual() {
+        true => (Cow::Borrowed(own), Cow::Borrowed(english)),
+        // A comma of lists stands between two numbers.
+        false => (without_targets(&unit.own).replace('、', ";").into(), without_targets(&unit.english)),
+    };
     let mut known = if numbers.is_empty() { Vec::new() } else { digits(&seen) };
     let wanted = GUID
-        .find_iter(english)
+        .find_iter(&shown)
         .map(|guid| guid.as_str())
         .filter(|guid| !own.to_lowercase().contains(&guid.to_lowercase()));
     let runs = if numbers.is_empty() { Vec::new() } else { digits(english) };
@@ -51,7 +59,8 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     // What is said twice in English may be said once, as long as nothing else stands there.
     let strange = known.iter().any(|run| run.len() > 1 && !runs.contains(run));
     let said = |number: &str| {
-        !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
+        !unit.is_bilingual() && number.contains('.') && stands_in(&seen, number)
+            || !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
             || bare(number) == "1000" && says_thousand(own)
             || is_mended(number, &known)
     };
@@ -74,6 +83,16 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
 fn says_twice(own: &[String], english: &[String]) -> bool {
     let times = |runs: &[String], wanted: &String| runs.iter().filter(|run| *run == wanted).count();
     own.iter().any(|run| run.len() > 2 && (1..times(own, run)).contains(&times(english, run)))
+}
+
+/// Whether a text has a number as it is written, and not as a part of another.
+fn stands_in(text: &str, number: &str) -> bool {
+    let beside = |c: char| c.is_ascii_digit();
+    let mut places = text.match_indices(number).map(|(at, _)| (&text[..at], &text[at + number.len()..]));
+    places.any(|(before, behind)| {
+        let goes_on = behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(beside));
+        !before.trim_end_matches('.').ends_with(beside) && !behind.starts_with(beside) && !goes_on
+    })
 }
 
 /// The digits of a number.
@@ -129,7 +148,7 @@ fn plain<'d>(slice: &Slice<'d, '_>, versions: bool) -> Vec<&'d str> {
         let version = before.strip_suffix('v').filter(|_| versions);
         !version.unwrap_or(before).ends_with(beside) && !behind
     };
-    let found = NUMBER.find_iter(text).filter(|number| {
+    let found = if versions { &ENGLISH } else { &NUMBER }.find_iter(text).filter(|number| {
         let span = Span::from(number.range());
         let digits = number.as_str().bytes().filter(u8::is_ascii_digit).count();
         (digits >= 3 || versions && number.as_str().contains('.'))
@@ -248,6 +267,11 @@ fn says_thousand(text: &str) -> bool {
 fn take(runs: &mut Vec<String>, number: &str) -> bool {
     let wanted: String = number.chars().filter(char::is_ascii_digit).collect();
     let short = wanted.trim_end_matches('0');
+    // A short version may stand in any number by chance.
+    if number.contains('.') && wanted.len() < 4 {
+        let at = runs.iter().position(|run| *run == wanted || number.ends_with(".0") && run == short);
+        return at.map(|at| runs.remove(at)).is_some();
+    }
     let at = runs.iter().position(|run| *run == wanted).or_else(|| {
         let shorter = |run: &String| run.len() < wanted.len() && run.starts_with(short) && wanted.starts_with(&**run);
         runs.iter().position(|run| run.contains(&wanted) || shorter(run))

@@ -59,7 +59,17 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 || begins(at).starts_with("import ")
         };
         let all = all.filter(|found| !is_syntax(found.start()));
-        let is_tag = |text: &str| text.starts_with('<') && text.split(' ').next().is_some_and(crate::page::is_element);
+        // Tags, components and shortcodes are syntax on plain pages: what is wrong with them is told as that.
+        let is_syntax = |text: &str| {
+            let name = text.trim_start_matches(['<', '/']).trim_end_matches('>').trim_end();
+            text.starts_with('<') && (crate::markup::is_element(name) || name.starts_with(|c: char| c.is_uppercase()))
+                || text.starts_with("{{%")
+                || text.starts_with("{{<")
+        };
+        let is_tag = |text: &str| {
+            text.starts_with('<') && text.split(' ').next().is_some_and(crate::page::is_element)
+                || !unit.is_bilingual() && is_syntax(text)
+        };
         all.filter(|found| !is_tag(found.as_str()) && !is_script(slice.text(), Span::from(found.range())))
             .map(|found| (bare(found.as_str()), Span::from(found.range()).shifted(slice.span.start)))
             .collect()

@@ -93,12 +93,15 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// The rows that say something, and the columns. A blank head stands above the head of a table that has none of its own.
 fn shape(table: &Table<'_>) -> (usize, usize) {
-    (filled(table).len(), table.head.cells.len())
+    let has_head = table.head.cells.iter().any(|cell| !cell.text.trim().is_empty());
+    (filled(table).len().saturating_sub(usize::from(!has_head)), table.head.cells.len())
 }
 
 fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
-    let says = |(rows, columns): (usize, usize)| format!("{rows} rows and {columns} columns");
+    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
+    let says = |(rows, columns): (usize, usize)| format!("{} and {}", count(rows, "row"), count(columns, "column"));
     let there = pair.reference.reading.in_file(other.head.span);
     sink.report(
         pair.doc,
