@@ -6,6 +6,7 @@
 mod address;
 mod code;
 mod delimiter;
+mod digit;
 mod format;
 mod front_matter;
 mod markdown;
@@ -20,6 +21,7 @@ use std::borrow::Cow;
 
 pub use address::Written;
 pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence};
+pub use digit::digit;
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;

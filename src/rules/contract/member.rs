@@ -8,6 +8,7 @@ use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Member;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
+use crate::page::digit;
 use crate::rule::{Family, Rule};
 
 pub(super) const RULES: &[Checker] = &[Rule {
@@ -57,7 +58,7 @@ static NUMBER: LazyLock<Regex> =
 /// The number that is the whole of a cell, in ASCII digits and without separators.
 fn number(cell: &str) -> Option<String> {
     // A star is a footnote, and digits may be those of another script.
-    let cell = deunicode::deunicode(cell.trim_end_matches('*'));
+    let cell: String = cell.trim_end_matches('*').chars().map(|c| digit(c).unwrap_or(c)).collect();
     NUMBER.is_match(&cell).then(|| cell.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect())
 }
 

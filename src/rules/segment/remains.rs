@@ -69,10 +69,33 @@ fn is_miscapitalised(name: &str, found: &str) -> bool {
 const ALIKE: f64 = 0.75;
 
 fn sounds_like(skeleton: &str, word: &str) -> bool {
-    let sounds = self::skeleton(&deunicode::deunicode(word));
+    let sounds = self::skeleton(&self::sounds(word));
     sounds.len() >= 4
         && sounds.chars().next() == skeleton.chars().next()
         && strsim::normalized_levenshtein(skeleton, &sounds) >= ALIKE
+}
+
+/// The consonants that letters of other scripts stand for, in lower case.
+const CONSONANTS: [(&str, &str); 12] = [
+    ("бвβバビブベボヴ", "b"),
+    ("гґγガギグゲゴ", "g"),
+    ("дђδダヂデド", "d"),
+    ("жзсшζσςサシスセソザズゼゾ", "s"),
+    ("кћчκカキクケコチ", "k"),
+    ("лљрλρラリルレロ", "r"),
+    ("мμマミムメモ", "m"),
+    ("нњνナニヌネノン", "n"),
+    ("пπパピプペポ", "p"),
+    ("тцθτタツテト", "t"),
+    ("фφフ", "f"),
+    ("ξ", "ks"),
+];
+
+/// The consonants of a word in letters of another script.
+fn sounds(word: &str) -> String {
+    let consonant =
+        |c: char| CONSONANTS.iter().find(|(letters, _)| letters.contains(c)).map(|(_, consonant)| *consonant);
+    word.to_lowercase().chars().filter_map(consonant).collect()
 }
 
 /// The consonants of a word in ASCII letters, those that are written in several ways as one.
