@@ -5,6 +5,7 @@ mod fail_on;
 mod file;
 mod levels;
 mod locales;
+mod marks;
 mod paths;
 mod percent;
 mod profile;
@@ -27,6 +28,7 @@ use crate::group::Terms;
 use crate::layout::Rooted;
 use crate::locale::{Codes, Locale};
 use crate::profile::Profile;
+use crate::provenance::OwnMark;
 use crate::rule::Rule;
 use crate::rules;
 
@@ -94,6 +96,9 @@ pub struct Config {
     /// Whether the git history dates the pages that do not say which English they were made from.
     #[doc(hidden)]
     pub git_dates: bool,
+    /// How pages record the English they were made from, beside the marks that are known.
+    #[doc(hidden)]
+    pub marks: Vec<OwnMark>,
     /// The least share of all pages that has to be compared.
     #[doc(hidden)]
     pub coverage: Option<Percent>,
@@ -152,6 +157,7 @@ impl Default for Config {
             exclude: Paths::default(),
             assume_current: false,
             git_dates: true,
+            marks: Vec::new(),
             coverage: None,
             baseline: None,
             profile: Cow::Borrowed(Profile::graph()),

@@ -9,7 +9,7 @@ use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
 use crate::page::{FrontMatter, Mended, Page, PageFormat, Slip, SlipKind};
 use crate::profile::Profile;
-use crate::provenance::{Origin, Provenance};
+use crate::provenance::{Origin, OwnMark, Provenance};
 use crate::span::LineIndex;
 use crate::text::Text;
 
@@ -97,13 +97,13 @@ pub struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    /// Cuts a file.
+    /// Cuts a file. `marks` are those of the configuration.
     #[must_use]
-    pub fn new(file: &'a PageText) -> Self {
+    pub fn new(file: &'a PageText, marks: &[OwnMark]) -> Self {
         let readings = bilingual::split(&file.text.content);
         let localized = &readings.localized;
         let block = FrontMatter::locate(&localized.text).map(|block| localized.in_file(block));
-        let provenance = Provenance::read(&file.text.content, block, &file.recorded);
+        let provenance = Provenance::read(&file.text.content, block, &file.recorded, marks);
         Self { file, readings, provenance, mended: OnceCell::new() }
     }
 

@@ -8,7 +8,7 @@ use crate::checker::{AllPages, Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, changes, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Currency, Doc, Likeness, PageGroup, View};
-use crate::provenance::Origin;
+use crate::provenance::{Gap, Origin, Provenance};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -226,13 +226,7 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     let is_said = |doc: &&Doc<'_>| doc.source.is_some() || matches!(doc.origin, Origin::Unknown(_));
     let unknown = group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown);
     for doc in unknown.filter(is_said) {
-        let message = match (&doc.provenance.commit, &doc.provenance.hash) {
-            (_, Some(hash)) => format!("no version of its English page has the hash that the page records: `{hash}`"),
-            (Some(commit), None) => {
-                format!("the English it was made from is not at hand: commit `{commit}` of the English tree")
-            }
-            (None, None) => "the page does not say which English it was made from".to_owned(),
-        };
+        let message = unknown_english(doc);
         sink.report(
             doc,
             Found {
@@ -243,6 +237,31 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
                 ..Found::default()
             },
         );
+    }
+}
+
+/// Why nobody knows which English a page was made from.
+fn unknown_english(doc: &Doc<'_>) -> String {
+    let Provenance { hash, commit, malformed, sections, .. } = doc.provenance;
+    match (&doc.origin, commit, hash) {
+        (Origin::Unknown(Gap::Malformed), ..) => {
+            let written = malformed.as_deref().unwrap_or_default();
+            format!("the page names its English by `{written}`, which is neither a hash nor a commit")
+        }
+        (Origin::Unknown(Gap::Ambiguous), Some(commit), _) => {
+            format!("several commits of the English tree begin with the digits that the page records: `{commit}`")
+        }
+        (Origin::Unknown(Gap::NoPage), Some(commit), _) => {
+            format!("the commit that the page records does not hold its English page: `{commit}`")
+        }
+        (_, _, Some(hash)) => format!("no version of its English page has the hash that the page records: `{hash}`"),
+        (_, Some(commit), None) => {
+            format!("the English it was made from is not at hand: commit `{commit}` of the English tree")
+        }
+        (_, None, None) if !sections.is_empty() => {
+            "no version of its English page has the sections whose hashes the page records".to_owned()
+        }
+        (_, None, None) => "the page does not say which English it was made from".to_owned(),
     }
 }
 

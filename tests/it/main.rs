@@ -16,6 +16,7 @@ mod formats;
 mod history;
 mod layouts;
 mod library;
+mod marks;
 mod outputs;
 mod profiles;
 mod readme;
