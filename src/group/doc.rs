@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::Terms;
+use super::since::Since;
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
@@ -150,6 +151,8 @@ pub struct Doc<'a> {
     pub profile: &'a Profile,
     /// The terms of its English that are not translated.
     pub terms: Terms,
+    /// What changed in the English since the one it carries.
+    pub(super) since: OnceCell<Since>,
     lines: OnceCell<LineIndex>,
 }
 
@@ -212,6 +215,7 @@ impl<'a> Doc<'a> {
             locale,
             profile,
             terms,
+            since: OnceCell::new(),
             lines: OnceCell::new(),
         }
     }

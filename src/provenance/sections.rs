@@ -59,6 +59,12 @@ impl Sections {
         self.sections.len() == recorded.len() && self.sections.iter().zip(recorded).all(|(own, known)| own.has(known))
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sections.len()
+    }
+
     /// The headings of the sections that are not among those `recorded`; the beginning of the page has none.
     #[must_use]
     pub fn changed(&self, recorded: &[String]) -> Vec<&str> {

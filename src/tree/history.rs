@@ -181,8 +181,6 @@ impl History {
         if let Some(commit) = &page.commit {
             match tracked.at((commit, page.source_file.as_deref()), is_proved)? {
                 Ok(english) => return Ok((english, Proof::Commit)),
-                // What no version has is not told better by a commit that is not there.
-                Err(Gap::NoCommit { .. }) if page.hash.is_some() => {}
                 Err(why) => gap = why,
             }
         }

@@ -8,8 +8,8 @@ use docparity::tree;
 use crate::args::{self, FreshnessFormat};
 use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
-const HEADS: [&str; 8] =
-    ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned"];
+const HEADS: [&str; 9] =
+    ["locale", "pages", "current", "stale prose", "stale code", "stale contract", "unknown", "missing", "orphaned"];
 
 pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut config = args.configuration.read(&args.paths)?;
@@ -30,10 +30,18 @@ pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Fai
     Ok(if unread.is_empty() { CLEAN } else { FAILED })
 }
 
-fn rows(freshness: &Freshness) -> impl Iterator<Item = [String; 8]> {
+fn rows(freshness: &Freshness) -> impl Iterator<Item = [String; 9]> {
     freshness.locales.iter().map(|row| {
-        let counts =
-            [row.pages, row.current, row.stale_prose, row.stale_contract, row.unknown, row.missing, row.orphaned];
+        let counts = [
+            row.pages,
+            row.current,
+            row.stale_prose,
+            row.stale_code,
+            row.stale_contract,
+            row.unknown,
+            row.missing,
+            row.orphaned,
+        ];
         let mut cells = std::array::from_fn(|_| row.locale.clone());
         for (cell, count) in cells[1..].iter_mut().zip(counts) {
             *cell = count.to_string();
