@@ -96,6 +96,9 @@ pub struct Config {
     /// Whether the git history dates the pages that do not say which English they were made from.
     #[doc(hidden)]
     pub git_dates: bool,
+    /// A commit that touches more than this share of all pages dates none of them.
+    #[doc(hidden)]
+    pub mass_commit: Percent,
     /// How pages record the English they were made from, beside the marks that are known.
     #[doc(hidden)]
     pub marks: Vec<OwnMark>,
@@ -157,6 +160,7 @@ impl Default for Config {
             exclude: Paths::default(),
             assume_current: false,
             git_dates: true,
+            mass_commit: Percent(25),
             marks: Vec::new(),
             coverage: None,
             baseline: None,

@@ -59,6 +59,10 @@ pub(super) struct File {
     /// worked on each of them.
     #[schemars(example = false)]
     git_dates: Option<bool>,
+    /// A commit that touches more than this share of all pages, such as the run of a formatter or an import, dates none of
+    /// them.
+    #[schemars(example = &"25%")]
+    mass_commit: Option<Value<Percent>>,
     /// How pages record the English they were made from, where it is a mark that docparity does not know by itself.
     #[schemars(example = serde_json::json!({"key": "sync.english", "of": "body"}))]
     provenance: Option<Marks>,
@@ -188,6 +192,9 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         base: file.rules.unwrap_or_default(),
         ..Config::default()
     };
+    if let Some(Value(share)) = file.mass_commit {
+        config.mass_commit = share;
+    }
     if let Some(LocaleKeys { include: List(include), exclude: List(exclude), codes }) = file.locales {
         config.locales = Locales { include, exclude };
         config.codes = Codes::new(codes.into_iter().map(|(code, Value(locale))| (code, locale)));

@@ -69,7 +69,10 @@ pub(super) const RULES: &[Checker] = &[
 fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return };
     // A plain page that says nothing is held against the English of today.
-    let is_said = |doc: &&Doc<'_>| doc.source.is_some() || matches!(doc.origin, Origin::Unknown(_));
+    let is_said = |doc: &&Doc<'_>| match &doc.origin {
+        Origin::Unknown(gap) => !matches!(gap, Gap::NoDate { .. }),
+        _ => doc.source.is_some(),
+    };
     let unknown = group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown);
     for doc in unknown.filter(is_said) {
         let message = unknown_english(doc);

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::git::{Checkout, Held, Past, Version};
 use super::list::joined;
-use crate::config::absolute;
+use crate::config::{Percent, absolute};
 use crate::group::PageText;
 use crate::locale::Locale;
 use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash};
@@ -17,8 +17,8 @@ pub(super) struct History {
     folders: Vec<PathBuf>,
     /// The pages.
     files: Vec<PathBuf>,
-    /// Whether pages that say nothing of their English are dated.
-    dates: bool,
+    /// Where pages that say nothing of their English are dated: the share of all files from which a commit dates none.
+    dates: Option<Percent>,
     /// Git is asked when the first page needs it.
     checkouts: OnceLock<Checkouts>,
 }
@@ -112,8 +112,8 @@ impl Checkouts {
 
 impl History {
     /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says whether pages that
-    /// say nothing of their English are dated.
-    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: bool) -> Self {
+    /// say nothing of their English are dated, and from which share of all files a commit dates none of them.
+    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Percent>) -> Self {
         let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect();
         Self { folders: owned(folders), files: owned(files), dates, checkouts: OnceLock::new() }
     }
@@ -128,8 +128,7 @@ impl History {
         let found = match (made.page.names_english(), &made.page.malformed) {
             (true, _) => self.find_english(made.page, made.english),
             (false, Some(_)) => Err(Gap::Malformed),
-            (false, None) if !self.dates => return Origin::Unsought,
-            (false, None) => match self.date(made) {
+            (false, None) => match self.dates.and_then(|mass| self.date(made, mass)) {
                 Some(found) => found.map(|english| (english, Proof::Date)),
                 None => return Origin::Unsought,
             },
@@ -149,7 +148,7 @@ impl History {
     }
 
     /// The English at the time when somebody last worked on a page that says nothing itself. `None` where nobody can know.
-    fn date(&self, made: Made<'_>) -> Option<Result<PageText, Gap>> {
+    fn date(&self, made: Made<'_>, mass: Percent) -> Option<Result<PageText, Gap>> {
         let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
         let versions = own.past.versions(&own.path);
         // Somebody works on it now.
@@ -159,15 +158,16 @@ impl History {
         }
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
-        let version = own.past.last_work(&own.path, cut);
+        let version = own.past.last_work(&own.path, cut, mass);
         let version = version.and_then(|work| theirs.past.version_at(&theirs.path, own.past, work));
         let Some(version) = version else { return cut.then_some(Err(Gap::NoDate { shallow })) };
         let text = match hash(Algorithm::GitBlob, made.today) == version.blob {
             true => Ok(Some(made.today.to_owned().into())),
             false => theirs.checkout.file(&version.blob).map(|bytes| bytes.map(Text::decode)),
         };
+        let not_fetched = Gap::NoDate { shallow: false };
         let read =
-            |text: Option<Text>| Ok(english(theirs.past.commit(version), &version.path, text.ok_or(Gap::NotFetched)?));
+            |text: Option<Text>| Ok(english(theirs.past.commit(version), &version.path, text.ok_or(not_fetched)?));
         Some(text.and_then(read))
     }
 
