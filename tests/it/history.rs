@@ -100,9 +100,7 @@ fn a_page_is_judged_by_the_revision_it_names() {
 fn freshness_counts_what_the_history_tells() {
     let project = Project::new();
     let [first, second, third] = three_revisions(&project);
-    for (commit, counts) in
-        [(first, "0,0,0,1,0"), (second, "0,1,0,0,0"), (third, "1,0,0,0,0"), ("0".repeat(40), "0,0,0,1,0")]
-    {
+    for (commit, counts) in [(first, "0,0,1,0"), (second, "0,1,0,0"), (third, "1,0,0,0"), ("0".repeat(40), "0,0,1,0")] {
         project.write("de/moor.md", german(&mdn(&commit), OLD.0, OLD.1));
         let mut command = command(&["freshness", "--format", "csv", "de", "--source", "en"]);
         command.current_dir(project.at("."));
