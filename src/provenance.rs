@@ -1,4 +1,4 @@
-//! What a translated page says about the English it was made from.
+//! What a translated page says about the English it was made from, and how it is written.
 
 mod co_op_translator;
 mod digest;
@@ -17,6 +17,7 @@ mod spans;
 mod stamp;
 mod states;
 mod value;
+mod writing;
 
 pub use digest::{Algorithm, hash};
 use mark::Written;
@@ -24,7 +25,8 @@ pub use mark::{Key, Mark, Provenance, Recorded, Sidecar, Translation};
 pub use origin::{Gap, Origin, Proof};
 pub use own::{Of, OwnMark};
 pub use proofs::{Proofs, Proved};
-pub use stamp::{Stamp, Stamps};
+pub use stamp::{SIDECAR, Stamp, Stamps};
+pub use writing::{English, Holds, Slot, with_key};
 
 use crate::span::Span;
 

@@ -37,6 +37,7 @@ mod segments;
 mod sidecar;
 mod snapshot;
 mod split;
+mod stamp;
 mod store;
 mod survey;
 #[cfg(feature = "cli")]
@@ -57,6 +58,7 @@ pub use {
     reported::Pages,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
     split::split,
+    stamp::{StampOptions, StampRun, Stamped, stamp},
     store::SnapshotFormat,
     survey::{configuration_file, survey, write_configuration},
     write::write,

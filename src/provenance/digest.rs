@@ -58,22 +58,29 @@ impl fmt::Display for Form {
     }
 }
 
+impl Form {
+    /// The hash of this form of a text.
+    pub(super) fn hash(self, algorithm: Algorithm, text: &str) -> String {
+        let text = match self.part {
+            Part::File => text,
+            Part::Body => &text[Page::body_start(text)..],
+            Part::Trimmed => text[Page::body_start(text)..].trim(),
+        };
+        let lf = || text.replace("\r\n", "\n");
+        match self.ends {
+            Ends::Own => hash(algorithm, text),
+            Ends::Lf => hash(algorithm, &lf()),
+            Ends::CrLf => hash(algorithm, &lf().replace('\n', "\r\n")),
+        }
+    }
+}
+
 /// The hashes of all forms of a text.
 pub(super) fn all(text: &str, algorithm: Algorithm) -> Vec<(String, Form)> {
-    let body = &text[Page::body_start(text)..];
-    let parts = [(Part::File, text), (Part::Body, body), (Part::Trimmed, body.trim())];
-    let lf = text.replace("\r\n", "\n");
-    let is_lf = lf == text;
-    let mut hashes = Vec::new();
-    for (part, text) in parts {
-        hashes.push((hash(algorithm, text), Form { part, ends: Ends::Own }));
-        if !is_lf {
-            hashes.push((hash(algorithm, &text.replace("\r\n", "\n")), Form { part, ends: Ends::Lf }));
-        }
-        let ended = text.replace("\r\n", "\n").replace('\n', "\r\n");
-        hashes.push((hash(algorithm, &ended), Form { part, ends: Ends::CrLf }));
-    }
-    hashes
+    let is_lf = !text.contains("\r\n");
+    let ends = [Ends::Own, Ends::Lf, Ends::CrLf].into_iter().filter(|ends| !is_lf || *ends != Ends::Lf);
+    let forms = [Part::File, Part::Body, Part::Trimmed].map(|part| ends.clone().map(move |ends| Form { part, ends }));
+    forms.into_iter().flatten().map(|form| (form.hash(algorithm, text), form)).collect()
 }
 
 /// The hash of a text, as lower-case hex digits.

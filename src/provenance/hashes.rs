@@ -24,6 +24,13 @@ pub struct Known {
     pub is_short: bool,
 }
 
+impl Known {
+    /// The hash of `text` that is made the same way, whole.
+    pub(super) fn hash(self, text: &str) -> String {
+        self.form.hash(self.algorithm, text)
+    }
+}
+
 impl fmt::Display for Known {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = ALGORITHMS.iter().find(|(known, ..)| *known == self.algorithm).map_or("", |(.., name)| name);

@@ -166,7 +166,8 @@ pub(super) struct Written<'t> {
     /// The text of the page.
     pub(super) text: &'t str,
     block: Option<Span>,
-    keys: Vec<(Cow<'t, str>, &'t str)>,
+    /// The keys with the places of their values.
+    keys: Vec<(Cow<'t, str>, Span)>,
 }
 
 impl<'t> Written<'t> {
@@ -183,12 +184,16 @@ impl<'t> Written<'t> {
                 Some((_, parent)) => format!("{parent}.{name}").into(),
                 None => name.into(),
             };
-            let value = value.of(text);
-            if let Some(inside) = value.strip_prefix('{') {
-                let pairs = inside.split([',', '}']).filter_map(|pair| pair.split_once(':'));
-                keys.extend(pairs.map(|(inner, value)| (format!("{path}.{}", inner.trim()).into(), bare(value))));
+            if let Some(inside) = value.of(text).strip_prefix('{') {
+                let mut end = value.start;
+                for pair in inside.split([',', '}']) {
+                    end += 1 + pair.len();
+                    let Some((inner, value)) = pair.split_once(':') else { continue };
+                    let value = Span::new(end - value.len(), end);
+                    keys.push((format!("{path}.{}", inner.trim()).into(), bare_in(text, value)));
+                }
             }
-            keys.push((path.clone(), bare(value)));
+            keys.push((path.clone(), bare_in(text, value)));
             outer.push((indent, path));
         }
         Self { text, block, keys }
@@ -226,6 +231,11 @@ impl<'t> Written<'t> {
 
     /// The keys of the front matter with their values, in order. A key below another one has both names: `l10n.date`.
     pub(super) fn keys(&self) -> impl Iterator<Item = (&str, &'t str)> {
+        self.places().map(|(key, value)| (key, value.of(self.text)))
+    }
+
+    /// The keys of the front matter with the places of their values, without quotes.
+    pub(super) fn places(&self) -> impl Iterator<Item = (&str, Span)> {
         self.keys.iter().map(|(key, value)| (&**key, *value))
     }
 
@@ -241,6 +251,13 @@ fn bare(value: &str) -> &str {
     let within = |quote: char| value.strip_prefix(quote).and_then(|rest| rest.split(quote).next());
     let plain = || value.split(" #").next().unwrap_or_default().trim_end();
     within('"').or_else(|| within('\'')).unwrap_or_else(plain)
+}
+
+/// The place of the bare value in that of a value.
+fn bare_in(text: &str, value: Span) -> Span {
+    let inside = bare(value.of(text));
+    let start = value.start + value.of(text).find(inside).unwrap_or_default();
+    Span::new(start, start + inside.len())
 }
 
 #[cfg(test)]

@@ -1,18 +1,20 @@
 //! What `docparity stamp` records: the SHA-256 of the English file, and the hashes of its sections.
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
+use super::digest::{self, Algorithm};
 use super::mark::{Mark, Provenance, Recorded, Sidecar, Written};
+use super::sections::Sections;
 use super::value::hash;
 
 pub(super) const MARK: Mark =
-    Mark { name: KEY, read, keys: &[], sidecars: &[Sidecar { file: SIDECAR, read: sidecar }] };
+    Mark { name: Stamp::KEY, read, keys: &[], sidecars: &[Sidecar { file: SIDECAR, read: sidecar }] };
 
-/// The key of the front matter.
-const KEY: &str = "docparity";
 /// The file beside the pages.
-const SIDECAR: &str = ".docparity.json";
+pub const SIDECAR: &str = ".docparity.json";
 
 /// What is recorded of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,27 @@ pub struct Stamp {
     /// The first digits of the SHA-256 of its sections.
     #[serde(default)]
     pub sections: Vec<String>,
+}
+
+impl Stamp {
+    /// The key of the front matter, and what users call the mark.
+    pub const KEY: &'static str = "docparity";
+
+    /// The stamp of a page that was made from `english`.
+    #[must_use]
+    pub fn of(english: &str) -> Self {
+        let source = digest::hash(Algorithm::Sha256, &english.replace("\r\n", "\n"));
+        Self { source, sections: Sections::of(english).stamp() }
+    }
+}
+
+/// As it stands in front matter.
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without quotes, some would be numbers.
+        let sections: Vec<String> = self.sections.iter().map(|hash| format!("\"{hash}\"")).collect();
+        write!(f, "{}: {{source: \"{}\", sections: [{}]}}", Self::KEY, self.source, sections.join(", "))
+    }
 }
 
 /// The stamps of a file beside the pages, by the path of each page from its folder.

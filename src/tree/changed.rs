@@ -32,21 +32,12 @@ impl Changed {
     ///
     /// A path stands in no git checkout, or the revision is not in its history.
     pub(super) fn find(paths: &[PathBuf], revision: &str, corpus: &Corpus<'_>) -> Result<Self, Error> {
-        let roots: Vec<(&PathBuf, PathBuf)> =
-            paths.iter().map(|path| Ok((path, real(path)?))).collect::<Result<_, _>>()?;
-        let mut bases: Vec<Base> = Vec::new();
-        for (_, root) in &roots {
-            if !bases.iter().any(|base| root.starts_with(&base.top)) {
-                bases.push(Base::find(root, revision)?);
-            }
-        }
+        let roots = roots(paths)?;
+        let bases = bases(&roots, revision)?;
         let pages = corpus.english_pages();
         let translated = corpus.localized_groups().flat_map(|group| &group.pages);
         let entries: Vec<&Entry> = translated.chain(pages).collect();
-        let compared =
-            entries.par_iter().map(|entry| Ok(is_changed(&entry.path, &bases)?.then(|| entry.shown.clone())));
-        let compared: Vec<Option<String>> = compared.collect::<Result<_, Error>>()?;
-        let mut changed = Self { shown: compared.into_iter().flatten().collect(), gone: HashSet::new() };
+        let mut changed = Self { shown: differing(&entries, &bases)?, gone: HashSet::new() };
 
         let english = corpus.english.as_ref();
         let key = |key: &str| english.and_then(|english: &English| english.key(key)).map(folded);
@@ -79,6 +70,37 @@ impl Changed {
     pub(super) fn has_lost(&self, key: &str) -> bool {
         self.gone.contains(&folded(key))
     }
+}
+
+/// The localized pages of `corpus` below `paths` that differ from `revision` themselves, as the user named them.
+///
+/// # Errors
+///
+/// A path stands in no git checkout, or the revision is not in its history.
+pub(super) fn changed_pages(paths: &[PathBuf], revision: &str, corpus: &Corpus<'_>) -> Result<HashSet<String>, Error> {
+    let entries: Vec<&Entry> = corpus.localized_groups().flat_map(|group| &group.pages).collect();
+    differing(&entries, &bases(&roots(paths)?, revision)?)
+}
+
+/// The given paths, with what they are on the disk.
+fn roots(paths: &[PathBuf]) -> Result<Vec<(&PathBuf, PathBuf)>, Error> {
+    paths.iter().map(|path| Ok((path, real(path)?))).collect()
+}
+
+fn bases(roots: &[(&PathBuf, PathBuf)], revision: &str) -> Result<Vec<Base>, Error> {
+    let mut bases: Vec<Base> = Vec::new();
+    for (_, root) in roots {
+        if !bases.iter().any(|base| root.starts_with(&base.top)) {
+            bases.push(Base::find(root, revision)?);
+        }
+    }
+    Ok(bases)
+}
+
+fn differing(entries: &[&Entry], bases: &[Base]) -> Result<HashSet<String>, Error> {
+    let compared = entries.par_iter().map(|entry| Ok(is_changed(&entry.path, bases)?.then(|| entry.shown.clone())));
+    let compared: Vec<Option<String>> = compared.collect::<Result<_, Error>>()?;
+    Ok(compared.into_iter().flatten().collect())
 }
 
 fn real(path: &Path) -> Result<PathBuf, Error> {

@@ -222,6 +222,11 @@ impl<'c> Corpus<'c> {
         history.find_origin(Made { page, file, text, english, today }, older)
     }
 
+    /// The commit that made an English page what `text` says.
+    pub(super) fn commit_of(&self, english: &Path, text: &str) -> Option<&str> {
+        self.history.as_ref()?.commit_of(english, text)
+    }
+
     fn read(&self, entry: &Entry) -> Result<PageText, Error> {
         match entry.is_beyond(self.config.largest_page) {
             Some(size) => Ok(entry.too_large(size)),

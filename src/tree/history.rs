@@ -147,6 +147,14 @@ impl History {
         }
     }
 
+    /// The commit that made the English page at `english` what `text` says; the latest, where several did.
+    pub(super) fn commit_of(&self, english: &Path, text: &str) -> Option<&str> {
+        let Tracked { past, path, .. } = self.tracked(english).ok()?;
+        let blobs = [text.to_owned(), text.replace("\r\n", "\n")].map(|text| hash(Algorithm::GitBlob, &text));
+        let version = past.versions(&path).iter().find(|version| blobs.contains(&version.blob))?;
+        Some(past.commit(version))
+    }
+
     /// The English at the time when somebody last worked on a page that says nothing itself. `None` where nobody can know.
     fn date(&self, made: Made<'_>, mass: Percent) -> Option<Result<PageText, Gap>> {
         let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);

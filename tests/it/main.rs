@@ -26,5 +26,6 @@ mod reports;
 mod rules_reference;
 mod shards;
 mod snapshots;
+mod stamp;
 mod streams;
 mod support;

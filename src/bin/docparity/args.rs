@@ -3,6 +3,7 @@
 mod check;
 mod exchange;
 mod openapi;
+mod stamp;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use docparity::tree;
 pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
 pub(crate) use openapi::{Openapi, OpenapiFormat};
+pub(crate) use stamp::Stamp;
 
 use crate::{remark, warn};
 
@@ -52,6 +54,8 @@ pub(crate) enum Command {
     Report(Report),
     /// Count how much of each locale was made from the English of today
     Freshness(Freshness),
+    /// Record of pages that a person says are current which English they were made from
+    Stamp(Stamp),
     /// Tell which locale and English a page gets, by what evidence, and whether it is compared
     Why(Why),
     /// Print the contract of each page

@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod rules;
 mod snapshot;
+mod stamp;
 mod why;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -108,6 +109,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Check(args) => check::run(args, cli.color, out),
         Command::Report(args) => report::run(args),
         Command::Freshness(args) => freshness::run(args, out),
+        Command::Stamp(args) => stamp::run(args, out),
         Command::Why(args) => why::run(args, out),
         Command::Extract(args) => extract::run(args, out),
         Command::Openapi(args) => openapi::run(args, out),
