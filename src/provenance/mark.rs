@@ -201,13 +201,17 @@ impl<'t> Written<'t> {
 
     /// The entries of the list at `key`, within brackets or one a line. Keys below others are joined by dots.
     pub(super) fn list(&self, key: &str) -> Vec<&'t str> {
-        let leaf = key.rsplit('.').next().unwrap_or(key);
-        let Some(block) = self.block.map(|block| block.of(self.text)) else { return Vec::new() };
-        let found = block.match_indices(leaf).find_map(|(at, _)| block[at + leaf.len()..].strip_prefix(':'));
-        let Some(rest) = found else { return Vec::new() };
-        let items: Vec<&str> = match rest.trim_start_matches([' ', '\t']).strip_prefix('[') {
+        let Some(block) = self.block else { return Vec::new() };
+        let Some((_, value)) = self.places().find(|(known, _)| *known == key) else { return Vec::new() };
+        let rest = Span::new(value.start, block.end).of(self.text);
+        // Nothing behind the key: its value stands on the next lines.
+        let is_below = self.text[..value.start].ends_with('\n');
+        let items: Vec<&str> = match rest.strip_prefix('[') {
             Some(inside) => inside.split(']').next().unwrap_or_default().split(',').collect(),
-            None => rest.lines().skip(1).map_while(|line| line.trim_start().strip_prefix("- ")).collect(),
+            None => {
+                let lines = rest.lines().skip(usize::from(!is_below));
+                lines.map_while(|line| line.trim_start().strip_prefix("- ")).collect()
+            }
         };
         items.into_iter().map(bare).filter(|item| !item.is_empty()).collect()
     }

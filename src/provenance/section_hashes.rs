@@ -32,6 +32,7 @@ mod tests {
             "translation:\n  sections: [aff1b3e8,\n    4d80558a]\n",
             "translation:\n  sections:\n    - aff1b3e8\n    - '4d80558a'\n  tool: 1\n",
             "translation: {sections: [aff1b3e8, 4d80558a], tool: 1}\n",
+            "sections:\n  - quay\ntranslation:\n  sections: # of the English\n  - aff1b3e8\n  - 4d80558a\n",
         ] {
             let mut provenance = Provenance::default();
             assert!(read(&Written::new(text, Some(Span::new(0, text.len()))), &mut provenance), "{text}");

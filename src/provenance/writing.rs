@@ -73,7 +73,7 @@ impl Slot {
 }
 
 impl Holds {
-    /// What is written of `english`; `None` where it is in no commit.
+    /// What is written of `english`; `None` where no commit is known that holds it.
     #[must_use]
     pub fn value(self, english: English<'_>) -> Option<String> {
         match self {
@@ -114,9 +114,10 @@ fn with_line(text: &str, key: &str, entry: &str) -> Option<String> {
     let mut known = FrontMatter::parse(text, block).ok()?;
     let end = if text[..block.start].ends_with("\r\n") { "\r\n" } else { "\n" };
     let entry = entry.replace('\n', end);
-    let changed = match entry_of(text, block, key) {
-        Some(old) => format!("{}{entry}{}", &text[..old.start], &text[old.end..]),
-        None => format!("{}{entry}{end}{}", &text[..block.end], &text[block.end..]),
+    let changed = match entries(text, block, key)[..] {
+        [] => format!("{}{entry}{end}{}", &text[..block.end], &text[block.end..]),
+        [old] => format!("{}{entry}{}", &text[..old.start], &text[old.end..]),
+        _ => return None,
     };
     // Whatever the block holds, all else of it must say what it said.
     let mut read = FrontMatter::parse(&changed, FrontMatter::locate(&changed)?).ok()?;
@@ -125,21 +126,22 @@ fn with_line(text: &str, key: &str, entry: &str) -> Option<String> {
     (read == known).then_some(changed)
 }
 
-/// The lines of an entry, without the last line end.
-fn entry_of(text: &str, block: Span, key: &str) -> Option<Span> {
-    let mut offset = block.start;
-    let mut entry: Option<Span> = None;
+/// The lines of the entries of a key, without the last line end.
+fn entries(text: &str, block: Span, key: &str) -> Vec<Span> {
+    let (mut offset, mut is_within) = (block.start, false);
+    let mut entries: Vec<Span> = Vec::new();
     for line in block.of(text).split_inclusive('\n') {
         let own = Span::new(offset, offset + line.trim_end().len());
         offset += line.len();
-        match &mut entry {
-            Some(_) if !line.starts_with([' ', '\t', '-']) => break,
-            Some(entry) => entry.end = own.end,
-            None if line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) => entry = Some(own),
-            None => {}
+        match entries.last_mut() {
+            Some(entry) if is_within && line.starts_with([' ', '\t', '-']) => entry.end = own.end,
+            _ => {
+                is_within = line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+                entries.extend(is_within.then_some(own));
+            }
         }
     }
-    entry
+    entries
 }
 
 #[cfg(test)]
@@ -163,6 +165,7 @@ mod tests {
             Just("tags:\n  - tide\n  - lock".to_owned()),
             Just("note: |\n  docparity: text\n\n  end".to_owned()),
             Just("# docparity: a comment".to_owned()),
+            Just("sections:\n- tide\n- lock".to_owned()),
             Just("docparity: {source: \"7e45a52f21\", sections: [\"aff1b3e8\"]}".to_owned()),
             Just("docparity:\n  source: 7e45a52f21\n  sections:\n    - aff1b3e8".to_owned()),
         ];
@@ -176,12 +179,13 @@ mod tests {
     /// The page without its stamp.
     fn bare(text: &str) -> String {
         let block = FrontMatter::locate(text).expect("front matter");
-        match entry_of(text, block, Stamp::KEY) {
-            Some(entry) => {
-                let rest = text[entry.end..].trim_start_matches('\r').trim_start_matches('\n');
+        match entries(text, block, Stamp::KEY)[..] {
+            [entry] => {
+                let rest = &text[entry.end..];
+                let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')).unwrap_or(rest);
                 format!("{}{rest}", &text[..entry.start])
             }
-            None => text.to_owned(),
+            _ => text.to_owned(),
         }
     }
 

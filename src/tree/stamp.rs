@@ -56,6 +56,8 @@ pub struct StampRun {
     pub pages: Vec<(String, Stamped)>,
     /// How many were written.
     pub written: usize,
+    /// Why pages were not stamped, with those pages in the order of their paths.
+    pub refused: BTreeMap<String, Vec<String>>,
     /// What could not be read, or not be written.
     pub failed: Vec<Error>,
     /// How the tree was read, where nobody told.
@@ -76,7 +78,17 @@ struct Seen {
 enum Place {
     /// The whole page anew.
     Page(String),
+    /// A stamp in the file beside it.
     Beside(Stamp),
+}
+
+/// What came of writing a page.
+enum Written {
+    Page,
+    /// Its stamp is still to be written.
+    Beside(PathBuf, Stamp),
+    /// It was left alone, for this reason.
+    Refused(String, String),
 }
 
 /// Records of the chosen pages below `paths` that they were made from the English of today; of the others, nothing changes.
@@ -95,9 +107,9 @@ pub fn stamp(paths: &[PathBuf], config: &Config, options: &StampOptions) -> Resu
     corpus.has_translations(paths)?;
     let revision = options.scope.changed_since.as_ref();
     let changed = revision.map(|revision| changed_pages(paths, revision, &corpus)).transpose()?;
-    let run = Stamper { corpus: &corpus, options, changed };
+    let stamper = Stamper { corpus: &corpus, options, changed };
     let groups: Vec<&Group> = corpus.groups.iter().filter(|group| group.role == Role::Localized).collect();
-    let look = |group: &PageGroup<'_>| group.docs.iter().map(|doc| run.see(group, doc)).collect::<Vec<_>>();
+    let look = |group: &PageGroup<'_>| group.docs.iter().map(|doc| stamper.see(group, doc)).collect::<Vec<_>>();
     let looked: Vec<Looked<Vec<(bool, Seen)>>> = corpus.map(groups.clone(), (Wanted::Verdicts, None), look).collect();
 
     let all = || looked.iter().flat_map(|looked| &looked.seen).flatten();
@@ -114,30 +126,32 @@ pub fn stamp(paths: &[PathBuf], config: &Config, options: &StampOptions) -> Resu
     failed.extend(looked.into_iter().flat_map(|looked| looked.unread));
 
     let write = |group: &PageGroup<'_>| {
-        let seen = group.docs.iter().map(|doc| (doc, run.see(group, doc)));
+        let seen = group.docs.iter().map(|doc| (doc, stamper.see(group, doc)));
         let due = seen.filter(|(_, (chosen, seen))| *chosen && is_due(seen));
-        due.map(|(doc, _)| run.write(group, doc, habit.as_ref())).collect::<Vec<_>>()
+        due.map(|(doc, _)| stamper.write(group, doc, habit.as_ref())).collect::<Vec<_>>()
     };
     let written: Vec<_> = corpus.map(due, (Wanted::Verdicts, None), write).collect();
-    let mut stamped = 0;
+    let mut run = StampRun { pages, failed, note: corpus.places.note.clone(), ..StampRun::default() };
     let mut beside: BTreeMap<PathBuf, Stamps> = BTreeMap::new();
     for written in written.into_iter().flat_map(|looked| looked.seen).flatten() {
         match written {
-            Ok(None) => stamped += 1,
-            Ok(Some((page, stamp))) => {
-                _ = beside.entry(page.with_file_name(SIDECAR)).or_default().insert(name(&page), stamp)
+            Ok(Written::Page) => run.written += 1,
+            Ok(Written::Beside(page, stamp)) => {
+                _ = beside.entry(page.with_file_name(SIDECAR)).or_default().insert(name(&page), stamp);
             }
-            Err(error) => failed.push(error),
+            Ok(Written::Refused(page, why)) => run.refused.entry(why).or_default().push(page),
+            Err(error) => run.failed.push(error),
         }
     }
+    run.refused.values_mut().for_each(|pages| pages.sort());
     for (file, stamps) in beside {
         let pages = stamps.len();
         match write_beside(&file, stamps) {
-            Ok(()) => stamped += pages,
-            Err(error) => failed.push(error),
+            Ok(()) => run.written += pages,
+            Err(error) => run.failed.push(error),
         }
     }
-    Ok(StampRun { pages, written: stamped, failed, note: corpus.places.note.clone() })
+    Ok(run)
 }
 
 struct Stamper<'c> {
@@ -175,24 +189,18 @@ impl Stamper<'_> {
     }
 
     /// Writes the page, or says what is to be recorded of it beside it.
-    fn write(
-        &self,
-        group: &PageGroup<'_>,
-        doc: &Doc<'_>,
-        habit: Option<&(String, Holds)>,
-    ) -> Result<Option<(PathBuf, Stamp)>, Error> {
+    fn write(&self, group: &PageGroup<'_>, doc: &Doc<'_>, habit: Option<&(String, Holds)>) -> Result<Written, Error> {
         let path = PathBuf::from(&doc.file.path);
-        let refused = |why: String| Error::Usage(format!("{}: not stamped: {why}", doc.file.path));
-        match self.place(group, doc, habit).map_err(refused)? {
-            Place::Beside(stamp) => Ok(Some((path, stamp))),
-            Place::Page(text) => {
-                let old = open::bytes(&path)?;
-                let changed = splice(&old, doc.content(), &text);
-                let changed = changed.ok_or_else(|| refused("it changed while it was read".to_owned()))?;
-                write(&path, |out| out.write_all(&changed))?;
-                Ok(None)
-            }
-        }
+        let text = match self.place(group, doc, habit) {
+            Err(why) => return Ok(Written::Refused(doc.file.path.clone(), why)),
+            Ok(Place::Beside(stamp)) => return Ok(Written::Beside(path, stamp)),
+            Ok(Place::Page(text)) => text,
+        };
+        let Some(changed) = splice(&open::bytes(&path)?, doc.content(), &text) else {
+            return Ok(Written::Refused(doc.file.path.clone(), "it changed while it was read".to_owned()));
+        };
+        write(&path, |out| out.write_all(&changed))?;
+        Ok(Written::Page)
     }
 
     /// What is written where; else why nothing is.
@@ -204,7 +212,7 @@ impl Stamper<'_> {
         };
         let commit = self.corpus.commit_of(Path::new(&english.file.path), made_from.content());
         let source = English { text: made_from.content(), commit };
-        let value = |holds: Holds| holds.value(source).ok_or("its English is not committed");
+        let value = |holds: Holds| holds.value(source).ok_or("no commit holds its English as it is today");
         let page = recorded(group, doc);
         let slots = Slot::all(text, &page);
         if !slots.is_empty() {

@@ -199,7 +199,7 @@ fn every_command_has_a_manual_page() {
     let main = docparity(&["man"]);
     assert_eq!((main.status, &*main.stderr), (0, ""));
     assert!(main.stdout.contains(".TH docparity 1") && main.stdout.contains("docparity\\-check(1)"), "{}", main.stdout);
-    for command in ["check", "freshness", "extract", "split", "rules", "schema", "completions", "man"] {
+    for command in ["check", "freshness", "stamp", "extract", "split", "rules", "schema", "completions", "man"] {
         let page = docparity(&["man", command]).stdout;
         assert!(page.contains(&format!(".TH docparity-{command} 1")), "{page}");
         assert!(page.contains(&format!("\\fBdocparity {command}\\fR")), "{page}");

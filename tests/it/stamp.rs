@@ -146,7 +146,7 @@ fn the_mark_of_the_project_is_written() {
 
     project.write("en/ferry.md", ENGLISH.replace("Walk", "Swim"));
     let run = docparity(&project, &["stamp", "--all"]);
-    assert!(run.status == 2 && run.stderr.contains("its English is not committed"), "{}", run.stderr);
+    assert!(run.status == 2 && run.stderr.contains("no commit holds its English as it is today"), "{}", run.stderr);
     assert_eq!(text(&project, "de/ferry.md"), page(&second));
 }
 

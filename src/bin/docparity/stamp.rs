@@ -41,8 +41,12 @@ pub(crate) fn run(args: &args::Stamp, out: &mut dyn Write) -> Result<u8, Failure
     let others: String = others.map(|(count, what)| format!(", {count} {what}")).collect();
     writeln!(out, "{stamped} of {} pages {what}{others}", run.pages.len())?;
     out.flush()?;
+    for (why, pages) in &run.refused {
+        let more = if pages.len() > 1 { format!(" and {} more pages", pages.len() - 1) } else { String::new() };
+        complain(&format!("{}{more}: not stamped: {why}", pages[0]));
+    }
     run.failed.iter().for_each(|error| complain(error));
-    Ok(match (run.failed.is_empty(), args.check && due > 0) {
+    Ok(match (run.failed.is_empty() && run.refused.is_empty(), args.check && due > 0) {
         (false, _) => FAILED,
         (true, true) => FINDINGS,
         (true, false) => CLEAN,
