@@ -196,6 +196,7 @@ impl Sink {
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
         let excerpt = excerpt(doc, found.span);
         let severity = if found.lesser { self.rule.severity.lower() } else { self.rule.severity };
+        let fix = found.repair.and_then(|repair| fix(doc, found.span, found.found.as_deref(), repair));
         let finding = Finding {
             severity,
             locale: doc.locale.as_ref().map(ToString::to_string),
@@ -214,7 +215,7 @@ impl Sink {
             expected: found.expected,
             found: found.found,
             related: found.related,
-            fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
+            fix,
             untranslated: found.untranslated,
             awaited: found.awaited,
             excerpt,
@@ -263,7 +264,8 @@ impl Sink {
 
 /// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
 /// pairs stand in between.
-fn fix(doc: &Doc<'_>, span: Span, Repair { text, safe }: Repair) -> Option<Fix> {
+fn fix(doc: &Doc<'_>, span: Span, found: Option<&str>, Repair { text, safe }: Repair) -> Option<Fix> {
+    let span = replaced(doc.content(), span, found.unwrap_or_default(), &text)?;
     let pieces = &doc.readings.pieces;
     let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
     let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
@@ -271,6 +273,25 @@ fn fix(doc: &Doc<'_>, span: Span, Repair { text, safe }: Repair) -> Option<Fix> 
     let title = format!("restore `{text}`");
     let edits = vec![Edit { offset: span.start, length: span.len(), text }];
     (whole && own).then_some(Fix { title, safe, edits })
+}
+
+/// Signs of markup that a repair must not take away.
+const SIGNS: [char; 8] = ['*', '`', '[', ']', '<', '>', '~', '|'];
+
+/// What of `span` the text of a repair takes the place of: what was `found` there, where other signs stand around it. None
+/// where signs of markup would be lost all the same.
+fn replaced(content: &str, span: Span, found: &str, text: &str) -> Option<Span> {
+    let whole = content.get(span.start..span.end)?;
+    let mut places = whole.match_indices(found).filter(|_| !found.is_empty());
+    let span = match (places.next(), places.next()) {
+        (Some((at, _)), None) if !(text.starts_with(&whole[..at]) && text.ends_with(&whole[at + found.len()..])) => {
+            Span::new(span.start + at, span.start + at + found.len())
+        }
+        _ => span,
+    };
+    let signs = |text: &str| SIGNS.map(|sign| text.matches(sign).count());
+    let keeps = signs(span.of(content)).iter().zip(signs(text)).all(|(own, new)| *own <= new);
+    (keeps || span.of(content) == found).then_some(span)
 }
 
 fn owner(cause: Cause, doc: &Doc<'_>) -> Owner {

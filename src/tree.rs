@@ -19,11 +19,13 @@ mod english;
 mod entry;
 mod evidence;
 mod extract;
+mod fix;
 mod freshness;
 mod git;
 mod history;
 mod links;
 mod list;
+mod overwrite;
 mod pins;
 mod places;
 mod reported;
@@ -48,6 +50,7 @@ pub use extract::{Extract, extract};
 pub use {
     baseline::read_baseline,
     check::{Checked, check_scope},
+    fix::{Fixed, FixedPage, fix},
     freshness::freshness,
     reported::Pages,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},

@@ -1,5 +1,6 @@
 //! Writes files whole or not at all.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -33,16 +34,42 @@ fn replace(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     written
 }
 
-/// A new file in `folder`, with a name that no other file and no other run has.
-fn beside(folder: &Path) -> io::Result<(File, PathBuf)> {
+/// What the names of files begin with that are to take the place of others.
+const BESIDE: &str = ".docparity-";
+
+/// A new file in `folder`, with a name that no other file and no other run has. It is locked, so that the file of a run that
+/// was killed can be told from that of one that writes.
+pub(super) fn beside(folder: &Path) -> io::Result<(File, PathBuf)> {
     let mut number = 0_u32;
     loop {
-        let path = folder.join(format!(".docparity-{}-{number}", std::process::id()));
+        let path = folder.join(format!("{BESIDE}{}-{number}", std::process::id()));
         match File::options().write(true).create_new(true).open(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
-            file => return Ok((file?, path)),
+            file => {
+                let file = file?;
+                // Where files cannot be locked, what a killed run leaves has to be deleted by hand.
+                let _ = file.try_lock();
+                return Ok((file, path));
+            }
         }
     }
+}
+
+/// Deletes the files in `folder` that were to take the place of others when a run was killed.
+pub(super) fn sweep(folder: &Path) {
+    // What cannot be looked at or deleted harms nobody.
+    let files = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    for path in files.filter(|file| is_beside(&file.file_name())).map(|file| file.path()) {
+        if File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+fn is_beside(name: &OsStr) -> bool {
+    let numbers = name.to_str().and_then(|name| name.strip_prefix(BESIDE)).and_then(|rest| rest.split_once('-'));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers.is_some_and(|(run, number)| is_number(run) && is_number(number))
 }
 
 fn filled(file: File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<File> {

@@ -245,14 +245,15 @@ fn keeps_anchors(pair: &Pair<'_, '_>) -> bool {
 }
 
 fn report_anchor(pair: &Pair<'_, '_>, view: &View<'_>, section: &Section<'_>, expected: String, sink: &mut Sink) {
-    let start = section.span.of(view.page.text).find(&*section.anchor).unwrap_or_default();
-    let place = Span::new(start, start + section.anchor.len()).shifted(section.span.start);
+    let written = section.span.of(view.page.text).rfind(&*section.anchor);
+    let place = |start: usize| Span::new(start, start + section.anchor.len()).shifted(section.span.start);
     sink.report(
         pair.doc,
         Found {
-            span: view.reading.in_file(place),
+            // An anchor that the page does not write is made from the words of the heading.
+            span: view.reading.in_file(written.map_or(section.span, place)),
             message: format!("the anchor `{}` is not that of the English heading", section.anchor),
-            repair: Repair::safe(&expected),
+            repair: written.and_then(|_| Repair::safe(&expected)),
             expected: Some(expected),
             found: Some(section.anchor.to_string()),
             cause: Some(Cause::Damage),

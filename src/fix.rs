@@ -1,0 +1,8 @@
+//! Repairs pages: makes the edits of findings, one page at a time, and keeps those after which what they repair is gone and
+//! nothing else has changed.
+
+mod choice;
+mod page;
+mod verdict;
+
+pub use page::{Left, Reason, Repaired, repair};
