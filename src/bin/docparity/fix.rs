@@ -58,6 +58,6 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
 
 fn diff(page: &FixedPage, out: &mut dyn Write) -> io::Result<()> {
     let Some((before, after)) = &page.texts else { return Ok(()) };
-    let (old, new) = (["a", "b"].map(|side| format!("{side}/{}", page.path.trim_start_matches('/')));
+    let [old, new] = ["a", "b"].map(|side| format!("{side}/{}", page.path.trim_start_matches('/')));
     write!(out, "{}", TextDiff::from_lines(before, after).unified_diff().header(&old, &new))
 }
