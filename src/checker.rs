@@ -119,13 +119,27 @@ pub struct Repair {
     pub text: String,
     /// Whether applying it unread could not be wrong.
     pub safe: bool,
+    /// What it takes the place of, in bytes of the file, where that is not the place of the finding.
+    pub place: Option<Span>,
 }
 
 impl Repair {
     /// A repair that may be applied unread: the English token that was mangled.
     #[must_use]
     pub fn safe(text: impl Into<String>) -> Option<Self> {
-        Some(Self { text: text.into(), safe: true })
+        Some(Self { text: text.into(), safe: true, place: None })
+    }
+
+    /// A repair that somebody has to read.
+    #[must_use]
+    pub fn risky(text: impl Into<String>) -> Option<Self> {
+        Some(Self { text: text.into(), safe: false, place: None })
+    }
+
+    /// The repair of another place than that of the finding.
+    #[must_use]
+    pub fn at(self, place: Span) -> Self {
+        Self { place: Some(place), ..self }
     }
 }
 
@@ -264,8 +278,8 @@ impl Sink {
 
 /// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
 /// pairs stand in between.
-fn fix(doc: &Doc<'_>, span: Span, found: Option<&str>, Repair { text, safe }: Repair) -> Option<Fix> {
-    let span = replaced(doc.content(), span, found.unwrap_or_default(), &text)?;
+fn fix(doc: &Doc<'_>, span: Span, found: Option<&str>, Repair { text, safe, place }: Repair) -> Option<Fix> {
+    let span = replaced(doc.content(), place.unwrap_or(span), found.unwrap_or_default(), &text)?;
     let pieces = &doc.readings.pieces;
     let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
     let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();

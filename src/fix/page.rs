@@ -13,8 +13,10 @@ use crate::text::Text;
 pub struct Repaired {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// The findings that are gone.
+    /// The findings whose edits were made, as they stood before that.
     pub made: Vec<Finding>,
+    /// The findings of the page that are gone: those, and what was said of the same text.
+    pub gone: Vec<Finding>,
     /// The findings whose edits were not made, as they stood when that was decided.
     pub left: Vec<Left>,
 }
@@ -73,18 +75,31 @@ pub fn repair(
     wanted: &dyn Fn(&Finding) -> bool,
     check: &dyn Fn(&[u8]) -> Vec<Finding>,
 ) -> Repaired {
-    let findings = check(&bytes);
-    let mut state = State { path, bytes, findings, check };
+    let first = check(&bytes);
+    let mut state = State { path, bytes, findings: first.clone(), check };
     let mut made = Vec::new();
     loop {
         let is_candidate = |finding: &&Finding| finding.path == path && !edits(finding).is_empty() && wanted(finding);
         let candidates: Vec<Finding> = state.findings.iter().filter(is_candidate).cloned().collect();
         let (done, left) = state.round(candidates);
         if done.is_empty() {
-            return Repaired { bytes: state.bytes, made, left };
+            let gone = gone(&first, &state.findings, path);
+            return Repaired { bytes: state.bytes, made, gone, left };
         }
         made.extend(done);
     }
+}
+
+/// The findings about the page at `path` among the `first` that are not there at the `last`.
+fn gone(first: &[Finding], last: &[Finding], path: &str) -> Vec<Finding> {
+    let own = |findings: &'_ [Finding]| findings.iter().filter(|finding| finding.path == path).cloned().collect();
+    let (mut gone, left): (Vec<Finding>, Vec<Finding>) = (own(first), own(last));
+    for finding in left {
+        if let Some(at) = gone.iter().position(|known| known.pattern() == finding.pattern()) {
+            gone.remove(at);
+        }
+    }
+    gone
 }
 
 /// A page under repair.

@@ -32,8 +32,10 @@ pub struct Fixed {
 pub struct FixedPage {
     /// The file, as the user named it, joined with `/`.
     pub path: String,
-    /// The findings that are gone.
+    /// The findings whose edits were made.
     pub made: Vec<Finding>,
+    /// The findings that are gone: those, and what was said of the same text.
+    pub gone: Vec<Finding>,
     /// The findings whose edits were not made.
     pub left: Vec<Left>,
     /// The text before and after, where it was not written.
@@ -114,16 +116,16 @@ impl Run<'_> {
         let patterns: HashSet<_> = asked.iter().map(|finding| finding.pattern()).collect();
         let wanted = |finding: &Finding| patterns.contains(&finding.pattern()) && (self.wanted)(finding);
         let check = |bytes: &[u8]| self.check(group, instead, (page, bytes));
-        let Repaired { bytes, made, mut left } = repair(&page.shown, before.clone(), &wanted, &check);
+        let Repaired { bytes, made, gone, mut left } = repair(&page.shown, before.clone(), &wanted, &check);
         let known: HashSet<_> =
-            made.iter().chain(left.iter().map(|left| &left.finding)).map(Finding::pattern).collect();
+            made.iter().chain(&gone).chain(left.iter().map(|left| &left.finding)).map(Finding::pattern).collect();
         let vanished: Vec<Left> = asked
             .iter()
             .filter(|finding| !known.contains(&finding.pattern()))
             .map(|finding| Left { finding: (*finding).clone(), reason: Reason::Changed })
             .collect();
         left.extend(vanished);
-        let mut fixed = FixedPage { path: page.shown.clone(), made, left, texts: None };
+        let mut fixed = FixedPage { path: page.shown.clone(), made, gone, left, texts: None };
         if fixed.made.is_empty() {
             return Some(fixed);
         }
@@ -133,6 +135,7 @@ impl Run<'_> {
             Some(overwriting) => {
                 if let Err(error) = overwriting.write(&page.path, &before, &bytes) {
                     errors.push(error);
+                    fixed.gone.clear();
                     let unwritten = std::mem::take(&mut fixed.made).into_iter();
                     fixed.left.extend(unwritten.map(|finding| Left { finding, reason: Reason::Unwritten }));
                     return Some(fixed);

@@ -27,7 +27,7 @@ impl<'f> Summary<'f> {
     /// Counts what is gone of `findings`.
     pub(crate) fn new(findings: &'f [Finding], pages: &'f [FixedPage]) -> Self {
         let mut gone: BTreeMap<_, usize> = BTreeMap::new();
-        for finding in pages.iter().flat_map(|page| &page.made) {
+        for finding in pages.iter().flat_map(|page| &page.gone) {
             *gone.entry((&*finding.path, finding.pattern())).or_default() += 1;
         }
         let mut summary = Self {
@@ -64,9 +64,9 @@ impl<'f> Summary<'f> {
         let left = self.left.iter().map(|left| line(&left.finding, Some(&left.reason.to_string())));
         list(out, "left, although an edit is known", left.collect())?;
         self.table(out)?;
-        let all = self.made.len() + self.stay.len();
+        let (gone, all) = self.counts.values().fold((0, 0), |sum, counts| (sum.0 + counts.0, sum.1 + counts.1));
         let files = if self.pages == 1 { "1 file".to_owned() } else { format!("{} files", self.pages) };
-        writeln!(out, "{} of {all} findings {done} in {files}, {} left", self.made.len(), self.stay.len())
+        writeln!(out, "{gone} of {all} findings {done} in {files}, {} left", all - gone)
     }
 
     /// The number of findings that are gone of all, a row a rule and a column a locale.
