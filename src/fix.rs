@@ -2,7 +2,9 @@
 //! nothing else has changed.
 
 mod choice;
+mod left;
 mod page;
 mod verdict;
 
-pub use page::{Left, Reason, Repaired, repair};
+pub use left::{Left, Reason};
+pub use page::{Repaired, repair};

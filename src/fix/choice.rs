@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::page::{Left, Reason};
+use super::left::{Left, Reason};
 use crate::bilingual::{Part, Readings};
 use crate::finding::{Edit, Finding};
 use crate::text::Text;

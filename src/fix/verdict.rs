@@ -22,9 +22,12 @@ fn key(finding: &Finding) -> Key<'_> {
 }
 
 impl Before<'_> {
-    /// The first finding among those `after` the edits of the findings `made` that was not there before, or that was to be
-    /// gone.
-    pub(super) fn worse<'a>(&self, after: &'a [Finding], made: &[&Finding]) -> Option<&'a Finding> {
+    /// The findings of the page that are gone `after` the edits of the findings `made`.
+    ///
+    /// # Errors
+    ///
+    /// A finding is there that was not there before, or that was to be gone.
+    pub(super) fn gone<'a>(&self, after: &'a [Finding], made: &[&Finding]) -> Result<Vec<Finding>, &'a Finding> {
         let mut left: HashMap<Key<'_>, Vec<&Finding>> = HashMap::new();
         let is_made = |finding: &Finding| made.iter().any(|made| made.fingerprint == finding.fingerprint);
         for finding in self.findings.iter().filter(|finding| !is_made(finding)) {
@@ -35,7 +38,7 @@ impl Before<'_> {
             after.iter().filter(|finding| left.get_mut(&key(finding)).and_then(Vec::pop).is_none()).collect();
         let mut gone: Vec<&Finding> = left.into_values().flatten().collect();
         let edits: Vec<&Edit> = made.iter().flat_map(|finding| edits(finding)).collect();
-        changed.into_iter().find(|finding| {
+        for finding in changed {
             let before = gone.iter().position(|known| {
                 let place = Span::new(known.offset, known.offset + known.length);
                 let place = if finding.path == self.path { moved(place, &edits) } else { place };
@@ -45,8 +48,12 @@ impl Before<'_> {
                     && place.start <= finding.offset + finding.length
                     && finding.offset <= place.end
             });
-            before.map(|at| gone.swap_remove(at)).is_none()
-        })
+            gone.swap_remove(before.ok_or(finding)?);
+        }
+        gone.extend(made);
+        gone.retain(|finding| finding.path == self.path);
+        gone.sort_by_key(|finding| finding.offset);
+        Ok(gone.into_iter().cloned().collect())
     }
 }
 

@@ -97,10 +97,12 @@ impl<'f> Summary<'f> {
 fn line(finding: &Finding, why: Option<&str>) -> String {
     let locale = finding.locale.as_deref().unwrap_or("?");
     let marked = if finding.fix.as_ref().is_some_and(|fix| fix.safe) { "" } else { " (unsafe)" };
-    let text = finding.fix.as_ref().map_or("", |fix| fix.edits.first().map_or("", |edit| &*edit.text));
-    let change = match finding.found.as_deref() {
-        Some("") | None => format!("`{}`", short(text)),
-        Some(found) => format!("`{}` → `{}`", short(found), short(text)),
+    let edit = finding.fix.as_ref().and_then(|fix| fix.edits.first());
+    let (text, length) = edit.map_or(("", 0), |edit| (&*edit.text, edit.length));
+    let change = match finding.found.as_deref().filter(|found| !found.is_empty()) {
+        Some(found) if found.len() == length => format!("`{}` → `{}`", short(found), short(text)),
+        Some(found) => format!("`{}`: restore `{}`", short(found), short(text)),
+        None => format!("restore `{}`", short(text)),
     };
     let why = why.map_or(String::new(), |why| format!(": {why}"));
     format!("{}  {locale}  {change}{marked}{why}", finding.rule.name)
