@@ -14,6 +14,7 @@ mod fix;
 mod fixtures;
 mod floors;
 mod formats;
+mod git_dates;
 mod history;
 mod layouts;
 mod library;
