@@ -37,9 +37,23 @@ impl Repair {
 
     /// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
     /// pairs stand in between.
-    pub(super) fn edit(self, doc: &Doc<'_>, span: Span, found: Option<&str>) -> Option<Fix> {
+    pub(super) fn edit(
+        self,
+        doc: &Doc<'_>,
+        span: Span,
+        (expected, found): (Option<&str>, Option<&str>),
+    ) -> Option<Fix> {
         let Self { text, safe, place } = self;
-        let span = replaced(doc.content(), place.unwrap_or(span), found.unwrap_or_default(), &text)?;
+        let content = doc.content();
+        let span = match (place, found) {
+            (Some(place), _) => place,
+            (None, Some(found)) => replaced(content, span, found, (expected, &text))?,
+            (None, None) => span,
+        };
+        let there = content.get(span.start..span.end)?;
+        if !keeps_signs(there, &text) && found != Some(there) {
+            return None;
+        }
         let pieces = &doc.readings.pieces;
         let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
         let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
@@ -53,18 +67,42 @@ impl Repair {
 /// Signs of markup that a repair must not take away.
 const SIGNS: [char; 8] = ['*', '`', '[', ']', '<', '>', '~', '|'];
 
-/// What of `span` the text of a repair takes the place of: what was `found` there, where other signs stand around it. None
-/// where signs of markup would be lost all the same.
-fn replaced(content: &str, span: Span, found: &str, text: &str) -> Option<Span> {
-    let whole = content.get(span.start..span.end)?;
-    let mut places = whole.match_indices(found).filter(|_| !found.is_empty());
-    let span = match (places.next(), places.next()) {
-        (Some((at, _)), None) if !(text.starts_with(&whole[..at]) && text.ends_with(&whole[at + found.len()..])) => {
-            Span::new(span.start + at, span.start + at + found.len())
+fn keeps_signs(there: &str, text: &str) -> bool {
+    SIGNS.iter().all(|&sign| there.matches(sign).count() <= text.matches(sign).count())
+}
+
+/// What of `span` a repair takes the place of: the text that was found. Where other text stands beside it, as the signs of
+/// bold text, that stays unless the repair brings it as well. `None` where the file does not say there what was found.
+fn replaced(content: &str, span: Span, found: &str, (expected, text): (Option<&str>, &str)) -> Option<Span> {
+    let there = content.get(span.start..span.end)?;
+    if expected != Some(text) {
+        return there.contains(found).then_some(span);
+    }
+    let mut places = there.match_indices(found).map(|(at, _)| at);
+    let (at, None) = (places.next()?, places.next()) else { return None };
+    let (before, after) = (&there[..at], &there[at + found.len()..]);
+    let brings = text.starts_with(before) && text.ends_with(after);
+    Some(if brings { span } else { Span::new(span.start + at, span.start + at + found.len()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands at a place, what was found there, what is put in the place of what, if anything.
+    #[test]
+    fn a_repair_takes_the_place_of_what_was_found() {
+        for (there, found, expected, text, replaces) in [
+            ("**gabelung**", "gabelung", "fork", "fork", Some("gabelung")),
+            ("`gabelung`", "gabelung", "`fork`", "`fork`", Some("`gabelung`")),
+            ("gabelung", "gabelung", "fork", "fork", Some("gabelung")),
+            ("gabelung oder gabelung", "gabelung", "fork", "fork", None),
+            ("gabel&shy;ung", "gabelung", "fork", "fork", None),
+            ("Satz (gabelung)", "gabelung", "fork", "Set(fork)", Some("Satz (gabelung)")),
+        ] {
+            let span = replaced(there, Span::new(0, there.len()), found, (Some(expected), text));
+            assert_eq!(span.map(|span| span.of(there)), replaces, "{there}");
         }
-        _ => span,
-    };
-    let signs = |text: &str| SIGNS.map(|sign| text.matches(sign).count());
-    let keeps = signs(span.of(content)).iter().zip(signs(text)).all(|(own, new)| *own <= new);
-    (keeps || span.of(content) == found).then_some(span)
+        assert!(!keeps_signs("[gabelung](fork.md)", "fork"));
+    }
 }

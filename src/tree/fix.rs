@@ -1,7 +1,6 @@
 //! Repairs the pages below the given paths.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -10,6 +9,7 @@ use super::check::Checked;
 use super::corpus::{Corpus, Group, Instead};
 use super::entry::Entry;
 use super::links;
+use super::open;
 use super::overwrite::Overwriting;
 use crate::check::{check_page_group, suggest};
 use crate::config::Config;
@@ -98,9 +98,9 @@ impl Run<'_> {
         let (mut instead, mut pages, mut errors) = (Instead::default(), Vec::new(), Vec::new());
         for page in &group.pages {
             let Some(asked) = self.asked.get(&*page.shown) else { continue };
-            match fs::read(&page.path) {
+            match open::bytes(&page.path) {
                 Ok(bytes) => pages.extend(self.fix_page((group, page), bytes, (asked, &mut instead), &mut errors)),
-                Err(error) => errors.push(Error::io(&page.path, error)),
+                Err(error) => errors.push(error),
             }
         }
         (pages, errors)
