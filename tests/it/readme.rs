@@ -43,7 +43,8 @@ fn rule_rows() -> String {
     let mut rows = String::new();
     for rule in Family::ALL.iter().flat_map(|family| rules::all().filter(|rule| rule.family == *family)) {
         let state = if rule.on { "" } else { ", off by default" };
-        let share = |right: usize, judged: usize| if judged > 0 { format!("{right} of {judged}") } else { String::new() };
+        let share =
+            |right: usize, judged: usize| if judged > 0 { format!("{right} of {judged}") } else { String::new() };
         let (found, right, plain) = rules::measured(rule.name).map_or_else(Default::default, |measured| {
             let found: Vec<String> = measured.findings.iter().map(|(_, count)| count.to_string()).collect();
             let (judged, right) = measured.plain;

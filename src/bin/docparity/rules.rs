@@ -80,7 +80,10 @@ fn measured(rule: &Rule) -> Option<String> {
         said.push(format!("of {judged} judged by eye {right} were right ({} %)", share(right, judged)));
     }
     if plain > 0 {
-        said.push(format!("of {plain} on plain pages of other projects {plain_right} ({} %)", share(plain_right, plain)));
+        said.push(format!(
+            "of {plain} on plain pages of other projects {plain_right} ({} %)",
+            share(plain_right, plain)
+        ));
     }
     Some(format!("Measured: {found}; {}.", said.join(", ")))
 }

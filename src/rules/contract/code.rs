@@ -160,7 +160,11 @@ fn samples(pair: &Pair<'_, '_>, sink: &mut Sink) {
             pair.doc,
             Found {
                 span: pair.view.reading.in_file(found.span),
-                message: format!("the sample text `{}` is `{}` in English{more}", found.text, expected.text),
+                message: format!(
+                    "the sample text `{}` is `{}` in English{more}",
+                    beginning(found.text),
+                    beginning(expected.text)
+                ),
                 expected: Some(expected.text.to_owned()),
                 found: Some(found.text.to_owned()),
                 related: vec![elsewhere(pair, expected.span, "here it stands".to_owned())],
@@ -168,6 +172,11 @@ fn samples(pair: &Pair<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// The first line of a text.
+fn beginning(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 fn elsewhere(pair: &Pair<'_, '_>, there: Span, message: String) -> Related {

@@ -34,6 +34,7 @@ impl<'d> Sight<'d> {
             (false, false) => {
                 Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
                     || self.is_renamed(&mine, &theirs)
+                    || self.is_deployed(&mine, &theirs)
                     || mine.has_fragment_of(&theirs, &self.own.1)
                         && (mine.host.is_none() && theirs.host.is_none() && self.same_file(mine.path, theirs.path)
                             || self.ends_in(&mine, &theirs))
@@ -47,6 +48,16 @@ impl<'d> Sight<'d> {
         let split = |path: &str| path.rsplit_once('/').map(|(folder, name)| (folder.to_owned(), name.to_owned()));
         let (Some((folder, name)), Some((other, _))) = (split(&mine), split(&theirs)) else { return false };
         own.host == english.host && self.is_in_locale(own.path) && folder == other && !name.is_ascii()
+    }
+
+    /// Whether an address has the whole path of the English one behind its locale, as the site shows the page.
+    fn is_deployed(&self, own: &Address<'_>, english: &Address<'_>) -> bool {
+        let (mine, theirs) = (own.bare_path(&self.own.1), english.bare_path(&self.english.1));
+        english.host.is_none()
+            && english.path.starts_with('/')
+            && own.path.split('/').any(|part| self.own.1.is(part))
+            && theirs.contains('/')
+            && format!("/{mine}").ends_with(&format!("/{theirs}"))
     }
 
     /// Whether a target is the English page of the page itself.

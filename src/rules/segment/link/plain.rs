@@ -26,7 +26,10 @@ pub(super) fn has_moved(unit: &Unit<'_, '_>, link: &Link<'_>, sight: &Sight<'_>)
         let section = page.section_at(slice.span.start);
         page.links.iter().filter(|other| other.section == section && other.image == link.image && is(other)).count()
     };
-    let own = count(&unit.own, &|other| sight.same(&other.target, &link.target));
+    // Any place of a page may stand for any other.
+    let on_page = link.target.starts_with('#');
+    let own =
+        count(&unit.own, &|other| other.target == link.target || !on_page && sight.same(&other.target, &link.target));
     let english = count(&unit.english, &|other| other.target == link.target);
     own >= english
 }
