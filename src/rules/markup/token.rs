@@ -141,6 +141,10 @@ fn is_in_hole(pair: &Pair<'_, '_>, place: Span) -> bool {
     let behind = blocks.partition_point(|block| block.span.start <= place.start);
     match behind.checked_sub(1).filter(|&around| place.start < blocks[around].span.end) {
         Some(around) => is_lost(around),
+        // What holds no text is lost with it only where it stands among what is lost.
+        None if place.of(pair.reference.page.text).ends_with("/>") => {
+            is_lost(behind) && behind.checked_sub(1).is_some_and(is_lost)
+        }
         None => is_lost(behind) || behind.checked_sub(1).is_some_and(is_lost),
     }
 }

@@ -66,7 +66,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         let weight = match found {
             _ if unit.is_bilingual() || escaped => Weight::Full,
             Some(_) if is_menu_command(expected) => Weight::Full,
-            Some(found) => plain::changed(found.text.trim(), expected),
+            Some(found) => plain::changed(unit, found.text.trim(), expected),
             None => plain::lost(unit, expected),
         };
         if weight == Weight::None {

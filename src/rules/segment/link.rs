@@ -160,7 +160,8 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
                 // A path of the English page leads elsewhere from another folder.
                 repair: loss.found.filter(|_| bilingual && loss.alone).and_then(|_| Repair::safe(&**expected)),
-                lesser: !bilingual && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected)),
+                lesser: !bilingual
+                    && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, &sight)),
                 ..Found::default()
             },
         );

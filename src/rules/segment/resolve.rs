@@ -30,7 +30,7 @@ impl<'d> Sight<'d> {
         match (mine.is_on_page(), theirs.is_on_page()) {
             (true, true) => true,
             (true, false) => theirs.host.is_none() && self.is_own_path(theirs.path),
-            (false, true) => self.is_own_page(&mine),
+            (false, true) => self.is_own_page(&mine) || mine.host.is_none() && self.is_self(&mine),
             (false, false) => {
                 Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
                     || self.is_renamed(&mine, &theirs)
@@ -83,6 +83,13 @@ impl<'d> Sight<'d> {
         address.host.is_none() && resolve(self.own.0, address.path) == resolve(self.own.0, self.own.0)
     }
 
+    /// Whether an address from the top of the site names the page itself in its locale.
+    fn is_self(&self, address: &Address<'_>) -> bool {
+        let file = Address::parse(self.own.0).map(|file| file.bare_path(&self.own.1)).unwrap_or_default();
+        let path = address.bare_path(&self.own.1);
+        address.path.starts_with('/') && !path.is_empty() && format!("/{file}").ends_with(&format!("/{path}"))
+    }
+
     /// Whether a path from the top of a site names the page: it ends as that of its file does.
     fn is_own_path(&self, path: &str) -> bool {
         let stem = |path: &str| PageFormat::stem(path).unwrap_or(path).trim_matches('/').to_lowercase();
@@ -92,6 +99,7 @@ impl<'d> Sight<'d> {
 
     /// Whether one address leads from the page and the other from the top of the site, and they end alike.
     fn ends_in(&self, own: &Address<'_>, english: &Address<'_>) -> bool {
+        // A page may link its own site with its host.
         let (from_top, from_page, speech) = match (own.is_relative(), english.is_relative()) {
             (false, true) => (own, english, &self.own.1),
             (true, false) => (english, own, &self.english.1),
@@ -99,7 +107,7 @@ impl<'d> Sight<'d> {
         };
         let end = from_page.bare_path(speech);
         let end = end.trim_start_matches("../");
-        from_top.host.is_none()
+        (from_top.host.is_none() || english.host.is_some())
             && !end.is_empty()
             && format!("/{}", from_top.bare_path(speech)).ends_with(&format!("/{end}"))
     }
