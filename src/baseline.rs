@@ -14,7 +14,7 @@ mod moved;
 mod read;
 mod write;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use apply::{Applied, apply};
 pub use compare::{Comparison, Expired, Run, Verdict, Whereabouts};
@@ -22,6 +22,7 @@ pub use date::Date;
 
 use crate::finding::Finding;
 use crate::layout::folded;
+use crate::rules;
 use crate::text::hex;
 use sha1::{Digest, Sha1};
 
@@ -109,6 +110,12 @@ impl Baseline {
     #[must_use]
     pub fn patterns(&self) -> usize {
         self.entries.len()
+    }
+
+    /// What its patterns call rules that do not exist.
+    #[must_use]
+    pub fn unknown_rules(&self) -> BTreeSet<&str> {
+        self.entries.keys().map(|pattern| &*pattern.rule).filter(|rule| rules::named(rule).is_none()).collect()
     }
 
     /// A short name for each pattern: the first digits of its hash. It stays the same while other patterns come and go.

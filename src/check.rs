@@ -294,6 +294,8 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
     undecided.iter_mut().for_each(leave_undecided);
     findings.append(&mut undecided);
     findings.retain(|finding| !is_mended(finding, group));
+    let too_large = paths_of(group, |doc| doc.file.too_large.is_some());
+    findings.retain(|finding| finding.rule.name == "too-large" || !too_large.contains(&&*finding.path));
     let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
     let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
     findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));

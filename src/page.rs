@@ -5,12 +5,15 @@
 
 mod address;
 mod code;
+mod delimiter;
+mod digit;
 mod format;
 mod front_matter;
 mod markdown;
 mod formulas;
 mod mdx;
 mod mend;
+mod rows;
 mod slug;
 mod twins;
 
@@ -18,6 +21,7 @@ use std::borrow::Cow;
 
 pub use address::Written;
 pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence};
+pub use digit::digit;
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;
@@ -131,6 +135,8 @@ pub struct Table<'a> {
     pub head: Row<'a>,
     /// The rows below the head.
     pub rows: Vec<Row<'a>>,
+    /// Where the delimiter row stands, if it has another number of columns than the head: then the table is none for GFM.
+    pub uneven: Option<Span>,
 }
 
 /// A row of a table.

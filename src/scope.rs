@@ -17,6 +17,8 @@ pub struct Scope {
     pub locales: Vec<Locale>,
     /// The pages, by path or by what they are called in every locale; all where none is named.
     pub pages: Option<Paths>,
+    /// What was asked for by `pages`, as it was written.
+    pub asked: Vec<String>,
     /// One of several runs that together report on the whole tree.
     pub shard: Option<Shard>,
     /// Only the pages that differ from this git revision, and those whose English page does.
@@ -27,8 +29,9 @@ impl Scope {
     /// These locales, and the pages that `pages` name from the current folder.
     #[must_use]
     pub fn new(locales: Vec<Locale>, pages: &[Glob]) -> Self {
+        let asked = pages.iter().map(ToString::to_string).collect();
         let pages = (!pages.is_empty()).then(|| Paths::new(Path::new("."), pages));
-        Self { locales, pages, ..Self::default() }
+        Self { locales, pages, asked, ..Self::default() }
     }
 
     /// Whether findings about `locale` are reported.

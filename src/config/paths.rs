@@ -1,5 +1,6 @@
 //! Which files a list of patterns names.
 
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -36,6 +37,12 @@ impl Glob {
             glob.map_err(|error| format!("`{text}` is no pattern of paths: {}", error.kind()))
         };
         Ok(Self { itself: glob(pattern)?, below: glob(&format!("{pattern}/**"))? })
+    }
+}
+
+impl fmt::Display for Glob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.itself.glob())
     }
 }
 
@@ -86,6 +93,8 @@ impl Paths {
 
 /// The path from the root of the file system without `.` and `..`, so that two ways to write a file compare equal.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
+    // The folder of a file that is named without one is the current folder.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
     for component in path.components() {

@@ -17,6 +17,7 @@ use crate::finding::Finding;
 use crate::report::format::summary::{counted, grouped};
 use crate::rule::Family;
 use crate::rules;
+use crate::safe;
 
 const STYLE: &str = include_str!("html/report.css");
 const SCRIPT: &str = concat!(
@@ -200,11 +201,7 @@ fn n(count: impl std::fmt::Display) -> String {
 
 /// The beginning of a message, in pieces; those that stood in backticks are code.
 fn pieces(message: &str) -> Vec<(bool, String)> {
-    let mut message = shown(message);
-    if let Some((end, _)) = message.char_indices().nth(LONGEST) {
-        message.truncate(end);
-        message.push('…');
-    }
+    let message = safe::cut(&shown(message), LONGEST).into_owned();
     let is_paired = message.matches('`').count().is_multiple_of(2);
     let pieces: Vec<&str> = if is_paired { message.split('`').collect() } else { vec![&message] };
     pieces.into_iter().enumerate().map(|(at, piece)| (at % 2 == 1, piece.to_owned())).collect()

@@ -73,9 +73,3 @@ fn suggested(finding: &Finding) -> Option<String> {
     let is_whole = !found.is_empty() && second.is_none();
     is_whole.then(|| format!("{}{expected}{}", &quote.localized[..first], &quote.localized[first + found.len()..]))
 }
-
-/// Whether a spreadsheet would take the text for a formula.
-pub(super) fn is_formula(text: &str) -> bool {
-    let start = text.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{feff}', '\'']);
-    start.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-}

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::locale::ages;
 use super::{LocaleRow, Qa, label, shown};
-use crate::report::format::markdown::{code, prose, row};
+use crate::report::NO_PAGE;
+use crate::report::format::markdown::row;
 use crate::report::format::summary::{counted, grouped};
+use crate::safe::{code, prose};
 
 /// The patterns that are listed.
 const PATTERNS: usize = 25;
@@ -17,7 +19,7 @@ const WORSE: usize = 10;
 pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
     let total = qa.total();
     let mut text = format!(
-        "## Localization QA\n\n{} in {} on {} of {}.\n",
+        "{NO_PAGE}\n\n## Localization QA\n\n{} in {} on {} of {}.\n",
         counted(total.issues.issues, "issue"),
         counted(qa.patterns.len(), "pattern"),
         grouped(total.issues.pages),

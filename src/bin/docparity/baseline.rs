@@ -7,10 +7,11 @@ use docparity::baseline::{self, Applied, Baseline, Date, Run};
 use docparity::check::Outcome;
 use docparity::config::Config;
 use docparity::error::Error;
+use docparity::rules;
 use docparity::tree::{self, Pages};
 
 use crate::args::Check;
-use crate::remark;
+use crate::{remark, warn};
 
 /// No more patterns than this are listed in a note.
 const LISTED: usize = 20;
@@ -34,7 +35,13 @@ impl Files {
         let renewed = args.write_baseline.as_ref().filter(|file| file.exists());
         let configured = config.baseline.as_ref().filter(|_| args.write_baseline.is_none());
         let file = args.baseline.as_ref().or(renewed).or(configured);
-        let known = file.map(|file| Ok((file.clone(), tree::read_baseline(file)?))).transpose()?;
+        let known: Option<(PathBuf, Baseline)> =
+            file.map(|file| Ok::<_, Error>((file.clone(), tree::read_baseline(file)?))).transpose()?;
+        for (file, known) in known.iter().filter(|_| !args.quiet) {
+            for rule in known.unknown_rules() {
+                warn(&format!("{}: {}", file.display(), rules::unknown(rule)));
+            }
+        }
         if args.ratchet && known.is_none() {
             return Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned()));
         }

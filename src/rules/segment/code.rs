@@ -11,6 +11,7 @@ use crate::page::{CodeSpan, Fence, is_prose, is_sentence};
 use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
 use crate::rules::token::{holds, is_localized};
+use crate::span::Span;
 use plain::Weight;
 
 pub(super) const RULES: &[Checker] = &[
@@ -53,7 +54,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let glued =
         own.iter().find(|code| code.text.contains("``") && !english.iter().any(|other| other.text == code.text));
     let mut lost = Vec::new();
-    for loss in losses(own, english, |one, other| same(&one.text, &other.text)) {
+    for loss in losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
         let found = loss.found.filter(|found| unit.is_bilingual() || !plain::is_of_english(unit, found));
         // Without other code in its stead, it only lost its backticks.
@@ -277,11 +278,26 @@ fn is_label(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
 }
 
 fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let Some((found, command)) = changed_command(unit) else { return };
+    if let Some((found, command)) = changed_command(unit) {
+        return report_command(unit, (unit.own.span, found), command, sink);
+    }
+    if unit.equal || !unit.signs.any(&['*']) || unit.own.strong().len() != unit.english.strong().len() {
+        return;
+    }
+    for (own, english) in unit.own.strong().iter().zip(unit.english.strong()) {
+        let (found, _) = bare(own.of(unit.own.view.page.text));
+        let (command, bold) = bare(english.of(unit.english.view.page.text));
+        if is_command(command, bold) && !same(found, command) && !unit.own.text().contains(command) {
+            report_command(unit, (*own, found), command, sink);
+        }
+    }
+}
+
+fn report_command(unit: &Unit<'_, '_>, (place, found): (Span, &str), command: &str, sink: &mut Sink) {
     sink.report(
         unit.doc,
         Found {
-            span: unit.own.in_file(unit.own.span),
+            span: unit.own.in_file(place),
             message: format!("the command `{command}` was changed to `{found}`"),
             expected: Some(command.to_owned()),
             found: Some(found.to_owned()),
@@ -321,7 +337,12 @@ fn is_command(text: &str, bold: bool) -> bool {
     };
     let assignment =
         |word: &str| word.split_once('=').is_some_and(|(name, value)| !name.is_empty() && !value.is_empty());
-    let starts = words.next().is_some_and(program);
+    // `Get-Parcel`
+    let cmdlet = |word: &str| {
+        let capital = |part: &str| part.len() > 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
+        word.split_once('-').is_some_and(|(verb, noun)| capital(verb) && capital(noun) && !noun.contains('-'))
+    };
+    let starts = words.next().is_some_and(|word| program(word) || cmdlet(word));
     let rest: Vec<&str> = words.collect();
     let prose = rest.iter().filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())).count();
     let code = rest.iter().any(|word| option(word) || assignment(word)) || bold && text.matches('"').count() == 2;

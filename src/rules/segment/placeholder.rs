@@ -48,8 +48,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let found = |slice: &Slice<'_, '_>| -> Vec<(String, Span)> {
         let in_code = |at: usize| {
             let at = at + slice.span.start;
-            slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
-                || slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
+            slice.is_in_code(at) || slice.is_in_link(at)
         };
         let all = PLACEHOLDER.find_iter(slice.text()).filter(|found| !in_code(found.start()));
         // Ids of headings and imports of MDX are syntax.
@@ -82,7 +81,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let whole = bare(own).to_lowercase();
-    for loss in losses(&mine, &theirs, |one, other| one.0.to_lowercase() == other.0.to_lowercase()) {
+    for loss in losses(&mine, &theirs, |found| found.0.to_lowercase(), |_, _| false) {
         let (wanted, place) = loss.expected;
         if whole.contains(&wanted.to_lowercase()) {
             continue;

@@ -6,6 +6,7 @@ use crate::group::{Slice, Stated, Unit};
 use crate::locale::Locale;
 use crate::page::Link;
 use crate::rule::{Family, Rule};
+use crate::safe;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -163,10 +164,7 @@ fn stands_beside(unit: &Unit<'_, '_>) -> bool {
 
 /// The beginning of a text.
 fn short(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
+    safe::cut(text, 60).into_owned()
 }
 
 fn inconsistent(all: &AllPages<'_>, sink: &mut Sink) {

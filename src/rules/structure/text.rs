@@ -5,6 +5,7 @@ use crate::finding::Severity;
 use crate::group::{Basis, Hole, PageGroup, Pair, filled};
 use crate::page::{Block, BlockKind, Page};
 use crate::rule::{Family, Rule};
+use crate::safe;
 use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Checker] = &[
@@ -189,10 +190,7 @@ fn beginning(page: &Page<'_>, block: &Block, span: Span) -> String {
         _ => span.of(page.text),
     };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
-    }
+    safe::cut(&text, QUOTED).into_owned()
 }
 
 /// The last line of what stands at `span`.

@@ -13,9 +13,10 @@ pub(super) fn lost<'l, 'a>(own: &'l [Link<'a>], english: &'l [Link<'a>], sight: 
     let has_note = !english.iter().any(|link| is_note(&link));
     let own = |image: bool| own.iter().filter(move |link| link.image == image && !(has_note && is_note(link)));
     let english = |image: bool| english.iter().filter(move |link| link.image == image);
-    let mut lost = losses(own(false), english(false), |one, other| sight.same(&one.target, &other.target));
+    let mut lost =
+        losses(own(false), english(false), |link| &*link.target, |one, other| sight.same(&one.target, &other.target));
     // Images are drawn anew for a locale, and shown from elsewhere.
-    lost.extend(losses(own(true), english(true), |_, _| true));
+    lost.extend(losses(own(true), english(true), |_| (), |_, _| true));
     lost
 }
 
