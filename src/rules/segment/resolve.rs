@@ -33,6 +33,7 @@ impl<'d> Sight<'d> {
             (false, true) => self.is_own_page(&mine) || mine.host.is_none() && self.is_self(&mine),
             (false, false) => {
                 Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
+                    || mine.host.is_none() && Address::same((&mine, &self.english.1), (&theirs, &self.english.1))
                     || self.is_renamed(&mine, &theirs)
                     || self.is_deployed(&mine, &theirs)
                     || mine.has_fragment_of(&theirs, &self.own.1)
