@@ -123,7 +123,13 @@ fn compare(
             report(pair, part, (token, instead), sink);
         }
     }
-    for token in added.iter().filter(|token| token.construct.counts == Counts::Added) {
+    // What is indented so far is code, or text of a list.
+    let is_indented = |token: &Token| {
+        let text = pair.view.page.text;
+        let line = &text[line_start(text, token.span.start)..token.span.start];
+        line.starts_with("    ") || line.starts_with('\t')
+    };
+    for token in added.iter().filter(|token| token.construct.counts == Counts::Added && !is_indented(token)) {
         let shown = token.span.of(pair.view.page.text);
         let span = pair.view.reading.in_file(token.span);
         let message =

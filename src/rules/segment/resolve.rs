@@ -108,7 +108,8 @@ impl<'d> Sight<'d> {
         };
         let end = from_page.bare_path(speech);
         let end = end.trim_start_matches("../");
-        (from_top.host.is_none() || english.host.is_some())
+        // A page may name its own site, where the whole path is the same.
+        (from_top.host.is_none() || english.host.is_some() || end.contains('/') || from_top.path.contains("/docs/"))
             && !end.is_empty()
             && format!("/{}", from_top.bare_path(speech)).ends_with(&format!("/{end}"))
     }

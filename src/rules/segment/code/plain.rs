@@ -33,6 +33,10 @@ fn weight(found: &str, expected: &str) -> Weight {
     if !broken && without_texts(found).is_some_and(|found| Some(found) == without_texts(expected)) {
         return Weight::None;
     }
+    // What stands between quotation marks in a command shows what could stand there.
+    if !broken && expected.matches('"').count() > 1 && without_strings(found) == without_strings(expected) {
+        return Weight::Minor;
+    }
     let is_anchor = expected.starts_with('#') && expected.len() > 1 && !found.is_ascii();
     match !broken && (found.eq_ignore_ascii_case(expected) || is_anchor || is_title(expected)) {
         true => Weight::Minor,
@@ -66,8 +70,13 @@ fn is_mended(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     times == 1 && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
 }
 
-/// Whether a code stands elsewhere in its section, as often as in that of the English.
+/// Whether a code stands elsewhere in its section, as often as in that of the English; a longer one also in a block.
 fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
+    const LONG: usize = 16;
+    let page = &unit.own.view.page;
+    if expected.len() > LONG && page.extent(page.section_at(unit.own.span.start)).of(page.text).contains(expected) {
+        return true;
+    }
     let count = |slice: &Slice<'_, '_>| {
         let page = &slice.view.page;
         let section = page.extent(page.section_at(slice.span.start));
@@ -93,6 +102,11 @@ fn bare(code: &str) -> String {
     let code = code.trim_end_matches(['.', ',', ';', ':']);
     let code = code.strip_suffix("()").unwrap_or(code);
     code.replace("; }", "}").chars().filter(|c| !c.is_whitespace() && !"\"'‘’“”".contains(*c)).collect()
+}
+
+/// A code without what stands between its quotation marks.
+fn without_strings(code: &str) -> Vec<&str> {
+    code.split('"').step_by(2).collect()
 }
 
 /// An element of HTML without the text between its tags.
@@ -156,8 +170,12 @@ mod tests {
         ] {
             assert_eq!(weight(found, expected), Weight::None, "{found}");
         }
-        for (found, expected) in [("RYE", "Rye"), ("Schritt 1: Teig", "Step 1: Dough"), ("Brot | Ofen", "Loaf | Oven")]
-        {
+        for (found, expected) in [
+            ("RYE", "Rye"),
+            ("bake --name \"Brot\"", "bake --name \"LoafPan\""),
+            ("Schritt 1: Teig", "Step 1: Dough"),
+            ("Brot | Ofen", "Loaf | Oven"),
+        ] {
             assert_eq!(weight(found, expected), Weight::Minor, "{found}");
         }
         for (found, expected) in [("”rye<3”", "\"rye<3\""), ("wahr", "true"), ("bake_al", "bake_all")] {
