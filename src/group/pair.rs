@@ -236,7 +236,21 @@ fn by_section<'d>(own: &'d View<'_>, other: &'d View<'_>, plain: bool) -> Pairs<
     });
     let mut pairs: Pairs<'d, Identifier> = facts.collect();
     rejoin(&mut pairs);
+    if plain {
+        leave_moved(&mut pairs, own, other);
+    }
     pairs
+}
+
+/// Takes out the names that both pages have, in other sections: a row that heads another table was not put in place of one.
+fn leave_moved(pairs: &mut Pairs<'_, Identifier>, own: &View<'_>, other: &View<'_>) {
+    let has = |view: &View<'_>, name: &str| view.contract.identifiers.iter().any(|fact| fact.name == name);
+    pairs.retain(|(mine, theirs)| match (mine, theirs) {
+        (Some(mine), Some(theirs)) => mine.name == theirs.name || !has(other, &mine.name),
+        (Some(mine), None) => !has(other, &mine.name),
+        (None, Some(theirs)) => !has(own, &theirs.name),
+        (None, None) => false,
+    });
 }
 
 /// Pairs identifiers by their names, and those that are left over by their order. What is a name of the English stands for no

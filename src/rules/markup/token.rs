@@ -136,7 +136,13 @@ fn compare(
             report(pair, part, (token, instead), sink);
         }
     }
-    for token in added.iter().filter(|token| token.construct.counts == Counts::Added) {
+    // What is indented so far is code, or text of a list.
+    let is_indented = |token: &Token| {
+        let text = pair.view.page.text;
+        let line = &text[line_start(text, token.span.start)..token.span.start];
+        line.starts_with("    ") || line.starts_with('\t')
+    };
+    for token in added.iter().filter(|token| token.construct.counts == Counts::Added && !is_indented(token)) {
         let shown = token.span.of(pair.view.page.text);
         let span = pair.view.reading.in_file(token.span);
         let message =
@@ -154,6 +160,10 @@ fn is_in_hole(pair: &Pair<'_, '_>, place: Span) -> bool {
     let behind = blocks.partition_point(|block| block.span.start <= place.start);
     match behind.checked_sub(1).filter(|&around| place.start < blocks[around].span.end) {
         Some(around) => is_lost(around),
+        // What holds no text is lost with it only where it stands among what is lost.
+        None if place.of(pair.reference.page.text).ends_with("/>") => {
+            is_lost(behind) && behind.checked_sub(1).is_some_and(is_lost)
+        }
         None => is_lost(behind) || behind.checked_sub(1).is_some_and(is_lost),
     }
 }

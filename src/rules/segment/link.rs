@@ -155,7 +155,8 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                     .filter(|_| bilingual && loss.alone)
                     .and_then(|_| Repair::safe(&**expected))
                     .or(reference),
-                lesser: !bilingual && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected)),
+                lesser: !bilingual
+                    && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, &sight)),
                 ..Found::default()
             },
         );
