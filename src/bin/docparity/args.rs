@@ -2,8 +2,10 @@
 
 mod check;
 mod exchange;
+mod fix;
 mod openapi;
 mod stamp;
+mod subject;
 
 use std::path::PathBuf;
 
@@ -18,8 +20,10 @@ use docparity::tree;
 
 pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
+pub(crate) use fix::Fix;
 pub(crate) use openapi::{Openapi, OpenapiFormat};
 pub(crate) use stamp::Stamp;
+pub(crate) use subject::Subject;
 
 use crate::{remark, warn};
 
@@ -50,6 +54,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Compare the contracts of localized pages with the English
     Check(Check),
+    /// Repair what can be repaired without reading: restore what a translation mangled
+    Fix(Fix),
     /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
     Report(Report),
     /// Count how much of each locale was made from the English of today
