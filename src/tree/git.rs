@@ -1,9 +1,9 @@
 //! The git checkout that a tree stands in, read with the installed git.
 //!
-//! Only plumbing that reads objects is run: `rev-parse`, `merge-base`, `cat-file --batch`, `ls-tree`, `rev-list` and
-//! `diff-tree --raw`. None of it
-//! looks at the index or the working tree, so that no hook, filter, text conversion, external diff, signature check, pager
-//! or file system monitor that the repository configures is started; and nothing is fetched.
+//! Only plumbing that reads is run: `rev-parse`, `merge-base`, `cat-file --batch`, `ls-tree`, `rev-list`, `diff-tree --raw`
+//! and `ls-files`. None of it looks at the files of the working tree but `.gitignore`, so that no hook, filter, text
+//! conversion, external diff, signature check, pager or file system monitor that the repository configures is started; and
+//! nothing is fetched.
 
 mod base;
 mod objects;
@@ -95,6 +95,15 @@ impl Checkout {
         idle().push(objects);
         Ok(answer)
     }
+}
+
+/// The files below `folder` that are in its repository although their names are ignored, as paths from there.
+#[cfg(feature = "cli")]
+pub(super) fn kept(folder: &Path) -> Vec<PathBuf> {
+    let output = command(folder).args(["ls-files", "-z", "--cached", "--ignored", "--exclude-standard"]).output();
+    let listed = output.map(|output| output.stdout).unwrap_or_default();
+    let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    names.map(|name| PathBuf::from(&*String::from_utf8_lossy(name))).collect()
 }
 
 /// Git in `folder`, told to run nothing and fetch nothing.

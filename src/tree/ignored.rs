@@ -29,19 +29,21 @@ pub(super) use nothing::Ignored;
 
 #[cfg(feature = "cli")]
 mod git {
-    use std::collections::HashMap;
+    use std::collections::{HashMap, HashSet};
     use std::path::{Path, PathBuf};
 
     use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
     use crate::config::absolute;
-    use crate::tree::open;
+    use crate::tree::{git, open};
 
     /// What `.gitignore` and `.git/info/exclude` name, in a given folder and in those around it within its checkout.
     pub(in crate::tree) struct Ignored {
         /// The top of the checkout.
         top: PathBuf,
         folders: HashMap<PathBuf, Gitignore>,
+        /// What git keeps all the same, and the folders it stands in; asked when something is ignored.
+        kept: Option<HashSet<PathBuf>>,
     }
 
     impl Ignored {
@@ -49,7 +51,7 @@ mod git {
         pub(in crate::tree) fn new(root: &Path) -> Self {
             let root = absolute(root);
             let top = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
-            let mut ignored = Self { top: top.to_owned(), folders: HashMap::new() };
+            let mut ignored = Self { top: top.to_owned(), folders: HashMap::new(), kept: None };
             let folders: Vec<&Path> = root.ancestors().take_while(|folder| *folder != ignored.top).collect();
             if folders.into_iter().any(|folder| ignored.name(folder, true)) {
                 ignored.top = root;
@@ -63,12 +65,31 @@ mod git {
             let top = self.top.clone();
             for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(&top)) {
                 let patterns = self.folders.entry(folder.to_owned()).or_insert_with(|| patterns(folder));
-                match patterns.matched(&path, is_folder) {
+                // Where git keeps a file of a folder that it ignores, the others in it are ignored all the same.
+                let found = match self.kept {
+                    Some(_) => patterns.matched_path_or_any_parents(&path, is_folder),
+                    None => patterns.matched(&path, is_folder),
+                };
+                match found {
                     ignore::Match::None => {}
-                    found => return found.is_ignore(),
+                    found => return found.is_ignore() && !self.keep(&path),
                 }
             }
             false
+        }
+
+        /// Whether git keeps a file, or one in a folder, although its name is ignored: somebody added it by force.
+        fn keep(&mut self, path: &Path) -> bool {
+            let top = &self.top;
+            let kept = self.kept.get_or_insert_with(|| {
+                let files = git::kept(top).into_iter().map(|file| top.join(file));
+                let above = |file: PathBuf| {
+                    let folders = file.ancestors().take_while(|folder| folder != top).map(Path::to_owned);
+                    folders.collect::<Vec<_>>()
+                };
+                files.flat_map(above).collect()
+            });
+            kept.contains(path)
         }
     }
 

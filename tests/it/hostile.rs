@@ -6,6 +6,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::process::Command;
 
+use crate::support::git::git;
 use crate::support::{Project, Run, docparity};
 
 const SECRET: &str = "harbour-key-8812";
@@ -230,4 +231,17 @@ fn what_git_ignores_and_tools_make_is_not_searched() {
     assert_eq!(found("."), [true, false, false, false, false, true]);
     assert_eq!(found("docs.de-DE/drafts"), [false, false, false, false, false, true]);
     assert_eq!(found("site"), [false, false, false, false, true, false], "what is asked for is looked at");
+}
+
+#[test]
+fn what_git_keeps_although_its_name_is_ignored_is_searched() {
+    let project = tree();
+    project.write(".gitignore", "docs.de-DE/made/\n");
+    for made in ["kept", "new"] {
+        project.write(&format!("docs.de-DE/made/{made}.md"), PAGE);
+    }
+    git(&project, ".", &["init", "--quiet"]);
+    git(&project, ".", &["add", "--force", "docs.de-DE/made/kept.md"]);
+    let run = docparity(&["check", &project.at("."), "--format", "concise"]);
+    assert_eq!(["kept.md", "new.md"].map(|name| run.stdout.contains(name)), [true, false], "{run:?}");
 }
