@@ -2,16 +2,19 @@
 
 mod census;
 mod coverage;
+mod decision;
 mod ignores;
 mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
 pub use coverage::{Compared, Coverage, NotCompared, compared};
+pub use decision::{Decision, Status};
 use ignores::Ignores;
 pub use pages::{Contracts, EnglishTexts, GroupText};
 pub(crate) use pages::{origins, parse};
@@ -22,6 +25,7 @@ use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Basis, Doc, PageGroup, Pair, Renderings, Unit};
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Family, Severity};
+use crate::scope::Covered;
 
 /// What came of checking one page group, or many.
 ///
@@ -59,6 +63,14 @@ pub struct Outcome {
     pub census: Censuses,
     /// Which pages were compared with which English, and why the others were not.
     pub coverage: Coverage,
+    /// What was looked at.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub covered: Covered,
+    /// What people decided about findings that are reported all the same, by fingerprint.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub decisions: BTreeMap<String, Decision>,
     /// How the tree was read, where nobody told: for the reader of the output.
     #[doc(hidden)]
     #[serde(skip)]
@@ -82,7 +94,7 @@ pub struct Outcome {
 /// assert_eq!(outcome.suppressed[0].reason.as_deref(), Some("it is PUT"));
 /// # Ok::<(), docparity::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Suppressed {
     /// The finding.
@@ -91,6 +103,18 @@ pub struct Suppressed {
     pub by: Suppressor,
     /// Why it is not reported, where somebody wrote it down.
     pub reason: Option<String>,
+    /// What a person decided about it, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+}
+
+impl Suppressed {
+    /// Whether readers meet the defect all the same: it is known, and nobody says that it is none.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        let is_none = |decision: &Decision| decision.status == Status::FalsePositive;
+        self.by == Suppressor::Baseline && !self.decision.as_ref().is_some_and(is_none)
+    }
 }
 
 /// What silences a finding.
@@ -100,7 +124,7 @@ pub struct Suppressed {
 ///     suppressor == docparity::Suppressor::Comment
 /// }
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Suppressor {
@@ -133,6 +157,8 @@ impl Outcome {
         self.groups += other.groups;
         self.segments += other.segments;
         self.coverage = std::mem::take(&mut self.coverage).and(other.coverage);
+        self.covered = std::mem::take(&mut self.covered).and(other.covered);
+        self.decisions.append(&mut other.decisions);
         add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
         self
@@ -162,17 +188,29 @@ pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
 /// Checks one page in all its locales, parsed already.
 #[must_use]
 pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
+    check_some_pages(group, config, &|_| true)
+}
+
+/// Checks one page in all its locales, and counts the pages that `is_meant` names.
+pub(crate) fn check_some_pages(group: &PageGroup<'_>, config: &Config, is_meant: &dyn Fn(&Doc<'_>) -> bool) -> Outcome {
     let ignores = Ignores::of(group);
     let (findings, suppressed) = ignores.silence(run(group, &ignores, config));
+    let docs = || group.docs.iter().filter(|doc| is_meant(doc));
+    let mut covered = Covered::default();
+    for doc in docs() {
+        let locale = doc.locale.as_ref().map_or(Covered::UNDETERMINED, |locale| locale.as_str());
+        covered.pages.entry(locale.to_owned()).or_default().insert(group.key.to_owned());
+    }
     Outcome {
         findings,
         suppressed,
-        locales: group.docs.iter().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect(),
-        files: group.docs.len(),
-        groups: 1,
-        segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
-        census: census::count(group),
-        coverage: Coverage::of(group.docs.iter().map(|doc| (group, doc))),
+        locales: docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect(),
+        files: docs().count(),
+        groups: usize::from(docs().next().is_some()),
+        segments: docs().map(|doc| doc.readings.segments.len()).sum(),
+        census: census::count(group, docs()),
+        coverage: Coverage::of(docs().map(|doc| (group, doc))),
+        covered,
         gaps: gaps(group),
         ..Outcome::default()
     }

@@ -119,6 +119,9 @@ pub struct Config {
     asked: Vec<&'static str>,
     /// The rules that the user leaves out.
     ignored: Vec<&'static str>,
+    /// The rules of the project that [`Config::choose`] left out.
+    #[doc(hidden)]
+    pub left_out: Vec<&'static str>,
 }
 
 /// Which locales are checked.
@@ -162,6 +165,7 @@ impl Default for Config {
             overrides: Vec::new(),
             asked: Vec::new(),
             ignored: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 }
@@ -187,7 +191,11 @@ impl Config {
             self.asked = named(select)?;
         }
         self.ignored.extend(named(ignore)?);
-        self.rules = self.running();
+        let running = self.running();
+        let all = std::mem::replace(&mut self.rules, running);
+        let names = |rules: &[&'static Checker]| rules.iter().map(|checker| checker.rule.name).collect::<Vec<_>>();
+        let left = names(&self.rules);
+        self.left_out.extend(names(&all).into_iter().filter(|rule| !left.contains(rule)));
         match self.rules.is_empty() {
             true => Err(Error::Usage("the selection leaves no rule to run".to_owned())),
             false => Ok(self),

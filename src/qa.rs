@@ -10,7 +10,9 @@ mod level;
 mod locale;
 mod markdown;
 mod pattern;
+mod reach;
 mod slice;
+mod triage;
 mod xlsx;
 
 use std::io::{self, Write};
@@ -20,8 +22,11 @@ pub use html::Link;
 pub use level::{Level, Weights};
 pub use locale::{Half, LocaleRow};
 pub use pattern::{Pattern, advice};
+pub use triage::{Row, Triaged, read_sheet, triage};
 
-use crate::report::{Known, Report};
+use crate::check::{Decision, Suppressed, Suppressor};
+use crate::finding::{Cause, Finding};
+use crate::report::{Earlier, Report};
 
 /// What the QA report shows, whatever it is written as.
 #[derive(Debug)]
@@ -43,13 +48,13 @@ pub struct Qa<'r> {
 impl<'r> Qa<'r> {
     /// The QA report of a run, held against the findings of an earlier one where there is one.
     #[must_use]
-    pub fn new(report: &'r Report, weights: Weights, previous: Option<&'r [Known]>) -> Self {
+    pub fn new(report: &'r Report, weights: Weights, earlier: Option<&'r Earlier>) -> Self {
         Self {
             report,
             weights,
             patterns: pattern::patterns(report, weights),
             locales: locale::rows(report, weights),
-            comparison: previous.map(|previous| Comparison::new(report, previous)),
+            comparison: earlier.map(|earlier| Comparison::new(report, earlier)),
             link: None,
         }
     }
@@ -58,6 +63,12 @@ impl<'r> Qa<'r> {
     #[must_use]
     pub fn total(&self) -> LocaleRow<'r> {
         locale::total(&self.locales)
+    }
+
+    /// What the run was limited to, and what it did not report, in sentences.
+    #[must_use]
+    pub fn limits(&self) -> Vec<String> {
+        reach::limits(self.report)
     }
 
     /// The patterns with new issues and how many each has, those with the most first.
@@ -70,15 +81,36 @@ impl<'r> Qa<'r> {
         worse
     }
 
+    /// What a person decided about a finding that is reported.
+    fn decision(&self, finding: &Finding) -> Option<&'r Decision> {
+        self.report.decisions.get(&finding.fingerprint)
+    }
+
+    /// The findings that a baseline knows, each with what a person decided about it.
+    fn known(&self) -> impl Iterator<Item = &'r Suppressed> {
+        self.report.suppressed.iter().filter(|silenced| silenced.by == Suppressor::Baseline)
+    }
+
     /// Whether the issue is new. Without an earlier run nothing is.
     fn is_new(&self, fingerprint: &str) -> bool {
         self.comparison.as_ref().is_some_and(|comparison| comparison.is_new(fingerprint))
     }
 }
 
+/// What the English is called among the locales.
+const SOURCE: &str = "source";
+
 /// What a locale is called; an issue of no locale is about the English.
 fn label(locale: Option<&str>) -> &str {
-    locale.unwrap_or("source")
+    locale.unwrap_or(SOURCE)
+}
+
+/// Where an issue is counted: what is wrong with the English is no issue of a locale.
+fn home(finding: &Finding) -> &str {
+    match finding.cause {
+        Cause::Source => SOURCE,
+        _ => label(finding.locale.as_deref()),
+    }
 }
 
 /// A format that the QA report can be written in.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Coverage;
-use crate::group::{Currency, PageGroup, Translated};
+use crate::group::{Currency, Doc, PageGroup, Translated};
 use crate::provenance::Translation;
 
 /// A locale in numbers.
@@ -99,10 +99,10 @@ pub(crate) fn add(censuses: &mut Censuses, more: Censuses) {
     }
 }
 
-/// Counts a page group.
-pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
+/// Counts these pages of a group.
+pub(super) fn count<'g>(group: &PageGroup<'_>, docs: impl Iterator<Item = &'g Doc<'g>>) -> Censuses {
     let mut censuses = Censuses::new();
-    for doc in &group.docs {
+    for doc in docs {
         let Some(locale) = &doc.locale else { continue };
         let share = Share { pages: 1, segments: doc.readings.segments.len() };
         let english = group.english.as_ref().filter(|_| doc.source.is_none()).unwrap_or(doc);

@@ -37,6 +37,12 @@ impl Glob {
         };
         Ok(Self { itself: glob(pattern)?, below: glob(&format!("{pattern}/**"))? })
     }
+
+    /// The pattern, as it is written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.itself.glob()
+    }
 }
 
 impl Text for Glob {

@@ -122,10 +122,16 @@ impl Page<'_> {
         Family::ALL.iter().map(|family| family.name()).collect()
     }
 
-    /// The share of `count` in the largest of the table, in steps of ten, for the tint of a cell.
-    fn heat(&self, count: &usize) -> usize {
+    /// The issues of a locale by family, each with its share in the largest of the table, in steps of ten, for the tint.
+    fn heats(&self, row: &LocaleRow<'_>) -> Vec<(Option<usize>, usize)> {
         let largest = self.qa.locales.iter().flat_map(|locale| locale.families).max().unwrap_or(1).max(1);
-        if *count == 0 { 0 } else { (count * 9 / largest) + 1 }
+        let heat = |count: usize| if count == 0 { 0 } else { (count * 9 / largest) + 1 };
+        Family::ALL.iter().map(|family| row.of(*family)).map(|count| (count, count.map_or(0, heat))).collect()
+    }
+
+    fn changes(&self, change: &Change) -> Vec<String> {
+        let seen = change.seen().map_or([None; 4], |seen| seen.map(Some));
+        seen.into_iter().chain([Some(change.unseen)]).map(maybe).collect()
     }
 
     /// The bars of a locale: level, count, and width in a thousandth of the widest locale's.
@@ -169,6 +175,11 @@ fn locale(tag: &Option<String>) -> &str {
     label(tag.as_deref())
 }
 
+/// A count, or a dash for what did not run.
+fn maybe(count: Option<usize>) -> String {
+    count.map_or_else(|| "–".to_owned(), grouped)
+}
+
 /// What the defect does to a reader.
 fn why(rule: &str) -> &'static str {
     rules::named(rule).map_or("", |rule| rule.why)
@@ -205,8 +216,13 @@ fn pieces(message: &str) -> Vec<(bool, String)> {
         message.truncate(end);
         message.push('…');
     }
+    whole(&message)
+}
+
+/// A message in pieces; those that stood in backticks are code.
+fn whole(message: &str) -> Vec<(bool, String)> {
     let is_paired = message.matches('`').count().is_multiple_of(2);
-    let pieces: Vec<&str> = if is_paired { message.split('`').collect() } else { vec![&message] };
+    let pieces: Vec<&str> = if is_paired { message.split('`').collect() } else { vec![message] };
     pieces.into_iter().enumerate().map(|(at, piece)| (at % 2 == 1, piece.to_owned())).collect()
 }
 

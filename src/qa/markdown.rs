@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::locale::ages;
-use super::{LocaleRow, Qa, label, shown};
+use super::{Change, LocaleRow, Qa, shown};
 use crate::report::format::markdown::{code, prose, row};
 use crate::report::format::summary::{counted, grouped};
 
@@ -23,11 +23,14 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         grouped(total.issues.pages),
         counted(qa.report.summary.files, "page"),
     );
+    for line in qa.limits() {
+        text += &format!("\n{}\n", prose(&line));
+    }
     text += &locales(qa);
     if let Some(comparison) = &qa.comparison {
-        text += "\n### Since the earlier run\n\n| locale | new | fixed | remaining |\n|---|--:|--:|--:|\n";
+        text += "\n### Since the earlier run\n\n| locale | new | fixed | remaining | silenced | not looked at |\n|---|--:|--:|--:|--:|--:|\n";
         for (locale, change) in &comparison.locales {
-            text += &row(&[code(locale), grouped(change.new), grouped(change.fixed), grouped(change.remaining)]);
+            text += &changes(locale, change);
         }
         text += &worse(qa);
     }
@@ -59,6 +62,11 @@ fn locales(qa: &Qa<'_>) -> String {
     text
 }
 
+fn changes(locale: &str, change: &Change) -> String {
+    let seen = change.seen().map_or(["–"; 4].map(str::to_owned), |seen| seen.map(grouped));
+    row(&[&[code(locale)][..], &seen, &[grouped(change.unseen)]].concat())
+}
+
 /// The patterns that got worse.
 fn worse(qa: &Qa<'_>) -> String {
     let worse = qa.worse();
@@ -67,7 +75,7 @@ fn worse(qa: &Qa<'_>) -> String {
     }
     let mut text = "\n| new issues | locale | rule | what got worse |\n|--:|---|---|---|\n".to_owned();
     for (pattern, new) in worse.iter().take(WORSE) {
-        let (locale, rule) = (code(label(pattern.worst.locale.as_deref())), code(pattern.worst.rule.name));
+        let (locale, rule) = (code(pattern.home()), code(pattern.worst.rule.name));
         text += &row(&[grouped(*new), locale, rule, prose(&shown(pattern.message()))]);
     }
     text
@@ -75,11 +83,12 @@ fn worse(qa: &Qa<'_>) -> String {
 
 fn locale_row(locale: &LocaleRow<'_>) -> String {
     let percent = |share: f64| format!("{share:.1} %");
-    let mut cells = vec![code(locale.locale), grouped(locale.census.pages), grouped(locale.issues.issues)];
+    let pages = if locale.census.pages > 0 { grouped(locale.census.pages) } else { "–".to_owned() };
+    let mut cells = vec![code(locale.locale), pages, grouped(locale.issues.issues)];
     cells.extend(locale.levels.iter().map(|count| grouped(*count)));
     cells.push(grouped(locale.issues.pages));
-    cells.push(locale.intact().map(percent).unwrap_or_default());
-    cells.push(locale.score().map(|score| format!("{score:.1}")).unwrap_or_default());
+    cells.push(locale.intact().map_or("–".to_owned(), percent));
+    cells.push(locale.score().map_or("–".to_owned(), |score| format!("{score:.1}")));
     row(&cells)
 }
 
@@ -95,7 +104,7 @@ fn patterns(qa: &Qa<'_>) -> String {
             grouped(pattern.findings.len()),
             grouped(pattern.pages),
             pattern.level.name().to_owned(),
-            code(label(fact.locale.as_deref())),
+            code(pattern.home()),
             code(fact.rule.name),
             expected,
             found,

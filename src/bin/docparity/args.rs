@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
     Report(Report),
+    /// Write what people decided in a sheet of the report into a baseline
+    Triage(Triage),
     /// Count how much of each locale was made from the English of today
     Freshness(Freshness),
     /// Tell which locale and English a page gets, by what evidence, and whether it is compared
@@ -105,6 +107,10 @@ pub(crate) struct Report {
     #[arg(long, value_name = "JSON")]
     pub(crate) previous: Option<PathBuf>,
 
+    /// Leave out the issues that this baseline knows, and tell how many [default: `baseline` of docparity.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
     /// Penalty points of a neutral, minor, major and critical issue [default: 0,1,5,25]
     #[arg(long, value_name = "POINTS")]
     pub(crate) weights: Option<Weights>,
@@ -135,6 +141,21 @@ pub(crate) struct Report {
     /// Show no progress and no notes
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 all rows are taken, 1 some are not, 2 the job could not be done.")]
+pub(crate) struct Triage {
+    /// The sheet: the .xlsx or .csv of `docparity report`, or an .ods made from it, with the column `status` filled in
+    pub(crate) file: PathBuf,
+
+    /// The baseline to write the decisions to; what it knows already stays
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: PathBuf,
+
+    /// What `check --format json` wrote for the report, for rows whose texts a spreadsheet changed
+    #[arg(long, value_name = "JSON", num_args = 1..)]
+    pub(crate) from: Vec<PathBuf>,
 }
 
 /// Which configuration counts.

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use docparity::baseline::{self, Applied, Baseline, Date, Run};
+use docparity::baseline::{self, Applied, Baseline, Date, Run, Whereabouts};
 use docparity::check::Outcome;
 use docparity::config::Config;
 use docparity::error::Error;
-use docparity::tree::{self, Pages};
+use docparity::tree;
 
 use crate::args::Check;
 use crate::remark;
@@ -33,13 +33,18 @@ impl Files {
     pub(crate) fn read(args: &Check, config: &Config) -> Result<Self, Error> {
         let renewed = args.write_baseline.as_ref().filter(|file| file.exists());
         let configured = config.baseline.as_ref().filter(|_| args.write_baseline.is_none());
-        let file = args.baseline.as_ref().or(renewed).or(configured);
-        let known = file.map(|file| Ok((file.clone(), tree::read_baseline(file)?))).transpose()?;
+        let known = read(args.baseline.as_ref().or(renewed).or(configured))?;
         if args.ratchet && known.is_none() {
             return Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned()));
         }
         let (write, all) = (args.write_baseline.clone(), args.baseline.is_none());
         Ok(Self { known, write, all, ratchet: args.ratchet, quiet: args.quiet })
+    }
+
+    /// Reads what is known for a run that writes no baseline: `--baseline`, else `baseline` of docparity.yaml.
+    pub(crate) fn of_report(named: Option<&PathBuf>, config: &Config, quiet: bool) -> Result<Self, Error> {
+        let known = read(named.or(config.baseline.as_ref()))?;
+        Ok(Self { known, write: None, all: false, ratchet: false, quiet })
     }
 
     /// Takes the known findings out of `outcome` and writes the baseline that is asked for. Returns whether the run fails
@@ -48,8 +53,7 @@ impl Files {
     pub(crate) fn apply(
         &self,
         outcome: &mut Outcome,
-        pages: &Pages,
-        config: &Config,
+        whereabouts: &dyn Fn(Option<&str>, &str) -> Whereabouts,
         complete: bool,
     ) -> Result<bool, Error> {
         let empty = Baseline::default();
@@ -57,11 +61,13 @@ impl Files {
             (None, None) => return Ok(false),
             (known, _) => known.as_ref().map_or(&empty, |(_, known)| known),
         };
-        let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
-        let rules = config.rules.iter().map(|checker| checker.rule.name).collect();
-        let run = Run { rules, whole: pages.is_whole(), whereabouts: &whereabouts };
+        let covered = outcome.covered.clone();
+        let rules = covered.rules.iter().map(String::as_str).collect();
+        let run = Run { rules, whole: covered.is_whole(), whereabouts };
         let accept = self.write.is_some() && self.all && complete;
         let applied = baseline::apply(known, outcome, &run, today(), accept);
+        let file = self.known.as_ref().map(|(file, _)| file).or(self.write.as_ref());
+        outcome.covered.baselines.extend(file.map(|file| file.display().to_string().replace('\\', "/")));
         if !self.quiet {
             applied.expired.iter().for_each(|expired| {
                 remark(&format!(
@@ -113,12 +119,16 @@ impl Files {
     }
 }
 
+fn read(file: Option<&PathBuf>) -> Result<Option<(PathBuf, Baseline)>, Error> {
+    file.map(|file| Ok((file.clone(), tree::read_baseline(file)?))).transpose()
+}
+
 fn counted(findings: usize) -> String {
     if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") }
 }
 
 /// The day it is, in UTC.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let days = i32::try_from(seconds / 86_400).unwrap_or(i32::MAX);
     let day = time::Date::from_julian_day(UNIX_EPOCH_DAY.saturating_add(days)).ok();

@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod rules;
 mod snapshot;
+mod triage;
 mod why;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -102,6 +103,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color, out),
         Command::Report(args) => report::run(args),
+        Command::Triage(args) => triage::run(args, out),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Why(args) => why::run(args, out),
         Command::Extract(args) => extract::run(args, out),

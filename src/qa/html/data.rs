@@ -6,7 +6,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::super::{Level, Qa, label, shown};
+use super::super::{Level, Qa, home, shown};
 use super::position;
 use crate::finding::Finding;
 use crate::rule::{Family, Rule};
@@ -186,7 +186,7 @@ fn place(qa: &Qa<'_>, finding: &Finding, texts: &mut Texts, paths: &mut Paths) -
 }
 
 fn number(locales: &[&str], finding: &Finding) -> usize {
-    let locale = label(finding.locale.as_deref());
+    let locale = home(finding);
     locales.iter().position(|known| *known == locale).unwrap_or_default()
 }
 

@@ -241,8 +241,7 @@ impl Beside<'_> {
             let english: Vec<(String, String)> =
                 theirs.iter().filter(|(english, _)| file(english) == file(&page)).cloned().collect();
             if !english.is_empty() {
-                let message =
-                    format!("no heading of `{}` has the anchor `#{fragment}`", way(&self.own.path, &page));
+                let message = format!("no heading of `{}` has the anchor `#{fragment}`", way(&self.own.path, &page));
                 let awaited = Some(Box::new(Awaited { page, fragment: fragment.to_owned(), english, is_of_locale }));
                 self.report(written, Found { message, awaited, ..Found::default() }, sink);
             }
@@ -282,7 +281,8 @@ fn leaves(group: &PageGroup<'_>, sink: &mut Sink) {
                     == PageFormat::stem(&page).unwrap_or(&page).trim_end_matches('/')
             });
             if own != pages.own.path && leads_there {
-                let message = format!("the link leads to the English page, though there is `{}`", way(&pages.own.path, &own));
+                let message =
+                    format!("the link leads to the English page, though there is `{}`", way(&pages.own.path, &own));
                 pages.report(written, Found { message, ..Found::default() }, sink);
             }
         }
