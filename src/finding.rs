@@ -54,6 +54,15 @@ pub enum Owner {
 }
 
 impl Owner {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Vendor, Self::Editor, Self::Author];
+
+    /// The owner of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|owner| owner.name() == name)
+    }
+
     /// The owner's name.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -55,7 +55,6 @@ pub struct Report {
     pub suppressed: Vec<Suppressed>,
     /// What people decided about findings that are reported all the same, by fingerprint.
     #[doc(hidden)]
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub decisions: BTreeMap<String, Decision>,
     /// Whether the findings were held against a baseline.
     #[doc(hidden)]

@@ -21,6 +21,8 @@ mod evidence;
 mod extract;
 mod freshness;
 mod git;
+#[cfg(feature = "cli")]
+mod head;
 mod history;
 mod links;
 mod list;
@@ -60,6 +62,7 @@ pub use {
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub use {
+    head::head,
     segments::segments,
     why::{Why, why},
 };

@@ -25,9 +25,12 @@ const SCRIPT: &str = concat!(
     include_str!("html/table.js"),
     include_str!("html/filter.js"),
     include_str!("html/patterns.js"),
+    include_str!("html/memory.js"),
     include_str!("html/pages.js"),
 );
 
+/// The curves show so many runs.
+const RUNS: usize = 26;
 /// A message of a table is cut behind so many characters.
 const LONGEST: usize = 160;
 
@@ -166,6 +169,19 @@ impl Page<'_> {
         both.map(row).collect()
     }
 
+    /// The runs of the history with this one last; each locale with its points for 1,000 words in them, as a height in percent of
+    /// the most and in words.
+    fn trend(&self) -> (Vec<String>, Vec<(&str, Vec<(String, String)>)>) {
+        let (runs, rows) = self.qa.trend();
+        let first = runs.len().saturating_sub(RUNS);
+        let most = rows.iter().flat_map(|(_, points)| points).flatten().fold(f64::MIN_POSITIVE, |a, b| a.max(*b));
+        let bar =
+            |points: &Option<f64>| (format!("{:.1}%", points.unwrap_or_default() * 100.0 / most), hundredth(*points));
+        let rows = rows.into_iter().map(|(locale, points)| (locale, points[first..].iter().map(bar).collect()));
+        let rows = rows.collect();
+        (runs[first..].to_vec(), rows)
+    }
+
     fn change(&self) -> Change {
         self.qa.comparison.as_ref().map(super::Comparison::total).unwrap_or_default()
     }
@@ -183,6 +199,10 @@ fn maybe(count: Option<usize>) -> String {
 /// What the defect does to a reader.
 fn why(rule: &str) -> &'static str {
     rules::named(rule).map_or("", |rule| rule.why)
+}
+
+fn hundredth(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
 }
 
 /// A share as a width.

@@ -1,5 +1,6 @@
 //! An issue as a row of a sheet.
 
+use super::memory::repaired;
 use super::{Level, Qa, advice, label, shown};
 use crate::check::{Decision, Status, Suppressed};
 use crate::finding::Finding;
@@ -86,16 +87,11 @@ pub(super) fn decided(silenced: &Suppressed) -> Decision {
     silenced.decision.clone().unwrap_or_else(accepted)
 }
 
-/// The localized segment as it should read: where what was found stands in it once, and is to be replaced.
+/// The localized segment with what the rule repairs about this issue.
 fn suggested(finding: &Finding) -> Option<String> {
     let quote = finding.text.as_ref()?;
     quote.source.as_ref()?;
-    finding.fix.as_ref()?;
-    let (expected, found) = (finding.expected.as_deref()?, finding.found.as_deref()?);
-    let mut places = quote.localized.match_indices(found).map(|(at, _)| at);
-    let (first, second) = (places.next()?, places.next());
-    let is_whole = !found.is_empty() && second.is_none();
-    is_whole.then(|| format!("{}{expected}{}", &quote.localized[..first], &quote.localized[first + found.len()..]))
+    repaired(&quote.localized, &[finding])
 }
 
 /// Whether a spreadsheet would take the text for a formula.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::reach::Reach;
 use super::{Level, SOURCE, Weights, home};
 use crate::check::{Ages, Census, Share};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Pattern, Severity};
 use crate::provenance::Translation;
 use crate::report::Report;
 use crate::rule::Family;
@@ -21,6 +21,10 @@ pub struct LocaleRow<'r> {
     pub issues: Half,
     /// Those that a baseline knows and that are not reported, without false positives: readers meet them all the same.
     pub known: Half,
+    /// How many of those are critical.
+    pub known_critical: usize,
+    /// The penalty points with each entry, or each pattern, counted once.
+    pub once: u64,
     /// Its issues by level, the worst first.
     pub levels: [usize; 4],
     /// Its issues by family.
@@ -73,7 +77,31 @@ impl LocaleRow<'_> {
     #[must_use]
     pub fn score(&self) -> Option<f64> {
         let all = Half { points: self.points(), ..Half::default() };
-        all.score(self.census.segments).filter(|_| self.reach.is_none_or(|reach| reach.all))
+        all.score(self.census.segments).filter(|_| self.is_whole())
+    }
+
+    /// Penalty points for 1,000 words of the English: the less the better. `None` without words, and where rules were left out.
+    #[must_use]
+    pub fn per_words(&self) -> Option<f64> {
+        per_thousand(self.points(), self.census.words).filter(|_| self.is_whole())
+    }
+
+    /// The same with each entry of the translation memory, or each pattern of plain pages, counted once however often it was used.
+    #[must_use]
+    pub fn per_words_once(&self) -> Option<f64> {
+        per_thousand(self.once, self.census.words).filter(|_| self.is_whole())
+    }
+
+    /// Its critical issues, known ones included.
+    #[must_use]
+    pub fn critical(&self) -> usize {
+        self.levels[0] + self.known_critical
+    }
+
+    /// Whether all issues of the project's rules count in it.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.reach.is_none_or(|reach| reach.all)
     }
 
     /// The share of the pages with a contract whose contract has no issue, in percent. `None` where no page has one, and where
@@ -135,11 +163,28 @@ pub(super) fn rows(report: &Report, weights: Weights) -> Vec<LocaleRow<'_>> {
         let counts = Level::of(finding) > Level::Neutral;
         let mut first = |of: Of| usize::from(counts && seen.insert((locale, &finding.path, of)));
         row.known.add(Half { issues: 1, pages: first(Of::Known), points: weights.points(finding) });
+        row.known_critical += usize::from(Level::of(finding) == Level::Critical);
         if breaks(finding) {
             row.broken += first(Of::Contract);
         }
     }
+    let mut units: HashSet<(&str, Unit<'_>)> = HashSet::new();
+    let known = report.suppressed.iter().filter(|silenced| silenced.is_known()).map(|silenced| &silenced.finding);
+    for finding in report.findings.iter().chain(known) {
+        let locale = home(finding);
+        if let Some(row) = rows.get_mut(&(locale == SOURCE, locale)).filter(|_| units.insert((locale, unit(finding)))) {
+            row.once += weights.points(finding);
+        }
+    }
     rows.into_iter().map(|((_, locale), row)| LocaleRow { locale, reach, ..row }).collect()
+}
+
+/// What a finding is counted once for: its pattern, and the entry of the translation memory that it stands in.
+type Unit<'r> = (Pattern<'r>, Option<(&'r str, &'r str)>);
+
+fn unit(finding: &Finding) -> Unit<'_> {
+    let entry = finding.text.as_ref().and_then(|quote| Some((quote.source.as_deref()?, &*quote.localized)));
+    (finding.pattern(), entry)
 }
 
 /// Whether the contract of the page is not intact for it.
@@ -164,6 +209,8 @@ pub(super) fn total<'r>(rows: &[LocaleRow<'r>]) -> LocaleRow<'r> {
         total.known.add(row.known);
         total.machine.add(row.machine);
         total.human.add(row.human);
+        total.known_critical += row.known_critical;
+        total.once += row.once;
         total.broken += row.broken;
         for (sum, count) in total.levels.iter_mut().zip(row.levels) {
             *sum += count;
@@ -174,6 +221,13 @@ pub(super) fn total<'r>(rows: &[LocaleRow<'r>]) -> LocaleRow<'r> {
         total.census.add(&row.census);
     }
     total
+}
+
+/// Penalty points for 1,000 words; `None` without words.
+pub(super) fn per_thousand(points: u64, words: usize) -> Option<f64> {
+    // Neither number comes near the 2^53 up to which f64 counts.
+    #[expect(clippy::cast_precision_loss)]
+    (words > 0).then(|| points as f64 * 1000.0 / words as f64)
 }
 
 /// The ages of the pages of a locale and how they are called, the best first.

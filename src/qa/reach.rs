@@ -30,8 +30,8 @@ impl Reach {
         let lacks = |family| covered.left_out.iter().any(|rule| is_of(rule, family));
         Self {
             families: Family::ALL.map(ran),
-            contracts: ran(Family::Contract) && !lacks(Family::Contract),
-            all: covered.left_out.is_empty(),
+            contracts: ran(Family::Contract) && !lacks(Family::Contract) && covered.has_all(),
+            all: covered.left_out.is_empty() && covered.has_all(),
         }
     }
 
@@ -70,6 +70,18 @@ pub(super) fn limits(report: &Report) -> Vec<String> {
     }
     if !covered.shards.is_empty() {
         lines.push(format!("Shards: {} only.", names(&covered.shards, "shard")));
+    }
+    if !covered.owners.is_empty() {
+        lines.push(format!(
+            "Issues: those that {} repairs. What depends on the others is shown as –.",
+            names(&covered.owners, "owner")
+        ));
+    }
+    if !covered.levels.is_empty() {
+        lines.push(format!(
+            "Issues: {} ones only. What depends on the others is shown as –.",
+            names(&covered.levels, "level")
+        ));
     }
     lines.extend(silenced(report));
     lines

@@ -1,4 +1,6 @@
-//! The report as a workbook: a sheet of the locales, one of the patterns, one of the issues.
+//! The report as a workbook: a sheet of the locales, of the patterns, of the translation memory, of the pages, of the issues.
+
+mod units;
 
 use std::io::{self, Write};
 
@@ -47,7 +49,7 @@ const PATTERN_HEADS: [&str; 14] = [
 ];
 const PATTERN_WIDTHS: [f64; 14] = [18.0, 8.0, 34.0, 34.0, 9.0, 9.0, 10.0, 10.0, 9.0, 14.0, 28.0, 50.0, 40.0, 50.0];
 
-const LOCALE_HEADS: [&str; 12] = [
+const LOCALE_HEADS: [&str; 15] = [
     "locale",
     "pages",
     "segments",
@@ -60,6 +62,9 @@ const LOCALE_HEADS: [&str; 12] = [
     "contracts intact, %",
     "points",
     "points per 1,000 segments",
+    "words",
+    "points per 1,000 words",
+    "each entry once",
 ];
 
 /// Writes the workbook. Texts are written as texts, never as formulas or links; those that look like a formula carry the
@@ -109,6 +114,10 @@ fn workbook(qa: &Qa<'_>) -> Result<Workbook, XlsxError> {
     let styles = Styles::new();
     summary(qa, &styles, book.add_worksheet().set_name("Summary")?)?;
     patterns(qa, &styles, book.add_worksheet().set_name("Patterns")?)?;
+    if !qa.entries.is_empty() {
+        units::memory(qa, &styles, book.add_worksheet().set_name("Memory")?)?;
+    }
+    units::pages(qa, &styles, book.add_worksheet().set_name("Pages")?)?;
     let open = qa.report.findings.iter().map(|finding| (finding, qa.decision(finding).cloned()));
     issues(qa, &styles, open.collect(), book.add_worksheet().set_name("Issues")?)?;
     let known: Vec<(&Finding, Option<Decision>)> =
@@ -182,13 +191,19 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
     );
     sheet.write_string(1, 0, note)?;
     let mut row = 2;
-    for line in qa.limits() {
+    let verdicts = qa.judged().into_iter().map(|judged| {
+        let why = if judged.why.is_empty() { String::new() } else { format!(": {}", judged.why.join("; ")) };
+        format!("{}: {}{why}", judged.locale, judged.verdict.name())
+    });
+    let verdicts: Vec<String> = verdicts.collect();
+    let made = [qa.made.project.clone(), Some(qa.made.line()).filter(|line| !line.is_empty())].into_iter().flatten();
+    for line in made.chain(verdicts).chain(qa.heaviest()).chain(qa.limits()) {
         sheet.write_string(row, 0, shown(&line))?;
         row += 1;
     }
     row += 1;
     heads(sheet, styles, row, 1, &LOCALE_HEADS)?;
-    sheet.set_column_range_width(0, 11, SUMMARY_WIDTH)?.set_column_width(0, 22)?;
+    sheet.set_column_range_width(0, 14, SUMMARY_WIDTH)?.set_column_width(0, 22)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
     row += 1;
     for locale in qa.locales.iter().chain([&qa.total()]) {
@@ -203,6 +218,12 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
         sheet.write_number(row, 10, number(usize::try_from(locale.points()).unwrap_or(usize::MAX)))?;
         if let Some(score) = locale.score() {
             sheet.write_number(row, 11, tenth(score))?;
+        }
+        sheet.write_number(row, 12, number(locale.census.words))?;
+        for (column, points) in [(13, locale.per_words()), (14, locale.per_words_once())] {
+            if let Some(points) = points {
+                sheet.write_number(row, column, (points * 100.0).round() / 100.0)?;
+            }
         }
         row += 1;
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::check::{Censuses, Coverage, Decision, Outcome, Suppressed, Suppressor};
 use crate::error::Error;
-use crate::finding::{self, Cause, Finding, Json};
+use crate::finding::{self, Cause, Finding, Json, Owner, Severity};
 use crate::rules;
 use crate::scope::Covered;
 
@@ -56,6 +56,10 @@ pub struct Known {
     pub page: String,
     /// Why the page is wrong.
     pub cause: Cause,
+    /// Who can repair it.
+    pub owner: Owner,
+    /// How much it matters.
+    pub severity: Severity,
     /// What is wrong, in a sentence.
     pub message: String,
     /// What should have stood there.

@@ -30,6 +30,10 @@ pub struct Covered {
     pub changed_since: BTreeSet<String>,
     /// The shards, where they are not all.
     pub shards: BTreeSet<String>,
+    /// The owners whose findings are told of; all where none is named.
+    pub owners: BTreeSet<String>,
+    /// The levels that findings are told of; all where none is named.
+    pub levels: BTreeSet<String>,
     /// The baselines that the findings were held against.
     pub baselines: BTreeSet<String>,
     /// The pages, by locale, as they are called in every locale. `und` are those whose locale nothing tells.
@@ -43,7 +47,14 @@ impl Covered {
     /// Whether all pages below the paths of the run were looked at.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        [&self.locales, &self.asked, &self.changed_since, &self.shards].iter().all(|limit| limit.is_empty())
+        let limits = [&self.locales, &self.asked, &self.changed_since, &self.shards];
+        limits.iter().all(|limit| limit.is_empty()) && self.has_all()
+    }
+
+    /// Whether the findings of the pages are told whoever repairs them, and however bad they are.
+    #[must_use]
+    pub fn has_all(&self) -> bool {
+        self.owners.is_empty() && self.levels.is_empty()
     }
 
     /// A page that the other run looked at as well.
@@ -68,6 +79,8 @@ impl Covered {
         self.locales.append(&mut other.locales);
         self.asked.append(&mut other.asked);
         self.changed_since.append(&mut other.changed_since);
+        self.owners.append(&mut other.owners);
+        self.levels.append(&mut other.levels);
         self.baselines.append(&mut other.baselines);
         self.shards.append(&mut other.shards);
         if are_all(&self.shards) {

@@ -11,6 +11,8 @@ const LOCALES: [&str; 3] = ["de-DE", "es-ES", "fr-FR"];
 const PAGES: [&str; 4] = ["api/crane-list.md", "api/crane-move.md", "guide/dock.md", "guide/pier.md"];
 /// Segments of each page.
 const SEGMENTS: usize = 4;
+/// Words of its English: `Crane Request headers Name Value Accept application/json See [berth](berth.md)`.
+const WORDS: usize = 9;
 
 /// What is wrong on which page: `h` a header name was translated, `l` a link leads elsewhere.
 const DEFECTS: [(&str, &str, &str); 6] = [
@@ -128,11 +130,19 @@ impl Limits<'_> {
             let affected: BTreeSet<&str> = open.iter().map(|it| &*it.page).collect();
             let broken: BTreeSet<&str> = there.iter().filter(|it| it.is_contract).map(|it| &*it.page).collect();
             let points: usize = there.iter().map(|it| if it.is_error && it.is_contract { 25 } else { 1 }).sum();
+            // Nothing was used twice on a page, and every page was translated with the same entries.
+            let mut entries: Vec<(&str, bool)> =
+                there.iter().map(|it| (&*it.rule, it.is_error && it.is_contract)).collect();
+            entries.sort_unstable();
+            entries.dedup();
+            let once: usize = entries.iter().map(|(_, is_critical)| if *is_critical { 25 } else { 1 }).sum();
             let has_contracts = self.rules.is_none_or(|rules| rules.contains(&"header-name"));
             #[expect(clippy::cast_precision_loss)]
-            let (intact, score) = (
+            let (intact, score, words, once) = (
                 (pages - broken.len()) as f64 * 100.0 / pages as f64,
                 points as f64 * 1000.0 / (pages * SEGMENTS) as f64,
+                points as f64 * 1000.0 / (pages * WORDS) as f64,
+                once as f64 * 1000.0 / (pages * WORDS) as f64,
             );
             let dash = || "–".to_owned();
             let counts = [
@@ -145,8 +155,10 @@ impl Limits<'_> {
                 affected.len(),
             ];
             let intact = if has_contracts { format!("{intact:.1} %") } else { dash() };
-            let score = if self.rules.is_none() { format!("{score:.1}") } else { dash() };
-            counts.iter().map(usize::to_string).chain([intact, score]).collect()
+            let [score, words, once] = [format!("{score:.1}"), format!("{words:.2}"), format!("{once:.2}")]
+                .map(|figure| if self.rules.is_none() { figure } else { dash() });
+            let all = [intact, score, (pages * WORDS).to_string(), words, once];
+            counts.iter().map(usize::to_string).chain(all).collect()
         };
         locales.map(|locale| (locale.to_owned(), row(locale))).collect()
     }
