@@ -97,6 +97,9 @@ pub struct Config {
     /// Whether the git history dates the pages that do not say which English they were made from.
     #[doc(hidden)]
     pub git_dates: bool,
+    /// A commit that touches more than this share of all pages dates none of them.
+    #[doc(hidden)]
+    pub mass_commit: Percent,
     /// The least share of all pages that has to be compared.
     #[doc(hidden)]
     pub coverage: Option<Percent>,
@@ -152,6 +155,7 @@ impl Default for Config {
             exclude: Paths::default(),
             assume_current: false,
             git_dates: true,
+            mass_commit: Percent(25),
             coverage: None,
             baseline: None,
             quality: Quality::default(),

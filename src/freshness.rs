@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::Gaps;
+use crate::check::{Coverage, Gaps};
 use crate::group::{Currency, Doc, PageGroup};
 
 /// The freshness of all locales, and of each page.
@@ -16,6 +16,8 @@ pub struct Freshness {
     pub pages: Vec<PageFreshness>,
     /// The English pages that a locale lacks, in the order of locale and path.
     pub missing: Vec<MissingPage>,
+    /// What was held against an English, and what was not.
+    pub coverage: Coverage,
     /// How the tree was read, where nobody told: for the reader of the output.
     #[serde(skip)]
     pub note: Option<String>,
@@ -100,6 +102,7 @@ impl Freshness {
             locales.entry(&page.locale).or_default().missing += 1;
         }
         let named = |(locale, row): (&str, LocaleFreshness)| LocaleFreshness { locale: locale.to_owned(), ..row };
-        Self { locales: locales.into_iter().map(named).collect(), pages, missing, note: None, gaps }
+        let locales = locales.into_iter().map(named).collect();
+        Self { locales, pages, missing, gaps, ..Self::default() }
     }
 }

@@ -106,7 +106,7 @@ impl NotCompared {
     pub(crate) fn cure(self) -> &'static str {
         match self {
             Self::NoEnglish => {
-                "the English tree has none of them: is it the right one? Name it with `--source DIR`, or with `source:` in \
+                "this English tree is probably the wrong one; name the right one with `--source DIR`, or with `source:` in \
                  docparity.yaml"
             }
             Self::NoEnglishTree => {
@@ -164,10 +164,19 @@ impl Coverage {
         (self.compared * 100).checked_div(self.pages).unwrap_or(100)
     }
 
-    /// Whether the English tree lacks all of the pages.
+    /// Why the English tree is probably not that of the pages: it lacks more than nine of ten.
     #[must_use]
-    pub fn is_orphaned(&self) -> bool {
-        self.not_compared.get(&NotCompared::NoEnglish) == Some(&self.pages)
+    pub fn doubt(&self) -> Option<String> {
+        let lacking = self.not_compared.get(&NotCompared::NoEnglish).copied().unwrap_or_default();
+        let (of, pages) = (NotCompared::NoEnglish, self.pages);
+        (lacking * 10 > pages * 9).then(|| format!("{lacking} of {pages} pages are {}: {}", of.say(), of.cure()))
+    }
+
+    /// The pages that were not compared by reason, in a few words; `None` where all were.
+    #[must_use]
+    pub fn why(&self) -> Option<String> {
+        let why = self.not_compared.iter().map(|(why, pages)| format!("{pages} {}", why.say())).collect::<Vec<_>>();
+        (!why.is_empty()).then(|| why.join(", "))
     }
 
     /// What was compared and what was not, in two lines.
@@ -178,12 +187,11 @@ impl Coverage {
             _ => format!(" ({})", parts.join(", ")),
         };
         let by = self.by.iter().map(|(by, pages)| format!("{pages} {}", by.say())).collect();
-        let why = self.not_compared.iter().map(|(why, pages)| format!("{pages} {}", why.say())).collect();
         [
             format!("compared: {} of {} pages{}", self.compared, self.pages, list(by)),
             match self.pages - self.compared {
                 0 => "not compared: none".to_owned(),
-                pages => format!("not compared: {pages}{}", list(why)),
+                pages => format!("not compared: {pages} ({})", self.why().unwrap_or_default()),
             },
         ]
     }

@@ -59,6 +59,10 @@ pub(super) struct File {
     /// worked on each of them.
     #[schemars(example = false)]
     git_dates: Option<bool>,
+    /// A commit that touches more than this share of all pages, such as the run of a formatter or an import, dates none of
+    /// them.
+    #[schemars(example = &"25%")]
+    mass_commit: Option<Value<Percent>>,
     /// The least share of all pages that has to be compared with their English: `docparity check` fails below it.
     #[schemars(example = &"95%")]
     coverage: Option<Value<Percent>>,
@@ -189,6 +193,9 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         base: file.rules.unwrap_or_default(),
         ..Config::default()
     };
+    if let Some(Value(share)) = file.mass_commit {
+        config.mass_commit = share;
+    }
     if let Some(LocaleKeys { include: List(include), exclude: List(exclude), codes }) = file.locales {
         config.locales = Locales { include, exclude };
         config.codes = Codes::new(codes.into_iter().map(|(code, Value(locale))| (code, locale)));

@@ -9,6 +9,7 @@ mod construct;
 mod container;
 mod esm;
 mod inline;
+mod math;
 mod nesting;
 mod rewritten;
 mod script;
@@ -31,6 +32,8 @@ use rewritten::{BLOCK, INLINE};
 struct Source<'t> {
     text: &'t str,
     end: usize,
+    /// Whether dollar signs enclose formulas.
+    has_formulas: bool,
 }
 
 impl Source<'_> {

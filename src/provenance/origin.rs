@@ -103,6 +103,9 @@ impl Gap {
             }
         };
         let they_are = if one { "it is" } else { "they are" };
-        format!("{pages} {noun} {what}; {they_are} judged without {their} revision")
+        match self {
+            Self::NoDate { .. } => format!("{pages} {noun} {what}; {they_are} compared with the English of today"),
+            _ => format!("{pages} {noun} {what}; {they_are} judged without {their} revision"),
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::checker::{AllPages, Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, changes, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Currency, Doc, Likeness, PageGroup, View};
-use crate::provenance::Origin;
+use crate::provenance::{Gap, Origin};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -223,7 +223,10 @@ fn words(view: &View<'_>) -> Vec<String> {
 fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return };
     // A plain page that says nothing is held against the English of today.
-    let is_said = |doc: &&Doc<'_>| doc.source.is_some() || matches!(doc.origin, Origin::Unknown(_));
+    let is_said = |doc: &&Doc<'_>| match &doc.origin {
+        Origin::Unknown(gap) => !matches!(gap, Gap::NoDate { .. }),
+        _ => doc.source.is_some(),
+    };
     let unknown = group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown);
     for doc in unknown.filter(is_said) {
         let message = match (&doc.provenance.commit, &doc.provenance.hash) {

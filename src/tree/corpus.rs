@@ -129,7 +129,7 @@ impl<'c> Corpus<'c> {
             let translated = groups.iter().filter(|group| group.english.is_some()).flat_map(|group| &group.pages);
             let files: Vec<&Path> = translated.chain(english.pages()).map(|page| &*page.path).collect();
             let folders = paths.iter().map(PathBuf::as_path).chain(places.source()).chain(places.folders());
-            History::of(&folders.collect::<Vec<_>>(), &files, config.git_dates)
+            History::of(&folders.collect::<Vec<_>>(), &files, config.git_dates.then_some(config.mass_commit))
         });
         let config = with_profile(config, &groups, english.as_ref());
         Ok(Self { config, groups, english, places, unread, left_out, files, pins, history })

@@ -8,14 +8,14 @@ use rayon::prelude::*;
 use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::entry::Entry;
 use super::places::Role;
-use crate::check::{Gaps, add_gaps, gaps};
+use crate::check::{Coverage, Gaps, NotCompared, add_gaps, gaps};
 use crate::config::Config;
 use crate::error::Error;
 use crate::freshness::{Freshness, MissingPage, PageFreshness, freshness_of};
 use crate::locale::Locale;
 
 /// The English page of a group, how current its pages are, and what could not be found of their English.
-type OfGroup = (Option<String>, Vec<PageFreshness>, Gaps);
+type OfGroup = (Option<String>, Vec<PageFreshness>, Gaps, Coverage);
 
 /// Tells how much of each locale below `paths` was made from the English of today. Files that cannot be read stand in the
 /// second list.
@@ -34,14 +34,18 @@ pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<E
     let groups: Vec<&Group> = corpus.groups.iter().filter(|group| group.role == Role::Localized).collect();
     let looked = corpus.map(groups, (Wanted::Verdicts, None), |group| {
         let english = group.english.as_ref().map(|english| english.file.path.clone());
-        (english, freshness_of(group), gaps(group))
+        (english, freshness_of(group), gaps(group), Coverage::of(group.docs.iter().map(|doc| (group, doc))))
     });
     let looked: Vec<Looked<OfGroup>> = looked.collect();
     let mut had: BTreeMap<String, HashSet<String>> = BTreeMap::new();
     let (mut pages, mut all_gaps) = (Vec::new(), Gaps::new());
+    let strays = corpus.groups.iter().filter(|group| group.role == Role::Stray).map(|group| group.pages.len());
+    let strays = Coverage::left_out(NotCompared::OutsideLayout, strays.sum());
+    let mut coverage = corpus.left_out.clone().and(strays);
     for Looked { seen, unread: mut errors } in looked {
         unread.append(&mut errors);
-        let Some((english, mut of_group, gaps)) = seen else { continue };
+        let Some((english, mut of_group, gaps, of)) = seen else { continue };
+        coverage = coverage.and(of);
         for page in &of_group {
             had.entry(page.locale.clone()).or_default().extend(english.clone());
         }
@@ -57,5 +61,6 @@ pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<E
         missing.extend(lacking.map(|page| MissingPage { locale: tag.clone(), path: page.shown.clone() }));
     }
     let note = corpus.places.note.clone();
-    Ok((Freshness { note, ..Freshness::count(pages, missing, all_gaps) }, unread))
+    coverage = coverage.and(Coverage::left_out(NotCompared::Unreadable, unread.len()));
+    Ok((Freshness { note, coverage, ..Freshness::count(pages, missing, all_gaps) }, unread))
 }

@@ -7,7 +7,7 @@ use sha1::{Digest, Sha1};
 
 use super::git::{Checkout, Past};
 use super::list::joined;
-use crate::config::absolute;
+use crate::config::{Percent, absolute};
 use crate::group::PageText;
 use crate::locale::Locale;
 use crate::provenance::{Gap, Hashes, Origin, Proof, Provenance};
@@ -19,8 +19,8 @@ pub(super) struct History {
     folders: Vec<PathBuf>,
     /// The pages.
     files: Vec<PathBuf>,
-    /// Whether pages that say nothing of their English are dated.
-    dates: bool,
+    /// Where pages that say nothing of their English are dated: the share of all files from which a commit dates none.
+    dates: Option<Percent>,
     /// Git is asked when the first page needs it.
     checkouts: OnceLock<Checkouts>,
 }
@@ -114,8 +114,8 @@ impl Checkouts {
 
 impl History {
     /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says whether pages that
-    /// say nothing of their English are dated.
-    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: bool) -> Self {
+    /// say nothing of their English are dated, and from which share of all files a commit dates none of them.
+    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Percent>) -> Self {
         let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect();
         Self { folders: owned(folders), files: owned(files), dates, checkouts: OnceLock::new() }
     }
@@ -133,8 +133,7 @@ impl History {
             _ => Proof::Commit,
         };
         let found = match proof {
-            Proof::Date if !self.dates => return Origin::Unsought,
-            Proof::Date => match self.date(made) {
+            Proof::Date => match self.dates.and_then(|mass| self.date(made, mass)) {
                 Some(found) => found,
                 None => return Origin::Unsought,
             },
@@ -155,7 +154,7 @@ impl History {
     }
 
     /// The English at the time when somebody last worked on a page that says nothing itself. `None` where nobody can know.
-    fn date(&self, made: Made<'_>) -> Option<Result<PageText, Gap>> {
+    fn date(&self, made: Made<'_>, mass: Percent) -> Option<Result<PageText, Gap>> {
         let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
         let versions = own.past.versions(&own.path);
         // Somebody works on it now.
@@ -164,15 +163,16 @@ impl History {
         }
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
-        let version = own.past.last_work(&own.path, cut);
+        let version = own.past.last_work(&own.path, cut, mass);
         let version = version.and_then(|work| theirs.past.version_at(&theirs.path, own.past, work));
         let Some(version) = version else { return cut.then_some(Err(Gap::NoDate { shallow })) };
         let text = match git_id(made.today) == version.blob {
             true => Ok(Some(made.today.to_owned().into())),
             false => theirs.checkout.file(&version.blob).map(|bytes| bytes.map(Text::decode)),
         };
+        let not_fetched = Gap::NoDate { shallow: false };
         let read =
-            |text: Option<Text>| Ok(english(theirs.past.commit(version), &version.path, text.ok_or(Gap::NotFetched)?));
+            |text: Option<Text>| Ok(english(theirs.past.commit(version), &version.path, text.ok_or(not_fetched)?));
         Some(text.and_then(read))
     }
 

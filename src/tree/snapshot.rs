@@ -9,6 +9,7 @@ use super::corpus::{Corpus, Looked, Wanted};
 use super::entry::Entry;
 use super::extract::Extract;
 use super::store::{Change, SnapshotFormat, Store, mirror, mirrored};
+use crate::check::Coverage;
 use crate::config::Config;
 use crate::contract::{Contract, InvalidContract};
 use crate::error::Error;
@@ -55,6 +56,10 @@ pub struct Drift {
 pub struct Snapshots {
     /// The number of pages that state a contract.
     pub pages: usize,
+    /// The number of pages that state none.
+    pub without: usize,
+    /// The pages that were not looked at, and why.
+    pub left_out: Coverage,
     /// The pages whose contract is not the pinned one, by snapshot.
     pub drifts: Vec<Drift>,
     /// What could not be read or written.
@@ -90,14 +95,14 @@ pub fn snapshot(paths: &[PathBuf], config: &Config, options: &SnapshotOptions) -
         compared.collect::<Vec<_>>()
     });
     let looked: Vec<_> = looked.collect();
-    let mut snapshots = Snapshots::default();
+    let mut snapshots = Snapshots { left_out: corpus.left_out.clone(), ..Snapshots::default() };
     let mut changes = Vec::new();
     for Looked { seen, mut unread } in looked {
         snapshots.failed.append(&mut unread);
         for (name, compared) in seen.into_iter().flatten() {
             match compared {
                 Ok(Compared { counts, drift, change }) => {
-                    snapshots.pages += usize::from(counts);
+                    *if counts { &mut snapshots.pages } else { &mut snapshots.without } += 1;
                     snapshots.drifts.extend(drift);
                     changes.extend(change.map(|change| (name, change)));
                 }

@@ -3,13 +3,18 @@
 import { createProcessor } from "@mdx-js/mdx";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
+import remarkMath from "remark-math";
 import { readFileSync } from "node:fs";
 
-const processor = createProcessor({ format: "mdx", remarkPlugins: [remarkFrontmatter, remarkGfm] });
+const compiler = (...more) => createProcessor({ format: "mdx", remarkPlugins: [remarkFrontmatter, remarkGfm, ...more] });
+const plain = compiler();
+const formulas = compiler(remarkMath);
 
 for (const file of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
   // Docs frameworks read `## Title {#anchor}` themselves.
   const value = readFileSync(file, "utf8").replace(/^(\s*#+ .*)(\{#[^}\n]*\})\s*$/gm, (_, title, anchor) => title + "\\" + anchor);
+  // A site whose pages have formulas reads them first.
+  const processor = /\$[^$\n]*\\[a-z][^$\n]*\$|^\s*\$\$\s*$[^$]*\\[a-z]/m.test(value) ? formulas : plain;
   const verdict = { file, lines: [], reason: null };
   try {
     const page = { value };

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 
-PACKAGES = ["@mdx-js/mdx@3.1.1", "remark-frontmatter@5.0.0", "remark-gfm@4.0.1"]
+PACKAGES = ["@mdx-js/mdx@3.1.1", "remark-frontmatter@5.0.0", "remark-gfm@4.0.1", "remark-math@6.0.0"]
 HERE = pathlib.Path(__file__).parent
 
 # Pages on which both must agree.
@@ -32,6 +32,9 @@ INVENTED = [
     ":::note[Wind]\n\nMind the wind.\n\n:::\n",
     "See [the docs](<a b> \"{\") and \\{this\\} and \\<that.\n",
     "<Kite>\n\nhigh\n",
+    "The wind $\\vec{w} = \\sqrt{x^2}$ blows {1} times.\n",
+    "Lift:\n\n$$\n\\frac{\\rho v^2}{2} \\text{, as ever}\n$$\n",
+    "The wind $\\vec{w}$ costs {a euro}.\n",
     "high\n\n</Kite>\n",
     "a <b>c\n\nd</b>\n",
     "up to <5 metres\n",

@@ -13,6 +13,7 @@ mod english_tree;
 mod fixtures;
 mod floors;
 mod formats;
+mod git_dates;
 mod history;
 mod layouts;
 mod library;

@@ -9,6 +9,9 @@ use crate::warn;
 /// Below this share of all pages, in percent, a run says that it looked at little.
 const LITTLE: usize = 50;
 
+/// So many pages do not lose their English page by chance.
+const FEW: usize = 10;
+
 /// What makes the run fail although it found nothing: nothing was compared where a selected rule compares, or less than the
 /// configuration asks for. Less than half is worth a warning, unless the configuration asks for less.
 pub(crate) fn judge(coverage: &Coverage, config: &Config, quiet: bool) -> Option<Error> {
@@ -16,9 +19,13 @@ pub(crate) fn judge(coverage: &Coverage, config: &Config, quiet: bool) -> Option
         return None;
     }
     if let Some(why) = coverage.nothing() {
-        // A page without an English page is looked for in the whole English tree, and reported where that has no such page.
+        // Of a few pages, all may have lost their English page: that is found, and not overlooked.
         let is_told = config.rules.iter().any(|checker| checker.rule.name == "page-orphaned");
-        return if coverage.is_orphaned() && is_told { None } else { Some(Error::Usage(why)) };
+        let is_few = coverage.doubt().is_some() && coverage.pages < FEW;
+        return if is_told && is_few { None } else { Some(Error::Usage(why)) };
+    }
+    if let Some(doubt) = coverage.doubt().filter(|_| !quiet) {
+        warn(&doubt);
     }
     let [_, not_compared] = coverage.lines();
     let said = || format!("only {} of {} pages were compared; {not_compared}", coverage.compared, coverage.pages);

@@ -51,7 +51,8 @@ fn text(freshness: &Freshness, out: &mut dyn Write) -> io::Result<()> {
         cells.collect::<String>()
     };
     writeln!(out, "{}", line(&HEADS.map(str::to_owned)))?;
-    rows(freshness).try_for_each(|row| writeln!(out, "{}", line(&row)))
+    rows(freshness).try_for_each(|row| writeln!(out, "{}", line(&row)))?;
+    freshness.coverage.lines().iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 fn csv(freshness: &Freshness, out: &mut dyn Write) -> io::Result<()> {

@@ -69,6 +69,14 @@ fn print(snapshots: &Snapshots, mode: SnapshotMode, out: &mut dyn Write) -> io::
         counted(orphaned, "orphaned snapshot"),
         counted(breaking, "breaking change"),
     )?;
+    if snapshots.without + snapshots.left_out.pages > 0 {
+        let without = counted(snapshots.without, "page");
+        writeln!(
+            out,
+            "{without} without one{}",
+            snapshots.left_out.why().map_or(String::new(), |why| format!(", {why}"))
+        )?;
+    }
     let open = match mode {
         SnapshotMode::Accept => 0,
         SnapshotMode::New => changed + orphaned,

@@ -7,7 +7,7 @@ use super::construct::Mdx;
 use super::container::{Container, Cursor, cells, fence, is_break, is_delimiter, is_heading, marker};
 use super::inline::{Inline, inline};
 use super::rewritten::{BLOCK, Rewritten};
-use super::{Broken, Source, esm};
+use super::{Broken, Source, esm, math};
 use crate::span::Span;
 use write::SPACES;
 
@@ -51,6 +51,7 @@ pub(super) struct Blocks<'t> {
     in_lines: Option<Broken>,
     /// The number of constructs that are broken in blocks.
     faults: usize,
+    has_formulas: bool,
     out: Rewritten,
 }
 
@@ -68,6 +69,7 @@ impl<'t> Blocks<'t> {
             in_blocks: None,
             in_lines: None,
             faults: 0,
+            has_formulas: math::has_formulas(text),
             out: Rewritten::default(),
         }
     }
@@ -81,6 +83,16 @@ impl<'t> Blocks<'t> {
         self.close();
         self.mdx.broken = self.in_blocks.or(self.in_lines);
         (self.out, self.mdx)
+    }
+
+    /// The text up to `end`, without the marks of quotations.
+    fn source(&self, end: usize) -> Source<'_> {
+        Source { text: &self.unquoted, end, has_formulas: self.has_formulas }
+    }
+
+    /// The text up to `end`, as it is written.
+    fn raw(&self, end: usize) -> Source<'_> {
+        Source { text: self.text, ..self.source(end) }
     }
 
     /// The line that begins at `at`, without its end.
@@ -215,21 +227,21 @@ impl<'t> Blocks<'t> {
             self.at = next;
             return self.close();
         }
-        if let Some((sign, length)) = fence(rest) {
+        let formulas = || math::fence(rest).filter(|_| self.has_formulas);
+        if let Some((sign, length)) = fence(rest).or_else(formulas) {
             self.close();
             self.leaf = Leaf::Fence { sign, length, indent };
             return self.write(&line, next, &[]);
         }
         if is_heading(rest) || is_break(rest) {
             self.close();
-            let source = Source { text: &self.unquoted, end: line.span.end };
-            let inline = inline(source, line.content, true);
+            let inline = inline(self.source(line.span.end), line.content, true);
             let spans = self.found(inline);
             return self.write(&line, next, &spans);
         }
         let is_open = matches!(self.leaf, Leaf::Paragraph | Leaf::Table);
         if line.content == line.span.start && self.containers.is_empty() && !is_open && esm::begins(rest) {
-            match esm::block(Source { text: self.text, end: self.horizon(line.content) }, line.content) {
+            match esm::block(self.raw(self.horizon(line.content)), line.content) {
                 Ok(span) => {
                     self.mdx.esm.push(span);
                     self.at = self.after(Span::new(span.end, span.end));
@@ -283,7 +295,7 @@ impl<'t> Blocks<'t> {
     fn row(&mut self, line: &Line<'_>, content: Span, next: usize) {
         let mut spans = Vec::new();
         for cell in cells(self.text, content) {
-            let inline = inline(Source { text: &self.unquoted, end: cell.end }, cell.start, false);
+            let inline = inline(self.source(cell.end), cell.start, false);
             spans.extend(self.found(inline));
         }
         self.write(line, next, &spans);
@@ -328,7 +340,7 @@ impl<'t> Blocks<'t> {
         let at = self.at;
         let end = last.span.end;
         debug_assert!(first.content <= start);
-        let inline = inline(Source { text: &self.unquoted, end }, start, false);
+        let inline = inline(self.source(end), start, false);
         let spans = self.found(inline);
         for (index, line) in lines.iter().enumerate() {
             let next = lines.get(index + 1).map_or_else(|| self.after(line.span), |next| next.span.start);

@@ -37,8 +37,8 @@ struct Scan<'t> {
     is_heading: bool,
     /// The number of `[` that are open.
     brackets: usize,
-    /// The lengths of runs of backticks that no other ends.
-    lonely: Vec<usize>,
+    /// The runs of backticks and dollar signs that no other ends: the sign and the length.
+    lonely: Vec<(u8, usize)>,
     /// The number of broken constructs.
     faults: usize,
     found: Inline,
@@ -52,7 +52,8 @@ impl Scan<'_> {
                 self.at +=
                     1 + usize::from(self.source.byte(self.at + 1).is_some_and(|next| next.is_ascii_punctuation()))
             }
-            b'`' => self.code(),
+            b'`' => self.verbatim(b'`'),
+            b'$' if self.source.has_formulas => self.verbatim(b'$'),
             b'<' => match tag(self.near(), self.at, 0) {
                 Ok(Some(tag)) => {
                     self.take(tag.span);
@@ -83,7 +84,7 @@ impl Scan<'_> {
             }
             b'h' | b'w' if self.brackets == 0 => self.address(),
             _ => {
-                let special = |byte: &u8| matches!(byte, b'\\' | b'`' | b'<' | b'{' | b'[' | b']' | b'h' | b'w');
+                let special = |byte: &u8| matches!(byte, b'\\' | b'`' | b'$' | b'<' | b'{' | b'[' | b']' | b'h' | b'w');
                 let rest = &bytes[self.at + 1..self.source.end];
                 self.at += 1 + rest.iter().position(special).unwrap_or(rest.len());
             }
@@ -109,23 +110,24 @@ impl Scan<'_> {
         self.at += 1;
     }
 
-    fn code(&mut self) {
+    /// Code between backticks, a formula between dollar signs.
+    fn verbatim(&mut self, sign: u8) {
         let rest = &self.source.text.as_bytes()[self.at..self.source.end];
-        let length = run(rest);
+        let length = run(rest, sign);
         self.at += length;
-        if self.lonely.contains(&length) {
+        if self.lonely.contains(&(sign, length)) {
             return;
         }
         let mut from = length;
-        while let Some(next) = memchr::memchr(b'`', &rest[from..]) {
-            let other = run(&rest[from + next..]);
+        while let Some(next) = memchr::memchr(sign, &rest[from..]) {
+            let other = run(&rest[from + next..], sign);
             from += next + other;
             if other == length {
                 self.at += from - length;
                 return;
             }
         }
-        self.lonely.push(length);
+        self.lonely.push((sign, length));
     }
 
     fn is_anchor(&self) -> bool {
@@ -145,8 +147,8 @@ impl Scan<'_> {
     }
 }
 
-fn run(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| **byte == b'`').count()
+fn run(bytes: &[u8], sign: u8) -> usize {
+    bytes.iter().take_while(|byte| **byte == sign).count()
 }
 
 /// The end of a target and title in parentheses, behind the opening one.

@@ -45,6 +45,21 @@ fn markdown_around_constructs_keeps_its_places() {
 }
 
 #[test]
+fn braces_of_formulas_are_no_javascript() {
+    let formulas = [
+        "The wind $\\vec{w} = \\sqrt{x^2}$ blows {a + 1} times.\n",
+        "Lift:\n$$\n\\frac{\\rho v^2}{2} \\text{, as ever}\n$$\n\nIt is {a}.\n",
+        "> $$L = \\frac{a b}{c}$$\n",
+        "| $\\hat{k}$ | b |\n|---|---|\n| ${k m}$ | d |\n",
+    ];
+    for text in formulas {
+        assert_eq!(parse(text).mdx.broken, None, "{text}");
+    }
+    assert_eq!(stops("A kite costs $5 {the price} and $6.\n"), Some("price} and $6."));
+    assert_eq!(parse(formulas[0]).mdx.expressions.len(), 1);
+}
+
+#[test]
 fn indented_markdown_is_no_code() {
     let text = "<Tabs>\n    <Tab>\n        ## Deep\n\n        - a\n            - b\n\n        text\n\n        ```js\n        if (a < b) {\n          c()\n        ```\n    </Tab>\n</Tabs>\n";
     let page = parse(text);

@@ -6,14 +6,13 @@ use std::path::Path;
 use std::process::Stdio;
 
 use super::command;
+use crate::config::Percent;
 
 /// How many commits are looked at, the newest first.
 const MOST_COMMITS: &str = "10000";
 /// How many versions of a file are kept, the newest first.
 const MOST_VERSIONS: usize = 500;
-/// A commit that touches more than this share of the files, and no fewer than `MASS` of them, is a run of a formatter or an
-/// import: it says nothing about when a single one was written.
-const MASS_SHARE: usize = 4;
+/// A commit that touches fewer files is never taken for the run of a formatter or an import.
 const MASS: usize = 5;
 
 /// What the files of today were before.
@@ -81,12 +80,13 @@ impl Past {
         &self.commits[version.commit].id
     }
 
-    /// The version that somebody made who worked on this file: not one that was renamed, nor that of a commit that touched a
-    /// good part of all files. Where the history is `cut`, its first commit says nothing either.
-    pub(crate) fn last_work(&self, path: &str, cut: bool) -> Option<&Version> {
+    /// The version that somebody made who worked on this file: not one that was renamed, nor that of a commit that touched
+    /// more than `mass` of all files. Where the history is `cut`, its first commit says nothing either.
+    pub(crate) fn last_work(&self, path: &str, cut: bool, mass: Percent) -> Option<&Version> {
+        let most = self.files.len() * usize::from(mass.0);
         let is_work = |version: &&Version| {
             let commit = &self.commits[version.commit];
-            let is_mass = commit.touched >= MASS && commit.touched * MASS_SHARE > self.files.len();
+            let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
             version.is_new && !is_mass && !(cut && commit.is_first)
         };
         self.versions(path).iter().find(is_work)

@@ -1,6 +1,5 @@
 //! Tags and expressions that fill their lines.
 
-use super::super::Source;
 use super::super::construct::Tag;
 use super::super::container::Cursor;
 use super::super::inline::Inline;
@@ -14,7 +13,7 @@ impl Blocks<'_> {
     /// Tags and expressions that fill their lines, from `at` on; and where they end.
     pub(super) fn flow(&mut self, at: usize) -> Option<(usize, Inline)> {
         let end = self.reach(at);
-        let source = Source { text: &self.unquoted, end };
+        let source = self.source(end);
         let mut found = Inline::default();
         let mut at = at;
         loop {
@@ -50,7 +49,7 @@ impl Blocks<'_> {
 
     /// How far is looked for the end of what begins at `at`.
     pub(super) fn horizon(&self, at: usize) -> usize {
-        let whole = Source { text: self.text, end: self.text.len() };
+        let whole = self.raw(self.text.len());
         match self.faults {
             0 => whole.end,
             faults => whole.up_to(at + (NEAR / faults.div_ceil(32)).max(16)).end,

@@ -1,0 +1,132 @@
+//! Pages that record nothing about their English are dated by the history of the repository they stand in.
+
+use crate::support::git::{commit, git};
+use crate::support::{Project, Run, command, run};
+
+/// How many pages there are besides the one that is looked at: enough for a commit over all of them to be a mass commit.
+const OTHERS: usize = 6;
+
+fn english(request: &str) -> String {
+    format!("# List moors\n\nLists the moors.\n\n## HTTP request\n\n```http\n{request}\n```\n\nMoors are wet.\n")
+}
+
+fn german(request: &str) -> String {
+    format!(
+        "# Moore auflisten\n\nListet die Moore auf.\n\n## HTTP-Anforderung\n\n```http\n{request}\n```\n\nMoore sind nass.\n"
+    )
+}
+
+const FIRST: &str = "GET /moors";
+const SECOND: &str = "GET /fens";
+
+/// A repository in which a page was translated, and its English changed later.
+fn translated() -> Project {
+    let project = Project::new();
+    git(&project, ".", &["init", "--quiet", "repository"]);
+    write(&project, "en/moor.md", english(FIRST));
+    for other in 0..OTHERS {
+        write(&project, &format!("en/other-{other}.md"), format!("# Other {other}\n\nWords.\n"));
+    }
+    commit(&project, "repository");
+    write(&project, "de/moor.md", german(FIRST));
+    commit(&project, "repository");
+    for other in 0..OTHERS {
+        write(&project, &format!("de/other-{other}.md"), format!("# Anderes {other}\n\nWörter.\n"));
+        commit(&project, "repository");
+    }
+    write(&project, "en/moor.md", english(SECOND));
+    commit(&project, "repository");
+    project
+}
+
+fn write(project: &Project, page: &str, text: String) {
+    project.write(&format!("repository/docs/{page}"), text);
+}
+
+fn check(project: &Project, folder: &str) -> Run {
+    let mut command = command(&["check", "docs", "--format", "json", "--fail-on", "never"]);
+    command.current_dir(project.at(folder));
+    run(command)
+}
+
+/// The rule and the cause of each finding about moors.
+fn found(run: &Run) -> Vec<String> {
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let findings = json["findings"].as_array().expect("findings").iter();
+    let word = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+    findings.map(|finding| format!("{} {}", word(finding, "rule"), word(finding, "cause"))).collect()
+}
+
+/// How many pages were compared, by what told their English.
+fn compared(run: &Run) -> String {
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    json["summary"]["coverage"]["by"].to_string()
+}
+
+#[test]
+fn a_page_is_as_old_as_the_last_work_on_it() {
+    let project = translated();
+    let run = check(&project, "repository");
+    assert_eq!(found(&run), ["stale-contract stale"]);
+    assert_eq!(compared(&run), r#"{"git-date":7}"#);
+}
+
+#[test]
+fn the_translator_who_follows_the_english_makes_the_page_current() {
+    let project = translated();
+    write(&project, "de/moor.md", german(SECOND));
+    commit(&project, "repository");
+    let run = check(&project, "repository");
+    assert_eq!(found(&run), [""; 0]);
+    // Work that forgot the request is wrong, and no longer merely old.
+    write(&project, "de/moor.md", german(FIRST).replace("sind nass", "sind sehr nass"));
+    commit(&project, "repository");
+    let run = check(&project, "repository");
+    assert_eq!(found(&run), ["request-line translation"]);
+}
+
+#[test]
+fn a_formatter_over_all_pages_dates_none_of_them() {
+    let project = translated();
+    for page in std::iter::once("moor".to_owned()).chain((0..OTHERS).map(|other| format!("other-{other}"))) {
+        for locale in ["de", "en"] {
+            let path = format!("repository/docs/{locale}/{page}.md");
+            let text = String::from_utf8(project.read(&path)).expect("UTF-8");
+            project.write(&path, text.replace("# ", "#  "));
+        }
+    }
+    commit(&project, "repository");
+    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
+}
+
+#[test]
+fn a_rename_dates_nothing() {
+    let project = translated();
+    for locale in ["de", "en"] {
+        let [old, new] = ["moor", "heath"].map(|page| format!("docs/{locale}/{page}.md"));
+        git(&project, "repository", &["mv", &old, &new]);
+        commit(&project, "repository");
+    }
+    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
+}
+
+const SHALLOW: &str = "note: 7 pages are not dated by the git history, for the clone is shallow: fetch the whole history, for example with \
+    `fetch-depth: 0`; they are compared with the English of today\n";
+const BLOBLESS: &str = "note: 1 page is not dated by the git history, for the clone is partial: fetch the history with its files; it is \
+    compared with the English of today\n";
+
+#[test]
+fn a_clone_without_its_history_is_told_and_its_pages_are_undecided() {
+    let project = translated();
+    git(&project, "repository", &["config", "uploadpack.allowFilter", "true"]);
+    let origin = format!("file://{}", project.at("repository"));
+    git(&project, ".", &["clone", "--quiet", "--depth=1", &origin, "shallow"]);
+    let run = check(&project, "shallow");
+    assert!(found(&run).contains(&"request-line undecided".to_owned()), "{:?}", found(&run));
+    assert_eq!(compared(&run), r#"{"undecided":7}"#);
+    assert!(run.stderr.contains(SHALLOW), "{}", run.stderr);
+    git(&project, ".", &["clone", "--quiet", "--filter=blob:none", &origin, "blobless"]);
+    let run = check(&project, "blobless");
+    assert!(found(&run).contains(&"request-line undecided".to_owned()), "{:?}", found(&run));
+    assert!(run.stderr.contains(BLOBLESS), "{}", run.stderr);
+}
