@@ -8,6 +8,10 @@ DIR holds `docs.de-DE`-like folders of three locales with bilingual pages, Engli
 a tree of plain pages in `plain` (RUNS below names them). `judged.csv` holds what people said of single findings: their
 place, their fingerprint, and `true` where a docs engineer would be glad of the line. It holds no text of the pages.
 
+`plain.csv` holds, rule by rule, how many errors and warnings were right and wrong on plain pages of public projects that
+nobody had looked at before: at most three of a pattern, judged beside both pages. Once a project has shown a false alarm that
+is cured, it is no longer a measure of the cure: the next one is.
+
 For each rule: the findings by locale, how many of them were judged, the share of these that are right, how many judged
 findings are gone (a false alarm that was cured, or a defect that is now missed), and how many of the drawn sample are
 new and wait for a verdict. The sample of a rule is the findings whose hashed fingerprints come first, so it changes only
@@ -18,6 +22,7 @@ import argparse, collections, csv, hashlib, json, os, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 JUDGED = os.path.join(HERE, 'judged.csv')
+PLAIN = os.path.join(HERE, 'plain.csv')
 MEASURED = os.path.join(HERE, '..', 'src', 'rules', 'measured.csv')
 LOCALES = ['de-DE', 'es-ES', 'ja-JP']
 NAME = 'microsoft-graph-docs.'
@@ -56,6 +61,16 @@ def judged():
         return {(row['tree'], row['fingerprint']): row for row in csv.DictReader(file)}
 
 
+def plain():
+    """Right and wrong findings by rule, on plain pages of projects that were not looked at before."""
+    counts = collections.defaultdict(lambda: [0, 0])
+    with open(PLAIN, newline='', encoding='utf-8') as file:
+        for row in csv.DictReader(file):
+            counts[row['rule']][0] += int(row['right'])
+            counts[row['rule']][1] += int(row['wrong'])
+    return counts
+
+
 def measure(seen, verdicts, size):
     by_rule = collections.defaultdict(lambda: dict(locales=collections.Counter(), judged=0, right=0, gone_right=0,
                                                    gone_wrong=0, new=0))
@@ -65,6 +80,8 @@ def measure(seen, verdicts, size):
         by_rule[finding['rule']]['locales'][where] += 1
         keys[finding['rule'], key[0]].append(key)
     for key, row in verdicts.items():
+        if key[0] != 'bilingual':
+            continue
         entry, right = by_rule[row['rule']], row['verdict'] == 'true'
         if key in seen:
             entry['judged'] += 1
@@ -103,10 +120,13 @@ def main():
     if args.write:
         with open(MEASURED, 'w', newline='', encoding='utf-8') as file:
             out = csv.writer(file, lineterminator='\n')
-            out.writerow(['rule', *LOCALES, 'plain', 'judged', 'right'])
-            for rule, entry in rules.items():
+            out.writerow(['rule', *LOCALES, 'plain', 'judged', 'right', 'plain-judged', 'plain-right'])
+            elsewhere = plain()
+            for rule in sorted({*rules, *elsewhere}):
+                entry = rules.get(rule) or dict(locales=collections.Counter(), judged=0, right=0)
                 counts = [entry['locales'][where] for where in [*LOCALES, 'plain']]
-                out.writerow([rule, *counts, entry['judged'], entry['right']])
+                right, wrong = elsewhere.get(rule, (0, 0))
+                out.writerow([rule, *counts, entry['judged'], entry['right'], right + wrong, right])
     if args.markdown:
         print('| rule | de-DE | es-ES | ja-JP | plain | judged | right |\n|---|--:|--:|--:|--:|--:|--:|')
     for rule, entry in rules.items():

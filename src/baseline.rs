@@ -24,6 +24,7 @@ pub use terms::Terms;
 
 use crate::finding::Finding;
 use crate::layout::folded;
+use crate::rules;
 use crate::text::hex;
 use sha1::{Digest, Sha1};
 
@@ -169,6 +170,12 @@ impl Baseline {
     #[must_use]
     pub fn patterns(&self) -> usize {
         self.entries.len()
+    }
+
+    /// What its patterns call rules that do not exist.
+    #[must_use]
+    pub fn unknown_rules(&self) -> BTreeSet<&str> {
+        self.entries.keys().map(|pattern| &*pattern.rule).filter(|rule| rules::named(rule).is_none()).collect()
     }
 
     /// A short name for each line: the first digits of its hash. It stays the same while other patterns come and go.

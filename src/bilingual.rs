@@ -14,6 +14,7 @@ mod damage;
 mod markup;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -106,11 +107,14 @@ pub struct Reading<'a> {
     /// Where each run of the text begins, in the text and in the file.
     #[serde(skip)]
     runs: Vec<(usize, usize)>,
+    /// The runs that stand in the place of other text of the file, as indices. There, no byte stands for another.
+    #[serde(skip)]
+    mended: BTreeSet<usize>,
 }
 
 impl<'a> Reading<'a> {
     fn plain(text: &'a str) -> Self {
-        Self { text: Cow::Borrowed(text), runs: vec![(0, 0)] }
+        Self { text: Cow::Borrowed(text), runs: vec![(0, 0)], mended: BTreeSet::new() }
     }
 
     fn joined(file: &str, pieces: &[Piece], own: Part) -> Self {
@@ -128,38 +132,46 @@ impl<'a> Reading<'a> {
             runs.push((text.len(), piece.span.start));
             text.push_str(piece.span.of(file));
         }
-        Self { text: Cow::Owned(text), runs }
+        Self { text: Cow::Owned(text), runs, mended: BTreeSet::new() }
     }
 
     /// A plain `file` as it reads without its slips.
     pub(crate) fn mended(file: &str, mended: &Mended) -> Self {
-        let mut reading = Self { text: Cow::Owned(String::with_capacity(file.len())), runs: Vec::new() };
-        let mut push = |text: &str, place: usize| {
-            if reading.runs.last().is_some_and(|&(at, _)| at == reading.text.len()) {
-                reading.runs.pop();
+        let (mut text, mut runs) = (String::with_capacity(file.len()), vec![(0, 0)]);
+        let mut own = BTreeSet::new();
+        let mut push = |part: &str, place: usize, is_mended: bool| {
+            if runs.last().is_some_and(|&(at, _)| at == text.len()) {
+                runs.pop();
+                own.remove(&runs.len());
             }
-            reading.runs.push((reading.text.len(), place));
-            reading.text.to_mut().push_str(text);
+            if is_mended {
+                own.insert(runs.len());
+            }
+            runs.push((text.len(), place));
+            text.push_str(part);
         };
         let mut done = 0;
         for edit in &mended.edits {
-            push(Span::new(done, edit.span.start).of(file), done);
-            push(&edit.text, edit.span.start);
+            push(Span::new(done, edit.span.start).of(file), done, false);
+            push(&edit.text, edit.span.start, true);
             done = edit.span.end;
         }
-        push(&file[done..], done);
-        if reading.runs.first().is_none_or(|&(at, _)| at > 0) {
-            reading.runs.insert(0, (0, 0));
-        }
-        reading
+        push(&file[done..], done, false);
+        Self { text: Cow::Owned(text), runs, mended: own }
     }
 
     /// The place in the file of the byte at `offset` of this reading.
     #[must_use]
     pub fn offset_in_file(&self, offset: usize) -> usize {
+        let (run, start, file) = self.run(offset);
+        if self.mended.contains(&run) { file } else { file + (offset - start) }
+    }
+
+    /// The run that holds the byte at `offset` of this reading, and where it begins in the reading and in the file.
+    fn run(&self, offset: usize) -> (usize, usize, usize) {
         let run = self.runs.partition_point(|&(start, _)| start <= offset) - 1;
         let (start, file) = self.runs[run];
-        file + (offset - start)
+        (run, start, file)
     }
 
     /// The place in the file of `span` of this reading. Where the span crosses tags, they lie inside the result.
@@ -169,7 +181,12 @@ impl<'a> Reading<'a> {
         if span.is_empty() {
             return Span::new(start, start);
         }
-        Span::new(start, self.offset_in_file(span.end - 1) + 1)
+        let (last, ..) = self.run(span.end - 1);
+        match self.mended.contains(&last) {
+            // All of what stands there is meant.
+            true => Span::new(start, self.runs.get(last + 1).map_or(start, |&(_, file)| file)),
+            false => Span::new(start, self.offset_in_file(span.end - 1) + 1),
+        }
     }
 
     /// The place in this reading of the byte at `offset` of the file, or of the next byte that this reading holds.

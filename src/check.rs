@@ -210,7 +210,7 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
         Some(pair)
     });
     let mut pairs: Vec<Pair<'_, '_>> = bilingual.collect();
-    for doc in group.docs.iter().filter(|doc| !group.is_untranslated(doc)) {
+    for doc in &group.docs {
         match (group.made_from(doc), &group.english) {
             // A page must state what the English states that it was made from, also where no segment covers it.
             (Some(english), _) => {
@@ -280,9 +280,13 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
     undecided.iter_mut().for_each(leave_undecided);
     findings.append(&mut undecided);
     findings.retain(|finding| !is_mended(finding, group));
+    let too_large = paths_of(group, |doc| doc.file.too_large.is_some());
+    findings.retain(|finding| finding.rule.name == "too-large" || !too_large.contains(&&*finding.path));
     let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
-    findings.retain(|finding| finding.rule.name == "page-untranslated" || !untranslated.contains(&&*finding.path));
+    let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
+    findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
     drop_echoes(&mut findings);
+    drop_addresses(&mut findings);
     settle(&mut findings);
     for (at, checker) in config.rules.iter().enumerate() {
         let Check::Findings(check) = checker.check else { continue };
@@ -318,6 +322,18 @@ fn is_mended(finding: &Finding, group: &PageGroup<'_>) -> bool {
     group.docs.iter().any(is_older)
         && !today.contains(expected.as_str())
         && finding.found.as_ref().is_none_or(|found| today.contains(found.as_str()))
+}
+
+/// Takes out what is said of an attribute whose address is told as a link.
+fn drop_addresses(findings: &mut Vec<Finding>) {
+    let links = findings.iter().filter(|finding| finding.rule.name == "link-target");
+    let links: Vec<(String, usize, String)> =
+        links.filter_map(|finding| Some((finding.path.clone(), finding.line, finding.found.clone()?))).collect();
+    let is_told = |finding: &Finding| {
+        let found = finding.found.as_deref().unwrap_or_default();
+        links.iter().any(|(path, line, link)| *path == finding.path && *line == finding.line && found.contains(&**link))
+    };
+    findings.retain(|finding| finding.rule.name != "markup-token" || !is_told(finding));
 }
 
 /// Takes out what a rule for segments says about a fact that a rule for contracts names already.

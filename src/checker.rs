@@ -1,5 +1,11 @@
 //! What rules look at, and what takes their findings.
 
+mod excerpt;
+
+use std::collections::HashMap;
+
+use excerpt::{excerpt, quote};
+
 use crate::bilingual::Part;
 use crate::finding::{Awaited, Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
@@ -135,19 +141,37 @@ pub struct Sink {
     rule: &'static Rule,
     cause: Cause,
     findings: Vec<Finding>,
+    /// How many findings each page has, also those that are not kept.
+    found: HashMap<String, usize>,
 }
+
+/// No more findings of a rule are kept of a page. What has more is not repaired one by one, and may be made to fill the
+/// memory.
+const MOST_OF_A_PAGE: usize = 1_000;
 
 impl Sink {
     /// What is reported has `cause` where it names none.
     pub(crate) fn new(rule: &'static Rule, cause: Cause) -> Self {
-        Self { rule, cause, findings: Vec::new() }
+        Self { rule, cause, findings: Vec::new(), found: HashMap::new() }
     }
 
     /// The findings, where `level` gives the rule a severity on the page at a path. So far they have that of the rule, or a
     /// lesser one; a lesser one stays below where the level is raised.
     pub(crate) fn into_findings(self, level: impl Fn(&str) -> Option<Severity>) -> impl Iterator<Item = Finding> {
         let own = self.rule.severity;
-        self.findings.into_iter().filter_map(move |finding| {
+        let mut findings = self.findings;
+        let mut more: HashMap<String, usize> =
+            self.found.into_iter().filter(|(_, count)| *count > MOST_OF_A_PAGE).collect();
+        // The last finding of a page speaks for those that are not kept.
+        for finding in findings.iter_mut().rev() {
+            if more.is_empty() {
+                break;
+            }
+            if let Some(count) = more.remove(&finding.path) {
+                finding.message += &format!(" (and {} more on this page)", count - MOST_OF_A_PAGE);
+            }
+        }
+        findings.into_iter().filter_map(move |finding| {
             let level = level(&finding.path)?;
             let severity = if finding.severity < own { level.min(level.max(own).lower()) } else { level };
             Some(Finding { severity, ..finding })
@@ -189,6 +213,19 @@ impl Sink {
 
     /// Takes a finding about `doc`.
     pub fn report(&mut self, doc: &Doc<'_>, found: Found) {
+        let count = self.found.entry(doc.file.path.clone()).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_PAGE {
+            return;
+        }
+        debug_assert!(
+            doc.content().get(found.span.start..found.span.end).is_some(),
+            "{}: {} of {} is no place in the {} bytes of the file",
+            self.rule.name,
+            format_args!("{:?}", found.span),
+            doc.file.path,
+            doc.content().len()
+        );
         let cause = found.cause.unwrap_or(self.cause);
         let (line, column) = doc.position(found.span.start);
         let (end_line, end_column) = doc.position(found.span.end);
@@ -211,10 +248,13 @@ impl Sink {
             segment: doc.segment_at(found.span.start).map(|segment| segment.id.to_owned()),
             translation: doc.provenance.translation,
             text: quote(doc, found.span, &excerpt),
+            fix: found.repair.and_then(|repair| {
+                let texts = (found.expected.as_deref(), found.found.as_deref());
+                fix(doc, replaced(found.span, doc.content(), &repair, texts)?, repair)
+            }),
             expected: found.expected,
             found: found.found,
             related: found.related,
-            fix: found.repair.and_then(|repair| fix(doc, found.span, repair)),
             untranslated: found.untranslated,
             awaited: found.awaited,
             excerpt,
@@ -261,6 +301,19 @@ impl Sink {
     }
 }
 
+/// What a repair takes the place of: the text that was found. Where other text stands beside it, as the signs of bold text,
+/// that stays unless the repair brings it as well. `None` where the file does not say what was found.
+fn replaced(span: Span, content: &str, repair: &Repair, texts: (Option<&str>, Option<&str>)) -> Option<Span> {
+    let there = span.of(content);
+    let (expected, Some(found)) = texts else { return Some(span) };
+    if there == found || expected != Some(&*repair.text) {
+        return there.contains(found).then_some(span);
+    }
+    let mut places = there.match_indices(found).map(|(at, _)| at);
+    let (at, None) = (places.next()?, places.next()) else { return None };
+    Some(Span::new(span.start + at, span.start + at + found.len()))
+}
+
 /// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
 /// pairs stand in between.
 fn fix(doc: &Doc<'_>, span: Span, Repair { text, safe }: Repair) -> Option<Fix> {
@@ -284,86 +337,4 @@ fn owner(cause: Cause, doc: &Doc<'_>) -> Owner {
 /// A place in another file, for [`Found::related`].
 pub(crate) fn related(doc: &Doc<'_>, span: Span, message: String) -> Related {
     Related { path: doc.file.path.clone(), line: doc.position(span.start).0, message }
-}
-
-/// A segment is quoted up to this many characters.
-const QUOTED: usize = 4_000;
-
-/// The segment that a finding stands in, or its line. A finding about a page as a whole has none.
-fn quote(doc: &Doc<'_>, span: Span, excerpt: &Excerpt) -> Option<Quote> {
-    let content = doc.content();
-    let cut = |text: &str| match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    };
-    match doc.segment_at(span.start) {
-        Some(segment) => {
-            Some(Quote { localized: cut(segment.localized.of(content)), source: Some(cut(segment.source.of(content))) })
-        }
-        None if span.is_empty() || excerpt.text.is_empty() => None,
-        None => Some(Quote { localized: excerpt.text.clone(), source: None }),
-    }
-}
-
-/// Characters shown on either side of a finding.
-const BEFORE: usize = 48;
-const AFTER: usize = 72;
-/// Characters shown of a finding itself.
-const WITHIN: usize = 120;
-
-/// The line of the finding in the reading it stands in; in the file, where it is about the markup of the pairs.
-fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
-    let reading = match doc.part_at(span.start) {
-        Part::Tag => None,
-        Part::Source => doc.source.as_ref().map(|view| view.reading),
-        // What is mended in a plain page stands in the file as it is.
-        Part::Localized | Part::Shared => doc.source.as_ref().map(|_| doc.localized.reading),
-    };
-    let (text, start, end) = match reading {
-        Some(reading) => {
-            let end = if span.is_empty() { span.start } else { span.end - 1 };
-            let (start, end) = (reading.offset_from_file(span.start), reading.offset_from_file(end));
-            (&*reading.text, start, if span.is_empty() { start } else { (end + 1).min(reading.text.len()) })
-        }
-        None => (doc.content(), span.start, span.end),
-    };
-    window(text, start, end)
-}
-
-fn window(text: &str, start: usize, end: usize) -> Excerpt {
-    // A line can be as long as the file: only what can be shown is looked at.
-    let mut from = start.saturating_sub(BEFORE * 5);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let near = text.get(from..start).unwrap_or_default();
-    let line = near.rsplit('\n').next().unwrap_or_default();
-    let begins = from == 0 || line.len() < near.len();
-    let before = line.char_indices().rev().nth(BEFORE - 1).map_or(line, |(at, _)| &line[at..]);
-    let (inside, _) = first_line(text.get(start..end.max(start)).unwrap_or_default(), WITHIN);
-    let inside = inside.trim_end();
-    let (after, cut) = first_line(text.get(start + inside.len()..).unwrap_or_default(), AFTER);
-
-    let mut excerpt = String::with_capacity(before.len() + inside.len() + after.len() + 6);
-    if before.len() < line.len() || !begins {
-        excerpt.push('…');
-    }
-    excerpt.push_str(before);
-    let start = excerpt.len();
-    excerpt.push_str(inside);
-    let end = excerpt.len();
-    excerpt.push_str(after.trim_end());
-    if cut {
-        excerpt.push('…');
-    }
-    Excerpt { text: excerpt, start, end }
-}
-
-/// The first line of `text`, at most `most` characters of it, and whether it was cut.
-fn first_line(text: &str, most: usize) -> (&str, bool) {
-    let end = text.char_indices().enumerate().find(|&(count, (_, c))| c == '\n' || count == most);
-    match end {
-        Some((_, (at, c))) => (&text[..at], c != '\n'),
-        None => (text, false),
-    }
 }

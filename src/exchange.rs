@@ -5,7 +5,6 @@ mod jsonl;
 mod po;
 mod tmx;
 mod xliff;
-mod xml;
 
 use std::io::{self, Write};
 
@@ -16,8 +15,6 @@ use crate::finding::{Finding, Owner};
 use crate::group::PageGroup;
 use crate::qa::Level;
 use crate::rule::Family;
-
-pub(crate) use xml::escaped;
 
 /// The English of bilingual pages, as a BCP 47 tag.
 pub(crate) const ENGLISH: &str = "en-US";

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::contract::Contract;
-use crate::exchange::{ENGLISH, escaped};
-use crate::qa::neutral;
+use crate::exchange::ENGLISH;
+use crate::safe::{cell as neutral, xml as escaped};
 
 /// The terms, with the number of pages that each stands on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -46,6 +46,8 @@ pub mod markup;
 #[doc(hidden)]
 pub mod text;
 #[doc(hidden)]
+pub mod safe;
+#[doc(hidden)]
 pub mod locale;
 #[doc(hidden)]
 pub mod error;

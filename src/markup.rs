@@ -19,12 +19,13 @@ mod vitepress;
 pub use balance::{Tilt, tilts};
 pub use construct::{Construct, Counts};
 pub use fence::changed_info;
+pub use jsx::is_element;
 
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::page::Page;
+use crate::page::{Page, blanked};
 use crate::span::Span;
 
 /// The constructs of each framework.
@@ -114,11 +115,7 @@ fn markup(page: &Page<'_>) -> String {
     let top = page.text.len() - page.body().len();
     let comments = COMMENT.find_iter(page.text).filter(|comment| !is_include(comment.as_str()));
     let comments = comments.map(|comment| Span::from(comment.range()));
-    let mut bytes = page.text.as_bytes().to_vec();
-    for hidden in fences.chain(spans).chain(comments).chain([Span::new(0, top)]) {
-        bytes[hidden.start..hidden.end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
-    }
-    String::from_utf8(bytes).expect("whole characters are replaced")
+    blanked(page.text, fences.chain(spans).chain(comments).chain([Span::new(0, top)]))
 }
 
 /// Whether a comment includes another file.

@@ -5,11 +5,15 @@
 
 mod address;
 mod code;
+mod delimiter;
+mod digit;
 mod format;
 mod front_matter;
 mod markdown;
+mod formulas;
 mod mdx;
 mod mend;
+mod rows;
 mod slug;
 mod twins;
 
@@ -17,6 +21,7 @@ use std::borrow::Cow;
 
 pub use address::Written;
 pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence};
+pub use digit::digit;
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;
@@ -31,7 +36,7 @@ use crate::span::Span;
 pub struct Page<'a> {
     /// The whole reading.
     pub text: &'a str,
-    /// The reading as its words are read: as long, with blanks for what is code of MDX and no text.
+    /// The reading as its words are read: as long, with blanks for formulas, and for what is code of MDX and no text.
     pub prose: Cow<'a, str>,
     /// The YAML block at the top, between its `---` lines.
     pub front_matter: Option<Span>,
@@ -130,6 +135,8 @@ pub struct Table<'a> {
     pub head: Row<'a>,
     /// The rows below the head.
     pub rows: Vec<Row<'a>>,
+    /// Where the delimiter row stands, if it has another number of columns than the head: then the table is none for GFM.
+    pub uneven: Option<Span>,
 }
 
 /// A row of a table.
@@ -190,7 +197,12 @@ impl<'a> Page<'a> {
     /// Parses a reading of a page in `format`.
     #[must_use]
     pub fn parse(text: &'a str, format: PageFormat) -> Self {
-        (format.parse)(text)
+        let mut page = (format.parse)(text);
+        let formulas = formulas::formulas(text, Self::body_start(text));
+        if !formulas.is_empty() {
+            page.prose = blanked(&page.prose, formulas).into();
+        }
+        page
     }
 
     /// Where the text below the front matter of `text` begins.
@@ -285,6 +297,15 @@ impl Fence<'_> {
         let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
         value.split(['"', '\n']).next()
     }
+}
+
+/// A text as long, with blanks in place of `spans`.
+pub(crate) fn blanked(text: &str, spans: impl IntoIterator<Item = Span>) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for span in spans {
+        bytes[span.start..span.end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+    }
+    String::from_utf8(bytes).expect("whole characters are replaced")
 }
 
 #[cfg(test)]

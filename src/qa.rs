@@ -38,6 +38,7 @@ use crate::check::{Decision, Suppressed, Suppressor};
 use crate::config::Quality;
 use crate::finding::{Cause, Finding};
 use crate::report::{Earlier, Report};
+use crate::safe::lines as shown;
 
 /// What the QA report shows, whatever it is written as.
 #[derive(Debug)]
@@ -183,19 +184,4 @@ impl Format {
     pub fn write(&self, qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         (self.write)(qa, out)
     }
-}
-
-/// The cell, with an apostrophe before it where a spreadsheet would take it for a formula.
-pub(crate) fn neutral(cell: String) -> String {
-    if issue::is_formula(&cell) { format!("'{cell}") } else { cell }
-}
-
-/// The text with what acts on the direction of text, or on nothing that is seen, replaced; lines and tabs stay.
-fn shown(text: &str) -> String {
-    let hidden = |c: char| {
-        matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-            || (c.is_control() && !matches!(c, '\n' | '\t'))
-            || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
-    text.chars().filter(|&c| c != '\r').map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
 }

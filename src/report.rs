@@ -145,6 +145,9 @@ impl Report {
     }
 }
 
+/// What a Markdown report begins with: it may be written into the tree that it is about, and is no page of it.
+pub(crate) const NO_PAGE: &str = "<!-- written by docparity: no page -->";
+
 /// The path without `./` before it, as other tools call the file.
 pub(crate) fn relative(mut path: &str) -> &str {
     while let Some(rest) = path.strip_prefix("./") {

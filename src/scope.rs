@@ -2,7 +2,6 @@
 
 mod covered;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
@@ -23,19 +22,19 @@ pub struct Scope {
     pub locales: Vec<Locale>,
     /// The pages, by path or by what they are called in every locale; all where none is named.
     pub pages: Option<Paths>,
+    /// What was asked for by `pages`, as it was written.
+    pub asked: Vec<String>,
     /// One of several runs that together report on the whole tree.
     pub shard: Option<Shard>,
     /// Only the pages that differ from this git revision, and those whose English page does.
     pub changed_since: Option<String>,
-    /// The patterns of `pages`, as they are written.
-    pub asked: BTreeSet<String>,
 }
 
 impl Scope {
     /// These locales, and the pages that `pages` name from the current folder.
     #[must_use]
     pub fn new(locales: Vec<Locale>, pages: &[Glob]) -> Self {
-        let asked = pages.iter().map(|glob| glob.text().to_owned()).collect();
+        let asked = pages.iter().map(|glob| glob.to_string()).collect();
         let pages = (!pages.is_empty()).then(|| Paths::new(Path::new("."), pages));
         Self { locales, pages, asked, ..Self::default() }
     }
@@ -47,7 +46,7 @@ impl Scope {
             rules: rules.map(str::to_owned).collect(),
             left_out: left_out.iter().map(|rule| (*rule).to_owned()).collect(),
             locales: self.locales.iter().map(ToString::to_string).collect(),
-            asked: self.asked.clone(),
+            asked: self.asked.iter().cloned().collect(),
             changed_since: self.changed_since.iter().cloned().collect(),
             shards: self.shard.filter(|shard| shard.of > 1).iter().map(ToString::to_string).collect(),
             ..Covered::default()

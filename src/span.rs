@@ -51,6 +51,14 @@ impl Span {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
+    /// The last character of the range.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn last(self, text: &str) -> Self {
+        let last = self.of(text).char_indices().next_back().map_or(0, |(at, _)| at);
+        Self::new(self.start + last, self.end)
+    }
+
     /// The part that is left after white space has been taken off both ends.
     #[doc(hidden)]
     #[must_use]

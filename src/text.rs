@@ -1,5 +1,9 @@
 //! The text of a file, also of one that is not UTF-8.
 
+mod size;
+
+pub use size::Size;
+
 use crate::span::Span;
 
 /// A file's text. Every byte that is no part of valid UTF-8 stands as one `?`, so that each offset of the text is an

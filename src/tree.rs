@@ -13,6 +13,7 @@
 mod baseline;
 mod changed;
 mod check;
+mod configuration;
 mod corpus;
 mod translations;
 mod english;
@@ -24,8 +25,10 @@ mod git;
 #[cfg(feature = "cli")]
 mod head;
 mod history;
+mod ignored;
 mod links;
 mod list;
+mod open;
 mod pins;
 mod places;
 mod reported;
@@ -42,14 +45,16 @@ mod survey;
 mod why;
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub use check::check;
+pub use configuration::{configuration, configuration_in};
 pub use extract::{Extract, extract};
 #[doc(hidden)]
 pub use {
     baseline::read_baseline,
     check::{Checked, check_scope},
+    configuration::configuration_of,
     freshness::freshness,
     reported::Pages,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
@@ -67,46 +72,9 @@ pub use {
     why::{Why, why},
 };
 
-use crate::config::{Config, FILE_NAME};
 use crate::error::Error;
 use crate::openapi::{self, Api};
 use crate::text::Text;
-
-/// Reads the `docparity.yaml` that rules `paths`: the nearest one in the folder of the first path or above it. Without
-/// one, the default configuration.
-///
-/// ```no_run
-/// let config = docparity::tree::configuration(&["docs".into()])?;
-/// # Ok::<(), docparity::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// The file cannot be read, or is no valid configuration.
-pub fn configuration(paths: &[PathBuf]) -> Result<Config, Error> {
-    let Some(first) = paths.first() else { return Ok(Config::default()) };
-    let absolute = std::path::absolute(first).map_err(|error| Error::io(first, error))?;
-    let files = absolute.ancestors().map(|folder| folder.join(FILE_NAME));
-    match files.into_iter().find(|file| file.is_file()) {
-        Some(file) => configuration_in(&file),
-        None => Ok(Config::default()),
-    }
-}
-
-/// Reads a configuration file.
-///
-/// ```no_run
-/// let config = docparity::tree::configuration_in("ci/docparity.yaml".as_ref())?;
-/// # Ok::<(), docparity::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// The file cannot be read, or is no valid configuration.
-pub fn configuration_in(file: &Path) -> Result<Config, Error> {
-    let text = std::fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
-    Config::read(file, &text)
-}
 
 /// Reads an OpenAPI description, in JSON or YAML.
 ///
@@ -124,5 +92,5 @@ pub fn description(file: &Path) -> Result<Api, Error> {
 }
 
 fn read(path: &Path) -> Result<Text, Error> {
-    std::fs::read(path).map(Text::decode).map_err(|error| Error::io(path, error))
+    open::bytes(path).map(Text::decode)
 }

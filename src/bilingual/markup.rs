@@ -61,11 +61,31 @@ fn tag(file: &str, name: usize) -> Option<Tag<'_>> {
         (Kind::Lookup, start + LOOKUP.len())
     } else {
         let attributes = &rest["<span".len()..];
-        let end = memchr::memchr2(b'>', b'<', attributes.as_bytes())?;
+        let end = end_of_attributes(attributes)?;
         let opens = attributes.starts_with([' ', '>', '\n', '\r', '\t']) && attributes.as_bytes()[end] == b'>';
         opens.then_some((Kind::Other, start + "<span".len() + end + 1))?
     };
     Some(Tag { kind, span: Span::new(start, end) })
+}
+
+/// Where the attributes of a tag end: at the first angle bracket outside quotation marks, or anywhere where these do not close in
+/// their line.
+fn end_of_attributes(attributes: &str) -> Option<usize> {
+    let bytes = attributes.as_bytes();
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr3(b'>', b'<', b'"', bytes.get(from..)?)?;
+        if bytes[at] != b'"' {
+            return Some(at);
+        }
+        // A quotation mark that was lost must not hide the tags behind it.
+        let value = &attributes[at + 1..];
+        let end = memchr::memchr2(b'"', b'\n', value.as_bytes());
+        match end.filter(|&end| value.as_bytes()[end] == b'"' && !value[..end].contains("span")) {
+            Some(end) => from = at + 1 + end + 1,
+            None => return memchr::memchr2(b'>', b'<', bytes),
+        }
+    }
 }
 
 /// One half of a pair: its opening tags, its text and its closing tags.

@@ -73,6 +73,8 @@ pub enum NotCompared {
     Unreadable,
     /// It is in a format that is not read.
     OtherFormat,
+    /// It is larger than the configuration allows.
+    TooLarge,
 }
 
 impl Compared {
@@ -99,6 +101,7 @@ impl NotCompared {
             Self::Untranslated => "not translated yet",
             Self::Unreadable => "unreadable",
             Self::OtherFormat => "in a format that is not read",
+            Self::TooLarge => "too large",
         }
     }
 
@@ -117,6 +120,7 @@ impl NotCompared {
             Self::Untranslated => "translate them",
             Self::Unreadable => "they could not be read",
             Self::OtherFormat => "docparity reads Markdown and MDX",
+            Self::TooLarge => "`largest-page` of docparity.yaml allows larger ones",
         }
     }
 }
@@ -223,6 +227,7 @@ pub fn compared(group: &PageGroup<'_>, doc: &Doc<'_>) -> Result<Compared, NotCom
     };
     let is_pinned = doc.file.pinned.as_ref().is_some_and(|pinned| pinned.contract.is_some());
     match &doc.origin {
+        _ if doc.file.too_large.is_some() => Err(NotCompared::TooLarge),
         _ if doc.source.is_some() => Ok(Compared::Bilingual),
         _ if group.is_untranslated(doc) => Err(NotCompared::Untranslated),
         Origin::Today(proof) | Origin::Older(_, proof) => Ok(proved(proof)),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::contract::Contract;
 use crate::group::{Around, Cut, Doc, PageGroup, PageText, Setting};
+use crate::link::Files;
 use crate::locale::Locale;
 use crate::provenance::{Hashes, Origin, Proof};
 
@@ -42,7 +43,7 @@ impl Contracts {
     pub fn read(text: &str, locale: Option<Locale>, config: &Config) -> Self {
         let file = PageText { locale, ..PageText::new("", "", text) };
         let cut = Cut::new(&file);
-        let doc = Doc::new(&cut, Origin::default(), None, setting(config));
+        let doc = Doc::new(&cut, Origin::default(), None, setting(config, None));
         Self { localized: doc.localized.contract, source: doc.source.map(|source| source.contract) }
     }
 }
@@ -69,8 +70,9 @@ pub struct GroupText {
     pub english: Option<PageText>,
 }
 
-fn setting(config: &Config) -> Setting<'_> {
-    Setting { profile: &config.profile, terms: &config.terms }
+fn setting<'c>(config: &'c Config, files: Option<&Files>) -> Setting<'c> {
+    let bold_anywhere = files.is_some_and(Files::bold_anywhere);
+    Setting { profile: &config.profile, terms: &config.terms, bold_anywhere }
 }
 
 impl GroupText {
@@ -139,7 +141,7 @@ pub(crate) fn parse<'c>(
     tree: Around<'c>,
     config: &'c Config,
 ) -> PageGroup<'c> {
-    let setting = setting(config);
+    let setting = setting(config, tree.files);
     let parsed = |cut| Doc::new(cut, Origin::Unsought, None, setting);
     let today = english.today.map(parsed);
     let older: Vec<Doc<'_>> = english.older.iter().map(parsed).collect();

@@ -19,6 +19,7 @@ use crate::group::Terms;
 use crate::layout::{Layout, Rooted};
 use crate::locale::{Codes, Locale};
 use crate::profile::Chosen;
+use crate::text::Size;
 
 /// The configuration of docparity. Paths and patterns of paths start at the folder of this file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -52,6 +53,9 @@ pub(super) struct File {
     /// Pages that are not looked at.
     #[schemars(example = vec!["drafts/**"])]
     exclude: List<Glob>,
+    /// Larger pages are not compared.
+    #[schemars(example = &"16 MB")]
+    largest_page: Option<Value<Size>>,
     /// Where facts stand on a page: the name of a profile, or the fields that differ from it.
     #[schemars(example = &"graph")]
     profile: Option<Chosen>,
@@ -181,6 +185,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         canonical: file.canonical.map(|Value(Canonical(canonical))| folder.join(canonical)),
         layout: file.layout.map(|Value(layout)| Rooted { root: folder.to_owned(), layout }),
         exclude: Paths::new(folder, &file.exclude.0),
+        largest_page: file.largest_page.map(|Value(size)| size).unwrap_or_default(),
         locale: file.locale.map(|Value(locale)| locale),
         source_locale: file.source_locale.map(|Value(locale)| locale),
         baseline: file.baseline.map(|Value(BaselineFile(baseline))| folder.join(baseline)),

@@ -1,5 +1,6 @@
 //! Which files a list of patterns names.
 
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -37,11 +38,11 @@ impl Glob {
         };
         Ok(Self { itself: glob(pattern)?, below: glob(&format!("{pattern}/**"))? })
     }
+}
 
-    /// The pattern, as it is written.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        self.itself.glob()
+impl fmt::Display for Glob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.itself.glob())
     }
 }
 
@@ -92,6 +93,8 @@ impl Paths {
 
 /// The path from the root of the file system without `.` and `..`, so that two ways to write a file compare equal.
 pub(crate) fn absolute(path: &Path) -> PathBuf {
+    // The folder of a file that is named without one is the current folder.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
     for component in path.components() {

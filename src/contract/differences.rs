@@ -157,16 +157,24 @@ fn fates<'c>(lost: Vec<Fact<'c>>, gained: Vec<Fact<'c>>, kind: &Kind) -> Vec<Fat
     fates
 }
 
+/// Contracts that differ in more pairs of facts are about something else: nothing in them became anything.
+const MOST_COMPARED: usize = 40_000;
+
 /// For each fact of `gained` the one of `lost` that became it: the likest first, and among equals the first of the page.
 fn twins<T>(lost: &[T], gained: &[T], likeness: impl Fn(&T, &T) -> f64) -> Vec<Option<usize>> {
+    if lost.len() * gained.len() > MOST_COMPARED {
+        return vec![None; gained.len()];
+    }
     let pairs = (0..lost.len()).flat_map(|old| (0..gained.len()).map(move |new| (old, new)));
     let likely = pairs.map(|(old, new)| (likeness(&lost[old], &gained[new]), old, new));
     let mut twins: Vec<(f64, usize, usize)> = likely.filter(|(likeness, ..)| *likeness >= 0.6).collect();
     twins.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
     let mut was: Vec<Option<usize>> = vec![None; gained.len()];
+    let mut is_taken = vec![false; lost.len()];
     for (_, old, new) in twins {
-        if was[new].is_none() && !was.contains(&Some(old)) {
+        if was[new].is_none() && !is_taken[old] {
             was[new] = Some(old);
+            is_taken[old] = true;
         }
     }
     was

@@ -6,7 +6,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::kind::{Fact, Fate, Kind};
-use super::{Contract, Guide, Place, Subject, TableKind, lines};
+use super::{Contract, Guide, KINDS, Place, Subject, TableKind, lines};
 use crate::profile::Profile;
 use crate::span::Span;
 
@@ -56,7 +56,7 @@ pub(super) static IDENTIFIER: Kind = Kind {
         let (table, rest) = text.split_once(' ').unwrap_or((text, ""));
         let (name, kind) = rest.split_once(": ").map_or((rest, None), |(name, kind)| (name, Some(kind.to_owned())));
         let (table, name) = (table.to_owned(), name.to_owned());
-        let is_noun = table.starts_with(char::is_alphabetic);
+        let is_noun = table.starts_with(char::is_alphabetic) && !is_slip(&table);
         let kind_span = Span::default();
         is_noun.then(|| contract.identifiers.push(Identifier { table, name, kind, place, kind_span }))
     },
@@ -85,12 +85,23 @@ pub(super) static IDENTIFIER: Kind = Kind {
     value: ("type", |_, _| ("clients read or send another type", true)),
 };
 
+/// Whether a line begins with a slip of the pen for the word of another kind of fact: a table is called by whatever word its
+/// profile has for it, but by none that is nearly one of those.
+fn is_slip(word: &str) -> bool {
+    let words = KINDS.iter().filter_map(|kind| kind.word.split(' ').next()).filter(|known| !known.is_empty());
+    let is_near = |known: &str| (1..=2).contains(&strsim::damerau_levenshtein(word, known));
+    words
+        .into_iter()
+        .any(|known| is_near(known) && word.starts_with(&known[..1]) && word.trim_end_matches('s') != known)
+}
+
 impl Identifier {
     /// Whether the cell holds a name as a client sends it, and no prose.
     #[doc(hidden)]
     #[must_use]
     pub fn is_name(&self) -> bool {
-        let body = self.name.strip_prefix(['$', '@']).unwrap_or(&self.name);
+        let body =
+            ["--", "-", "/", "$", "@"].iter().find_map(|mark| self.name.strip_prefix(mark)).unwrap_or(&self.name);
         body.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && body.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | '$' | '-' | '/'))
     }

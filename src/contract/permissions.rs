@@ -161,7 +161,7 @@ fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile, contract: &m
                 Vec::new()
             };
             contract.permissions.push(Permission {
-                kind: guide.label(subject, row).unwrap_or(label.text.trim()).to_owned(),
+                kind: without_notes(guide.label(subject, row).unwrap_or(label.text.trim())).to_owned(),
                 scopes: scopes(&text),
                 text,
                 columns,
@@ -169,6 +169,11 @@ fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile, contract: &m
             });
         }
     }
+}
+
+/// A label without the stars of footnotes behind it.
+fn without_notes(label: &str) -> &str {
+    label.trim_end_matches(['*', '\\', ' ', '¹', '²', '³'])
 }
 
 /// Whether `new` is a scope with a slip of the pen in it, or what is left of one that was broken.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Unit;
-use crate::qa::neutral;
+use crate::safe::cell as neutral;
 
 const HEADS: [&str; 9] = ["file", "segment", "line", "locale", "source", "target", "severity", "issues", "comment"];
 

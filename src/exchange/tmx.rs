@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{ENGLISH, Unit, escaped};
+use super::{ENGLISH, Unit};
+use crate::safe::xml as escaped;
 
 pub(super) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">")?;

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{ENGLISH, Unit, escaped};
+use super::{ENGLISH, Unit};
+use crate::safe::xml as escaped;
 
 pub(super) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
     let locale = units.first().map_or("und", |unit| &*unit.locale);

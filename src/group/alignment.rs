@@ -66,6 +66,12 @@ impl Alignment {
         alignment
     }
 
+    /// Whether the page has sections that its English lacks: then it was not only translated, and its gaps may be meant.
+    #[must_use]
+    pub fn is_rewritten(&self) -> bool {
+        self.sections.iter().any(|pair| pair.1.is_none())
+    }
+
     fn blocks(&mut self, own: &Page<'_>, english: &Page<'_>, run: &[(Option<usize>, Option<usize>)], ratio: f64) {
         let mine = range(own, run.iter().filter_map(|pair| pair.0));
         let theirs = range(english, run.iter().filter_map(|pair| pair.1));

@@ -10,7 +10,7 @@ use crate::locale::Locale;
 use crate::page::{FrontMatter, Mended, Page, PageFormat, Slip, SlipKind};
 use crate::profile::Profile;
 use crate::provenance::{Origin, Provenance};
-use crate::span::LineIndex;
+use crate::span::{LineIndex, Span};
 use crate::text::Text;
 
 /// A page in one locale: its text, with what its path says about it.
@@ -31,6 +31,9 @@ pub struct PageText {
     /// The content.
     #[doc(hidden)]
     pub text: Text,
+    /// How large the file is, where it is too large to be read. Its text is empty then.
+    #[doc(hidden)]
+    pub too_large: Option<u64>,
     /// The contract that is pinned for it, where pages are held to pinned contracts.
     #[doc(hidden)]
     pub pinned: Option<Arc<Pinned>>,
@@ -56,7 +59,7 @@ impl PageText {
     #[must_use]
     pub fn new(path: &str, locale: &str, text: &str) -> Self {
         let (path, text, recorded) = (path.to_owned(), text.to_owned().into(), Provenance::default());
-        Self { path, locale: Locale::parse(locale), key: String::new(), text, pinned: None, recorded }
+        Self { path, locale: Locale::parse(locale), key: String::new(), text, too_large: None, pinned: None, recorded }
     }
 
     /// The format of the page, which its path tells.
@@ -77,6 +80,18 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// A text without the `<a name="…"></a>` that it begins with: that is the name of a heading, not its text.
+    pub(super) fn without_anchor(&self, span: Span) -> Span {
+        let text = span.of(&self.page.prose);
+        let rest = text.trim_start().strip_prefix("<a ").and_then(|rest| rest.split_once("></a>"));
+        match rest {
+            Some((attributes, rest)) if !attributes.contains(['<', '>', '\n']) => {
+                Span::new(span.end - rest.trim_start().len(), span.end)
+            }
+            _ => span,
+        }
+    }
+
     /// An English reading as a subject of extraction. `file` is the text of its file.
     fn subject<'s>(&'s self, file: &'s str) -> Subject<'s> {
         Subject::new(file, self.reading, &self.page, true)
@@ -150,6 +165,8 @@ pub struct Doc<'a> {
     pub profile: &'a Profile,
     /// The terms of its English that are not translated.
     pub terms: Terms,
+    /// Whether its site reads the markers of a bold text beside any sign.
+    pub bold_anywhere: bool,
     lines: OnceCell<LineIndex>,
 }
 
@@ -160,6 +177,8 @@ pub struct Setting<'a> {
     pub profile: &'a Profile,
     /// The terms that are not translated.
     pub terms: &'a Terms,
+    /// Whether the site reads the markers of a bold text beside any sign.
+    pub bold_anywhere: bool,
 }
 
 impl<'a> Doc<'a> {
@@ -169,7 +188,7 @@ impl<'a> Doc<'a> {
     pub fn new(cut: &'a Cut<'a>, origin: Origin, english: Option<&Self>, setting: Setting<'a>) -> Self {
         let Cut { file, readings, provenance, .. } = cut;
         let (reading, slips) = cut.meant(english);
-        let Setting { profile, terms } = setting;
+        let Setting { profile, terms, bold_anywhere } = setting;
         let content = &file.text.content;
         let mut page = Page::parse(&reading.text, file.format());
         if let Some(english) = english.filter(|_| readings.source.is_none()) {
@@ -212,6 +231,7 @@ impl<'a> Doc<'a> {
             locale,
             profile,
             terms,
+            bold_anywhere,
             lines: OnceCell::new(),
         }
     }

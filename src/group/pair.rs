@@ -7,7 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::alignment::{by_name, rest};
 use super::{Alignment, Doc, View};
 use crate::bilingual::Part;
-use crate::contract::{Contract, Header, Identifier, Permission, Place};
+use crate::contract::{Contract, Header, Identifier, Member, Permission, Place};
 use crate::finding::Cause;
 use crate::span::Span;
 
@@ -35,6 +35,8 @@ pub struct Pair<'d, 'a> {
     pub headers: Pairs<'d, Header>,
     /// The rows of the identifier tables.
     pub identifiers: Pairs<'d, Identifier>,
+    /// The members of enumerations with their values.
+    pub members: Pairs<'d, Member>,
     /// Of a plain page: its parts beside those of its English.
     pub alignment: Option<Alignment>,
 }
@@ -73,6 +75,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             permissions: by_line(&own.permissions, &other.permissions, |fact| fact.place),
             headers: by_line(&own.headers, &other.headers, |fact| fact.place),
             identifiers: by_line(&own.identifiers, &other.identifiers, |fact| fact.place),
+            members: by_line(&own.members, &other.members, |fact| fact.place),
             alignment: None,
         })
     }
@@ -111,11 +114,13 @@ impl<'d, 'a> Pair<'d, 'a> {
             permissions: by_order(&own.permissions, &theirs.permissions, |fact| format!("{:?}", fact.scopes)),
             headers: by_order(&own.headers, &theirs.headers, |fact| fact.name.to_lowercase()),
             identifiers: by_section(view, reference, doc.source.is_none()),
+            members: by_order(&own.members, &theirs.members, |fact| fact.name.clone()),
             alignment: doc.source.is_none().then(|| Alignment::new(&view.page, &reference.page)),
         };
         pair.permissions.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
         pair.headers.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
         pair.identifiers.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
+        pair.members.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
         pair
     }
 

@@ -1,7 +1,7 @@
 //! A localized text beside the English it stands for.
 
 use super::{Doc, Pair, Signs, View};
-use crate::page::{CodeSpan, Link};
+use crate::page::{BlockKind, CodeSpan, Link};
 use crate::span::Span;
 
 /// A piece of a reading.
@@ -45,8 +45,19 @@ impl<'d, 'a> Slice<'d, 'a> {
             let target = link.span.of(self.view.page.text).rfind("](");
             link.span.start <= at && at < link.span.end && target.is_none_or(|target| at > link.span.start + target)
         };
-        self.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
-            || self.links().iter().any(in_target)
+        self.is_in_code(at) || around(self.links(), at, |link| link.span).any(in_target)
+    }
+
+    /// Whether the byte at `at` of the reading stands in a code span that begins inside.
+    #[must_use]
+    pub fn is_in_code(&self, at: usize) -> bool {
+        around(self.codes(), at, |code| code.span).next().is_some()
+    }
+
+    /// Whether the byte at `at` of the reading stands in a link or an image that begins inside.
+    #[must_use]
+    pub fn is_in_link(&self, at: usize) -> bool {
+        around(self.links(), at, |link| link.span).next().is_some()
     }
 
     /// The bold texts and texts in italics that reach inside.
@@ -81,6 +92,12 @@ fn reaching<T>(things: &[T], span: Span, place: fn(&T) -> Span) -> impl Iterator
     let first = things.partition_point(|thing| place(thing).start < span.start).saturating_sub(2);
     let near = things[first..].iter().take_while(move |thing| place(thing).start < span.end);
     near.filter(move |thing| span.start < place(thing).end)
+}
+
+/// The things that hold the byte at `at`. They stand in the order of the text, and are at most two deep.
+fn around<T>(things: &[T], at: usize, place: fn(&T) -> Span) -> impl Iterator<Item = &T> {
+    let behind = things.partition_point(|thing| place(thing).start <= at);
+    things[..behind].iter().rev().take(2).filter(move |thing| at < place(thing).end)
 }
 
 /// The things that begin inside `span`; they stand in the order of the text.
@@ -194,10 +211,11 @@ impl<'d, 'a> Unit<'d, 'a> {
 
 impl<'d, 'a> Pair<'d, 'a> {
     /// The translation units of the pair: its bilingual segments, or the blocks of a plain page beside those of its English,
-    /// as far as it is certain which belong together.
+    /// as far as it is certain which belong together, and as far as they are no longer than people read.
     #[must_use]
     pub fn units(&self) -> Vec<Unit<'d, 'a>> {
         let unit = |own, english| {
+            let (own, english) = (self.view.without_anchor(own), self.reference.without_anchor(english));
             let (own, english) = (Slice::new(self.view, own), Slice::new(self.reference, english));
             let signs = Signs::of(english.text());
             let equal = own.text() == english.text();
@@ -210,9 +228,37 @@ impl<'d, 'a> Pair<'d, 'a> {
             };
             let segments = self.doc.readings.segments.iter();
             return segments
+                .filter(|segment| is_short(segment.localized) && is_short(segment.source))
                 .map(|segment| unit(within(self.view, segment.localized), within(self.reference, segment.source)))
                 .collect();
         }
-        self.alignment.iter().flat_map(|alignment| &alignment.texts).map(|&(own, english)| unit(own, english)).collect()
+        let texts = self.alignment.iter().flat_map(|alignment| &alignment.texts);
+        let texts = texts.filter(|(own, english)| is_short(*own) && is_short(*english));
+        texts.map(|&(own, english)| unit(own, english)).collect()
+    }
+}
+
+/// A text of more bytes than these is none that people write or read, and is not compared word by word.
+const LONGEST: usize = 32 << 10;
+
+fn is_short(text: Span) -> bool {
+    text.len() <= LONGEST
+}
+
+impl Doc<'_> {
+    /// The texts of the page that are too long to be compared, in bytes of the file.
+    #[must_use]
+    pub fn endless(&self) -> Vec<Span> {
+        if self.source.is_some() {
+            let segments = self.readings.segments.iter();
+            return segments.map(|segment| segment.localized).filter(|text| !is_short(*text)).collect();
+        }
+        let is_text = |kind: BlockKind| matches!(kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Item(_));
+        let page = &self.localized.page;
+        let blocks = page.blocks.iter().filter(|block| is_text(block.kind)).map(|block| block.span);
+        let rows = page.tables.iter().flat_map(|table| &table.rows);
+        let cells = rows.flat_map(|row| &row.cells).map(|cell| cell.span);
+        let long = blocks.chain(cells).filter(|text| !is_short(*text));
+        long.map(|text| self.localized.reading.in_file(text)).collect()
     }
 }

@@ -87,7 +87,8 @@ impl<'t> Address<'t> {
 
     /// Whether the fragment may be that of `english` on the localized page. Headings have other names there; a page of another
     /// site is a localized one only where its address differs.
-    fn has_fragment_of(&self, english: &Self, reader: &Speech) -> bool {
+    #[must_use]
+    pub fn has_fragment_of(&self, english: &Self, reader: &Speech) -> bool {
         let named = |fragment: Option<&str>| decoded(fragment.unwrap_or_default()).to_lowercase();
         let (own, theirs) = (named(self.fragment), named(english.fragment));
         let is_localized = self.path != english.path || self.host != english.host;
@@ -97,8 +98,9 @@ impl<'t> Address<'t> {
                 reader.is_latin() || theirs.is_empty() || !own.starts_with(|c: char| c.is_ascii_alphabetic())
             }
             (true, false) => false,
-            // Whether the page has such a heading is told where it is known; what was merely misspelled is told here.
-            (false, true) => true,
+            // Whether the page has such a heading is told where it is known; what was merely misspelled is told here. A
+            // heading in Latin letters may differ from the English one in a letter.
+            (false, true) => reader.is_latin() || !is_near(&own, &theirs),
             (false, false) => !is_near(&own, &theirs),
         };
         own == theirs || may_differ || !own.is_ascii() && !theirs.is_empty()
@@ -124,8 +126,14 @@ fn site(host: &str, speech: &Speech) -> (String, bool) {
 /// A path in lower case without what names a locale, the ending of a page, and a slash at its end.
 fn bare(path: &str, speech: &Speech) -> String {
     let path = decoded(path).to_lowercase();
-    let mut parts: Vec<&str> =
-        path.split('/').filter(|part| !part.is_empty() && *part != "." && !speech.is(part)).collect();
+    let all: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    // `/lang/de`
+    let announces = |at: usize| {
+        matches!(all[at], "lang" | "i18n" | "l10n" | "intl" | "locale")
+            && all.get(at + 1).is_some_and(|next| speech.is(next))
+    };
+    let kept = (0..all.len()).filter(|&at| !speech.is(all[at]) && !announces(at));
+    let mut parts: Vec<&str> = kept.map(|at| all[at]).collect();
     if let Some(last) = parts.pop() {
         let stem = last.strip_suffix(".html").or_else(|| PageFormat::stem(last)).unwrap_or(last);
         let stem = speech.without_suffix(stem);
@@ -165,6 +173,7 @@ mod tests {
             ("fr-FR", "/fr-fr/mill/wheel", "/en-us/mill/wheel"),
             ("fr-FR", "/fr/docs/sluice", "/docs/sluice"),
             ("es", "/es/guide/wheels/", "/en/guide/wheels"),
+            ("es", "https://mill.example/lang/es/", "https://mill.example"),
             ("zh-CN", "/parts/wheel-cn", "/parts/wheel"),
             ("zh", "https://cn.mill.example/guide/start#开始", "https://mill.example/guide/start#start"),
             ("zh-CN", "https://zh-hans.mill.example/learn", "https://mill.example/learn.html"),

@@ -52,6 +52,12 @@ impl Files {
         self.framework.is_some_and(|framework| framework.falls_back)
     }
 
+    /// Whether the site reads the markers of a bold text beside any sign.
+    #[must_use]
+    pub fn bold_anywhere(&self) -> bool {
+        self.framework.is_some_and(|framework| framework.bold_anywhere)
+    }
+
     /// Where an address of the page at `page` leads that names another file: seen from the file, or from the folder that a
     /// site shows the page as.
     #[must_use]

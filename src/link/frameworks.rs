@@ -1,4 +1,4 @@
-//! What the frameworks of docs sites do with links.
+//! What the frameworks of docs sites do with links, and with Markdown.
 
 /// A framework.
 #[derive(Debug)]
@@ -7,22 +7,26 @@ pub(super) struct Framework {
     pub(super) files: &'static [&'static str],
     /// Whether it shows the English page in place of one that a locale lacks.
     pub(super) falls_back: bool,
+    /// Whether the markers of a bold text may touch any sign, as Python-Markdown reads them.
+    pub(super) bold_anywhere: bool,
 }
 
-/// The frameworks that do not leave links as they are: a new one is a row more.
+/// The frameworks that do not leave them as they are: a new one is a row more.
 const FRAMEWORKS: [Framework; 3] = [
     // Docusaurus
     Framework {
         files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
         falls_back: true,
+        bold_anywhere: false,
     },
     // Astro Starlight
     Framework {
         files: &["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"],
         falls_back: true,
+        bold_anywhere: false,
     },
     // MkDocs
-    Framework { files: &["mkdocs.yml", "mkdocs.yaml"], falls_back: true },
+    Framework { files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"], falls_back: true, bold_anywhere: true },
 ];
 
 /// The framework that uses a configuration file.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// Names for the same language.
-const ALIASES: [&[&str]; 10] = [
+const ALIASES: [&[&str]; 18] = [
     &["", "text", "txt", "plain", "plaintext", "none", "nohighlight"],
     &["bash", "sh", "shell", "console", "zsh", "shell-session", "shellsession", "terminal"],
     &["js", "javascript", "mjs", "jsx"],
@@ -16,6 +16,14 @@ const ALIASES: [&[&str]; 10] = [
     &["json", "jsonc", "json5"],
     &["html", "htm"],
     &["powershell", "ps1", "pwsh"],
+    &["go", "golang"],
+    &["cpp", "c++"],
+    &["csharp", "cs", "c#"],
+    &["rust", "rs"],
+    &["ruby", "rb"],
+    &["kotlin", "kt"],
+    &["docker", "dockerfile"],
+    &["env", "dotenv"],
 ];
 
 /// What of the English `info` of a code block the translation changed: what is expected. Numbers of lines count where both

@@ -34,8 +34,8 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
         r"(?m)^export\s+(?:default\s+)?((?:const|let|function|class)\s+[0-9A-Za-z_]+)",
     )
     .breaking(),
-    Construct::new("the text in braces", "{'", r"\{('[^'\n]*')\}").breaking(),
-    Construct::new("the text in braces", "{\"", r#"\{("[^"\n]*")\}"#).breaking(),
+    Construct::new("the text in braces", "{'", r"\{('[^'\s](?:[^'\n]*[^'\s])?')\}").breaking(),
+    Construct::new("the text in braces", "{\"", r#"\{("[^"\s](?:[^"\n]*[^"\s])?")\}"#).breaking(),
     Construct::new(
         "the expression",
         "{",
@@ -87,6 +87,7 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 /// Whether `name` is one of HTML, in any case.
-pub(super) fn is_element(name: &str) -> bool {
+#[must_use]
+pub fn is_element(name: &str) -> bool {
     ELEMENTS.contains(&format!(" {} ", name.to_ascii_lowercase()))
 }

@@ -1,9 +1,26 @@
 //! What GitHub and most sites add to Markdown.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::construct::Construct;
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::new("the alert", "[!", r"(?m)^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?>[ \t]*\[!([\p{L}]+)\][ \t+-]*$"),
-    Construct::new("the footnote", "[^", r"(\[\^[^\]\s]+\]:?)"),
-    Construct::new("the formula", "$$", r"(?s)\$\$\s*([^$]+?)\s*\$\$"),
+    Construct::new("the alert", "[!", r"(?m)^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?>[ \t]*\[!([\p{L}]+)\](?:[ \t+-]|$)"),
+    Construct::new("the footnote", "[^", r"(?m)^[ \t>]*(\[\^[^\]\s]+\]:)|(\[\^[^\]\s]+\])"),
+    Construct {
+        split: Some(formula),
+        ..Construct::new("the formula", "$$", r"(?s)\$\$\s*((?:[^$]|\\text\{[^{}]*\})+?)\s*\$\$")
+    },
 ];
+
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\\(?:text|textbf|textit|textrm|mathrm|mbox|operatorname\*?)\s*\{[^{}]*\}|[.,;](?:\s+|$)|\s+|\\[,;:!]")
+        .expect("a valid pattern")
+});
+
+/// A formula without its words, its space and the punctuation of the sentence around.
+fn formula(whole: &str) -> Vec<String> {
+    vec![WORDS.replace_all(whole, "").into_owned()]
+}

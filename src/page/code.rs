@@ -48,7 +48,13 @@ impl Fence<'_> {
     /// diagrams, output, prose.
     #[must_use]
     pub fn tokens<'t>(&self, text: &'t str) -> Option<Vec<CodeToken<'t>>> {
-        let mut tokens = scan::tokens(self.content.of(text), syntax::of(&self.info)?);
+        self.tokens_as(text, &self.info)
+    }
+
+    /// The same, in the language of another block's info string.
+    #[must_use]
+    pub fn tokens_as<'t>(&self, text: &'t str, info: &str) -> Option<Vec<CodeToken<'t>>> {
+        let mut tokens = scan::tokens(self.content.of(text), syntax::of(info)?);
         tokens.iter_mut().for_each(|token| token.span = token.span.shifted(self.content.start));
         Some(tokens)
     }

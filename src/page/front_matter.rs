@@ -1,4 +1,6 @@
-//! The YAML block at the top of a page.
+//! The block of YAML or TOML at the top of a page.
+
+mod toml;
 
 use serde_json::{Map, Value};
 
@@ -29,27 +31,27 @@ pub struct FrontMatter {
     pub values: Map<String, Value>,
 }
 
-/// Front matter that is no YAML mapping.
+/// Front matter that is no mapping of YAML, and no TOML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrontMatterError {
     /// The line at fault, in the page; the whole block where the parser names none.
     pub span: Span,
-    /// What the YAML parser said.
+    /// What the parser said.
     pub message: String,
 }
 
 impl FrontMatter {
-    /// The place of the YAML in a page, if it begins with front matter.
+    /// The place of the YAML or TOML in a page, if it begins with front matter.
     #[must_use]
     pub fn locate(text: &str) -> Option<Span> {
         locate(text).0
     }
 
-    /// Reads the YAML in `span` of `text`.
+    /// Reads the block in `span` of `text`.
     ///
     /// # Errors
     ///
-    /// The block is not valid YAML, or not a mapping with text keys. More than 64 KiB, nesting deeper than 128 levels
+    /// The block is not valid YAML or TOML, or not a mapping with text keys. More than 64 KiB, nesting deeper than 128 levels
     /// and aliases that multiply without bound are errors as well.
     pub fn parse(text: &str, span: Span) -> Result<Self, FrontMatterError> {
         let yaml = span.of(text);
@@ -62,6 +64,13 @@ impl FrontMatter {
         }
         if nesting(yaml) > MOST_LEVELS {
             return too_much("the front matter is nested deeper than 128 levels");
+        }
+        if is_toml(text, span) {
+            let wrong = |(at, message): toml::Wrong| FrontMatterError {
+                span: line_of(text, span, (span.start + at).min(span.end)),
+                message: message.to_owned(),
+            };
+            return toml::read(yaml).map(|values| Self { values }).map_err(wrong);
         }
         let values = serde_yaml::from_str::<Map<String, Value>>(yaml).map_err(|error| {
             let line = error.location().map(|location| location.index().min(yaml.len()));
@@ -95,15 +104,19 @@ impl FrontMatter {
         self.values.get(key)?.as_str()
     }
 
-    /// The keys of the block with the places of their values, for values on the key's own line. Broken YAML is read as
+    /// The keys of the block with the places of their values, for values on the key's own line. What is broken is read as
     /// far as it goes.
     pub fn lines(text: &str, block: Span) -> impl Iterator<Item = (&str, Span)> {
+        let sign = if is_toml(text, block) { '=' } else { ':' };
         let mut offset = block.start;
         block.of(text).split_inclusive('\n').filter_map(move |line| {
             let start = offset;
             offset += line.len();
-            let (key, value) = line.split_once(':')?;
-            Some((key, Span::new(start + line.len() - value.len(), start + line.len()).trimmed(text)))
+            let (key, value) = line.split_once(sign)?;
+            Some((
+                if sign == '=' { key.trim_end() } else { key },
+                Span::new(start + line.len() - value.len(), start + line.len()).trimmed(text),
+            ))
         })
     }
 }
@@ -135,16 +148,23 @@ fn line_of(text: &str, block: Span, offset: usize) -> Span {
     Span::new(start, end).trimmed(text)
 }
 
-/// Finds the front matter: the place of its YAML, and where the Markdown begins.
+/// Whether the block stands between lines of `+++`.
+fn is_toml(text: &str, block: Span) -> bool {
+    text[..block.start].trim_end() == "+++"
+}
+
+/// Finds the front matter: the place of its YAML or TOML, and where the Markdown begins.
 pub(super) fn locate(text: &str) -> (Option<Span>, usize) {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let is_rule = |line: &str| line.trim_end() == "---";
     let mut lines = text[start..].split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| is_rule(line)) else { return (None, start) };
+    let Some(first) = lines.next().filter(|line| matches!(line.trim_end(), "---" | "+++")) else {
+        return (None, start);
+    };
+    let rule = first.trim_end();
     let yaml = start + first.len();
     let mut offset = yaml;
     for line in lines {
-        if is_rule(line) || line.trim_end() == "..." {
+        if line.trim_end() == rule || rule == "---" && line.trim_end() == "..." {
             return (Some(Span::new(yaml, offset)), offset + line.len());
         }
         offset += line.len();
@@ -169,6 +189,17 @@ mod tests {
         assert_eq!(&text[body..], "# A\r\n");
         assert_eq!(locate("---\nnever closed\n"), (None, 0));
         assert_eq!(locate("# A\n---\n"), (None, 0));
+    }
+
+    #[test]
+    fn toml_stands_between_plus_signs() {
+        let text = "+++\ntitle = \"A\"\nweight = 3\n+++\n# A\n";
+        let (span, body) = locate(text);
+        assert_eq!(&text[body..], "# A\n");
+        let keys: Vec<&str> = FrontMatter::lines(text, span.expect("front matter")).map(|(key, _)| key).collect();
+        assert_eq!(keys, ["title", "weight"]);
+        assert_eq!(parse(text).expect("valid").values["weight"], 3);
+        assert_eq!(parse("+++\na = \"b\n+++\n").expect_err("invalid").span, Span::new(4, 10));
     }
 
     #[test]

@@ -4,17 +4,34 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::delimiter::mended;
 use super::{Block, BlockKind, Cell, CodeSpan, Fence, Link, Page, Row, Section, Table, front_matter, slug};
 use crate::span::Span;
 
 pub(super) fn parse(text: &str) -> Page<'_> {
     let (front_matter, body) = front_matter::locate(text);
     let mut walk = Walk::new(text, body);
-    for (event, range) in Parser::new_ext(&text[body..], Options::ENABLE_TABLES).into_offset_iter() {
-        walk.event(event, Span::new(range.start + body, range.end + body));
+    let (mended, delimiters) = mended(text);
+    match mended {
+        Cow::Borrowed(text) => events(&text[body..]).for_each(|(event, span)| walk.event(event, span.shifted(body))),
+        // The events cannot borrow from what is dropped here.
+        Cow::Owned(text) => {
+            events(&text[body..]).for_each(|(event, span)| walk.event(event.into_static(), span.shifted(body)));
+        }
+    }
+    for place in delimiters {
+        let is_within =
+            |table: &&mut Table<'_>| table.head.span.end <= place.start && place.start <= table.head.span.end + 2;
+        if let Some(table) = walk.page.tables.iter_mut().find(is_within) {
+            table.uneven = Some(place);
+        }
     }
     walk.page.front_matter = front_matter;
     walk.page
+}
+
+fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Span)> {
+    Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().map(|(event, range)| (event, range.into()))
 }
 
 /// The text of a heading or cell while it is being collected.
@@ -169,7 +186,7 @@ impl<'a> Walk<'a> {
             Tag::CodeBlock(CodeBlockKind::Indented) => self.indented = true,
             Tag::Table(_) => {
                 let head = Row { span: Span::new(span.start, span.start), cells: Vec::new() };
-                self.table = Some(Table { section: self.section, head, rows: Vec::new() });
+                self.table = Some(Table { section: self.section, head, rows: Vec::new(), uneven: None });
                 self.comment = None;
             }
             Tag::TableCell => self.collect = Collect::Text(Cow::Borrowed("")),
@@ -279,7 +296,7 @@ impl<'a> Walk<'a> {
         let anchor = anchor_name(span, self.page.text).or_else(|| commented_anchor(text));
         if let Some(name) = anchor {
             self.anchor.get_or_insert(Cow::Borrowed(name));
-        } else if text.starts_with("<br") {
+        } else if is_break(text) {
             self.collect.push(CowStr::Borrowed(" "));
         }
     }
@@ -287,7 +304,7 @@ impl<'a> Walk<'a> {
     fn inline_html(&mut self, html: &CowStr<'a>, span: Span) {
         if html.starts_with("<!--") {
             self.comment = Some(span);
-        } else if html.starts_with("<br") {
+        } else if is_break(html) {
             self.collect.push(CowStr::Borrowed(" "));
         } else if let Some(name) = anchor_name(span, self.page.text) {
             self.anchor.get_or_insert(Cow::Borrowed(name));
@@ -295,6 +312,13 @@ impl<'a> Walk<'a> {
             self.collect.push(html.clone());
         }
     }
+}
+
+/// Whether a tag begins another line: `<br/>`, and `</br>` and `<p>` as authors write them.
+fn is_break(tag: &str) -> bool {
+    let name =
+        tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    ["br", "p", "li", "ul", "ol", "div", "hr"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// HTML elements that may stand in a line of Markdown.

@@ -21,7 +21,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag as Element};
 pub use construct::{Attribute, Broken, Fault, Mdx, Tag, TagKind};
 
 use super::markdown::Walk;
-use super::{Page, front_matter};
+use super::{Page, blanked, front_matter};
 use crate::span::Span;
 use blocks::Blocks;
 use nesting::Nesting;
@@ -107,16 +107,10 @@ fn prose<'a>(text: &'a str, mdx: &Mdx) -> Cow<'a, str> {
         Some(Span::new(first.name.start, last.value.unwrap_or(last.name).end))
     });
     let code = mdx.esm.iter().chain(&mdx.expressions).copied();
-    let mut bytes = Vec::new();
-    for span in code.chain(attributes) {
-        if bytes.is_empty() {
-            bytes = text.as_bytes().to_vec();
-        }
-        bytes[span.start..span.end].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
-    }
-    match bytes.is_empty() {
-        true => Cow::Borrowed(text),
-        false => Cow::Owned(String::from_utf8(bytes).expect("whole characters are replaced")),
+    let mut hidden = code.chain(attributes).peekable();
+    match hidden.peek() {
+        None => Cow::Borrowed(text),
+        Some(_) => blanked(text, hidden).into(),
     }
 }
 

@@ -1,10 +1,9 @@
 //! Block markup that a slip of the keyboard broke, and the page as it was meant: what stands behind the slip is read as if it
 //! were not there, so that one slip is one finding.
 
-mod rows;
-
+use super::digit::digit;
+use super::rows::{bars_in_code, cells, rule_cells, split_cells};
 use crate::span::Span;
-use rows::{bars_in_code, cells, rule_cells, split_cells};
 
 /// A slip in the markup of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +157,7 @@ impl<'t> Pass<'t> {
             let behind = &inside[count..];
             if behind.trim().is_empty() {
                 self.fence = None;
-            } else if own == b'`' && is_text(behind) && !inside[count..].contains('`') {
+            } else if own == b'`' && is_text(behind) && behind.matches('`').count() % 2 == 0 {
                 self.fence = None;
                 let end = line.start + line.text.len() - behind.len();
                 self.slip(Span::new(end, line.span().end).trimmed_in(line), SlipKind::ClosingFence);
@@ -356,14 +355,6 @@ fn is_block(text: &str) -> bool {
 /// Whether the line above the last of a paragraph belongs to a list or a quotation.
 fn is_continued(line: Line<'_>) -> bool {
     !line.is_blank() && (is_block(line.text.trim_start()) || line.indent() > 0)
-}
-
-/// The ASCII digit of the same value.
-fn digit(c: char) -> Option<char> {
-    const ZEROS: [char; 21] =
-        ['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '᠐', '෦', '０'];
-    let value = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10))?;
-    char::from_digit(value, 10)
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::Qa;
 use super::issue::{HEADS, cells, decided};
-use super::{Qa, neutral};
+use crate::safe::cell as neutral;
 
 /// Writes the issues, then those that are known. A byte order mark tells spreadsheets that the text is UTF-8; an apostrophe before a cell that
 /// begins like a formula keeps it from being run.

@@ -66,6 +66,15 @@ impl PastLocale {
     }
 }
 
+/// How the locales went from run to run.
+#[derive(Debug)]
+pub struct Trend<'r> {
+    /// When and of what each run was, the last one last.
+    pub runs: Vec<String>,
+    /// Each locale with its penalty points for 1,000 words in each of the runs.
+    pub locales: Vec<(&'r str, Vec<Option<f64>>)>,
+}
+
 impl Qa<'_> {
     /// The line of this run.
     #[must_use]
@@ -97,17 +106,17 @@ impl Qa<'_> {
         }
     }
 
-    /// The runs of the history that compare with this one, with this one last, and the points for 1,000 words of each locale in
-    /// each of them.
+    /// The last `most` runs of the history that compare with this one, with this one last.
     #[must_use]
-    pub fn trend(&self) -> (Vec<String>, Vec<(&str, Vec<Option<f64>>)>) {
+    pub fn trend(&self, most: usize) -> Trend<'_> {
         let now = self.past();
         let runs: Vec<&Past> =
             self.history.iter().filter(|past| past.selection == now.selection).chain([&now]).collect();
+        let runs = &runs[runs.len().saturating_sub(most)..];
         let points = |locale: &str| runs.iter().map(|run| run.locales.get(locale)?.per_words()).collect();
         let rows = self.locales.iter().filter(|row| row.census.pages > 0).map(|row| (row.locale, points(row.locale)));
-        let rows = rows.collect();
-        (runs.iter().map(|run| run.made.line()).collect(), rows)
+        let locales = rows.collect();
+        Trend { runs: runs.iter().map(|run| run.made.line()).collect(), locales }
     }
 }
 

@@ -17,6 +17,7 @@ use crate::finding::Finding;
 use crate::report::format::summary::{counted, grouped};
 use crate::rule::Family;
 use crate::rules;
+use crate::safe;
 
 const STYLE: &str = include_str!("html/report.css");
 const SCRIPT: &str = concat!(
@@ -64,6 +65,20 @@ struct Page<'p> {
     owners: Vec<Slice<'p>>,
     rules: Vec<Slice<'p>>,
     left_out: Option<String>,
+}
+
+/// How a locale went from run to run.
+struct Curve<'p> {
+    locale: &'p str,
+    bars: Vec<Bar>,
+}
+
+/// A run of a locale.
+struct Bar {
+    /// In percent of the most.
+    height: String,
+    points: String,
+    run: String,
 }
 
 /// Writes the report.
@@ -169,17 +184,20 @@ impl Page<'_> {
         both.map(row).collect()
     }
 
-    /// The runs of the history with this one last; each locale with its points for 1,000 words in them, as a height in percent of
-    /// the most and in words.
-    fn trend(&self) -> (Vec<String>, Vec<(&str, Vec<(String, String)>)>) {
-        let (runs, rows) = self.qa.trend();
-        let first = runs.len().saturating_sub(RUNS);
-        let most = rows.iter().flat_map(|(_, points)| points).flatten().fold(f64::MIN_POSITIVE, |a, b| a.max(*b));
-        let bar =
-            |points: &Option<f64>| (format!("{:.1}%", points.unwrap_or_default() * 100.0 / most), hundredth(*points));
-        let rows = rows.into_iter().map(|(locale, points)| (locale, points[first..].iter().map(bar).collect()));
-        let rows = rows.collect();
-        (runs[first..].to_vec(), rows)
+    /// How the locales went, as bars.
+    fn curves(&self) -> Vec<Curve<'_>> {
+        let trend = self.qa.trend(RUNS);
+        let all = trend.locales.iter().flat_map(|(_, points)| points).flatten();
+        let most = all.fold(f64::MIN_POSITIVE, |most, points| most.max(*points));
+        let curve = |(locale, points): &(_, Vec<Option<f64>>)| {
+            let bar = |(points, run): (&Option<f64>, &String)| Bar {
+                height: format!("{:.1}%", points.unwrap_or_default() * 100.0 / most),
+                points: hundredth(*points),
+                run: run.clone(),
+            };
+            Curve { locale, bars: points.iter().zip(&trend.runs).map(bar).collect() }
+        };
+        trend.locales.iter().map(curve).collect()
     }
 
     fn change(&self) -> Change {
@@ -231,12 +249,7 @@ fn n(count: impl std::fmt::Display) -> String {
 
 /// The beginning of a message, in pieces; those that stood in backticks are code.
 fn pieces(message: &str) -> Vec<(bool, String)> {
-    let mut message = shown(message);
-    if let Some((end, _)) = message.char_indices().nth(LONGEST) {
-        message.truncate(end);
-        message.push('…');
-    }
-    whole(&message)
+    whole(&safe::cut(&shown(message), LONGEST))
 }
 
 /// A message in pieces; those that stood in backticks are code.

@@ -93,9 +93,3 @@ fn suggested(finding: &Finding) -> Option<String> {
     quote.source.as_ref()?;
     repaired(&quote.localized, &[finding])
 }
-
-/// Whether a spreadsheet would take the text for a formula.
-pub(super) fn is_formula(text: &str) -> bool {
-    let start = text.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{feff}', '\'']);
-    start.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-}

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::locale::ages;
 use super::{Change, LocaleRow, Qa, shown};
-use crate::report::format::markdown::{code, prose, row};
+use crate::report::NO_PAGE;
+use crate::report::format::markdown::row;
 use crate::report::format::summary::{counted, grouped};
+use crate::safe::{code, prose};
 
 /// The entries of the translation memory that are listed.
 const ENTRIES: usize = 10;
@@ -24,7 +26,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
     let made =
         Some(qa.made.line()).filter(|line| !line.is_empty()).map(|line| prose(&line) + "\n\n").unwrap_or_default();
     let mut text = format!(
-        "## Localization QA{project}\n\n{made}{} in {} on {} of {}.\n",
+        "{NO_PAGE}\n\n## Localization QA{project}\n\n{made}{} in {} on {} of {}.\n",
         counted(total.issues.issues, "issue"),
         counted(qa.patterns.len(), "pattern"),
         grouped(total.issues.pages),
@@ -113,15 +115,13 @@ fn verdict(qa: &Qa<'_>) -> String {
 
 /// The points for 1,000 words of each locale in the runs before this one and in it.
 fn trend(qa: &Qa<'_>) -> String {
-    let (runs, rows) = qa.trend();
-    let first = runs.len().saturating_sub(RUNS);
-    let heads: Vec<String> = runs[first..].iter().map(|run| prose(run)).collect();
+    let trend = qa.trend(RUNS);
+    let heads: Vec<String> = trend.runs.iter().map(|run| prose(run)).collect();
     let mut text = "\n### Points per 1,000 words over time\n\n".to_owned();
     text += &row(&[&["locale".to_owned()][..], &heads].concat());
     text += &format!("|---|{}\n", "--:|".repeat(heads.len()));
-    for (locale, points) in rows {
-        let points =
-            points[first..].iter().map(|points| points.map_or("–".to_owned(), |points| format!("{points:.2}")));
+    for (locale, points) in trend.locales {
+        let points = points.iter().map(|points| points.map_or("–".to_owned(), |points| format!("{points:.2}")));
         text += &row(&std::iter::once(code(locale)).chain(points).collect::<Vec<_>>());
     }
     text

@@ -4,11 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 
-use quick_xml::escape::escape;
-
-use super::{Level, Qa, Weights, shown};
+use super::{Level, Qa, Weights};
 use crate::finding::{Finding, Owner};
 use crate::report::Report;
+use crate::safe::xml;
 
 /// The first sentence speaks of so many entries.
 const HEAVIEST: usize = 10;
@@ -147,7 +146,6 @@ pub(super) fn write_tmx(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         "<header creationtool=\"docparity\" creationtoolversion=\"{}\" segtype=\"block\" o-tmf=\"docparity\" adminlang=\"en\" srclang=\"en-US\" datatype=\"plaintext\"/>\n<body>",
         env!("CARGO_PKG_VERSION")
     )?;
-    let xml = |text: &str| escape(&shown(text)).into_owned();
     for (at, entry) in (1..).zip(&qa.entries) {
         writeln!(out, "<tu tuid=\"{at}\" usagecount=\"{}\">", entry.pages)?;
         for fact in entry.facts() {

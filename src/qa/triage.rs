@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use sheet::{Row, read_sheet};
 
-use super::issue;
 use crate::baseline::{Baseline, Date, Pattern, Terms};
 use crate::check::Status;
 use crate::finding::{Finding, fingerprints};
+use crate::safe::is_formula;
 
 /// No finding has more equals on a page than these.
 const EQUALS: usize = 5_000;
@@ -87,7 +87,7 @@ fn subject(row: &Row) -> Option<Subject> {
     let forms = |name: &str| {
         let cell = row.cell(name);
         // A spreadsheet may show the apostrophe that keeps a text from being run.
-        let plain = cell.strip_prefix('\'').filter(|rest| issue::is_formula(rest));
+        let plain = cell.strip_prefix('\'').filter(|rest| is_formula(rest));
         let forms = [Some(cell), plain].into_iter().flatten().map(|text| Some(text.to_owned()));
         let none = cell.is_empty().then_some(None);
         none.into_iter().chain(forms).collect::<Vec<Option<String>>>()

@@ -71,11 +71,14 @@ impl View {
         let has_locale = |tag: &str| {
             self.scope.locales.is_empty() || Locale::parse(tag).is_some_and(|locale| self.scope.has_locale(&locale))
         };
-        let mut part = Outcome::default();
-        part.findings = outcome.findings.iter().filter(|finding| self.has(finding)).cloned().collect();
-        part.suppressed = outcome.suppressed.iter().filter(|silenced| self.has(&silenced.finding)).cloned().collect();
-        part.decisions.clone_from(&outcome.decisions);
-        part.has_baseline = outcome.has_baseline;
+        let silenced = outcome.suppressed.iter().filter(|silenced| self.has(&silenced.finding));
+        let mut part = Outcome {
+            findings: outcome.findings.iter().filter(|finding| self.has(finding)).cloned().collect(),
+            suppressed: silenced.cloned().collect(),
+            decisions: outcome.decisions.clone(),
+            has_baseline: outcome.has_baseline,
+            ..Outcome::default()
+        };
         let mut covered = outcome.covered.clone();
         covered.pages.retain(|locale, _| has_locale(locale));
         part.census = outcome

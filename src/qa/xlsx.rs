@@ -10,12 +10,13 @@ use rust_xlsxwriter::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::issue::{HEADS, LINE, STATUS, WIDTHS, cells, decided, is_formula};
+use super::issue::{HEADS, LINE, STATUS, WIDTHS, cells, decided};
 use super::locale::{ages, translations};
 use super::slice::slices;
 use super::{Change, Level, Qa, shown};
 use crate::check::{Decision, Status};
 use crate::finding::Finding;
+use crate::safe::{cut, is_formula};
 
 /// A cell holds no more characters than these.
 const LONGEST: usize = 32_000;
@@ -133,10 +134,7 @@ fn put(sheet: &mut Worksheet, styles: &Styles, (row, column): (u32, u16), text: 
         return Ok(());
     }
     let style = if is_formula(text) { &styles.quoted } else { &styles.text };
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => sheet.write_string_with_format(row, column, format!("{}…", &text[..end]), style)?,
-        None => sheet.write_string_with_format(row, column, text, style)?,
-    };
+    sheet.write_string_with_format(row, column, cut(text, LONGEST), style)?;
     Ok(())
 }
 

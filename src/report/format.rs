@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 pub use text::{Extent, TextOptions, write as write_text};
 
-use super::{Report, relative};
+use super::{NO_PAGE, Report, relative};
 
 /// A format that a report can be written in. The command line, its help and the shell completions are made from these.
 #[derive(Debug)]
@@ -87,16 +87,4 @@ impl Format {
     pub fn write(&self, report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
         (self.write)(report, options, out)
     }
-}
-
-/// The text with what a terminal would act on or a reader would take for another line replaced, one character each.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
 }

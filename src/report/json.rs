@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::Report;
+use crate::safe::Unarmed;
 
 impl Report {
     /// Writes the report as JSON, as `docparity check --format json` does; `docparity schema` describes it.
@@ -11,7 +12,7 @@ impl Report {
     ///
     /// The writer failed.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
+        serde_json::to_writer_pretty(Unarmed::new(&mut *out), self)?;
         writeln!(out)
     }
 }

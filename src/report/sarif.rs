@@ -20,6 +20,7 @@ use crate::check::{Coverage, Suppressed, Suppressor};
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
 use crate::rules;
+use crate::safe::Unarmed;
 
 impl Report {
     /// Writes the report as SARIF 2.1.0, for code scanning: one run with all rules and their documentation, and a result for
@@ -49,7 +50,7 @@ impl Report {
                 results: results(self, &indices),
             }],
         };
-        serde_json::to_writer(&mut *out, &log)?;
+        serde_json::to_writer(Unarmed::new(&mut *out), &log)?;
         writeln!(out)
     }
 }

@@ -3,6 +3,7 @@
 mod code;
 mod header;
 mod identifier;
+mod member;
 mod permission;
 mod pinned;
 mod request;
@@ -10,5 +11,13 @@ mod response;
 
 use crate::checker::Checker;
 
-pub(super) const RULES: &[&[Checker]] =
-    &[request::RULES, code::RULES, permission::RULES, header::RULES, response::RULES, identifier::RULES, pinned::RULES];
+pub(super) const RULES: &[&[Checker]] = &[
+    request::RULES,
+    code::RULES,
+    permission::RULES,
+    header::RULES,
+    response::RULES,
+    identifier::RULES,
+    member::RULES,
+    pinned::RULES,
+];

@@ -9,14 +9,8 @@ pub struct Measured {
     pub judged: usize,
     /// How many of these are defects that somebody should repair.
     pub right: usize,
-}
-
-impl Measured {
-    /// The share of judged findings that are right, in percent, rounded down.
-    #[must_use]
-    pub fn share(&self) -> Option<usize> {
-        (100 * self.right).checked_div(self.judged)
-    }
+    /// The same of plain pages of projects that were not looked at before: judged, right.
+    pub plain: (usize, usize),
 }
 
 /// The figures of a rule; `None` where it found nothing.
@@ -25,12 +19,13 @@ pub fn measured(rule: &str) -> Option<Measured> {
     let mut lines = include_str!("measured.csv").lines().map(|line| line.split(',').collect::<Vec<_>>());
     let head = lines.next()?;
     let line = lines.find(|line| line.first() == Some(&rule))?;
-    let (counts, judgement) = line[1..].split_at(line.len().checked_sub(3)?);
+    let (counts, judgement) = line[1..].split_at(line.len().checked_sub(5)?);
     let number = |text: &&str| text.parse::<usize>().ok();
     Some(Measured {
         findings: head[1..].iter().copied().zip(counts.iter().filter_map(number)).collect(),
         judged: judgement.first().and_then(number)?,
-        right: judgement.last().and_then(number)?,
+        right: judgement.get(1).and_then(number)?,
+        plain: (judgement.get(2).and_then(number)?, judgement.last().and_then(number)?),
     })
 }
 
@@ -45,6 +40,7 @@ mod tests {
             assert!(crate::rules::named(rule).is_some(), "{rule}");
             let measured = measured(rule).expect("a line of numbers");
             assert!(measured.right <= measured.judged && measured.findings.len() == 4, "{rule}");
+            assert!(measured.plain.1 <= measured.plain.0, "{rule}");
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::page::FrontMatter;
 use crate::provenance::{Key, MARKS};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
+use crate::text::Size;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -90,10 +91,33 @@ pub(super) const RULES: &[Checker] = &[
         example: "",
     }
     .by(Check::Doc(control_character)),
+    Rule {
+        name: "too-large",
+        family: Family::Page,
+        severity: Severity::Warning,
+        mqm: "other/non-conformance",
+        on: true,
+        what: "A page is larger than `largest-page` of docparity.yaml allows, or one text of it is longer than 32 KiB.",
+        why: "nothing was compared there, and no other finding can be expected",
+        passes: "Code blocks of any length.",
+        fix: "Take the file out of the docs, or break the text into paragraphs; where the page is meant to be so large, allow it.",
+        example: "",
+    }
+    .by(Check::Doc(too_large)),
 ];
 
 fn damage(span: Span, message: String) -> Found {
     Found { span, message, cause: Some(Cause::Damage), ..Found::default() }
+}
+
+fn too_large(doc: &Doc<'_>, sink: &mut Sink) {
+    if let Some(size) = doc.file.too_large {
+        sink.report(doc, damage(Span::default(), format!("{} are too large for a page: it was not read", Size(size))));
+    }
+    for text in doc.endless() {
+        let size = Size(u64::try_from(text.len()).unwrap_or(u64::MAX));
+        sink.report(doc, damage(text, format!("{size} are too long for one text: it was not compared word by word")));
+    }
 }
 
 fn span_syntax(doc: &Doc<'_>, sink: &mut Sink) {
@@ -198,6 +222,10 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
         let in_source = doc.source.as_ref().is_some_and(|source| source.page.text.contains(c));
         in_source && c != '\u{fffd}' || english.is_some_and(|english| english.content().contains(c))
     };
+    // What is lost in an English half was lost before the translation: one locale says it for all.
+    let of_author = |at: usize| doc.part_at(at) == Part::Source;
+    let is_told = |doc: &Doc<'_>| doc.source.as_ref().is_some_and(|source| source.page.text.contains('\u{fffd}'));
+    let is_first = group.docs.iter().find(|doc| is_told(doc)).is_some_and(|first| std::ptr::eq(first, doc));
     // All characters looked for begin with one of these bytes.
     for at in memchr::memchr2_iter(0xe2, 0xef, content.as_bytes()) {
         let Some(c) = content[at..].chars().next() else { continue };
@@ -210,7 +238,12 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
             _ => continue,
         };
         let found = Some(format!("U+{:04X}", u32::from(c)));
-        sink.report(doc, Found { found, ..damage(Span::new(at, at + c.len_utf8()), message) });
+        let found = Found { found, ..damage(Span::new(at, at + c.len_utf8()), message) };
+        match c == '\u{fffd}' && of_author(at) {
+            true if is_first => sink.report(doc, Found { cause: Some(Cause::Source), lesser: true, ..found }),
+            true => {}
+            false => sink.report(doc, found),
+        }
     }
 }
 

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::page::{CodeToken, Role};
+use crate::link::{Address, Speech};
+use crate::locale::Locale;
+use crate::page::{CodeToken, Role, is_prose, is_sentence};
 
 /// What two pieces of code have not in common.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -95,7 +97,13 @@ fn is_sample(found: &CodeToken<'_>, expected: &CodeToken<'_>, next: Option<&Code
     if own.is_empty() || !keeps_code(found, expected) {
         return false;
     }
+    if text.contains('\n') {
+        return keeps_lines(own, text);
+    }
     let word = !text.contains(char::is_whitespace) && text.is_ascii();
+    if word && is_of_locale(own, text) {
+        return true;
+    }
     if word && next.is_some_and(|next| next.text == ":") {
         return false;
     }
@@ -117,6 +125,26 @@ fn is_sample(found: &CodeToken<'_>, expected: &CodeToken<'_>, next: Option<&Code
     let label = capital && letters(text[1..].trim_end_matches(['.', '!', '?', ':']));
     let plain = letters(text) && !own.is_ascii();
     !word || label && text.len() > 1 || plain
+}
+
+/// Whether a text of more lines differs from the English in its prose only.
+fn keeps_lines(own: &str, english: &str) -> bool {
+    let is_said =
+        |own: &str, english: &str| own == english || is_prose(english) || is_sentence(english) || !own.is_ascii();
+    match own.lines().count() == english.lines().count() {
+        true => own.lines().zip(english.lines()).all(|(own, english)| is_said(own.trim(), english.trim())),
+        false => is_sentence(english),
+    }
+}
+
+/// Whether a word names the reader's language instead of English, or the page of an address in it.
+fn is_of_locale(own: &str, english: &str) -> bool {
+    let is_tag = |text: &str| text.len() > 1 && Locale::parse(text).is_some_and(|locale| locale.is_evident());
+    let any = Speech::any();
+    let addresses = || Address::parse(own).zip(Address::parse(english));
+    is_tag(own) && is_tag(english)
+        || english.contains('/')
+            && addresses().is_some_and(|(own, english)| Address::same((&own, &any), (&english, &any)))
 }
 
 #[cfg(test)]

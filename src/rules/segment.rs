@@ -3,16 +3,20 @@
 mod code;
 mod dead;
 mod identifier;
+mod label;
 mod link;
 mod losses;
 mod markup;
 mod name;
 mod number;
 mod placeholder;
+mod proof;
 mod prose;
+mod remains;
 mod resolve;
 mod signed;
 mod term;
+mod value;
 
 use crate::checker::Checker;
 
@@ -22,9 +26,11 @@ pub(super) const RULES: &[&[Checker]] = &[
     signed::RULES,
     name::RULES,
     link::RULES,
+    label::RULES,
     dead::RULES,
     placeholder::RULES,
     number::RULES,
+    value::RULES,
     markup::RULES,
     prose::RULES,
     term::RULES,

@@ -18,7 +18,7 @@ impl Change {
         match self {
             Self::Space => "was broken by a space",
             Self::Script => "was written with letters of another script",
-            Self::Punctuation => "lost its punctuation",
+            Self::Punctuation => "has other punctuation",
             Self::Case => "was changed in case",
             Self::Spelling => "was misspelled",
         }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::open;
 use crate::baseline::Baseline;
 use crate::error::Error;
 
@@ -11,6 +12,6 @@ use crate::error::Error;
 ///
 /// The file cannot be read, or is no baseline.
 pub fn read_baseline(file: &Path) -> Result<Baseline, Error> {
-    let text = std::fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
+    let text = open::text(file)?;
     Baseline::read(file, &text)
 }

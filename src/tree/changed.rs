@@ -10,6 +10,7 @@ use super::english::English;
 use super::entry::Entry;
 use super::git::Base;
 use super::list::{File, joined};
+use super::open;
 use super::places::{Places, Role};
 use crate::error::Error;
 use crate::layout::folded;
@@ -91,7 +92,7 @@ fn is_changed(path: &Path, bases: &[Base]) -> Result<bool, Error> {
     let Some((base, below)) = bases.iter().find_map(|base| Some((base, real.strip_prefix(&base.top).ok()?))) else {
         return Ok(false);
     };
-    let Ok(content) = std::fs::read(&real) else { return Ok(true) };
+    let Ok(content) = open::bytes(&real) else { return Ok(true) };
     base.differs(&joined(below), &content)
 }
 

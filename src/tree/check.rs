@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::finding;
 use crate::group::{Doc, PageGroup, Renames, Renderings, Signature, Translations};
 use crate::locale::Locale;
+use crate::rules::nearest;
 use crate::scope::{Covered, Scope};
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
@@ -119,7 +120,15 @@ fn has_pages(corpus: &Corpus<'_>, scope: &Scope) -> Result<(), Error> {
     let mut pages = corpus.groups.iter().flat_map(|group| &group.pages).chain(corpus.english_pages());
     match scope.pages.is_none() || pages.any(|page| scope.has_page(&page.shown, &page.key)) {
         true => Ok(()),
-        false => Err(Error::Usage("no page is called as --page says".to_owned())),
+        false => {
+            let asked = scope.asked.join("`, `");
+            let paths: Vec<String> =
+                corpus.groups.iter().flat_map(|group| &group.pages).map(|page| page.shown.clone()).collect();
+            let known = paths.iter().chain(corpus.groups.iter().flat_map(|group| &group.pages).map(|page| &page.key));
+            let near = scope.asked.iter().find_map(|asked| nearest(asked, known.clone().map(String::as_str)));
+            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            Err(Error::Usage(format!("no page is called `{asked}`, as --page says{near}")))
+        }
     }
 }
 

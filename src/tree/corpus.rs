@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::english::English;
 use super::entry::Entry;
 use super::history::{History, Made};
-use super::list::{File, joined, list};
+use super::list::{File, Search, joined, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
 use super::sample::sample;
@@ -23,6 +23,7 @@ use crate::layout::folded;
 use crate::link::Files;
 use crate::profile::{self, Base};
 use crate::provenance::{Origin, Provenance};
+use crate::text::Size;
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
 pub(super) struct Corpus<'c> {
@@ -82,7 +83,7 @@ impl<'c> Corpus<'c> {
     ///
     /// A path does not exist, no page is below any of them, or the English tree or the pinned contracts cannot be read.
     pub(super) fn find(paths: &[PathBuf], config: &'c Config) -> Result<Self, Error> {
-        let mut listing = list(paths, &config.exclude).map_err(|error| match error {
+        let mut listing = list(paths, &Search::new(paths, config)).map_err(|error| match error {
             Error::NothingToCheck(_) if !config.exclude.is_empty() => Error::NothingLeft(paths.to_vec()),
             error => error,
         })?;
@@ -185,7 +186,7 @@ impl<'c> Corpus<'c> {
         let cuts: Vec<Cut<'_>> = files.iter().map(Cut::new).collect();
         let is_wanted = wanted != Wanted::Facts || cuts.iter().any(|cut| cut.readings.source.is_none());
         let english = self.english.as_ref().zip(group.english).filter(|_| is_wanted);
-        let today = english.and_then(|(english, at)| kept(self.read(&english.pages()[at])));
+        let today = english.and_then(|(english, at)| kept(self.read_english(&english.pages()[at])));
         if files.is_empty() && !(wanted == Wanted::English && today.is_some()) {
             return Looked { seen: None, unread };
         }
@@ -217,7 +218,23 @@ impl<'c> Corpus<'c> {
     }
 
     fn read(&self, entry: &Entry) -> Result<PageText, Error> {
-        entry.read(self.pins.as_ref().map(|pins| pins.of(entry)))
+        match entry.is_beyond(self.config.largest_page) {
+            Some(size) => Ok(entry.too_large(size)),
+            None => entry.read(self.pins.as_ref().map(|pins| pins.of(entry))),
+        }
+    }
+
+    /// An English page must be read: nothing can be said of its translations without it.
+    fn read_english(&self, entry: &Entry) -> Result<PageText, Error> {
+        let page = self.read(entry)?;
+        match page.too_large {
+            Some(size) => {
+                let (size, most) = (Size(size), self.config.largest_page);
+                let message = format!("{size} are more than {most}; `largest-page` of docparity.yaml allows more");
+                Err(Error::io(&entry.path, std::io::Error::other(message)))
+            }
+            None => Ok(page),
+        }
     }
 }
 

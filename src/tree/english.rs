@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::entry::Entry;
-use super::list::list;
+use super::list::{Search, list};
 use super::places::{Places, Role};
 use crate::config::Config;
 use crate::error::Error;
@@ -35,7 +35,8 @@ impl English {
         let mut listed = Vec::new();
         let mut pages = match places.source() {
             Some(source) if known.is_empty() => {
-                let listing = list(&[source.to_owned()], &config.exclude)?;
+                let given = [source.to_owned()];
+                let listing = list(&given, &Search::new(&given, config))?;
                 listed = listing.shown();
                 if let Some(error) = listing.unread.into_iter().next() {
                     return Err(error);

@@ -12,7 +12,7 @@ use crate::group::{PageText, Pinned};
 use crate::locale::Locale;
 use crate::page::{Page, PageFormat};
 use crate::provenance::Provenance;
-use crate::text::Text;
+use crate::text::{Size, Text};
 
 /// A page that was found.
 #[derive(Debug)]
@@ -70,7 +70,23 @@ impl Entry {
             Some(text) => text.clone(),
             None => read(&self.path)?,
         };
+        Ok(PageText { text, pinned, ..self.unread() })
+    }
+
+    /// How large the file is, where it is larger than `most`.
+    pub(super) fn is_beyond(&self, most: Size) -> Option<u64> {
+        let meta = std::fs::metadata(&self.path).ok().filter(std::fs::Metadata::is_file)?;
+        (meta.len() > most.0).then_some(meta.len())
+    }
+
+    /// The page without its text, which is too large to be read.
+    pub(super) fn too_large(&self, size: u64) -> PageText {
+        PageText { too_large: Some(size), ..self.unread() }
+    }
+
+    fn unread(&self) -> PageText {
         let (path, locale, key) = (self.shown.clone(), self.locale.clone(), self.key.clone());
-        Ok(PageText { path, locale, key, text, pinned, recorded: self.recorded.clone() })
+        let text = Text::from(String::new());
+        PageText { path, locale, key, text, too_large: None, pinned: None, recorded: self.recorded.clone() }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::list::{File, joined};
+use super::open;
 use super::read;
 use super::sidecar::Records;
 use crate::config::Config;
@@ -116,7 +117,7 @@ fn settings<'p>(folder: &Path, pages: impl Iterator<Item = &'p String>) -> Vec<(
     folders.sort();
     folders.dedup();
     let files = folders.iter().flat_map(|below| layout::settings_files().map(move |name| below.join(name)));
-    let read = files.filter_map(|file| Some((joined(&file), std::fs::read_to_string(folder.join(&file)).ok()?)));
+    let read = files.filter_map(|file| Some((joined(&file), open::text(&folder.join(&file)).ok()?)));
     read.collect()
 }
 

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::contract::Contract;
 use crate::error::Error;
 use crate::group::Doc;
-use crate::page::FrontMatter;
+use crate::page::{FrontMatter, Page};
 
 /// The contract of a page, in both its readings, with what names the page.
 ///
@@ -37,6 +37,9 @@ pub struct Extract {
     pub page: String,
     /// The h1 without markup.
     pub title: String,
+    /// The h1 of its English, where that is at hand.
+    #[serde(skip)]
+    pub english_title: Option<String>,
     /// The front matter; empty where there is none, or where it is not valid.
     pub front_matter: Map<String, Value>,
     /// What the localized reading states.
@@ -75,7 +78,7 @@ pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract,
     let corpus = Corpus::find(paths, config)?;
     let (mut extracts, mut unread) = (Vec::new(), Vec::new());
     let looked = corpus.map(corpus.groups.iter().collect(), (Wanted::Facts, None), |group| {
-        group.docs.iter().map(Extract::of).collect::<Vec<_>>()
+        group.docs.iter().map(|doc| Extract::of(doc, group.english.as_ref())).collect::<Vec<_>>()
     });
     for Looked { seen, unread: mut errors } in looked.collect::<Vec<_>>() {
         extracts.extend(seen.into_iter().flatten());
@@ -87,15 +90,19 @@ pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract,
 }
 
 impl Extract {
-    pub(super) fn of(doc: &Doc<'_>) -> Self {
+    /// What `doc` states; `english` is its English page.
+    pub(super) fn of(doc: &Doc<'_>, english: Option<&Doc<'_>>) -> Self {
         let page = &doc.localized.page;
+        let english = doc.source.as_ref().or(english.map(|english| &english.localized));
+        let title = |page: &Page<'_>| page.title().map(|title| title.title.to_string());
         let front_matter =
             page.front_matter.and_then(|block| FrontMatter::parse(page.text, block).ok()).unwrap_or_default();
         Self {
             path: doc.file.path.clone(),
             locale: doc.locale.as_ref().map(ToString::to_string),
             page: doc.file.key.clone(),
-            title: page.title().map(|title| title.title.to_string()).unwrap_or_default(),
+            title: title(page).unwrap_or_default(),
+            english_title: english.and_then(|english| title(&english.page)),
             front_matter: front_matter.values,
             localized: doc.localized.contract.clone(),
             source: doc.source.as_ref().map(|source| source.contract.clone()),

@@ -238,6 +238,7 @@ fn english(commit: &str, path: &str, text: Text) -> PageText {
         path,
         locale: Locale::parse("en"),
         text,
+        too_large: None,
         pinned: None,
         recorded: Provenance::default(),
     }

@@ -1,13 +1,18 @@
 //! Lists the files below the given paths.
 
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::config::Paths;
+use super::ignored::{Ignored, is_made};
+use super::open::Bounds;
+use crate::config::{Config, Paths};
 use crate::error::Error;
 use crate::page::PageFormat;
+use crate::report::NO_PAGE;
+use crate::rules::nearest;
 
 /// A file that was found.
 #[derive(Debug, Clone)]
@@ -40,15 +45,33 @@ pub(super) struct Listing {
 /// The extensions of formats of documentation that are not read.
 const OTHERS: [&str; 5] = ["adoc", "asciidoc", "ipynb", "org", "rst"];
 
-/// Lists the files below `paths`: files whatever their extension, and the pages of folders. Hidden folders and what
-/// `exclude` names are left out, unless they are among `paths`; links are followed.
+/// How a search of pages goes about it.
+pub(super) struct Search<'c> {
+    /// The pages that are left out, unless they are among the given paths.
+    exclude: &'c Paths,
+    /// Where links may lead; without, anywhere.
+    bounds: Option<Bounds>,
+}
+
+impl<'c> Search<'c> {
+    /// As the configuration says. `paths` are those of the run.
+    pub(super) fn new(paths: &[PathBuf], config: &'c Config) -> Self {
+        let given = paths.iter().chain(&config.source).map(PathBuf::as_path);
+        let bounds = (!config.follow_links).then(|| Bounds::new(given));
+        Self { exclude: &config.exclude, bounds }
+    }
+}
+
+/// Lists the files below `paths`: files whatever their extension, and the pages of folders. What `exclude` names is left out,
+/// and hidden folders, those that tools fill and what git ignores are, unless they are among `paths`. Links are followed as
+/// far as they stay within the folders of the run.
 ///
 /// # Errors
 ///
 /// A path does not exist, or no page is below any of them.
-pub(super) fn list(paths: &[PathBuf], exclude: &Paths) -> Result<Listing, Error> {
+pub(super) fn list(paths: &[PathBuf], search: &Search<'_>) -> Result<Listing, Error> {
     let found: Vec<Result<Listing, Error>> =
-        paths.par_iter().enumerate().map(|(at, root)| below(at, root, exclude)).collect();
+        paths.par_iter().enumerate().map(|(at, root)| below(at, root, search)).collect();
     let mut listing = Listing::default();
     for root in found {
         let mut root = root?;
@@ -67,19 +90,33 @@ pub(super) fn list(paths: &[PathBuf], exclude: &Paths) -> Result<Listing, Error>
 }
 
 /// The files of one argument.
-fn below(at: usize, root: &Path, exclude: &Paths) -> Result<Listing, Error> {
-    let meta = std::fs::metadata(root).map_err(|error| Error::io(root, error))?;
+fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> {
+    let meta = std::fs::metadata(root).map_err(|error| Error::io(root, with_near_name(root, error)))?;
     let mut listing = Listing::default();
     if !meta.is_dir() {
         listing.files.push(File::new(at, root, root));
         return Ok(listing);
     }
+    let mut ignored = Ignored::new(root);
+    let mut refused = Vec::new();
     let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
-    let kept = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
+    let kept = |entry: &DirEntry| {
+        let is_folder = entry.file_type().is_dir();
+        if entry.depth() == 0 {
+            return true;
+        }
+        if is_hidden(entry) || is_folder && is_made(entry.path()) || ignored.name(entry.path(), is_folder) {
+            return false;
+        }
+        let bounds = search.bounds.as_ref().filter(|_| entry.path_is_symlink());
+        let Some(Err(error)) = bounds.map(|bounds| bounds.follow(entry.path())) else { return true };
+        refused.push((entry.path().to_owned(), is_folder, error));
+        false
+    };
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => listing.take(at, root, entry.path(), exclude),
+            Ok(entry) => listing.take((at, root), entry.path(), search.exclude),
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
                 let reason = match error.loop_ancestor() {
@@ -90,7 +127,37 @@ fn below(at: usize, root: &Path, exclude: &Paths) -> Result<Listing, Error> {
             }
         }
     }
+    for (path, is_folder, error) in refused.into_iter().filter(|(path, ..)| !search.exclude.name(path)) {
+        listing.refuse((at, root), (&path, is_folder), error);
+    }
+    let (reports, files) = listing.files.into_par_iter().partition(|file| is_report(&file.path));
+    listing.files = files;
+    let reports: Vec<File> = reports;
+    listing.names.extend(reports.into_iter().map(|file| file.shown));
     Ok(listing)
+}
+
+/// The error of a path that does not exist, with the name beside it that it is a slip of the pen for.
+pub(super) fn with_near_name(path: &Path, error: std::io::Error) -> std::io::Error {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let beside: Vec<String> = beside.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match nearest(&name, beside.iter().map(String::as_str)).filter(|_| error.kind() == std::io::ErrorKind::NotFound) {
+        Some(near) => {
+            let near = joined(&path.with_file_name(near));
+            std::io::Error::new(error.kind(), format!("{error}; did you mean `{near}`?"))
+        }
+        None => error,
+    }
+}
+
+/// Whether docparity wrote the file: a report in a tree is no page of it.
+fn is_report(path: &Path) -> bool {
+    let is_file = std::fs::metadata(path).is_ok_and(|meta| meta.is_file());
+    let mut start = [0; NO_PAGE.len()];
+    let mut read = || std::fs::File::open(path)?.read_exact(&mut start);
+    is_file && path.extension().is_some_and(|it| it == "md") && read().is_ok() && start == *NO_PAGE.as_bytes()
 }
 
 impl Listing {
@@ -101,7 +168,7 @@ impl Listing {
     }
 
     /// Takes a file that was found below a folder.
-    fn take(&mut self, at: usize, root: &Path, path: &Path, exclude: &Paths) {
+    fn take(&mut self, (at, root): (usize, &Path), path: &Path, exclude: &Paths) {
         let is_page = PageFormat::stem(&path.to_string_lossy()).is_some();
         let is_other = || path.extension().is_some_and(|it| OTHERS.iter().any(|known| it.eq_ignore_ascii_case(known)));
         match (is_page, path != root && exclude.name(path)) {
@@ -114,7 +181,29 @@ impl Listing {
             (false, _) => self.names.push(File::new(at, root, path).shown),
         }
     }
+
+    /// Refuses a link that leads out of the folders of the run, where a page would be read through it. Other files are looked
+    /// for by their names alone: pages link to them.
+    fn refuse(&mut self, (at, root): (usize, &Path), (link, is_folder): (&Path, bool), error: std::io::Error) {
+        let is_page = |path: &Path| PageFormat::stem(&path.to_string_lossy()).is_some();
+        let is_refused = match is_folder {
+            true => {
+                let files = WalkDir::new(link).into_iter().filter_map(Result::ok).take(MOST_BEHIND_A_LINK);
+                let files: Vec<PathBuf> = files.map(DirEntry::into_path).collect();
+                self.names.extend(files.iter().map(|file| File::new(at, root, file).shown));
+                files.len() == MOST_BEHIND_A_LINK || files.iter().any(|file| is_page(file))
+            }
+            false => is_page(link),
+        };
+        match is_refused {
+            true => self.unread.push(Error::io(link, error)),
+            false => self.names.push(File::new(at, root, link).shown),
+        }
+    }
 }
+
+/// No more files than these are looked for behind a link that is not followed.
+const MOST_BEHIND_A_LINK: usize = 20_000;
 
 impl File {
     fn new(at: usize, root: &Path, path: &Path) -> Self {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::evidence::{self, Evidence};
-use super::list::{File, joined, list, names};
+use super::list::{File, Search, joined, list, names};
 use super::root::{Named, Root, above};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
@@ -115,7 +115,7 @@ impl Places {
         }
         if let Some(around) = places.around() {
             // Pages inside the English tree, as `translations/de` of the whole project: the project shows the layout.
-            let listing = list(std::slice::from_ref(&around), &config.exclude)?;
+            let listing = list(std::slice::from_ref(&around), &Search::new(paths, config))?;
             places.look(&absolute(&around), &listing.files, config);
         } else {
             places.look_below_roots(files, config);
@@ -200,7 +200,8 @@ impl Places {
         let mut shown = given.to_owned();
         for around in folder.ancestors().skip(1).take_while(|around| around.starts_with(&top)) {
             shown = above(&shown);
-            let Ok(listing) = list(std::slice::from_ref(&shown), &config.exclude) else { continue };
+            let given = std::slice::from_ref(&shown);
+            let Ok(listing) = list(given, &Search::new(given, config)) else { continue };
             let before = self.sets.len();
             self.look(around, &listing.files, config);
             let is_about = |set: &Set| {

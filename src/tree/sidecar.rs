@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::list::File;
+use super::open;
 use crate::error::Error;
 use crate::provenance::{MARKS, Provenance, Sidecar};
 
@@ -40,6 +41,6 @@ fn load(folder: &Path) -> Result<Option<HashMap<String, Provenance>>, Error> {
     let mut found =
         MARKS.iter().filter_map(|mark| mark.sidecar).map(|Sidecar { file, read }| (folder.join(file), read));
     let Some((file, read)) = found.find(|(file, _)| file.is_file()) else { return Ok(None) };
-    let text = std::fs::read_to_string(&file).map_err(|error| Error::io(&file, error))?;
+    let text = open::text(&file)?;
     read(&text).map(Some).map_err(|error| Error::io(&file, error.into()))
 }

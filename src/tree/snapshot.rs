@@ -87,7 +87,8 @@ pub fn snapshot(paths: &[PathBuf], config: &Config, options: &SnapshotOptions) -
     }
     let mut store = Store::open(&options.folder, options.format)?;
     let looked = corpus.map(corpus.groups.iter().collect(), (Wanted::Facts, None), |group| {
-        let named = group.docs.iter().filter_map(|doc| Some((shown.get(&*doc.file.path)?.clone(), Extract::of(doc))));
+        let named =
+            group.docs.iter().filter_map(|doc| Some((shown.get(&*doc.file.path)?.clone(), Extract::of(doc, None))));
         let compared = named.map(|(name, extract)| {
             let compared = compare(&name, extract, (&store, options));
             (name, compared)

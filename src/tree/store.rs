@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -11,7 +9,8 @@ use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
 use super::list::{joined, names};
-use super::write::write;
+use super::open::{self, Bounds, leads_elsewhere};
+use super::write::{remove_below, write, write_below};
 use crate::config::absolute;
 use crate::contract::{Contract, InvalidContract};
 use crate::error::Error;
@@ -95,7 +94,8 @@ impl Store {
         let Some(format) = SnapshotFormat::of_file(at).filter(|_| !at.is_dir()) else {
             return Ok(Self { at: at.to_owned(), format, single: None });
         };
-        let text = read(at)?.unwrap_or_default();
+        let folder = at.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let text = read(folder, at)?.unwrap_or_default();
         let single = Some(format.sections(at, &text)?);
         Ok(Self { at: at.to_owned(), format, single })
     }
@@ -120,7 +120,7 @@ impl Store {
     pub(super) fn read(&self, name: &str) -> Result<Option<String>, Error> {
         match &self.single {
             Some(sections) => Ok(sections.get(name).map(|section| section.text.clone())),
-            None => read(&self.place(name)),
+            None => read(&self.at, &self.place(name)),
         }
     }
 
@@ -166,8 +166,8 @@ impl Store {
             let made = changes.into_par_iter().map(|(name, change)| {
                 let file = self.place(&name);
                 match change {
-                    Change::Write(text) => write(&file, |out| out.write_all(text.as_bytes())),
-                    Change::Remove => fs::remove_file(&file).map_err(|error| Error::io(&file, error)),
+                    Change::Write(text) => write_below(&self.at, &file, |out| out.write_all(text.as_bytes())),
+                    Change::Remove => remove_below(&self.at, &file),
                 }
             });
             return made.filter_map(Result::err).collect();
@@ -258,10 +258,14 @@ pub(super) fn mirror(path: &Path, depth: usize) -> String {
     names[names.len().saturating_sub(depth + 1)..].join("/")
 }
 
-fn read(file: &Path) -> Result<Option<String>, Error> {
-    match fs::read_to_string(file) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::io(file, error)),
+/// The text of a file below `top`; `None` where there is none. What is wrong with it is quoted: a link out of the folder is
+/// not read.
+fn read(top: &Path, file: &Path) -> Result<Option<String>, Error> {
+    if !file.try_exists().map_err(|error| Error::io(file, error))? {
+        return Ok(None);
+    }
+    match Bounds::new([top]).hold(file) {
+        true => open::text(file).map(Some),
+        false => Err(Error::io(file, leads_elsewhere(file))),
     }
 }

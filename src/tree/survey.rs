@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::places::Role;
 use super::sample::sample;
 use super::write::write;
-use crate::config::{Config, FILE_NAME};
+use crate::config::{Config, FILE_NAME, FILE_NAMES};
 use crate::error::Error;
 use crate::group::Translations;
 use crate::page::FrontMatter;
@@ -88,11 +88,14 @@ fn lacking(translations: &Translations, tag: &str) -> usize {
 ///
 /// A configuration stands there, and `force` does not say that it may be overwritten.
 pub fn configuration_file(folder: &Path, force: bool) -> Result<PathBuf, Error> {
-    let file = folder.join(FILE_NAME);
-    if file.exists() && !force {
-        return Err(Error::Usage(format!("{} stands there already; --force overwrites it", file.display())));
+    let mut known = FILE_NAMES.iter().map(|name| folder.join(name)).filter(|file| file.exists());
+    match known.next() {
+        Some(file) if !force => {
+            Err(Error::Usage(format!("{} stands there already; --force overwrites it", file.display())))
+        }
+        Some(file) => Ok(file),
+        None => Ok(folder.join(FILE_NAME)),
     }
-    Ok(file)
 }
 
 /// Writes a configuration, whole or not at all.

@@ -175,7 +175,7 @@ fn flags_narrow_the_findings_and_not_what_is_read() {
     assert!(run.stderr.contains("no page of the locale fr; there are de-DE, es-ES"), "{}", run.stderr);
     let run = docparity(&["check", &project.at(""), "--page", "letter-*"]);
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("no page is called as --page says"), "{}", run.stderr);
+    assert!(run.stderr.contains("no page is called `letter-*`, as --page says"), "{}", run.stderr);
     let run = docparity(&["check", &project.at(""), "--locale", "german"]);
     assert!(run.status == 2 && run.stderr.contains("`german` is no language tag"), "{}", run.stderr);
 }

@@ -15,6 +15,7 @@ mod floors;
 mod formats;
 mod git_dates;
 mod history;
+mod hostile;
 mod layouts;
 mod library;
 mod outputs;

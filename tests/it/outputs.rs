@@ -149,7 +149,7 @@ fn statistics_count_and_name_no_place() {
     assert!(!run.stdout.contains(".md"), "{}", run.stdout);
     let count = |line: &str| line.split_whitespace().next()?.replace(',', "").parse::<usize>().ok();
     let (patterns, summary) = run.stdout.split_once("\n\n").expect("a summary");
-    assert_eq!(patterns.lines().filter_map(count).sum::<usize>(), 15);
+    assert_eq!(patterns.lines().filter_map(count).sum::<usize>(), 13);
     assert!(docparity(&["check", SHOWCASE]).stdout.ends_with(summary));
     assert_eq!(docparity(&["check", "fixtures/clean/permission-matrix", "--statistics"]).stdout.lines().count(), 3);
 }

@@ -36,19 +36,22 @@ fn excerpt(report: &str) -> String {
 }
 
 /// The head of the table of rules.
-const RULE_TABLE: &str = "| rule | severity | reports | found | judged right |\n|---|---|---|--:|--:|\n";
+const RULE_TABLE: &str = "| rule | severity | reports | found | bilingual | plain |\n|---|---|---|--:|--:|--:|\n";
 
 /// The rules, family by family, with what they found on real pages and how often they were right.
 fn rule_rows() -> String {
     let mut rows = String::new();
     for rule in Family::ALL.iter().flat_map(|family| rules::all().filter(|rule| rule.family == *family)) {
         let state = if rule.on { "" } else { ", off by default" };
-        let (found, right) = rules::measured(rule.name).map_or_else(Default::default, |measured| {
+        let share =
+            |right: usize, judged: usize| if judged > 0 { format!("{right} of {judged}") } else { String::new() };
+        let (found, right, plain) = rules::measured(rule.name).map_or_else(Default::default, |measured| {
             let found: Vec<String> = measured.findings.iter().map(|(_, count)| count.to_string()).collect();
-            (found.join(" · "), format!("{} of {}", measured.right, measured.judged))
+            let (judged, right) = measured.plain;
+            (found.join(" · "), share(measured.right, measured.judged), share(right, judged))
         });
         rows += &format!(
-            "| [`{0}`](docs/rules.md#{0}) | {1}{state} | {2} | {found} | {right} |\n",
+            "| [`{0}`](docs/rules.md#{0}) | {1}{state} | {2} | {found} | {right} | {plain} |\n",
             rule.name,
             rule.severity.name(),
             rule.what

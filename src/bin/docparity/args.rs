@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use docparity::config::{Config, FailOn, SNAPSHOTS};
+use docparity::config::{Config, FILE_NAME, FailOn, SNAPSHOTS};
 use docparity::error::Error;
 use docparity::locale::Locale;
 use docparity::tree;
@@ -19,6 +19,8 @@ pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
 pub(crate) use openapi::{Openapi, OpenapiFormat};
 pub(crate) use report::{Report, SplitBy, Triage};
+
+use crate::{remark, warn};
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -99,17 +101,41 @@ pub(crate) struct Configuration {
     /// Read no configuration file
     #[arg(long)]
     isolated: bool,
+
+    /// Follow links also where they lead out of the folders that are searched
+    #[arg(long)]
+    follow_links: bool,
 }
 
 impl Configuration {
     /// The configuration for `paths`.
     pub(crate) fn read(&self, paths: &[PathBuf]) -> Result<Config, Error> {
-        match &self.config {
-            _ if self.isolated => Ok(Config::default()),
-            Some(file) => tree::configuration_in(file),
-            None => tree::configuration(paths),
-        }
+        let mut config = match &self.config {
+            _ if self.isolated => Config::default(),
+            Some(file) => tree::configuration_in(file)?,
+            None => found(paths)?,
+        };
+        config.follow_links = self.follow_links;
+        Ok(config)
     }
+}
+
+/// The configuration that rules `paths`. One that is called otherwise than usual is told, and so is one of another path that
+/// takes no effect.
+fn found(paths: &[PathBuf]) -> Result<Config, Error> {
+    let Some(file) = tree::configuration_of(paths)? else { return Ok(Config::default()) };
+    if !file.ends_with(FILE_NAME) {
+        remark(&format!("{} is read as {FILE_NAME}", file.display()));
+    }
+    let mut others: Vec<PathBuf> = Vec::new();
+    for path in &paths[1..] {
+        others.extend(tree::configuration_of(std::slice::from_ref(path))?.filter(|other| *other != file));
+    }
+    others.dedup();
+    for other in others {
+        warn(&format!("{} takes no effect: {} rules this run", other.display(), file.display()));
+    }
+    tree::configuration_in(&file)
 }
 
 /// Reads a language tag.

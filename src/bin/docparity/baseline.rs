@@ -7,10 +7,11 @@ use docparity::baseline::{self, Applied, Baseline, Date, Run, Whereabouts};
 use docparity::check::Outcome;
 use docparity::config::Config;
 use docparity::error::Error;
+use docparity::rules;
 use docparity::tree;
 
 use crate::args::Check;
-use crate::remark;
+use crate::{remark, warn};
 
 /// No more patterns than this are listed in a note.
 const LISTED: usize = 20;
@@ -33,7 +34,7 @@ impl Files {
     pub(crate) fn read(args: &Check, config: &Config) -> Result<Self, Error> {
         let renewed = args.write_baseline.as_ref().filter(|file| file.exists());
         let configured = config.baseline.as_ref().filter(|_| args.write_baseline.is_none());
-        let known = read(args.baseline.as_ref().or(renewed).or(configured))?;
+        let known = read(args.baseline.as_ref().or(renewed).or(configured), args.quiet)?;
         if args.ratchet && known.is_none() {
             return Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned()));
         }
@@ -43,7 +44,7 @@ impl Files {
 
     /// Reads what is known for a run that writes no baseline: `--baseline`, else `baseline` of docparity.yaml.
     pub(crate) fn of_report(named: Option<&PathBuf>, config: &Config, quiet: bool) -> Result<Self, Error> {
-        let known = read(named.or(config.baseline.as_ref()))?;
+        let known = read(named.or(config.baseline.as_ref()), quiet)?;
         Ok(Self { known, write: None, all: false, ratchet: false, quiet })
     }
 
@@ -119,8 +120,13 @@ impl Files {
     }
 }
 
-fn read(file: Option<&PathBuf>) -> Result<Option<(PathBuf, Baseline)>, Error> {
-    file.map(|file| Ok((file.clone(), tree::read_baseline(file)?))).transpose()
+fn read(file: Option<&PathBuf>, quiet: bool) -> Result<Option<(PathBuf, Baseline)>, Error> {
+    let Some(file) = file else { return Ok(None) };
+    let known = tree::read_baseline(file)?;
+    for rule in known.unknown_rules().into_iter().filter(|_| !quiet) {
+        warn(&format!("{}: {}", file.display(), rules::unknown(rule)));
+    }
+    Ok(Some((file.clone(), known)))
 }
 
 fn counted(findings: usize) -> String {

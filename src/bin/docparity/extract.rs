@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
+use docparity::contract::Contract;
 use docparity::error::Error;
+use docparity::safe::{Unarmed, line};
 use docparity::tree::{self, Extract};
 
 use crate::args::{self, ExtractFormat};
@@ -22,7 +24,7 @@ pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failu
     match args.format {
         ExtractFormat::Openapi => {
             let description = openapi::documented(&extracts).describe("Documented API", &openapi::servers(&config));
-            serde_json::to_writer_pretty(&mut *out, &description).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(Unarmed::new(&mut *out), &description).map_err(io::Error::from)?;
             writeln!(out)?;
         }
         ExtractFormat::Text => extracts.iter().try_for_each(|extract| text(extract, out))?,
@@ -30,12 +32,12 @@ pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failu
             extracts.iter().try_for_each(|extract| docparity::report::write_yaml(extract, &mut *out))?;
         }
         ExtractFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &extracts).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(Unarmed::new(&mut *out), &extracts).map_err(io::Error::from)?;
             writeln!(out)?;
         }
         ExtractFormat::Jsonl => {
             for extract in &extracts {
-                serde_json::to_writer(&mut *out, extract).map_err(io::Error::from)?;
+                serde_json::to_writer(Unarmed::new(&mut *out), extract).map_err(io::Error::from)?;
                 writeln!(out)?;
             }
         }
@@ -47,12 +49,15 @@ pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failu
 
 fn text(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
     let locale = extract.locale.as_deref().unwrap_or("no locale");
-    writeln!(out, "# {} ({locale})", extract.path)?;
-    match &extract.source {
-        Some(source) if *source.to_string() != extract.localized.to_string() => {
-            write!(out, "{}## English\n{source}", extract.localized)?;
-        }
-        _ => write!(out, "{}", extract.localized)?,
+    writeln!(out, "# {} ({locale})", line(&extract.path))?;
+    facts(&extract.localized, out)?;
+    if let Some(source) = extract.source.as_ref().filter(|source| source.to_string() != extract.localized.to_string()) {
+        writeln!(out, "## English")?;
+        facts(source, out)?;
     }
     writeln!(out)
+}
+
+fn facts(contract: &Contract, out: &mut dyn Write) -> io::Result<()> {
+    contract.to_string().lines().try_for_each(|fact| writeln!(out, "{}", line(fact)))
 }

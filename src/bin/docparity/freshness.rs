@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use docparity::freshness::Freshness;
+use docparity::safe::Unarmed;
 use docparity::tree;
 
 use crate::args::{self, FreshnessFormat};
@@ -20,7 +21,7 @@ pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Fai
         FreshnessFormat::Text => text(&freshness, out)?,
         FreshnessFormat::Csv => csv(&freshness, out)?,
         FreshnessFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &freshness).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(Unarmed::new(&mut *out), &freshness).map_err(io::Error::from)?;
             writeln!(out)?;
         }
     }

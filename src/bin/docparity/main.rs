@@ -24,6 +24,7 @@ use args::{Cli, Color, Command, SchemaOf, Split};
 use clap::Parser;
 use docparity::check::Gaps;
 use docparity::error::Error;
+use docparity::safe::line;
 use docparity::{config, tree};
 
 /// Pages are parsed and dropped on all threads at once: with the allocator of glibc a run takes about a tenth longer, and that
@@ -78,16 +79,20 @@ fn fail(error: &dyn std::fmt::Display) -> ExitCode {
 }
 
 fn complain(error: &dyn std::fmt::Display) {
-    // There is nobody left to tell if stderr is closed.
-    let _ = writeln!(io::stderr(), "error: {error}");
+    say("error", error);
 }
 
 fn warn(warning: &dyn std::fmt::Display) {
-    let _ = writeln!(io::stderr(), "warning: {warning}");
+    say("warning", warning);
 }
 
 fn remark(note: &dyn std::fmt::Display) {
-    let _ = writeln!(io::stderr(), "note: {note}");
+    say("note", note);
+}
+
+/// A line on stderr. There is nobody left to tell if it is closed.
+fn say(kind: &str, message: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "{kind}: {}", line(&message.to_string()));
 }
 
 /// Tells which pages were judged without their English, a line a reason.
@@ -142,6 +147,6 @@ fn is_coloured(color: Color) -> bool {
 
 fn split(args: &Split) -> Result<u8, Failure> {
     let pages = tree::split(&args.path, &args.output)?;
-    let _ = writeln!(io::stderr(), "{pages} pages split into {}", args.output.display());
+    remark(&format!("{pages} pages split into {}", args.output.display()));
     Ok(CLEAN)
 }

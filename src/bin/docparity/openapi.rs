@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use docparity::config::Config;
 use docparity::openapi::{Api, Gap, compare};
+use docparity::safe::{Unarmed, line};
 use docparity::tree::{self, Extract};
 use serde_json::json;
 
@@ -13,7 +14,9 @@ use crate::{CLEAN, FAILED, FINDINGS, Failure, complain};
 /// What the pages promise.
 pub(crate) fn documented(extracts: &[Extract]) -> Api {
     let mut api = Api::default();
-    extracts.iter().for_each(|extract| api.add(&extract.path, &extract.title, extract.promised()));
+    for extract in extracts {
+        api.add(&extract.path, extract.english_title.as_deref().unwrap_or(&extract.title), extract.promised());
+    }
     api
 }
 
@@ -44,7 +47,7 @@ pub(crate) fn run(args: &Openapi, out: &mut dyn Write) -> Result<u8, Failure> {
         OpenapiFormat::Json => {
             let (documented, described) = (documented.operations().count(), described.operations().count());
             let report = json!({ "version": 1, "documented": documented, "described": described, "differences": gaps });
-            serde_json::to_writer_pretty(&mut *out, &report).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(Unarmed::new(&mut *out), &report).map_err(io::Error::from)?;
             writeln!(out)?;
         }
         OpenapiFormat::Text => text(&gaps, (&documented, &described), args.quiet, out)?,
@@ -59,8 +62,8 @@ pub(crate) fn run(args: &Openapi, out: &mut dyn Write) -> Result<u8, Failure> {
 /// Writes the differences, each with its pages, and a summary unless `quiet`.
 fn text(gaps: &[Gap], (documented, described): (&Api, &Api), quiet: bool, out: &mut dyn Write) -> io::Result<()> {
     for gap in gaps {
-        writeln!(out, "{gap}")?;
-        gap.pages.iter().take(MOST_PAGES).try_for_each(|page| writeln!(out, "  --> {page}"))?;
+        writeln!(out, "{}", line(&gap.to_string()))?;
+        gap.pages.iter().take(MOST_PAGES).try_for_each(|page| writeln!(out, "  --> {}", line(page)))?;
         if gap.pages.len() > MOST_PAGES {
             writeln!(out, "  --> {} more", gap.pages.len() - MOST_PAGES)?;
         }

@@ -32,6 +32,7 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let past = args.history.as_ref().filter(|file| file.exists());
     let history = past.map(|file| in_file(file, |text| read_history(text))).transpose()?.unwrap_or_default();
     let commit = args.paths.first().filter(|_| args.from.is_empty()).and_then(|path| tree::head(path));
+    let commit = args.commit.clone().or(commit);
     let made = Made { project: args.project.clone(), date: today().to_string(), commit };
     let (outcome, mut errors) =
         if args.from.is_empty() { check(args, config)? } else { (merged(args, &config)?, Vec::new()) };

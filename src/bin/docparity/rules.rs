@@ -67,11 +67,25 @@ fn configure(rule: &Rule) -> String {
 /// How often it was right.
 fn measured(rule: &Rule) -> Option<String> {
     let measured = rules::measured(rule.name)?;
-    let share = measured.share()?;
+    let (plain, plain_right) = measured.plain;
+    if measured.judged + plain == 0 {
+        return None;
+    }
     let found: Vec<String> = measured.findings.iter().map(|(tree, count)| format!("{count} in {tree}")).collect();
     let found = found.join(", ");
     let (right, judged) = (measured.right, measured.judged);
-    Some(format!("Measured: {found}; of {judged} judged by eye {right} were right ({share} %)."))
+    let share = |right: usize, judged: usize| 100 * right / judged.max(1);
+    let mut said = Vec::new();
+    if judged > 0 {
+        said.push(format!("of {judged} judged by eye {right} were right ({} %)", share(right, judged)));
+    }
+    if plain > 0 {
+        said.push(format!(
+            "of {plain} on plain pages of other projects {plain_right} ({} %)",
+            share(plain_right, plain)
+        ));
+    }
+    Some(format!("Measured: {found}; {}.", said.join(", ")))
 }
 
 /// The whole reference, as it stands in `docs/rules.md`. The heading of a rule is its anchor.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use docparity::contract::{Contract, Difference, compare};
+use docparity::safe::{line, opening};
 use docparity::tree::{self, Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots};
 
 use crate::args;
@@ -43,7 +44,7 @@ fn print(snapshots: &Snapshots, mode: SnapshotMode, out: &mut dyn Write) -> io::
                 let differences = compare(pinned, stated);
                 breaking += differences.iter().filter(|difference| difference.breaking).count();
                 other += differences.iter().filter(|difference| !difference.breaking).count();
-                writeln!(out, "{page} differs from {}", drift.snapshot)?;
+                writeln!(out, "{} differs from {}", opening(page), line(&drift.snapshot))?;
                 lines(pinned, stated, out)?;
                 differences.iter().try_for_each(|difference| tell(difference, out))?;
                 writeln!(out)?;
@@ -55,7 +56,7 @@ fn print(snapshots: &Snapshots, mode: SnapshotMode, out: &mut dyn Write) -> io::
             (None, ..) => {
                 orphaned += 1;
                 let fate = if mode == SnapshotMode::Accept { ": deleted" } else { "" };
-                writeln!(out, "{} is of no page{fate}\n", drift.snapshot)?;
+                writeln!(out, "{} is of no page{fate}\n", opening(&drift.snapshot))?;
             }
         }
     }
@@ -91,7 +92,9 @@ fn print(snapshots: &Snapshots, mode: SnapshotMode, out: &mut dyn Write) -> io::
 /// A page without a snapshot is worth a line where that is an offence.
 fn told_new(drift: &Drift, mode: SnapshotMode, out: &mut dyn Write) -> io::Result<()> {
     match (&drift.page, mode) {
-        (Some(page), SnapshotMode::Check) => writeln!(out, "{page} has no snapshot {}\n", drift.snapshot),
+        (Some(page), SnapshotMode::Check) => {
+            writeln!(out, "{} has no snapshot {}\n", opening(page), line(&drift.snapshot))
+        }
         _ => Ok(()),
     }
 }
@@ -112,8 +115,8 @@ fn lines(pinned: &Contract, stated: &Contract, out: &mut dyn Write) -> io::Resul
     let all: BTreeSet<_> =
         all.into_iter().chain(come.iter().enumerate().map(|(at, line)| (noun(line), true, at))).collect();
     all.into_iter().try_for_each(|(_, is_new, at)| match is_new {
-        true => writeln!(out, "  + {}", come[at]),
-        false => writeln!(out, "  - {}", gone[at]),
+        true => writeln!(out, "  + {}", line(come[at])),
+        false => writeln!(out, "  - {}", line(gone[at])),
     })
 }
 
@@ -123,7 +126,7 @@ fn noun(line: &str) -> &str {
 
 fn tell(difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
     let label = if difference.breaking { "breaking: " } else { "" };
-    writeln!(out, "  = {label}{difference}")
+    writeln!(out, "  = {label}{}", line(&difference.to_string()))
 }
 
 fn counted(count: usize, noun: &str) -> String {

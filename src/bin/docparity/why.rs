@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use docparity::safe::{line, opening};
 use docparity::tree;
 
 use crate::args;
@@ -15,9 +16,9 @@ pub(crate) fn run(args: &args::Why, out: &mut dyn Write) -> Result<u8, Failure> 
     config.source = args.source.clone().or(config.source);
     let pages = tree::why(&args.path, &config)?;
     for page in pages.iter().take(TOLD) {
-        writeln!(out, "{}", page.path)?;
+        writeln!(out, "{}", opening(&page.path))?;
         for (name, decision) in &page.decided {
-            writeln!(out, "  {name:10}  {decision}")?;
+            writeln!(out, "  {name:10}  {}", line(decision))?;
         }
         writeln!(out)?;
     }

@@ -13,6 +13,21 @@ pub(super) fn tokens(code: &str, syntax: Syntax) -> Vec<CodeToken<'_>> {
     scan.tokens
 }
 
+/// Keys whose values people read, or that name their language.
+const TEXTS: [&str; 11] = [
+    "title",
+    "description",
+    "summary",
+    "subtitle",
+    "tagline",
+    "label",
+    "message",
+    "text",
+    "lang",
+    "language",
+    "locale",
+];
+
 struct Scan<'t> {
     code: &'t str,
     syntax: Syntax,
@@ -50,7 +65,7 @@ impl<'t> Scan<'t> {
             } else if let Some(length) = fill_in(self.rest(), before, self.syntax.brackets).filter(|_| !self.is_tag()) {
                 (length, Role::FillIn)
             } else {
-                token(self.rest())
+                token(self.rest(), self.syntax.templates)
             };
             let (span, text) = (Span::new(self.at, self.at + length), &self.rest()[..length]);
             self.tokens.push(CodeToken { text, span, role });
@@ -121,7 +136,13 @@ impl<'t> Scan<'t> {
                 let text = line.split(" #").next().unwrap_or_default().trim_end();
                 let first = text.split_whitespace().next().unwrap_or_default();
                 let key = text.contains(": ") || text.ends_with(':');
-                (value && !key && !is_program(first) && is_prose(text)).then_some(text.len())
+                let is_said = before.strip_suffix(':').is_some_and(|key| {
+                    let key = key.rsplit([' ', '-']).next().unwrap_or_default();
+                    TEXTS.contains(&key) || key == "name" && text.contains(' ')
+                });
+                let is_bare = !text.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '!', '<', '$']);
+                let is_text = is_said && is_bare || !is_program(first) && is_prose(text);
+                (value && !key && is_text && !text.is_empty()).then_some(text.len())
             }
         }
     }
@@ -172,8 +193,9 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// The length of the token at the beginning of `rest`: a word, a string on one line, or one sign.
-fn token(rest: &str) -> (usize, Role) {
+/// The length of the token at the beginning of `rest`: a word, a string, or one sign. Strings between backticks have more than
+/// one line where they are `templates`.
+fn token(rest: &str, templates: bool) -> (usize, Role) {
     let word = |c: char| c.is_alphanumeric() || c == '_' || !c.is_ascii() && !c.is_whitespace();
     let first = rest.chars().next().map_or(1, char::len_utf8);
     match rest.chars().next() {
@@ -181,7 +203,7 @@ fn token(rest: &str) -> (usize, Role) {
             let mut escaped = false;
             for (at, c) in rest.char_indices().skip(1) {
                 match c {
-                    '\n' => break,
+                    '\n' if quote != '`' || !templates => break,
                     _ if escaped => escaped = false,
                     '\\' => escaped = true,
                     c if c == quote => return (at + 1, Role::String),

@@ -15,6 +15,8 @@ pub(super) struct Syntax {
     pub texts: Texts,
     /// Whether a word in square brackets is what a reader fills in.
     pub brackets: bool,
+    /// Whether a string between backticks goes on over lines.
+    pub templates: bool,
 }
 
 /// Where text for people stands outside strings.
@@ -39,10 +41,18 @@ impl Texts {
     }
 }
 
-const NONE: Syntax =
-    Syntax { line: &[], block: &[], starts_line: false, wrap: None, texts: Texts::Nowhere, brackets: false };
+const NONE: Syntax = Syntax {
+    line: &[],
+    block: &[],
+    starts_line: false,
+    wrap: None,
+    texts: Texts::Nowhere,
+    brackets: false,
+    templates: false,
+};
 const SLASHES: Syntax = Syntax { line: &["//"], block: &[("/*", "*/")], ..NONE };
-const SCRIPT: Syntax = Syntax { texts: Texts::Elements, ..SLASHES };
+const GO: Syntax = Syntax { templates: true, ..SLASHES };
+const SCRIPT: Syntax = Syntax { texts: Texts::Elements, ..GO };
 const HASH: Syntax = Syntax { line: &["#"], ..NONE };
 const VALUES: Syntax = Syntax { block: &[("{{/*", "}}"), ("{{- /*", "}}")], texts: Texts::Values, ..HASH };
 const SHELL: Syntax = Syntax { wrap: Some('\\'), texts: Texts::Output, ..HASH };
@@ -70,7 +80,6 @@ const LANGUAGES: &[(Syntax, &[&str])] = &[
             "csharp",
             "css",
             "dart",
-            "go",
             "java",
             "kotlin",
             "less",
@@ -90,6 +99,7 @@ const LANGUAGES: &[(Syntax, &[&str])] = &[
         ],
     ),
     (SLASHES, &["zig", "php"]),
+    (GO, &["go", "golang"]),
     (SCRIPT, &["javascript", "js", "jsx", "mjs", "ts", "tsx", "typescript"]),
     (
         SHELL,

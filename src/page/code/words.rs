@@ -121,7 +121,7 @@ fn is_word(word: &str) -> bool {
 static FILL_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^(?:
-        <[\p{L}\p{M}][^<>\n=;(){}]{0,60}>                                     # <your-name>
+        <[\p{L}\p{M}][^<>=;(){}]{0,80}>                                       # <your-name>
         | \[[\p{L}\p{M}][\p{L}\p{M}\p{N}\x20_?!'’-]{1,40}\]                   # [module]
         | \{\{?\x20?(?:(?i:your|my)[\x20_-]?|[A-Z]+[_-])[\p{L}\p{M}\p{N}\x20_-]{1,40}\x20?\}?\}   # {your name}, {OVEN_NAME}
         | (?i:your|my)(?:[-_][\p{L}\p{M}\p{N}_-]+)                            # your-name, MY_KEY

@@ -10,6 +10,7 @@ use super::super::{Entry, Level, Qa, home, shown};
 use super::position;
 use crate::finding::Finding;
 use crate::rule::{Family, Rule};
+use crate::safe::{self, in_html};
 
 /// No pattern lists more places than these.
 const PLACES: usize = 40_000;
@@ -33,25 +34,13 @@ pub(super) struct Embedded {
 pub(super) fn embedded(qa: &Qa<'_>) -> io::Result<Embedded> {
     let mut cap = PLACES;
     loop {
-        let json = escaped(&serde_json::to_string(&data(qa, cap))?);
+        let json = in_html(&serde_json::to_string(&data(qa, cap))?);
         if json.len() <= LARGEST || cap <= 1 {
             let left_out = qa.patterns.iter().map(|pattern| pattern.findings.len().saturating_sub(cap)).sum();
             return Ok(Embedded { json, cap, left_out });
         }
         cap /= 2;
     }
-}
-
-/// JSON that no HTML parser finds a tag, an entity or a comment in.
-fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len() + json.len() / 16);
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => text.push(c),
-        }
-    }
-    text
 }
 
 /// Texts, each once.
@@ -79,11 +68,7 @@ impl Texts {
 }
 
 fn cut(text: &str) -> String {
-    let text = shown(text);
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+    safe::cut(&shown(text), LONGEST).into_owned()
 }
 
 #[derive(Serialize)]

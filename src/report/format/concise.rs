@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Report, visible};
+use super::Report;
+use crate::safe::{line, opening};
 
 /// Writes `path:line:column: severity[rule] message` for each finding. What would break the line or act on a terminal is
 /// replaced.
@@ -11,12 +12,12 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
             "{}:{}:{}: {}[{}] {}",
-            visible(&finding.path),
+            opening(&finding.path),
             finding.line,
             finding.column,
             finding.severity.name(),
             finding.rule.name,
-            visible(&finding.message)
+            line(&finding.message)
         )
     })
 }

@@ -3,8 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::visible;
 use crate::finding::{Cause, Finding, Owner, Severity};
+use crate::safe;
 
 const STRONG: Style = Style::new().bold();
 const FRAME: Style = AnsiColor::Blue.on_default().bold();
@@ -24,9 +24,9 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
         format!(
             "{}{}",
             paint(level, &format!("{}[{}]", finding.severity.name(), finding.rule.name)),
-            paint(STRONG, &format!(": {}", visible(&finding.message)))
+            paint(STRONG, &format!(": {}", safe::line(&finding.message)))
         ),
-        format!("{margin}{} {}:{}:{}", paint(FRAME, "-->"), visible(&finding.path), finding.line, finding.column),
+        format!("{margin}{} {}:{}:{}", paint(FRAME, "-->"), safe::line(&finding.path), finding.line, finding.column),
     ];
     let excerpt = &finding.excerpt;
     if !excerpt.text.is_empty() {
@@ -35,20 +35,20 @@ pub(super) fn draw(finding: &Finding, note: Option<&str>, coloured: bool) -> Str
         let mark = "^".repeat(width(inside).max(1));
         let label = match (&finding.expected, &finding.found) {
             (Some(expected), Some(_)) if !expected.is_empty() && expected.len() <= LABEL => match finding.cause {
-                Cause::Undecided => format!(" elsewhere `{}`", visible(expected)),
-                _ => format!(" expected `{}`", visible(expected)),
+                Cause::Undecided => format!(" elsewhere `{}`", safe::line(expected)),
+                _ => format!(" expected `{}`", safe::line(expected)),
             },
             _ => String::new(),
         };
         lines.push(format!("{margin} {bar}"));
-        lines.push(format!("{} {bar} {}", paint(FRAME, &number), visible(&excerpt.text)));
+        lines.push(format!("{} {bar} {}", paint(FRAME, &number), safe::line(&excerpt.text)));
         lines.push(format!("{margin} {bar} {}{}", " ".repeat(width(before)), paint(level, &format!("{mark}{label}"))));
     }
     let mut remark = |name: &str, text: &str| {
         lines.push(format!("{margin} {} {}: {text}", paint(FRAME, "="), paint(STRONG, name)));
     };
     for related in &finding.related {
-        remark("see", &format!("{}:{}: {}", visible(&related.path), related.line, visible(&related.message)));
+        remark("see", &format!("{}:{}: {}", safe::line(&related.path), related.line, safe::line(&related.message)));
     }
     if finding.cause == Cause::Undecided {
         remark("undecided", "nothing proves which of the two is right");
@@ -76,5 +76,5 @@ fn level(severity: Severity) -> Style {
 
 /// The columns that a terminal gives to `text`.
 fn width(text: &str) -> usize {
-    visible(text).width()
+    safe::line(text).width()
 }

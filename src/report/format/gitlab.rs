@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Report, relative};
 use crate::finding::{Finding, Severity};
+use crate::safe::Unarmed;
 
 #[derive(Serialize)]
 struct Issue<'r> {
@@ -33,7 +34,7 @@ struct Lines {
 /// Writes an array with one object a finding. GitLab compares the fingerprints of two branches to tell what is new.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let issues: Vec<Issue<'_>> = report.findings.iter().map(issue).collect();
-    serde_json::to_writer(&mut *out, &issues)?;
+    serde_json::to_writer(Unarmed::new(&mut *out), &issues)?;
     writeln!(out)
 }
 

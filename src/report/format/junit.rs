@@ -8,6 +8,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::Report;
 use crate::finding::{Finding, Severity};
+use crate::safe::xml_legal as legal;
 
 type Xml<'w> = Writer<&'w mut dyn Write>;
 
@@ -66,10 +67,4 @@ fn case(finding: &Finding, xml: &mut Xml<'_>) -> io::Result<()> {
         element.write_text_content(BytesText::new(&place)).map(drop)
     })?;
     Ok(())
-}
-
-/// The text with what no XML document may hold replaced (XML 1.0, `Char`).
-fn legal(text: &str) -> String {
-    let is_legal = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-    text.chars().map(|c| if is_legal(c) { c } else { '\u{fffd}' }).collect()
 }

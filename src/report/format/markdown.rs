@@ -1,14 +1,11 @@
 //! A summary for a job page or a pull request.
 
-mod escape;
-
 use std::io::{self, Write};
-
-pub(crate) use escape::{code, prose};
 
 use super::pattern::{Pattern, worst_first};
 use super::summary::{self, Table, counted, grouped, sentence};
-use super::{Report, relative};
+use super::{NO_PAGE, Report, relative};
+use crate::safe::{code, prose};
 
 /// No more bytes than these are written. GitHub takes comments of 65,536 characters and job summaries of 1 MiB.
 const LARGEST: usize = 60_000;
@@ -20,7 +17,7 @@ const COLUMNS: usize = 8;
 /// Writes the number of findings by rule and locale, then the patterns, the worst first: as many as have room, and how
 /// many are left out. Nothing that stands on a page can add markup, links or mentions.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut text = format!("## docparity\n\n{}.\n", sentence(report));
+    let mut text = format!("{NO_PAGE}\n\n## docparity\n\n{}.\n", sentence(report));
     if !report.findings.is_empty() {
         text.push_str(&counts(&summary::table(report)));
         text.push_str(&listed(&worst_first(report), LARGEST - REST - text.len()));

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Report, relative};
 use crate::finding::{Edit, Finding, Severity};
+use crate::safe::Unarmed;
 
 #[derive(Serialize)]
 struct Diagnostics<'r> {
@@ -72,7 +73,10 @@ struct Related<'r> {
 /// Writes one object with a diagnostic for each finding.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let diagnostics = report.findings.iter().map(diagnostic).collect();
-    serde_json::to_writer(&mut *out, &Diagnostics { source: Source { name: report.tool.name }, diagnostics })?;
+    serde_json::to_writer(
+        Unarmed::new(&mut *out),
+        &Diagnostics { source: Source { name: report.tool.name }, diagnostics },
+    )?;
     writeln!(out)
 }
 

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::pattern::{patterns, worst_first};
 use super::summary::{self, Table, grouped, sentence};
-use super::{Report, excerpt, visible};
+use super::{Report, excerpt};
+use crate::safe;
 
 /// How the text format looks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -88,11 +89,7 @@ fn statistics(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn cut(text: &str) -> String {
-    let text = visible(text);
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+    safe::cut(&safe::line(text), SHOWN).into_owned()
 }
 
 /// The number of findings by rule and locale, the worst rules first.

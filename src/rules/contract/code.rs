@@ -138,7 +138,8 @@ struct Beside<'t> {
 impl<'t> Beside<'t> {
     fn of(pair: &Pair<'t, '_>, own: usize, english: usize) -> Option<Self> {
         let (own_page, english_page) = (&pair.view.page, &pair.reference.page);
-        let mine = own_page.fences[own].tokens(own_page.text)?;
+        let info = &*english_page.fences[english].info;
+        let mine = own_page.fences[own].tokens_as(own_page.text, info)?;
         let theirs = english_page.fences[english].tokens(english_page.text)?;
         let comparison = compare(&mine, &theirs);
         Some(Self { mine, theirs, comparison })

@@ -42,7 +42,8 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "An authorization scheme, a media type, a fixed value or a placeholder in the value of a request header was changed.",
         why: "a reader copies the value into the request, and the server rejects it",
-        passes: "The prose around the value, and the case of the scheme. A changed placeholder is a warning.",
+        passes: "The prose around the value, the case of the scheme, and words that no example of the page sends and that are not \
+            all that a cell says. A changed placeholder is a warning.",
         fix: "Restore the scheme, the media type and the placeholder as the English page has them.",
         example: "-| Authorization | Portador {token} |\n+| Authorization | Bearer {token} |",
     }
@@ -121,8 +122,9 @@ fn elsewhere(pair: &Pair<'_, '_>, other: &Header) -> Vec<Related> {
 fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
         if own.value != other.value {
-            scheme(pair, own, other, sink);
-            fixed(pair, own, other, sink);
+            let has_scheme = scheme(pair, own, other, sink);
+            fixed(pair, (own, other), has_scheme, sink);
+            words(pair, own, other, sink);
         }
     }
 }
@@ -138,18 +140,20 @@ fn report(pair: &Pair<'_, '_>, (own, other): (&Header, &Header), token: &str, fo
     sink.report(pair.doc, Found { span, found: stands, related: elsewhere(pair, other), ..found });
 }
 
-fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
-    let Some(scheme) = other.value.scheme() else { return };
+/// Reports what became of the authorization scheme; whether it stands.
+fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) -> bool {
+    let Some(scheme) = other.value.scheme() else { return true };
     let apart =
         |(_, after): (&str, &str)| !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '{' | '<' | '['));
     if own.value.split_once(scheme).is_some_and(apart) {
-        return;
+        return true;
     }
     let lower = own.value.to_lowercase();
     let Some(at) = lower.find(&scheme.to_lowercase()) else {
         let message = format!("the authorization scheme `{scheme}` was lost");
         let found = Found { message, expected: Some(scheme.to_owned()), ..Found::default() };
-        return report(pair, (own, other), scheme, found, sink);
+        report(pair, (own, other), scheme, found, sink);
+        return false;
     };
     let after = &lower[at + scheme.len()..];
     let glued = after.starts_with(['{', '<', '[']);
@@ -160,17 +164,52 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
         let expected = Some(format!("{scheme} {}", &found[scheme.len().min(found.len())..]));
         report(pair, (own, other), scheme, Found { message, expected, found: Some(found), ..Found::default() }, sink);
     }
+    true
 }
 
-/// What else of a value is sent as it stands. A media type has no case.
-fn fixed(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
+/// What else of a value is sent as it stands. A media type has no case. A placeholder whose scheme was lost is no news.
+fn fixed(pair: &Pair<'_, '_>, (own, other): (&Header, &Header), has_scheme: bool, sink: &mut Sink) {
     let lower = own.value.to_ascii_lowercase();
     let types = other.value.media_types().map(|it| ("media type", it, lower.contains(&it.to_ascii_lowercase())));
     let settings = other.value.settings().map(|it| ("value", it, own.value.contains(it)));
-    let placeholders = other.value.placeholders().map(|it| ("placeholder", it, own.value.contains(it)));
+    let placeholders =
+        other.value.placeholders().filter(|_| has_scheme).map(|it| ("placeholder", it, own.value.contains(it)));
     for (noun, token, _) in types.chain(settings).chain(placeholders).filter(|(.., stands)| !stands) {
         let (message, expected) = (format!("the {noun} `{token}` was changed"), Some(token.to_owned()));
         let lesser = noun == "placeholder";
         report(pair, (own, other), token, Found { message, expected, lesser, ..Found::default() }, sink);
+    }
+}
+
+/// Words of a header table that say what kind of value is sent, or whether: no values.
+const KINDS: [&str; 18] = [
+    "array", "binary", "boolean", "bool", "byte", "date", "datetime", "double", "etag", "guid", "int", "integer",
+    "number", "object", "optional", "required", "string", "token",
+];
+
+/// The fixed values that are plain words: an example request of the page sends one, or it is all that a cell says.
+fn words(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
+    let Some(name) = other.header_name() else { return };
+    let page = &pair.reference.page;
+    let is_word = |value: &str| {
+        value.starts_with(|c: char| c.is_ascii_alphabetic())
+            && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let lines = page.fences.iter().flat_map(|fence| fence.lines(page.text));
+    let sent = lines.filter_map(|(_, line)| line.split_once(':')).find_map(|(header, value)| {
+        (header.trim().eq_ignore_ascii_case(name) && is_word(value.trim())).then(|| value.trim())
+    });
+    let cells = || page.cells_within(other.value_span).iter();
+    let alone = || {
+        let (word, rest) =
+            cells().find_map(|cell| cell.text.split_once(". ").or(Some((cell.text.trim_end_matches('.'), ""))))?;
+        let is_value = is_word(word) && word.bytes().all(|b| !b.is_ascii_uppercase()) && !KINDS.contains(&word);
+        (is_value && ["", "Required", "Required.", "Optional", "Optional."].contains(&rest)).then_some(word)
+    };
+    let Some(word) = sent.filter(|word| holds(&other.value, word)).or_else(alone) else { return };
+    if !own.value.contains(word) {
+        let (message, expected) =
+            (format!("the value `{word}` of the header was translated or lost"), Some(word.to_owned()));
+        report(pair, (own, other), word, Found { message, expected, ..Found::default() }, sink);
     }
 }

@@ -9,7 +9,7 @@ use crate::contract::Identifier;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
 use crate::rule::{Family, Rule};
-use crate::rules::token::holds;
+use crate::rules::token::{Change, holds, mangled};
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -32,10 +32,10 @@ pub(super) const RULES: &[Checker] = &[
         severity: Severity::Error,
         mqm: "accuracy/do-not-translate",
         on: true,
-        what: "The name of a complex type was translated or lost.",
+        what: "The name of a complex type was translated, broken or lost.",
         why: "a reader cannot find the type, or writes an `@odata.type` that does not exist",
         passes: "Translated primitive types (`String`, `Boolean`, `Int32`), which are the house style of several locales, words \
-            around the type, and case.",
+            around the type, and a capital at its beginning. A type that lost its capitals, or to which a word sticks, is a warning.",
         fix: "Restore the type name as the English page has it.",
         example: "-| route | Paketroute |\n+| route | parcelRoute |",
     }
@@ -69,7 +69,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
         };
         let (kind, name) = (&other.table, &other.name);
         let (span, message, found, lesser) = match own {
-            Some(own) if own.name == *name => continue,
+            Some(own) if own.name == *name || unlocked(&own.name) == Some(name) => continue,
             Some(own) if holds(&own.name, name) => {
                 let beside = own.name.replace(name.as_str(), "");
                 if beside.trim().is_empty() || beside.contains(['(', '（', ',', '|', '`']) {
@@ -118,6 +118,12 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// The name that a cell locks against translation: `:::no-loc text="weight":::`.
+fn unlocked(cell: &str) -> Option<&str> {
+    let mark = cell.strip_prefix(":::")?.strip_suffix(":::")?;
+    mark.trim().strip_prefix("no-loc")?.trim().strip_prefix("text=\"")?.strip_suffix('"')
+}
+
 /// Whether the reference names `other` in a list.
 fn in_list(pair: &Pair<'_, '_>, other: &Identifier) -> bool {
     let place = other.place.span;
@@ -146,22 +152,80 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
         if own_type == other_type {
             continue;
         }
-        let lower = own_type.to_lowercase();
         for name in TYPE.find_iter(other_type).map(|found| found.as_str()) {
-            let short = name.rsplit('.').next().unwrap_or(name);
-            if !lower.contains(&short.to_lowercase()) {
-                sink.report(
-                    pair.doc,
-                    Found {
-                        span: pair.view.reading.in_file(own.kind_span),
-                        message: format!("the type `{name}` of `{}` was changed to `{own_type}`", other.name),
-                        expected: Some(name.to_owned()),
-                        found: Some(own_type.clone()),
-                        related: elsewhere(pair, other),
-                        ..Found::default()
-                    },
-                );
-            }
+            let Some((found, how)) = changed(name, own_type) else { continue };
+            let message = match how {
+                How::Gone => format!("the type `{name}` of `{}` was changed to `{own_type}`", other.name),
+                How::Broken(change) => format!("the type `{name}` of `{}` {}: `{found}`", other.name, change.says()),
+                How::Stuck => format!("a word sticks to the type `{name}` of `{}`: `{found}`", other.name),
+            };
+            sink.report(
+                pair.doc,
+                Found {
+                    span: pair.view.reading.in_file(own.kind_span),
+                    message,
+                    expected: Some(name.to_owned()),
+                    found: Some(found.to_owned()),
+                    lesser: matches!(how, How::Stuck | How::Broken(Change::Case)),
+                    related: elsewhere(pair, other),
+                    ..Found::default()
+                },
+            );
         }
+    }
+}
+
+/// What became of the name of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Gone,
+    Broken(Change),
+    Stuck,
+}
+
+/// What stands for the type `name` in a cell, and what became of it; `None` where it stands as it should.
+fn changed<'t>(name: &str, cell: &'t str) -> Option<(&'t str, How)> {
+    let latin = |c: char| c.is_alphabetic() && u32::from(c) < 0x250;
+    if let Some(at) = cell.find(name) {
+        let rest = &cell[at + name.len()..];
+        // Plurals are built so, and `Collection` belongs to the type.
+        let stuck = rest.find(|c: char| !latin(c)).unwrap_or(rest.len());
+        let is_stuck = stuck > 3 && rest.starts_with(char::is_lowercase);
+        return is_stuck.then(|| (&cell[at..at + name.len() + stuck], How::Stuck));
+    }
+    let is_same_inside = |found: &str| found.get(1..) == name.get(1..);
+    if let Some((span, change)) = mangled(name, cell) {
+        let found = span.of(cell);
+        return (!is_same_inside(found)).then_some((found, How::Broken(change)));
+    }
+    let short = name.rsplit('.').next().unwrap_or(name).to_lowercase();
+    let lower = cell.to_lowercase();
+    let stands =
+        lower.match_indices(&short).any(|(at, _)| short.len() == name.len() || !lower[..at].trim_end().ends_with('.'));
+    (!stands).then_some((cell, How::Gone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_stands_with_words_beside_it() {
+        for cell in
+            ["harborGate", "HarborGate-Objekte", "Sammlung (HarborGate)", "harborGates", "harborGateのコレクション"]
+        {
+            assert_eq!(changed("harborGate", cell), None, "{cell}");
+        }
+        assert_eq!(changed("pier.graph.harborGate", "harborGate"), None);
+    }
+
+    #[test]
+    fn a_type_is_told_from_what_is_left_of_it() {
+        let how = |name, cell| changed(name, cell).map(|(_, how)| how);
+        assert_eq!(how("pier.graph.gateType", "Pier. Graph. gateType"), Some(How::Broken(Change::Space)));
+        assert_eq!(how("pier.graph.gateType", "pier.Diagramm.gateType"), Some(How::Gone));
+        assert_eq!(how("harborGate", "Harborgate-Sammlung"), Some(How::Broken(Change::Case)));
+        assert_eq!(how("harborGate", "harborGatesammlung"), Some(How::Stuck));
+        assert_eq!(how("harborGate", "Hafentor"), Some(How::Gone));
     }
 }

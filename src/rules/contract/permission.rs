@@ -1,10 +1,10 @@
 //! Permission scopes: what an application asks consent for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Permission;
-use crate::finding::{Related, Severity};
+use crate::finding::{Cause, Related, Severity};
 use crate::group::{Basis, Pair};
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, mangled};
@@ -71,6 +71,9 @@ fn scopes(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// What became of a scope is looked for where no more of a cell are missing.
+const MOST_SOUGHT: usize = 100;
+
 /// A cell of a permission table.
 struct Cell<'p> {
     kind: &'p str,
@@ -90,9 +93,10 @@ fn cells(row: &Permission) -> Vec<Cell<'_>> {
 
 /// The scopes of `one` that `other` lacks.
 fn lacking<'p>(one: &'p [String], other: &[String]) -> Vec<&'p str> {
+    let other: HashSet<&str> = other.iter().map(String::as_str).collect();
     // The same scope twice in a cell is a slip of the pen; it says nothing about consent.
-    let mut lacking: Vec<&str> = one.iter().filter(|scope| !other.contains(scope)).map(String::as_str).collect();
-    let mut seen = BTreeSet::new();
+    let mut lacking: Vec<&str> = one.iter().map(String::as_str).filter(|scope| !other.contains(scope)).collect();
+    let mut seen = HashSet::new();
     lacking.retain(|scope| seen.insert(*scope));
     lacking
 }
@@ -103,10 +107,18 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     let cell = own.span;
     let raw = cell.of(pair.view.page.text);
     let file = |span: Span| pair.view.reading.in_file(span.shifted(cell.start));
+    let whole = broken_in_english(pair, &mut extra, (own, other), sink);
     let mut lost: Vec<&str> = Vec::new();
-    for scope in lacking(other.scopes, own.scopes) {
+    let missing = lacking(other.scopes, own.scopes);
+    // Where hundreds differ, nobody wants to know what each of them has become.
+    let is_sought = missing.len() <= MOST_SOUGHT;
+    for scope in missing.into_iter().filter(|scope| !whole.iter().any(|it| it.contains(scope))) {
         let near = |token: &&str| strsim::damerau_levenshtein(token, scope) <= 2;
-        let left = mangled(scope, raw).or_else(|| {
+        let left = if is_sought { mangled(scope, raw) } else { None };
+        let left = left.or_else(|| {
+            if !is_sought {
+                return None;
+            }
             let at = extra.iter().position(near)?;
             let start = raw.find(extra[at])?;
             Some((Span::new(start, start + extra[at].len()), Change::Spelling))
@@ -172,6 +184,40 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             },
         );
     }
+}
+
+/// Takes out of `extra` the scopes that the English breaks in this cell and has whole elsewhere on the page, and tells its
+/// author.
+fn broken_in_english<'p>(
+    pair: &Pair<'_, '_>,
+    extra: &mut Vec<&'p str>,
+    (own, other): (&Cell<'_>, &Cell<'_>),
+    sink: &mut Sink,
+) -> Vec<&'p str> {
+    let knows =
+        |scope: &str| pair.reference.contract.permissions.iter().any(|row| row.scopes.iter().any(|it| it == scope));
+    let broken = |scope: &str| {
+        let (span, change) = mangled(scope, other.text)?;
+        (change == Change::Space && knows(scope)).then(|| span.of(other.text))
+    };
+    let whole: Vec<&str> = extra.iter().copied().filter(|scope| broken(scope).is_some()).collect();
+    extra.retain(|scope| !whole.contains(scope));
+    for scope in &whole {
+        let found = broken(scope).unwrap_or_default();
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(own.span),
+                message: format!("the English breaks the scope `{scope}` here: `{found}`"),
+                expected: Some((*scope).to_owned()),
+                found: Some(found.to_owned()),
+                cause: Some(Cause::Source),
+                lesser: true,
+                ..Found::default()
+            },
+        );
+    }
+    whole
 }
 
 /// Whose scopes they are; nothing where the scope is what names the row.

@@ -144,7 +144,8 @@ fn request_place(pair: &Pair<'_, '_>, missing: &Request) -> Span {
         return pair.view.reading.in_file(Span::new(start, start));
     }
     let last = pair.view.contract.requests.last().map(|request| request.place.span);
-    let end = pair.view.page.text.len().saturating_sub(1);
+    let text = pair.view.page.text;
+    let end = Span::new(0, text.len()).last(text).start;
     pair.view.reading.in_file(last.unwrap_or(Span::new(end, end)))
 }
 

@@ -26,8 +26,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
 .by(Check::Pair(data))];
 
 /// Keys whose values sites read, and readers do not.
-const DATA: [&str; 30] = [
-    "aliases",
+const DATA: [&str; 28] = [
     "api",
     "authors",
     "categories",
@@ -47,7 +46,6 @@ const DATA: [&str; 30] = [
     "pagination_prev",
     "permalink",
     "position",
-    "redirect_from",
     "sidebar_class_name",
     "sidebar_position",
     "slug",

@@ -47,11 +47,14 @@ fn leaked(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in &group.docs {
         let page = &doc.localized.page;
         let mut lines = BTreeSet::new();
+        // A link that leads to one is told as that, where the English says where it should lead.
+        let addresses = english.filter(|_| doc.source.is_none()).map(|_| page.addresses()).unwrap_or_default();
+        let leads = |at: usize| addresses.iter().any(|written| written.span.start <= at && at < written.span.end);
         for found in LEAKED.find_iter(page.text) {
             let known = doc.source.as_ref().is_some_and(|source| source.page.text.contains(found.as_str()))
                 || english.is_some_and(|english| english.content().contains(found.as_str()));
             let span = doc.localized.reading.in_file(Span::from(found.range()));
-            if known || !lines.insert(doc.position(span.start).0) {
+            if known || leads(found.start()) || !lines.insert(doc.position(span.start).0) {
                 continue;
             }
             let message = format!("`{}` is a placeholder of a translation tool", found.as_str());

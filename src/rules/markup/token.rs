@@ -118,7 +118,8 @@ fn compare(
         };
         let needed = token.construct.is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text));
         let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
-        if counts && (instead.is_some() || needed && !with_it) {
+        let in_hole = || instead.is_none() && is_in_hole(pair, token.span);
+        if counts && (instead.is_some() || needed && !with_it) && !in_hole() {
             report(pair, part, (token, instead), sink);
         }
     }
@@ -132,16 +133,43 @@ fn compare(
     }
 }
 
-/// The first line of a token.
+/// Whether a text that the page lacks stands around or beside `place` of the English, and no text that it has.
+fn is_in_hole(pair: &Pair<'_, '_>, place: Span) -> bool {
+    let Some(alignment) = &pair.alignment else { return false };
+    let blocks = &pair.reference.page.blocks;
+    let is_lost = |at: usize| alignment.holes.iter().any(|hole| !hole.sentences && hole.blocks.contains(&at));
+    let behind = blocks.partition_point(|block| block.span.start <= place.start);
+    match behind.checked_sub(1).filter(|&around| place.start < blocks[around].span.end) {
+        Some(around) => is_lost(around),
+        None => is_lost(behind) || behind.checked_sub(1).is_some_and(is_lost),
+    }
+}
+
+/// The first line of a token that says something.
 fn shown<'t>(token: &Token, text: &'t str) -> &'t str {
-    token.span.of(text).lines().next().unwrap_or_default().trim()
+    let mut lines = token.span.of(text).lines().map(str::trim);
+    lines.find(|line| line.contains(char::is_alphanumeric)).unwrap_or_else(|| token.span.of(text).trim())
+}
+
+/// The first lines in which two tokens differ.
+fn shown_beside<'t>(tokens: (&Token, &'t str), others: (&Token, &'t str)) -> (&'t str, &'t str) {
+    let lines = |(token, text): (&Token, &'t str)| token.span.of(text).lines().map(str::trim);
+    let differ = lines(tokens).zip(lines(others)).find(|(one, other)| one != other);
+    differ
+        .filter(|(one, other)| !one.is_empty() && !other.is_empty())
+        .unwrap_or((shown(tokens.0, tokens.1), shown(others.0, others.1)))
 }
 
 fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&Token>), sink: &mut Sink) {
     let (own, english) = (&pair.view.page, &pair.reference.page);
     let noun = token.construct.noun;
-    let expected = shown(token, english.text);
-    let found = instead.map(|instead| shown(instead, own.text));
+    let (expected, found) = match instead {
+        Some(instead) => {
+            let (found, expected) = shown_beside((instead, own.text), (token, english.text));
+            (expected, Some(found))
+        }
+        None => (shown(token, english.text), None),
+    };
     let message = match found {
         Some(found) => format!("{noun} `{expected}` was changed to `{found}`"),
         None => format!("{noun} `{expected}` was lost"),

@@ -1,5 +1,7 @@
 //! Code in sentences.
 
+mod plain;
+
 use super::losses::losses;
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::contract::is_status;
@@ -9,6 +11,8 @@ use crate::page::{CodeSpan, Fence, is_prose, is_sentence};
 use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
 use crate::rules::token::{holds, is_localized};
+use crate::span::Span;
+use plain::Weight;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -20,8 +24,9 @@ pub(super) const RULES: &[Checker] = &[
         what: "A code span was changed or lost, or its backticks were escaped.",
         why: "a reader copies code as it stands",
         passes: "Order, white space, code that lost only its backticks, prose and keys of a keyboard between backticks, words that a reader \
-        fills in, a slip of the English that the translation mends, and response codes: they have a rule of their own. A label of one word \
-        is of lesser weight.",
+        fills in, a slip of the English that the translation mends, and response codes: they have a rule of their own; on plain pages \
+        also quotation marks, the brackets of a call and the plural. A label of one word, a title, another case, and a word that is said \
+        without code are of lesser weight there.",
         fix: "Restore the code span as the English has it.",
         example: "-Setzen Sie `Priorität` auf 1.\n+Setzen Sie `priority` auf 1.",
     }
@@ -49,23 +54,32 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let glued =
         own.iter().find(|code| code.text.contains("``") && !english.iter().any(|other| other.text == code.text));
     let mut lost = Vec::new();
-    for loss in losses(own, english, |one, other| same(&one.text, &other.text)) {
+    for loss in losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
+        let found = loss.found.filter(|found| unit.is_bilingual() || !plain::is_of_english(unit, found));
         // Without other code in its stead, it only lost its backticks.
         let quoted = expected.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let stands = loss.found.is_none() && unit.own.text().contains(quoted.unwrap_or(expected));
+        let stands = found.is_none() && unit.own.text().contains(quoted.unwrap_or(expected));
         let escaped = stands && is_escaped(unit.own.text(), expected);
         if is_status(expected) || is_text(unit, expected) || stands && !escaped && glued.is_none() {
             continue;
         }
-        let (span, message) = match loss.found {
+        let weight = match found {
+            _ if unit.is_bilingual() || escaped => Weight::Full,
+            Some(found) => plain::changed(found.text.trim(), expected),
+            None => plain::lost(unit, expected),
+        };
+        if weight == Weight::None {
+            continue;
+        }
+        let (span, message) = match found {
             None if escaped => {
                 (unit.own.span, format!("a backtick of the code `{expected}` was escaped: readers see backticks"))
             }
             Some(found) if is_right(unit, found, loss.expected) => continue,
             Some(found) => (found.span, format!("the code `{expected}` was changed to `{}`", found.text.trim())),
             None => {
-                lost.push(expected);
+                lost.push((expected, weight));
                 continue;
             }
         };
@@ -75,10 +89,9 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 span: unit.own.in_file(span),
                 message,
                 expected: Some(expected.to_owned()),
-                found: loss.found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
-                lesser: loss.found.is_some_and(|found| is_label(unit, &found.text, expected)),
-                repair: loss
-                    .found
+                found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
+                lesser: weight == Weight::Minor || found.is_some_and(|found| is_label(unit, &found.text, expected)),
+                repair: found
                     .filter(|_| loss.alone)
                     .and_then(|_| Repair::safe(loss.expected.span.of(unit.english.view.page.text))),
                 ..Found::default()
@@ -89,9 +102,9 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 /// Reports code that nothing stands for. On a plain page it is one hole, however much was in it.
-fn report_lost(unit: &Unit<'_, '_>, lost: &[&str], glued: Option<&CodeSpan<'_>>, sink: &mut Sink) {
+fn report_lost(unit: &Unit<'_, '_>, lost: &[(&str, Weight)], glued: Option<&CodeSpan<'_>>, sink: &mut Sink) {
     let is_glued = |code: &&str| glued.is_some_and(|glued| glued.text.contains(*code));
-    let (joined, alone): (Vec<&str>, Vec<&str>) = lost.iter().copied().partition(is_glued);
+    let (joined, alone): (Vec<&str>, Vec<&str>) = lost.iter().map(|(code, _)| *code).partition(is_glued);
     let holes = alone.chunks(if unit.is_bilingual() { 1 } else { alone.len().max(1) }).map(|hole| (hole, false));
     for (hole, joined) in holes.chain((!joined.is_empty()).then_some((&*joined, true))) {
         let names = hole.join("`, `");
@@ -106,6 +119,7 @@ fn report_lost(unit: &Unit<'_, '_>, lost: &[&str], glued: Option<&CodeSpan<'_>>,
                 span: unit.own.in_file(glued.filter(|_| joined).map_or(unit.own.span, |code| code.span)),
                 message,
                 expected: Some(hole.join(", ")),
+                lesser: !joined && lost.iter().all(|(_, weight)| *weight == Weight::Minor),
                 ..Found::default()
             },
         );
@@ -127,7 +141,28 @@ fn same(one: &str, other: &str) -> bool {
 
 /// Whether what stands between backticks is text for people or a key to press, and no command.
 fn is_text(unit: &Unit<'_, '_>, code: &str) -> bool {
-    is_key(code) || is_pattern(code) || is_prose(code) && !is_menu_command(code) && !is_run(unit, code)
+    is_key(code)
+        || is_pattern(code)
+        || is_prose(code) && !is_menu_command(code) && !is_run(unit, code) && !is_ordered(unit, code)
+}
+
+/// Words before what is typed.
+const ORDERS: [&str; 8] = ["run", "runs", "running", "execute", "type", "invoke", "command", "enter"];
+
+/// Whether a sentence of a plain page tells the reader to run the code: `Run`, and a few words in lower case.
+fn is_ordered(unit: &Unit<'_, '_>, code: &str) -> bool {
+    let text = unit.english.text();
+    let word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let is_told = |at: usize| {
+        let before = text[..at].trim_end_matches(['`', ' ']);
+        let verb = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        ORDERS.contains(&&*verb.to_ascii_lowercase())
+    };
+    !unit.is_bilingual()
+        && code.split_whitespace().count() < 5
+        && code.split_whitespace().all(word)
+        && !is_sentence(code)
+        && text.match_indices(code).any(|(at, _)| is_told(at))
 }
 
 /// Whether code is a pattern of words in braces, each of which a reader thinks something in for: `{verb} {object}`.
@@ -242,11 +277,26 @@ fn is_label(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
 }
 
 fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let Some((found, command)) = changed_command(unit) else { return };
+    if let Some((found, command)) = changed_command(unit) {
+        return report_command(unit, (unit.own.span, found), command, sink);
+    }
+    if unit.equal || !unit.signs.any(&['*']) || unit.own.strong().len() != unit.english.strong().len() {
+        return;
+    }
+    for (own, english) in unit.own.strong().iter().zip(unit.english.strong()) {
+        let (found, _) = bare(own.of(unit.own.view.page.text));
+        let (command, bold) = bare(english.of(unit.english.view.page.text));
+        if is_command(command, bold) && !same(found, command) && !unit.own.text().contains(command) {
+            report_command(unit, (*own, found), command, sink);
+        }
+    }
+}
+
+fn report_command(unit: &Unit<'_, '_>, (place, found): (Span, &str), command: &str, sink: &mut Sink) {
     sink.report(
         unit.doc,
         Found {
-            span: unit.own.in_file(unit.own.span),
+            span: unit.own.in_file(place),
             message: format!("the command `{command}` was changed to `{found}`"),
             expected: Some(command.to_owned()),
             found: Some(found.to_owned()),
@@ -286,7 +336,12 @@ fn is_command(text: &str, bold: bool) -> bool {
     };
     let assignment =
         |word: &str| word.split_once('=').is_some_and(|(name, value)| !name.is_empty() && !value.is_empty());
-    let starts = words.next().is_some_and(program);
+    // `Get-Parcel`
+    let cmdlet = |word: &str| {
+        let capital = |part: &str| part.len() > 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
+        word.split_once('-').is_some_and(|(verb, noun)| capital(verb) && capital(noun) && !noun.contains('-'))
+    };
+    let starts = words.next().is_some_and(|word| program(word) || cmdlet(word));
     let rest: Vec<&str> = words.collect();
     let prose = rest.iter().filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())).count();
     let code = rest.iter().any(|word| option(word) || assignment(word)) || bold && text.matches('"').count() == 2;

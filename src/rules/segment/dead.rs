@@ -4,7 +4,7 @@ use super::resolve::Sight;
 use crate::checker::{Check, Checker, Findings, Found, Sink};
 use crate::finding::{Awaited, Cause, Finding, Severity};
 use crate::group::{Doc, PageGroup};
-use crate::link::{Address, Anchors, Files, Leads, decoded, plain, way};
+use crate::link::{Address, Anchors, Files, Leads, Speech, decoded, plain, way};
 use crate::page::{PageFormat, Written, slug};
 use crate::rule::{Family, Rule};
 
@@ -49,6 +49,8 @@ struct Links<'d> {
     path: String,
     /// The folder below which the page is called by its key, with a slash at its end.
     root: Option<String>,
+    /// What the names of the pages of its locale end in, before the ending of pages: `.ja`.
+    suffix: String,
     all: Vec<Link<'d>>,
 }
 
@@ -67,8 +69,22 @@ impl<'d> Links<'d> {
         let path = plain(&doc.file.path);
         let addresses = doc.localized.page.addresses();
         let all = addresses.into_iter().filter_map(|written| Some((written, Address::parse(written.target)?)));
-        let root = path.strip_suffix(&*doc.file.key).filter(|root| root.is_empty() || root.ends_with('/'));
-        Self { doc, root: root.map(str::to_owned), all: all.collect(), path }
+        let stem = PageFormat::stem(&path).unwrap_or(&path);
+        let key = PageFormat::stem(&doc.file.key).unwrap_or(&doc.file.key);
+        let bare = doc.file.locale.as_ref().map_or(stem, |locale| Speech::of(locale).without_suffix(stem));
+        let place = [stem, bare].into_iter().find_map(|name| Some((name.strip_suffix(key)?, &stem[name.len()..])));
+        let place = place.filter(|(root, _)| root.is_empty() || root.ends_with('/'));
+        let (root, suffix) = (place.map(|place| place.0.to_owned()), place.map_or("", |place| place.1).to_owned());
+        Self { doc, root, suffix, all: all.collect(), path }
+    }
+
+    /// Where a path leads that stands below the folder of the locale, or names its page without its locale.
+    fn at(&self, path: &str, files: &Files) -> Leads {
+        let own = || files.at(&format!("{}{}", path.trim_end_matches('/'), self.suffix));
+        match if self.suffix.is_empty() { Leads::Nowhere } else { own() } {
+            Leads::To(own) => Leads::To(own),
+            _ => files.at(path),
+        }
     }
 
     /// The links, or the images, whose addresses lead from the page.
@@ -85,12 +101,24 @@ impl<'d> Links<'d> {
     /// Where a link leads that names another page of the tree; `None` where that is not known.
     fn follow(&self, address: &Address<'_>, sight: &Sight<'_>, files: &Files) -> Option<String> {
         let leads = match address.path.strip_prefix('/') {
+            _ if address.is_relative() && !self.suffix.is_empty() => {
+                let folder = &self.path[..self.path.rfind('/').map_or(0, |at| at + 1)];
+                self.at(&format!("{folder}{}", decoded(address.path)), files)
+            }
             _ if address.is_relative() => files.follow(&self.path, address),
             Some(path) if address.host.is_none() => {
                 let path = decoded(path);
                 let (first, rest) = path.split_once('/').unwrap_or((&path, ""));
                 let below = if sight.names_locale(first) { rest } else { &path };
-                files.at(&format!("{}{below}", self.root.as_deref()?))
+                let root = self.root.as_deref()?;
+                // The top of the site may be the folder of the pages, or the one above it.
+                let base = root.trim_end_matches('/').rsplit('/').next().filter(|base| !base.is_empty());
+                let rest = base.and_then(|base| below.strip_prefix(base)?.strip_prefix('/'));
+                match (self.at(&format!("{root}{below}"), files), rest) {
+                    (Leads::To(page), _) => Leads::To(page),
+                    (found, None) => found,
+                    (_, Some(rest)) => self.at(&format!("{root}{rest}"), files),
+                }
             }
             _ => Leads::Unknown,
         };

@@ -7,13 +7,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::code::changed_command;
+use super::proof::{lost_action, proved, stem};
+use super::remains::remains;
 use super::signed::{is_fullwidth, is_two_sentences};
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
 use crate::link::Address;
 use crate::locale::Locale;
-use crate::page::{Link, Page, PageFormat};
+use crate::page::{Link, Page};
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, mangled};
 use crate::span::Span;
@@ -25,9 +27,10 @@ pub(super) const RULES: &[Checker] = &[
         severity: Severity::Warning,
         mqm: "accuracy/do-not-translate",
         on: true,
-        what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item.",
+        what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item; the \
+            action in the title of an operation; or a name in running text of which the translation holds remains.",
         why: "a reader searches for a name that does not exist",
-        passes: "Case, endings and hyphenated words in the reader's language, names in running text, English halves that name other things than \
+        passes: "Case, endings and hyphenated words in the reader's language, other names in running text, English halves that name other things than \
             the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
         example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
@@ -62,15 +65,15 @@ static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(-[A
 
 fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own = unit.own.text();
-    if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_'])) || own.trim().is_empty() {
+    if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_', ':', '-', '/'])) || own.trim().is_empty() {
         return;
     }
-    let mut missing: Vec<&str> = Vec::new();
+    let mut missing: Vec<&str> = lost_action(unit).into_iter().collect();
     let seen = without_targets(&unit.own);
     let mut lowered = None;
     for place in names(unit, &seen) {
         let name = place.of(unit.english.view.page.text);
-        if seen.contains(name)
+        if is_written(&seen, name)
             || missing.contains(&name)
             || is_no_name(name)
             || is_verb(unit, place)
@@ -83,7 +86,9 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             mangled(name, own)
                 .is_some_and(|(span, change)| change == Change::Space || is_fullwidth(change, span.of(own)))
         };
-        if !stands(lowered, name) && !is_link_text(unit, place) && !is_misplaced(unit, place, lowered) && !broken() {
+        let is_gone =
+            !stands(&seen, lowered, name) && !is_link_text(unit, place) && !is_misplaced(unit, place, lowered);
+        if is_gone && !broken() {
             missing.push(name);
         }
     }
@@ -141,16 +146,12 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let text = english.text();
     let everywhere = unit.standing() != Standing::Prose;
     let emphasised: Vec<Span> = english.stressed().collect();
-    let alone = !text.trim().contains(char::is_whitespace);
     // On a plain page, also those in sentences that no language has for a word: `--all`, `MAX_SIZE`.
     let plain = !unit.is_bilingual() && (text.contains("--") || text.contains('_'));
     let certain = |name: &str| {
         let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
         plain && (name.starts_with("--") || capitals && name.contains('_'))
     };
-    if !everywhere && !alone && !plain && emphasised.is_empty() && english.links_around().next().is_none() {
-        return Vec::new();
-    }
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
         everywhere
@@ -178,8 +179,12 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let ordinary = |word: &str| !unit.is_bilingual() && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_name = |word: &str| !ordinary(word) && is_in_code(page, word);
     let words = words.filter(|place| !stands(place) && is_name(place.of(page.text)));
-    let words: Vec<Span> = words.filter(|place| !names.iter().any(|name| meets(*name, *place))).collect();
-    names.extend(words);
+    let proved = proved(unit, seen, &NAME).into_iter().filter(|place| !is_covered(&english, *place));
+    for place in words.chain(proved) {
+        if !names.iter().any(|name| meets(*name, place)) {
+            names.push(place);
+        }
+    }
     names
 }
 
@@ -230,8 +235,21 @@ fn is_in_code(page: &Page<'_>, word: &str) -> bool {
         })
 }
 
-/// Whether a text in lower case holds a name, or its singular.
-fn stands(lowered: &str, name: &str) -> bool {
+/// Whether a text holds a name as it is. An option takes no ending.
+fn is_written(text: &str, name: &str) -> bool {
+    let is_option = name.starts_with('-');
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() && u32::from(c) < 0x250);
+    text.match_indices(name).any(|(at, _)| !is_option || !goes_on(&text[at + name.len()..]))
+}
+
+/// Whether a text, which is `lowered` in lower case, holds a name in another case, or its singular.
+fn stands(text: &str, lowered: &str, name: &str) -> bool {
+    if name.starts_with('-') {
+        return is_written(lowered, &name.to_lowercase());
+    }
+    if remains(name, text).is_some_and(|left| left.eq_ignore_ascii_case(name)) {
+        return false;
+    }
     let name = name.to_lowercase();
     let endings = ["", "s", "es", "ies"];
     endings.iter().filter_map(|ending| name.strip_suffix(ending)).any(|stem| lowered.contains(stem))
@@ -279,13 +297,6 @@ fn is_of_another_text(unit: &Unit<'_, '_>, missing: &[&str]) -> bool {
     let leads_there =
         |link: &Link<'_>| stem(link).is_some_and(|stem| missing.iter().any(|name| name.to_lowercase() == stem));
     strangers.len() > 1 && !unit.own.links().iter().any(leads_there)
-}
-
-/// The name of the page that a link leads to, in lower case and without hyphens: `follow-site` is the page of `followSite`.
-fn stem(link: &Link<'_>) -> Option<String> {
-    let page = link.target.split(['#', '?']).next()?.rsplit('/').next()?;
-    let stem = PageFormat::stem(page).unwrap_or(page).to_lowercase().replace('-', "");
-    (!stem.is_empty()).then_some(stem)
 }
 
 /// Whether a place is code, a URL or the target of a link: other rules look there.
@@ -337,8 +348,9 @@ mod tests {
 
     #[test]
     fn a_name_stands_with_any_ending() {
-        assert!(stands("die driveitem-objekte", "driveItems"));
-        assert!(stands("ein reply", "reply"));
-        assert!(!stands("das laufwerkelement", "driveItem"));
+        assert!(stands("die Driveitem-Objekte", "die driveitem-objekte", "driveItems"));
+        assert!(stands("ein reply", "ein reply", "reply"));
+        assert!(!stands("das Laufwerkelement", "das laufwerkelement", "driveItem"));
+        assert!(!stands("les -Alle", "les -alle", "-All") && is_written("-Allを", "-All"));
     }
 }

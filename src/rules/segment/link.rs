@@ -1,5 +1,8 @@
-//! Links: where they lead, and what is clicked.
+//! Links: where they lead.
 
+mod plain;
+
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -23,25 +26,12 @@ pub(super) const RULES: &[Checker] = &[
         what: "A link leads to another place than in English, or was lost.",
         why: "a reader who clicks it lands on the wrong page, or on none",
         passes: "Targets in the reader's language - a locale in the path, the host or the end of a name -, relative paths adjusted to the \
-            folder of the locale, fragments of translated headings, localized images, and a bare URL in place of a link.",
+            folder of the locale, fragments of translated headings, localized images, a link to the English of the page, and a bare URL in place of a link. \
+            A link to another site instead is an info on plain pages.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
     }
     .by(Check::Pair(all_targets)),
-    Rule {
-        name: "link-label",
-        family: Family::Segment,
-        severity: Severity::Warning,
-        mqm: "design-and-markup/link-cross-reference",
-        on: true,
-        what: "The text of a link is empty, stands on another link, or was a keyword and was translated.",
-        why: "there is nothing to click, or it leads elsewhere than it says",
-        passes: "Links around images, links without a text in English, and links in sentences. A keyword is a text that is the name \
-            of the file it leads to, in a list or a cell of such links of which most stayed in English.",
-        fix: "Put the text back between the square brackets.",
-        example: "-Siehe [](parcel.md).\n+Siehe [Paket](parcel.md).",
-    }
-    .by(Check::Unit(labels)),
     Rule {
         name: "link-syntax",
         family: Family::Segment,
@@ -89,7 +79,7 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let is_in = |section: usize| move |found: &&Written<'_>| found.section == section && !found.image;
         let own: Vec<Written<'_>> = own.iter().filter(is_in(mine)).copied().collect();
         let english: Vec<Written<'_>> = english.iter().filter(is_in(theirs)).copied().collect();
-        let losses = losses(&own, &english, |one, other| sight.same(one.target, other.target));
+        let losses = losses(&own, &english, |found| found.target, |one, other| sight.same(one.target, other.target));
         for (expected, found) in losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?))) {
             sink.report(
                 pair.doc,
@@ -115,12 +105,18 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let bilingual = unit.is_bilingual();
     let sight = Sight::of(unit.doc, unit.english_doc);
-    let same = |one: &Link<'_>, other: &Link<'_>| match bilingual {
-        true => one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target),
-        // Images are drawn anew for a locale, and shown from elsewhere.
-        false => one.image == other.image && (one.image || sight.same(&one.target, &other.target)),
+    let losses = match bilingual {
+        true => losses(
+            own,
+            english,
+            |link| &*link.target,
+            |one, other| one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target),
+        ),
+        false => plain::lost(own, english, &sight)
+            .into_iter()
+            .filter(|loss| !plain::has_moved(unit, loss.expected, &sight))
+            .collect(),
     };
-    let losses = losses(own, english, same);
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
     let dangling = dangling(unit);
     // Each broken reference stands for a lost link only where they are as many.
@@ -129,7 +125,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own_text = unit.own.text();
     for loss in losses {
         let expected = &loss.expected.target;
-        if loss.found.is_none() && !bilingual && is_bare(expected, own_text) {
+        if loss.found.is_none() && !bilingual && plain::is_bare(expected, own_text) {
             continue;
         }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
@@ -142,6 +138,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 let reference = broken.of(unit.own.view.page.text);
                 (broken, format!("the link to `{expected}` was lost: no reference is called `{reference}`"))
             }
+            (None, None) if loss.expected.image => (unit.own.span, format!("the image `{expected}` was lost")),
             (None, None) => (unit.own.span, format!("the link to `{expected}` was lost")),
         };
         sink.report(
@@ -153,116 +150,18 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
                 // A path of the English page leads elsewhere from another folder.
                 repair: loss.found.filter(|_| bilingual && loss.alone).and_then(|_| Repair::safe(&**expected)),
+                lesser: !bilingual && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected)),
                 ..Found::default()
             },
         );
     }
-}
-
-/// Whether the address of a link stands in the text, where a reader can click or copy it.
-fn is_bare(target: &str, text: &str) -> bool {
-    let address = target.trim_end_matches('/');
-    address.starts_with("http") && text.contains(address)
 }
 
 /// Where links by reference stand whose reference does not exist, in bytes of the reading.
 fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
     let places =
         DANGLING.find_iter(unit.own.text()).map(|found| Span::from(found.range()).shifted(unit.own.span.start));
-    let begins = |place: &Span, link: &Link<'_>| link.span.start <= place.start && place.start < link.span.end;
-    let is_link = |place: &Span| unit.own.links().iter().any(|link| begins(place, link));
-    places.filter(|place| !is_link(place)).collect()
-}
-
-fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    if unit.equal || !unit.signs.any(&['[']) {
-        return;
-    }
-    let (own, english) = (unit.own.links(), unit.english.links());
-    for link in own.iter().filter(|link| !link.image && !link.holds_image && link.label.trim().is_empty()) {
-        let Some(twin) = english.iter().find(|twin| twin.target == link.target && !twin.label.trim().is_empty()) else {
-            continue;
-        };
-        sink.report(
-            unit.doc,
-            Found {
-                span: unit.own.in_file(link.span),
-                message: format!("the text of the link to `{}` is empty", link.target),
-                expected: Some(twin.label.to_string()),
-                found: Some(String::new()),
-                ..Found::default()
-            },
-        );
-    }
-    for link in own.iter().filter(|link| !link.label.trim().is_empty()) {
-        let Some(twin) = english.iter().find(|twin| twin.target == link.target && is_stem(twin)) else { continue };
-        let keyword = &*twin.label;
-        if !link.label.to_lowercase().contains(keyword)
-            && lists_keywords(unit, twin)
-            && keeps_keywords(unit, twin.section)
-        {
-            sink.report(
-                unit.doc,
-                Found {
-                    span: unit.own.in_file(link.span),
-                    message: format!("the keyword `{keyword}` was translated: it is what `{}` is called", link.target),
-                    expected: Some(keyword.to_owned()),
-                    found: Some(link.label.to_string()),
-                    ..Found::default()
-                },
-            );
-        }
-    }
-    // Two links whose texts are the English ones, each on the other's target.
-    for (at, link) in own.iter().enumerate() {
-        let says = |target: &str| english.iter().find(|twin| twin.target == target).map(|twin| &*twin.label);
-        for other in &own[at + 1..] {
-            let (Some(mine), Some(theirs)) = (says(&link.target), says(&other.target)) else { continue };
-            if mine != theirs && link.label == theirs && other.label == mine {
-                sink.report(
-                    unit.doc,
-                    Found {
-                        span: unit.own.in_file(link.span),
-                        message: format!(
-                            "the texts of two links changed places: `{theirs}` leads to `{}`",
-                            link.target
-                        ),
-                        expected: Some(mine.to_owned()),
-                        found: Some(theirs.to_owned()),
-                        ..Found::default()
-                    },
-                );
-            }
-        }
-    }
-}
-
-/// Whether the text of a link is the name of the file it leads to: a keyword of its subject.
-fn is_stem(link: &Link<'_>) -> bool {
-    let file = link.target.rsplit('/').next().unwrap_or_default();
-    PageFormat::stem(file) == Some(&*link.label) && link.label.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Whether a text names a keyword where others stand: it says nothing but the link, or kept most of its other keywords. In
-/// a sentence of its own `[message](message.md)` is a word like any other.
-fn lists_keywords(unit: &Unit<'_, '_>, keyword: &Link<'_>) -> bool {
-    let (own, english) = (unit.own.links(), unit.english.links());
-    let around = unit.english.text().replacen(keyword.span.of(unit.english.view.page.text), "", 1);
-    let around = around.trim_matches(|c: char| !c.is_alphanumeric());
-    let keywords = english.iter().filter(|link| is_stem(link));
-    let kept = keywords.map(|link| own.iter().any(|mine| mine.target == link.target && mine.label == link.label));
-    let kept: Vec<bool> = kept.collect();
-    matches!(around, "" | "collection")
-        || kept.len() > 2 && kept.iter().filter(|kept| **kept).count() * 4 >= kept.len() * 3
-}
-
-/// Whether most links of a section that are called like their files kept their texts: then the section lists keywords.
-fn keeps_keywords(unit: &Unit<'_, '_>, section: usize) -> bool {
-    let own = &unit.own.view.page.links;
-    let keywords = unit.english.view.page.links.iter().filter(|link| link.section == section && is_stem(link));
-    let kept = keywords.map(|link| own.iter().any(|mine| mine.target == link.target && mine.label == link.label));
-    let kept: Vec<bool> = kept.collect();
-    kept.len() > 3 && kept.iter().filter(|kept| **kept).count() * 4 >= kept.len() * 3
+    places.filter(|place| !unit.own.is_in_link(place.start)).collect()
 }
 
 /// A link by reference.
@@ -321,20 +220,17 @@ fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let bare = |slice: &crate::group::Slice<'_, '_>| -> Vec<String> {
         let text = slice.text();
-        let inside = |at: usize| {
-            let at = at + slice.span.start;
-            slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
-                || slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
-        };
-        let found = URL.find_iter(text).filter(|url| !inside(url.start()));
+        let inside = |at: usize| slice.is_in_link(at) || slice.is_in_code(at);
+        let found = URL.find_iter(text).filter(|url| !inside(url.start() + slice.span.start));
         found.map(|url| url.as_str().trim_end_matches(['.', ',', ')', ';', ':']).to_owned()).collect()
     };
+    let known: BTreeSet<String> = URL.find_iter(own).map(|found| resolve::neutral(found.as_str())).collect();
     for url in bare(&unit.english) {
         let wanted = resolve::neutral(&url);
+        let begins = |start: &str| known.range(start.to_owned()..).next().is_some_and(|found| found.starts_with(start));
         // A slip of the author at its end, such as a glued footnote number, may have been mended.
-        let same =
-            |found: &str| found.starts_with(&wanted) || wanted.len() <= found.len() + 1 && wanted.starts_with(found);
-        if !own.contains(&url) && !URL.find_iter(own).any(|found| same(&resolve::neutral(found.as_str()))) {
+        let shorter = wanted.char_indices().next_back().map_or("", |(at, _)| &wanted[..at]);
+        if !begins(&wanted) && !known.contains(shorter) && !own.contains(&url) {
             sink.report(
                 unit.doc,
                 Found {

@@ -19,7 +19,8 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "The markers of a bold text were broken, escaped or lost.",
         why: "a reader sees asterisks instead of a bold text",
-        passes: "`<strong>` for asterisks, italics, and bold texts that the English marks wrongly itself.",
+        passes: "`<strong>` for asterisks, italics, bold texts that the English marks wrongly itself, and on sites of MkDocs markers \
+            that touch a letter outside. A bold text that is none any more, without a sign of it, is an info on plain pages.",
         fix: "Put the markers right around the bold text, without blanks inside.",
         example: "-\\*\\*Hinweis:\\*\\* Pakete sind schwer.\n+**Hinweis:** Pakete sind schwer.",
     }
@@ -91,6 +92,8 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
             Found {
                 span: unit.own.in_file(span),
                 message: format!("`{word}` is not bold any more"),
+                // Writers of a language may do without.
+                lesser: !unit.is_bilingual(),
                 ..Found::default()
             },
         );
@@ -100,6 +103,7 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
         (Some(at), _) => (at, "the markers of a bold text were escaped: readers see asterisks"),
         (None, Some(at)) if mine % 2 == 1 => (at, "a bold text lost one of its markers: readers see asterisks"),
         (None, Some(at)) if mine > 2 * unit.own.strong().len() => match beside(own) {
+            Some(_) if unit.doc.bold_anywhere => return,
             Some((at, why)) => return report_marker(unit, at, format!("{why}: readers see asterisks"), sink),
             None => (at, "the markers of this bold text do not touch it: readers see asterisks"),
         },

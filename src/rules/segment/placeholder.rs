@@ -48,8 +48,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let found = |slice: &Slice<'_, '_>| -> Vec<(String, Span)> {
         let in_code = |at: usize| {
             let at = at + slice.span.start;
-            slice.codes().iter().any(|code| code.span.start <= at && at < code.span.end)
-                || slice.links().iter().any(|link| link.span.start <= at && at < link.span.end)
+            slice.is_in_code(at) || slice.is_in_link(at)
         };
         let all = PLACEHOLDER.find_iter(slice.text()).filter(|found| !in_code(found.start()));
         // Ids of headings and imports of MDX are syntax.
@@ -60,7 +59,17 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 || begins(at).starts_with("import ")
         };
         let all = all.filter(|found| !is_syntax(found.start()));
-        let is_tag = |text: &str| text.starts_with('<') && text.split(' ').next().is_some_and(crate::page::is_element);
+        // Tags, components and shortcodes are syntax on plain pages: what is wrong with them is told as that.
+        let is_syntax = |text: &str| {
+            let name = text.trim_start_matches(['<', '/']).trim_end_matches('>').trim_end();
+            text.starts_with('<') && (crate::markup::is_element(name) || name.starts_with(|c: char| c.is_uppercase()))
+                || text.starts_with("{{%")
+                || text.starts_with("{{<")
+        };
+        let is_tag = |text: &str| {
+            text.starts_with('<') && text.split(' ').next().is_some_and(crate::page::is_element)
+                || !unit.is_bilingual() && is_syntax(text)
+        };
         all.filter(|found| !is_tag(found.as_str()) && !is_script(slice.text(), Span::from(found.range())))
             .map(|found| (bare(found.as_str()), Span::from(found.range()).shifted(slice.span.start)))
             .collect()
@@ -72,7 +81,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let whole = bare(own).to_lowercase();
-    for loss in losses(&mine, &theirs, |one, other| one.0.to_lowercase() == other.0.to_lowercase()) {
+    for loss in losses(&mine, &theirs, |found| found.0.to_lowercase(), |_, _| false) {
         let (wanted, place) = loss.expected;
         if whole.contains(&wanted.to_lowercase()) {
             continue;

@@ -2,10 +2,11 @@
 
 use crate::checker::{AllPages, Check, Checker, Found, Sink};
 use crate::finding::Severity;
-use crate::group::{Stated, Unit};
+use crate::group::{Slice, Stated, Unit};
 use crate::locale::Locale;
 use crate::page::Link;
 use crate::rule::{Family, Rule};
+use crate::safe;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -133,6 +134,7 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if !own.trim().is_empty()
         || !english.chars().any(char::is_alphabetic)
         || matches!(unit.stated(), Some(Stated::Permission | Stated::HeaderName | Stated::Identifier))
+        || !unit.is_bilingual() && stands_beside(unit)
     {
         return;
     }
@@ -149,12 +151,20 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
     );
 }
 
+/// Whether the row around an empty cell says as much as the English row: its texts stand in other columns.
+fn stands_beside(unit: &Unit<'_, '_>) -> bool {
+    let texts = |slice: &Slice<'_, '_>| {
+        let tables = slice.view.page.tables.iter().flat_map(|table| std::iter::once(&table.head).chain(&table.rows));
+        let mut row = tables.filter(|row| row.span.start <= slice.span.start && slice.span.start <= row.span.end);
+        row.next().map(|row| row.cells.iter().filter(|cell| !cell.text.trim().is_empty()).count())
+    };
+    // A head without a text says that the table begins below it.
+    texts(&unit.own).zip(texts(&unit.english)).is_some_and(|(own, english)| own == 0 || own >= english)
+}
+
 /// The beginning of a text.
 fn short(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
+    safe::cut(text, 60).into_owned()
 }
 
 fn inconsistent(all: &AllPages<'_>, sink: &mut Sink) {

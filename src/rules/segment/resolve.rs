@@ -33,9 +33,28 @@ impl<'d> Sight<'d> {
             (false, true) => self.is_own_page(&mine),
             (false, false) => {
                 Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
-                    || mine.host.is_none() && theirs.host.is_none() && self.same_file(mine.path, theirs.path)
-                    || self.ends_in(&mine, &theirs)
+                    || self.is_renamed(&mine, &theirs)
+                    || mine.has_fragment_of(&theirs, &self.own.1)
+                        && (mine.host.is_none() && theirs.host.is_none() && self.same_file(mine.path, theirs.path)
+                            || self.ends_in(&mine, &theirs))
             }
+        }
+    }
+
+    /// Whether the last part of a path in the locale is a name in its script for that of the English.
+    fn is_renamed(&self, own: &Address<'_>, english: &Address<'_>) -> bool {
+        let (mine, theirs) = (own.bare_path(&self.own.1), english.bare_path(&self.english.1));
+        let split = |path: &str| path.rsplit_once('/').map(|(folder, name)| (folder.to_owned(), name.to_owned()));
+        let (Some((folder, name)), Some((other, _))) = (split(&mine), split(&theirs)) else { return false };
+        own.host == english.host && self.is_in_locale(own.path) && folder == other && !name.is_ascii()
+    }
+
+    /// Whether a target is the English page of the page itself.
+    pub(super) fn is_english_page(&self, target: &str) -> bool {
+        let Some(address) = Address::parse(target).filter(|address| !address.path.is_empty()) else { return false };
+        match address.is_relative() {
+            true => resolve(self.own.0, address.path) == resolve(self.english.0, self.english.0),
+            false => self.is_own_path(address.path),
         }
     }
 

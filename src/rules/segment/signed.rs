@@ -20,7 +20,7 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A space was put into a dotted name, a path or a file name.",
         why: "a reader copies two halves, neither of which exists",
-        passes: "A program and its version (`go1.8`), two files with a slash between them, and facts of the contract: they have rules of \
+        passes: "A program and its version (`go1.8`), two files with a slash between them, words with slashes between them on plain pages, and facts of the contract: they have rules of \
             their own.",
         fix: "Take the space out, and put the name between backticks in English.",
         example: "-Öffnen Sie depot. config. json.\n+Öffnen Sie depot.config.json.",
@@ -60,6 +60,11 @@ fn is_choice(name: &str) -> bool {
         })
     };
     parts.len() == 2 && (parts.iter().all(capital) || parts.iter().all(file))
+}
+
+/// Whether slashes stand between words, as in prose: `read/write`. They are no path, as far as a text of any kind can tell.
+fn is_words(name: &str) -> bool {
+    name.contains('/') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'))
 }
 
 /// Whether a name is a program with its version, which a space was put between: `go1.8`, `Go 1.8`.
@@ -105,6 +110,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
             || !name.contains(['.', '/', ':', '\\'])
             || is_two_sentences(name)
             || is_choice(name)
+            || !unit.is_bilingual() && is_words(name)
             || holds(own, name)
         {
             continue;

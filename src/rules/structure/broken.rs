@@ -154,7 +154,10 @@ fn source_rules(pair: &Pair<'_, '_>, sink: &mut Sink) {
 /// Headings at another level than in English, on a page that keeps the levels of the others.
 fn levels(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
     let (own, english) = (&pair.view.page, &pair.reference.page);
-    let pairs = alignment.sections.iter().filter_map(|pair| pair.0.zip(pair.1));
+    // Beside a section that one page lacks, the next may be taken for another.
+    let is_whole = |at: usize| alignment.sections.get(at).is_none_or(|pair| pair.0.is_some() && pair.1.is_some());
+    let certain = (0..alignment.sections.len()).filter(|&at| is_whole(at.wrapping_sub(1)) && is_whole(at + 1));
+    let pairs = certain.filter_map(|at| alignment.sections[at].0.zip(alignment.sections[at].1));
     let pairs: Vec<(usize, usize)> = pairs.filter(|(own, english)| own.min(english) > &0).collect();
     let level = |page: &Page<'_>, section: usize| page.sections[section].level;
     let moved: Vec<(usize, usize)> =

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
-use crate::group::{Pair, View};
+use crate::group::{Alignment, Pair, View};
 use crate::page::{Section, slug};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -19,7 +19,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
         passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages \
-            without anchors the names are those that the order of the sections suggests.",
+            without anchors the names are those that the order of the sections suggests, and where such a page has sections of its own, \
+            it is an info.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
     }
@@ -45,17 +46,35 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "The `<a name>` of a heading is not the anchor of its English heading.",
         why: "links to this section lead to the top of the page, and the section is not recognised",
-        passes: "Tab headings, anchors that authors chose themselves, and anchors that differ in digits or `_` only.",
+        passes: "Tab headings, anchors that authors chose themselves, and anchors that differ in digits or `_` only, on plain \
+            pages also in hyphens.",
         fix: "Restore the anchor: the English heading in lower case, blanks as `-`, without punctuation.",
         example: "-## <a name=\"requst-body\"></a>Anforderungstext\n+## <a name=\"request-body\"></a>Anforderungstext",
     }
     .by(Check::Pair(anchors)),
 ];
 
-/// The anchor paths of the sections below the title, without `_`: some sites drop it.
+/// The anchor paths of the sections below the title, without `_`: some sites drop it. Sites number the headings of a page that
+/// are called alike, each in its way: they are told apart by their order.
 fn paths<'v, 'a>(view: &'v View<'a>) -> Vec<(String, &'v Section<'a>)> {
     let sections = view.page.sections.iter().enumerate().filter(|(_, section)| section.level > 1);
-    sections.map(|(index, section)| (view.page.path(index).replace('_', ""), section)).collect()
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let path = |index: usize| -> String {
+        let path = view.page.path(index).replace('_', "");
+        path.split('/').map(unnumbered).collect::<Vec<_>>().join("/")
+    };
+    let mut numbered = |path: String| {
+        let count = seen.entry(path.clone()).or_default();
+        *count += 1;
+        if *count > 1 { format!("{path} {count}") } else { path }
+    };
+    sections.map(|(index, section)| (numbered(path(index)), section)).collect()
+}
+
+/// An anchor without the number of a heading that is called as another.
+fn unnumbered(anchor: &str) -> &str {
+    let bare = anchor.trim_end_matches(|c: char| c.is_ascii_digit());
+    bare.strip_suffix('-').filter(|name| bare.len() < anchor.len() && !name.is_empty()).unwrap_or(anchor)
 }
 
 /// Whether the sections of the page can be told apart in its locale: by anchors, or because it is English.
@@ -77,8 +96,12 @@ fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
             let sections = &pair.reference.page.sections;
             // An English heading that stands there twice in a row is a slip of the author.
             let twice = |at: usize| at > 0 && sections[at - 1].title == sections[at].title;
-            let section =
-                english.filter(|&at| at < sections.len() && !twice(at) && !(at + 1 < sections.len() && twice(at + 1)));
+            let section = english.filter(|&at| {
+                at < sections.len()
+                    && !sections[at].title.trim().is_empty()
+                    && !twice(at)
+                    && !(at + 1 < sections.len() && twice(at + 1))
+            });
             missing.extend(section.map(|section| &sections[section]));
             continue;
         };
@@ -111,7 +134,7 @@ fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
     let mut compared = Compared { missing: Vec::new(), renamed: Vec::new() };
     let mut last = title;
     let mut outer: Vec<String> = Vec::new();
-    for (path, section) in &theirs {
+    for (at, (path, section)) in theirs.iter().enumerate() {
         if let Some(mine) = own.get(path) {
             last = mine.span;
             continue;
@@ -136,8 +159,15 @@ fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
         }
         let twin =
             strangers.iter().position(|mine| mine.level == section.level && is_damaged(&mine.anchor, &section.anchor));
-        match twin {
-            Some(at) => compared.renamed.push((strangers.remove(at), section)),
+        // A section with an anchor of its own between the same neighbours stands for it.
+        let next =
+            theirs[at + 1..].iter().find_map(|(path, _)| own.get(path)).map_or(usize::MAX, |next| next.span.start);
+        let between = |mine: &&Section<'_>| last.start < mine.span.start && mine.span.start < next;
+        match twin.or_else(|| strangers.iter().position(between)) {
+            Some(at) if is_damaged(&strangers[at].anchor, &section.anchor) => {
+                compared.renamed.push((strangers.remove(at), section));
+            }
+            Some(at) => last = strangers.remove(at).span,
             None => compared.missing.push((section, last.trimmed(pair.view.page.text))),
         }
     }
@@ -149,16 +179,19 @@ fn compare<'v, 'a>(pair: &Pair<'v, 'a>) -> Compared<'v, 'a> {
 /// and numbers of examples change where one is put before them.
 fn is_damaged(anchor: &str, expected: &str) -> bool {
     let foreign = !anchor.is_ascii() && expected.is_ascii();
-    let letters = |anchor: &str| {
-        let letters = anchor.replace(|c: char| c == '_' || c.is_ascii_digit(), "");
-        // The second heading of a name is numbered.
-        letters.strip_suffix('-').map(str::to_owned).unwrap_or(letters)
-    };
     letters(anchor) != letters(expected) && (foreign || strsim::levenshtein(anchor, expected) <= 2)
 }
 
+/// What of an anchor all sites keep.
+fn letters(anchor: &str) -> String {
+    let letters = anchor.replace(|c: char| c == '_' || c.is_ascii_digit(), "");
+    // The second heading of a name is numbered.
+    letters.strip_suffix('-').map(str::to_owned).unwrap_or(letters)
+}
+
 fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    if pair.is_bilingual() {
+    // An empty page is reported as that.
+    if pair.is_bilingual() || pair.view.page.blocks.is_empty() {
         return;
     }
     if !names_its_sections(pair) {
@@ -191,6 +224,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
+            lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
             ..Found::default()
         },
@@ -233,7 +267,12 @@ fn anchors(pair: &Pair<'_, '_>, sink: &mut Sink) {
             }
         }
     } else if pair.doc.source.is_none() && keeps_anchors(pair) {
-        for (mine, section) in compare(pair).renamed {
+        // An anchor that the English writes is syntax, and sites make the others each in its way.
+        let bare = |anchor: &str| letters(anchor).replace('-', "");
+        let renamed = compare(pair).renamed.into_iter();
+        for (mine, section) in
+            renamed.filter(|(mine, section)| !section.named && bare(&mine.anchor) != bare(&section.anchor))
+        {
             report_anchor(pair, pair.view, mine, section.anchor.to_string(), sink);
         }
     }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Header, Permission, Place};
-use crate::finding::Severity;
+use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View, by_order, filled};
 use crate::page::Table;
 use crate::rule::{Family, Rule};
-use crate::span::{Span, line_start};
+use crate::span::line_start;
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "table-shape",
@@ -16,7 +16,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "design-and-markup/layout",
     on: true,
-    what: "A table has other rows or columns than in English, or is missing.",
+    what: "A table has other rows or columns than in English or is missing; or the row below its head does not have its columns.",
     why: "facts are lost, or stand in the wrong column",
     passes: "Plain pages that are not proved to be made from the English of today, and bilingual tables that break off in English \
             as well.",
@@ -35,13 +35,13 @@ fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let (Some(last), Some(end)) = (mine.rows.last(), theirs.rows.last()) else { continue };
         let (last, end) = (last.span.trimmed(pair.view.page.text), line(pair.reference, end.span.start));
         if line(pair.view, last.start) < end {
-            let place = pair.view.reading.in_file(last);
+            let place = pair.view.reading.in_file(last.last(pair.view.page.text));
             let lost =
                 theirs.rows.iter().filter(|row| line(pair.reference, row.span.start) > line(pair.view, last.start));
             sink.report(
                 pair.doc,
                 Found {
-                    span: Span::new(place.end.saturating_sub(1), place.end),
+                    span: place,
                     message: format!("the table breaks off here: {} of its rows are no rows any more", lost.count()),
                     ..Found::default()
                 },
@@ -50,8 +50,29 @@ fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// Tables of a bilingual page whose delimiter row does not fit their head, in both readings.
+fn uneven_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    for table in &pair.view.page.tables {
+        let Some(place) = table.uneven else { continue };
+        let columns = table.head.cells.len();
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(place),
+                message: format!(
+                    "the row below the head does not have its {columns} columns: many sites show no table here"
+                ),
+                cause: Some(Cause::Source),
+                lesser: true,
+                ..Found::default()
+            },
+        );
+    }
+}
+
 fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if pair.is_bilingual() {
+        uneven_tables(pair, sink);
         return broken_tables(pair, sink);
     }
     if let Some(alignment) = &pair.alignment {
@@ -72,12 +93,15 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// The rows that say something, and the columns. A blank head stands above the head of a table that has none of its own.
 fn shape(table: &Table<'_>) -> (usize, usize) {
-    (filled(table).len(), table.head.cells.len())
+    let has_head = table.head.cells.iter().any(|cell| !cell.text.trim().is_empty());
+    (filled(table).len().saturating_sub(usize::from(!has_head)), table.head.cells.len())
 }
 
 fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
-    let says = |(rows, columns): (usize, usize)| format!("{rows} rows and {columns} columns");
+    let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
+    let says = |(rows, columns): (usize, usize)| format!("{} and {}", count(rows, "row"), count(columns, "column"));
     let there = pair.reference.reading.in_file(other.head.span);
     sink.report(
         pair.doc,

@@ -5,6 +5,7 @@ use crate::finding::Severity;
 use crate::group::{Basis, Hole, PageGroup, Pair, filled};
 use crate::page::{Block, BlockKind, Page};
 use crate::rule::{Family, Rule};
+use crate::safe;
 use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Checker] = &[
@@ -17,7 +18,7 @@ pub(super) const RULES: &[Checker] = &[
         what: "A paragraph, a list item, a code block, an image or a sentence of the English is missing on a plain page.",
         why: "readers of this locale do not learn what it says",
         passes: "Texts that were joined, cut in two or moved, places where the page has something of its own instead, and sections that \
-            are missing as a whole: they are reported as such. Sentences count only where all code, links and numbers in them are \
+            are missing as a whole: they are reported as such. An info on a page that has sections of its own. Sentences count only where all code, links and numbers in them are \
             lost with them.",
         fix: "Translate the text, or hand the page off again.",
         example: " Das Paket wird gewogen.\n \n+Danach wird es verschickt.",
@@ -94,7 +95,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 message: message(english, hole, &blocks, &begins),
                 expected: Some(begins),
                 related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
-                lesser: pair.basis == Basis::Today,
+                lesser: pair.basis == Basis::Today || alignment.is_rewritten(),
                 ..Found::default()
             },
         );
@@ -189,10 +190,7 @@ fn beginning(page: &Page<'_>, block: &Block, span: Span) -> String {
         _ => span.of(page.text),
     };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
-    }
+    safe::cut(&text, QUOTED).into_owned()
 }
 
 /// The last line of what stands at `span`.

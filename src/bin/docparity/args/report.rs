@@ -72,6 +72,10 @@ pub(crate) struct Report {
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
 
+    /// The commit of the pages, for the head of the report [default: the one that is checked out where PATH stands]
+    #[arg(long, value_name = "HASH")]
+    pub(crate) commit: Option<String>,
+
     /// The name of the project, for the head of the report
     #[arg(long, value_name = "NAME")]
     pub(crate) project: Option<String>,

@@ -1,13 +1,12 @@
 //! Texts of pages inside a table of GitHub's Markdown.
 
-use crate::report::format::visible;
-
 /// A text is cut behind this many characters.
 const LONGEST: usize = 300;
 
 /// A message as it stands, with what is in its backticks as code.
-pub(crate) fn prose(message: &str) -> String {
-    let message = cut(message);
+#[must_use]
+pub fn prose(message: &str) -> String {
+    let message = shown(message);
     let parts: Vec<&str> = message.split('`').collect();
     let paired = parts.len() % 2 == 1;
     let last = parts.len() - 1;
@@ -21,8 +20,9 @@ pub(crate) fn prose(message: &str) -> String {
 
 /// A text as code. Most texts can stand between backticks; the others are spelled out, because a table ends its cells
 /// before it looks for code.
-pub(crate) fn code(text: &str) -> String {
-    let text = cut(text);
+#[must_use]
+pub fn code(text: &str) -> String {
+    let text = shown(text);
     match text.trim() {
         "" => format!("<code>{}</code>", "&nbsp;".repeat(text.chars().count())),
         trimmed if trimmed.len() == text.len() && !text.contains(['`', '|', '\\']) => format!("`{text}`"),
@@ -46,12 +46,8 @@ fn plain(text: &str) -> String {
     escaped
 }
 
-fn cut(text: &str) -> String {
-    let text = visible(text);
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+fn shown(text: &str) -> String {
+    super::cut(&super::line(text), LONGEST).into_owned()
 }
 
 #[cfg(test)]

@@ -1,0 +1,243 @@
+//! How the time of a check grows with a page, shape by shape: whoever writes a page chooses its shape.
+//!
+//!     cargo run --profile quick --example growth [PART OF A NAME]
+//!
+//! Each shape is checked at four sizes, each twice the one before. The exponent is 1 where twice the page takes twice the
+//! time, and 2 where it takes four times as long. It ends with 1 where one is above the bar.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use docparity::{Config, GroupText, PageText, check_group};
+
+/// No exponent may be above this.
+const BAR: f64 = 1.2;
+/// A shape is made no larger once a check of it takes so long.
+const LONG: Duration = Duration::from_secs(4);
+/// The smallest size, in repetitions.
+const SMALLEST: usize = 250;
+
+/// What is repeated, with `#` for the number of the repetition: the translation, and its English.
+const UNITS: [(&str, &str, &str); 40] = [
+    ("links that lead elsewhere", "[x#](y#.md) ", "[a#](b#.md) "),
+    ("links with texts", "[x#](t#.md) ", "[a#](t#.md) "),
+    ("links whose texts changed places", "[a#](t#.md) ", "[a#](u#.md) "),
+    ("links by keyword", "[paket](parcel#.md) ", "[parcel#](parcel#.md) "),
+    ("links by reference", "[x#][y#] ", "[a#][b#] "),
+    ("broken links", "[x#] (y#.md) ", "[x#](y#.md) "),
+    ("empty links", "[](y#.md) ", "[a](y#.md) "),
+    ("images", "![x#](y#.png) ", "![a#](b#.png) "),
+    ("code", "`x#` ", "`a#` "),
+    ("code with a slip", "`paketname#` ", "`parcelname#` "),
+    ("code without backticks", "a# ", "`a#` "),
+    ("URLs", "https://x.example/x# ", "https://x.example/a# "),
+    ("placeholders", "{x#} ", "{a#} "),
+    ("angle placeholders", "<x-#> ", "<a-#> "),
+    ("requests", "GET /x# ", "GET /a# "),
+    ("scopes", "Paket.Lesen#.All, ", "Parcel.Read#.All, "),
+    ("scopes that were broken", "Parcel. Read#. All, ", "Parcel.Read#.All, "),
+    ("identifiers", "paketName# ", "parcelName# "),
+    ("numbers", "1# ", "2# "),
+    ("numbers with units", "1# GB, ", "2# GB, "),
+    ("bold", "**x#** ", "**a#** "),
+    ("bold that was lost", "x# ", "**a#** "),
+    ("emphasis", "*x#* _y#_ ", "*a#* _b#_ "),
+    ("tags", "<b>x#</b> ", "<i>a#</i> "),
+    ("tags that stay open", "<b>x# ", "<b>a#</b> "),
+    ("entities", "&amp;x# ", "&lt;a# "),
+    ("Liquid", "{% x# %} ", "{% a# %} "),
+    ("shortcodes", "{{< x# >}} ", "{{< a# >}} "),
+    ("variables", "{{ x# }} ", "{{ a# }} "),
+    ("words", "wort# ", "word# "),
+    ("Japanese", "言葉#。", "word#. "),
+    ("names", "Paket Name# ", "Parcel Name# "),
+    ("methods", "Get-Paket# -Name# ", "Get-Parcel# -Name# "),
+    ("signs of brackets", "[", "["),
+    ("signs of links", "[](", "[]("),
+    ("signs of code", "` ", "`` "),
+    ("signs of emphasis", "*a_", "_a*"),
+    ("pipes", "| x ", "| a "),
+    ("comments", "<!-- x# --> ", "<!-- a# --> "),
+    ("escapes", "\\[ \\* ", "\\] \\_ "),
+];
+
+/// The parts of a page between which a shape repeats one, for each of the two readings.
+type Part = fn(usize) -> String;
+
+/// What is repeated in whole pages: the translation, and its English.
+const PAGES: [(&str, Part, Part); 30] = [
+    ("headings", |n| format!("## Titel {n}\n\nText {n}.\n\n"), |n| format!("## Title {n}\n\nText {n}.\n\n")),
+    ("equal headings", |_| "## Titel\n\nText.\n\n".into(), |_| "## Title\n\nText.\n\n".into()),
+    (
+        "paragraphs",
+        |n| format!("Das ist Absatz {n} von vielen.\n\n"),
+        |n| format!("This is paragraph {n} of many.\n\n"),
+    ),
+    ("equal paragraphs", |_| "Ein Absatz.\n\n".into(), |_| "A paragraph.\n\n".into()),
+    ("items", |n| format!("- Punkt {n}\n"), |n| format!("- Item {n}\n")),
+    ("ordered items", |n| format!("{n}. Punkt {n}\n"), |n| format!("{n}. Item {n}\n")),
+    ("rows", |n| format!("| paket{n} | Text {n} |\n"), |n| format!("| parcel{n} | Text {n} |\n")),
+    (
+        "fences",
+        |n| format!("```json\n{{\"paket\": {n}}}\n```\n\n"),
+        |n| format!("```json\n{{\"parcel\": {n}}}\n```\n\n"),
+    ),
+    ("requests in fences", |n| format!("```http\nGET /x/{n}\n```\n\n"), |n| format!("```http\nGET /a/{n}\n```\n\n")),
+    ("responses", |n| format!("```http\nHTTP/1.1 {n} OK\n```\n\n"), |n| format!("```http\nHTTP/1.1 2{n} OK\n```\n\n")),
+    ("open fences", |_| "```\nx\n\n".into(), |_| "```\na\n```\n\n".into()),
+    ("quotes", |n| format!("> Text {n}\n\n"), |n| format!("> Text {n}\n\n")),
+    ("alerts", |n| format!("> [!NOTE]\n> Text {n}\n\n"), |n| format!("> [!TIP]\n> Text {n}\n\n")),
+    ("boxes", |n| format!(":::note\nText {n}\n:::\n\n"), |n| format!(":::tip\nText {n}\n:::\n\n")),
+    ("open boxes", |_| ":::note\n".into(), |_| ":::note\nx\n:::\n".into()),
+    (
+        "admonitions",
+        |n| format!("!!! note \"Text {n}\"\n    Text\n\n"),
+        |n| format!("!!! tip \"Text {n}\"\n    Text\n\n"),
+    ),
+    ("definitions", |n| format!("[x{n}]: y{n}.md\n"), |n| format!("[a{n}]: b{n}.md\n")),
+    ("footnotes", |n| format!("Text[^{n}]\n\n[^{n}]: Fuß {n}\n\n"), |n| format!("Text[^{n}]\n\n[^{n}]: Foot {n}\n\n")),
+    ("anchors", |n| format!("<a id=\"x{n}\"></a>\n\n"), |n| format!("<a id=\"a{n}\"></a>\n\n")),
+    ("comments on lines", |n| format!("<!-- x{n} -->\n\n"), |n| format!("<!-- a{n} -->\n\n")),
+    ("open comments", |_| "<!-- ".into(), |_| "<!-- a -->\n".into()),
+    ("ignore comments", |n| format!("<!-- docparity-ignore number: {n} -->\n1{n}\n\n"), |n| format!("2{n}\n\n")),
+    ("includes", |n| format!("[!INCLUDE [x](x{n}.md)]\n\n"), |n| format!("[!INCLUDE [a](a{n}.md)]\n\n")),
+    ("segments", |n| pair(n, &format!("Text {n}"), &format!("Text {n}")) + "\n\n", |_| String::new()),
+    ("open segments", |n| format!("<span data-ttu-id=\"0a0a0-{n}\">x"), |_| String::new()),
+    ("closing tags", |_| "</span>".into(), |_| String::new()),
+    (
+        "components",
+        |n| format!("<Tab title=\"x{n}\">\n\nText\n\n</Tab>\n\n"),
+        |n| format!("<Tab title=\"a{n}\">\n\nText\n\n</Tab>\n\n"),
+    ),
+    ("open components", |_| "<Tab>\n".into(), |_| "<Tab>\n</Tab>\n".into()),
+    ("lines of code", |n| format!("    paket{n} = {n}\n"), |n| format!("    parcel{n} = {n}\n")),
+    ("rules", |_| "---\n\n".into(), |_| "---\n\n".into()),
+];
+
+/// What is written `n` times before and behind something.
+const NESTS: [(&str, &str, &str); 10] = [
+    ("quotes in quotes", "> ", ""),
+    ("items in items", "- ", ""),
+    ("brackets in brackets", "[", "]"),
+    ("links in links", "[", "](x)"),
+    ("braces in braces", "{", "}"),
+    ("tags in tags", "<b>", "</b>"),
+    ("boxes in boxes", ":::note\n", "\n:::"),
+    ("components in components", "<Tab>\n", "\n</Tab>"),
+    ("emphasis in emphasis", "*a ", " a*"),
+    ("parentheses", "[x](", ")"),
+];
+
+fn main() -> io::Result<ExitCode> {
+    let wanted = std::env::args().nth(1).unwrap_or_default();
+    let mut out = io::stdout().lock();
+    let (mut shapes, mut worst) = (0, 0.0_f64);
+    for (name, make) in all().into_iter().filter(|(name, _)| name.contains(&wanted)) {
+        let times = times(&*make);
+        let exponent = exponent(&times);
+        shapes += 1;
+        worst = worst.max(exponent);
+        let mark = if exponent > BAR { "!" } else { " " };
+        let times: Vec<String> =
+            times.iter().map(|(_, time)| format!("{:>7.1}", time.as_secs_f64() * 1000.0)).collect();
+        writeln!(out, "{mark} {exponent:4.2} {} ms  {name}", times.join(" "))?;
+        out.flush()?;
+    }
+    writeln!(out, "{shapes} shapes, the largest exponent is {worst:.2}")?;
+    Ok(ExitCode::from(u8::from(worst > BAR)))
+}
+
+type Make = Box<dyn Fn(usize) -> GroupText>;
+
+fn all() -> Vec<(String, Make)> {
+    let mut shapes: Vec<(String, Make)> = Vec::new();
+    for (name, own, english) in UNITS {
+        let repeated = |unit: &'static str| {
+            move |n: usize| (0..n).map(|at| unit.replace('#', &at.to_string())).collect::<String>()
+        };
+        let (own, english) = (repeated(own), repeated(english));
+        shapes.push((format!("{name} in a segment"), Box::new(move |n| bilingual(&pair(0, &own(n), &english(n))))));
+        shapes.push((format!("{name} on a line"), Box::new(move |n| plain(&own(n), &english(n), "md"))));
+        shapes.push((
+            format!("{name} in a heading"),
+            Box::new(move |n| bilingual(&format!("## {}\n", pair(0, &own(n), &english(n))))),
+        ));
+        shapes.push((format!("{name} in a cell"), Box::new(move |n| bilingual(&cell(&own(n), &english(n))))));
+    }
+    for (name, own, english) in PAGES {
+        let all = |part: Part| move |n: usize| (0..n).map(part).collect::<String>();
+        let (own, english) = (all(own), all(english));
+        shapes.push((name.to_owned(), Box::new(move |n| plain(&own(n), &english(n), "md"))));
+        shapes.push((format!("{name} in MDX"), Box::new(move |n| plain(&own(n), &english(n), "mdx"))));
+    }
+    for (name, before, behind) in NESTS {
+        let nest = |n: usize| before.repeat(n) + "x" + &behind.repeat(n);
+        shapes.push((name.to_owned(), Box::new(move |n| plain(&nest(n), &nest(n / 2), "md"))));
+        shapes.push((format!("{name} in MDX"), Box::new(move |n| plain(&nest(n), &nest(n / 2), "mdx"))));
+    }
+    shapes
+}
+
+fn pair(number: usize, own: &str, english: &str) -> String {
+    let id = format!("0a0a0-{number}");
+    format!(
+        "<span data-ttu-id=\"{id}\">{own}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{english}</span></span>"
+    )
+}
+
+/// A row of the table of permissions.
+fn cell(own: &str, english: &str) -> String {
+    let heading = pair(1, "Berechtigungen", "Permissions");
+    let head = [pair(2, "Typ", "Permission type"), pair(3, "Berechtigungen", "Permissions")].join("|");
+    let row = [pair(4, "Anwendung", "Application"), pair(5, own, english)].join("|");
+    format!("## <a name=\"permissions\"></a>{heading}\n\n|{head}|\n|:--|:--|\n|{row}|\n")
+}
+
+fn bilingual(text: &str) -> GroupText {
+    GroupText::new("x", [PageText::new("docs.de-DE/x.md", "de-DE", text)])
+}
+
+fn plain(own: &str, english: &str, extension: &str) -> GroupText {
+    let page =
+        |locale: &str, text: &str| PageText::new(&format!("{locale}/x.{extension}"), locale, &format!("# X\n\n{text}"));
+    GroupText::new("x", [page("de", own)]).with_english(page("en", english))
+}
+
+/// The time that this thread has worked, which does not count what other programs do; where the system does not tell, the
+/// time of day.
+fn clock(start: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let worked = told.as_deref().and_then(|told| told.split(' ').next()?.parse().ok());
+    worked.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
+fn times(make: &dyn Fn(usize) -> GroupText) -> Vec<(usize, Duration)> {
+    let config = Config::default().assuming_current();
+    let mut times = Vec::new();
+    for size in (0..4).map(|step| SMALLEST << step) {
+        let group = make(size);
+        let start = Instant::now();
+        let time = (0..2).map(|_| {
+            let before = clock(start);
+            std::hint::black_box(check_group(&group, &config));
+            clock(start) - before
+        });
+        let time = time.min().unwrap_or_default();
+        times.push((size, time));
+        if time > LONG {
+            break;
+        }
+    }
+    times
+}
+
+/// The power of the size by which the time grows over the last steps. What takes no time to speak of does not grow.
+fn exponent(times: &[(usize, Duration)]) -> f64 {
+    let [.., (size, time), (_, _), (larger, longer)] = times else { return 9.0 };
+    if *longer < Duration::from_millis(20) {
+        return 1.0;
+    }
+    let ratio = |one: f64, other: f64| (other / one.max(1e-6)).ln();
+    ratio(time.as_secs_f64(), longer.as_secs_f64()) / ratio(*size as f64, *larger as f64)
+}

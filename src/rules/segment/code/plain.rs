@@ -1,0 +1,148 @@
+//! Code in the sentences of plain pages, where translators write more freely than a tool that keeps segments.
+
+use crate::group::{Slice, Unit};
+use crate::page::CodeSpan;
+use crate::rules::token::{holds, mangled};
+
+/// What a translation did to a code of the English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Nothing that a reader would miss.
+    None,
+    /// It is said in other words, or in other letters.
+    Minor,
+    /// A reader copies another code, or none.
+    Full,
+}
+
+/// The weight of a code that has `found` in its stead.
+pub(super) fn changed(found: &str, expected: &str) -> Weight {
+    let is_curly = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
+    let broken = found.contains(is_curly) && !expected.contains(is_curly);
+    if !broken && (bare(found) == bare(expected) || is_plural(found, expected) || is_relabelled(found, expected)) {
+        return Weight::None;
+    }
+    let is_anchor = expected.starts_with('#') && expected.len() > 1 && !found.is_ascii();
+    match !broken && (found.eq_ignore_ascii_case(expected) || is_anchor || is_title(expected)) {
+        true => Weight::Minor,
+        false => Weight::Full,
+    }
+}
+
+/// The weight of a code that nothing stands for.
+pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
+    let own = unit.own.text();
+    let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
+    let mut parts = expected.split(is_sign).filter(|part| part.len() > 1);
+    let is_split = parts.clone().count() > 1 && parts.all(|part| holds(own, part));
+    let is_there = |code: &CodeSpan<'_>| {
+        let found = code.text.trim();
+        changed(found, expected) == Weight::None || is_of_english(unit, code) && is_mended(unit, found, expected)
+    };
+    if is_split || unit.own.codes().iter().any(is_there) || has_moved(unit, expected) {
+        return Weight::None;
+    }
+    let is_recased = mangled(expected, own).is_some_and(|(place, _)| place.of(own).eq_ignore_ascii_case(expected));
+    let word = expected.trim_matches(['<', '>', '@', '*', '"', '\'']);
+    let is_word = word.len() > 1 && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let is_first = word.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_recased || is_word && is_first || is_title(expected) { Weight::Minor } else { Weight::Full }
+}
+
+/// Whether a slip of the English was put right: the code stands elsewhere on its page as the translation has it.
+fn is_mended(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
+    let times = unit.english.view.page.code_spans.iter().filter(|code| code.text.trim() == expected).count();
+    times == 1 && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
+}
+
+/// Whether a code stands elsewhere in its section, as often as in that of the English.
+fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
+    let count = |slice: &Slice<'_, '_>| {
+        let page = &slice.view.page;
+        let section = page.extent(page.section_at(slice.span.start));
+        let within =
+            page.code_spans.iter().filter(|code| section.start <= code.span.start && code.span.start < section.end);
+        within.filter(|code| code.text.trim() == expected).count()
+    };
+    count(&unit.own) >= count(&unit.english)
+}
+
+/// Whether a code stands on the English page beside the one that was looked for: then it is no translation of it.
+pub(super) fn is_of_english(unit: &Unit<'_, '_>, found: &CodeSpan<'_>) -> bool {
+    unit.english.view.page.code_spans.iter().any(|code| code.text == found.text)
+}
+
+/// A code without what style guides add: space, quotation marks, the brackets of a call and a sign at its end. Entities count
+/// as their signs.
+fn bare(code: &str) -> String {
+    let code = [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\"")]
+        .iter()
+        .fold(code.to_owned(), |code, (entity, sign)| code.replace(entity, sign));
+    let code = code.trim_end_matches(['.', ',', ';', ':']);
+    let code = code.strip_suffix("()").unwrap_or(code);
+    code.replace("; }", "}").chars().filter(|c| !c.is_whitespace() && !"\"'‘’“”".contains(*c)).collect()
+}
+
+/// Whether one is the other with the plural of English.
+fn is_plural(found: &str, expected: &str) -> bool {
+    found.strip_suffix('s') == Some(expected) || expected.strip_suffix('s') == Some(found)
+}
+
+/// Whether both open the same box, with a title in its square brackets: `:::tip[Did you know?]`.
+fn is_relabelled(found: &str, expected: &str) -> bool {
+    let opening = |code: &str| {
+        let (opening, rest) = code.split_once('[')?;
+        (opening.starts_with(":::") && rest.ends_with(']')).then(|| opening.to_owned())
+    };
+    opening(expected).is_some_and(|wanted| opening(found) == Some(wanted))
+}
+
+/// Whether a code is words of a title, with the signs that titles have between them: `Page | Site`, `Step 1: Mapping`.
+fn is_title(code: &str) -> bool {
+    let words = || code.split_whitespace();
+    let is_word = |word: &str| {
+        let word = word.trim_end_matches([':', ',', '.', '?', '!', '…']);
+        let word = word.strip_suffix(".md").or_else(|| word.strip_suffix(".txt")).unwrap_or(word);
+        let is_name =
+            word.chars().all(char::is_alphabetic) && (word.chars().skip(1).all(char::is_lowercase) || is_upper(word));
+        is_name || matches!(word, "|" | "-" | "–" | "/" | "&" | "→") || is_number(word)
+    };
+    let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let letters = words().filter(|word| word.starts_with(char::is_alphabetic)).count();
+    letters > 1 && capitals > 0 && words().all(is_word)
+}
+
+fn is_upper(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
+}
+
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_start_matches('#');
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_weighs_nothing_and_letters_little() {
+        for (found, expected) in [
+            ("bake", "bake()"),
+            ("'rye'", "‘rye’"),
+            ("rye", "\"rye\""),
+            ("< 50", "&lt; 50"),
+            ("LoafPan", "LoafPans"),
+            (":::tip[Wusstest du das?]", ":::tip[Did you know?]"),
+        ] {
+            assert_eq!(changed(found, expected), Weight::None, "{found}");
+        }
+        for (found, expected) in [("RYE", "Rye"), ("Schritt 1: Teig", "Step 1: Dough"), ("Brot | Ofen", "Loaf | Oven")]
+        {
+            assert_eq!(changed(found, expected), Weight::Minor, "{found}");
+        }
+        for (found, expected) in [("”rye<3”", "\"rye<3\""), ("wahr", "true"), ("bake_al", "bake_all")] {
+            assert_eq!(changed(found, expected), Weight::Full, "{found}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Names that the page proves, or what a translation left of them: words of a sentence but for the proof.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::remains::remains;
+use crate::contract::HeaderValue;
+use crate::group::{Standing, Unit};
+use crate::page::{Link, Page, PageFormat};
+use crate::rules::token::holds;
+use crate::span::Span;
+
+/// The places of names in the English of `unit` that its translation (`own`, without the targets of links) lacks or has
+/// mangled, and that only a proof tells from words: the action of a title, permission scopes and media types of a sentence, names
+/// in capitals or Pascal case that the page knows, and names by their form (`by_form`) of which the translation holds remains.
+pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Span> {
+    let text = unit.english.text();
+    let in_page = |found: regex::Match<'_>| Span::from(found.range()).shifted(unit.english.span.start);
+    let mut names: Vec<Span> = Vec::new();
+    if unit.signs.named() {
+        let lost = |name: &regex::Match<'_>| !own.contains(name.as_str());
+        let left = |name: &regex::Match<'_>| remains(name.as_str(), own).is_some();
+        names.extend(by_form.find_iter(text).filter(lost).filter(left).map(in_page));
+        let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
+        names.extend(PASCAL.find_iter(text).filter(lost).filter(known).map(in_page));
+        let called = |name: &regex::Match<'_>| is_called(&unit.english.view.page, name.as_str());
+        names.extend(CAPITALS.find_iter(text).filter(lost).filter(called).map(in_page));
+        if unit.standing() == Standing::Prose {
+            names.extend(SCOPE.find_iter(text).filter(|scope| is_scope(scope.as_str())).map(in_page));
+        }
+    }
+    names.extend(shown_option(unit));
+    if unit.signs.any(&['/']) && unit.stated().is_none() {
+        let value = HeaderValue::from(text.to_owned());
+        let types = value.media_types().filter(|media_type| is_written_alike(media_type));
+        let places = types.flat_map(|media_type| text.match_indices(media_type));
+        names.extend(places.map(|(at, name)| Span::new(at, at + name.len()).shifted(unit.english.span.start)));
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Names of types and functions: `CargoDocument`.
+static PASCAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b").expect("valid"));
+
+/// A word in capitals: `EINVAL`.
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Z][A-Z0-9]{2,}\b").expect("valid"));
+
+static SCOPE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)?(?:\.[A-Z][A-Za-z]+){1,3}\b").expect("valid"));
+
+/// What a scope allows: one of its parts behind the first.
+const ALLOWS: [&str; 14] = [
+    "AccessAsUser",
+    "All",
+    "Create",
+    "Export",
+    "Initiate",
+    "Invite",
+    "Join",
+    "Manage",
+    "Read",
+    "ReadBasic",
+    "ReadWrite",
+    "Send",
+    "Update",
+    "Write",
+];
+
+fn is_scope(name: &str) -> bool {
+    name.split('.').skip(1).any(|part| ALLOWS.contains(&part))
+}
+
+/// Second parts of media types that are not told by their form; two words of a sentence have a slash between them as well.
+const SUBTYPES: [&str; 14] = [
+    "calendar",
+    "css",
+    "csv",
+    "gif",
+    "html",
+    "javascript",
+    "jpeg",
+    "json",
+    "markdown",
+    "pdf",
+    "plain",
+    "png",
+    "xml",
+    "zip",
+];
+
+fn is_written_alike(media_type: &str) -> bool {
+    let (_, second) = media_type.split_once('/').unwrap_or_default();
+    SUBTYPES.contains(&second) || second.contains(['.', '+', '-'])
+}
+
+/// The action in the title of an operation, `parcel: dismiss`, which a documented request or the name of the page ends with, where
+/// the translation has another.
+pub(super) fn lost_action<'d>(unit: &Unit<'d, '_>) -> Option<&'d str> {
+    let (own, english) = unit.texts();
+    let (_, name) = english.trim_end().rsplit_once(": ")?;
+    let is_word = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let (page, start) = (&unit.english.view.page, unit.english.span.start);
+    if !is_word || unit.standing() != Standing::Heading || page.sections[page.section_at(start)].level != 1 {
+        return None;
+    }
+    let requests = &unit.english.view.contract.requests;
+    let last = |path: &str| {
+        let path = path.split(['?', '(']).next().unwrap_or_default().trim_end_matches('/');
+        path.rsplit(['/', '.']).next().is_some_and(|part| part.eq_ignore_ascii_case(name))
+    };
+    let is_known = page_name(&unit.doc.file.path).ends_with(&name.to_lowercase())
+        || requests.iter().any(|request| last(&request.path));
+    (is_known && !holds(&own.to_lowercase(), &name.to_lowercase())).then_some(name)
+}
+
+/// A cell that is the name of an option: `/reset`, or `tide-level` where the code of the page uses `--tide-level`.
+fn shown_option(unit: &Unit<'_, '_>) -> Option<Span> {
+    let text = unit.english.text().trim();
+    let slash = text.strip_prefix('/');
+    let name = slash.unwrap_or(text);
+    let is_name = name.len() > 2
+        && (slash.is_some() || text.contains('-'))
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !is_name || unit.standing() != Standing::Cell || unit.stated().is_some() {
+        return None;
+    }
+    let (page, option) = (&unit.english.view.page, format!("--{text}"));
+    let is_used = || page.fences.iter().any(|fence| holds(fence.content.of(page.text), &option));
+    (slash.is_some() || is_used()).then(|| unit.english.span.trimmed(page.text))
+}
+
+/// Whether a marked word at `place` is what the page is called, or a function that its code calls.
+fn is_known(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let (english, page) = (&unit.english, &unit.english.view.page);
+    let name = place.of(page.text);
+    let around = |span: Span| span.start <= place.start && place.end <= span.end;
+    let is_title = || name.len() > 5 && page_name(&unit.doc.file.path).contains(&name.to_lowercase());
+    // Titles have a capital a word, and sentences name products.
+    let marked = unit.standing() == Standing::Heading || english.stressed().any(around);
+    marked && (is_title() || is_called(page, name))
+}
+
+/// Whether a translation holds remains of a name in Pascal case. In katakana these are products more often than not.
+fn is_left_of_type(name: &str, own: &str) -> bool {
+    let is_katakana = |left: &str| left.starts_with(|c: char| ('\u{30a0}'..='\u{30ff}').contains(&c));
+    remains(name, own).is_some_and(|left| !is_katakana(left))
+}
+
+/// Whether the code of a page calls `name`, or begins a line with it.
+fn is_called(page: &Page<'_>, name: &str) -> bool {
+    page.fences.iter().any(|fence| {
+        let code = fence.content.of(page.text);
+        code.match_indices(name).any(|(at, _)| {
+            let before = code[..at].chars().next_back();
+            !before.is_some_and(|c| c.is_alphanumeric() || c == '_') && code[at + name.len()..].starts_with('(')
+        })
+    })
+}
+
+/// The name of a page in lower case and without hyphens.
+fn page_name(path: &str) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    PageFormat::stem(file).unwrap_or(file).to_lowercase().replace('-', "")
+}
+
+/// The name of the page that a link leads to, in lower case and without hyphens: `follow-site` is the page of `followSite`.
+pub(super) fn stem(link: &Link<'_>) -> Option<String> {
+    let page = link.target.split(['#', '?']).next()?.rsplit('/').next()?;
+    let stem = page_name(page);
+    (!stem.is_empty()).then_some(stem)
+}

@@ -1,0 +1,151 @@
+//! What a translation leaves of a name that it took for words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A run of letters and digits of one script, with what joins the parts of a name.
+static RUN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z0-9_]+|\p{Katakana}[\p{Katakana}ー]*|[\p{L}\p{M}--[\p{Latin}\p{Han}\p{Hiragana}\p{Katakana}]]+")
+        .expect("valid")
+});
+
+/// The run of `text` that is what is left of `name`: a part of it beside letters of another script, the name in letters of another
+/// script, with other digits, or with capitals where it has none.
+pub(super) fn remains<'t>(name: &str, text: &'t str) -> Option<&'t str> {
+    let skeleton = skeleton(name);
+    let is_long = name.len() >= 6;
+    RUN.find_iter(text).find_map(|run| {
+        let found = run.as_str();
+        let (before, after) = (text[..run.start()].chars().next_back(), text[run.end()..].chars().next());
+        let is_left = if found.is_ascii() {
+            is_torn(name, found, before, after) || is_misnumbered(name, found) || is_miscapitalised(name, found)
+        } else {
+            is_long && skeleton.len() >= 4 && found.chars().count() * 2 > name.len() && sounds_like(&skeleton, found)
+        };
+        is_left.then_some(found)
+    })
+}
+
+/// Whether `found` is the beginning or the end of a name, and letters of another script stand where the rest was.
+fn is_torn(name: &str, found: &str, before: Option<char>, after: Option<char>) -> bool {
+    let foreign = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_latin(c));
+    let is_part =
+        found.len() < name.len() && (found.len() >= 5 && found.len() * 2 >= name.len() || found.contains('_'));
+    let joint = |at: usize| {
+        let (head, tail) = name.split_at(at);
+        tail.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') || head.ends_with(['_', '.'])
+    };
+    let tail = || foreign(before) && name.ends_with(found) && joint(name.len() - found.len());
+    let head = || foreign(after) && name.starts_with(found) && joint(found.len());
+    is_part && (tail() || head())
+}
+
+fn is_latin(c: char) -> bool {
+    u32::from(c) < 0x250 || ('\u{1e00}'..='\u{1eff}').contains(&c)
+}
+
+/// Whether `found` has the letters of a name and other digits.
+fn is_misnumbered(name: &str, found: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    name.len() >= 6
+        && (has_digit(name) || has_digit(found))
+        && found.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().filter(char::is_ascii_digit).ne(found.chars().filter(char::is_ascii_digit))
+        && letters(name).eq_ignore_ascii_case(&letters(found))
+}
+
+/// Whether `found` is a name with a capital inside that the name does not have.
+fn is_miscapitalised(name: &str, found: &str) -> bool {
+    let is_same = found != name && found.eq_ignore_ascii_case(name);
+    let mut inner = found.chars().zip(name.chars()).skip(1);
+    is_same
+        && found.bytes().any(|byte| byte.is_ascii_lowercase())
+        && inner.any(|(own, other)| own.is_ascii_uppercase() && other.is_ascii_lowercase())
+}
+
+/// How like the sounds of a name and of a word are that is in letters of another script.
+const ALIKE: f64 = 0.75;
+
+fn sounds_like(skeleton: &str, word: &str) -> bool {
+    let sounds = self::skeleton(&self::sounds(word));
+    sounds.len() >= 4
+        && sounds.chars().next() == skeleton.chars().next()
+        && strsim::normalized_levenshtein(skeleton, &sounds) >= ALIKE
+}
+
+/// The consonants that letters of other scripts stand for, in lower case.
+const CONSONANTS: [(&str, &str); 12] = [
+    ("бвβバビブベボヴ", "b"),
+    ("гґγガギグゲゴ", "g"),
+    ("дђδダヂデド", "d"),
+    ("жзсшζσςサシスセソザズゼゾ", "s"),
+    ("кћчκカキクケコチ", "k"),
+    ("лљрλρラリルレロ", "r"),
+    ("мμマミムメモ", "m"),
+    ("нњνナニヌネノン", "n"),
+    ("пπパピプペポ", "p"),
+    ("тцθτタツテト", "t"),
+    ("фφフ", "f"),
+    ("ξ", "ks"),
+];
+
+/// The consonants of a word in letters of another script.
+fn sounds(word: &str) -> String {
+    let consonant =
+        |c: char| CONSONANTS.iter().find(|(letters, _)| letters.contains(c)).map(|(_, consonant)| *consonant);
+    word.to_lowercase().chars().filter_map(consonant).collect()
+}
+
+/// The consonants of a word in ASCII letters, those that are written in several ways as one.
+fn skeleton(word: &str) -> String {
+    let word = word.to_ascii_lowercase();
+    let word = word.replace("ph", "f").replace("sh", "s").replace("ch", "k").replace("kh", "h").replace("ght", "t");
+    let word = word.replace("ck", "k").replace('x', "ks").replace("ts", "t");
+    let consonants = word.chars().filter(char::is_ascii_alphabetic).filter_map(|c| match c {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | 'j' => None,
+        'c' | 'q' => Some('k'),
+        'z' => Some('s'),
+        'v' => Some('b'),
+        'l' => Some('r'),
+        c => Some(c),
+    });
+    let mut skeleton: Vec<char> = consonants.collect();
+    skeleton.dedup();
+    skeleton.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_in_letters_of_another_script() {
+        for (name, text) in [
+            ("cargoTags", "Свойство каргоТагс груза"),
+            ("CargoDocument", "Класс Каргодокумент"),
+            ("SetFreightTime", "вызовите сетфреигхттиме"),
+            ("parcelRoute", "パルセルルート を設定"),
+        ] {
+            assert!(remains(name, text).is_some(), "{name}");
+        }
+        assert_eq!(remains("deviceState", "свойство состояния устройства"), None);
+        assert_eq!(remains("cargoTags", "Свойство тегов груза"), None);
+    }
+
+    #[test]
+    fn a_name_is_known_by_a_part_beside_other_letters() {
+        assert!(remains("parcelRouteSchedule", "объект посылкаRouteSchedule").is_some());
+        assert!(remains("PIER_LOCAL_HARBOR", "キー PIER_ローカル_HARBOR を").is_some());
+        assert_eq!(remains("parcelRoute", "объект parcel"), None);
+        assert_eq!(remains("parcelRoute", "ルート"), None);
+    }
+
+    #[test]
+    fn a_name_is_known_with_other_digits_or_capitals() {
+        assert!(remains("crane32Load", "das crane322Load-Objekt").is_some());
+        assert!(remains("craneWifiLoads", "les craneWiFiLoads").is_some());
+        assert_eq!(remains("craneLoad", "Die Craneload-Objekte, CRANELOAD"), None);
+    }
+}

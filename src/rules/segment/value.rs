@@ -1,0 +1,90 @@
+//! Cells that hold a value alone.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::number::digits;
+use crate::checker::{Check, Checker, Found, Sink};
+use crate::finding::Severity;
+use crate::group::{Standing, Unit};
+use crate::rule::{Family, Rule};
+
+pub(super) const RULES: &[Checker] = &[Rule {
+    name: "cell-value",
+    family: Family::Segment,
+    severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
+    on: true,
+    what: "A cell that is a number alone, or a number with its unit, was changed.",
+    why: "a reader relies on limits, codes and sizes as they stand",
+    passes: "Separators and digits of the reader's language, units in the reader's language, and values of enumerations: they have a \
+        rule of their own.",
+    fix: "Restore the value.",
+    example: "-| groß | 10 GB |\n+| groß | 50 GB |",
+}
+.by(Check::Unit(values))];
+
+static VALUE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(-?\d+(?:[.,]\d+)*)(?:[ \u{a0}]([A-Za-z][A-Za-z/]{0,4})|%)?$").expect("valid"));
+
+fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (unit.own.text().trim(), unit.english.text().trim());
+    if unit.equal || own.is_empty() || english.len() > 24 || !unit.signs.digits() {
+        return;
+    }
+    let Some(value) = VALUE.captures(english) else { return };
+    if unit.standing() != Standing::Cell || unit.stated().is_some() {
+        return;
+    }
+    let measure = value.get(2).map(|measure| measure.as_str());
+    let (mine, theirs) = (digits(own), digits(english));
+    let is_kept = mine == theirs
+        && match measure {
+            Some(measure) => !is_clipped(measure, own),
+            None => {
+                !own.contains(char::is_alphabetic)
+                    && (own.contains('-') == english.contains('-') || english.ends_with('%'))
+            }
+        };
+    if is_kept {
+        return;
+    }
+    sink.report(
+        unit.doc,
+        Found {
+            span: unit.own.in_file(unit.own.span.trimmed(unit.own.view.page.text)),
+            message: format!("the value `{english}` was changed to `{own}`"),
+            expected: Some(english.to_owned()),
+            found: Some(own.to_owned()),
+            ..Found::default()
+        },
+    );
+}
+
+/// Whether the unit behind a number lost a letter: `Mbp` for `Mbps`.
+fn is_clipped(measure: &str, own: &str) -> bool {
+    let found = own.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+    found.len() > 2 && found.len() + 1 == measure.len() && measure.starts_with(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_the_whole_cell() {
+        for cell in ["7", "-1", "1,000", "50 GB", "99.9%", "10 Mbps"] {
+            assert!(VALUE.is_match(cell), "{cell}");
+        }
+        for cell in ["7 lamps at most", "3DES", "v2", "GET", "1 of 3", "2019-03-01"] {
+            assert!(!VALUE.is_match(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_unit_of_another_language_is_whole() {
+        assert!(is_clipped("Mbps", "50 Mbp"));
+        assert!(!is_clipped("GB", "10 Go") && !is_clipped("Mbps", "50 Мбит/с") && !is_clipped("GB", "10 G"));
+    }
+}

@@ -1,0 +1,102 @@
+//! What a search of pages leaves out by itself: what git ignores, and what tools make.
+
+use std::path::Path;
+
+/// Folders that tools fill, and the files beside which they do; without any, wherever the folder stands.
+const MADE: [(&str, &[&str]); 10] = [
+    ("node_modules", &[]),
+    ("bower_components", &[]),
+    ("__pycache__", &[]),
+    ("target", &["Cargo.toml"]),
+    ("build", &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"]),
+    ("site", &["mkdocs.yml", "mkdocs.yaml"]),
+    ("_site", &["_config.yml", "_config.yaml", "_config.toml"]),
+    ("_build", &["conf.py"]),
+    ("book", &["book.toml"]),
+    ("public", &["hugo.toml", "hugo.yaml", "hugo.yml"]),
+];
+
+/// Whether the folder at `path` is filled by a tool.
+pub(super) fn is_made(path: &Path) -> bool {
+    let made = MADE.iter().find(|(name, _)| path.file_name().is_some_and(|it| it == *name));
+    made.is_some_and(|(_, beside)| beside.is_empty() || beside.iter().any(|file| path.with_file_name(file).is_file()))
+}
+
+#[cfg(feature = "cli")]
+pub(super) use git::Ignored;
+#[cfg(not(feature = "cli"))]
+pub(super) use nothing::Ignored;
+
+#[cfg(feature = "cli")]
+mod git {
+    use std::collections::HashMap;
+    use std::path::{Path, PathBuf};
+
+    use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+    use crate::config::absolute;
+    use crate::tree::open;
+
+    /// What `.gitignore` and `.git/info/exclude` name, in a given folder and in those around it within its checkout.
+    pub(in crate::tree) struct Ignored {
+        /// The top of the checkout.
+        top: PathBuf,
+        folders: HashMap<PathBuf, Gitignore>,
+    }
+
+    impl Ignored {
+        /// For the files below `root`. Who asks for a folder that is ignored means what stands in it.
+        pub(in crate::tree) fn new(root: &Path) -> Self {
+            let root = absolute(root);
+            let top = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
+            let mut ignored = Self { top: top.to_owned(), folders: HashMap::new() };
+            let folders: Vec<&Path> = root.ancestors().take_while(|folder| *folder != ignored.top).collect();
+            if folders.into_iter().any(|folder| ignored.name(folder, true)) {
+                ignored.top = root;
+            }
+            ignored
+        }
+
+        /// Whether git ignores a file or folder that stands in a folder that it does not ignore.
+        pub(in crate::tree) fn name(&mut self, path: &Path, is_folder: bool) -> bool {
+            let path = absolute(path);
+            let top = self.top.clone();
+            for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(&top)) {
+                let patterns = self.folders.entry(folder.to_owned()).or_insert_with(|| patterns(folder));
+                match patterns.matched(&path, is_folder) {
+                    ignore::Match::None => {}
+                    found => return found.is_ignore(),
+                }
+            }
+            false
+        }
+    }
+
+    /// The patterns of a folder. A line that is no pattern names nothing, as for git.
+    fn patterns(folder: &Path) -> Gitignore {
+        let mut patterns = GitignoreBuilder::new(folder);
+        for file in [".git/info/exclude", ".gitignore"] {
+            let text = open::text(&folder.join(file)).unwrap_or_default();
+            text.lines().for_each(|line| drop(patterns.add_line(None, line)));
+        }
+        patterns.build().unwrap_or_else(|_| Gitignore::empty())
+    }
+}
+
+/// Without the program, nothing is known of git.
+#[cfg(not(feature = "cli"))]
+mod nothing {
+    use std::path::Path;
+
+    pub(in crate::tree) struct Ignored;
+
+    impl Ignored {
+        pub(in crate::tree) fn new(_: &Path) -> Self {
+            Self
+        }
+
+        pub(in crate::tree) fn name(&mut self, _: &Path, _: bool) -> bool {
+            false
+        }
+    }
+}

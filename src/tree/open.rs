@@ -1,0 +1,102 @@
+//! Reads files that anybody may have put there: regular ones alone, and of a size that can be borne.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use crate::error::Error;
+
+/// No file of more bytes is read, whatever it is: 256 MiB.
+const LARGEST: u64 = 256 << 20;
+
+/// Where the system shows itself as files. What stands there is nobody's page.
+const OF_THE_SYSTEM: [&str; 3] = ["/dev", "/proc", "/sys"];
+
+/// The bytes of a file.
+///
+/// # Errors
+///
+/// The file cannot be read, is a pipe, a device or a file of the system, or too large.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    read(path).map_err(|error| Error::io(path, error))
+}
+
+/// The text of a file.
+///
+/// # Errors
+///
+/// Those of [`bytes`], or it is not UTF-8.
+pub(super) fn text(path: &Path) -> Result<String, Error> {
+    let is_no_text = |_| Error::io(path, io::Error::new(io::ErrorKind::InvalidData, "this is no UTF-8 text"));
+    String::from_utf8(bytes(path)?).map_err(is_no_text)
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    // A pipe is not even opened: that would wait for somebody who writes to it.
+    is_regular(&fs::metadata(path)?)?;
+    let real = fs::canonicalize(path)?;
+    if OF_THE_SYSTEM.iter().any(|folder| real.starts_with(folder)) {
+        return Err(io::Error::other(format!("{} is a file of the system, not of the docs", real.display())));
+    }
+    let file = File::open(path)?;
+    let known = file.metadata()?;
+    is_regular(&known)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(known.len().min(LARGEST)).unwrap_or_default());
+    // It may grow while it is read.
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
+        return Err(io::Error::other(format!("larger than {} MiB: no file of that size is read", LARGEST >> 20)));
+    }
+    Ok(bytes)
+}
+
+fn is_regular(meta: &fs::Metadata) -> io::Result<()> {
+    match meta.is_file() {
+        true => Ok(()),
+        false if meta.is_dir() => Err(io::Error::other("this is a folder, not a file")),
+        false => Err(io::Error::other("no regular file, but a pipe, a socket or a device: it is not read")),
+    }
+}
+
+/// Folders that links may lead into.
+#[derive(Debug)]
+pub(super) struct Bounds(Vec<PathBuf>);
+
+impl Bounds {
+    /// The folders at these paths.
+    pub(super) fn new<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
+        Self(paths.into_iter().filter_map(|path| fs::canonicalize(path).ok()).collect())
+    }
+
+    /// Whether the file or folder stands in one of the folders, wherever links lead on the way.
+    pub(super) fn hold(&self, path: &Path) -> bool {
+        self.below(path).is_some()
+    }
+
+    /// # Errors
+    ///
+    /// A link leads to nothing, out of the folders, or to what is hidden in them, as the records of git.
+    pub(super) fn follow(&self, link: &Path) -> io::Result<()> {
+        let real = fs::canonicalize(link)?;
+        let is_hidden = |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
+        match self.below(&real) {
+            Some(below) if !below.components().any(is_hidden) => Ok(()),
+            _ => Err(io::Error::other(format!(
+                "this link leads out of the folders that are looked at, to {}; --follow-links follows it",
+                real.display()
+            ))),
+        }
+    }
+
+    /// The path from that of the folders in which the file or folder stands.
+    fn below(&self, path: &Path) -> Option<PathBuf> {
+        let real = fs::canonicalize(path).ok()?;
+        self.0.iter().find_map(|root| real.strip_prefix(root).ok().map(Path::to_owned))
+    }
+}
+
+/// What a link is refused with that would be read or written through.
+pub(super) fn leads_elsewhere(link: &Path) -> io::Error {
+    let to = fs::canonicalize(link).unwrap_or_default();
+    io::Error::other(format!("{} is a link to {}, and not followed", link.display(), to.display()))
+}
