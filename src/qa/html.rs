@@ -189,7 +189,7 @@ impl Page<'_> {
         let trend = self.qa.trend(RUNS);
         let all = trend.locales.iter().flat_map(|(_, points)| points).flatten();
         let most = all.fold(f64::MIN_POSITIVE, |most, points| most.max(*points));
-        let curve = |(locale, points): &(_, Vec<Option<f64>>)| {
+        let curve = |(locale, points): (_, Vec<Option<f64>>)| {
             let bar = |(points, run): (&Option<f64>, &String)| Bar {
                 height: format!("{:.1}%", points.unwrap_or_default() * 100.0 / most),
                 points: hundredth(*points),
@@ -197,7 +197,7 @@ impl Page<'_> {
             };
             Curve { locale, bars: points.iter().zip(&trend.runs).map(bar).collect() }
         };
-        trend.locales.iter().map(curve).collect()
+        trend.locales.into_iter().map(curve).collect()
     }
 
     fn change(&self) -> Change {

@@ -21,6 +21,7 @@ mod library;
 mod outputs;
 mod profiles;
 mod readme;
+mod report_receivers;
 mod report_scope;
 mod reports;
 mod rules_reference;

@@ -28,9 +28,9 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let earlier = args.previous.as_ref().map(|file| report::known(file, &text(file)?)).transpose()?;
     let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
     let quality = std::mem::take(&mut config.quality);
-    let traffic = args.traffic.as_ref().map(|file| in_file(file, |text| Traffic::read(text))).transpose()?;
+    let traffic = args.traffic.as_ref().map(|file| in_file(file, Traffic::read)).transpose()?;
     let past = args.history.as_ref().filter(|file| file.exists());
-    let history = past.map(|file| in_file(file, |text| read_history(text))).transpose()?.unwrap_or_default();
+    let history = past.map(|file| in_file(file, read_history)).transpose()?.unwrap_or_default();
     let commit = args.paths.first().filter(|_| args.from.is_empty()).and_then(|path| tree::head(path));
     let commit = args.commit.clone().or(commit);
     let made = Made { project: args.project.clone(), date: today().to_string(), commit };
