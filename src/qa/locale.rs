@@ -232,10 +232,11 @@ pub(super) fn per_thousand(points: u64, words: usize) -> Option<f64> {
 
 /// The ages of the pages of a locale and how they are called, the best first.
 #[must_use]
-pub(super) fn ages(ages: &Ages) -> [(&'static str, usize); 6] {
+pub(super) fn ages(ages: &Ages) -> [(&'static str, usize); 7] {
     [
         ("current", ages.current),
         ("stale prose", ages.stale_prose),
+        ("stale code", ages.stale_code),
         ("stale contract", ages.stale_contract),
         ("unknown", ages.unknown),
         ("orphaned", ages.orphaned),
