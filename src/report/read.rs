@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use crate::check::{Censuses, Coverage, Decision, Outcome, Suppressed, Suppressor};
 use crate::error::Error;
@@ -83,14 +84,16 @@ pub struct Earlier {
 ///
 /// The text is not the JSON of a run of this version.
 pub fn read(path: &Path, text: &str) -> Result<Outcome, Error> {
-    let saved: Saved<Json<'_>> = parsed(path, text)?;
-    let findings = saved.findings.into_iter().map(|finding| restored(finding, path)).collect::<Result<_, _>>()?;
-    let silenced = saved.suppressed.into_iter().map(|SavedSuppressed { finding, by, reason, decision }| {
-        Ok(Suppressed { finding: restored(finding, path)?, by, reason, decision })
+    let saved: Saved<Whole> = parsed(path, text)?;
+    let silenced = saved.suppressed.into_iter().map(|SavedSuppressed { finding, by, reason, decision }| Suppressed {
+        finding: finding.0,
+        by,
+        reason,
+        decision,
     });
     Ok(Outcome {
-        findings,
-        suppressed: silenced.collect::<Result<_, Error>>()?,
+        findings: saved.findings.into_iter().map(|Whole(finding)| finding).collect(),
+        suppressed: silenced.collect(),
         decisions: saved.decisions,
         has_baseline: !saved.summary.scope.baselines.is_empty(),
         covered: saved.summary.scope,
@@ -153,13 +156,14 @@ fn parsed<'t, F: Deserialize<'t>>(path: &Path, text: &'t str) -> Result<Saved<F>
     }
 }
 
-/// The finding that stood in the file at `path`.
-fn restored(finding: Json<'_>, path: &Path) -> Result<Finding, Error> {
-    match rules::named(&finding.rule) {
-        Some(rule) => Ok(finding.of_rule(rule)),
-        None => {
-            let message = format!("no rule is called `{}`: another version of docparity wrote it", finding.rule);
-            Err(Error::invalid(path, (1, 1), message))
-        }
+/// A finding with its rule. Each is made at once, so that no second list of as many stands beside it.
+struct Whole(Finding);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let finding = Json::deserialize(deserializer)?;
+        let unknown = || D::Error::custom(format!("no rule is called `{}`: another version wrote it", finding.rule));
+        let rule = rules::named(&finding.rule).ok_or_else(unknown)?;
+        Ok(Self(finding.of_rule(rule)))
     }
 }
