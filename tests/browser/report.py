@@ -221,7 +221,7 @@ def use(page, rows, args):
     # Every row can be opened without an error; what is written from right to left is shown so.
     for at in range(min(rows.count(), 60)):
         rows.nth(at).locator("button.open").click()
-    sides = page.evaluate("""() => [...document.querySelectorAll('.quote:is([lang|=ar], [lang|=he])')].map((it) => getComputedStyle(it).direction)""")
+    sides = page.evaluate("""() => [...document.querySelectorAll('.place .quote:is([lang|=ar], [lang|=he])')].map((it) => getComputedStyle(it).direction)""")
     assert set(sides) <= {"rtl"}, sides
     if args.right_to_left:
         assert sides, "no text is written from right to left"

@@ -1,5 +1,5 @@
 // The address holds what is chosen: a link that can be sent.
-const address = (() => {
+const bookmark = (() => {
   const given = Object.fromEntries(location.hash.slice(1).split('&').slice(1).map((part) => part.split('=').map(decodeURIComponent)));
   let chosen = { ...given };
   const keep = (more) => {
@@ -13,7 +13,7 @@ const address = (() => {
 const filter = (() => {
   const form = document.getElementById('filters');
   const changed = [];
-  const tell = () => { address.keep(state()); changed.forEach((act) => act()); };
+  const tell = () => { bookmark.keep(state()); changed.forEach((act) => act()); };
   const option = (value) => node('option', { value }, value);
   const choice = (name, values) => {
     const select = node('select', { on: { change: tell } }, node('option', { value: '' }, 'all'), ...values);
@@ -62,11 +62,11 @@ const filter = (() => {
     node('button', { type: 'button', on: { click: clear } }, 'Clear'));
   form.addEventListener('submit', (event) => event.preventDefault());
   form.hidden = false;
-  for (const [name, wanted] of Object.entries(address.given)) {
+  for (const [name, wanted] of Object.entries(bookmark.given)) {
     if (name === 'q') search.value = wanted;
     else if (fields[name]) fields[name].select.value = wanted;
   }
-  if (!form.hidden && Object.keys(address.given).length) queueMicrotask(() => document.getElementById('patterns').scrollIntoView());
+  if (!form.hidden && Object.keys(bookmark.given).length) queueMicrotask(() => document.getElementById('patterns').scrollIntoView());
   // The keys of a reader who looks for something: / to begin, Escape to see everything again.
   document.addEventListener('keydown', (event) => {
     if (event.key === '/' && !event.target.closest('input, select, textarea')) {

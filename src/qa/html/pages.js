@@ -108,8 +108,8 @@
       button.setAttribute('aria-expanded', 'true');
     };
     const page = node('button', { type: 'button', class: 'open', 'aria-expanded': 'false' }, node('bdi', null, it.page));
-    page.addEventListener('click', () => { open(page); address.keep({ page: below ? it.page : '', row: '' }); });
-    if (address.given.page === it.page) queueMicrotask(() => { if (!below) open(page); page.scrollIntoView({ block: 'center' }); });
+    page.addEventListener('click', () => { open(page); bookmark.keep({ page: below ? it.page : '', row: '' }); });
+    if (bookmark.given.page === it.page) queueMicrotask(() => { if (!below) open(page); page.scrollIntoView({ block: 'center' }); });
     made.append(node('th', { scope: 'row' }, page), node('td', { class: 'num' }, number(it.points)));
     it.counts.forEach((count, at) => {
       const cell = node('td', { class: 'num' });

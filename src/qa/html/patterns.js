@@ -61,8 +61,8 @@
       if (below) { below.remove(); below = null; } else { below = detail(it); made.after(below); }
       open.setAttribute('aria-expanded', String(Boolean(below)));
     };
-    open.addEventListener('click', () => { press(); address.keep({ row: below ? it.at : '', page: '' }); });
-    if (address.given.row === String(it.at)) queueMicrotask(() => { if (!below) press(); open.scrollIntoView({ block: 'center' }); });
+    open.addEventListener('click', () => { press(); bookmark.keep({ row: below ? it.at : '', page: '' }); });
+    if (bookmark.given.row === String(it.at)) queueMicrotask(() => { if (!below) press(); open.scrollIntoView({ block: 'center' }); });
     return made;
   }
 
