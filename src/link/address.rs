@@ -109,7 +109,13 @@ impl<'t> Address<'t> {
 
 /// Whether one of two names is the other with a letter changed.
 fn is_near(own: &str, other: &str) -> bool {
-    own.is_ascii() && other.is_ascii() && other.len() > 4 && strsim::levenshtein(own, other) == 1
+    // Sites differ in what they put between words.
+    let letters = |name: &str| name.replace(['-', '_'], "");
+    own.is_ascii()
+        && other.is_ascii()
+        && other.len() > 4
+        && strsim::levenshtein(own, other) == 1
+        && letters(own) != letters(other)
 }
 
 /// A host in lower case without what names a locale, and whether something did.

@@ -117,7 +117,8 @@ fn address(value: &str) -> String {
     parts.map(|part| part.trim_end_matches(".md").trim_end_matches(".mdx")).collect::<Vec<_>>().join("/")
 }
 
-fn is_locale(part: &str) -> bool {
+/// Whether a part of a path may name a locale.
+pub(super) fn is_locale(part: &str) -> bool {
     let mut subtags = part.split(['-', '_']);
     let language = subtags.next().unwrap_or_default();
     let is_language = language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase());

@@ -40,8 +40,16 @@ pub fn changed_info<'i>(own: &str, english: &'i str, as_long: bool) -> Option<&'
     }
     let mine: Vec<&str> = attributes(own).collect();
     let name = |attribute: &str| attribute.split_once('=').map(|(name, _)| name.to_owned());
-    let is_translated =
-        |attribute: &str| mine.iter().any(|own| name(own) == name(attribute) && name(own).is_some() && !own.is_ascii());
+    // A file of an example may have a name of the language, and keeps its ending.
+    let is_renamed = |own: &str, attribute: &str| {
+        let ending =
+            |text: &str| text.trim_end_matches(['"', '\'']).rsplit_once('.').map(|(_, ending)| ending.to_owned());
+        attribute.starts_with("title=") && ending(own) == ending(attribute) && strsim::levenshtein(own, attribute) > 2
+    };
+    let is_translated = |attribute: &str| {
+        let mut own = mine.iter().filter(|own| name(own) == name(attribute) && name(own).is_some());
+        own.any(|own| !own.is_ascii() || is_renamed(own, attribute))
+    };
     let counts_lines = |attribute: &str| attribute.starts_with('{') || attribute.starts_with("hl_lines");
     attributes(english).find(|attribute| {
         !mine.contains(attribute) && !is_translated(attribute) && (as_long || !counts_lines(attribute))

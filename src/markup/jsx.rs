@@ -1,6 +1,6 @@
 //! Components, HTML and the code of MDX.
 
-use super::arguments::attributes;
+use super::arguments::{attributes, is_locale};
 use super::construct::{Construct, Counts};
 
 /// Attributes as they follow the name of a tag, expressions up to three braces deep.
@@ -50,7 +50,9 @@ const IMPORT: &str = r#"(?m)^import\s+(?:([0-9A-Za-z_$*{}][^'";()]*?)\s+from\s+)
 /// locale stand elsewhere.
 fn names(import: &str) -> Vec<String> {
     let (names, path) = import.rsplit_once(' ').unwrap_or(("", import));
-    let file = if path.starts_with(['.', '/']) { path.rsplit('/').next().unwrap_or(path) } else { path };
+    let alias = path.split('/').next().and_then(|first| first.strip_prefix('@'));
+    let is_own = path.starts_with(['.', '/']) || alias.is_some_and(is_locale);
+    let file = if is_own { path.rsplit('/').next().unwrap_or(path) } else { path };
     names
         .trim_matches(['{', '}', ' '])
         .split(',')

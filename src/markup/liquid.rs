@@ -3,11 +3,10 @@
 use super::construct::Construct;
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::new(
-        "the tag",
-        "{%",
-        r#"(\{?)\{%-?[ \t]*([\p{L}][0-9A-Za-z_]*)((?:[ \t]+[0-9A-Za-z_.=<>!,|&-]+)*)(?:[ \t]+["'][^%]*)?[ \t]*-?%\}"#,
-    )
+    Construct {
+        split: Some(untitled),
+        ..Construct::new("the tag", "{%", r"(\{?)\{%-?[ \t]*([\p{L}][0-9A-Za-z_]*)((?:[^%\n]|%[^}\n])*?)[ \t]*-?%\}")
+    }
     .unless(is_shortcode)
     .breaking(),
     Construct::new(
@@ -27,4 +26,11 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
 /// Whether the tag stands in a second pair of braces: then it is a shortcode of Hugo.
 fn is_shortcode(tag: &str) -> bool {
     tag.starts_with('{')
+}
+
+/// A tag without the title and the quoted texts that follow its arguments.
+fn untitled(tag: &str) -> Vec<String> {
+    let is_data =
+        |word: &&str| word.is_ascii() && !word.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '"' | '\''));
+    vec![tag.split_whitespace().take_while(is_data).collect::<Vec<_>>().join(" ")]
 }

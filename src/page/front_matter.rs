@@ -65,7 +65,7 @@ impl FrontMatter {
         if nesting(yaml) > MOST_LEVELS {
             return too_much("the front matter is nested deeper than 128 levels");
         }
-        if is_toml(text, span) {
+        if Self::is_toml(text, span) {
             let wrong = |(at, message): toml::Wrong| FrontMatterError {
                 span: line_of(text, span, (span.start + at).min(span.end)),
                 message: message.to_owned(),
@@ -81,6 +81,12 @@ impl FrontMatter {
             FrontMatterError { span, message }
         })?;
         Ok(Self { values })
+    }
+
+    /// Whether the block stands between lines of `+++`.
+    #[must_use]
+    pub fn is_toml(text: &str, block: Span) -> bool {
+        text[..block.start].trim_end() == "+++"
     }
 
     /// Whether the block is plainly valid: each line a different key with a word or a quoted text, nothing that YAML reads
@@ -107,7 +113,7 @@ impl FrontMatter {
     /// The keys of the block with the places of their values, for values on the key's own line. What is broken is read as
     /// far as it goes.
     pub fn lines(text: &str, block: Span) -> impl Iterator<Item = (&str, Span)> {
-        let sign = if is_toml(text, block) { '=' } else { ':' };
+        let sign = if Self::is_toml(text, block) { '=' } else { ':' };
         let mut offset = block.start;
         block.of(text).split_inclusive('\n').filter_map(move |line| {
             let start = offset;
@@ -146,11 +152,6 @@ fn line_of(text: &str, block: Span, offset: usize) -> Span {
     let rest = &text.as_bytes()[start..block.end];
     let end = memchr::memchr(b'\n', rest).map_or(block.end, |newline| start + newline);
     Span::new(start, end).trimmed(text)
-}
-
-/// Whether the block stands between lines of `+++`.
-fn is_toml(text: &str, block: Span) -> bool {
-    text[..block.start].trim_end() == "+++"
 }
 
 /// Finds the front matter: the place of its YAML or TOML, and where the Markdown begins.

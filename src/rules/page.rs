@@ -31,10 +31,10 @@ pub(super) const RULES: &[Checker] = &[
         severity: Severity::Error,
         mqm: "design-and-markup/markup-tag",
         on: true,
-        what: "The front matter is no valid YAML, or was taken for prose and translated.",
+        what: "The front matter is no valid YAML or TOML, or was taken for prose and translated.",
         why: "the site shows the front matter as text, or refuses to build the page",
         passes: "Pages without front matter, and translated titles and descriptions.",
-        fix: "Correct the YAML. Where the English page has the same error, correct it there first.",
+        fix: "Correct the line. Where the English page has the same error, correct it there first.",
         example: "-Titel: Paket: abrufen\n+title: \"Paket: abrufen\"",
     }
     .by(Check::Doc(front_matter)),
@@ -154,7 +154,8 @@ fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
         return;
     }
     if let Err(error) = FrontMatter::parse(doc.localized.page.text, span) {
-        let message = format!("the front matter is no valid YAML: {}", error.message);
+        let language = if FrontMatter::is_toml(doc.localized.page.text, span) { "TOML" } else { "YAML" };
+        let message = format!("the front matter is no valid {language}: {}", error.message);
         sink.report(doc, damage(doc.localized.reading.in_file(error.span), message));
     }
 }

@@ -29,6 +29,15 @@ const LONGEST: usize = 24;
 
 /// Compares code with its English.
 pub(super) fn compare(own: &[CodeToken<'_>], english: &[CodeToken<'_>]) -> Comparison {
+    compare_named(own, english, &|_, _| false)
+}
+
+/// Compares code with its English, where `renamed` says which tokens are other names for the same.
+pub(super) fn compare_named(
+    own: &[CodeToken<'_>],
+    english: &[CodeToken<'_>],
+    renamed: &dyn Fn(&CodeToken<'_>, &CodeToken<'_>) -> bool,
+) -> Comparison {
     let mut comparison = Comparison::default();
     let (mut mine, mut theirs) = (0, 0);
     while let Some(expected) = english.get(theirs) {
@@ -36,7 +45,15 @@ pub(super) fn compare(own: &[CodeToken<'_>], english: &[CodeToken<'_>]) -> Compa
         let next = english.get(theirs + 1);
         let (step, other_step) = match (found, expected.role) {
             (Some(found), _) if found.text == expected.text => (1, 1),
-            (Some(found), Role::String) if found.role == Role::String && is_sample(found, expected, next) => (1, 1),
+            (Some(found), Role::String)
+                if found.role == Role::String && is_sample(found, expected, is_key(english, theirs)) =>
+            {
+                (1, 1)
+            }
+            (Some(found), Role::Code | Role::String) if found.role == expected.role && renamed(found, expected) => {
+                (1, 1)
+            }
+            (Some(found), Role::Code) if is_english(expected.text) && is_tag(found.text) => (1, 1),
             (Some(found), Role::Text) if found.role == Role::Text && keeps_code(found, expected) => (1, 1),
             (Some(found), Role::FillIn) if is_misspelt(found.text, expected.text) => break,
             (Some(_), Role::FillIn) => match filled_in(&own[mine..], next) {
@@ -86,9 +103,23 @@ fn keeps_code(found: &CodeToken<'_>, expected: &CodeToken<'_>) -> bool {
     INSERTED.find_iter(expected.text).all(|inserted| found.text.contains(inserted.as_str()))
 }
 
-/// Whether a string of the English, which `next` stands behind, may be translated to `found`: it is a text for people, a word
+/// Whether the token at `at` is a key, and no branch of a condition.
+fn is_key(tokens: &[CodeToken<'_>], at: usize) -> bool {
+    let is = |at: Option<usize>, sign: &str| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.text == sign);
+    is(Some(at + 1), ":") && !is(at.checked_sub(1), "?")
+}
+
+fn is_tag(text: &str) -> bool {
+    (2..6).contains(&text.len()) && Locale::parse(text).is_some_and(|locale| locale.is_evident())
+}
+
+fn is_english(text: &str) -> bool {
+    matches!(text, "en" | "en-US" | "en_US")
+}
+
+/// Whether a string of the English may be translated to `found`: it is a text for people, a word
 /// that a reader fills in, or a value that only shows what could stand there.
-fn is_sample(found: &CodeToken<'_>, expected: &CodeToken<'_>, next: Option<&CodeToken<'_>>) -> bool {
+fn is_sample(found: &CodeToken<'_>, expected: &CodeToken<'_>, is_key: bool) -> bool {
     let text = expected.inside();
     let own = found.inside();
     if text == own {
@@ -104,7 +135,7 @@ fn is_sample(found: &CodeToken<'_>, expected: &CodeToken<'_>, next: Option<&Code
     if word && is_of_locale(own, text) {
         return true;
     }
-    if word && next.is_some_and(|next| next.text == ":") {
+    if word && is_key {
         return false;
     }
     let parts = expected.parts();
@@ -114,8 +145,11 @@ fn is_sample(found: &CodeToken<'_>, expected: &CodeToken<'_>, next: Option<&Code
     if !text.chars().any(char::is_alphanumeric) {
         return text.trim() == own.trim();
     }
-    let address =
-        |word: &str| word.contains("://") && word.is_ascii() && !own.contains(word.trim_end_matches(['.', ',']));
+    let address = |word: &str| {
+        let start = word.find("http").unwrap_or_default();
+        let end = word[start..].find(['"', '\'', '<', '>', ')']).map_or(word.len(), |end| start + end);
+        word.contains("://") && word.is_ascii() && !own.contains(word[start..end].trim_end_matches(['.', ',']))
+    };
     let option = |word: &str| word.starts_with("--") && word.len() > 3;
     if text.split_whitespace().any(|word| option(word) || address(word)) {
         return false;
@@ -139,7 +173,6 @@ fn keeps_lines(own: &str, english: &str) -> bool {
 
 /// Whether a word names the reader's language instead of English, or the page of an address in it.
 fn is_of_locale(own: &str, english: &str) -> bool {
-    let is_tag = |text: &str| text.len() > 1 && Locale::parse(text).is_some_and(|locale| locale.is_evident());
     let any = Speech::any();
     let addresses = || Address::parse(own).zip(Address::parse(english));
     is_tag(own) && is_tag(english)

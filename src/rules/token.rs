@@ -95,6 +95,24 @@ pub(crate) fn holds(text: &str, token: &str) -> bool {
         .any(|(at, _)| !text[..at].ends_with(beside) && !text[at + token.len()..].starts_with(beside))
 }
 
+/// How often `text` holds `token`, with no letter or digit beside it.
+fn times(text: &str, token: &str) -> usize {
+    let beside = |c: char| c.is_alphanumeric();
+    let places = text.match_indices(token).map(|(at, _)| (&text[..at], &text[at + token.len()..]));
+    places.filter(|(before, after)| !before.ends_with(beside) && !after.starts_with(beside)).count()
+}
+
+/// Whether a page gave a name of an example another one, and everywhere: the name of the English, which stands there more than
+/// once, is left nowhere, and the other is no word of the English.
+pub(crate) fn is_renamed((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
+    let is_name = |name: &str| name.len() > 3 && !name.contains(char::is_whitespace);
+    is_name(found)
+        && is_name(expected)
+        && times(own, expected) == 0
+        && times(english, found) == 0
+        && times(english, expected).min(times(own, found)) > 1
+}
+
 /// Whether two paths differ only in the folder of the locale: `en/loaf.md` or `/loaf` for `/de/loaf`.
 pub(crate) fn is_localized(own: &str, english: &str, locale: &Locale) -> bool {
     let tags = [locale.as_str().to_lowercase(), locale.language().to_lowercase(), "en".to_owned(), "en-us".to_owned()];
@@ -126,6 +144,14 @@ mod tests {
         assert!(holds("Accept (Annehmen)", "Accept"));
         assert!(!holds("値Accept", "Accept"));
         assert!(!holds("Accept-Charset", "Accept"));
+    }
+
+    #[test]
+    fn a_name_of_an_example_is_another_one_everywhere() {
+        let english = "my_oven is `my_oven`, bake(my_oven)";
+        assert!(is_renamed(("mein_ofen ist `mein_ofen`", "mein_ofen"), (english, "my_oven")));
+        assert!(!is_renamed(("mein_ofen ist `my_oven`, mein_ofen", "mein_ofen"), (english, "my_oven")));
+        assert!(!is_renamed(("mein_ofen", "mein_ofen"), (english, "my_oven")));
     }
 
     #[test]

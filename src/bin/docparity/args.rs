@@ -2,8 +2,10 @@
 
 mod check;
 mod exchange;
+mod fix;
 mod openapi;
 mod report;
+mod subject;
 
 use std::path::PathBuf;
 
@@ -17,8 +19,10 @@ use docparity::tree;
 
 pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
+pub(crate) use fix::Fix;
 pub(crate) use openapi::{Openapi, OpenapiFormat};
 pub(crate) use report::{Report, SplitBy, Triage};
+pub(crate) use subject::Subject;
 
 use crate::{remark, warn};
 
@@ -49,6 +53,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Compare the contracts of localized pages with the English
     Check(Check),
+    /// Repair what can be repaired without reading: restore what a translation mangled
+    Fix(Fix),
     /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
     Report(Report),
     /// Write what people decided in a sheet of the report into a baseline

@@ -10,7 +10,7 @@ use docparity::error::Error;
 use docparity::rules;
 use docparity::tree;
 
-use crate::args::Check;
+use crate::args::{Check, Subject};
 use crate::{remark, warn};
 
 /// No more patterns than this are listed in a note.
@@ -34,12 +34,19 @@ impl Files {
     pub(crate) fn read(args: &Check, config: &Config) -> Result<Self, Error> {
         let renewed = args.write_baseline.as_ref().filter(|file| file.exists());
         let configured = config.baseline.as_ref().filter(|_| args.write_baseline.is_none());
-        let known = read(args.baseline.as_ref().or(renewed).or(configured), args.quiet)?;
+        let known = read(args.subject.baseline.as_ref().or(renewed).or(configured), args.subject.quiet)?;
         if args.ratchet && known.is_none() {
             return Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned()));
         }
-        let (write, all) = (args.write_baseline.clone(), args.baseline.is_none());
-        Ok(Self { known, write, all, ratchet: args.ratchet, quiet: args.quiet })
+        let (write, all) = (args.write_baseline.clone(), args.subject.baseline.is_none());
+        Ok(Self { known, write, all, ratchet: args.ratchet, quiet: args.subject.quiet })
+    }
+
+    /// Reads what is known for a run that writes no baseline, and says nothing of it.
+    pub(crate) fn known(args: &Subject, config: &Config) -> Result<Self, Error> {
+        let file = args.baseline.as_ref().or(config.baseline.as_ref());
+        let known = file.map(|file| Ok((file.clone(), tree::read_baseline(file)?))).transpose()?;
+        Ok(Self { known, write: None, all: false, ratchet: false, quiet: true })
     }
 
     /// Reads what is known for a run that writes no baseline: `--baseline`, else `baseline` of docparity.yaml.

@@ -129,7 +129,7 @@ fn check(args: &args::Report, mut config: Config) -> Result<(Outcome, Vec<Error>
     let progress = Progress::new(args.quiet);
     let watch = |done, all| progress.show(done, all);
     let baseline = Files::of_report(args.baseline.as_ref(), &config, args.quiet)?;
-    let Checked { mut outcome, mut unread, pages } = tree::check_scope(&args.paths, &config, &scope, &watch)?;
+    let Checked { mut outcome, mut unread, pages, .. } = tree::check_scope(&args.paths, &config, &scope, &watch)?;
     progress.clear();
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));

@@ -6,9 +6,10 @@ mod plain;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::{Related, Severity};
 use crate::group::{Pair, View, by_order};
-use crate::page::{CodeToken, Fence};
+use crate::page::{CodeToken, Fence, Role};
 use crate::rule::{Family, Rule};
-use crate::rules::program::{Comparison, compare};
+use crate::rules::program::{Comparison, compare_named};
+use crate::rules::token::is_renamed;
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -141,7 +142,18 @@ impl<'t> Beside<'t> {
         let info = &*english_page.fences[english].info;
         let mine = own_page.fences[own].tokens_as(own_page.text, info)?;
         let theirs = english_page.fences[english].tokens(english_page.text)?;
-        let comparison = compare(&mine, &theirs);
+        // Names of examples are told from what a language or a program calls something by their form.
+        let is_name = |token: &CodeToken<'_>| {
+            let capital = |c: char| c.is_ascii_uppercase();
+            token.role == Role::String
+                || token.text.contains('_')
+                || token.text.get(1..).is_some_and(|rest| rest.contains(capital))
+        };
+        let renamed = |found: &CodeToken<'_>, expected: &CodeToken<'_>| {
+            let own = (own_page.text, found.inside());
+            is_name(expected) && is_renamed(own, (english_page.text, expected.inside()))
+        };
+        let comparison = compare_named(&mine, &theirs, &renamed);
         Some(Self { mine, theirs, comparison })
     }
 }
@@ -160,7 +172,11 @@ fn samples(pair: &Pair<'_, '_>, sink: &mut Sink) {
             pair.doc,
             Found {
                 span: pair.view.reading.in_file(found.span),
-                message: format!("the sample text `{}` is `{}` in English{more}", found.text, expected.text),
+                message: format!(
+                    "the sample text `{}` is `{}` in English{more}",
+                    beginning(found.text),
+                    beginning(expected.text)
+                ),
                 expected: Some(expected.text.to_owned()),
                 found: Some(found.text.to_owned()),
                 related: vec![elsewhere(pair, expected.span, "here it stands".to_owned())],
@@ -168,6 +184,11 @@ fn samples(pair: &Pair<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// The first line of a text.
+fn beginning(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 fn elsewhere(pair: &Pair<'_, '_>, there: Span, message: String) -> Related {

@@ -57,7 +57,10 @@ const DATA: [&str; 28] = [
     "weight",
 ];
 /// Keys that say something of the translation itself.
-const OWN: [&str; 11] = [
+const OWN: [&str; 14] = [
+    "i18n",
+    "i18nready",
+    "stub",
     "lang",
     "language",
     "locale",

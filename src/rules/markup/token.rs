@@ -1,9 +1,11 @@
 //! Syntax that a translation changed or lost.
 
+use std::collections::BTreeSet;
+
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::Severity;
-use crate::group::{Alignment, Pair};
-use crate::markup::{Counts, Token, changed_info, tokens};
+use crate::group::{Alignment, Pair, Unit};
+use crate::markup::{Counts, SIGNS, Token, changed_info, tokens};
 use crate::page::{Fence, Page};
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
@@ -25,7 +27,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
 .by(Check::Pair(syntax))];
 
 fn syntax(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    let (own, english) = (tokens(&pair.view.page), tokens(&pair.reference.page));
+    let signs = signs(pair);
+    let (own, english) = (tokens(&pair.view.page, &signs), tokens(&pair.reference.page, &signs));
     if !own.is_empty() || !english.is_empty() {
         let moved = Excess::new(&own, &english);
         for part in parts(pair) {
@@ -34,6 +37,16 @@ fn syntax(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
     let alignment = pair.alignment.iter().flat_map(|alignment| &alignment.fences);
     alignment.copied().for_each(|fences| code_block(pair, fences, sink));
+}
+
+/// The signs of syntax that can differ: what both readings of a bilingual page share is the same.
+fn signs(pair: &Pair<'_, '_>) -> BTreeSet<&'static str> {
+    if !pair.is_bilingual() {
+        return SIGNS.clone();
+    }
+    let differing: Vec<&Unit<'_, '_>> = pair.units().iter().filter(|unit| !unit.equal).collect();
+    let differ = |sign: &&&str| differing.iter().any(|unit| unit.hold(sign));
+    SIGNS.iter().filter(differ).copied().collect()
 }
 
 /// A part of the page and that of the English which it stands for.
@@ -123,7 +136,13 @@ fn compare(
             report(pair, part, (token, instead), sink);
         }
     }
-    for token in added.iter().filter(|token| token.construct.counts == Counts::Added) {
+    // What is indented so far is code, or text of a list.
+    let is_indented = |token: &Token| {
+        let text = pair.view.page.text;
+        let line = &text[line_start(text, token.span.start)..token.span.start];
+        line.starts_with("    ") || line.starts_with('\t')
+    };
+    for token in added.iter().filter(|token| token.construct.counts == Counts::Added && !is_indented(token)) {
         let shown = token.span.of(pair.view.page.text);
         let span = pair.view.reading.in_file(token.span);
         let message =
@@ -141,6 +160,10 @@ fn is_in_hole(pair: &Pair<'_, '_>, place: Span) -> bool {
     let behind = blocks.partition_point(|block| block.span.start <= place.start);
     match behind.checked_sub(1).filter(|&around| place.start < blocks[around].span.end) {
         Some(around) => is_lost(around),
+        // What holds no text is lost with it only where it stands among what is lost.
+        None if place.of(pair.reference.page.text).ends_with("/>") => {
+            is_lost(behind) && behind.checked_sub(1).is_some_and(is_lost)
+        }
         None => is_lost(behind) || behind.checked_sub(1).is_some_and(is_lost),
     }
 }

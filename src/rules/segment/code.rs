@@ -66,7 +66,8 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         }
         let weight = match found {
             _ if unit.is_bilingual() || escaped => Weight::Full,
-            Some(found) => plain::changed(found.text.trim(), expected),
+            Some(_) if is_menu_command(expected) => Weight::Full,
+            Some(found) => plain::changed(unit, found.text.trim(), expected),
             None => plain::lost(unit, expected),
         };
         if weight == Weight::None {
@@ -273,7 +274,10 @@ fn is_label(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     let page = &unit.english.view.page;
     let runs = |fence: &&Fence<'_>| fence.tokens(page.text).is_some();
     let in_code = || page.fences.iter().filter(runs).any(|fence| holds(fence.content.of(page.text), expected));
-    label && !unit.is_bilingual() && strsim::damerau_levenshtein(found, expected) > 2 && !in_code()
+    label
+        && !unit.is_bilingual()
+        && (!found.is_ascii() || strsim::damerau_levenshtein(found, expected) > 2)
+        && !in_code()
 }
 
 fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -345,7 +349,14 @@ fn is_command(text: &str, bold: bool) -> bool {
     let rest: Vec<&str> = words.collect();
     let prose = rest.iter().filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())).count();
     let code = rest.iter().any(|word| option(word) || assignment(word)) || bold && text.matches('"').count() == 2;
-    text.is_ascii() && starts && code && !is_sentence(text) && prose <= 3 && !text.ends_with(['.', ':', '?'])
+    text.is_ascii()
+        && !text.contains('`')
+        && !text.contains("/>")
+        && starts
+        && code
+        && !is_sentence(text)
+        && prose <= 3
+        && !text.ends_with(['.', ':', '?'])
 }
 
 #[cfg(test)]

@@ -146,7 +146,7 @@ fn plain<'d>(slice: &Slice<'d, '_>, versions: bool) -> Vec<&'d str> {
         let behind =
             scaled || after.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | ':'));
         let before = &text[..span.start];
-        let version = before.strip_suffix('v').filter(|_| versions);
+        let version = before.strip_suffix('v').or_else(|| before_year(before)).filter(|_| versions);
         !version.unwrap_or(before).ends_with(beside) && !behind
     };
     let found = if versions { &ENGLISH } else { &NUMBER }.find_iter(text).filter(|number| {
@@ -157,6 +157,13 @@ fn plain<'d>(slice: &Slice<'d, '_>, versions: bool) -> Vec<&'d str> {
             && !slice.is_literal(span.start + slice.span.start)
     });
     found.map(|number| number.as_str()).collect()
+}
+
+/// What stands before the year of a date with the name of its month: `24-Jul-2026`.
+fn before_year(before: &str) -> Option<&str> {
+    let (date, month) = before.strip_suffix('-')?.rsplit_once('-')?;
+    (month.len() == 3 && month.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        .then(|| date.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// The runs of digits of a text, separators taken out: `1,000`, `1.000` and `1 000` are all `1000`.

@@ -30,10 +30,12 @@ impl<'d> Sight<'d> {
         match (mine.is_on_page(), theirs.is_on_page()) {
             (true, true) => true,
             (true, false) => theirs.host.is_none() && self.is_own_path(theirs.path),
-            (false, true) => self.is_own_page(&mine),
+            (false, true) => self.is_own_page(&mine) || mine.host.is_none() && self.is_self(&mine),
             (false, false) => {
                 Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
+                    || mine.host.is_none() && Address::same((&mine, &self.english.1), (&theirs, &self.english.1))
                     || self.is_renamed(&mine, &theirs)
+                    || self.is_deployed(&mine, &theirs)
                     || mine.has_fragment_of(&theirs, &self.own.1)
                         && (mine.host.is_none() && theirs.host.is_none() && self.same_file(mine.path, theirs.path)
                             || self.ends_in(&mine, &theirs))
@@ -47,6 +49,16 @@ impl<'d> Sight<'d> {
         let split = |path: &str| path.rsplit_once('/').map(|(folder, name)| (folder.to_owned(), name.to_owned()));
         let (Some((folder, name)), Some((other, _))) = (split(&mine), split(&theirs)) else { return false };
         own.host == english.host && self.is_in_locale(own.path) && folder == other && !name.is_ascii()
+    }
+
+    /// Whether an address has the whole path of the English one behind its locale, as the site shows the page.
+    fn is_deployed(&self, own: &Address<'_>, english: &Address<'_>) -> bool {
+        let (mine, theirs) = (own.bare_path(&self.own.1), english.bare_path(&self.english.1));
+        english.host.is_none()
+            && english.path.starts_with('/')
+            && own.path.split('/').any(|part| self.own.1.is(part))
+            && theirs.contains('/')
+            && format!("/{mine}").ends_with(&format!("/{theirs}"))
     }
 
     /// Whether a target is the English page of the page itself.
@@ -72,6 +84,13 @@ impl<'d> Sight<'d> {
         address.host.is_none() && resolve(self.own.0, address.path) == resolve(self.own.0, self.own.0)
     }
 
+    /// Whether an address from the top of the site names the page itself in its locale.
+    fn is_self(&self, address: &Address<'_>) -> bool {
+        let file = Address::parse(self.own.0).map(|file| file.bare_path(&self.own.1)).unwrap_or_default();
+        let path = address.bare_path(&self.own.1);
+        address.path.starts_with('/') && !path.is_empty() && format!("/{file}").ends_with(&format!("/{path}"))
+    }
+
     /// Whether a path from the top of a site names the page: it ends as that of its file does.
     fn is_own_path(&self, path: &str) -> bool {
         let stem = |path: &str| PageFormat::stem(path).unwrap_or(path).trim_matches('/').to_lowercase();
@@ -81,6 +100,7 @@ impl<'d> Sight<'d> {
 
     /// Whether one address leads from the page and the other from the top of the site, and they end alike.
     fn ends_in(&self, own: &Address<'_>, english: &Address<'_>) -> bool {
+        // A page may link its own site with its host.
         let (from_top, from_page, speech) = match (own.is_relative(), english.is_relative()) {
             (false, true) => (own, english, &self.own.1),
             (true, false) => (english, own, &self.english.1),
@@ -88,7 +108,8 @@ impl<'d> Sight<'d> {
         };
         let end = from_page.bare_path(speech);
         let end = end.trim_start_matches("../");
-        from_top.host.is_none()
+        // A page may name its own site, where the whole path is the same.
+        (from_top.host.is_none() || english.host.is_some() || end.contains('/') || from_top.path.contains("/docs/"))
             && !end.is_empty()
             && format!("/{}", from_top.bare_path(speech)).ends_with(&format!("/{end}"))
     }

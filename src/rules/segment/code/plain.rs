@@ -2,7 +2,7 @@
 
 use crate::group::{Slice, Unit};
 use crate::page::CodeSpan;
-use crate::rules::token::{holds, mangled};
+use crate::rules::token::{holds, is_renamed, mangled};
 
 /// What a translation did to a code of the English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,12 +15,27 @@ pub(super) enum Weight {
     Full,
 }
 
-/// The weight of a code that has `found` in its stead.
-pub(super) fn changed(found: &str, expected: &str) -> Weight {
+/// The weight of a code of a unit that has `found` in its stead.
+pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weight {
+    let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
+    match weight(found, expected) {
+        Weight::Full if is_renamed((own, found), (english, expected)) => Weight::Minor,
+        weight => weight,
+    }
+}
+
+fn weight(found: &str, expected: &str) -> Weight {
     let is_curly = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let broken = found.contains(is_curly) && !expected.contains(is_curly);
     if !broken && (bare(found) == bare(expected) || is_plural(found, expected) || is_relabelled(found, expected)) {
         return Weight::None;
+    }
+    if !broken && without_texts(found).is_some_and(|found| Some(found) == without_texts(expected)) {
+        return Weight::None;
+    }
+    // What stands between quotation marks in a command shows what could stand there.
+    if !broken && expected.matches('"').count() > 1 && without_strings(found) == without_strings(expected) {
+        return Weight::Minor;
     }
     let is_anchor = expected.starts_with('#') && expected.len() > 1 && !found.is_ascii();
     match !broken && (found.eq_ignore_ascii_case(expected) || is_anchor || is_title(expected)) {
@@ -37,7 +52,7 @@ pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
     let is_split = parts.clone().count() > 1 && parts.all(|part| holds(own, part));
     let is_there = |code: &CodeSpan<'_>| {
         let found = code.text.trim();
-        changed(found, expected) == Weight::None || is_of_english(unit, code) && is_mended(unit, found, expected)
+        weight(found, expected) == Weight::None || is_of_english(unit, code) && is_mended(unit, found, expected)
     };
     if is_split || unit.own.codes().iter().any(is_there) || has_moved(unit, expected) {
         return Weight::None;
@@ -55,8 +70,13 @@ fn is_mended(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     times == 1 && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
 }
 
-/// Whether a code stands elsewhere in its section, as often as in that of the English.
+/// Whether a code stands elsewhere in its section, as often as in that of the English; a longer one also in a block.
 fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
+    const LONG: usize = 16;
+    let page = &unit.own.view.page;
+    if expected.len() > LONG && page.extent(page.section_at(unit.own.span.start)).of(page.text).contains(expected) {
+        return true;
+    }
     let count = |slice: &Slice<'_, '_>| {
         let page = &slice.view.page;
         let section = page.extent(page.section_at(slice.span.start));
@@ -64,7 +84,8 @@ fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
             page.code_spans.iter().filter(|code| section.start <= code.span.start && code.span.start < section.end);
         within.filter(|code| code.text.trim() == expected).count()
     };
-    count(&unit.own) >= count(&unit.english)
+    let english = count(&unit.english);
+    english > 0 && count(&unit.own) >= english
 }
 
 /// Whether a code stands on the English page beside the one that was looked for: then it is no translation of it.
@@ -83,6 +104,18 @@ fn bare(code: &str) -> String {
     code.replace("; }", "}").chars().filter(|c| !c.is_whitespace() && !"\"'‘’“”".contains(*c)).collect()
 }
 
+/// A code without what stands between its quotation marks.
+fn without_strings(code: &str) -> Vec<&str> {
+    code.split('"').step_by(2).collect()
+}
+
+/// An element of HTML without the text between its tags.
+fn without_texts(code: &str) -> Option<String> {
+    let closes = code.starts_with('<') && code.ends_with('>') && code.contains("</");
+    let tags = code.split('<').skip(1).map(|part| part.split('>').next().unwrap_or_default());
+    closes.then(|| tags.collect::<Vec<_>>().join("<"))
+}
+
 /// Whether one is the other with the plural of English.
 fn is_plural(found: &str, expected: &str) -> bool {
     found.strip_suffix('s') == Some(expected) || expected.strip_suffix('s') == Some(found)
@@ -91,8 +124,8 @@ fn is_plural(found: &str, expected: &str) -> bool {
 /// Whether both open the same box, with a title in its square brackets: `:::tip[Did you know?]`.
 fn is_relabelled(found: &str, expected: &str) -> bool {
     let opening = |code: &str| {
-        let (opening, rest) = code.split_once('[')?;
-        (opening.starts_with(":::") && rest.ends_with(']')).then(|| opening.to_owned())
+        let end = code.find(['[', ' ']).filter(|_| code.starts_with(":::"))?;
+        Some(code[..end].to_owned())
     };
     opening(expected).is_some_and(|wanted| opening(found) == Some(wanted))
 }
@@ -135,14 +168,18 @@ mod tests {
             ("LoafPan", "LoafPans"),
             (":::tip[Wusstest du das?]", ":::tip[Did you know?]"),
         ] {
-            assert_eq!(changed(found, expected), Weight::None, "{found}");
+            assert_eq!(weight(found, expected), Weight::None, "{found}");
         }
-        for (found, expected) in [("RYE", "Rye"), ("Schritt 1: Teig", "Step 1: Dough"), ("Brot | Ofen", "Loaf | Oven")]
-        {
-            assert_eq!(changed(found, expected), Weight::Minor, "{found}");
+        for (found, expected) in [
+            ("RYE", "Rye"),
+            ("bake --name \"Brot\"", "bake --name \"LoafPan\""),
+            ("Schritt 1: Teig", "Step 1: Dough"),
+            ("Brot | Ofen", "Loaf | Oven"),
+        ] {
+            assert_eq!(weight(found, expected), Weight::Minor, "{found}");
         }
         for (found, expected) in [("”rye<3”", "\"rye<3\""), ("wahr", "true"), ("bake_al", "bake_all")] {
-            assert_eq!(changed(found, expected), Weight::Full, "{found}");
+            assert_eq!(weight(found, expected), Weight::Full, "{found}");
         }
     }
 }

@@ -25,17 +25,24 @@ pub(super) fn has_moved(unit: &Unit<'_, '_>, link: &Link<'_>, sight: &Sight<'_>)
     let count = |slice: &Slice<'_, '_>, is: &dyn Fn(&Link<'_>) -> bool| {
         let page = &slice.view.page;
         let section = page.section_at(slice.span.start);
-        page.links.iter().filter(|other| other.section == section && other.image == link.image && is(other)).count()
+        let within = |other: &&Link<'_>| page.section_at(other.span.start) == section && other.image == link.image;
+        page.links.iter().filter(within).filter(|other| is(other)).count()
     };
-    let own = count(&unit.own, &|other| sight.same(&other.target, &link.target));
+    // Any place of a page may stand for any other.
+    let on_page = link.target.starts_with('#');
+    let own =
+        count(&unit.own, &|other| other.target == link.target || !on_page && sight.same(&other.target, &link.target));
     let english = count(&unit.english, &|other| other.target == link.target);
-    own >= english
+    english > 0 && own >= english
 }
 
-/// Whether two addresses lead to sites with different names: the reader's language may have one of its own.
-pub(super) fn is_another_site(own: &str, english: &str) -> bool {
-    let host = |target| Address::parse(target).and_then(|address| address.host);
-    host(own).zip(host(english)).is_some_and(|(own, english)| strsim::levenshtein(own, english) > 2)
+/// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
+/// pages of their own there.
+pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bool {
+    let (Some(own), Some(english)) = (Address::parse(own), Address::parse(english)) else { return false };
+    let Some((host, other)) = own.host.zip(english.host) else { return false };
+    strsim::levenshtein(host, other) > 2
+        || own.path.split('/').any(|part| sight.names_locale(part)) && strsim::levenshtein(own.path, english.path) > 8
 }
 
 /// Whether the address of a link stands in the text, where a reader can click or copy it.
