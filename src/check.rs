@@ -2,8 +2,10 @@
 
 mod census;
 mod coverage;
+mod decision;
 mod ignores;
 mod pages;
+mod suppressed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +14,11 @@ use serde::Serialize;
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
 pub use coverage::{Compared, Coverage, NotCompared, compared};
+pub use decision::{Decision, Status};
 use ignores::Ignores;
 pub use pages::{Contracts, EnglishTexts, GroupText};
 pub(crate) use pages::{origins, parse};
+pub use suppressed::{Suppressed, Suppressor};
 
 use crate::checker::{AllPages, Check, Checker, Findings, Sink};
 use crate::config::Config;
@@ -22,6 +26,7 @@ use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Basis, Doc, PageGroup, Pair, Renderings};
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Family, Severity};
+use crate::scope::Covered;
 
 /// What came of checking one page group, or many.
 ///
@@ -59,6 +64,14 @@ pub struct Outcome {
     pub census: Censuses,
     /// Which pages were compared with which English, and why the others were not.
     pub coverage: Coverage,
+    /// What was looked at.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub covered: Covered,
+    /// What people decided about findings that are reported all the same, by fingerprint.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub decisions: BTreeMap<String, Decision>,
     /// How the tree was read, where nobody told: for the reader of the output.
     #[doc(hidden)]
     #[serde(skip)]
@@ -67,47 +80,6 @@ pub struct Outcome {
     #[doc(hidden)]
     #[serde(skip)]
     pub gaps: Gaps,
-}
-
-/// A finding that is not reported.
-///
-/// ```
-/// use docparity::{Config, GroupText, PageText, Suppressor, check_group};
-///
-/// let page = "<!-- docparity-ignore-file code-span: it is PUT -->\n\
-///     # <span data-ttu-id=\"a-1\">`GET`</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">`PUT`</span></span>\n";
-/// let group = GroupText::new("x", [PageText::new("docs.de-DE/x.md", "de-DE", page)]);
-/// let outcome = check_group(&group, &Config::default().choose(&["code-span".to_owned()], &[])?);
-/// assert_eq!(outcome.suppressed[0].by, Suppressor::Comment);
-/// assert_eq!(outcome.suppressed[0].reason.as_deref(), Some("it is PUT"));
-/// # Ok::<(), docparity::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Suppressed {
-    /// The finding.
-    pub finding: Finding,
-    /// What silences it.
-    pub by: Suppressor,
-    /// Why it is not reported, where somebody wrote it down.
-    pub reason: Option<String>,
-}
-
-/// What silences a finding.
-///
-/// ```
-/// fn is_for_ever(suppressor: docparity::Suppressor) -> bool {
-///     suppressor == docparity::Suppressor::Comment
-/// }
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Suppressor {
-    /// A comment of the page.
-    Comment,
-    /// A baseline that knows it.
-    Baseline,
 }
 
 /// Pages whose English is not at hand, counted by reason.
@@ -133,6 +105,8 @@ impl Outcome {
         self.groups += other.groups;
         self.segments += other.segments;
         self.coverage = std::mem::take(&mut self.coverage).and(other.coverage);
+        self.covered = std::mem::take(&mut self.covered).and(other.covered);
+        self.decisions.append(&mut other.decisions);
         add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
         self
@@ -162,17 +136,29 @@ pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
 /// Checks one page in all its locales, parsed already.
 #[must_use]
 pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
+    check_some_pages(group, config, &|_| true)
+}
+
+/// Checks one page in all its locales, and counts the pages that `is_meant` names.
+pub(crate) fn check_some_pages(group: &PageGroup<'_>, config: &Config, is_meant: &dyn Fn(&Doc<'_>) -> bool) -> Outcome {
     let ignores = Ignores::of(group);
     let (findings, suppressed) = ignores.silence(run(group, &ignores, config));
+    let docs = || group.docs.iter().filter(|doc| is_meant(doc));
+    let mut covered = Covered::default();
+    for doc in docs() {
+        let locale = doc.locale.as_ref().map_or(Covered::UNDETERMINED, |locale| locale.as_str());
+        covered.pages.entry(locale.to_owned()).or_default().insert(group.key.to_owned());
+    }
     Outcome {
         findings,
         suppressed,
-        locales: group.docs.iter().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect(),
-        files: group.docs.len(),
-        groups: 1,
-        segments: group.docs.iter().map(|doc| doc.readings.segments.len()).sum(),
-        census: census::count(group),
-        coverage: Coverage::of(group.docs.iter().map(|doc| (group, doc))),
+        locales: docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect(),
+        files: docs().count(),
+        groups: usize::from(docs().next().is_some()),
+        segments: docs().map(|doc| doc.readings.segments.len()).sum(),
+        census: census::count(group, docs()),
+        coverage: Coverage::of(docs().map(|doc| (group, doc))),
+        covered,
         gaps: gaps(group),
         ..Outcome::default()
     }

@@ -9,6 +9,7 @@ mod marks;
 mod paths;
 mod percent;
 mod profile;
+mod quality;
 mod size;
 mod value;
 mod wrong;
@@ -18,9 +19,11 @@ use std::path::{Path, PathBuf};
 
 pub use fail_on::FailOn;
 use levels::Levels;
+pub use locales::Locales;
 pub(crate) use paths::absolute;
 pub use paths::{Glob, Paths};
 pub use percent::Percent;
+pub use quality::{Limits, Quality};
 
 use crate::checker::Checker;
 use crate::error::Error;
@@ -120,6 +123,9 @@ pub struct Config {
     /// The findings that are known. A relative path starts at the folder of the configuration file.
     #[doc(hidden)]
     pub baseline: Option<PathBuf>,
+    /// How much the locales of a report may cost.
+    #[doc(hidden)]
+    pub quality: Quality,
     /// Where facts stand on a page.
     #[doc(hidden)]
     pub profile: Cow<'static, Profile>,
@@ -139,15 +145,9 @@ pub struct Config {
     asked: Vec<&'static str>,
     /// The rules that the user leaves out.
     ignored: Vec<&'static str>,
-}
-
-/// Which locales are checked.
-#[derive(Debug, Clone, Default)]
-pub struct Locales {
-    /// Only these, where there are any. A language stands for all its locales.
-    pub include: Vec<Locale>,
-    /// All but these.
-    pub exclude: Vec<Locale>,
+    /// The rules of the project that the user's choice left out.
+    #[doc(hidden)]
+    pub left_out: Vec<&'static str>,
 }
 
 /// Levels for some pages.
@@ -178,6 +178,7 @@ impl Default for Config {
             marks: Vec::new(),
             coverage: None,
             baseline: None,
+            quality: Quality::default(),
             profile: Cow::Borrowed(Profile::graph()),
             profile_by_evidence: true,
             terms: Terms::default(),
@@ -186,6 +187,7 @@ impl Default for Config {
             overrides: Vec::new(),
             asked: Vec::new(),
             ignored: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 }
@@ -219,7 +221,10 @@ impl Config {
                 ));
             }
         }
-        self.rules = self.running();
+        let running = self.running();
+        let all = std::mem::replace(&mut self.rules, running);
+        let is_left = |checker: &&'static Checker| !self.rules.iter().any(|it| it.rule.name == checker.rule.name);
+        self.left_out.extend(all.into_iter().filter(is_left).map(|checker| checker.rule.name));
         match self.rules.is_empty() {
             true => Err(Error::Usage("the selection leaves no rule to run".to_owned())),
             false => Ok(self),
@@ -249,15 +254,6 @@ impl Config {
         };
         let chosen = rules::checkers().filter(is_chosen);
         chosen.filter(|checker| !self.ignored.contains(&checker.rule.name)).collect()
-    }
-}
-
-impl Locales {
-    /// Whether pages of `locale` are checked.
-    #[must_use]
-    pub fn allow(&self, locale: Option<&Locale>) -> bool {
-        let among = |ranges: &[Locale]| locale.is_some_and(|locale| ranges.iter().any(|range| locale.is_in(range)));
-        (self.include.is_empty() || among(&self.include)) && !among(&self.exclude)
     }
 }
 

@@ -54,6 +54,15 @@ pub enum Owner {
 }
 
 impl Owner {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Vendor, Self::Editor, Self::Author];
+
+    /// The owner of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|owner| owner.name() == name)
+    }
+
     /// The owner's name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -270,7 +279,7 @@ impl Finding {
     /// What all findings of one pattern share: rule, locale, expected and found text.
     #[doc(hidden)]
     #[must_use]
-    pub fn pattern(&self) -> (&str, Option<&str>, Option<&str>, Option<&str>) {
+    pub fn pattern(&self) -> Pattern<'_> {
         (self.rule.name, self.locale.as_deref(), self.expected.as_deref(), self.found.as_deref())
     }
 }
@@ -292,16 +301,35 @@ pub(crate) fn settle(findings: &mut [Finding]) {
     findings.sort_by(in_order);
     let mut equals: HashMap<String, usize> = HashMap::new();
     for finding in findings {
-        let (rule, locale, expected, found) = finding.pattern();
-        let mut key = String::with_capacity(128);
-        for part in [Some(rule), locale, Some(&*finding.page), expected, found] {
-            key.push_str(part.unwrap_or("\u{0}"));
-            key.push('\u{1}');
-        }
-        let mut digest = Sha1::new_with_prefix(&key);
-        let ordinal = equals.entry(key).or_default();
-        digest.update(ordinal.to_le_bytes());
+        let key = key(finding.pattern(), &finding.page);
+        let ordinal = equals.entry(key.clone()).or_default();
+        finding.fingerprint = fingerprint(&key, *ordinal);
         *ordinal += 1;
-        finding.fingerprint = hex(&digest.finalize());
     }
+}
+
+/// The fingerprints of equal findings on a page, in their order, without an end.
+#[cfg(feature = "cli")]
+pub(crate) fn fingerprints(pattern: Pattern<'_>, page: &str) -> impl Iterator<Item = String> + use<> {
+    let key = key(pattern, page);
+    (0..).map(move |ordinal| fingerprint(&key, ordinal))
+}
+
+/// Rule, locale, expected and found text.
+#[doc(hidden)]
+pub type Pattern<'f> = (&'f str, Option<&'f str>, Option<&'f str>, Option<&'f str>);
+
+fn key((rule, locale, expected, found): Pattern<'_>, page: &str) -> String {
+    let mut key = String::with_capacity(128);
+    for part in [Some(rule), locale, Some(page), expected, found] {
+        key.push_str(part.unwrap_or("\u{0}"));
+        key.push('\u{1}');
+    }
+    key
+}
+
+fn fingerprint(key: &str, ordinal: usize) -> String {
+    let mut digest = Sha1::new_with_prefix(key);
+    digest.update(ordinal.to_le_bytes());
+    hex(&digest.finalize())
 }

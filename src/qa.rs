@@ -4,24 +4,40 @@
 
 mod compare;
 mod csv;
+mod history;
 mod html;
 mod issue;
 mod level;
 mod locale;
 mod markdown;
+mod memory;
 mod pattern;
+mod reach;
 mod slice;
+mod traffic;
+mod triage;
+mod verdict;
+mod view;
 mod xlsx;
 
 use std::io::{self, Write};
 
 pub use compare::{Change, Comparison, Fixed};
+pub use history::{Made, Past, PastLocale, read_history, with_run};
 pub use html::Link;
 pub use level::{Level, Weights};
 pub use locale::{Half, LocaleRow};
+pub use memory::Entry;
 pub use pattern::{Pattern, advice};
+pub use traffic::{PageRow, Traffic};
+pub use triage::{Row, Triaged, read_sheet, triage};
+pub use verdict::{Judged, Verdict};
+pub use view::View;
 
-use crate::report::{Known, Report};
+use crate::check::{Decision, Suppressed, Suppressor};
+use crate::config::Quality;
+use crate::finding::{Cause, Finding};
+use crate::report::{Earlier, Report};
 use crate::safe::lines as shown;
 
 /// What the QA report shows, whatever it is written as.
@@ -33,10 +49,20 @@ pub struct Qa<'r> {
     pub weights: Weights,
     /// The patterns, those with the most points first.
     pub patterns: Vec<Pattern<'r>>,
+    /// The entries of the translation memory that have issues, those with the most points first. Plain pages have none.
+    pub entries: Vec<Entry<'r>>,
     /// Each locale in numbers.
     pub locales: Vec<LocaleRow<'r>>,
     /// What changed, where there is an earlier run.
     pub comparison: Option<Comparison<'r>>,
+    /// How much the locales may cost.
+    pub quality: Quality,
+    /// How often pages are viewed, where that is known.
+    pub traffic: Option<Traffic>,
+    /// The runs before this one.
+    pub history: Vec<Past>,
+    /// When and of what the report is made.
+    pub made: Made,
     /// Where a place is shown on the web.
     pub link: Option<Link>,
 }
@@ -44,13 +70,18 @@ pub struct Qa<'r> {
 impl<'r> Qa<'r> {
     /// The QA report of a run, held against the findings of an earlier one where there is one.
     #[must_use]
-    pub fn new(report: &'r Report, weights: Weights, previous: Option<&'r [Known]>) -> Self {
+    pub fn new(report: &'r Report, weights: Weights, earlier: Option<&'r Earlier>) -> Self {
         Self {
             report,
             weights,
             patterns: pattern::patterns(report, weights),
+            entries: memory::entries(report, weights),
             locales: locale::rows(report, weights),
-            comparison: previous.map(|previous| Comparison::new(report, previous)),
+            comparison: earlier.map(|earlier| Comparison::new(report, earlier)),
+            quality: Quality::default(),
+            traffic: None,
+            history: Vec::new(),
+            made: Made::default(),
             link: None,
         }
     }
@@ -59,6 +90,12 @@ impl<'r> Qa<'r> {
     #[must_use]
     pub fn total(&self) -> LocaleRow<'r> {
         locale::total(&self.locales)
+    }
+
+    /// What the run was limited to, and what it did not report, in sentences.
+    #[must_use]
+    pub fn limits(&self) -> Vec<String> {
+        reach::limits(self.report)
     }
 
     /// The patterns with new issues and how many each has, those with the most first.
@@ -71,15 +108,42 @@ impl<'r> Qa<'r> {
         worse
     }
 
+    /// What a person decided about a finding that is reported.
+    fn decision(&self, finding: &Finding) -> Option<&'r Decision> {
+        self.report.decisions.get(&finding.fingerprint)
+    }
+
+    /// The findings that count in the points: those that are reported, and those that are known.
+    fn judged_findings(&self) -> impl Iterator<Item = &'r Finding> {
+        let known = self.report.suppressed.iter().filter(|silenced| silenced.is_known());
+        self.report.findings.iter().chain(known.map(|silenced| &silenced.finding))
+    }
+
+    /// The findings that a baseline knows, each with what a person decided about it.
+    fn known(&self) -> impl Iterator<Item = &'r Suppressed> {
+        self.report.suppressed.iter().filter(|silenced| silenced.by == Suppressor::Baseline)
+    }
+
     /// Whether the issue is new. Without an earlier run nothing is.
     fn is_new(&self, fingerprint: &str) -> bool {
         self.comparison.as_ref().is_some_and(|comparison| comparison.is_new(fingerprint))
     }
 }
 
+/// What the English is called among the locales.
+const SOURCE: &str = "source";
+
 /// What a locale is called; an issue of no locale is about the English.
 fn label(locale: Option<&str>) -> &str {
-    locale.unwrap_or("source")
+    locale.unwrap_or(SOURCE)
+}
+
+/// Where an issue is counted: what is wrong with the English is no issue of a locale.
+fn home(finding: &Finding) -> &str {
+    match finding.cause {
+        Cause::Source => SOURCE,
+        _ => label(finding.locale.as_deref()),
+    }
 }
 
 /// A format that the QA report can be written in.
@@ -97,6 +161,11 @@ pub const FORMATS: &[Format] = &[
     Format { extension: "html", what: "For people: one file for the browser", write: html::write },
     Format { extension: "xlsx", what: "For vendors: summary, patterns and issues as sheets", write: xlsx::write },
     Format { extension: "csv", what: "For vendors: one issue a row", write: csv::write },
+    Format {
+        extension: "tmx",
+        what: "For translation memories: the entries to purge, with proposals",
+        write: memory::write_tmx,
+    },
     Format { extension: "md", what: "A summary to paste into an issue", write: markdown::write },
 ];
 

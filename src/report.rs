@@ -6,7 +6,7 @@ mod json;
 mod read;
 mod sarif;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,10 +14,11 @@ use serde::Serialize;
 #[cfg(feature = "cli")]
 pub use format::{Extent, FORMATS, Format, TextOptions, write_text};
 pub use json::{schema, write_yaml};
-pub use read::{Known, known, merge, read};
+pub use read::{Earlier, Known, known, merge, read};
 
-use crate::check::{Censuses, Coverage, Outcome, Suppressed};
+use crate::check::{Censuses, Coverage, Decision, Outcome, Suppressed};
 use crate::finding::{Finding, Severity};
+use crate::scope::Covered;
 
 /// What a run found, ready to be written: the value behind every format.
 ///
@@ -49,11 +50,12 @@ pub struct Report {
     pub summary: Summary,
     /// The findings, by path, offset and rule.
     pub findings: Vec<Finding>,
-    /// The findings that are not reported, for formats that know such.
+    /// The findings that are not reported: comments silence them, or a baseline knows them.
     #[doc(hidden)]
-    #[serde(skip)]
-    #[schemars(skip)]
     pub suppressed: Vec<Suppressed>,
+    /// What people decided about findings that are reported all the same, by fingerprint.
+    #[doc(hidden)]
+    pub decisions: BTreeMap<String, Decision>,
     /// Whether the findings were held against a baseline.
     #[doc(hidden)]
     #[serde(skip)]
@@ -81,6 +83,8 @@ pub struct Summary {
     pub locales: Vec<String>,
     /// The bilingual segments.
     pub segments: usize,
+    /// What the run looked at, and so what its numbers hold for.
+    pub scope: Covered,
     /// Each locale in numbers.
     pub census: Censuses,
     /// Which pages were compared with which English, and why the others were not.
@@ -120,6 +124,7 @@ impl Report {
                 groups: outcome.groups,
                 locales: outcome.locales.into_iter().collect(),
                 segments: outcome.segments,
+                scope: outcome.covered,
                 census: outcome.census,
                 coverage: outcome.coverage,
                 findings,
@@ -128,6 +133,7 @@ impl Report {
             },
             findings: outcome.findings,
             suppressed: outcome.suppressed,
+            decisions: outcome.decisions,
             has_baseline: outcome.has_baseline,
         }
     }

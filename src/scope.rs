@@ -1,7 +1,12 @@
 //! What a run reports on: some of the pages, some of the locales, or all.
 
+mod covered;
+
+use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
+
+pub use covered::Covered;
 
 use sha1::{Digest, Sha1};
 
@@ -29,9 +34,23 @@ impl Scope {
     /// These locales, and the pages that `pages` name from the current folder.
     #[must_use]
     pub fn new(locales: Vec<Locale>, pages: &[Glob]) -> Self {
-        let asked = pages.iter().map(ToString::to_string).collect();
+        let asked = pages.iter().map(|glob| glob.to_string()).collect();
         let pages = (!pages.is_empty()).then(|| Paths::new(Path::new("."), pages));
         Self { locales, pages, asked, ..Self::default() }
+    }
+
+    /// What a run of this scope looks at that has these rules; without its pages.
+    #[must_use]
+    pub fn covered(&self, rules: impl Iterator<Item = &'static str>, left_out: &[&'static str]) -> Covered {
+        Covered {
+            rules: rules.map(str::to_owned).collect(),
+            left_out: left_out.iter().map(|rule| (*rule).to_owned()).collect(),
+            locales: self.locales.iter().map(ToString::to_string).collect(),
+            asked: self.asked.iter().cloned().collect(),
+            changed_since: self.changed_since.iter().cloned().collect(),
+            shards: self.shard.filter(|shard| shard.of > 1).iter().map(ToString::to_string).collect(),
+            ..Covered::default()
+        }
     }
 
     /// Whether findings about `locale` are reported.
@@ -78,6 +97,12 @@ impl Shard {
         let digest = Sha1::digest(folded(key));
         let (head, _) = digest.split_at(8);
         head.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)) % self.of == self.index
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.index + 1, self.of)
     }
 }
 

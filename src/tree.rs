@@ -24,6 +24,8 @@ mod extract;
 mod fix;
 mod freshness;
 mod git;
+#[cfg(feature = "cli")]
+mod head;
 mod history;
 mod ignored;
 mod links;
@@ -71,6 +73,7 @@ pub use {
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub use {
+    head::head,
     segments::segments,
     why::{Why, why},
 };

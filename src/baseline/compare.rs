@@ -1,11 +1,12 @@
 //! Holds the findings of a run against a baseline.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::moved::{Place, moves};
-use super::{Baseline, Date, Pattern};
+use super::{Baseline, Date, OnPage, Pattern, Terms, findings};
 use crate::finding::Finding;
 use crate::layout::folded;
+use crate::scope::Covered;
 
 /// What a run looked at.
 pub struct Run<'r> {
@@ -33,10 +34,10 @@ pub enum Whereabouts {
 pub enum Verdict<'b> {
     /// It is not known.
     New,
-    /// It is known, for the reason that is given.
-    Known(Option<&'b str>),
+    /// It is known on these terms.
+    Known(&'b Terms),
     /// It was known until a day that has passed.
-    Expired,
+    Expired(&'b Terms),
 }
 
 /// A pattern that was known until a day that has passed.
@@ -63,14 +64,42 @@ pub struct Comparison<'b> {
     pub kept: Baseline,
 }
 
+/// What is known of a pattern on a page that no finding of the run matches.
+type Rest<'b> = Vec<(&'b Terms, OnPage)>;
+
+/// Where a page is, by the pages that a run looked at. What a whole run did not look at is gone, if it looked at others of the
+/// locale in the same top folder.
+pub fn whereabouts(covered: &Covered) -> impl Fn(Option<&str>, &str) -> Whereabouts + use<> {
+    let top = |key: &str| key.split_once('/').map(|(folder, _)| folder.to_owned());
+    let (mut seen, mut tops) = (HashSet::new(), HashSet::new());
+    for (locale, pages) in &covered.pages {
+        for page in pages.iter().map(|page| folded(page)) {
+            tops.insert((locale.clone(), top(&page)));
+            seen.insert((Some(locale.clone()), page.clone()));
+            seen.insert((None, page));
+        }
+    }
+    let is_whole = covered.is_whole();
+    move |locale, key| {
+        let key = folded(key);
+        let is_near = locale.is_some_and(|locale| tops.contains(&(locale.to_owned(), top(&key))));
+        match seen.contains(&(locale.map(str::to_owned), key)) {
+            true => Whereabouts::Checked,
+            false if is_whole && is_near => Whereabouts::Gone,
+            false => Whereabouts::Elsewhere,
+        }
+    }
+}
+
 impl Baseline {
-    /// Holds the findings of a run against the baseline. Where a page has more findings of a pattern than are known, the
-    /// last ones are new. `today` decides what has expired.
+    /// Holds the findings of a run, in their order, against the baseline. Where a page has more findings of a pattern than are
+    /// known, the last ones are new. `today` decides what has expired.
     #[must_use]
-    pub fn compare<'b>(&'b self, findings: &[Finding], run: &Run<'_>, today: Date) -> Comparison<'b> {
-        let mut found: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+    pub fn compare<'b>(&'b self, findings: &[&Finding], run: &Run<'_>, today: Date) -> Comparison<'b> {
+        let mut found: BTreeMap<Place, Found> = BTreeMap::new();
         for (at, finding) in findings.iter().enumerate() {
-            found.entry(Place { pattern: Pattern::of(finding), page: folded(&finding.page) }).or_default().push(at);
+            let place = Place { pattern: Pattern::of(finding), page: folded(&finding.page) };
+            found.entry(place).or_default().all.push((at, false));
         }
         let mut comparison = Comparison {
             verdicts: vec![Verdict::New; findings.len()],
@@ -78,23 +107,31 @@ impl Baseline {
             expired: Vec::new(),
             kept: Self::default(),
         };
-        // What is known of each place, and what is not matched by a finding on the same page.
-        let mut left: BTreeMap<Place, usize> = BTreeMap::new();
-        for (pattern, entry) in &self.entries {
-            for (page, (_, number)) in &entry.pages {
+        let mut left: BTreeMap<Place, Rest<'b>> = BTreeMap::new();
+        for (pattern, terms, pages) in self.lines() {
+            for (page, known) in pages {
                 let place = Place { pattern: pattern.clone(), page: page.clone() };
-                let there = found.get_mut(&place).map_or(0, |places| {
-                    let rest = places.split_off(places.len().min(*number));
-                    let matched = std::mem::replace(places, rest);
-                    self.settle(&mut comparison, findings, &matched, today);
-                    matched.len()
-                });
-                if there < *number {
-                    left.insert(place, number - there);
-                }
+                left.entry(place).or_default().push((terms, known.clone()));
             }
         }
-        found.retain(|_, places| !places.is_empty());
+        let mut settle = |place: &Place, found: &mut Found, known: &mut Rest<'b>| {
+            for (at, terms, ordinal) in found.take(known) {
+                let on_page = comparison.kept.on_page(place.pattern.clone(), terms.clone(), &findings[at].page);
+                match ordinal {
+                    Some(ordinal) => _ = on_page.ordinals.insert(ordinal),
+                    None => on_page.any += 1,
+                }
+                comparison.verdicts[at] =
+                    if terms.is_over(today) { Verdict::Expired(terms) } else { Verdict::Known(terms) };
+            }
+        };
+        for (place, known) in &mut left {
+            if let Some(found) = found.get_mut(place) {
+                settle(place, found, known);
+            }
+        }
+        left.retain(|_, known| !known.is_empty());
+        found.retain(|_, found| found.is_left());
 
         let gone =
             |place: &&Place| (run.whereabouts)(place.pattern.locale.as_deref(), &place.page) == Whereabouts::Gone;
@@ -102,67 +139,85 @@ impl Baseline {
         let known = self.pages();
         let is_known = |place: &Place| known.contains(&(place.pattern.locale.as_deref(), &*place.page));
         let fresh: Vec<&Place> = found.keys().filter(|place| !is_known(place)).collect();
-        let moves = moves(&lost, &fresh);
-        for (old, new) in moves {
-            let (Some(number), Some(places)) = (left.get_mut(&old), found.get_mut(&new)) else { continue };
-            let matched: Vec<usize> = places.drain(..places.len().min(*number)).collect();
-            *number -= matched.len();
-            self.settle(&mut comparison, findings, &matched, today);
+        for (old, new) in moves(&lost, &fresh) {
+            let (Some(known), Some(found)) = (left.get_mut(&old), found.get_mut(&new)) else { continue };
+            settle(&new, found, known);
         }
-
         self.sum_up(&mut comparison, left, run, today);
         comparison
     }
 
-    /// Takes findings as known.
-    fn settle<'b>(&'b self, comparison: &mut Comparison<'b>, findings: &[Finding], matched: &[usize], today: Date) {
-        for &at in matched {
-            let finding = &findings[at];
-            comparison.kept.add(finding);
-            let entry = self.entries.get(&Pattern::of(finding));
-            comparison.verdicts[at] = match entry {
-                Some(entry) if entry.until.is_some_and(|until| until < today) => Verdict::Expired,
-                entry => Verdict::Known(entry.and_then(|entry| entry.reason.as_deref())),
-            };
-        }
-    }
-
     /// The pages that findings are known on, by locale and folded key.
     fn pages(&self) -> HashSet<(Option<&str>, &str)> {
-        let entries = self.entries.iter();
-        entries
-            .flat_map(|(pattern, entry)| entry.pages.keys().map(|page| (pattern.locale.as_deref(), &**page)))
+        self.lines()
+            .flat_map(|(pattern, _, pages)| pages.keys().map(|page| (pattern.locale.as_deref(), &**page)))
             .collect()
     }
 
     /// Tells what is fixed, keeps what the run did not look at, and names what has expired.
-    fn sum_up(&self, comparison: &mut Comparison<'_>, left: BTreeMap<Place, usize>, run: &Run<'_>, today: Date) {
+    fn sum_up(&self, comparison: &mut Comparison<'_>, left: BTreeMap<Place, Rest<'_>>, run: &Run<'_>, today: Date) {
         let mut fixed: BTreeMap<Pattern, usize> = BTreeMap::new();
-        for (Place { pattern, page }, number) in left.into_iter().filter(|(_, number)| *number > 0) {
+        for (Place { pattern, page }, rest) in left {
             let is_fixed = match (run.whereabouts)(pattern.locale.as_deref(), &page) {
                 Whereabouts::Checked => true,
                 Whereabouts::Gone => run.whole,
                 Whereabouts::Elsewhere => false,
             };
-            if is_fixed && run.rules.contains(&&*pattern.rule) {
-                *fixed.entry(pattern).or_default() += number;
-            } else if let Some((key, _)) = self.entries.get(&pattern).and_then(|entry| entry.pages.get(&page)) {
-                comparison.kept.entries.entry(pattern).or_default().add(key, number);
+            let is_fixed = is_fixed && run.rules.contains(&&*pattern.rule);
+            for (terms, known) in rest {
+                if is_fixed {
+                    *fixed.entry(pattern.clone()).or_default() += known.number();
+                } else {
+                    let kept = comparison.kept.on_page(pattern.clone(), terms.clone(), &known.key);
+                    kept.any += known.any;
+                    kept.ordinals.extend(known.ordinals);
+                }
             }
         }
         comparison.fixed = fixed.into_iter().collect();
-        let mut there: HashMap<&Pattern, usize> = HashMap::new();
-        for (pattern, entry) in &mut comparison.kept.entries {
-            there.insert(pattern, entry.findings());
-            if let Some(known) = self.entries.get(pattern) {
-                (entry.until, entry.reason) = (known.until, known.reason.clone());
-            }
-        }
-        let expired = self.entries.iter().filter_map(|(pattern, entry)| {
-            let until = entry.until.filter(|until| *until < today)?;
-            let findings = there.get(pattern).copied().unwrap_or_default();
-            Some(Expired { pattern: pattern.clone(), until, findings })
+        let there = |pattern: &Pattern, terms: &Terms| {
+            comparison.kept.entries.get(pattern).and_then(|entries| entries.get(terms)).map_or(0, findings)
+        };
+        let expired = self.lines().filter(|(_, terms, _)| terms.is_over(today)).filter_map(|(pattern, terms, _)| {
+            Some(Expired { pattern: pattern.clone(), until: terms.until?, findings: there(pattern, terms) })
         });
         comparison.expired = expired.collect();
+    }
+}
+
+/// The findings of a pattern on a page in their order, and whether each is settled.
+#[derive(Default)]
+struct Found {
+    all: Vec<(usize, bool)>,
+}
+
+impl Found {
+    fn is_left(&self) -> bool {
+        self.all.iter().any(|(_, settled)| !settled)
+    }
+
+    /// Settles the findings that are known: first those that are named, then as many as are known of any. Returns each with its
+    /// terms and, where it was named, with its place; `known` keeps the rest.
+    fn take<'b>(&mut self, known: &mut Rest<'b>) -> Vec<(usize, &'b Terms, Option<usize>)> {
+        let mut taken = Vec::new();
+        for (terms, known) in known.iter_mut() {
+            known.ordinals.retain(|&ordinal| {
+                let Some((at, settled)) = self.all.get_mut(ordinal - 1).filter(|(_, settled)| !settled) else {
+                    return true;
+                };
+                *settled = true;
+                taken.push((*at, *terms, Some(ordinal)));
+                false
+            });
+        }
+        for (terms, known) in known.iter_mut() {
+            for (at, settled) in self.all.iter_mut().filter(|(_, settled)| !settled).take(known.any) {
+                *settled = true;
+                known.any -= 1;
+                taken.push((*at, *terms, None));
+            }
+        }
+        known.retain(|(_, known)| known.number() > 0);
+        taken
     }
 }

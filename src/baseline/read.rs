@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::write::{HEAD, PAGES, PATTERNS, REASON, UNTIL, VERSION};
-use super::{Baseline, Date, Pattern};
+use super::terms::{ASSIGNEE, DECIDED, REASON, STATUS, UNTIL};
+use super::write::{HEAD, PAGES, PATTERNS, VERSION};
+use super::{Baseline, Date, Pattern, Terms};
+use crate::check::Status;
 use crate::error::Error;
-use crate::layout::folded;
 
 impl Baseline {
     /// Reads a baseline. `path` is named in messages. Blank lines, comments, the width of blanks and the numbers of the
@@ -31,8 +32,10 @@ struct Wrong {
 #[derive(Default)]
 struct Reader {
     baseline: Baseline,
-    /// The pattern that each label stands for.
-    labels: HashMap<String, Pattern>,
+    /// The pattern that each label stands for, with what was decided of it.
+    labels: HashMap<String, (Pattern, Option<Terms>)>,
+    /// The terms of the patterns of which nothing was decided.
+    undecided: HashMap<Pattern, Terms>,
     part: Part,
     /// The folder that the next pages stand in, with a `/` at its end.
     folder: String,
@@ -86,7 +89,6 @@ impl Reader {
             let message = format!("this file is empty; a baseline begins with `{HEAD} {VERSION}`");
             return Err(Wrong { line: 1, column: 1, message });
         }
-        self.baseline.entries.retain(|_, entry| !entry.pages.is_empty());
         Ok(self.baseline)
     }
 
@@ -101,7 +103,7 @@ impl Reader {
         Ok(())
     }
 
-    /// `NUMBER LABEL RULE LOCALE EXPECTED → FOUND`, then `until: DATE` and `reason: TEXT`.
+    /// `NUMBER LABEL RULE LOCALE EXPECTED → FOUND`, then what [`Line::terms`] reads.
     fn pattern(&mut self, line: &mut Line<'_>) -> Result<(), Wrong> {
         let number = line.needed("the number of findings")?;
         if number.parse::<usize>().is_err() {
@@ -123,15 +125,17 @@ impl Reader {
         }
         let found = line.quoted("what was found, in quotes, or `-`")?;
         let pattern = Pattern { rule, locale, expected, found };
-        let (until, reason) = (line.until()?, line.reason()?);
-        if self.labels.get(&label).is_some_and(|known| *known != pattern) {
+        let terms = line.terms()?;
+        if self.labels.get(&label).is_some_and(|(known, _)| *known != pattern) {
             line.at = start;
             return Err(line.wrong(format!("another pattern has the label `{label}`; labels can be any words")));
         }
-        let entry = self.baseline.entries.entry(pattern.clone()).or_default();
-        entry.until = entry.until.or(until);
-        entry.reason = entry.reason.take().or(reason);
-        self.labels.insert(label, pattern);
+        let decided = terms.status.is_some();
+        if !decided {
+            let known = self.undecided.entry(pattern.clone()).or_default();
+            *known = std::mem::take(known).or(terms.clone());
+        }
+        self.labels.insert(label, (pattern, decided.then_some(terms)));
         Ok(())
     }
 
@@ -149,22 +153,30 @@ impl Reader {
         let key = format!("{}{name}", self.folder);
         while !line.is_over() {
             let word = line.needed("a label")?;
-            let (label, number) = match word.split_once(['×', '*']) {
-                None => (word, 1),
-                Some((label, digits)) => (
-                    label,
-                    digits.parse().map_err(|_| {
-                        line.at -= digits.len();
-                        line.wrong(format!("`{digits}` is no number of findings"))
-                    })?,
-                ),
+            let wrong = |line: &mut Line<'_>, digits: &str, behind: usize| {
+                line.at -= behind + digits.len();
+                line.wrong(format!("`{digits}` is no number of findings"))
             };
-            let Some(entry) = self.labels.get(label).and_then(|pattern| self.baseline.entries.get_mut(pattern)) else {
-                continue;
+            let (counted, ordinals) = word.split_once('#').map_or((word, None), |(word, rest)| (word, Some(rest)));
+            let (label, any) = match counted.split_once(['×', '*']) {
+                None => (counted, usize::from(ordinals.is_none())),
+                Some((label, digits)) => {
+                    let behind = word.len() - counted.len();
+                    (label, digits.parse().map_err(|_| wrong(line, digits, behind))?)
+                }
             };
-            let known = &mut entry.pages.entry(folded(&key)).or_insert_with(|| (key.clone(), 0)).1;
-            *known = number.max(*known);
+            let ordinals = ordinals.into_iter().flat_map(|list| list.split(',')).map(|digits| {
+                let number = digits.parse::<usize>().ok().filter(|number| *number > 0);
+                number.ok_or_else(|| wrong(line, digits, 0))
+            });
+            let ordinals: Vec<usize> = ordinals.collect::<Result<_, _>>()?;
+            let Some((pattern, decided)) = self.labels.get(label).cloned() else { continue };
+            let terms = decided.unwrap_or_else(|| self.undecided.get(&pattern).cloned().unwrap_or_default());
+            let known = self.baseline.on_page(pattern, terms, &key);
+            known.any = any.max(known.any);
+            known.ordinals.extend(ordinals);
         }
+        self.baseline.drop_empty();
         Ok(())
     }
 }
@@ -236,10 +248,41 @@ impl<'t> Line<'t> {
         self.needed(what).map(str::to_owned)
     }
 
-    fn until(&mut self) -> Result<Option<Date>, Wrong> {
+    /// `status: WORD`, `decided: DATE`, `assignee: "NAME"`, `until: DATE` and `reason: TEXT`, each where it stands.
+    fn terms(&mut self) -> Result<Terms, Wrong> {
+        Ok(Terms {
+            status: self.status()?,
+            decided: self.date(DECIDED)?,
+            assignee: self.after(ASSIGNEE).then(|| self.quoted("a name in quotes")).transpose()?.flatten(),
+            until: self.date(UNTIL)?,
+            reason: self.reason()?,
+        })
+    }
+
+    /// Whether `word` comes next; it is read then.
+    fn after(&mut self, word: &str) -> bool {
         self.skip();
-        let Some(rest) = self.text[self.at..].strip_prefix(UNTIL) else { return Ok(None) };
-        self.at = self.text.len() - rest.len();
+        let rest = self.text[self.at..].strip_prefix(word);
+        self.at = rest.map_or(self.at, |rest| self.text.len() - rest.len());
+        rest.is_some()
+    }
+
+    fn status(&mut self) -> Result<Option<Status>, Wrong> {
+        if !self.after(STATUS) {
+            return Ok(None);
+        }
+        let word = self.needed("a status")?;
+        Status::named(word).map(Some).ok_or_else(|| {
+            self.at -= word.len();
+            let known = Status::ALL.map(Status::word).join(", ");
+            self.wrong(format!("`{word}` is no status; there are {known}"))
+        })
+    }
+
+    fn date(&mut self, name: &str) -> Result<Option<Date>, Wrong> {
+        if !self.after(name) {
+            return Ok(None);
+        }
         let word = self.needed("a date")?;
         Date::parse(word).map(Some).ok_or_else(|| {
             self.at -= word.len();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use super::{Baseline, Pattern};
+use super::{Baseline, OnPage, Pattern, findings};
 
 /// The first line of the file.
 pub(super) const HEAD: &str = "docparity-baseline";
@@ -11,12 +11,11 @@ pub(super) const HEAD: &str = "docparity-baseline";
 pub(super) const VERSION: &str = "1";
 pub(super) const PATTERNS: &str = "[patterns]";
 pub(super) const PAGES: &str = "[pages]";
-pub(super) const UNTIL: &str = "until:";
-pub(super) const REASON: &str = "reason:";
 
 const ABOUT: &str = "\
 # These findings are known and not reported again; `docparity check --write-baseline` renews the file.
 # A pattern can end in `until: YYYY-MM-DD` (the last day on which it is known), `reason: any text`, or both in this order.
+# `docparity triage` writes what people decided: `status:` with `decided:` and `assignee:`. `label#2` is the second on a page.
 # Findings whose line is deleted, here or among the pages, are reported again.
 ";
 
@@ -25,19 +24,17 @@ impl fmt::Display for Baseline {
         writeln!(f, "{HEAD} {VERSION}\n{ABOUT}\n{PATTERNS}  # number, label, rule, locale, expected → found")?;
         let labels = self.labels();
         let mut pages: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
-        for (pattern, entry) in &self.entries {
-            let label = &labels[pattern];
-            write!(f, "{:>6} {label} {pattern}", entry.findings())?;
-            if let Some(until) = entry.until {
-                write!(f, " {UNTIL} {until}")?;
-            }
-            if let Some(reason) = &entry.reason {
-                write!(f, " {REASON} {reason}")?;
-            }
-            writeln!(f)?;
-            for (page, number) in entry.pages.values() {
-                let (folder, name) = page.rsplit_once('/').unwrap_or((".", page));
-                let times = if *number > 1 { format!("{label}×{number}") } else { label.clone() };
+        for (pattern, terms, known) in self.lines() {
+            let label = &labels[&(pattern, terms)];
+            writeln!(f, "{:>6} {label} {pattern}{terms}", findings(known))?;
+            for OnPage { key, any, ordinals } in known.values() {
+                let (folder, name) = key.rsplit_once('/').unwrap_or((".", key));
+                let mut times = if *any > 1 { format!("{label}×{any}") } else { label.clone() };
+                if !ordinals.is_empty() {
+                    let numbers: Vec<String> = ordinals.iter().map(ToString::to_string).collect();
+                    times =
+                        format!("{}#{}", if *any > 0 { format!("{label}×{any}") } else { times }, numbers.join(","));
+                }
                 pages.entry(folder).or_default().entry(name).or_default().push(times);
             }
         }
@@ -71,7 +68,7 @@ fn name(text: &str) -> String {
 }
 
 /// The text as JSON writes it, with what a reviewer would not see written out.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     let mut quoted = String::with_capacity(json.len());
     for c in json.chars() {

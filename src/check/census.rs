@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Coverage;
-use crate::group::{Currency, PageGroup, Translated};
+use crate::group::{Currency, Doc, PageGroup, Translated};
+use crate::page::Page;
 use crate::provenance::Translation;
 
 /// A locale in numbers.
@@ -19,6 +20,9 @@ pub struct Census {
     pub contracts: usize,
     /// Its bilingual segments.
     pub segments: usize,
+    /// The words of the English that its compared pages were made from, without code blocks.
+    #[serde(default)]
+    pub words: usize,
     /// The pages that say that a machine translated them.
     pub machine: Share,
     /// The pages that say that a person translated them.
@@ -87,6 +91,7 @@ impl Census {
         self.pages += more.pages;
         self.contracts += more.contracts;
         self.segments += more.segments;
+        self.words += more.words;
         self.machine.add(more.machine);
         self.human.add(more.human);
         self.coverage = std::mem::take(&mut self.coverage).and(more.coverage.clone());
@@ -103,10 +108,10 @@ pub(crate) fn add(censuses: &mut Censuses, more: Censuses) {
     }
 }
 
-/// Counts a page group.
-pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
+/// Counts these pages of a group.
+pub(super) fn count<'g>(group: &PageGroup<'_>, docs: impl Iterator<Item = &'g Doc<'g>>) -> Censuses {
     let mut censuses = Censuses::new();
-    for doc in &group.docs {
+    for doc in docs {
         let Some(locale) = &doc.locale else { continue };
         let share = Share { pages: 1, segments: doc.readings.segments.len() };
         let english = group.english.as_ref().filter(|_| doc.source.is_none()).unwrap_or(doc);
@@ -117,6 +122,7 @@ pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
             contracts: usize::from(is_compared && !english.english().contract.is_empty()),
             coverage,
             segments: share.segments,
+            words: if is_compared { words(&english.english().page) } else { 0 },
             ..Census::default()
         };
         match doc.provenance.translation {
@@ -139,6 +145,19 @@ pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
         censuses.entry(locale.to_string()).or_default().add(&census);
     }
     censuses
+}
+
+/// The words of a page, without front matter and code blocks.
+fn words(page: &Page<'_>) -> usize {
+    let is_word = |word: &str| word.contains(char::is_alphanumeric) && !word.starts_with('<');
+    let count = |text: &str| text.split(|c: char| c.is_whitespace() || c == '|').filter(|word| is_word(word)).count();
+    let mut start = Page::body_start(page.text);
+    let mut words = 0;
+    for fence in &page.fences {
+        words += page.text.get(start..fence.span.start).map_or(0, count);
+        start = start.max(fence.span.end);
+    }
+    words + page.text.get(start..).map_or(0, count)
 }
 
 /// Counts, of these English pages, those that each locale lacks.

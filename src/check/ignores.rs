@@ -42,7 +42,7 @@ impl<'g, 'a> Ignores<'g, 'a> {
             match self.silencer(&finding) {
                 Some((page, ignore, _)) => {
                     let reason = Some(self.pages[page].1[ignore].reason.to_owned());
-                    suppressed.push(Suppressed { finding, by: Suppressor::Comment, reason });
+                    suppressed.push(Suppressed { finding, by: Suppressor::Comment, reason, decision: None });
                 }
                 None => kept.push(finding),
             }

@@ -7,14 +7,14 @@ use serde::Deserialize;
 
 use super::fail_on::FailOn;
 use super::levels::Levels;
-use super::locales::LocaleKeys;
+use super::locales::{LocaleKeys, Locales};
 use super::marks::Marks;
 use super::paths::{Glob, Paths};
 use super::percent::Percent;
-
+use super::quality::QualityKeys;
 use super::value::{List, Text, Value};
 use super::wrong::Wrong;
-use super::{Config, Locales, Override, SNAPSHOTS, profile};
+use super::{Config, Override, SNAPSHOTS, profile};
 use crate::error::Error;
 use crate::group::Terms;
 use crate::layout::{Layout, Rooted};
@@ -77,6 +77,10 @@ pub(super) struct File {
     /// The file of the findings that are known and not reported again.
     #[schemars(example = &"docparity-baseline.txt")]
     baseline: Option<Value<BaselineFile>>,
+    /// How much each locale of `docparity report` may cost at most, by the penalty points of MQM: the report says PASS or FAIL,
+    /// and exits with 1 where it fails.
+    #[schemars(example = serde_json::json!({"points": "5", "critical": "0"}))]
+    quality: Option<QualityKeys>,
     /// Whether a page that does not say which English it was made from is taken to be made from the English of today.
     #[schemars(example = true)]
     assume_current: Option<bool>,
@@ -189,6 +193,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         locale: file.locale.map(|Value(locale)| locale),
         source_locale: file.source_locale.map(|Value(locale)| locale),
         baseline: file.baseline.map(|Value(BaselineFile(baseline))| folder.join(baseline)),
+        quality: file.quality.map(Into::into).unwrap_or_default(),
         git_dates: file.git_dates.unwrap_or(true),
         marks: file.provenance.unwrap_or_default().0,
         coverage: file.coverage.map(|Value(coverage)| coverage),

@@ -10,6 +10,24 @@ use super::value::{List, Text, Value};
 use crate::locale::Locale;
 use crate::rules::nearest;
 
+/// Which locales are checked.
+#[derive(Debug, Clone, Default)]
+pub struct Locales {
+    /// Only these, where there are any. A language stands for all its locales.
+    pub include: Vec<Locale>,
+    /// All but these.
+    pub exclude: Vec<Locale>,
+}
+
+impl Locales {
+    /// Whether pages of `locale` are checked.
+    #[must_use]
+    pub fn allow(&self, locale: Option<&Locale>) -> bool {
+        let among = |ranges: &[Locale]| locale.is_some_and(|locale| ranges.iter().any(|range| locale.is_in(range)));
+        (self.include.is_empty() || among(&self.include)) && !among(&self.exclude)
+    }
+}
+
 /// Which locales are checked, and codes of the project with the locales that they stand for.
 #[derive(Debug, Default, JsonSchema)]
 #[schemars(default)]

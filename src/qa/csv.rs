@@ -3,17 +3,20 @@
 use std::io::{self, Write};
 
 use super::Qa;
-use super::issue::{HEADS, cells};
+use super::issue::{HEADS, cells, decided};
 use crate::safe::cell as neutral;
 
-/// Writes the issues. A byte order mark tells spreadsheets that the text is UTF-8; an apostrophe before a cell that
+/// Writes the issues, then those that are known. A byte order mark tells spreadsheets that the text is UTF-8; an apostrophe before a cell that
 /// begins like a formula keeps it from being run.
 pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     rows.write_record(HEADS)?;
     for finding in &qa.report.findings {
-        rows.write_record(cells(qa, finding).map(neutral))?;
+        rows.write_record(cells(qa, finding, qa.decision(finding)).map(neutral))?;
+    }
+    for silenced in qa.known() {
+        rows.write_record(cells(qa, &silenced.finding, Some(&decided(silenced))).map(neutral))?;
     }
     rows.flush()
 }

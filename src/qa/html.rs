@@ -26,9 +26,12 @@ const SCRIPT: &str = concat!(
     include_str!("html/table.js"),
     include_str!("html/filter.js"),
     include_str!("html/patterns.js"),
+    include_str!("html/memory.js"),
     include_str!("html/pages.js"),
 );
 
+/// The curves show so many runs.
+const RUNS: usize = 26;
 /// A message of a table is cut behind so many characters.
 const LONGEST: usize = 160;
 
@@ -62,6 +65,20 @@ struct Page<'p> {
     owners: Vec<Slice<'p>>,
     rules: Vec<Slice<'p>>,
     left_out: Option<String>,
+}
+
+/// How a locale went from run to run.
+struct Curve<'p> {
+    locale: &'p str,
+    bars: Vec<Bar>,
+}
+
+/// A run of a locale.
+struct Bar {
+    /// In percent of the most.
+    height: String,
+    points: String,
+    run: String,
 }
 
 /// Writes the report.
@@ -123,10 +140,16 @@ impl Page<'_> {
         Family::ALL.iter().map(|family| family.name()).collect()
     }
 
-    /// The share of `count` in the largest of the table, in steps of ten, for the tint of a cell.
-    fn heat(&self, count: &usize) -> usize {
+    /// The issues of a locale by family, each with its share in the largest of the table, in steps of ten, for the tint.
+    fn heats(&self, row: &LocaleRow<'_>) -> Vec<(Option<usize>, usize)> {
         let largest = self.qa.locales.iter().flat_map(|locale| locale.families).max().unwrap_or(1).max(1);
-        if *count == 0 { 0 } else { (count * 9 / largest) + 1 }
+        let heat = |count: usize| if count == 0 { 0 } else { (count * 9 / largest) + 1 };
+        Family::ALL.iter().map(|family| row.of(*family)).map(|count| (count, count.map_or(0, heat))).collect()
+    }
+
+    fn changes(&self, change: &Change) -> Vec<String> {
+        let seen = change.seen().map_or([None; 4], |seen| seen.map(Some));
+        seen.into_iter().chain([Some(change.unseen)]).map(maybe).collect()
     }
 
     /// The bars of a locale: level, count, and width in a thousandth of the widest locale's.
@@ -161,6 +184,22 @@ impl Page<'_> {
         both.map(row).collect()
     }
 
+    /// How the locales went, as bars.
+    fn curves(&self) -> Vec<Curve<'_>> {
+        let trend = self.qa.trend(RUNS);
+        let all = trend.locales.iter().flat_map(|(_, points)| points).flatten();
+        let most = all.fold(f64::MIN_POSITIVE, |most, points| most.max(*points));
+        let curve = |(locale, points): (_, Vec<Option<f64>>)| {
+            let bar = |(points, run): (&Option<f64>, &String)| Bar {
+                height: format!("{:.1}%", points.unwrap_or_default() * 100.0 / most),
+                points: hundredth(*points),
+                run: run.clone(),
+            };
+            Curve { locale, bars: points.iter().zip(&trend.runs).map(bar).collect() }
+        };
+        trend.locales.into_iter().map(curve).collect()
+    }
+
     fn change(&self) -> Change {
         self.qa.comparison.as_ref().map(super::Comparison::total).unwrap_or_default()
     }
@@ -170,9 +209,18 @@ fn locale(tag: &Option<String>) -> &str {
     label(tag.as_deref())
 }
 
+/// A count, or a dash for what did not run.
+fn maybe(count: Option<usize>) -> String {
+    count.map_or_else(|| "–".to_owned(), grouped)
+}
+
 /// What the defect does to a reader.
 fn why(rule: &str) -> &'static str {
     rules::named(rule).map_or("", |rule| rule.why)
+}
+
+fn hundredth(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
 }
 
 /// A share as a width.
@@ -201,9 +249,13 @@ fn n(count: impl std::fmt::Display) -> String {
 
 /// The beginning of a message, in pieces; those that stood in backticks are code.
 fn pieces(message: &str) -> Vec<(bool, String)> {
-    let message = safe::cut(&shown(message), LONGEST).into_owned();
+    whole(&safe::cut(&shown(message), LONGEST))
+}
+
+/// A message in pieces; those that stood in backticks are code.
+fn whole(message: &str) -> Vec<(bool, String)> {
     let is_paired = message.matches('`').count().is_multiple_of(2);
-    let pieces: Vec<&str> = if is_paired { message.split('`').collect() } else { vec![&message] };
+    let pieces: Vec<&str> = if is_paired { message.split('`').collect() } else { vec![message] };
     pieces.into_iter().enumerate().map(|(at, piece)| (at % 2 == 1, piece.to_owned())).collect()
 }
 

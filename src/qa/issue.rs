@@ -1,10 +1,12 @@
 //! An issue as a row of a sheet.
 
+use super::memory::repaired;
 use super::{Level, Qa, advice, label, shown};
+use crate::check::{Decision, Status, Suppressed};
 use crate::finding::Finding;
 
 /// The heads of the columns.
-pub(super) const HEADS: [&str; 17] = [
+pub(super) const HEADS: [&str; 21] = [
     "file",
     "line",
     "segment",
@@ -20,24 +22,36 @@ pub(super) const HEADS: [&str; 17] = [
     "comment",
     "suggestion",
     "suggested target",
+    "since",
     "status",
+    "assignee",
+    "remark",
+    "page",
     "fingerprint",
 ];
 
 /// How wide each column is, in characters.
-pub(super) const WIDTHS: [f64; 17] =
-    [44.0, 7.0, 9.0, 8.0, 18.0, 44.0, 44.0, 28.0, 10.0, 9.0, 26.0, 26.0, 50.0, 34.0, 44.0, 10.0, 14.0];
+pub(super) const WIDTHS: [f64; 21] = [
+    44.0, 7.0, 9.0, 8.0, 18.0, 44.0, 44.0, 28.0, 10.0, 9.0, 26.0, 26.0, 50.0, 34.0, 44.0, 10.0, 14.0, 16.0, 30.0, 30.0,
+    14.0,
+];
 
 /// The column of the line, which is a number.
 pub(super) const LINE: usize = 1;
 
-/// The cells of an issue, as the heads name them.
-pub(super) fn cells(qa: &Qa<'_>, finding: &Finding) -> [String; 17] {
+/// The columns that a person fills in.
+pub(super) const STATUS: u16 = 16;
+
+/// The cells of an issue, as the heads name them, with what a person decided about it.
+pub(super) fn cells(qa: &Qa<'_>, finding: &Finding, decision: Option<&Decision>) -> [String; 21] {
     let quote = finding.text.as_ref();
-    let status = match (&qa.comparison, qa.is_new(&finding.fingerprint)) {
+    let since = match (&qa.comparison, qa.is_new(&finding.fingerprint)) {
         (Some(_), true) => "new",
         (Some(_), false) => "remaining",
-        (None, _) => "open",
+        (None, _) => "",
+    };
+    let noted = |text: fn(&Decision) -> &Option<String>| {
+        decision.and_then(|decision| text(decision).as_deref()).map(shown).unwrap_or_default()
     };
     let source = quote.and_then(|quote| quote.source.as_deref()).unwrap_or_default();
     let optional = |text: &Option<String>| shown(text.as_deref().unwrap_or_default());
@@ -57,19 +71,25 @@ pub(super) fn cells(qa: &Qa<'_>, finding: &Finding) -> [String; 17] {
         shown(&finding.message),
         shown(&advice(finding)),
         shown(&suggested(finding).unwrap_or_default()),
-        status.to_owned(),
+        since.to_owned(),
+        decision.map_or(Status::Open, |decision| decision.status).name().to_owned(),
+        noted(|decision| &decision.assignee),
+        noted(|decision| &decision.remark),
+        shown(&finding.page),
         finding.fingerprint.clone(),
     ]
 }
 
-/// The localized segment as it should read: where what was found stands in it once, and is to be replaced.
+/// What was decided about a finding that a baseline knows; it is accepted where nobody said more.
+pub(super) fn decided(silenced: &Suppressed) -> Decision {
+    let remark = silenced.reason.clone();
+    let accepted = || Decision { status: Status::Accepted, decided: None, assignee: None, remark };
+    silenced.decision.clone().unwrap_or_else(accepted)
+}
+
+/// The localized segment with what the rule repairs about this issue.
 fn suggested(finding: &Finding) -> Option<String> {
     let quote = finding.text.as_ref()?;
     quote.source.as_ref()?;
-    finding.fix.as_ref()?;
-    let (expected, found) = (finding.expected.as_deref()?, finding.found.as_deref()?);
-    let mut places = quote.localized.match_indices(found).map(|(at, _)| at);
-    let (first, second) = (places.next()?, places.next());
-    let is_whole = !found.is_empty() && second.is_none();
-    is_whole.then(|| format!("{}{expected}{}", &quote.localized[..first], &quote.localized[first + found.len()..]))
+    repaired(&quote.localized, &[finding])
 }

@@ -27,10 +27,14 @@ impl Level {
     /// no word for an old translation: staleness is neutral.
     #[must_use]
     pub fn of(finding: &Finding) -> Self {
-        let is_contract = finding.rule.family == Family::Contract;
-        match finding.severity {
-            _ if finding.rule.family == Family::Freshness => Self::Neutral,
-            Severity::Error if is_contract => Self::Critical,
+        Self::at(finding.rule.family, finding.severity)
+    }
+
+    /// The level of a finding of this family and severity.
+    pub(super) fn at(family: Family, severity: Severity) -> Self {
+        match severity {
+            _ if family == Family::Freshness => Self::Neutral,
+            Severity::Error if family == Family::Contract => Self::Critical,
             Severity::Error => Self::Major,
             Severity::Warning => Self::Minor,
             Severity::Info => Self::Neutral,

@@ -3,12 +3,16 @@
 use std::io::{self, Write};
 
 use super::locale::ages;
-use super::{LocaleRow, Qa, label, shown};
+use super::{Change, LocaleRow, Qa, shown};
 use crate::report::NO_PAGE;
 use crate::report::format::markdown::row;
 use crate::report::format::summary::{counted, grouped};
 use crate::safe::{code, prose};
 
+/// The entries of the translation memory that are listed.
+const ENTRIES: usize = 10;
+/// The runs that are listed.
+const RUNS: usize = 6;
 /// The patterns that are listed.
 const PATTERNS: usize = 25;
 /// The patterns that are listed as worse than in the earlier run.
@@ -18,20 +22,39 @@ const WORSE: usize = 10;
 /// add markup, links or mentions.
 pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
     let total = qa.total();
+    let project = qa.made.project.as_deref().map(|name| format!(": {}", prose(&shown(name)))).unwrap_or_default();
+    let made =
+        Some(qa.made.line()).filter(|line| !line.is_empty()).map(|line| prose(&line) + "\n\n").unwrap_or_default();
     let mut text = format!(
-        "{NO_PAGE}\n\n## Localization QA\n\n{} in {} on {} of {}.\n",
+        "{NO_PAGE}\n\n## Localization QA{project}\n\n{made}{} in {} on {} of {}.\n",
         counted(total.issues.issues, "issue"),
         counted(qa.patterns.len(), "pattern"),
         grouped(total.issues.pages),
         counted(qa.report.summary.files, "page"),
     );
+    text += &verdict(qa);
+    if let Some(heaviest) = qa.heaviest() {
+        text += &format!("\n{}\n", prose(&heaviest));
+    }
+    for line in qa.limits() {
+        text += &format!("\n{}\n", prose(&line));
+    }
     text += &locales(qa);
     if let Some(comparison) = &qa.comparison {
-        text += "\n### Since the earlier run\n\n| locale | new | fixed | remaining |\n|---|--:|--:|--:|\n";
+        text += "\n### Since the earlier run\n\n| locale | new | fixed | remaining | silenced | not looked at |\n|---|--:|--:|--:|--:|--:|\n";
         for (locale, change) in &comparison.locales {
-            text += &row(&[code(locale), grouped(change.new), grouped(change.fixed), grouped(change.remaining)]);
+            text += &changes(locale, change);
         }
         text += &worse(qa);
+    }
+    if !qa.history.is_empty() {
+        text += &trend(qa);
+    }
+    if !qa.entries.is_empty() {
+        text += &memory(qa);
+    }
+    if qa.traffic.is_some() {
+        text += &first_pages(qa);
     }
     if !qa.patterns.is_empty() {
         text += &patterns(qa);
@@ -44,7 +67,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn locales(qa: &Qa<'_>) -> String {
-    let mut text = "\n| locale | pages | issues | critical | major | minor | neutral | pages affected | contracts intact | points per 1,000 segments |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n".to_owned();
+    let mut text = "\n| locale | pages | issues | critical | major | minor | neutral | pages affected | contracts intact | points per 1,000 segments | words | points per 1,000 words | each entry once |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n".to_owned();
     for locale in &qa.locales {
         text += &locale_row(locale);
     }
@@ -61,6 +84,11 @@ fn locales(qa: &Qa<'_>) -> String {
     text
 }
 
+fn changes(locale: &str, change: &Change) -> String {
+    let seen = change.seen().map_or(["–"; 4].map(str::to_owned), |seen| seen.map(grouped));
+    row(&[&[code(locale)][..], &seen, &[grouped(change.unseen)]].concat())
+}
+
 /// The patterns that got worse.
 fn worse(qa: &Qa<'_>) -> String {
     let worse = qa.worse();
@@ -69,19 +97,84 @@ fn worse(qa: &Qa<'_>) -> String {
     }
     let mut text = "\n| new issues | locale | rule | what got worse |\n|--:|---|---|---|\n".to_owned();
     for (pattern, new) in worse.iter().take(WORSE) {
-        let (locale, rule) = (code(label(pattern.worst.locale.as_deref())), code(pattern.worst.rule.name));
+        let (locale, rule) = (code(pattern.home()), code(pattern.worst.rule.name));
         text += &row(&[grouped(*new), locale, rule, prose(&shown(pattern.message()))]);
+    }
+    text
+}
+
+/// Whether the locales are good enough, where limits say so.
+fn verdict(qa: &Qa<'_>) -> String {
+    let Some(verdict) = qa.verdict() else { return String::new() };
+    let mut text = format!("\n**{}**\n\n| locale | verdict | why |\n|---|---|---|\n", verdict.name());
+    for judged in qa.judged() {
+        text += &row(&[code(judged.locale), judged.verdict.name().to_owned(), prose(&judged.why.join("; "))]);
+    }
+    text
+}
+
+/// The points for 1,000 words of each locale in the runs before this one and in it.
+fn trend(qa: &Qa<'_>) -> String {
+    let trend = qa.trend(RUNS);
+    let heads: Vec<String> = trend.runs.iter().map(|run| prose(run)).collect();
+    let mut text = "\n### Points per 1,000 words over time\n\n".to_owned();
+    text += &row(&[&["locale".to_owned()][..], &heads].concat());
+    text += &format!("|---|{}\n", "--:|".repeat(heads.len()));
+    for (locale, points) in trend.locales {
+        let points = points.iter().map(|points| points.map_or("–".to_owned(), |points| format!("{points:.2}")));
+        text += &row(&std::iter::once(code(locale)).chain(points).collect::<Vec<_>>());
+    }
+    text
+}
+
+/// The pages to repair first.
+fn first_pages(qa: &Qa<'_>) -> String {
+    let mut text =
+        "\n### Which pages to repair first\n\n| page | views | issues | severity | points | points × views |\n|---|--:|--:|---|--:|--:|\n".to_owned();
+    for page in qa.first_pages() {
+        text += &row(&[
+            code(&shown(page.page)),
+            page.views.map_or("–".to_owned(), grouped),
+            grouped(page.issues),
+            page.level.name().to_owned(),
+            grouped(page.points),
+            grouped(page.weight(true)),
+        ]);
+    }
+    text
+}
+
+/// The entries of the translation memory that carry the most points.
+fn memory(qa: &Qa<'_>) -> String {
+    let mut text = "\n### What to repair in the translation memory\n\n| points | issues | pages | locale | English | translation | proposal |\n|--:|--:|--:|---|---|---|---|\n".to_owned();
+    for entry in qa.entries.iter().take(ENTRIES) {
+        let [source, target] = [entry.source, entry.target].map(|text| code(&shown(text)));
+        text += &row(&[
+            grouped(entry.points),
+            grouped(entry.findings.len()),
+            grouped(entry.pages),
+            code(entry.locale),
+            source,
+            target,
+            entry.proposal.as_deref().map(|text| code(&shown(text))).unwrap_or_default(),
+        ]);
     }
     text
 }
 
 fn locale_row(locale: &LocaleRow<'_>) -> String {
     let percent = |share: f64| format!("{share:.1} %");
-    let mut cells = vec![code(locale.locale), grouped(locale.census.pages), grouped(locale.issues.issues)];
+    let pages = if locale.census.pages > 0 { grouped(locale.census.pages) } else { "–".to_owned() };
+    let mut cells = vec![code(locale.locale), pages, grouped(locale.issues.issues)];
     cells.extend(locale.levels.iter().map(|count| grouped(*count)));
     cells.push(grouped(locale.issues.pages));
-    cells.push(locale.intact().map(percent).unwrap_or_default());
-    cells.push(locale.score().map(|score| format!("{score:.1}")).unwrap_or_default());
+    cells.push(locale.intact().map_or("–".to_owned(), percent));
+    cells.push(locale.score().map_or("–".to_owned(), |score| format!("{score:.1}")));
+    let dash = || "–".to_owned();
+    cells.push(if locale.census.words > 0 { grouped(locale.census.words) } else { dash() });
+    for points in [locale.per_words(), locale.per_words_once()] {
+        cells.push(points.map_or_else(dash, |points| format!("{points:.2}")));
+    }
     row(&cells)
 }
 
@@ -97,7 +190,7 @@ fn patterns(qa: &Qa<'_>) -> String {
             grouped(pattern.findings.len()),
             grouped(pattern.pages),
             pattern.level.name().to_owned(),
-            code(label(fact.locale.as_deref())),
+            code(pattern.home()),
             code(fact.rule.name),
             expected,
             found,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Level, Weights};
+use super::{Level, Weights, home};
 use crate::finding::{Finding, Owner};
 use crate::report::Report;
 
@@ -41,6 +41,12 @@ impl Pattern<'_> {
         advice(self.worst)
     }
 
+    /// The locale it is counted in, or the English.
+    #[must_use]
+    pub fn home(&self) -> &str {
+        home(self.worst)
+    }
+
     /// Who can repair it.
     #[must_use]
     pub fn owners(&self) -> String {
@@ -62,7 +68,7 @@ pub(super) fn patterns(report: &Report, weights: Weights) -> Vec<Pattern<'_>> {
     let mut patterns: Vec<(Pattern<'_>, HashSet<&str>)> = Vec::new();
     let mut known = HashMap::new();
     for finding in &report.findings {
-        let at = *known.entry(finding.pattern()).or_insert_with(|| {
+        let at = *known.entry((finding.pattern(), home(finding))).or_insert_with(|| {
             let (level, owners) = (Level::of(finding), BTreeSet::new());
             let empty = Pattern { worst: finding, findings: Vec::new(), pages: 0, level, owners, points: 0 };
             patterns.push((empty, HashSet::new()));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Level, Qa, label};
+use super::{Level, Qa, home};
 use crate::finding::Finding;
 
 /// The issues that have a name in common, in numbers.
@@ -28,7 +28,7 @@ pub(super) fn slices<'r>(qa: &Qa<'r>, of: fn(&'r Finding) -> &'r str) -> Vec<Sli
             let empty = Slice { name, locales: vec![0; qa.locales.len()], ..Slice::default() };
             (empty, HashSet::new())
         });
-        let own = label(finding.locale.as_deref());
+        let own = home(finding);
         if let Some(at) = qa.locales.iter().position(|locale| locale.locale == own) {
             slice.locales[at] += 1;
         }

@@ -1,16 +1,21 @@
-//! The report as a workbook: a sheet of the locales, one of the patterns, one of the issues.
+//! The report as a workbook: a sheet of the locales, of the patterns, of the translation memory, of the pages, of the issues.
+
+mod units;
 
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::issue::{HEADS, LINE, WIDTHS, cells};
+use super::issue::{HEADS, LINE, STATUS, WIDTHS, cells, decided};
 use super::locale::{ages, translations};
 use super::slice::slices;
-use super::{Level, Qa, label, shown};
+use super::{Change, Level, Qa, shown};
+use crate::check::{Decision, Status};
+use crate::finding::Finding;
 use crate::safe::{cut, is_formula};
 
 /// A cell holds no more characters than these.
@@ -21,6 +26,9 @@ const SUMMARY_WIDTH: f64 = 13.0;
 const LINES: usize = 8;
 /// How high a line is, in points.
 const LINE_HEIGHT: f64 = 15.0;
+/// What the drop-down of the statuses says.
+const STATUSES: &str =
+    "accepted, false positive and won't fix are not reported again once `docparity triage` has read this file.";
 /// A sheet holds no more rows than these, with the heads.
 const ROWS: usize = 1_048_575;
 
@@ -42,7 +50,7 @@ const PATTERN_HEADS: [&str; 14] = [
 ];
 const PATTERN_WIDTHS: [f64; 14] = [18.0, 8.0, 34.0, 34.0, 9.0, 9.0, 10.0, 10.0, 9.0, 14.0, 28.0, 50.0, 40.0, 50.0];
 
-const LOCALE_HEADS: [&str; 12] = [
+const LOCALE_HEADS: [&str; 15] = [
     "locale",
     "pages",
     "segments",
@@ -55,6 +63,9 @@ const LOCALE_HEADS: [&str; 12] = [
     "contracts intact, %",
     "points",
     "points per 1,000 segments",
+    "words",
+    "points per 1,000 words",
+    "each entry once",
 ];
 
 /// Writes the workbook. Texts are written as texts, never as formulas or links; those that look like a formula carry the
@@ -104,7 +115,17 @@ fn workbook(qa: &Qa<'_>) -> Result<Workbook, XlsxError> {
     let styles = Styles::new();
     summary(qa, &styles, book.add_worksheet().set_name("Summary")?)?;
     patterns(qa, &styles, book.add_worksheet().set_name("Patterns")?)?;
-    issues(qa, &styles, book.add_worksheet().set_name("Issues")?)?;
+    if !qa.entries.is_empty() {
+        units::memory(qa, &styles, book.add_worksheet().set_name("Memory")?)?;
+    }
+    units::pages(qa, &styles, book.add_worksheet().set_name("Pages")?)?;
+    let open = qa.report.findings.iter().map(|finding| (finding, qa.decision(finding).cloned()));
+    issues(qa, &styles, open.collect(), book.add_worksheet().set_name("Issues")?)?;
+    let known: Vec<(&Finding, Option<Decision>)> =
+        qa.known().map(|silenced| (&silenced.finding, Some(decided(silenced)))).collect();
+    if !known.is_empty() {
+        issues(qa, &styles, known, book.add_worksheet().set_name("Known")?)?;
+    }
     Ok(book)
 }
 
@@ -167,10 +188,22 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
         qa.report.tool.version, qa.weights
     );
     sheet.write_string(1, 0, note)?;
-    heads(sheet, styles, 3, 1, &LOCALE_HEADS)?;
-    sheet.set_column_range_width(0, 11, SUMMARY_WIDTH)?.set_column_width(0, 22)?;
+    let mut row = 2;
+    let verdicts = qa.judged().into_iter().map(|judged| {
+        let why = if judged.why.is_empty() { String::new() } else { format!(": {}", judged.why.join("; ")) };
+        format!("{}: {}{why}", judged.locale, judged.verdict.name())
+    });
+    let verdicts: Vec<String> = verdicts.collect();
+    let made = [qa.made.project.clone(), Some(qa.made.line()).filter(|line| !line.is_empty())].into_iter().flatten();
+    for line in made.chain(verdicts).chain(qa.heaviest()).chain(qa.limits()) {
+        sheet.write_string(row, 0, shown(&line))?;
+        row += 1;
+    }
+    row += 1;
+    heads(sheet, styles, row, 1, &LOCALE_HEADS)?;
+    sheet.set_column_range_width(0, 14, SUMMARY_WIDTH)?.set_column_width(0, 22)?;
     sheet.set_landscape().set_print_fit_to_pages(1, 0);
-    let mut row = 4;
+    row += 1;
     for locale in qa.locales.iter().chain([&qa.total()]) {
         sheet.write_string(row, 0, locale.locale)?;
         let counts = [locale.census.pages, locale.census.segments, locale.issues.issues];
@@ -180,9 +213,15 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
         if let Some(intact) = locale.intact() {
             sheet.write_number(row, 9, tenth(intact))?;
         }
-        sheet.write_number(row, 10, number(usize::try_from(locale.issues.points).unwrap_or(usize::MAX)))?;
+        sheet.write_number(row, 10, number(usize::try_from(locale.points()).unwrap_or(usize::MAX)))?;
         if let Some(score) = locale.score() {
             sheet.write_number(row, 11, tenth(score))?;
+        }
+        sheet.write_number(row, 12, number(locale.census.words))?;
+        for (column, points) in [(13, locale.per_words()), (14, locale.per_words_once())] {
+            if let Some(points) = points {
+                sheet.write_number(row, column, (points * 100.0).round() / 100.0)?;
+            }
         }
         row += 1;
     }
@@ -194,7 +233,7 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
         qa.locales.iter().flat_map(|locale| {
             translations(locale).map(|(name, share, half)| {
                 let points = usize::try_from(half.points).unwrap_or(usize::MAX);
-                let counts = vec![share.pages, share.segments, half.issues, half.pages, points];
+                let counts = [share.pages, share.segments, half.issues, half.pages, points].map(Some).to_vec();
                 (vec![locale.locale.to_owned(), name.to_owned()], counts)
             })
         }),
@@ -204,7 +243,7 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
         let names: Vec<&str> = std::iter::once(name).chain(locales).chain(["critical", "pages", "points"]).collect();
         let rows = slices.iter().map(|slice| {
             let points = usize::try_from(slice.points).unwrap_or(usize::MAX);
-            let counts = slice.locales.iter().copied().chain([slice.critical, slice.pages, points]).collect();
+            let counts = slice.locales.iter().copied().chain([slice.critical, slice.pages, points]).map(Some).collect();
             (vec![slice.name.to_owned()], counts)
         });
         row = table(sheet, styles, row, &names, rows)?;
@@ -214,17 +253,20 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
     if !known.is_empty() {
         let names: Vec<&str> = std::iter::once("locale").chain(ages(&known[0].1).map(|(name, _)| name)).collect();
         let rows =
-            known.iter().map(|(locale, known)| (vec![(*locale).to_owned()], ages(known).map(|it| it.1).to_vec()));
+            known.iter().map(|(locale, known)| (vec![(*locale).to_owned()], ages(known).map(|it| Some(it.1)).to_vec()));
         row = table(sheet, styles, row, &names, rows)?;
     }
     if let Some(comparison) = &qa.comparison {
-        let rows = comparison
-            .locales
-            .iter()
-            .map(|(locale, change)| (vec![(*locale).to_owned()], vec![change.new, change.fixed, change.remaining]));
-        table(sheet, styles, row, &["locale", "new", "fixed", "remaining"], rows)?;
+        let rows = comparison.locales.iter().map(|(locale, change)| (vec![(*locale).to_owned()], changes(change)));
+        table(sheet, styles, row, &["locale", "new", "fixed", "remaining", "silenced", "not looked at"], rows)?;
     }
     Ok(())
+}
+
+/// The counts of a change; nothing is said of what the run did not look at.
+fn changes(change: &Change) -> Vec<Option<usize>> {
+    let seen = change.seen().map_or([None; 4], |seen| seen.map(Some));
+    seen.into_iter().chain([Some(change.unseen)]).collect()
 }
 
 /// Writes a small table at `row`, and says where the next one can begin.
@@ -233,9 +275,9 @@ fn table(
     styles: &Styles,
     mut row: u32,
     names: &[&str],
-    rows: impl Iterator<Item = (Vec<String>, Vec<usize>)>,
+    rows: impl Iterator<Item = (Vec<String>, Vec<Option<usize>>)>,
 ) -> Result<u32, XlsxError> {
-    let rows: Vec<(Vec<String>, Vec<usize>)> = rows.collect();
+    let rows: Vec<(Vec<String>, Vec<Option<usize>>)> = rows.collect();
     heads(sheet, styles, row, rows.first().map_or(1, |(texts, _)| texts.len()), names)?;
     for (texts, counts) in rows {
         row += 1;
@@ -245,7 +287,10 @@ fn table(
             column += 1;
         }
         for count in counts {
-            sheet.write_number(row, column, number(count))?;
+            match count {
+                Some(count) => sheet.write_number(row, column, number(count))?,
+                None => sheet.write_string(row, column, "–")?,
+            };
             column += 1;
         }
     }
@@ -259,7 +304,7 @@ fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), X
         let fact = pattern.worst;
         let texts = [
             (0, fact.rule.name.to_owned()),
-            (1, label(fact.locale.as_deref()).to_owned()),
+            (1, pattern.home().to_owned()),
             (2, shown(fact.expected.as_deref().unwrap_or_default())),
             (3, shown(fact.found.as_deref().unwrap_or_default())),
             (9, pattern.owners()),
@@ -282,11 +327,16 @@ fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), X
     Ok(())
 }
 
-fn issues(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let findings = &qa.report.findings[..qa.report.findings.len().min(ROWS)];
+fn issues(
+    qa: &Qa<'_>,
+    styles: &Styles,
+    mut findings: Vec<(&Finding, Option<Decision>)>,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    findings.truncate(ROWS);
     framed(sheet, styles, &HEADS, &WIDTHS, rows(findings.len()))?;
-    for (row, finding) in (1..).zip(findings) {
-        let cells = cells(qa, finding);
+    for (row, (finding, decision)) in (1..).zip(&findings) {
+        let cells = cells(qa, finding, decision.as_ref());
         fit(sheet, row, cells.iter().map(String::as_str).zip(WIDTHS))?;
         for (column, cell) in cells.iter().enumerate() {
             let place = (row, u16::try_from(column).unwrap_or(u16::MAX));
@@ -301,6 +351,9 @@ fn issues(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xls
             }
         }
     }
+    let statuses = DataValidation::new().allow_list_strings(&Status::ALL.map(Status::name))?;
+    let statuses = statuses.set_input_title("Status")?.set_input_message(STATUSES)?;
+    sheet.add_data_validation(1, STATUS, rows(findings.len()).max(1), STATUS, &statuses)?;
     Ok(())
 }
 

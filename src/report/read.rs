@@ -1,13 +1,16 @@
 //! Reads the JSON format back, so that several runs make one report and a run can be held against an earlier one.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
-use crate::check::{Censuses, Coverage, Outcome};
+use crate::check::{Censuses, Coverage, Decision, Outcome, Suppressed, Suppressor};
 use crate::error::Error;
-use crate::finding::{self, Finding, Json};
+use crate::finding::{self, Cause, Finding, Json, Owner, Severity};
 use crate::rules;
+use crate::scope::Covered;
 
 /// What is read of a report.
 #[derive(Deserialize)]
@@ -15,6 +18,18 @@ struct Saved<F> {
     version: u32,
     summary: SavedSummary,
     findings: Vec<F>,
+    #[serde(default = "Vec::new")]
+    suppressed: Vec<SavedSuppressed<F>>,
+    #[serde(default)]
+    decisions: BTreeMap<String, Decision>,
+}
+
+#[derive(Deserialize)]
+struct SavedSuppressed<F> {
+    finding: F,
+    by: Suppressor,
+    reason: Option<String>,
+    decision: Option<Decision>,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +38,8 @@ struct SavedSummary {
     groups: usize,
     locales: Vec<String>,
     segments: usize,
+    #[serde(default)]
+    scope: Covered,
     #[serde(default)]
     census: Censuses,
     #[serde(default)]
@@ -36,14 +53,29 @@ pub struct Known {
     pub rule: String,
     /// The locale of the page, as a BCP 47 tag.
     pub locale: Option<String>,
+    /// What the page is called in every locale.
+    pub page: String,
+    /// Why the page is wrong.
+    pub cause: Cause,
+    /// Who can repair it.
+    pub owner: Owner,
+    /// How much it matters.
+    pub severity: Severity,
     /// What is wrong, in a sentence.
     pub message: String,
     /// What should have stood there.
     pub expected: Option<String>,
     /// What stood there.
     pub found: Option<String>,
-    /// The same for the same defect.
-    pub fingerprint: String,
+}
+
+/// What an earlier run found.
+#[derive(Debug, Clone, Default)]
+pub struct Earlier {
+    /// What it reported.
+    pub findings: Vec<Known>,
+    /// What it found and did not report.
+    pub suppressed: Vec<Known>,
 }
 
 /// What came of the run whose JSON `text` is. `path` is named in messages.
@@ -52,10 +84,19 @@ pub struct Known {
 ///
 /// The text is not the JSON of a run of this version.
 pub fn read(path: &Path, text: &str) -> Result<Outcome, Error> {
-    let saved: Saved<Json<'_>> = parsed(path, text)?;
-    let findings = saved.findings.into_iter().map(|finding| restored(finding, path)).collect::<Result<_, _>>()?;
+    let saved: Saved<Whole> = parsed(path, text)?;
+    let silenced = saved.suppressed.into_iter().map(|SavedSuppressed { finding, by, reason, decision }| Suppressed {
+        finding: finding.0,
+        by,
+        reason,
+        decision,
+    });
     Ok(Outcome {
-        findings,
+        findings: saved.findings.into_iter().map(|Whole(finding)| finding).collect(),
+        suppressed: silenced.collect(),
+        decisions: saved.decisions,
+        has_baseline: !saved.summary.scope.baselines.is_empty(),
+        covered: saved.summary.scope,
         locales: saved.summary.locales.into_iter().collect(),
         files: saved.summary.files,
         groups: saved.summary.groups,
@@ -71,29 +112,33 @@ pub fn read(path: &Path, text: &str) -> Result<Outcome, Error> {
 /// # Errors
 ///
 /// The text is not the JSON of a run.
-pub fn known(path: &Path, text: &str) -> Result<Vec<Known>, Error> {
-    Ok(parsed::<Known>(path, text)?.findings)
+pub fn known(path: &Path, text: &str) -> Result<Earlier, Error> {
+    let saved = parsed::<Known>(path, text)?;
+    let suppressed = saved.suppressed.into_iter().map(|silenced| silenced.finding).collect();
+    Ok(Earlier { findings: saved.findings, suppressed })
 }
 
 /// Puts the outcomes of several runs together, each over its own pages.
 ///
 /// # Errors
 ///
-/// Two of them hold the same finding: they went over the same pages, and their numbers would be counted twice.
+/// Two of them looked at the same page: their numbers would be counted twice.
 pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
-    let mut all = outcomes.into_iter().fold(Outcome::default(), Outcome::and);
-    finding::sort(&mut all.findings);
-    let same = |pair: &&[Finding]| {
-        let place = |finding: &Finding| (finding.offset, finding.rule.name, finding.length);
-        pair[0].path == pair[1].path && place(&pair[0]) == place(&pair[1]) && pair[0].fingerprint == pair[1].fingerprint
-    };
-    match all.findings.windows(2).find(same) {
-        Some(pair) => {
-            let message = format!("--from: {} was checked in more than one of the runs", pair[0].path);
-            Err(Error::Usage(message))
+    let mut all = Outcome::default();
+    for outcome in outcomes {
+        if let Some((locale, page)) = all.covered.shared(&outcome.covered) {
+            let message = format!("--from: {page} in {locale} was checked in more than one of the runs");
+            return Err(Error::Usage(message));
         }
-        None => Ok(all),
+        all = all.and(outcome);
     }
+    finding::sort(&mut all.findings);
+    all.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
+    let groups: std::collections::BTreeSet<&String> = all.covered.pages.values().flatten().collect();
+    if !groups.is_empty() {
+        all.groups = groups.len();
+    }
+    Ok(all)
 }
 
 fn parsed<'t, F: Deserialize<'t>>(path: &Path, text: &'t str) -> Result<Saved<F>, Error> {
@@ -111,13 +156,14 @@ fn parsed<'t, F: Deserialize<'t>>(path: &Path, text: &'t str) -> Result<Saved<F>
     }
 }
 
-/// The finding that stood in the file at `path`.
-fn restored(finding: Json<'_>, path: &Path) -> Result<Finding, Error> {
-    match rules::named(&finding.rule) {
-        Some(rule) => Ok(finding.of_rule(rule)),
-        None => {
-            let message = format!("no rule is called `{}`: another version of docparity wrote it", finding.rule);
-            Err(Error::invalid(path, (1, 1), message))
-        }
+/// A finding with its rule. Each is made at once, so that no second list of as many stands beside it.
+struct Whole(Finding);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let finding = Json::deserialize(deserializer)?;
+        let unknown = || D::Error::custom(format!("no rule is called `{}`: another version wrote it", finding.rule));
+        let rule = rules::named(&finding.rule).ok_or_else(unknown)?;
+        Ok(Self(finding.of_rule(rule)))
     }
 }

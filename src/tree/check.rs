@@ -11,15 +11,15 @@ use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::links;
 use super::places::Role;
 use super::reported::{Pages, Reported};
-use crate::check::{Coverage, NotCompared, Outcome, check_page_group, check_tree, lacking, suggest};
+use crate::check::{Coverage, NotCompared, Outcome, check_some_pages, check_tree, lacking, suggest};
 use crate::checker::{AllPages, Check};
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding;
-use crate::group::{PageGroup, Renames, Renderings, Signature, Translations};
+use crate::group::{Doc, PageGroup, Renames, Renderings, Signature, Translations};
 use crate::locale::Locale;
 use crate::rules::nearest;
-use crate::scope::Scope;
+use crate::scope::{Covered, Scope};
 
 /// Checks all pages below `paths`, against the English tree where there is one. Files that cannot be read stand in the
 /// second list; all others are checked.
@@ -88,7 +88,7 @@ pub fn check_scope(
             sum = sum.and(run.check(orphans, Some(&renames), false));
         }
     }
-    let Sum { mut outcome, mut unread, mut renderings, .. } = sum;
+    let Sum { mut outcome, mut unread, mut renderings, met, .. } = sum;
     outcome.coverage = outcome.coverage.and(Coverage::left_out(NotCompared::Unreadable, unread.len()));
     if reported.has_rest() {
         outcome.coverage = outcome.coverage.and(corpus.left_out.clone());
@@ -106,8 +106,11 @@ pub fn check_scope(
     outcome.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
     // A part of the tree may well have no page of a locale.
     if !reported.is_part() {
-        has_locales(&outcome, scope)?;
+        has_locales(&met, scope)?;
     }
+    let rules = corpus.config.rules.iter().map(|checker| checker.rule.name);
+    let pages = std::mem::take(&mut outcome.covered.pages);
+    outcome.covered = Covered { pages, ..scope.covered(rules, &corpus.config.left_out) };
     outcome.note.clone_from(&corpus.places.note);
     Ok(Checked { outcome, unread, pages: reported.pages(), renderings })
 }
@@ -134,8 +137,7 @@ fn has_pages(corpus: &Corpus<'_>, scope: &Scope) -> Result<(), Error> {
 /// # Errors
 ///
 /// There is no page of a locale that findings are asked for.
-fn has_locales(outcome: &Outcome, scope: &Scope) -> Result<(), Error> {
-    let met: Vec<Locale> = outcome.locales.iter().filter_map(|tag| Locale::parse(tag)).collect();
+fn has_locales(met: &BTreeSet<Locale>, scope: &Scope) -> Result<(), Error> {
     match scope.locales.iter().find(|range| !met.iter().any(|locale| locale.is_in(range))) {
         Some(range) => {
             let met: Vec<&str> = met.iter().map(Locale::as_str).collect();
@@ -150,6 +152,8 @@ fn has_locales(outcome: &Outcome, scope: &Scope) -> Result<(), Error> {
 struct Sum {
     outcome: Outcome,
     unread: Vec<Error>,
+    /// The locales that were met, also those that are not reported on.
+    met: BTreeSet<Locale>,
     /// The signatures of their English pages, by path.
     signatures: Vec<(String, Signature)>,
     renderings: Renderings,
@@ -166,6 +170,7 @@ impl Sum {
     fn and(mut self, mut other: Self) -> Self {
         self.unread.append(&mut other.unread);
         self.signatures.append(&mut other.signatures);
+        self.met.append(&mut other.met);
         let (outcome, renderings) = (self.outcome.and(other.outcome), self.renderings.and(other.renderings));
         Self { outcome, renderings, ..self }
     }
@@ -206,18 +211,12 @@ impl Run<'_> {
     }
 
     fn check_group(&self, group: &PageGroup<'_>) -> Sum {
-        let mut outcome = check_page_group(group, &self.corpus.config);
-        let is_in = |path: &str| self.reported.has_page(group.key, path);
-        if !group.docs.iter().all(|doc| is_in(&doc.file.path)) {
-            let docs = || group.docs.iter().filter(|doc| is_in(&doc.file.path));
-            outcome.files = docs().count();
-            outcome.coverage = Coverage::of(docs().map(|doc| (group, doc)));
-            outcome.segments = docs().map(|doc| doc.readings.segments.len()).sum();
-            outcome.locales = docs().filter_map(|doc| doc.locale.as_ref()).map(ToString::to_string).collect();
-        }
+        let is_meant = |doc: &Doc<'_>| self.reported.has_doc(group.key, doc);
+        let mut outcome = check_some_pages(group, &self.corpus.config, &is_meant);
+        let met = group.docs.iter().filter_map(|doc| doc.locale.clone()).collect();
         outcome.findings.retain(|finding| self.reported.has(finding));
         outcome.suppressed.retain(|silenced| self.reported.has(&silenced.finding));
-        Sum { outcome, renderings: self.rendered(group), ..Sum::default() }
+        Sum { outcome, met, renderings: self.rendered(group), ..Sum::default() }
     }
 
     /// How the headings of page groups are translated that are not checked.

@@ -62,6 +62,13 @@ impl Checkout {
         Ok(Self { folder: folder.to_owned(), top, prefix, shallow, idle, past })
     }
 
+    /// The commit that is checked out.
+    pub(super) fn head(&self) -> Option<String> {
+        let output = command(&self.folder).args(["rev-parse", "--verify", "--quiet", "HEAD"]).output().ok()?;
+        let commit = String::from_utf8(output.stdout).ok()?;
+        Some(commit.trim().to_owned()).filter(|commit| !commit.is_empty())
+    }
+
     /// The content of the file that `name` stands for: `COMMIT:PATH`, or the id of a blob. `None` where there is none.
     pub(super) fn file(&self, name: &str) -> Result<Option<Vec<u8>>, Gap> {
         self.ask(|objects| objects.file(name))

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::evidence::{self, Evidence};
 use super::list::{File, Search, joined, list, names};
-use super::root::{Root, above, locate};
+use super::root::{Named, Root, above};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
 use crate::layout::{Apart, EnglishPlace, Found, Layout, Rooted, folded, without};
@@ -49,6 +49,9 @@ pub(super) struct Places {
     written: Option<Locale>,
     /// The locale of pages that name none.
     own: Option<Locale>,
+    /// How many folders before the locale the keys of all pages have in common, where the names of folders tell the locales:
+    /// they are left out, so that a page is called the same below whichever of them it is looked for.
+    common: usize,
     /// What was found without being told.
     pub(super) note: Option<String>,
 }
@@ -100,8 +103,10 @@ impl Places {
             source: config.source.as_ref().map(|source| (absolute(source), source.clone())),
             written: config.source_locale.clone(),
             own: config.locale.clone(),
+            common: 0,
             note: None,
         };
+        places.common = places.common(files);
         if let Some(rooted) = &config.layout {
             places.take_layout(rooted, files, config);
         }
@@ -116,6 +121,21 @@ impl Places {
             places.look_below_roots(files, config);
         }
         Ok(places)
+    }
+
+    /// How many folders before the locale all pages that name one have in common, by the names of folders; none where a page
+    /// that names none stands there as well.
+    fn common(&self, files: &[File]) -> usize {
+        let named: Vec<Named> = files.iter().map(|file| self.roots[file.root].locate(&file.relative)).collect();
+        let head = |named: &Named| {
+            let end = named.key.match_indices('/').map(|(at, _)| at + 1).take(named.before).last().unwrap_or(0);
+            named.key[..end].to_owned()
+        };
+        let (placed, others): (Vec<&Named>, Vec<&Named>) = named.iter().partition(|it| it.locale.is_some());
+        let Some(first) = placed.first().map(|named| head(named)) else { return 0 };
+        let is_shared = placed.iter().all(|named| head(named) == first);
+        let is_free = !others.iter().any(|named| folded(&named.key).starts_with(&folded(&first)));
+        if is_shared && is_free { placed[0].before } else { 0 }
     }
 
     /// The English tree that the user names, where one of the given paths stands inside it.
@@ -162,7 +182,7 @@ impl Places {
                 // A layout of a few pages says nothing of a tree in which other folders name the locales.
                 let is_placed = |file: &&File| self.place_at(&absolute(&file.path)).is_some();
                 let (placed, others): (Vec<&File>, Vec<&File>) = below.iter().partition(is_placed);
-                let named = others.iter().filter(|file| locate(&given, &file.path, &file.relative).0.is_some());
+                let named = others.iter().filter(|file| self.roots[at].locate(&file.relative).locale.is_some());
                 if named.count() > placed.len() {
                     self.sets.truncate(before);
                     self.note = None;
@@ -245,14 +265,15 @@ impl Places {
         let root = &self.roots[file.root];
         if self.source.is_none() && !self.sets.is_empty() {
             return self.place_at(&absolute(&file.path)).unwrap_or_else(|| {
-                let (locale, key) = locate(&root.given, &file.path, &file.relative);
+                let Named { locale, key, .. } = root.locate(&file.relative);
                 let role = if Apart::of(&file.relative).is_some() { Role::Apart } else { Role::Stray };
                 Place { role, set: 0, locale, key }
             });
         }
         let path = if file.path == root.given { root.absolute.clone() } else { root.absolute.join(&file.relative) };
         let named = || {
-            let (locale, key) = locate(&root.given, &file.path, &file.relative);
+            let Named { locale, key, before } = root.locate(&file.relative);
+            let key = without(&key, self.common.min(before)).map_or(key.clone(), str::to_owned);
             (locale.or_else(|| self.own.clone()), key)
         };
         self.place_beside_source(&path, named, Some(root))

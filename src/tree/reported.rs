@@ -8,7 +8,7 @@ use super::entry::Entry;
 use super::places::Places;
 use crate::baseline::Whereabouts;
 use crate::finding::Finding;
-use crate::group::Translations;
+use crate::group::{Doc, Translations};
 use crate::layout::folded;
 use crate::locale::Locale;
 use crate::scope::{Scope, Shard};
@@ -32,7 +32,15 @@ impl<'c> Reported<'c> {
 
     /// Whether the run accounts for the files that are no pages of the tree: one shard does.
     pub(super) fn has_rest(&self) -> bool {
-        self.scope.shard.is_none_or(Shard::is_first) && self.changed.is_none()
+        let has_all = self.scope.locales.is_empty() && self.scope.pages.is_none();
+        self.scope.shard.is_none_or(Shard::is_first) && self.changed.is_none() && has_all
+    }
+
+    /// Whether the run reports on this page of the group that is called `key`.
+    pub(super) fn has_doc(&self, key: &str, doc: &Doc<'_>) -> bool {
+        let has_locale = || doc.locale.as_ref().is_some_and(|locale| self.scope.has_locale(locale));
+        let path = &doc.file.path;
+        (self.scope.locales.is_empty() || has_locale()) && self.scope.has_page(path, key) && self.has_page(key, path)
     }
 
     /// Whether the run reports the finding.

@@ -146,6 +146,33 @@ def use(page, rows, args):
     assert owners and all(owner.inner_text() in shown for shown in owners)
     page.get_by_role("button", name="Show all").click()
 
+    # A link holds the choice: opened elsewhere, the same is shown. / begins to look for something, Escape shows all again.
+    choose("locale", locale)
+    page.keyboard.press("/")
+    search = page.locator("#filters input[type=search]")
+    assert search.evaluate("(it) => it === document.activeElement")
+    path = page.evaluate("data.paths[patterns.find((it) => it.locale === document.querySelector('#filters select[name=locale]').value).row.places[0]][0]")
+    search.fill(path)
+    page.wait_for_timeout(400)
+    chosen = page.locator("#pattern-list .shown").inner_text()
+    assert rows.count() > 0, f"nothing is found at {path}"
+    link = page.url
+    assert "locale=" in link and "q=" in link, link
+    other = page.context.browser.new_page(viewport=WIDE)
+    other.goto(link, wait_until="load")
+    other.wait_for_selector("#pattern-list .shown")
+    assert other.locator("#pattern-list .shown").inner_text() == chosen
+    other.close()
+    page.keyboard.press("Escape")
+    assert page.locator("#pattern-list .shown").inner_text() == everything
+    assert "locale=" not in page.url
+    # The entries of the translation memory obey the same choice.
+    entries = page.locator("#memory-list tr.row")
+    if entries.count():
+        choose("locale", entries.first.locator("td:first-child").inner_text())
+        assert {cell for cell in page.locator("#memory-list tr.row td:first-child").all_inner_texts()} == {page.locator("#filters select[name=locale]").input_value()}
+        page.get_by_role("button", name="Clear").click()
+
     # Open a pattern by keyboard: its places show, and close again.
     first = rows.first.locator("button.open")
     first.focus()
@@ -194,7 +221,7 @@ def use(page, rows, args):
     # Every row can be opened without an error; what is written from right to left is shown so.
     for at in range(min(rows.count(), 60)):
         rows.nth(at).locator("button.open").click()
-    sides = page.evaluate("""() => [...document.querySelectorAll('.quote:is([lang|=ar], [lang|=he])')].map((it) => getComputedStyle(it).direction)""")
+    sides = page.evaluate("""() => [...document.querySelectorAll('.place .quote:is([lang|=ar], [lang|=he])')].map((it) => getComputedStyle(it).direction)""")
     assert set(sides) <= {"rtl"}, sides
     if args.right_to_left:
         assert sides, "no text is written from right to left"

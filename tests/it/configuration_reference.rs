@@ -56,7 +56,8 @@ impl Reference {
                 format!("a map from names of [rules](rules.md), of their families, or `all`, to {}", self.form(&level))
             }
             Some("object") if schema["additionalProperties"].is_object() && schema["properties"].is_null() => {
-                format!("a map from names to {}", many(self.form(&schema["additionalProperties"]["items"])))
+                let (many_of, one) = (&schema["additionalProperties"]["items"], &schema["additionalProperties"]);
+                format!("a map from names to {}", many(self.form(if many_of.is_object() { many_of } else { one })))
             }
             Some("object") => "a map with these keys".to_owned(),
             other => panic!("a value of the type {other:?}"),
@@ -92,6 +93,8 @@ impl Reference {
         if schema["oneOf"].is_array() {
             page.push('\n');
         }
+        let is_map = schema["additionalProperties"].is_object() && schema["properties"].is_null();
+        let schema = if is_map { self.resolved(&schema["additionalProperties"]) } else { schema };
         let schema = if schema["items"].is_object() { self.resolved(&schema["items"]) } else { schema };
         if let Some(keys) = schema["properties"].as_object().filter(|_| !is_levels(schema)) {
             self.keys(level + 1, keys, page);

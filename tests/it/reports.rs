@@ -59,7 +59,8 @@ fn hostile() -> Project {
 fn written(arguments: &[&str]) -> Vec<Vec<u8>> {
     let project = Project::new();
     let files: Vec<String> = FORMATS.iter().map(|it| project.at(&format!("r.{}", it.extension))).collect();
-    let mut all = vec!["report", "--quiet"];
+    // A run over pages knows their commit, and the JSON of a run does not tell it.
+    let mut all = vec!["report", "--quiet", "--commit", "0ce4n"];
     files.iter().for_each(|file| all.extend(["-o", file]));
     all.extend(arguments);
     let run = docparity(&all);
@@ -75,7 +76,7 @@ fn text(bytes: &[u8]) -> &str {
 fn nothing_on_a_page_gets_out_of_the_report() {
     let project = hostile();
     let reports = written(&[&project.at(".")]);
-    let [html, xlsx, csv, markdown] = &*reports else { panic!("four formats") };
+    let [html, xlsx, csv, tmx, markdown] = &*reports else { panic!("five formats") };
 
     let html = text(html);
     let (page, data) = html.split_once("<script id=\"data\" type=\"application/json\">").expect("data");
@@ -106,6 +107,7 @@ fn nothing_on_a_page_gets_out_of_the_report() {
         }
     }
     assert!(xlsx.starts_with(b"PK"), "a zip file");
+    uppsala::parse(text(tmx)).expect("XML");
 }
 
 #[test]
@@ -130,7 +132,7 @@ fn a_report_is_the_same_bytes_again_and_from_the_json_of_its_parts() {
         file
     });
     let merged = written(&["--from", &parts[2], &parts[0], &parts[3], &parts[1]]);
-    assert!(text(&once[3]).contains("52 issues") && once == merged, "{}", text(&merged[3]));
+    assert!(text(&once[4]).contains("52 issues") && once == merged, "{}", text(&merged[4]));
     let twice = docparity(&["report", "-o", &project.at("r.md"), "--from", &parts[0], &parts[0]]);
     assert_eq!(twice.status, 2);
     assert!(twice.stderr.contains("was checked in more than one of the runs"), "{}", twice.stderr);
@@ -165,7 +167,7 @@ fn shards_make_the_report_of_one_run() {
         });
         let merged = written(&["--from", &shards[0], &shards[1], &shards[2]]);
         let once = written(&[tree]);
-        assert!(merged == once, "{tree}: {}\n{}", text(&once[3]), text(&merged[3]));
+        assert!(merged == once, "{tree}: {}\n{}", text(&once[4]), text(&merged[4]));
     }
 }
 
@@ -184,15 +186,17 @@ fn the_report_says_what_changed() {
     findings.push(gone);
     project.write("old.json", old.to_string());
     let reports = written(&[SHOWCASE, "--previous", &project.at("old.json")]);
-    let markdown = text(&reports[3]);
-    assert!(markdown.contains("### Since the earlier run"), "{markdown}");
-    let sums = markdown.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 5);
-    let numbers = |line: &str| line.split('|').skip(2).take(3).map(|it| it.trim().parse().expect("a number")).collect();
-    let sums = sums.map(|line| -> Vec<usize> { numbers(line) });
+    let markdown = text(&reports[4]);
+    let table = markdown.lines().skip_while(|line| !line.starts_with("| locale | new |")).skip(2);
+    let numbers = |line: &str| -> Vec<usize> {
+        line.split('|').skip(2).take(5).map(|it| it.trim().parse().expect("a number")).collect()
+    };
+    let sums = table.take_while(|line| line.starts_with("| `")).map(numbers);
     let sum = sums.reduce(|a, b| a.iter().zip(&b).map(|(a, b)| a + b).collect()).expect("a row");
-    assert_eq!(sum, [1, 1, all - 1]);
+    // A rule that no longer runs fixes nothing.
+    assert_eq!(sum, [1, 0, all - 1, 0, 1]);
     assert!(markdown.contains("| new issues | locale | rule | what got worse |"), "{markdown}");
-    assert!(text(&reports[0]).contains("Patterns that got worse") && text(&reports[0]).contains("a-rule-of-old"));
+    assert!(text(&reports[0]).contains("Patterns that got worse") && !text(&reports[0]).contains("a-rule-of-old"));
     assert!(text(&reports[2]).contains(",remaining,") && text(&reports[2]).contains(",new,"));
 }
 
@@ -203,7 +207,7 @@ fn wrong_requests_are_refused_in_words() {
     project.write("new.json", "{ \"version\": 9, \"summary\": { \"files\": 0, \"groups\": 0, \"locales\": [], \"segments\": 0 }, \"findings\": [] }");
     let (bad, new, md) = (project.at("bad.json"), project.at("new.json"), project.at("r.md"));
     for (arguments, said) in [
-        (vec!["report", "-o", "r.pdf", SHOWCASE], "r.pdf: the name of a report ends in .html, .xlsx, .csv, .md"),
+        (vec!["report", "-o", "r.pdf", SHOWCASE], "r.pdf: the name of a report ends in .html, .xlsx, .csv, .tmx, .md"),
         (vec!["report", "-o", &md, "--from", &bad], "bad.json:2:"),
         (vec!["report", "-o", &md, "--from", &new], "version 9 of the JSON is not known"),
         (vec!["report", "-o", &md, "--weights", "1,2", SHOWCASE], "four numbers are needed"),
@@ -219,9 +223,9 @@ fn wrong_requests_are_refused_in_words() {
 
 #[test]
 fn weights_change_the_score() {
-    let markdown = |weights: &str| text(&written(&[SHOWCASE, "--weights", weights])[3]).to_owned();
+    let markdown = |weights: &str| text(&written(&[SHOWCASE, "--weights", weights])[4]).to_owned();
     assert_ne!(markdown("0,1,5,25"), markdown("0,1,5,50"));
-    assert_eq!(markdown("0,1,5,25"), text(&written(&[SHOWCASE])[3]));
+    assert_eq!(markdown("0,1,5,25"), text(&written(&[SHOWCASE])[4]));
     assert!(markdown("0,0,0,0").contains("critical 0, major 0, minor 0, neutral 0"));
 }
 

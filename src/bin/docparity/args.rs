@@ -4,6 +4,7 @@ mod check;
 mod exchange;
 mod fix;
 mod openapi;
+mod report;
 mod stamp;
 mod subject;
 
@@ -15,13 +16,13 @@ use clap_complete::Shell;
 use docparity::config::{Config, FILE_NAME, FailOn, SNAPSHOTS};
 use docparity::error::Error;
 use docparity::locale::Locale;
-use docparity::qa::{Link, Weights};
 use docparity::tree;
 
 pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
 pub(crate) use fix::Fix;
 pub(crate) use openapi::{Openapi, OpenapiFormat};
+pub(crate) use report::{Report, SplitBy, Triage};
 pub(crate) use stamp::Stamp;
 pub(crate) use subject::Subject;
 
@@ -58,6 +59,8 @@ pub(crate) enum Command {
     Fix(Fix),
     /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
     Report(Report),
+    /// Write what people decided in a sheet of the report into a baseline
+    Triage(Triage),
     /// Count how much of each locale was made from the English of today
     Freshness(Freshness),
     /// Record of pages that a person says are current which English they were made from
@@ -96,57 +99,6 @@ pub(crate) enum Command {
         /// The command
         command: Option<String>,
     },
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Exit status: 0 the report is written, whatever it says, 2 the job could not be done.")]
-pub(crate) struct Report {
-    /// Files, and folders that are searched for pages
-    #[arg(default_value = ".")]
-    pub(crate) paths: Vec<PathBuf>,
-
-    /// The report: a .html, .xlsx, .csv or .md file; can be given several times
-    #[arg(short, long, value_name = "FILE", required = true)]
-    pub(crate) output: Vec<PathBuf>,
-
-    /// Make the report from what `check --format json` wrote, each file for other pages, and read no pages
-    #[arg(long, value_name = "JSON", num_args = 1.., conflicts_with_all = ["paths", "source", "assume_current", "select", "ignore"])]
-    pub(crate) from: Vec<PathBuf>,
-
-    /// Say what is new, fixed and remaining since the run whose `check --format json` this is
-    #[arg(long, value_name = "JSON")]
-    pub(crate) previous: Option<PathBuf>,
-
-    /// Penalty points of a neutral, minor, major and critical issue [default: 0,1,5,25]
-    #[arg(long, value_name = "POINTS")]
-    pub(crate) weights: Option<Weights>,
-
-    /// The web address of a place, with {path} and {line}: places become links (html)
-    #[arg(long, value_name = "ADDRESS")]
-    pub(crate) link: Option<Link>,
-
-    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
-    /// Take pages that do not say which English they were made from to be made from the English of today
-    #[arg(long)]
-    pub(crate) assume_current: bool,
-
-    #[command(flatten)]
-    pub(crate) configuration: Configuration,
-
-    /// Run only these rules or families (comma-separated; `all` for every rule)
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(crate) select: Vec<String>,
-
-    /// Leave out these rules or families (comma-separated)
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(crate) ignore: Vec<String>,
-
-    /// Show no progress and no notes
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
 }
 
 /// Which configuration counts.

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use docparity::baseline::{self, Applied, Baseline, Date, Run};
+use docparity::baseline::{self, Applied, Baseline, Date, Run, Whereabouts};
 use docparity::check::Outcome;
 use docparity::config::Config;
 use docparity::error::Error;
 use docparity::rules;
-use docparity::tree::{self, Pages};
+use docparity::tree;
 
 use crate::args::{Check, Subject};
 use crate::{remark, warn};
@@ -34,14 +34,7 @@ impl Files {
     pub(crate) fn read(args: &Check, config: &Config) -> Result<Self, Error> {
         let renewed = args.write_baseline.as_ref().filter(|file| file.exists());
         let configured = config.baseline.as_ref().filter(|_| args.write_baseline.is_none());
-        let file = args.subject.baseline.as_ref().or(renewed).or(configured);
-        let known: Option<(PathBuf, Baseline)> =
-            file.map(|file| Ok::<_, Error>((file.clone(), tree::read_baseline(file)?))).transpose()?;
-        for (file, known) in known.iter().filter(|_| !args.subject.quiet) {
-            for rule in known.unknown_rules() {
-                warn(&format!("{}: {}", file.display(), rules::unknown(rule)));
-            }
-        }
+        let known = read(args.subject.baseline.as_ref().or(renewed).or(configured), args.subject.quiet)?;
         if args.ratchet && known.is_none() {
             return Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned()));
         }
@@ -56,14 +49,19 @@ impl Files {
         Ok(Self { known, write: None, all: false, ratchet: false, quiet: true })
     }
 
+    /// Reads what is known for a run that writes no baseline: `--baseline`, else `baseline` of docparity.yaml.
+    pub(crate) fn of_report(named: Option<&PathBuf>, config: &Config, quiet: bool) -> Result<Self, Error> {
+        let known = read(named.or(config.baseline.as_ref()), quiet)?;
+        Ok(Self { known, write: None, all: false, ratchet: false, quiet })
+    }
+
     /// Takes the known findings out of `outcome` and writes the baseline that is asked for. Returns whether the run fails
     /// because the baseline could be smaller. What was not read would look fixed: a run that is not `complete` writes nothing
     /// and calls nothing fixed.
     pub(crate) fn apply(
         &self,
         outcome: &mut Outcome,
-        pages: &Pages,
-        config: &Config,
+        whereabouts: &dyn Fn(Option<&str>, &str) -> Whereabouts,
         complete: bool,
     ) -> Result<bool, Error> {
         let empty = Baseline::default();
@@ -71,11 +69,13 @@ impl Files {
             (None, None) => return Ok(false),
             (known, _) => known.as_ref().map_or(&empty, |(_, known)| known),
         };
-        let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
-        let rules = config.rules.iter().map(|checker| checker.rule.name).collect();
-        let run = Run { rules, whole: pages.is_whole(), whereabouts: &whereabouts };
+        let covered = outcome.covered.clone();
+        let rules = covered.rules.iter().map(String::as_str).collect();
+        let run = Run { rules, whole: covered.is_whole(), whereabouts };
         let accept = self.write.is_some() && self.all && complete;
         let applied = baseline::apply(known, outcome, &run, today(), accept);
+        let file = self.known.as_ref().map(|(file, _)| file).or(self.write.as_ref());
+        outcome.covered.baselines.extend(file.map(|file| file.display().to_string().replace('\\', "/")));
         if !self.quiet {
             applied.expired.iter().for_each(|expired| {
                 remark(&format!(
@@ -127,12 +127,21 @@ impl Files {
     }
 }
 
+fn read(file: Option<&PathBuf>, quiet: bool) -> Result<Option<(PathBuf, Baseline)>, Error> {
+    let Some(file) = file else { return Ok(None) };
+    let known = tree::read_baseline(file)?;
+    for rule in known.unknown_rules().into_iter().filter(|_| !quiet) {
+        warn(&format!("{}: {}", file.display(), rules::unknown(rule)));
+    }
+    Ok(Some((file.clone(), known)))
+}
+
 fn counted(findings: usize) -> String {
     if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") }
 }
 
 /// The day it is, in UTC.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let days = i32::try_from(seconds / 86_400).unwrap_or(i32::MAX);
     let day = time::Date::from_julian_day(UNIX_EPOCH_DAY.saturating_add(days)).ok();

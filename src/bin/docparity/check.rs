@@ -29,7 +29,8 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
-    let could_shrink = baseline.apply(&mut outcome, &pages, &config, errors.is_empty())?;
+    let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
+    let could_shrink = baseline.apply(&mut outcome, &whereabouts, errors.is_empty())?;
     if let Some(file) = args.write_baseline.as_ref().filter(|_| !errors.is_empty()) {
         errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
     }

@@ -29,7 +29,8 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
         note(&std::mem::take(&mut outcome.gaps));
     }
     let mut errors = std::mem::take(unread);
-    baseline.apply(outcome, pages, &config, errors.is_empty())?;
+    let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
+    baseline.apply(outcome, &whereabouts, errors.is_empty())?;
 
     let wanted = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe || args.unsafe_too);
     let Fixed { pages, errors: more } = tree::fix((&subject.paths, &config), &checked, &wanted, !args.diff)?;

@@ -16,6 +16,7 @@ mod report;
 mod rules;
 mod snapshot;
 mod stamp;
+mod triage;
 mod why;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -110,6 +111,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Check(args) => check::run(args, cli.color, out),
         Command::Fix(args) => fix::run(args, out),
         Command::Report(args) => report::run(args),
+        Command::Triage(args) => triage::run(args, out),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Stamp(args) => stamp::run(args, out),
         Command::Why(args) => why::run(args, out),

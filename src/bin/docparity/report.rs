@@ -1,52 +1,159 @@
 //! `docparity report`.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use docparity::baseline::whereabouts;
 use docparity::check::Outcome;
+use docparity::config::Config;
 use docparity::error::Error;
-use docparity::qa::{FORMATS, Format, Qa};
+use docparity::finding::Owner;
+use docparity::locale::Locale;
+use docparity::qa::{FORMATS, Format, Made, Qa, Traffic, Verdict, View, read_history, with_run};
 use docparity::report::{self, Report};
+use docparity::rules;
 use docparity::scope::Scope;
 use docparity::tree::{self, Checked};
 
-use crate::args;
+use crate::args::{self, SplitBy};
+use crate::baseline::{Files, today};
 use crate::coverage;
 use crate::progress::Progress;
-use crate::{CLEAN, FAILED, Failure, complain, note, remark};
+use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark};
 
 pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let outputs = outputs(&args.output)?;
-    let previous = args.previous.as_ref().map(|file| report::known(file, &text(file)?)).transpose()?;
-    let (outcome, mut errors) = if args.from.is_empty() { check(args)? } else { (merged(&args.from)?, Vec::new()) };
-    let report = Report::new(outcome);
-    let qa = Qa { link: args.link.clone(), ..Qa::new(&report, args.weights.unwrap_or_default(), previous.as_deref()) };
-    for (format, file) in outputs {
-        errors.extend(tree::write(file, |out| format.write(&qa, out)).err());
+    let view = view(args)?;
+    let earlier = args.previous.as_ref().map(|file| report::known(file, &text(file)?)).transpose()?;
+    let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
+    let quality = std::mem::take(&mut config.quality);
+    let traffic = args.traffic.as_ref().map(|file| in_file(file, Traffic::read)).transpose()?;
+    let past = args.history.as_ref().filter(|file| file.exists());
+    let history = past.map(|file| in_file(file, read_history)).transpose()?.unwrap_or_default();
+    let commit = args.paths.first().filter(|_| args.from.is_empty()).and_then(|path| tree::head(path));
+    let commit = args.commit.clone().or(commit);
+    let made = Made { project: args.project.clone(), date: today().to_string(), commit };
+    let (outcome, mut errors) =
+        if args.from.is_empty() { check(args, config)? } else { (merged(args, &config)?, Vec::new()) };
+    let parts = match args.split_by {
+        None if view.is_whole() => vec![(None, View::default(), outcome)],
+        None => vec![(None, view.clone(), view.of(&outcome))],
+        Some(by) => receivers(&outcome, by)
+            .into_iter()
+            .map(|(name, part)| (name, part.and(&view)))
+            .map(|(name, part)| (Some(name), part.clone(), part.of(&outcome)))
+            .collect(),
+    };
+    let mut verdict = None;
+    for (receiver, part, outcome) in parts {
+        let earlier = earlier.clone().map(|mut earlier| {
+            part.narrow(&mut earlier);
+            earlier
+        });
+        let report = Report::new(outcome);
+        let weights = args.weights.unwrap_or_default();
+        let (link, quality, traffic) = (args.link.clone(), quality.clone(), traffic.clone());
+        let (history, made) = (history.clone(), made.clone());
+        let qa = Qa { link, quality, traffic, history, made, ..Qa::new(&report, weights, earlier.as_ref()) };
+        if let Some(file) = args.history.as_ref().filter(|_| receiver.is_none()) {
+            let lines = with_run(qa.history.clone(), qa.past());
+            errors.extend(tree::write(file, |out| write!(out, "{lines}")).err());
+        }
+        verdict = verdict.max(qa.verdict());
+        if !args.quiet {
+            tell(&qa);
+        }
+        for (format, file) in &outputs {
+            let file = receiver.as_ref().map_or(Cow::Borrowed(*file), |name| Cow::Owned(named(file, name)));
+            errors.extend(tree::write(&file, |out| format.write(&qa, out)).err());
+        }
     }
     errors.iter().for_each(|error| complain(error));
-    Ok(if errors.is_empty() { CLEAN } else { FAILED })
+    Ok(match verdict {
+        _ if !errors.is_empty() => FAILED,
+        Some(Verdict::Fail | Verdict::Unknown) => FINDINGS,
+        Some(Verdict::Pass) | None => CLEAN,
+    })
 }
 
-fn check(args: &args::Report) -> Result<(Outcome, Vec<Error>), Failure> {
-    let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
+/// Says which locales are not good enough, and which could not be judged.
+fn tell(qa: &Qa<'_>) {
+    for judged in qa.judged().iter().filter(|judged| judged.verdict != Verdict::Pass) {
+        remark(&format!("{}: {}: {}", judged.locale, judged.verdict.name(), judged.why.join("; ")));
+    }
+}
+
+/// What of the run the report tells of.
+fn view(args: &args::Report) -> Result<View, Error> {
+    let rule = |name: &String| {
+        let rule = rules::named(name).map(|rule| rule.name);
+        rule.ok_or_else(|| Error::Usage(format!("--rule: no rule is named `{name}`")))
+    };
+    // A run over pages has looked at the locales and pages that are asked for, and at no others.
+    let scope = if args.from.is_empty() { Scope::default() } else { Scope::new(args.locale.clone(), &args.page) };
+    Ok(View {
+        scope,
+        rules: args.rule.iter().map(rule).collect::<Result<_, _>>()?,
+        owners: args.owner.iter().copied().collect(),
+        levels: args.level.iter().copied().collect(),
+    })
+}
+
+/// Who gets a report of their own, and what it tells of.
+fn receivers(outcome: &Outcome, by: SplitBy) -> Vec<(String, View)> {
+    match by {
+        SplitBy::Locale => {
+            let locales = outcome.locales.iter().filter_map(|tag| Locale::parse(tag));
+            let view = |locale| View { scope: Scope { locales: vec![locale], ..Scope::default() }, ..View::default() };
+            locales.map(|locale| (locale.to_string(), view(locale))).collect()
+        }
+        SplitBy::Owner => {
+            let owners: BTreeSet<Owner> = outcome.findings.iter().map(|finding| finding.owner).collect();
+            let view = |owner| View { owners: BTreeSet::from([owner]), ..View::default() };
+            owners.into_iter().map(|owner| (owner.name().to_owned(), view(owner))).collect()
+        }
+    }
+}
+
+/// The file for a receiver: `report.de-DE.html`.
+fn named(file: &Path, receiver: &str) -> PathBuf {
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    file.with_extension(format!("{receiver}.{extension}"))
+}
+
+fn check(args: &args::Report, mut config: Config) -> Result<(Outcome, Vec<Error>), Failure> {
     config.source = args.source.clone().or(config.source);
     config.assume_current |= args.assume_current;
+    let scope = Scope::new(args.locale.clone(), &args.page);
     let progress = Progress::new(args.quiet);
     let watch = |done, all| progress.show(done, all);
-    let Checked { mut outcome, mut unread, .. } = tree::check_scope(&args.paths, &config, &Scope::default(), &watch)?;
+    let baseline = Files::of_report(args.baseline.as_ref(), &config, args.quiet)?;
+    let Checked { mut outcome, mut unread, pages, .. } = tree::check_scope(&args.paths, &config, &scope, &watch)?;
     progress.clear();
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
+    let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
+    baseline.apply(&mut outcome, &whereabouts, false)?;
     unread.extend(coverage::judge(&outcome.coverage, &config, args.quiet));
     Ok((outcome, unread))
 }
 
 /// What came of several runs, each over its own pages.
-fn merged(files: &[PathBuf]) -> Result<Outcome, Error> {
-    let outcomes = files.iter().map(|file| report::read(file, &text(file)?)).collect::<Result<Vec<_>, _>>()?;
-    report::merge(outcomes)
+fn merged(args: &args::Report, config: &Config) -> Result<Outcome, Error> {
+    let outcomes = args.from.iter().map(|file| report::read(file, &text(file)?)).collect::<Result<Vec<_>, _>>()?;
+    let mut outcome = report::merge(outcomes)?;
+    let baseline = Files::of_report(args.baseline.as_ref(), config, args.quiet)?;
+    let whereabouts = whereabouts(&outcome.covered);
+    baseline.apply(&mut outcome, &whereabouts, false)?;
+    Ok(outcome)
+}
+
+/// What stands in a file, as `read` takes it.
+fn in_file<T>(file: &Path, read: impl FnOnce(&str) -> Result<T, String>) -> Result<T, Error> {
+    read(&text(file)?).map_err(|wrong| Error::Usage(format!("{}: {wrong}", file.display())))
 }
 
 fn text(file: &Path) -> Result<String, Error> {

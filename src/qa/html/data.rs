@@ -1,12 +1,12 @@
 //! What the script of the page shows: the patterns and their places, each text once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::super::{Level, Qa, label, shown};
+use super::super::{Entry, Level, Qa, home, shown};
 use super::position;
 use crate::finding::Finding;
 use crate::rule::{Family, Rule};
@@ -14,6 +14,8 @@ use crate::safe::{self, in_html};
 
 /// No pattern lists more places than these.
 const PLACES: usize = 40_000;
+/// No more entries of the translation memory are listed than these.
+const ENTRIES: usize = 5_000;
 /// The data is no larger than this, in bytes.
 const LARGEST: usize = 20_000_000;
 /// A text is cut behind this many characters.
@@ -124,6 +126,7 @@ fn data(qa: &Qa<'_>, cap: usize) -> Value {
         .map(|rule| json!([rule.name, rule.family.name(), rule.mqm, rule.what, rule.why, rule.fix]))
         .collect();
     let pages = pages(qa, &locales);
+    let memory = memory(qa, &locales, &mut texts);
     json!({
         "rules": rules,
         "locales": locales,
@@ -133,6 +136,7 @@ fn data(qa: &Qa<'_>, cap: usize) -> Value {
         "link": qa.link.as_ref().map(|link| &link.0),
         "patterns": rows,
         "pages": pages,
+        "memory": memory,
         "paths": paths.all,
         "texts": texts.all,
     })
@@ -170,8 +174,35 @@ fn place(qa: &Qa<'_>, finding: &Finding, texts: &mut Texts, paths: &mut Paths) -
     ]
 }
 
+/// The entries of the translation memory: locale, English, translation, proposal, level, issues, pages, points, owners, patterns.
+fn memory(qa: &Qa<'_>, locales: &[&str], texts: &mut Texts) -> Vec<Value> {
+    let patterns: HashMap<_, usize> =
+        (0..).zip(&qa.patterns).map(|(at, pattern)| ((pattern.worst.pattern(), pattern.home()), at)).collect();
+    let row = |entry: &Entry<'_>| {
+        let own: BTreeSet<usize> = entry
+            .findings
+            .iter()
+            .filter_map(|finding| patterns.get(&(finding.pattern(), home(finding))).copied())
+            .collect();
+        let proposal = texts.maybe(entry.proposal.as_deref());
+        json!([
+            locales.iter().position(|known| *known == entry.locale),
+            texts.add(entry.source),
+            texts.add(entry.target),
+            proposal,
+            Level::ALL.iter().position(|level| *level == entry.level),
+            entry.findings.len(),
+            entry.pages,
+            entry.points,
+            entry.owners(),
+            own,
+        ])
+    };
+    qa.entries.iter().take(ENTRIES).map(row).collect()
+}
+
 fn number(locales: &[&str], finding: &Finding) -> usize {
-    let locale = label(finding.locale.as_deref());
+    let locale = home(finding);
     locales.iter().position(|known| *known == locale).unwrap_or_default()
 }
 

@@ -1,14 +1,25 @@
+// The address holds what is chosen: a link that can be sent.
+const bookmark = (() => {
+  const given = Object.fromEntries(location.hash.slice(1).split('&').slice(1).map((part) => part.split('=').map(decodeURIComponent)));
+  let chosen = { ...given };
+  const keep = (more) => {
+    chosen = { ...chosen, ...more };
+    const parts = Object.entries(chosen).filter(([, value]) => value).map((pair) => pair.map(encodeURIComponent).join('='));
+    history.replaceState(null, '', parts.length ? '#' + ['patterns', ...parts].join('&') : location.pathname + location.search);
+  };
+  return { given, keep };
+})();
 // What of the issues is shown: one choice for the patterns and for the pages.
 const filter = (() => {
   const form = document.getElementById('filters');
   const changed = [];
-  const tell = () => changed.forEach((act) => act());
+  const tell = () => { bookmark.keep(state()); changed.forEach((act) => act()); };
   const option = (value) => node('option', { value }, value);
   const choice = (name, values) => {
     const select = node('select', { on: { change: tell } }, node('option', { value: '' }, 'all'), ...values);
     return { select, label: node('label', null, name, select) };
   };
-  const search = node('input', { type: 'search', placeholder: 'rule, text, category, such as consent', on: { input: later(tell) } });
+  const search = node('input', { type: 'search', placeholder: 'rule, text, path or segment (press /)', on: { input: later(tell) } });
   const rules = data.families.map((family) => {
     const own = data.rules.filter((rule) => rule[1] === family).map((rule) => rule[0]).sort();
     return own.length ? node('optgroup', { label: family }, ...own.map(option)) : null;
@@ -24,6 +35,23 @@ const filter = (() => {
   if (!data.compared) delete fields.since;
   for (const [name, field] of Object.entries(fields)) field.select.name = name;
   const value = (name) => (fields[name] ? fields[name].select.value : '');
+  const state = () => Object.fromEntries([['q', search.value.trim()], ...Object.keys(fields).map((name) => [name, value(name)])]);
+  // What of the places holds the words: looked up once for each text.
+  let sought = { words: '', texts: null, paths: null };
+  const seek = (words) => {
+    if (sought.words !== words) {
+      const has = (it) => (it.toLowerCase().includes(words) ? 1 : 0);
+      sought = { words, texts: Uint8Array.from(data.texts, has), paths: Uint8Array.from(data.paths, (path) => has(path[0])) };
+    }
+    return sought;
+  };
+  const holds = (pattern, at, { texts, paths }) => {
+    const all = pattern.row.places;
+    const in_place = (from) => paths[all[from]] || [2, 3, 4, 5].some((part) => all[from + part] >= 0 && texts[all[from + part]]);
+    if (at !== undefined) return in_place(at * 7);
+    for (let from = 0; from < all.length; from += 7) if (in_place(from)) return true;
+    return false;
+  };
   const clear = () => {
     search.value = '';
     for (const field of Object.values(fields)) field.select.value = '';
@@ -34,10 +62,25 @@ const filter = (() => {
     node('button', { type: 'button', on: { click: clear } }, 'Clear'));
   form.addEventListener('submit', (event) => event.preventDefault());
   form.hidden = false;
+  for (const [name, wanted] of Object.entries(bookmark.given)) {
+    if (name === 'q') search.value = wanted;
+    else if (fields[name]) fields[name].select.value = wanted;
+  }
+  if (!form.hidden && Object.keys(bookmark.given).length) queueMicrotask(() => document.getElementById('patterns').scrollIntoView());
+  // The keys of a reader who looks for something: / to begin, Escape to see everything again.
+  document.addEventListener('keydown', (event) => {
+    if (event.key === '/' && !event.target.closest('input, select, textarea')) {
+      event.preventDefault();
+      search.focus();
+      search.scrollIntoView({ block: 'center' });
+    } else if (event.key === 'Escape' && Object.values(state()).some(Boolean)) clear();
+  });
   // A link of the overview chooses what it names.
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-filter]');
     if (!link) return;
+    event.preventDefault();
+    document.getElementById('patterns').scrollIntoView();
     search.value = '';
     for (const [name, field] of Object.entries(fields)) field.select.value = link.dataset[name] || '';
     tell();
@@ -51,7 +94,7 @@ const filter = (() => {
       const fresh = at === undefined ? pattern.row.new > 0 : pattern.row.places[at * 7 + 6] > 0;
       return (!value('locale') || pattern.locale === value('locale')) && (!value('family') || pattern.rule[1] === value('family')) &&
         (!value('rule') || pattern.rule[0] === value('rule')) && (!value('severity') || data.levels[pattern.level] === value('severity')) &&
-        (!value('owner') || pattern.owners.includes(value('owner'))) && (!value('since') || fresh) && (!words || pattern.words.includes(words));
+        (!value('owner') || pattern.owners.includes(value('owner'))) && (!value('since') || fresh) && (!words || pattern.words.includes(words) || holds(pattern, at, seek(words)));
     },
     // The choice in words; empty where everything is shown.
     words: () => [search.value.trim() && '“' + search.value.trim() + '”', ...Object.keys(fields).map(value)].filter(Boolean).join(', '),

@@ -68,7 +68,7 @@
     // A row of the English can be one fact in this locale and several in that.
     const holds = (one, other) => one.includes(other) || other.includes(one);
     const silent = (fact, locale) => ([...facts.values()].some((other) => other.pattern.rule === fact.rule && other.cells.has(locale) &&
-      fact.expected && other.pattern.expected && holds(other.pattern.expected, fact.expected)) ? 'see the other rows' : 'no issue');
+      fact.expected && other.pattern.expected && holds(other.pattern.expected, fact.expected)) ? 'see the other rows' : '–');
     const row = ({ pattern, cells }) => node('tr', null,
       node('th', { scope: 'row' }, pattern.row.expected >= 0 ? node('code', { class: 'is', dir: 'auto', translate: 'no' }, pattern.expected || '(nothing)') : node('span', { class: 'soft' }, 'not stated'),
         node('span', { class: 'family' }, pattern.rule[0])),
@@ -77,7 +77,7 @@
     const more = grow(body, [...facts.values()], FACTS, row);
     const head = (name) => node('th', { scope: 'col' }, node('bdi', null, name));
     return node('section', { class: 'contract' }, node('h3', null, 'Contract'),
-      node('p', { class: 'note' }, 'What the English states and what each locale makes of it. Facts that every locale keeps are not listed.'),
+      node('p', { class: 'note' }, 'What the English states and what each locale makes of it, as far as issues tell. Facts without an issue are not listed; – says that none was found in this locale, not that its page has the fact.'),
       node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Contract' },
         node('table', null, node('caption', { class: 'hidden' }, 'Contract'), node('thead', null, node('tr', null, head('English'), ...present.map(head))), body)), more);
   }
@@ -108,7 +108,8 @@
       button.setAttribute('aria-expanded', 'true');
     };
     const page = node('button', { type: 'button', class: 'open', 'aria-expanded': 'false' }, node('bdi', null, it.page));
-    page.addEventListener('click', () => open(page));
+    page.addEventListener('click', () => { open(page); bookmark.keep({ page: below ? it.page : '', row: '' }); });
+    if (bookmark.given.page === it.page) queueMicrotask(() => { if (!below) open(page); page.scrollIntoView({ block: 'center' }); });
     made.append(node('th', { scope: 'row' }, page), node('td', { class: 'num' }, number(it.points)));
     it.counts.forEach((count, at) => {
       const cell = node('td', { class: 'num' });

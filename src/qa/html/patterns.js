@@ -57,10 +57,12 @@
     if (data.compared) cells.splice(5, 0, node('td', { class: 'num' }, it.row.new ? number(it.row.new) : '–'));
     const made = node('tr', { class: 'row' }, ...cells);
     let below = null;
-    open.addEventListener('click', () => {
+    const press = () => {
       if (below) { below.remove(); below = null; } else { below = detail(it); made.after(below); }
       open.setAttribute('aria-expanded', String(Boolean(below)));
-    });
+    };
+    open.addEventListener('click', () => { press(); bookmark.keep({ row: below ? it.at : '', page: '' }); });
+    if (bookmark.given.row === String(it.at)) queueMicrotask(() => { if (!below) press(); open.scrollIntoView({ block: 'center' }); });
     return made;
   }
 

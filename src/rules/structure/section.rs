@@ -181,7 +181,9 @@ fn is_damaged(anchor: &str, expected: &str) -> bool {
 
 /// What of an anchor all sites keep.
 fn letters(anchor: &str) -> String {
-    anchor.replace(|c: char| c == '_' || c.is_ascii_digit(), "")
+    let letters = anchor.replace(|c: char| c == '_' || c.is_ascii_digit(), "");
+    // The second heading of a name is numbered.
+    letters.strip_suffix('-').map(str::to_owned).unwrap_or(letters)
 }
 
 fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
@@ -309,5 +311,6 @@ mod tests {
         assert!(is_damaged("start-ovn", "start-oven"));
         assert!(!is_damaged("example-6-roast", "example-4-roast"));
         assert!(!is_damaged("onhookready", "on_hook_ready"));
+        assert!(!is_damaged("reply-1", "reply"));
     }
 }
