@@ -5,6 +5,7 @@ mod fail_on;
 mod file;
 mod levels;
 mod locales;
+mod marks;
 mod paths;
 mod percent;
 mod profile;
@@ -28,6 +29,7 @@ use crate::group::Terms;
 use crate::layout::Rooted;
 use crate::locale::{Codes, Locale};
 use crate::profile::Profile;
+use crate::provenance::OwnMark;
 use crate::rule::Rule;
 use crate::rules;
 use crate::text::Size;
@@ -109,6 +111,9 @@ pub struct Config {
     /// A commit that touches more than this share of all pages dates none of them.
     #[doc(hidden)]
     pub mass_commit: Percent,
+    /// How pages record the English they were made from, beside the marks that are known.
+    #[doc(hidden)]
+    pub marks: Vec<OwnMark>,
     /// The least share of all pages that has to be compared.
     #[doc(hidden)]
     pub coverage: Option<Percent>,
@@ -170,6 +175,7 @@ impl Default for Config {
             assume_current: false,
             git_dates: true,
             mass_commit: Percent(25),
+            marks: Vec::new(),
             coverage: None,
             baseline: None,
             profile: Cow::Borrowed(Profile::graph()),

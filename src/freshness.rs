@@ -38,6 +38,8 @@ pub struct LocaleFreshness {
     pub current: usize,
     /// Made from an older English that states the same contract.
     pub stale_prose: usize,
+    /// Made from an older English that states the same contract and shows other code.
+    pub stale_code: usize,
     /// Made from an older English that states another contract.
     pub stale_contract: usize,
     /// Pages that do not say what they were made from.
@@ -92,6 +94,7 @@ impl Freshness {
             let count = match page.state {
                 Some(Currency::Current) => &mut row.current,
                 Some(Currency::StaleProse) => &mut row.stale_prose,
+                Some(Currency::StaleCode) => &mut row.stale_code,
                 Some(Currency::StaleContract) => &mut row.stale_contract,
                 Some(Currency::Unknown) => &mut row.unknown,
                 None => &mut row.orphaned,

@@ -64,6 +64,8 @@ pub mod rule;
 #[doc(hidden)]
 pub mod finding;
 #[doc(hidden)]
+pub mod change;
+#[doc(hidden)]
 pub mod profile;
 #[doc(hidden)]
 pub mod contract;

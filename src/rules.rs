@@ -11,6 +11,7 @@ mod page;
 mod program;
 mod segment;
 mod source;
+mod stale;
 mod structure;
 mod token;
 
@@ -27,7 +28,7 @@ use crate::rule::Rule;
 /// All rules with their checks, family by family. Those about comments come last: they tell which ones silence nothing of
 /// what the others find.
 pub(crate) fn checkers() -> impl Iterator<Item = &'static Checker> {
-    let others: &[&[Checker]] = &[source::RULES, freshness::RULES, ignore::RULES];
+    let others: &[&[Checker]] = &[source::RULES, stale::RULES, freshness::RULES, ignore::RULES];
     let families =
         [contract::RULES, segment::RULES, &[page::RULES, mdx::RULES], structure::RULES, markup::RULES, others];
     families.into_iter().flatten().copied().flatten()

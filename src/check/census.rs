@@ -47,6 +47,9 @@ pub struct Ages {
     pub current: usize,
     /// Made from an older English that states the same contract.
     pub stale_prose: usize,
+    /// Made from an older English that states the same contract and shows other code.
+    #[serde(default)]
+    pub stale_code: usize,
     /// Made from an older English that states another contract.
     pub stale_contract: usize,
     /// Pages that do not say what they were made from.
@@ -71,6 +74,7 @@ impl Ages {
     fn add(&mut self, more: Self) {
         self.current += more.current;
         self.stale_prose += more.stale_prose;
+        self.stale_code += more.stale_code;
         self.stale_contract += more.stale_contract;
         self.unknown += more.unknown;
         self.orphaned += more.orphaned;
@@ -125,6 +129,7 @@ pub(super) fn count(group: &PageGroup<'_>) -> Censuses {
             let age = match group.english.as_ref().map(|_| group.currency(doc)) {
                 Some(Currency::Current) => &mut ages.current,
                 Some(Currency::StaleProse) => &mut ages.stale_prose,
+                Some(Currency::StaleCode) => &mut ages.stale_code,
                 Some(Currency::StaleContract) => &mut ages.stale_contract,
                 Some(Currency::Unknown) => &mut ages.unknown,
                 None => &mut ages.orphaned,

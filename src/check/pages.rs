@@ -7,7 +7,7 @@ use crate::contract::Contract;
 use crate::group::{Around, Cut, Doc, PageGroup, PageText, Setting};
 use crate::link::Files;
 use crate::locale::Locale;
-use crate::provenance::{Hashes, Origin, Proof};
+use crate::provenance::{Origin, Proof, Proofs, Provenance};
 
 /// What a page states, in each of its readings.
 ///
@@ -42,7 +42,7 @@ impl Contracts {
     #[must_use]
     pub fn read(text: &str, locale: Option<Locale>, config: &Config) -> Self {
         let file = PageText { locale, ..PageText::new("", "", text) };
-        let cut = Cut::new(&file);
+        let cut = Cut::new(&file, &config.marks);
         let doc = Doc::new(&cut, Origin::default(), None, setting(config, None));
         Self { localized: doc.localized.contract, source: doc.source.map(|source| source.contract) }
     }
@@ -93,9 +93,9 @@ impl GroupText {
 
     /// Parses the pages and hands the group to `look`.
     pub(crate) fn with_group<T>(&self, config: &Config, look: impl FnOnce(&PageGroup<'_>) -> T) -> T {
-        let cuts: Vec<Cut<'_>> = self.files.iter().map(Cut::new).collect();
-        let today = self.english.as_ref().map(Cut::new);
-        let origins = today.as_ref().map(|today| origins(&cuts, today, config, |_| Origin::Unsought));
+        let cuts: Vec<Cut<'_>> = self.files.iter().map(|file| Cut::new(file, &config.marks)).collect();
+        let today = self.english.as_ref().map(|file| Cut::new(file, &config.marks));
+        let origins = today.as_ref().map(|today| origins(&cuts, today, config, |_, _| Origin::Unsought));
         let tree = Around { has_english: today.is_some(), ..Around::default() };
         let english = EnglishTexts { today: today.as_ref(), older: &[], origins: origins.unwrap_or_default() };
         look(&parse(&cuts, english, tree, config))
@@ -113,23 +113,26 @@ pub struct EnglishTexts<'c> {
     pub origins: Vec<Origin>,
 }
 
-/// Where the English of each page is: it is `today`, where the hash that the page records says so; else it is where `find`
+/// Where the English of each page is: it is `today`, where a hash that the page records says so; else it is where `find`
 /// finds it, or `today` where `config` takes that for granted.
 pub(crate) fn origins(
     cuts: &[Cut<'_>],
     today: &Cut<'_>,
     config: &Config,
-    mut find: impl FnMut(&Cut<'_>) -> Origin,
+    mut find: impl FnMut(&Cut<'_>, &Provenance) -> Origin,
 ) -> Vec<Origin> {
-    let hashes = Hashes::of(&today.file.text.content);
-    let origin = |cut: &Cut<'_>| match &cut.provenance.hash {
-        Some(hash) if hashes.contain(hash) => Origin::Today(Proof::Hash),
-        hash => match find(cut) {
-            Origin::Unsought | Origin::Unknown(_) if config.assume_current && hash.is_none() => {
+    let proofs = Proofs::of(&today.file.text.content);
+    let origin = |cut: &Cut<'_>| {
+        let page = cut.provenance.beside(&today.provenance);
+        if proofs.proof(&page).is_some() {
+            return Origin::Today(Proof::Hash);
+        }
+        match find(cut, &page) {
+            Origin::Unsought | Origin::Unknown(_) if config.assume_current && page.hash.is_none() => {
                 Origin::Today(Proof::Assumed)
             }
             found => found,
-        },
+        }
     };
     cuts.iter().map(origin).collect()
 }

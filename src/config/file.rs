@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::fail_on::FailOn;
 use super::levels::Levels;
 use super::locales::LocaleKeys;
+use super::marks::Marks;
 use super::paths::{Glob, Paths};
 use super::percent::Percent;
 
@@ -67,6 +68,9 @@ pub(super) struct File {
     /// them.
     #[schemars(example = &"25%")]
     mass_commit: Option<Value<Percent>>,
+    /// How pages record the English they were made from, where it is a mark that docparity does not know by itself.
+    #[schemars(example = serde_json::json!({"key": "sync.english", "of": "body"}))]
+    provenance: Option<Marks>,
     /// The least share of all pages that has to be compared with their English: `docparity check` fails below it.
     #[schemars(example = &"95%")]
     coverage: Option<Value<Percent>>,
@@ -186,6 +190,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         source_locale: file.source_locale.map(|Value(locale)| locale),
         baseline: file.baseline.map(|Value(BaselineFile(baseline))| folder.join(baseline)),
         git_dates: file.git_dates.unwrap_or(true),
+        marks: file.provenance.unwrap_or_default().0,
         coverage: file.coverage.map(|Value(coverage)| coverage),
         assume_current: file.assume_current.unwrap_or_default(),
         terms: Terms::new(file.do_not_translate.0.into_iter().map(|Term(term)| term)),

@@ -69,7 +69,17 @@ fn fact(row: &Permission) -> Fact<'_> {
     let scopes: Vec<&str> = row.scopes.iter().map(String::as_str).collect();
     let text = if scopes.is_empty() { "-".to_owned() } else { sorted(&scopes).join(", ") };
     let is_certain = !row.kind.is_empty();
-    Fact { value: Some(text.into()), scopes, is_certain, ..Fact::new(&PERMISSION, &*row.kind, row.place) }
+    let id = without_notes(&row.kind).into();
+    Fact { value: Some(text.into()), id, scopes, is_certain, ..Fact::new(&PERMISSION, &*row.kind, row.place) }
+}
+
+/// A label without the marks behind it that lead to a footnote.
+fn without_notes(label: &str) -> &str {
+    const MARKS: [char; 15] = ['*', '\\', '†', '‡', '§', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', ' '];
+    let bare = label.trim_end_matches(MARKS);
+    let bare = bare.strip_suffix("</sup>").and_then(|rest| rest.rsplit_once("<sup>")).map_or(bare, |(label, _)| label);
+    let bare = bare.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^")).map_or(bare, |(label, _)| label);
+    bare.trim_end()
 }
 
 impl Contract {
@@ -169,11 +179,6 @@ fn extract(subject: &Subject<'_>, guide: &Guide, profile: &Profile, contract: &m
             });
         }
     }
-}
-
-/// A label without the stars of footnotes behind it.
-fn without_notes(label: &str) -> &str {
-    label.trim_end_matches(['*', '\\', ' ', '¹', '²', '³'])
 }
 
 /// Whether `new` is a scope with a slip of the pen in it, or what is left of one that was broken.

@@ -1,45 +1,71 @@
-//! Whether a page was made from the English of today.
+//! Whether a page was made from the English of today, and what changed in the English since.
 
-use serde::Serialize;
-
+use super::since::{Currency, Since};
 use super::{Doc, PageGroup};
-use crate::contract::{Difference, Request, changes, other_requests};
+use crate::contract::{Difference, Request, other_requests};
 use crate::profile::METHODS;
-use crate::provenance::{Gap, Origin};
-
-/// What is known of the English that a page was made from, beside the English of today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Currency {
-    /// It is the English of today: the hashes are equal.
-    Current,
-    /// It is an older English that states the same contract.
-    StaleProse,
-    /// It is an older English that states another contract.
-    StaleContract,
-    /// The page does not say, or what it names is not at hand.
-    Unknown,
-}
+use crate::provenance::{Gap, Origin, Proofs};
 
 impl<'a> PageGroup<'a> {
     /// Whether `doc` was made from the English of today. Without the English tree nothing is known.
     #[must_use]
     pub fn currency(&self, doc: &Doc<'_>) -> Currency {
-        let Some(english) = &self.english else { return Currency::Unknown };
+        if self.english.is_none() {
+            return Currency::Unknown;
+        }
         if matches!(doc.origin, Origin::Today(_)) {
             return Currency::Current;
         }
-        let today = &english.english().contract;
-        let same = match (self.older(doc), &doc.source) {
-            (Some(older), _) => changes(&older.english().contract, today).is_empty(),
-            _ if matches!(doc.origin, Origin::Unknown(Gap::NoHash { shallow: false })) => return Currency::Unknown,
-            // The hash is not that of the English of today.
-            _ if doc.provenance.hash.is_none() => return Currency::Unknown,
-            (None, Some(source)) => changes(&source.contract, today).is_empty(),
+        let is_unheard = matches!(doc.origin, Origin::Unknown(Gap::NoHash { shallow: false }));
+        match self.older(doc) {
+            Some(_) => self.since(doc).map_or(Currency::Unknown, Since::currency),
             // The names of a translation say nothing about its English; the requests do.
-            (None, None) => self.other_requests(doc).is_empty(),
-        };
-        if same { Currency::StaleProse } else { Currency::StaleContract }
+            None if doc.source.is_none() && !self.other_requests(doc).is_empty() => Currency::StaleContract,
+            None if !self.changed_sections(doc).is_empty() => Currency::StaleProse,
+            None if doc.provenance.is_outdated && doc.origin == Origin::Unsought => Currency::StaleProse,
+            // What names no version, or one that never was, tells nothing.
+            None if is_unheard || doc.provenance.hash.is_none() => Currency::Unknown,
+            // The hash is not that of the English of today.
+            None if doc.source.is_some() => self.since(doc).map_or(Currency::Unknown, Since::currency),
+            None => Currency::StaleProse,
+        }
+    }
+
+    /// What changed in the English since the one that `doc` was made from: an older one of the history, or the one beside its
+    /// text. `None` where that is not at hand, or is the English of today.
+    #[must_use]
+    pub fn since<'g>(&'g self, doc: &'g Doc<'_>) -> Option<&'g Since> {
+        let today = self.english.as_ref()?.english();
+        match self.older(doc) {
+            Some(older) => {
+                let own = older.english();
+                let made = || Since::between((own.page.text, &own.contract), (today.page.text, &today.contract), false);
+                Some(older.since.get_or_init(made))
+            }
+            None if matches!(doc.origin, Origin::Today(_)) => None,
+            None => {
+                let own = doc.source.as_ref()?;
+                let made = || Since::between((own.page.text, &own.contract), (today.page.text, &today.contract), true);
+                Some(doc.since.get_or_init(made))
+            }
+        }
+    }
+
+    /// The sections of the English of today that are not among those whose hashes the page records, where some are and the
+    /// English that has them all is not at hand.
+    #[must_use]
+    pub fn changed_sections(&self, doc: &Doc<'_>) -> Vec<String> {
+        let recorded = &doc.provenance.sections;
+        let Some(english) = self.english.as_ref().filter(|_| !recorded.is_empty()) else { return Vec::new() };
+        if !matches!(doc.origin, Origin::Unknown(_)) {
+            return Vec::new();
+        }
+        let proofs = Proofs::of(english.content());
+        let changed = proofs.sections().changed(recorded);
+        match changed.len() < proofs.sections().len() {
+            true => changed.into_iter().map(str::to_owned).collect(),
+            false => Vec::new(),
+        }
     }
 
     /// The English that `doc` was made from, where a file of the English tree is proved to be it: of today, or of its

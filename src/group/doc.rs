@@ -4,12 +4,13 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::Terms;
+use super::since::Since;
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
 use crate::page::{FrontMatter, Mended, Page, PageFormat, Slip, SlipKind};
 use crate::profile::Profile;
-use crate::provenance::{Origin, Provenance};
+use crate::provenance::{Origin, OwnMark, Provenance};
 use crate::span::{LineIndex, Span};
 use crate::text::Text;
 
@@ -112,13 +113,13 @@ pub struct Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    /// Cuts a file.
+    /// Cuts a file. `marks` are those of the configuration.
     #[must_use]
-    pub fn new(file: &'a PageText) -> Self {
+    pub fn new(file: &'a PageText, marks: &[OwnMark]) -> Self {
         let readings = bilingual::split(&file.text.content);
         let localized = &readings.localized;
         let block = FrontMatter::locate(&localized.text).map(|block| localized.in_file(block));
-        let provenance = Provenance::read(&file.text.content, block, &file.recorded);
+        let provenance = Provenance::read(&file.text.content, block, &file.recorded, marks);
         Self { file, readings, provenance, mended: OnceCell::new() }
     }
 
@@ -167,6 +168,8 @@ pub struct Doc<'a> {
     pub terms: Terms,
     /// Whether its site reads the markers of a bold text beside any sign.
     pub bold_anywhere: bool,
+    /// What changed in the English since the one it carries.
+    pub(super) since: OnceCell<Since>,
     lines: OnceCell<LineIndex>,
 }
 
@@ -232,6 +235,7 @@ impl<'a> Doc<'a> {
             profile,
             terms,
             bold_anywhere,
+            since: OnceCell::new(),
             lines: OnceCell::new(),
         }
     }

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::mark::{Mark, Provenance, Sidecar, Translation, Written};
+use super::mark::{Mark, Provenance, Recorded, Sidecar, Translation, Written};
 
 pub(super) const MARK: Mark = Mark {
     name: "co-op-translator",
     read,
     keys: &[],
-    sidecar: Some(Sidecar { file: ".co-op-translator.json", read: sidecar }),
+    sidecars: &[Sidecar { file: ".co-op-translator.json", read: sidecar }],
 };
 
 const HEAD: &str = "CO_OP_TRANSLATOR_METADATA:";
@@ -32,13 +32,13 @@ fn read(page: &Written<'_>, provenance: &mut Provenance) -> bool {
 }
 
 /// Entries without a hash, such as the list of failed translations, are left out.
-fn sidecar(json: &str) -> Result<HashMap<String, Provenance>, serde_json::Error> {
+fn sidecar(json: &str) -> Result<Vec<Recorded>, serde_json::Error> {
     let entries: HashMap<String, serde_json::Value> = serde_json::from_str(json)?;
     let records = entries.into_iter().filter_map(|(page, record)| {
         let record: Record = serde_json::from_value(record).ok()?;
         let hash = Some(record.original_hash.to_ascii_lowercase());
-        let record = Provenance { marks: vec![MARK.name], hash, ..Provenance::default() };
-        Some((page.replace('\\', "/"), record))
+        let provenance = Provenance { hash, ..Provenance::default() };
+        Some(Recorded { locale: None, page: page.replace('\\', "/"), provenance })
     });
     Ok(records.collect())
 }
@@ -59,7 +59,7 @@ mod tests {
     fn a_sidecar_may_hold_other_things() {
         let json = "{\"a\\\\b.md\": {\"original_hash\": \"58a6\"}, \"__translation_failures__\": []}";
         let records = sidecar(json).expect("an object");
-        assert_eq!(records.get("a/b.md").and_then(|record| record.hash.as_deref()), Some("58a6"));
-        assert_eq!(records.len(), 1);
+        let read = records.iter().map(|record| (&*record.page, record.provenance.hash.as_deref()));
+        assert_eq!(read.collect::<Vec<_>>(), [("a/b.md", Some("58a6"))]);
     }
 }

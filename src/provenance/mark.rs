@@ -1,13 +1,12 @@
 //! What a way of recording the English of a page has to say of itself, and what it reads.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::locale::Locale;
-use crate::page::FrontMatter;
+use crate::page::{FrontMatter, PageFormat};
 use crate::span::Span;
 
 /// How a page was translated.
@@ -25,10 +24,18 @@ pub enum Translation {
 pub struct Provenance {
     /// The names of the marks that it carries, in the order of their table.
     pub marks: Vec<&'static str>,
-    /// The hash of the English file, as lower-case hex digits: SHA-1 or MD5.
+    /// The hash of the English file or of its body, or its first digits, as lower-case hex digits.
     pub hash: Option<String>,
-    /// The commit of the English tree that the English was taken from, as lower-case hex digits.
+    /// The commit of the English tree that the English was taken from, or its first digits, as lower-case hex digits.
     pub commit: Option<String>,
+    /// The hashes of the sections of the English page, or their first digits, as lower-case hex digits.
+    pub sections: Vec<String>,
+    /// The path of the English file in the commit, from one of the folders it stands in.
+    pub source_file: Option<String>,
+    /// What stands where a hash or a commit should stand.
+    pub malformed: Option<String>,
+    /// Whether it says that the English has changed since.
+    pub is_outdated: bool,
     /// How the page was translated.
     pub translation: Option<Translation>,
     /// The locale.
@@ -45,8 +52,8 @@ pub struct Mark {
     pub(super) read: fn(&Written<'_>, &mut Provenance) -> bool,
     /// The keys of the front matter that are always written together.
     pub keys: &'static [Key],
-    /// The file beside the pages that may hold it.
-    pub sidecar: Option<Sidecar>,
+    /// The files beside the pages that may hold it.
+    pub sidecars: &'static [Sidecar],
 }
 
 /// A key of the front matter that a mark writes.
@@ -64,18 +71,101 @@ pub struct Key {
 pub struct Sidecar {
     /// The name of the file.
     pub file: &'static str,
-    /// Reads the file: what it records by page, with `/` between folders.
+    /// Reads the file.
     ///
     /// # Errors
     ///
     /// The text has not the form of such a file.
-    pub read: fn(&str) -> Result<HashMap<String, Provenance>, serde_json::Error>,
+    pub read: fn(&str) -> Result<Vec<Recorded>, serde_json::Error>,
+}
+
+/// What a file beside the pages records of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The locale, where the file names one.
+    pub locale: Option<Locale>,
+    /// The page: its path from the folder of the file, or what it is called in every locale; with `/` between folders.
+    pub page: String,
+    /// What is recorded.
+    pub provenance: Provenance,
+}
+
+impl Recorded {
+    /// What stands below `names`, one of which is that of the page.
+    pub(super) fn new(names: &[String], provenance: Provenance) -> Self {
+        let page = names.iter().rev().find(|name| Self::is_page(name)).or(names.last());
+        let locale = |name: &String| Locale::of_folder(name).filter(|_| !Self::is_page(name)).map(|(locale, _)| locale);
+        let page = page.map(|page| page.replace('\\', "/").trim_start_matches("./").to_owned());
+        Self { locale: names.iter().find_map(locale), page: page.unwrap_or_default(), provenance }
+    }
+
+    /// Whether a name is that of a page.
+    pub(super) fn is_page(name: &str) -> bool {
+        PageFormat::stem(name).is_some()
+    }
+
+    /// Whether it is about the page in `locale` that is called one of `names`.
+    #[must_use]
+    pub fn is_of(&self, locale: Option<&Locale>, names: &[&str]) -> bool {
+        let known = self.locale.as_ref();
+        known.is_none_or(|known| locale == Some(known)) && names.contains(&&*self.page)
+    }
+}
+
+impl Provenance {
+    /// Takes over a hash, or what stands in its place.
+    pub(super) fn take_hash(&mut self, hash: Option<String>, written: &str) {
+        match hash {
+            Some(hash) => self.hash = Some(hash),
+            None => self.malformed = Some(written.to_owned()),
+        }
+    }
+
+    /// Takes over a commit, or what stands in its place.
+    pub(super) fn take_commit(&mut self, commit: Option<String>, written: &str) {
+        match commit {
+            Some(commit) => self.commit = Some(commit),
+            None => self.malformed = Some(written.to_owned()),
+        }
+    }
+
+    /// What the page records beside its English page: what both record was copied, and says nothing of either.
+    #[must_use]
+    pub fn beside<'p>(&'p self, english: &Self) -> Cow<'p, Self> {
+        match self.names_english()
+            && (&self.hash, &self.commit, &self.sections) == (&english.hash, &english.commit, &english.sections)
+        {
+            true => Cow::Owned(Self::default()),
+            false => Cow::Borrowed(self),
+        }
+    }
+
+    /// Whether it tells which English the page was made from.
+    #[must_use]
+    pub fn names_english(&self) -> bool {
+        self.hash.is_some() || self.commit.is_some() || !self.sections.is_empty()
+    }
+}
+
+/// How comments begin and end.
+const COMMENTS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")];
+
+/// The words before `:` or `=` in a comment, each with the word behind it.
+pub(super) fn pairs(comment: &str) -> impl Iterator<Item = (&str, &str)> {
+    let quotes = ['"', '\'', '`', ',', '{', '}', ';'];
+    comment.lines().flat_map(|line| line.match_indices([':', '=']).map(move |(at, _)| line.split_at(at))).filter_map(
+        move |(before, after)| {
+            let key = before.split_whitespace().next_back()?.trim_matches(quotes);
+            Some((key, after[1..].split_whitespace().next()?.trim_matches(quotes)))
+        },
+    )
 }
 
 /// A page as marks read it.
 pub(super) struct Written<'t> {
     /// The text of the page.
     pub(super) text: &'t str,
+    block: Option<Span>,
     keys: Vec<(Cow<'t, str>, &'t str)>,
 }
 
@@ -101,7 +191,37 @@ impl<'t> Written<'t> {
             keys.push((path.clone(), bare(value)));
             outer.push((indent, path));
         }
-        Self { text, keys }
+        Self { text, block, keys }
+    }
+
+    /// The entries of the list at `key`, within brackets or one a line. Keys below others are joined by dots.
+    pub(super) fn list(&self, key: &str) -> Vec<&'t str> {
+        let leaf = key.rsplit('.').next().unwrap_or(key);
+        let Some(block) = self.block.map(|block| block.of(self.text)) else { return Vec::new() };
+        let found = block.match_indices(leaf).find_map(|(at, _)| block[at + leaf.len()..].strip_prefix(':'));
+        let Some(rest) = found else { return Vec::new() };
+        let items: Vec<&str> = match rest.trim_start_matches([' ', '\t']).strip_prefix('[') {
+            Some(inside) => inside.split(']').next().unwrap_or_default().split(',').collect(),
+            None => rest.lines().skip(1).map_while(|line| line.trim_start().strip_prefix("- ")).collect(),
+        };
+        items.into_iter().map(bare).filter(|item| !item.is_empty()).collect()
+    }
+
+    /// The comments of the page that stand on lines of their own, without those that code blocks show.
+    pub(super) fn comments(&self) -> impl Iterator<Item = &'t str> {
+        let (mut fence, mut offset, text) = (None, 0, self.text);
+        text.split_inclusive('\n').filter_map(move |line| {
+            let start = offset;
+            offset += line.len();
+            let marker = line.trim_start().get(..3).filter(|marker| matches!(*marker, "```" | "~~~"));
+            match (fence, marker) {
+                (None, Some(marker)) => fence = Some(marker),
+                (Some(open), Some(marker)) if open == marker => fence = None,
+                _ => {}
+            }
+            let (_, close) = COMMENTS.iter().find(|(open, _)| fence.is_none() && line.starts_with(open))?;
+            text[start..].split(close).next()
+        })
     }
 
     /// The keys of the front matter with their values, in order. A key below another one has both names: `l10n.date`.

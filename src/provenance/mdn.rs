@@ -3,13 +3,13 @@
 use super::mark::{Mark, Provenance, Written};
 use super::value::commit;
 
-pub(super) const MARK: Mark = Mark { name: "l10n.sourceCommit", read, keys: &[], sidecar: None };
+pub(super) const MARK: Mark = Mark { name: "l10n.sourceCommit", read, keys: &[], sidecars: &[] };
 
 fn read(page: &Written<'_>, provenance: &mut Provenance) -> bool {
     let mut carries = false;
     for (_, value) in page.keys().filter(|(key, _)| *key == "l10n.sourceCommit") {
         carries = true;
-        provenance.commit = commit(value).or(provenance.commit.take());
+        provenance.take_commit(commit(value), value);
     }
     carries
 }
@@ -35,10 +35,10 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_elsewhere_or_is_cut_short_names_no_commit() {
+    fn what_stands_elsewhere_or_is_too_short_names_no_commit() {
         let commit = "6c3c1fd1a3e2fd64dc0a1b1d43a1c0c5ea1a5f0b";
         assert_eq!(commit_of(&format!("l10n:\n  a: b\nother:\n  sourceCommit: {commit}\n")), None);
         assert_eq!(commit_of(&format!("sourceCommit: {commit}\n")), None);
-        assert_eq!(commit_of("l10n:\n  sourceCommit: 6c3c1fd\n"), None);
+        assert_eq!(commit_of("l10n:\n  sourceCommit: 6c3c1f\n"), None);
     }
 }

@@ -4,7 +4,7 @@ use super::mark::{Key, Mark, Provenance, Translation, Written};
 use super::value::{commit, date, is_sha1};
 use crate::locale::Locale;
 
-pub(super) const MARK: Mark = Mark { name: HASH, read, keys: &KEYS, sidecar: None };
+pub(super) const MARK: Mark = Mark { name: HASH, read, keys: &KEYS, sidecars: &[] };
 
 const HASH: &str = "ms.openlocfilehash";
 

@@ -41,6 +41,10 @@ pub enum Gap {
         /// Whether the checkout is a shallow clone.
         shallow: bool,
     },
+    /// The digits that name the commit are those of several.
+    Ambiguous,
+    /// What stands where the page should name its English is neither a hash nor a commit.
+    Malformed,
     /// The page does not stand in the commit, neither under its name of today nor under one that it had before.
     NoPage,
     /// The page stands in the commit, but its content was not cloned, and nothing is fetched.
@@ -82,6 +86,10 @@ impl Gap {
             }
             Self::NoCommit { shallow } => {
                 format!("{verb} a commit that the history of the English tree does not hold{}", clone(*shallow))
+            }
+            Self::Ambiguous => format!("{verb} a commit by so few digits that several begin with them"),
+            Self::Malformed => {
+                format!("{verb} {their} English by something that is neither a hash nor a commit")
             }
             Self::NoPage => format!("{verb} a commit of the English tree that does not hold {their} English page"),
             Self::NotFetched => {

@@ -5,10 +5,28 @@ pub(super) fn is_sha1(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// The commit that `text` names, whole: SHA-1 or SHA-256 in hex digits.
+/// The fewest digits that name a commit or a hash.
+const FEWEST: usize = 7;
+
+/// The commit that `text` names, whole or by its first digits: SHA-1 or SHA-256 in hex digits.
 pub(super) fn commit(text: &str) -> Option<String> {
-    let whole = matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    whole.then(|| text.to_ascii_lowercase())
+    let digits = matches!(text.len(), FEWEST..=40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    digits.then(|| text.to_ascii_lowercase())
+}
+
+/// The hash that `text` is, whole or its first digits, without the name of its algorithm before it.
+pub(super) fn hash(text: &str) -> Option<String> {
+    let digits = text.trim_matches(['"', '\'']);
+    let digits = digits.rsplit([':', '-']).next().unwrap_or(digits);
+    // A day written without hyphens looks like one.
+    let is_day = digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"));
+    let is_day = is_day && digits.bytes().all(|byte| byte.is_ascii_digit());
+    commit(digits).filter(|_| !is_day)
+}
+
+/// Whether a state is set.
+pub(super) fn is_yes(text: &str) -> bool {
+    matches!(text, "1" | "true" | "yes" | "True")
 }
 
 /// Reads a date written `MM/DD/YYYY`.
@@ -23,6 +41,16 @@ pub(super) fn date(text: &str) -> Option<(u16, u8, u8)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hash_may_be_short_and_named() {
+        for written in ["7e45a52", "sha256:7E45A52", "'md5-7e45a52'"] {
+            assert_eq!(hash(written).as_deref(), Some("7e45a52"), "{written}");
+        }
+        for wrong in ["7e45a5", "20240131", "main", ""] {
+            assert_eq!(hash(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn a_date_has_a_month_first() {

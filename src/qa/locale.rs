@@ -142,10 +142,11 @@ pub(super) fn total<'r>(rows: &[LocaleRow<'r>]) -> LocaleRow<'r> {
 
 /// The ages of the pages of a locale and how they are called, the best first.
 #[must_use]
-pub(super) fn ages(ages: &Ages) -> [(&'static str, usize); 6] {
+pub(super) fn ages(ages: &Ages) -> [(&'static str, usize); 7] {
     [
         ("current", ages.current),
         ("stale prose", ages.stale_prose),
+        ("stale code", ages.stale_code),
         ("stale contract", ages.stale_contract),
         ("unknown", ages.unknown),
         ("orphaned", ages.orphaned),

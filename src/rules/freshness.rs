@@ -1,46 +1,13 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::stale::title;
 use crate::checker::{AllPages, Check, Checker, Found, Sink, related};
-use crate::contract::{Fact, additions, changes, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Currency, Doc, Likeness, PageGroup, View};
-use crate::provenance::{Gap, Origin};
+use crate::group::{Currency, Doc, Likeness, PageGroup};
+use crate::provenance::{Gap, Origin, Provenance};
 use crate::rule::{Family, Rule};
-use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
-    Rule {
-        name: "stale-contract",
-        family: Family::Freshness,
-        severity: Severity::Warning,
-        mqm: "other/other",
-        on: true,
-        what: "The page was made from an older English whose contract has changed since.",
-        why: "readers of this locale do not learn of these requests, scopes, headers or names",
-        passes: "Prose, examples and the values of headers. Without the English tree (`--source`) also facts that the English \
-            dropped, and requests that no example of the newer page confirms.",
-        fix: "Hand the page off again.",
-        example: "",
-    }
-    .by(Check::Group(stale_contract)),
-    Rule {
-        name: "stale-prose",
-        family: Family::Freshness,
-        severity: Severity::Info,
-        mqm: "other/other",
-        on: true,
-        what: "The page was made from an older English whose prose has changed since, but not its contract.",
-        why: "readers of this locale have the same API before them, in older words",
-        passes: "Pages without the English tree (`--source`), pages whose hash is that of the English of today, and changes of case, \
-            white space, markup and link targets.",
-        fix: "Hand the page off again when the group is due.",
-        example: "",
-    }
-    .by(Check::Group(stale_prose)),
     Rule {
         name: "revision-unknown",
         family: Family::Freshness,
@@ -99,127 +66,6 @@ pub(super) const RULES: &[Checker] = &[
     .by(Check::Group(mixed_revisions)),
 ];
 
-/// The pages made from an older English than the newest revision, with a page of that revision.
-fn older<'g, 'a>(group: &'g PageGroup<'a>) -> impl Iterator<Item = (&'g Doc<'a>, &'g Doc<'a>)> {
-    let newest = group.revisions.first();
-    let rest = group.revisions.iter().skip(1);
-    rest.filter_map(move |revision| Some((revision, newest?)))
-        .filter(|(revision, newest)| revision.is_older_than(newest))
-        .flat_map(move |(revision, newest)| {
-            let current = newest.docs.first().map(|&doc| &group.docs[doc]);
-            revision.docs.iter().filter_map(move |&doc| Some((&group.docs[doc], current?)))
-        })
-}
-
-/// The title: what a finding about the whole page points at.
-fn title(doc: &Doc<'_>) -> Span {
-    let page = &doc.localized.page;
-    let span = page.title().map_or(Span::default(), |title| title.span.trimmed(page.text));
-    doc.localized.reading.in_file(span)
-}
-
-fn name(doc: &Doc<'_>) -> String {
-    match &doc.locale {
-        Some(locale) if locale.is_english() => "the English page".to_owned(),
-        Some(locale) => locale.to_string(),
-        None => doc.file.path.clone(),
-    }
-}
-
-fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
-    let Some(english) = &group.english else { return behind_others(group, sink) };
-    let stale = |doc: &&Doc<'_>| match group.currency(doc) {
-        Currency::StaleContract => true,
-        Currency::Unknown => doc.source.is_none(),
-        Currency::Current | Currency::StaleProse => false,
-    };
-    for doc in group.docs.iter().filter(stale) {
-        // The English that the page was made from: of the history, or beside the localized text.
-        let own = group.made_from(doc).map(|older| (older, older.english()));
-        let own = own.or_else(|| Some((doc, doc.source.as_ref()?)));
-        let today = english.english();
-        let (changes, message) = match own {
-            Some((_, own)) => (changes(&own.contract, &today.contract), "made from an older English; changed since"),
-            None => (group.other_requests(doc), "its requests are not those of the English of today"),
-        };
-        if changes.is_empty() {
-            continue;
-        }
-        let (older_doc, older) = own.unwrap_or((doc, &doc.localized));
-        let places = changes.iter().filter_map(|change| {
-            let told = change.news();
-            let newer = change.newer.map(|span| related(english, today.reading.in_file(span), told.clone()));
-            newer.or_else(|| Some(related(older_doc, older.reading.in_file(change.older?), told)))
-        });
-        sink.report(
-            doc,
-            Found {
-                span: title(doc),
-                message: format!("{message}: {}", summary(&changes)),
-                cause: Some(Cause::Stale),
-                related: places.collect(),
-                ..Found::default()
-            },
-        );
-    }
-}
-
-/// Without the English tree: the pages made from an older English than another locale, which lack facts that its page has.
-/// A fact that another locale lacks may as well have been lost there.
-fn behind_others(group: &PageGroup<'_>, sink: &mut Sink) {
-    for (doc, newer) in older(group).filter(|_| !group.tree.has_english) {
-        let Some(own) = &doc.source else { continue };
-        let theirs = newer.english();
-        let facts = additions(&own.contract, &theirs.contract).into_iter();
-        let facts: Vec<_> = facts.filter(|fact| is_confirmed(fact, &own.contract, &theirs.contract)).collect();
-        let Some(first) = facts.first() else { continue };
-        let place = |fact: &Fact<'_>| {
-            related(newer, theirs.reading.in_file(fact.place.span), format!("{} has {fact}", name(newer)))
-        };
-        sink.report(
-            doc,
-            Found {
-                span: title(doc),
-                message: format!("made from an older English: its readers lack {first}"),
-                cause: Some(Cause::Stale),
-                related: facts.iter().map(place).collect(),
-                ..Found::default()
-            },
-        );
-    }
-}
-
-fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
-    for doc in group.docs.iter().filter(|doc| group.currency(doc) == Currency::StaleProse) {
-        let own = group.made_from(doc).map(Doc::english).or(doc.source.as_ref());
-        let today = group.english.as_ref().map(Doc::english);
-        if own.zip(today).is_some_and(|(own, today)| words(own) == words(today)) {
-            continue;
-        }
-        let message = match own {
-            Some(_) => "made from an older English; its contract has not changed since",
-            None if doc.localized.contract.requests.is_empty() => "made from an older English",
-            None => "made from an older English; its requests have not changed since",
-        };
-        let message = message.to_owned();
-        sink.report(doc, Found { span: title(doc), message, cause: Some(Cause::Stale), ..Found::default() });
-    }
-}
-
-/// The words of a page in lower case, without markup and link targets.
-fn words(view: &View<'_>) -> Vec<String> {
-    static MARKUP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<[^<>]*>|\]\([^()]*\)|&\w+;").expect("valid"));
-    let page = &view.page;
-    let cells = page.tables.iter().flat_map(|table| std::iter::once(&table.head).chain(&table.rows));
-    let cells = cells.flat_map(|row| &row.cells).map(|cell| cell.span);
-    let mut places: Vec<Span> = page.paragraphs().map(|block| block.span).chain(cells).collect();
-    places.extend(page.sections.iter().map(|section| section.span));
-    places.sort();
-    let texts = places.into_iter().map(|place| MARKUP.replace_all(place.of(&page.prose), " ").to_lowercase());
-    let split = |text: String| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-    texts.flat_map(split).filter(|word| !word.is_empty()).collect()
-}
-
 fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return };
     // A plain page that says nothing is held against the English of today.
@@ -229,13 +75,7 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
     };
     let unknown = group.docs.iter().filter(|doc| group.currency(doc) == Currency::Unknown);
     for doc in unknown.filter(is_said) {
-        let message = match (&doc.provenance.commit, &doc.provenance.hash) {
-            (_, Some(hash)) => format!("no version of its English page has the hash that the page records: `{hash}`"),
-            (Some(commit), None) => {
-                format!("the English it was made from is not at hand: commit `{commit}` of the English tree")
-            }
-            (None, None) => "the page does not say which English it was made from".to_owned(),
-        };
+        let message = unknown_english(doc);
         sink.report(
             doc,
             Found {
@@ -246,6 +86,31 @@ fn revision_unknown(group: &PageGroup<'_>, sink: &mut Sink) {
                 ..Found::default()
             },
         );
+    }
+}
+
+/// Why nobody knows which English a page was made from.
+fn unknown_english(doc: &Doc<'_>) -> String {
+    let Provenance { hash, commit, malformed, sections, .. } = doc.provenance;
+    match (&doc.origin, commit, hash) {
+        (Origin::Unknown(Gap::Malformed), ..) => {
+            let written = malformed.as_deref().unwrap_or_default();
+            format!("the page names its English by `{written}`, which is neither a hash nor a commit")
+        }
+        (Origin::Unknown(Gap::Ambiguous), Some(commit), _) => {
+            format!("several commits of the English tree begin with the digits that the page records: `{commit}`")
+        }
+        (Origin::Unknown(Gap::NoPage), Some(commit), _) => {
+            format!("the commit that the page records does not hold its English page: `{commit}`")
+        }
+        (_, _, Some(hash)) => format!("no version of its English page has the hash that the page records: `{hash}`"),
+        (_, Some(commit), None) => {
+            format!("the English it was made from is not at hand: commit `{commit}` of the English tree")
+        }
+        (_, None, None) if !sections.is_empty() => {
+            "no version of its English page has the sections whose hashes the page records".to_owned()
+        }
+        (_, None, None) => "the page does not say which English it was made from".to_owned(),
     }
 }
 

@@ -183,20 +183,20 @@ impl<'c> Corpus<'c> {
         let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
         let pages = group.pages.iter().filter(|_| wanted != Wanted::English);
         let files: Vec<PageText> = pages.filter_map(|entry| kept(self.read(entry))).collect();
-        let cuts: Vec<Cut<'_>> = files.iter().map(Cut::new).collect();
+        let cuts: Vec<Cut<'_>> = files.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
         let is_wanted = wanted != Wanted::Facts || cuts.iter().any(|cut| cut.readings.source.is_none());
         let english = self.english.as_ref().zip(group.english).filter(|_| is_wanted);
         let today = english.and_then(|(english, at)| kept(self.read_english(&english.pages()[at])));
         if files.is_empty() && !(wanted == Wanted::English && today.is_some()) {
             return Looked { seen: None, unread };
         }
-        let today = today.as_ref().map(Cut::new);
+        let today = today.as_ref().map(|file| Cut::new(file, &self.config.marks));
         let mut older = Vec::new();
         let origins = english.zip(today.as_ref()).map(|((english, at), today)| {
             let page = (&*english.pages()[at].path, &*today.file.text.content);
-            origins(&cuts, today, &self.config, |cut| self.find_origin(cut, page, &mut older))
+            origins(&cuts, today, &self.config, |cut, provenance| self.find_origin((cut, provenance), page, &mut older))
         });
-        let older: Vec<Cut<'_>> = older.iter().map(Cut::new).collect();
+        let older: Vec<Cut<'_>> = older.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
         let english =
             check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
         let is_outside = group.role == Role::Stray;
@@ -211,10 +211,15 @@ impl<'c> Corpus<'c> {
     }
 
     /// Where the English of a page is that is not made from the English of today by its hash.
-    fn find_origin(&self, cut: &Cut<'_>, (english, today): (&Path, &str), older: &mut Vec<PageText>) -> Origin {
+    fn find_origin(
+        &self,
+        (cut, page): (&Cut<'_>, &Provenance),
+        (english, today): (&Path, &str),
+        older: &mut Vec<PageText>,
+    ) -> Origin {
         let Some(history) = &self.history else { return Origin::Unsought };
         let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
-        history.find_origin(Made { page: &cut.provenance, file, text, english, today }, older)
+        history.find_origin(Made { page, file, text, english, today }, older)
     }
 
     fn read(&self, entry: &Entry) -> Result<PageText, Error> {
@@ -279,7 +284,10 @@ impl Found {
             return;
         }
         let role = *role;
-        let recorded = if role == Role::Localized { self.records.of(&file) } else { Provenance::default() };
+        let recorded = match role {
+            Role::Localized => self.records.of(&file, locale.as_ref(), &place.key),
+            _ => Provenance::default(),
+        };
         let is_loose = role != Role::English && locale.is_none() && paths.contains(&file.path);
         let entry = match is_loose {
             true => Entry::loose(file, place, recorded),

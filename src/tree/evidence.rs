@@ -9,8 +9,9 @@ use super::read;
 use super::sidecar::Records;
 use crate::config::Config;
 use crate::layout::{self, EnglishPlace, Found, Layout};
+use crate::locale::Locale;
 use crate::page::FrontMatter;
-use crate::provenance::{Hashes, Provenance};
+use crate::provenance::{Proofs, Provenance};
 
 /// What is known of the tree below a folder before its pages are read.
 pub(super) struct Evidence<'e> {
@@ -56,8 +57,9 @@ impl<'e> Evidence<'e> {
         let mut paths: Vec<&String> = self.files.keys().collect();
         paths.sort();
         for path in &paths {
-            let Some((_, key)) = layout.locate(path) else { continue };
-            if let Some(provenance) = self.provenance(path, &mut records).filter(|found| found.hash.is_some()) {
+            let Some((locale, key)) = layout.locate(path) else { continue };
+            let provenance = self.provenance(path, (Some(&locale), &key), &mut records);
+            if let Some(provenance) = provenance.filter(|found| found.hash.is_some()) {
                 translated.push((layout::folded(&key), provenance));
             }
             if translated.len() == SAMPLE {
@@ -70,12 +72,13 @@ impl<'e> Evidence<'e> {
             let by_key: HashMap<&str, &str> = of_place.iter().map(|(path, key)| (&**key, &***path)).collect();
             let is_its = |(key, page): &&(String, Provenance)| {
                 let english = by_key.get(&**key).and_then(|path| self.text(path));
-                english.zip(page.hash.as_ref()).is_some_and(|(text, hash)| Hashes::of(&text).contain(hash))
+                english.is_some_and(|text| Proofs::of(&text).proof(page).is_some())
             };
             let proved = translated.iter().filter(is_its).count();
             let sample = of_place.iter().step_by((of_place.len() / SAMPLE).max(1)).take(SAMPLE);
             let (marked, all) = sample.fold((0, 0), |(marked, all), (path, _)| {
-                let is_translation = self.provenance(path, &mut records).is_some_and(|found| !found.marks.is_empty());
+                let found = self.provenance(path, (None, ""), &mut records);
+                let is_translation = found.is_some_and(|found| !found.marks.is_empty());
                 (marked + usize::from(is_translation), all + 1)
             });
             ((proved, marked * 2 <= all, std::cmp::Reverse(order)), place)
@@ -94,9 +97,15 @@ impl<'e> Evidence<'e> {
         }
     }
 
-    fn provenance(&self, path: &str, records: &mut Records) -> Option<Provenance> {
+    fn provenance(
+        &self,
+        path: &str,
+        (locale, key): (Option<&Locale>, &str),
+        records: &mut Records,
+    ) -> Option<Provenance> {
         let text = self.text(path)?;
-        Some(Provenance::read(&text, FrontMatter::locate(&text), &records.of(self.files.get(path)?)))
+        let recorded = records.of(self.files.get(path)?, locale, key);
+        Some(Provenance::read(&text, FrontMatter::locate(&text), &recorded, &self.config.marks))
     }
 
     fn text(&self, path: &str) -> Option<String> {

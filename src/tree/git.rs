@@ -16,8 +16,9 @@ use std::sync::{Mutex, OnceLock};
 
 use crate::provenance::Gap;
 pub(super) use base::Base;
+pub(super) use objects::Held;
 use objects::Objects;
-pub(super) use past::Past;
+pub(super) use past::{Past, Version};
 
 /// A checkout.
 pub(super) struct Checkout {
@@ -66,9 +67,9 @@ impl Checkout {
         self.ask(|objects| objects.file(name))
     }
 
-    /// Whether the history holds the commit.
-    pub(super) fn holds(&self, commit: &str) -> Result<bool, Gap> {
-        self.ask(|objects| objects.exists(&format!("{commit}^{{commit}}")))
+    /// Whether the history holds the commit, which may be named by its first digits.
+    pub(super) fn holds(&self, commit: &str) -> Result<Held, Gap> {
+        self.ask(|objects| objects.held(commit))
     }
 
     /// Whether the file is listed in the commit. Its content may be missing all the same: a partial clone fetches it later.

@@ -3,15 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use sha1::{Digest, Sha1};
-
-use super::git::{Checkout, Past};
+use super::git::{Checkout, Held, Past, Version};
 use super::list::joined;
 use crate::config::{Percent, absolute};
 use crate::group::PageText;
 use crate::locale::Locale;
-use crate::provenance::{Gap, Hashes, Origin, Proof, Provenance};
-use crate::text::{Text, hex};
+use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash};
+use crate::text::Text;
 
 /// The history of the English tree, and of the translations.
 pub(super) struct History {
@@ -127,22 +125,18 @@ impl History {
     /// Finds the English of a page that is not that of today by its hash. An older English is added to `older`, where it is
     /// not there already.
     pub(super) fn find_origin(&self, made: Made<'_>, older: &mut Vec<PageText>) -> Origin {
-        let proof = match made.page {
-            Provenance { commit: None, hash: None, .. } => Proof::Date,
-            Provenance { hash: Some(_), .. } => Proof::Hash,
-            _ => Proof::Commit,
-        };
-        let found = match proof {
-            Proof::Date => match self.dates.and_then(|mass| self.date(made, mass)) {
-                Some(found) => found,
+        let found = match (made.page.names_english(), &made.page.malformed) {
+            (true, _) => self.find_english(made.page, made.english),
+            (false, Some(_)) => Err(Gap::Malformed),
+            (false, None) => match self.dates.and_then(|mass| self.date(made, mass)) {
+                Some(found) => found.map(|english| (english, Proof::Date)),
                 None => return Origin::Unsought,
             },
-            _ => self.find_english(made.page, made.english),
         };
         match found {
             Err(gap) => Origin::Unknown(gap),
-            Ok(english) if same_lines(&english.text.content, made.today) => Origin::Today(proof),
-            Ok(english) => {
+            Ok((english, proof)) if same_lines(&english.text.content, made.today) => Origin::Today(proof),
+            Ok((english, proof)) => {
                 let known = older.iter().position(|known| known.path == english.path);
                 let at = known.unwrap_or(older.len());
                 if known.is_none() {
@@ -158,7 +152,8 @@ impl History {
         let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
         let versions = own.past.versions(&own.path);
         // Somebody works on it now.
-        if versions.first().is_some_and(|last| last.blob != git_id(&made.text.replace("\r\n", "\n"))) {
+        if versions.first().is_some_and(|last| last.blob != hash(Algorithm::GitBlob, &made.text.replace("\r\n", "\n")))
+        {
             return Some(Ok(english("", &theirs.path, made.today.to_owned().into())));
         }
         let shallow = own.checkout.shallow;
@@ -166,7 +161,7 @@ impl History {
         let version = own.past.last_work(&own.path, cut, mass);
         let version = version.and_then(|work| theirs.past.version_at(&theirs.path, own.past, work));
         let Some(version) = version else { return cut.then_some(Err(Gap::NoDate { shallow })) };
-        let text = match git_id(made.today) == version.blob {
+        let text = match hash(Algorithm::GitBlob, made.today) == version.blob {
             true => Ok(Some(made.today.to_owned().into())),
             false => theirs.checkout.file(&version.blob).map(|bytes| bytes.map(Text::decode)),
         };
@@ -178,56 +173,84 @@ impl History {
 
     /// The English that the page was made from: the file at its commit, under its name of today or an earlier one. Where
     /// the page records a hash as well, the file must have it; else the version of the file that has the hash.
-    fn find_english(&self, page: &Provenance, file: &Path) -> Result<PageText, Gap> {
-        let Tracked { checkout, past, path } = self.tracked(file)?;
-        let proved = |text: &Text| page.hash.as_ref().is_none_or(|hash| Hashes::of(&text.content).contain(hash));
+    fn find_english(&self, page: &Provenance, file: &Path) -> Result<(PageText, Proof), Gap> {
+        let tracked = self.tracked(file)?;
+        let Tracked { checkout, past, path } = &tracked;
+        let is_proved = |text: &Text| page.hash.is_none() || Proofs::of(&text.content).proof(page).is_some();
         let mut gap = Gap::NoHash { shallow: checkout.shallow };
         if let Some(commit) = &page.commit {
-            let at = |path: &str| -> Result<Option<PageText>, Gap> {
-                let text = checkout.file(&format!("{commit}:{path}"))?.map(Text::decode).filter(&proved);
-                Ok(text.map(|text| english(commit, path, text)))
-            };
-            if let Some(english) = at(&path)? {
-                return Ok(english);
+            match tracked.at((commit, page.source_file.as_deref()), is_proved)? {
+                Ok(english) => return Ok((english, Proof::Commit)),
+                Err(why) => gap = why,
             }
-            gap = Self::why_not(checkout, commit, &path)?;
-            let names = if matches!(gap, Gap::NoCommit { .. }) { &[] } else { past.names(&path) };
-            for name in names {
-                if let Some(english) = at(name)? {
-                    return Ok(english);
+        }
+        // An id of git needs no look at contents.
+        let is_blob = |version: &&Version| page.hash.as_ref().is_some_and(|hash| version.blob.starts_with(hash));
+        for version in past.versions(path).iter().filter(is_blob) {
+            if let Some(bytes) = checkout.file(&version.blob)? {
+                return Ok((english(past.commit(version), &version.path, Text::decode(bytes)), Proof::Hash));
+            }
+        }
+        if page.hash.is_some() || !page.sections.is_empty() {
+            for version in past.versions(path) {
+                let text = checkout.file(&version.blob)?.map(Text::decode);
+                if let Some(text) = text.filter(|text| Proofs::of(&text.content).proof(page).is_some()) {
+                    return Ok((english(past.commit(version), &version.path, text), Proof::Hash));
                 }
             }
         }
-        if page.hash.is_some() {
-            for version in past.versions(&path) {
-                let text = checkout.file(&version.blob)?.map(Text::decode).filter(&proved);
-                if let Some(text) = text {
-                    return Ok(english(past.commit(version), &version.path, text));
-                }
-            }
+        // Some call a commit a hash.
+        let commit = page.hash.as_ref().filter(|_| page.commit.is_none());
+        if let Some(commit) = commit.filter(|hash| matches!(checkout.holds(hash), Ok(Held::Yes))) {
+            return tracked
+                .at((commit, page.source_file.as_deref()), |_| true)?
+                .map(|english| (english, Proof::Commit));
         }
         Err(gap)
     }
-
-    /// Why the page at `path` of the commit is not the English that was looked for.
-    fn why_not(checkout: &Checkout, commit: &str, path: &str) -> Result<Gap, Gap> {
-        let shallow = checkout.shallow;
-        Ok(if !checkout.holds(commit)? {
-            Gap::NoCommit { shallow }
-        } else if !checkout.lists(commit, path)? {
-            Gap::NoPage
-        } else if checkout.file(&format!("{commit}:{path}"))?.is_none() {
-            Gap::NotFetched
-        } else {
-            Gap::NoHash { shallow }
-        })
-    }
 }
 
-/// The id that git has for a file of this content.
-fn git_id(text: &str) -> String {
-    let digest = Sha1::new().chain_update(format!("blob {}\0", text.len())).chain_update(text);
-    hex(&digest.finalize())
+impl Tracked<'_> {
+    /// The file at `commit`, under its name of today, an earlier one or that which the page records, where `is_it` says so;
+    /// else why there is none.
+    fn at(
+        &self,
+        (commit, recorded): (&str, Option<&str>),
+        is_it: impl Fn(&Text) -> bool,
+    ) -> Result<Result<PageText, Gap>, Gap> {
+        let at = |path: &str| -> Result<Option<PageText>, Gap> {
+            let text = self.checkout.file(&format!("{commit}:{path}"))?.map(Text::decode).filter(&is_it);
+            Ok(text.map(|text| english(commit, path, text)))
+        };
+        if let Some(english) = at(&self.path)? {
+            return Ok(Ok(english));
+        }
+        let gap = self.why_not(commit)?;
+        if matches!(gap, Gap::NoCommit { .. } | Gap::Ambiguous) {
+            return Ok(Err(gap));
+        }
+        let folders = Path::new(&self.path).ancestors().skip(1);
+        let below = folders.filter_map(|folder| Some(joined(&folder.join(recorded?))));
+        for name in self.past.names(&self.path).iter().cloned().chain(below) {
+            if let Some(english) = at(&name)? {
+                return Ok(Ok(english));
+            }
+        }
+        Ok(Err(gap))
+    }
+
+    /// Why the file of the commit is not the English that was looked for.
+    fn why_not(&self, commit: &str) -> Result<Gap, Gap> {
+        let Self { checkout, path, .. } = self;
+        let shallow = checkout.shallow;
+        Ok(match checkout.holds(commit)? {
+            Held::No => Gap::NoCommit { shallow },
+            Held::Several => Gap::Ambiguous,
+            Held::Yes if !checkout.lists(commit, path)? => Gap::NoPage,
+            Held::Yes if checkout.file(&format!("{commit}:{path}"))?.is_none() => Gap::NotFetched,
+            Held::Yes => Gap::NoHash { shallow },
+        })
+    }
 }
 
 /// The English page at `path` of `commit`, named as `git show` takes it.

@@ -37,7 +37,7 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     let localized = pages(Role::Localized);
     let english: Vec<&Entry> = corpus.english_pages().iter().collect();
     let profile = sample(if corpus.english.is_some() { &english } else { &localized }, |pages| propose(pages));
-    let read: Vec<Result<Looked, Error>> = localized.into_par_iter().map(look).collect();
+    let read: Vec<Result<Looked, Error>> = localized.into_par_iter().map(|page| look(page, &config)).collect();
     let strays = pages(Role::Stray).len();
     let set = corpus.places.sets.first();
     let english = set.and_then(|set| set.english.as_ref()).map(|place| place.folder.clone());
@@ -70,10 +70,10 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
 /// The locale of a page, and the marks of its English that it carries.
 type Looked = (Option<String>, Vec<&'static str>);
 
-fn look(entry: &Entry) -> Result<Looked, Error> {
+fn look(entry: &Entry, config: &Config) -> Result<Looked, Error> {
     let page = entry.read(None)?;
     let content = &page.text.content;
-    let provenance = Provenance::read(content, FrontMatter::locate(content), &page.recorded);
+    let provenance = Provenance::read(content, FrontMatter::locate(content), &page.recorded, &config.marks);
     let locale = page.locale.or(provenance.locale);
     Ok((locale.map(|locale| locale.to_string()), provenance.marks))
 }

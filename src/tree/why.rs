@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::group::{Doc, PageGroup};
 use crate::layout::Apart;
 use crate::page::PageFormat;
-use crate::provenance::Origin;
+use crate::provenance::{Origin, Proofs};
 
 /// What was decided about a page, and by what evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,9 +80,11 @@ fn told(group: &PageGroup<'_>, doc: &Doc<'_>, corpus: &Corpus<'_>) -> Why {
     let origin = match &doc.origin {
         Origin::Unsought if doc.source.is_some() => "the English beside each segment".to_owned(),
         Origin::Unsought => "nothing tells; the English of today is taken".to_owned(),
-        Origin::Today(_) => "the English of today".to_owned(),
+        Origin::Today(_) => format!("the English of today{}", proof(doc, group.english.as_ref())),
         Origin::Older(at, _) => {
-            group.older.get(*at).map_or_else(|| "an older English".to_owned(), |older| older.file.path.clone())
+            let older = group.older.get(*at);
+            let named = older.map_or_else(|| "an older English".to_owned(), |older| older.file.path.clone());
+            format!("{named}{}", proof(doc, older))
         }
         Origin::Unknown(gap) => gap.note(1),
     };
@@ -104,6 +106,12 @@ fn told(group: &PageGroup<'_>, doc: &Doc<'_>, corpus: &Corpus<'_>) -> Why {
         ("rules", format!("{running} of {} selected rules look at it", rules.len())),
     ];
     Why { path: doc.file.path.clone(), compared, decided }
+}
+
+/// What proves that a page was made from `english`, where a hash does.
+fn proof(doc: &Doc<'_>, english: Option<&Doc<'_>>) -> String {
+    let proof = english.and_then(|english| Proofs::of(english.content()).proof(doc.provenance));
+    proof.map_or_else(String::new, |proof| format!(", by the {proof}"))
 }
 
 /// Why there is no page at `path`.

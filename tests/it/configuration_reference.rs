@@ -78,7 +78,9 @@ impl Reference {
 
     /// Writes what stands below a key.
     fn below(&self, level: usize, schema: &Value, page: &mut String) {
-        for choice in schema["anyOf"].as_array().into_iter().flatten() {
+        let choices: Vec<&Value> = schema["anyOf"].as_array().into_iter().flatten().collect();
+        // A list of what may stand alone says nothing new.
+        for choice in choices.iter().filter(|choice| !choices.contains(&&choice["items"])) {
             let choice = self.resolved(choice);
             *page += &text(choice).map(|text| text + "\n\n").unwrap_or_default();
             self.below(level, choice, page);

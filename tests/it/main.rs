@@ -18,6 +18,7 @@ mod history;
 mod hostile;
 mod layouts;
 mod library;
+mod marks;
 mod outputs;
 mod profiles;
 mod readme;

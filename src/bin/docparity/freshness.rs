@@ -9,8 +9,8 @@ use docparity::tree;
 use crate::args::{self, FreshnessFormat};
 use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
-const HEADS: [&str; 8] =
-    ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned"];
+const HEADS: [&str; 9] =
+    ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned", "stale code"];
 
 pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut config = args.configuration.read(&args.paths)?;
@@ -31,16 +31,26 @@ pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Fai
     Ok(if unread.is_empty() { CLEAN } else { FAILED })
 }
 
-fn rows(freshness: &Freshness) -> impl Iterator<Item = [String; 8]> {
-    freshness.locales.iter().map(|row| {
-        let counts =
-            [row.pages, row.current, row.stale_prose, row.stale_contract, row.unknown, row.missing, row.orphaned];
-        let mut cells = std::array::from_fn(|_| row.locale.clone());
-        for (cell, count) in cells[1..].iter_mut().zip(counts) {
-            *cell = count.to_string();
-        }
-        cells
-    })
+/// The heads of the table and its rows. That of pages whose English shows other code comes last, where there are any: it is
+/// younger than what reads the table.
+fn table(freshness: &Freshness) -> Vec<Vec<String>> {
+    let has_code = freshness.locales.iter().any(|row| row.stale_code > 0);
+    let columns = if has_code { HEADS.len() } else { HEADS.len() - 1 };
+    let rows = freshness.locales.iter().map(|row| {
+        let counts = [
+            row.pages,
+            row.current,
+            row.stale_prose,
+            row.stale_contract,
+            row.unknown,
+            row.missing,
+            row.orphaned,
+            row.stale_code,
+        ];
+        let cells = std::iter::once(row.locale.clone()).chain(counts.map(|count| count.to_string()));
+        cells.take(columns).collect()
+    });
+    std::iter::once(HEADS[..columns].iter().map(|head| (*head).to_owned()).collect()).chain(rows).collect()
 }
 
 fn text(freshness: &Freshness, out: &mut dyn Write) -> io::Result<()> {
@@ -51,12 +61,10 @@ fn text(freshness: &Freshness, out: &mut dyn Write) -> io::Result<()> {
         });
         cells.collect::<String>()
     };
-    writeln!(out, "{}", line(&HEADS.map(str::to_owned)))?;
-    rows(freshness).try_for_each(|row| writeln!(out, "{}", line(&row)))?;
+    table(freshness).iter().try_for_each(|row| writeln!(out, "{}", line(row)))?;
     freshness.coverage.lines().iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 fn csv(freshness: &Freshness, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", HEADS.join(","))?;
-    rows(freshness).try_for_each(|row| writeln!(out, "{}", row.join(",")))
+    table(freshness).iter().try_for_each(|row| writeln!(out, "{}", row.join(",")))
 }

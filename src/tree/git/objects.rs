@@ -14,6 +14,23 @@ pub(super) struct Objects {
     answers: BufReader<ChildStdout>,
 }
 
+/// Whether an object is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tree) enum Held {
+    Yes,
+    No,
+    /// The digits that name it are those of several.
+    Several,
+}
+
+/// What git answers.
+enum Answer {
+    /// The kind and the content of an object.
+    Object(String, Vec<u8>),
+    Nothing,
+    Several,
+}
+
 impl Objects {
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
         let mut git = command(folder);
@@ -26,24 +43,26 @@ impl Objects {
 
     /// The content of the file that `name` stands for; `None` where it is no file.
     pub(super) fn file(&mut self, name: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok(self.ask(name)?.filter(|(kind, _)| kind == "blob").map(|(_, content)| content))
+        Ok(self.ask(name)?.of_kind("blob"))
     }
 
     /// The entries of the folder that `name` stands for: each is its mode, a blank, its name, a NUL and its id.
     pub(super) fn tree(&mut self, name: &str) -> io::Result<Option<Vec<u8>>> {
-        Ok(self.ask(name)?.filter(|(kind, _)| kind == "tree").map(|(_, content)| content))
+        Ok(self.ask(name)?.of_kind("tree"))
     }
 
-    /// Whether `name` stands for an object.
-    pub(super) fn exists(&mut self, name: &str) -> io::Result<bool> {
-        Ok(self.ask(name)?.is_some())
+    /// Whether `name`, whole or the first digits, is that of a commit.
+    pub(super) fn held(&mut self, name: &str) -> io::Result<Held> {
+        if matches!(self.ask(&format!("{name}^{{commit}}"))?, Answer::Object(..)) {
+            return Ok(Held::Yes);
+        }
+        Ok(if matches!(self.ask(name)?, Answer::Several) { Held::Several } else { Held::No })
     }
 
-    /// The kind and the content of an object.
-    fn ask(&mut self, name: &str) -> io::Result<Option<(String, Vec<u8>)>> {
+    fn ask(&mut self, name: &str) -> io::Result<Answer> {
         // A question is a line.
         if name.contains('\n') {
-            return Ok(None);
+            return Ok(Answer::Nothing);
         }
         let ended = || io::Error::other("git cat-file ended early");
         let questions = self.questions.as_mut().ok_or_else(ended)?;
@@ -56,7 +75,9 @@ impl Objects {
         // `ID KIND SIZE`, or what is wrong with a link and a size; else the question and `missing` or `ambiguous`.
         let mut words = head.trim_end().rsplit(' ');
         let size = words.next().and_then(|word| word.parse::<u64>().ok());
-        let (Some(size), Some(kind)) = (size, words.next()) else { return Ok(None) };
+        let (Some(size), Some(kind)) = (size, words.next()) else {
+            return Ok(if head.trim_end().ends_with(" ambiguous") { Answer::Several } else { Answer::Nothing });
+        };
         let kind = kind.to_owned();
         let mut content = Vec::new();
         let read = (&mut self.answers).take(size + 1).read_to_end(&mut content)?;
@@ -64,7 +85,16 @@ impl Objects {
             return Err(ended());
         }
         let is_object = matches!(&*kind, "blob" | "commit" | "tree" | "tag");
-        Ok(is_object.then_some((kind, content)))
+        Ok(if is_object { Answer::Object(kind, content) } else { Answer::Nothing })
+    }
+}
+
+impl Answer {
+    fn of_kind(self, wanted: &str) -> Option<Vec<u8>> {
+        match self {
+            Self::Object(kind, content) if kind == wanted => Some(content),
+            _ => None,
+        }
     }
 }
 

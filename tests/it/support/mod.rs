@@ -94,6 +94,11 @@ impl Project {
         fs::write(path, bytes).expect("a new file");
     }
 
+    /// Deletes a file, where it is there.
+    pub(crate) fn remove(&self, path: &str) {
+        let _ = std::fs::remove_file(self.at(path));
+    }
+
     pub(crate) fn read(&self, path: &str) -> Vec<u8> {
         fs::read(self.0.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }

@@ -1,0 +1,197 @@
+//! What changed from one version of an English page to another, block by block, as its readers see it.
+
+mod align;
+mod names;
+mod piece;
+mod words;
+
+use serde::Serialize;
+
+pub use names::Names;
+pub use piece::{Piece, PieceKind};
+pub use words::{Word, diff, diff_lines};
+
+use align::{Step, steps};
+use piece::pieces;
+
+/// A change of a block. It is told in the order of the newer page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What became of the block.
+    pub fate: Fate,
+    /// What of it changed.
+    pub kind: Kind,
+    /// The block before.
+    pub older: Option<Piece>,
+    /// The block after.
+    pub newer: Option<Piece>,
+}
+
+/// What became of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fate {
+    /// It was not there before.
+    Added,
+    /// It says something else.
+    Changed,
+    /// It stands elsewhere.
+    Moved,
+    /// It is gone.
+    Removed,
+}
+
+/// What of a block changed, what harms readers most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// What a client relies on.
+    Contract,
+    /// Code.
+    Code,
+    /// Headings, and what is an item or a row.
+    Structure,
+    /// Words.
+    Prose,
+    /// Where links lead.
+    Link,
+    /// Upper and lower case, and punctuation.
+    Form,
+}
+
+impl Kind {
+    /// What users call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contract => "contract",
+            Self::Code => "code",
+            Self::Structure => "structure",
+            Self::Prose => "prose",
+            Self::Link => "link",
+            Self::Form => "form",
+        }
+    }
+}
+
+impl Fate {
+    /// What users call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+impl Change {
+    /// The block, as it is now or was last.
+    #[must_use]
+    pub fn piece(&self) -> &Piece {
+        self.newer.as_ref().or(self.older.as_ref()).expect("a change is of a block")
+    }
+
+    /// Whether a translation has to be changed for it to say the same again. Links of a translation may lead elsewhere.
+    #[must_use]
+    pub fn ages(&self) -> bool {
+        !matches!(self.kind, Kind::Form | Kind::Link)
+    }
+
+    /// How many words have to be read or translated for it.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        let count = |piece: &Option<Piece>| piece.as_ref().map_or(0, |piece| piece.seen.split_whitespace().count());
+        match self.fate {
+            Fate::Added => count(&self.newer),
+            Fate::Removed | Fate::Moved => 0,
+            Fate::Changed => self.diff().iter().map(Word::added).sum(),
+        }
+    }
+
+    /// What changed in the block, word by word.
+    #[must_use]
+    pub fn diff(&self) -> Vec<Word> {
+        let seen = |piece: &Option<Piece>| piece.as_ref().map_or(String::new(), |piece| piece.seen.clone());
+        diff(&seen(&self.older), &seen(&self.newer))
+    }
+}
+
+/// What changed from the page `older` to the page `newer`.
+#[must_use]
+pub fn changes(older: &str, newer: &str) -> Vec<Change> {
+    let (older, newer) = (pieces(older), pieces(newer));
+    let mut changes: Vec<Change> = Vec::new();
+    for step in steps(&older, &newer) {
+        let (old, new) = match step {
+            Step::Changed(old, new) => (Some(older[old].clone()), Some(newer[new].clone())),
+            Step::Removed(old) => (Some(older[old].clone()), None),
+            Step::Added(new) => (None, Some(newer[new].clone())),
+        };
+        let fate = match (&old, &new) {
+            (Some(_), Some(_)) => Fate::Changed,
+            (Some(_), None) => Fate::Removed,
+            _ => Fate::Added,
+        };
+        let kind = kind(old.as_ref(), new.as_ref());
+        changes.push(Change { fate, kind, older: old, newer: new });
+    }
+    moves(&mut changes);
+    changes
+}
+
+/// The names that one of two pages has and the other has not.
+#[must_use]
+pub fn names(older: &str, newer: &str) -> Names {
+    Names::between(&pieces(older), &pieces(newer))
+}
+
+fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
+    let (Some(old), Some(new)) = (older, newer) else {
+        let piece = older.or(newer).map(|piece| piece.kind);
+        return match piece {
+            Some(PieceKind::Code) => Kind::Code,
+            Some(PieceKind::Heading(_)) => Kind::Structure,
+            _ => Kind::Prose,
+        };
+    };
+    if old.kind == PieceKind::Code && new.kind == PieceKind::Code {
+        return Kind::Code;
+    }
+    // What was set as code now, or is no more, says what it said.
+    let has_own = |own: &Piece, other: &Piece| own.code.iter().any(|code| !other.seen.contains(code));
+    match (old.words() == new.words(), has_own(old, new) || has_own(new, old)) {
+        (_, true) => Kind::Code,
+        (false, _) => Kind::Prose,
+        _ if old.kind != new.kind => Kind::Structure,
+        _ if old.seen != new.seen => Kind::Form,
+        _ => Kind::Link,
+    }
+}
+
+/// Blocks that went in one place and came in another have moved.
+fn moves(changes: &mut Vec<Change>) {
+    let mut at = 0;
+    while at < changes.len() {
+        let change = &changes[at];
+        let piece = change.newer.as_ref().filter(|_| change.fate == Fate::Added);
+        let gone = piece.and_then(|piece| {
+            changes.iter().position(|other| {
+                other.fate == Fate::Removed && other.older.as_ref().is_some_and(|older| older.is_same(piece))
+            })
+        });
+        if let Some(gone) = gone {
+            changes[at].fate = Fate::Moved;
+            changes[at].kind = Kind::Structure;
+            changes[at].older = changes[gone].older.take();
+            changes.remove(gone);
+            at -= usize::from(gone < at);
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;

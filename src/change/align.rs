@@ -1,0 +1,114 @@
+//! Which block of the older page became which of the newer one.
+
+use std::collections::HashMap;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::piece::{Piece, PieceKind};
+
+/// A block that is not as it was, as indices of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Changed(usize, usize),
+    Removed(usize),
+    Added(usize),
+}
+
+/// Two blocks less alike than this are two.
+const ALIKE: f64 = 0.4;
+/// Beyond this number of comparisons blocks are paired in their order.
+const MOST: usize = 40_000;
+
+/// What became of the blocks that are not the same in both pages, in their order.
+pub(super) fn steps(older: &[Piece], newer: &[Piece]) -> Vec<Step> {
+    let key = |piece: &Piece| (piece.kind, piece.seen.clone(), piece.links.clone());
+    let (old, new): (Vec<_>, Vec<_>) = (older.iter().map(key).collect(), newer.iter().map(key).collect());
+    let mut steps = Vec::new();
+    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+        match op {
+            DiffOp::Equal { .. } => {}
+            DiffOp::Delete { old_index, old_len, .. } => {
+                steps.extend((old_index..old_index + old_len).map(Step::Removed));
+            }
+            DiffOp::Insert { new_index, new_len, .. } => {
+                steps.extend((new_index..new_index + new_len).map(Step::Added))
+            }
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                let (old, new) = (&older[old_index..old_index + old_len], &newer[new_index..new_index + new_len]);
+                steps.extend(paired(old, new).into_iter().map(|step| match step {
+                    Step::Changed(old, new) => Step::Changed(old + old_index, new + new_index),
+                    Step::Removed(old) => Step::Removed(old + old_index),
+                    Step::Added(new) => Step::Added(new + new_index),
+                }));
+            }
+        }
+    }
+    steps
+}
+
+/// The way through both that keeps the order and is most alike.
+fn paired(older: &[Piece], newer: &[Piece]) -> Vec<Step> {
+    let (rows, columns) = (older.len(), newer.len());
+    if rows * columns > MOST {
+        return (0..rows).map(Step::Removed).chain((0..columns).map(Step::Added)).collect();
+    }
+    let mut best = vec![vec![0.0_f64; columns + 1]; rows + 1];
+    let alike: Vec<Vec<f64>> = older.iter().map(|old| newer.iter().map(|new| likeness(old, new)).collect()).collect();
+    for old in (0..rows).rev() {
+        for new in (0..columns).rev() {
+            let pair = if alike[old][new] >= ALIKE { alike[old][new] + best[old + 1][new + 1] } else { 0.0 };
+            best[old][new] = pair.max(best[old + 1][new]).max(best[old][new + 1]);
+        }
+    }
+    let (mut old, mut new, mut steps) = (0, 0, Vec::new());
+    while old < rows && new < columns {
+        let pair = alike[old][new];
+        if pair >= ALIKE && best[old][new] <= pair + best[old + 1][new + 1] {
+            steps.push(Step::Changed(old, new));
+            (old, new) = (old + 1, new + 1);
+        } else if best[old][new] <= best[old + 1][new] {
+            steps.push(Step::Removed(old));
+            old += 1;
+        } else {
+            steps.push(Step::Added(new));
+            new += 1;
+        }
+    }
+    steps.extend((old..rows).map(Step::Removed));
+    steps.extend((new..columns).map(Step::Added));
+    steps
+}
+
+/// How much two blocks have in common, from 0 to 1.
+fn likeness(older: &Piece, newer: &Piece) -> f64 {
+    let class = |piece: &Piece| match piece.kind {
+        PieceKind::Heading(_) => 0,
+        PieceKind::Code => 1,
+        PieceKind::Value => 2,
+        PieceKind::Paragraph | PieceKind::Item | PieceKind::Row | PieceKind::Html => 3,
+    };
+    if class(older) != class(newer) {
+        return 0.0;
+    }
+    if older.kind == PieceKind::Value {
+        return if older.links == newer.links { 1.0 } else { 0.0 };
+    }
+    let (old, new) = (older.words(), newer.words());
+    if old.is_empty() && new.is_empty() {
+        return if older.kind == newer.kind { 1.0 } else { 0.0 };
+    }
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    old.iter().for_each(|word| *counts.entry(word).or_default() += 1);
+    let shared = new.iter().filter(|word| {
+        let count = counts.get_mut(word.as_str()).filter(|count| **count > 0);
+        count.map(|count| *count -= 1).is_some()
+    });
+    let dice = 2.0 * count(shared.count()) / count(old.len() + new.len());
+    // A heading stands for its section whatever it says; one of one word may change altogether.
+    let short = old.len().max(new.len()) <= 2 && older.kind == newer.kind;
+    dice.max(if short { ALIKE } else { 0.0 })
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::MAX, f64::from)
+}

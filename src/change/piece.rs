@@ -1,0 +1,240 @@
+//! A page as its readers see it, cut into blocks.
+
+use std::sync::LazyLock;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use regex::Regex;
+
+use crate::page::{FrontMatter, Page};
+use crate::span::Span;
+
+/// A block of a page, as its readers see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: PieceKind,
+    /// Where it stands in the page.
+    pub span: Span,
+    /// What is seen, without markup; of code, its lines.
+    pub seen: String,
+    /// The code spans in it.
+    pub code: Vec<String>,
+    /// Where its links and images lead; the language of code.
+    pub links: Vec<String>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PieceKind {
+    /// A value of the front matter that readers see.
+    Value,
+    /// A heading of this level.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// The text of a list item.
+    Item,
+    /// A row of a table.
+    Row,
+    /// A block of code.
+    Code,
+    /// HTML, or a component.
+    Html,
+}
+
+impl PieceKind {
+    /// What users call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Value => "front matter",
+            Self::Heading(_) => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Item => "list item",
+            Self::Row => "table row",
+            Self::Code => "code block",
+            Self::Html => "markup",
+        }
+    }
+}
+
+impl Piece {
+    fn new(kind: PieceKind, span: Span) -> Self {
+        Self { kind, span, seen: String::new(), code: Vec::new(), links: Vec::new() }
+    }
+
+    /// Whether both are the same to a reader.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.kind, &self.seen, &self.links) == (other.kind, &other.seen, &other.links)
+    }
+
+    /// The words, in lower case and without punctuation.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        let words = self.seen.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    }
+
+    fn push(&mut self, text: &str) {
+        self.seen.push_str(text);
+    }
+
+    /// Takes over what readers see of HTML: texts between tags and in attributes, and where links lead.
+    fn push_html(&mut self, html: &str) {
+        static COMMENT: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->|\{/\*.*?\*/\}").expect("a valid pattern"));
+        static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)</?[A-Za-z][^<>]*>").expect("a valid pattern"));
+        static ATTRIBUTE: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r#"([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"#).expect("a valid pattern"));
+        let html = COMMENT.replace_all(html, "");
+        for tag in TAG.find_iter(&html) {
+            for attribute in ATTRIBUTE.captures_iter(tag.as_str()) {
+                let value = attribute.get(2).or(attribute.get(3)).map_or("", |value| value.as_str());
+                match &attribute[1] {
+                    "href" | "src" | "to" => self.links.push(value.to_owned()),
+                    "alt" | "title" | "label" | "description" | "summary" | "caption" | "placeholder" => {
+                        self.push(" ");
+                        self.push(value);
+                        self.push(" ");
+                    }
+                    _ => {}
+                }
+            }
+        }
+        self.push(&TAG.replace_all(&html, " "));
+    }
+
+    /// The piece, where a reader sees any of it.
+    fn finished(mut self) -> Option<Self> {
+        self.seen = match self.kind {
+            PieceKind::Code => {
+                let lines = self.seen.lines().map(str::trim_end).filter(|line| !line.is_empty());
+                lines.collect::<Vec<_>>().join("\n")
+            }
+            _ => self.seen.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        (!self.seen.is_empty() || !self.links.is_empty()).then_some(self)
+    }
+}
+
+/// The keys of the front matter whose values readers see.
+const SEEN: [&str; 8] =
+    ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "excerpt"];
+
+/// The blocks of a page.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    if let Some(block) = FrontMatter::locate(text) {
+        for (key, span) in FrontMatter::lines(text, block) {
+            let name = key.trim_start_matches([' ', '-']);
+            if SEEN.contains(&name) {
+                let mut piece = Piece::new(PieceKind::Value, span);
+                piece.push(span.of(text).trim_matches(['"', '\'']));
+                piece.links.push(name.to_owned());
+                pieces.extend(piece.finished());
+            }
+        }
+    }
+    let start = Page::body_start(text);
+    let mut reader = Reader { pieces, open: Vec::new() };
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
+        reader.take(event, Span::new(range.start + start, range.end + start));
+    }
+    reader.pieces
+}
+
+/// Takes the events of a parser.
+struct Reader {
+    pieces: Vec<Piece>,
+    /// The blocks that are open, the innermost last.
+    open: Vec<Piece>,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => {
+                if let Some(piece) = self.open.last_mut() {
+                    piece.code.push(code.to_string());
+                }
+                self.text(&code);
+            }
+            Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                if let Some(piece) = self.open.last_mut() {
+                    piece.push_html(&html);
+                }
+            }
+            Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }),
+            Event::FootnoteReference(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(piece) = self.open.last_mut() {
+            piece.push(text);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        let kind = match tag {
+            Tag::Heading { level, .. } => PieceKind::Heading(number(*level)),
+            // A paragraph of an item is an item.
+            Tag::Paragraph if self.open.last().is_some_and(|open| open.kind == PieceKind::Item) => PieceKind::Item,
+            Tag::Paragraph => PieceKind::Paragraph,
+            Tag::Item => PieceKind::Item,
+            Tag::TableHead | Tag::TableRow => PieceKind::Row,
+            Tag::CodeBlock(_) => PieceKind::Code,
+            Tag::HtmlBlock => PieceKind::Html,
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                if let Some(piece) = self.open.last_mut() {
+                    piece.links.push(dest_url.to_string());
+                }
+                return;
+            }
+            Tag::TableCell => return self.text(" | "),
+            _ => return,
+        };
+        let mut piece = Piece::new(kind, span);
+        match tag {
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => piece.links.push(info.trim().to_owned()),
+            Tag::Heading { id: Some(id), .. } => piece.links.push(format!("#{id}")),
+            _ => {}
+        }
+        // What an item says before the blocks inside it stands before them.
+        if let Some(outer) = self.open.last_mut() {
+            let rest = Piece::new(outer.kind, outer.span);
+            self.pieces.extend(std::mem::replace(outer, rest).finished());
+        }
+        self.open.push(piece);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let is_block = matches!(
+            tag,
+            TagEnd::Heading(_)
+                | TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableHead
+                | TagEnd::TableRow
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock
+        );
+        if is_block {
+            self.pieces.extend(self.open.pop().and_then(Piece::finished));
+        }
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    level as u8
+}

@@ -1,0 +1,240 @@
+//! What changed in the English since the one that a page was made from.
+
+use crate::change::{Change, Fate, Kind, Piece, PieceKind, diff_lines};
+use crate::checker::{Check, Checker, Found, Sink, related};
+use crate::contract::{Fact, additions, is_confirmed, summary};
+use crate::finding::{Cause, Related, Severity};
+use crate::group::{Currency, Doc, PageGroup, Since};
+use crate::rule::{Family, Rule};
+use crate::span::Span;
+
+pub(super) const RULES: &[Checker] = &[
+    Rule {
+        name: "stale-contract",
+        family: Family::Freshness,
+        severity: Severity::Warning,
+        mqm: "other/other",
+        on: true,
+        what: "The page was made from an older English whose contract has changed since.",
+        why: "readers of this locale do not learn of these requests, scopes, headers or names",
+        passes: "Prose, examples, the values of headers and marks of footnotes. On pages that document no requests, the names of \
+            code spans and the options of commands are the contract. Without the English tree (`--source`) also facts that the English \
+            dropped, and requests that no example of the newer page confirms.",
+        fix: "Hand the page off again.",
+        example: "",
+    }
+    .by(Check::Group(stale_contract)),
+    Rule {
+        name: "stale-code",
+        family: Family::Freshness,
+        severity: Severity::Warning,
+        mqm: "other/other",
+        on: true,
+        what: "The page was made from an older English whose code has changed since, but not its contract.",
+        why: "readers of this locale copy code that the English no longer shows",
+        passes: "Blank lines and white space at the end of lines, and words that became code or were code. Pages without the English \
+            tree (`--source`).",
+        fix: "Hand the page off again; `docparity outdated` lists what changed.",
+        example: "",
+    }
+    .by(Check::Group(stale_code)),
+    Rule {
+        name: "stale-prose",
+        family: Family::Freshness,
+        severity: Severity::Info,
+        mqm: "other/other",
+        on: true,
+        what: "The page was made from an older English whose prose has changed since, but neither its contract nor its code.",
+        why: "readers of this locale have the same API before them, in older words",
+        passes: "Pages without the English tree (`--source`), pages whose hash is that of the English of today, and changes of case, \
+            punctuation, white space, markup and link targets.",
+        fix: "Hand the page off again when the group is due.",
+        example: "",
+    }
+    .by(Check::Group(stale_prose)),
+];
+
+/// How many changes are named in a sentence, and how many places are told.
+const MOST_NAMED: usize = 3;
+const MOST_PLACES: usize = 20;
+/// How many characters of a text are shown.
+const MOST_SHOWN: usize = 60;
+
+fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
+    let Some(english) = &group.english else { return behind_others(group, sink) };
+    for doc in of(group, Currency::StaleContract) {
+        let today = english.english();
+        let unproved;
+        let (since, message) = match group.since(doc) {
+            Some(since) => (since, "made from an older English; changed since"),
+            None => {
+                unproved = Since { facts: group.other_requests(doc), ..Since::default() };
+                (&unproved, "its requests are not those of the English of today")
+            }
+        };
+        // The English that the page was made from: of the history, or beside the localized text.
+        let older = group.made_from(doc).unwrap_or(doc);
+        let own = older.source.as_ref().unwrap_or(&older.localized);
+        let places = since.facts.iter().filter_map(|change| {
+            let told = change.news();
+            let newer = change.newer.map(|span| related(english, today.reading.in_file(span), told.clone()));
+            newer.or_else(|| Some(related(older, own.reading.in_file(change.older?), told)))
+        });
+        let told = [summary(&since.facts), since.names.summary()];
+        let told = told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        let mut related: Vec<Related> = places.collect();
+        if related.is_empty() {
+            related = places_of(group, since.changes.iter().filter(|change| change.ages()));
+        }
+        report(doc, format!("{message}: {told}"), related, sink);
+    }
+}
+
+fn stale_code(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in of(group, Currency::StaleCode) {
+        let Some(since) = group.since(doc) else { continue };
+        let code = || since.changes.iter().filter(|change| change.kind == Kind::Code && change.ages());
+        let told = listed(code().map(code_change));
+        let message = format!("made from an older English; its code has changed since: {told}");
+        report(doc, message, places_of(group, code()), sink);
+    }
+}
+
+fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in of(group, Currency::StaleProse) {
+        let sections = group.changed_sections(doc);
+        let (told, related) = match group.since(doc) {
+            Some(since) => {
+                let changed = || since.changes.iter().filter(|change| change.ages());
+                (format!("; changed since: {}", listed(changed().map(prose_change))), places_of(group, changed()))
+            }
+            None if !sections.is_empty() => {
+                let titles = sections.iter().map(|title| match &**title {
+                    "" => "the beginning of the page".to_owned(),
+                    title => format!("section `{title}`"),
+                });
+                (format!("; changed since: {}", listed(titles)), Vec::new())
+            }
+            None if doc.provenance.is_outdated => (", as the page itself says".to_owned(), Vec::new()),
+            None if doc.localized.contract.requests.is_empty() => (String::new(), Vec::new()),
+            None => ("; its requests have not changed since".to_owned(), Vec::new()),
+        };
+        report(doc, format!("made from an older English{told}"), related, sink);
+    }
+}
+
+/// The title: what a finding about the whole page points at.
+pub(super) fn title(doc: &Doc<'_>) -> Span {
+    let page = &doc.localized.page;
+    let span = page.title().map_or(Span::default(), |title| title.span.trimmed(page.text));
+    doc.localized.reading.in_file(span)
+}
+
+fn of<'g, 'a>(group: &'g PageGroup<'a>, currency: Currency) -> impl Iterator<Item = &'g Doc<'a>> {
+    group.docs.iter().filter(move |doc| group.english.is_some() && group.currency(doc) == currency)
+}
+
+fn report(doc: &Doc<'_>, message: String, related: Vec<Related>, sink: &mut Sink) {
+    sink.report(doc, Found { span: title(doc), message, cause: Some(Cause::Stale), related, ..Found::default() });
+}
+
+/// Where the English of today says what changed. What is gone has no place there.
+fn places_of<'c>(group: &PageGroup<'_>, changes: impl Iterator<Item = &'c Change>) -> Vec<Related> {
+    let Some(english) = &group.english else { return Vec::new() };
+    let place = |change: &Change| {
+        let piece = change.newer.as_ref()?;
+        let told = format!("{} {}", piece.kind.name(), change.fate.name());
+        Some(related(english, english.english().reading.in_file(piece.span), told))
+    };
+    changes.filter_map(place).take(MOST_PLACES).collect()
+}
+
+/// The first of several changes, and how many follow.
+fn listed(changes: impl Iterator<Item = String>) -> String {
+    let mut told: Vec<String> = changes.collect();
+    let more = told.len().saturating_sub(MOST_NAMED);
+    told.truncate(MOST_NAMED);
+    if more > 0 {
+        told.push(format!("{more} more"));
+    }
+    told.join("; ")
+}
+
+/// A text that is not too long to be shown.
+fn shown(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim();
+    match line.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) => format!("`{}…`", line[..end].trim_end()),
+        None => format!("`{line}`"),
+    }
+}
+
+fn prose_change(change: &Change) -> String {
+    format!("{} {} {}", change.piece().kind.name(), shown(&change.piece().seen), change.fate.name())
+}
+
+/// What changed in a block of code, or in the code spans of another block.
+fn code_change(change: &Change) -> String {
+    let (Some(older), Some(newer), Fate::Changed) = (&change.older, &change.newer, change.fate) else {
+        return prose_change(change);
+    };
+    let (gone, come) = match newer.kind {
+        PieceKind::Code => diff_lines(&older.seen, &newer.seen),
+        _ => {
+            let only =
+                |own: &Piece, other: &Piece| own.code.iter().find(|code| !other.seen.contains(code.as_str())).cloned();
+            (only(older, newer), only(newer, older))
+        }
+    };
+    match (gone, come) {
+        (Some(gone), Some(come)) => format!("{} is now {}", shown(&gone), shown(&come)),
+        (Some(gone), None) => format!("{} removed", shown(&gone)),
+        (None, Some(come)) => format!("{} added", shown(&come)),
+        (None, None) => prose_change(change),
+    }
+}
+
+/// The pages made from an older English than the newest revision, with a page of that revision.
+fn older<'g, 'a>(group: &'g PageGroup<'a>) -> impl Iterator<Item = (&'g Doc<'a>, &'g Doc<'a>)> {
+    let newest = group.revisions.first();
+    let rest = group.revisions.iter().skip(1);
+    rest.filter_map(move |revision| Some((revision, newest?)))
+        .filter(|(revision, newest)| revision.is_older_than(newest))
+        .flat_map(move |(revision, newest)| {
+            let current = newest.docs.first().map(|&doc| &group.docs[doc]);
+            revision.docs.iter().filter_map(move |&doc| Some((&group.docs[doc], current?)))
+        })
+}
+
+fn name(doc: &Doc<'_>) -> String {
+    match &doc.locale {
+        Some(locale) if locale.is_english() => "the English page".to_owned(),
+        Some(locale) => locale.to_string(),
+        None => doc.file.path.clone(),
+    }
+}
+
+/// Without the English tree: the pages made from an older English than another locale, which lack facts that its page has.
+/// A fact that another locale lacks may as well have been lost there.
+fn behind_others(group: &PageGroup<'_>, sink: &mut Sink) {
+    for (doc, newer) in older(group).filter(|_| !group.tree.has_english) {
+        let Some(own) = &doc.source else { continue };
+        let theirs = newer.english();
+        let facts = additions(&own.contract, &theirs.contract).into_iter();
+        let facts: Vec<_> = facts.filter(|fact| is_confirmed(fact, &own.contract, &theirs.contract)).collect();
+        let Some(first) = facts.first() else { continue };
+        let place = |fact: &Fact<'_>| {
+            related(newer, theirs.reading.in_file(fact.place.span), format!("{} has {fact}", name(newer)))
+        };
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message: format!("made from an older English: its readers lack {first}"),
+                cause: Some(Cause::Stale),
+                related: facts.iter().map(place).collect(),
+                ..Found::default()
+            },
+        );
+    }
+}
