@@ -1,6 +1,5 @@
 //! Names that are code in all but markup.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 

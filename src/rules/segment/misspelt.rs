@@ -30,19 +30,21 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (seen, english) = (without_targets(&unit.own), without_targets(&unit.english));
     let page = unit.english.view.page.text;
     for name in NAME.find_iter(&english).map(|name| name.as_str()).filter(|name| !seen.contains(*name)) {
-        let is_slip = |own: &regex::Match<'_>| {
-            let at = own.start() + unit.own.span.start;
-            let in_code = unit.own.codes().iter().any(|code| code.span.start <= at && at < code.span.end);
-            !in_code && is_near(own.as_str(), name) && !holds(page, own.as_str())
+        let text = unit.own.text();
+        let place = |own: &str| text.find(own).map(|at| Span::new(at, at + own.len()).shifted(unit.own.span.start));
+        let in_code = |place: Span| {
+            unit.own.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end)
         };
-        let Some(found) = NAME.find_iter(&seen).find(is_slip) else { continue };
+        let is_slip = |own: &&str| is_near(own, name) && !holds(page, own);
+        let Some(found) = NAME.find_iter(&seen).map(|own| own.as_str()).find(is_slip) else { continue };
+        let Some(span) = place(found).filter(|place| !in_code(*place)) else { continue };
         sink.report(
             unit.doc,
             Found {
-                span: unit.own.in_file(Span::from(found.range()).shifted(unit.own.span.start)),
-                message: format!("the name `{name}` was misspelt as `{}`", found.as_str()),
+                span: unit.own.in_file(span),
+                message: format!("the name `{name}` was misspelt as `{}`", found),
                 expected: Some(name.to_owned()),
-                found: Some(found.as_str().to_owned()),
+                found: Some(found.to_owned()),
                 ..Found::default()
             },
         );
