@@ -42,7 +42,7 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
             unit.doc,
             Found {
                 span: unit.own.in_file(span),
-                message: format!("the name `{name}` was misspelt as `{}`", found),
+                message: format!("the name `{name}` was misspelt as `{found}`"),
                 expected: Some(name.to_owned()),
                 found: Some(found.to_owned()),
                 ..Found::default()
