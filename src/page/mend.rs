@@ -157,7 +157,7 @@ impl<'t> Pass<'t> {
             let behind = &inside[count..];
             if behind.trim().is_empty() {
                 self.fence = None;
-            } else if own == b'`' && is_text(behind) && behind.matches('`').count() % 2 == 0 {
+            } else if own == b'`' && is_text(behind) && behind.matches('`').count().is_multiple_of(2) {
                 self.fence = None;
                 let end = line.start + line.text.len() - behind.len();
                 self.slip(Span::new(end, line.span().end).trimmed_in(line), SlipKind::ClosingFence);

@@ -32,12 +32,15 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
     for name in NAME.find_iter(&english).map(|name| name.as_str()).filter(|name| !seen.contains(*name)) {
         let text = unit.own.text();
         let place = |own: &str| text.find(own).map(|at| Span::new(at, at + own.len()).shifted(unit.own.span.start));
-        let in_code = |place: Span| {
-            unit.own.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end)
+        // Code and what stands in tags are told by rules of their own.
+        let is_other = |place: Span| {
+            let before = &text[..place.start - unit.own.span.start];
+            before.ends_with(['"', '/', '='])
+                || unit.own.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end)
         };
         let is_slip = |own: &&str| is_near(own, name) && !holds(page, own);
         let Some(found) = NAME.find_iter(&seen).map(|own| own.as_str()).find(is_slip) else { continue };
-        let Some(span) = place(found).filter(|place| !in_code(*place)) else { continue };
+        let Some(span) = place(found).filter(|place| !is_other(*place)) else { continue };
         sink.report(
             unit.doc,
             Found {

@@ -96,12 +96,9 @@ fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
             let sections = &pair.reference.page.sections;
             // An English heading that stands there twice in a row is a slip of the author.
             let twice = |at: usize| at > 0 && sections[at - 1].title == sections[at].title;
-            let section = english.filter(|&at| {
-                at < sections.len()
-                    && !sections[at].title.trim().is_empty()
-                    && !twice(at)
-                    && !(at + 1 < sections.len() && twice(at + 1))
-            });
+            let is_blank = |at: usize| sections[at].title.trim().is_empty();
+            let known = english.filter(|&at| at < sections.len() && !is_blank(at) && !twice(at));
+            let section = known.filter(|&at| at + 1 == sections.len() || !twice(at + 1));
             missing.extend(section.map(|section| &sections[section]));
             continue;
         };
