@@ -1,4 +1,4 @@
-FROM rust:1.88-alpine AS build
+FROM rust:1.89-alpine AS build
 RUN apk add --no-cache musl-dev
 WORKDIR /docparity
 COPY Cargo.toml Cargo.lock askama.toml build.rs README.md ./

@@ -19,7 +19,7 @@ pub(crate) use pages::{origins, parse};
 use crate::checker::{AllPages, Check, Checker, Findings, Sink};
 use crate::config::Config;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
-use crate::group::{Basis, Doc, PageGroup, Pair, Renderings, Unit};
+use crate::group::{Basis, Doc, PageGroup, Pair, Renderings};
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Family, Severity};
 
@@ -263,7 +263,6 @@ fn take(
 fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec<Finding> {
     let pairs = pairs(group);
     let whole = || pairs.iter().filter(|pair| pair.basis != Basis::AnyEnglish);
-    let units: Vec<(&Pair<'_, '_>, Vec<Unit<'_, '_>>)> = whole().map(|pair| (pair, pair.units())).collect();
     let (mut findings, mut undecided) = (Vec::new(), Vec::new());
     for checker in &config.rules {
         let mut compare = |pair: &Pair<'_, '_>, check: &dyn Fn(&mut Sink)| {
@@ -277,8 +276,8 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
             }
             Check::Pair(check) => whole().for_each(|pair| compare(pair, &|sink| check(pair, sink))),
             Check::AnyPair(check) => pairs.iter().for_each(|pair| compare(pair, &|sink| check(pair, sink))),
-            Check::Unit(check) => units.iter().for_each(|(pair, units)| {
-                compare(pair, &|sink| units.iter().for_each(|unit| check(unit, sink)));
+            Check::Unit(check) => whole().for_each(|pair| {
+                compare(pair, &|sink| pair.units().iter().for_each(|unit| check(unit, sink)));
             }),
             Check::Group(check) => take(checker, Cause::Damage, config, &mut findings, |sink| check(group, sink)),
             // Findings are looked at when there are any, and the tree is not known here.

@@ -1,17 +1,18 @@
 //! What rules look at, and what takes their findings.
 
 mod excerpt;
+mod repair;
 
 use std::collections::HashMap;
 
 use excerpt::{excerpt, quote};
 
-use crate::bilingual::Part;
-use crate::finding::{Awaited, Cause, Edit, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
+use crate::finding::{Awaited, Cause, Excerpt, Finding, Owner, Quote, Related, Severity};
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
 use crate::provenance::Translation;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
+pub use repair::Repair;
 
 /// A rule and its check.
 #[derive(Debug)]
@@ -118,23 +119,6 @@ pub struct Found {
     pub awaited: Option<Box<Awaited>>,
 }
 
-/// A text that repairs a defect when it takes its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
-    /// The text, as it stands in the file.
-    pub text: String,
-    /// Whether applying it unread could not be wrong.
-    pub safe: bool,
-}
-
-impl Repair {
-    /// A repair that may be applied unread: the English token that was mangled.
-    #[must_use]
-    pub fn safe(text: impl Into<String>) -> Option<Self> {
-        Some(Self { text: text.into(), safe: true })
-    }
-}
-
 /// Takes what one rule finds.
 #[derive(Debug)]
 pub struct Sink {
@@ -233,6 +217,8 @@ impl Sink {
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
         let excerpt = excerpt(doc, found.span);
         let severity = if found.lesser { self.rule.severity.lower() } else { self.rule.severity };
+        let texts = (found.expected.as_deref(), found.found.as_deref());
+        let fix = found.repair.and_then(|repair| repair.edit(doc, found.span, texts));
         let finding = Finding {
             severity,
             locale: doc.locale.as_ref().map(ToString::to_string),
@@ -248,13 +234,10 @@ impl Sink {
             segment: doc.segment_at(found.span.start).map(|segment| segment.id.to_owned()),
             translation: doc.provenance.translation,
             text: quote(doc, found.span, &excerpt),
-            fix: found.repair.and_then(|repair| {
-                let texts = (found.expected.as_deref(), found.found.as_deref());
-                fix(doc, replaced(found.span, doc.content(), &repair, texts)?, repair)
-            }),
             expected: found.expected,
             found: found.found,
             related: found.related,
+            fix,
             untranslated: found.untranslated,
             awaited: found.awaited,
             excerpt,
@@ -299,31 +282,6 @@ impl Sink {
         let finding = Finding { path, page, ..self.finding(Cause::Stale, Owner::Vendor, message) };
         self.findings.push(finding);
     }
-}
-
-/// What a repair takes the place of: the text that was found. Where other text stands beside it, as the signs of bold text,
-/// that stays unless the repair brings it as well. `None` where the file does not say what was found.
-fn replaced(span: Span, content: &str, repair: &Repair, texts: (Option<&str>, Option<&str>)) -> Option<Span> {
-    let there = span.of(content);
-    let (expected, Some(found)) = texts else { return Some(span) };
-    if there == found || expected != Some(&*repair.text) {
-        return there.contains(found).then_some(span);
-    }
-    let mut places = there.match_indices(found).map(|(at, _)| at);
-    let (at, None) = (places.next()?, places.next()) else { return None };
-    Some(Span::new(span.start + at, span.start + at + found.len()))
-}
-
-/// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
-/// pairs stand in between.
-fn fix(doc: &Doc<'_>, span: Span, Repair { text, safe }: Repair) -> Option<Fix> {
-    let pieces = &doc.readings.pieces;
-    let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
-    let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
-    let own = piece.part == Part::Localized || piece.part == Part::Shared && doc.source.is_none();
-    let title = format!("restore `{text}`");
-    let edits = vec![Edit { offset: span.start, length: span.len(), text }];
-    (whole && own).then_some(Fix { title, safe, edits })
 }
 
 fn owner(cause: Cause, doc: &Doc<'_>) -> Owner {

@@ -83,6 +83,8 @@ pub mod scope;
 #[doc(hidden)]
 pub mod check;
 #[doc(hidden)]
+pub mod fix;
+#[doc(hidden)]
 pub mod baseline;
 #[doc(hidden)]
 pub mod freshness;

@@ -21,6 +21,7 @@ pub use construct::{Construct, Counts};
 pub use fence::changed_info;
 pub use jsx::is_element;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -72,12 +73,20 @@ impl Token {
     }
 }
 
-/// The syntax of a page, in the order of the text. Code, comments and front matter hold none.
+/// The signs of all constructs, each once. A text with none of them holds no syntax.
+pub static SIGNS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| FRAMEWORKS.into_iter().flatten().map(|construct| construct.sign).collect());
+
+/// The syntax of a page with one of these signs, in the order of the text. Code, comments and front matter hold none.
 #[must_use]
-pub fn tokens(page: &Page<'_>) -> Vec<Token> {
+pub fn tokens(page: &Page<'_>, signs: &BTreeSet<&str>) -> Vec<Token> {
+    let signs: BTreeSet<&str> = signs.iter().copied().filter(|sign| page.text.contains(sign)).collect();
+    if signs.is_empty() {
+        return Vec::new();
+    }
     let text = markup(page);
     let mut tokens: Vec<Token> = Vec::new();
-    for (construct, grammar) in GRAMMARS.iter().filter(|(construct, _)| text.contains(construct.sign)) {
+    for (construct, grammar) in GRAMMARS.iter().filter(|(construct, _)| signs.contains(construct.sign)) {
         for found in grammar.captures_iter(&text) {
             take(construct, &found, &text, &mut tokens);
         }

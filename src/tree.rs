@@ -11,6 +11,7 @@
 //! ```
 
 mod baseline;
+mod beside;
 mod changed;
 mod check;
 mod configuration;
@@ -20,6 +21,7 @@ mod english;
 mod entry;
 mod evidence;
 mod extract;
+mod fix;
 mod freshness;
 mod git;
 mod history;
@@ -27,6 +29,7 @@ mod ignored;
 mod links;
 mod list;
 mod open;
+mod overwrite;
 mod pins;
 mod places;
 mod reported;
@@ -53,6 +56,7 @@ pub use {
     baseline::read_baseline,
     check::{Checked, check_scope},
     configuration::configuration_of,
+    fix::{Fixed, FixedPage, fix},
     freshness::freshness,
     reported::Pages,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},

@@ -1,11 +1,13 @@
 //! Facts of one reading beside the facts of another.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::alignment::{by_name, rest};
-use super::{Alignment, Doc, View};
+use super::unit::is_short;
+use super::{Alignment, Doc, Unit, View};
 use crate::bilingual::Part;
 use crate::contract::{Contract, Header, Identifier, Member, Permission, Place};
 use crate::finding::Cause;
@@ -39,6 +41,7 @@ pub struct Pair<'d, 'a> {
     pub members: Pairs<'d, Member>,
     /// Of a plain page: its parts beside those of its English.
     pub alignment: Option<Alignment>,
+    units: OnceCell<Vec<Unit<'d, 'a>>>,
 }
 
 /// What a page has to do with the reading that it is held against.
@@ -77,7 +80,36 @@ impl<'d, 'a> Pair<'d, 'a> {
             identifiers: by_line(&own.identifiers, &other.identifiers, |fact| fact.place),
             members: by_line(&own.members, &other.members, |fact| fact.place),
             alignment: None,
+            units: OnceCell::new(),
         })
+    }
+
+    /// The translation units of the pair: its bilingual segments, or the blocks of a plain page beside those of its English,
+    /// as far as it is certain which belong together, and as far as they are no longer than people read.
+    #[must_use]
+    pub fn units(&self) -> &[Unit<'d, 'a>] {
+        self.units.get_or_init(|| self.texts())
+    }
+
+    fn texts(&self) -> Vec<Unit<'d, 'a>> {
+        let unit = |own, english| {
+            let (own, english) = (self.view.without_anchor(own), self.reference.without_anchor(english));
+            Unit::new((self.doc, self.view, own), (self.reference_doc, self.reference, english))
+        };
+        if self.is_bilingual() {
+            let within = |view: &View<'_>, span: Span| {
+                let start = view.reading.offset_from_file(span.start);
+                Span::new(start, start + span.len())
+            };
+            let segments = self.doc.readings.segments.iter();
+            return segments
+                .filter(|segment| is_short(segment.localized) && is_short(segment.source))
+                .map(|segment| unit(within(self.view, segment.localized), within(self.reference, segment.source)))
+                .collect();
+        }
+        let texts = self.alignment.iter().flat_map(|alignment| &alignment.texts);
+        let texts = texts.filter(|(own, english)| is_short(*own) && is_short(*english));
+        texts.map(|&(own, english)| unit(own, english)).collect()
     }
 
     /// Takes out the rows whose English half is out of date: `english`, which the page was made from, states what the localized
@@ -116,6 +148,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             identifiers: by_section(view, reference, doc.source.is_none()),
             members: by_order(&own.members, &theirs.members, |fact| fact.name.clone()),
             alignment: doc.source.is_none().then(|| Alignment::new(&view.page, &reference.page)),
+            units: OnceCell::new(),
         };
         pair.permissions.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
         pair.headers.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));

@@ -1,6 +1,6 @@
 //! A localized text beside the English it stands for.
 
-use super::{Doc, Pair, Signs, View};
+use super::{Doc, Signs, View};
 use crate::page::{BlockKind, CodeSpan, Link};
 use crate::span::Span;
 
@@ -146,15 +146,37 @@ pub struct Unit<'d, 'a> {
     pub english: Slice<'d, 'a>,
     /// What the English holds.
     pub signs: Signs,
+    /// What the localized text holds.
+    pub own_signs: Signs,
     /// Whether both texts are the same.
     pub equal: bool,
 }
 
 impl<'d, 'a> Unit<'d, 'a> {
+    /// The text at a place of a page's reading, and the English at a place of another one.
+    pub(super) fn new(
+        (doc, view, own): (&'d Doc<'a>, &'d View<'a>, Span),
+        (english_doc, reference, english): (&'d Doc<'a>, &'d View<'a>, Span),
+    ) -> Self {
+        let (own, english) = (Slice::new(view, own), Slice::new(reference, english));
+        let signs = Signs::of(english.text());
+        let equal = own.text() == english.text();
+        let own_signs = if equal { signs } else { Signs::of(own.text()) };
+        Self { doc, english_doc, own, english, signs, own_signs, equal }
+    }
+
     /// Both texts, the localized one first.
     #[must_use]
     pub fn texts(&self) -> (&'d str, &'d str) {
         (self.own.text(), self.english.text())
+    }
+
+    /// Whether one of the texts holds `sign`, which begins with an ASCII character.
+    #[must_use]
+    pub fn hold(&self, sign: &str) -> bool {
+        let first = [sign.chars().next().unwrap_or_default()];
+        self.own_signs.any(&first) && self.own.text().contains(sign)
+            || self.signs.any(&first) && self.english.text().contains(sign)
     }
 
     /// The fact of the contract that the English, or a part of it, states.
@@ -209,39 +231,10 @@ impl<'d, 'a> Unit<'d, 'a> {
     }
 }
 
-impl<'d, 'a> Pair<'d, 'a> {
-    /// The translation units of the pair: its bilingual segments, or the blocks of a plain page beside those of its English,
-    /// as far as it is certain which belong together, and as far as they are no longer than people read.
-    #[must_use]
-    pub fn units(&self) -> Vec<Unit<'d, 'a>> {
-        let unit = |own, english| {
-            let (own, english) = (self.view.without_anchor(own), self.reference.without_anchor(english));
-            let (own, english) = (Slice::new(self.view, own), Slice::new(self.reference, english));
-            let signs = Signs::of(english.text());
-            let equal = own.text() == english.text();
-            Unit { doc: self.doc, english_doc: self.reference_doc, own, english, signs, equal }
-        };
-        if self.is_bilingual() {
-            let within = |view: &View<'_>, span: Span| {
-                let start = view.reading.offset_from_file(span.start);
-                Span::new(start, start + span.len())
-            };
-            let segments = self.doc.readings.segments.iter();
-            return segments
-                .filter(|segment| is_short(segment.localized) && is_short(segment.source))
-                .map(|segment| unit(within(self.view, segment.localized), within(self.reference, segment.source)))
-                .collect();
-        }
-        let texts = self.alignment.iter().flat_map(|alignment| &alignment.texts);
-        let texts = texts.filter(|(own, english)| is_short(*own) && is_short(*english));
-        texts.map(|&(own, english)| unit(own, english)).collect()
-    }
-}
-
 /// A text of more bytes than these is none that people write or read, and is not compared word by word.
 const LONGEST: usize = 32 << 10;
 
-fn is_short(text: Span) -> bool {
+pub(super) fn is_short(text: Span) -> bool {
     text.len() <= LONGEST
 }
 

@@ -9,7 +9,8 @@ impl<'d, 'a> Pair<'d, 'a> {
     /// page has something in the place of a token that is no token of any revision.
     #[must_use]
     pub fn unproved(doc: &'d Doc<'a>, english: &'d Doc<'a>) -> Self {
-        let mut pair = Self { basis: Basis::AnyEnglish, ..Self::across(doc, english, Cause::Translation) };
+        let mut pair = Self::across(doc, english, Cause::Translation);
+        pair.basis = Basis::AnyEnglish;
         pair.permissions.retain(|(own, other)| own.is_some() && other.is_some());
         let whole = pair.headers.iter().all(|(own, other)| own.is_some() && other.is_some());
         pair.headers.retain(|(own, other)| whole && own.zip(*other).is_some_and(|(own, other)| is_lost(own, other)));

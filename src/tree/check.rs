@@ -50,6 +50,8 @@ pub struct Checked {
     pub unread: Vec<Error>,
     /// What was looked at.
     pub pages: Pages,
+    /// How the headings were translated.
+    pub(super) renderings: Renderings,
 }
 
 /// [`check()`] that reports on `scope` alone: the findings of the whole run that stand there. It calls `watch` after each
@@ -107,7 +109,7 @@ pub fn check_scope(
         has_locales(&outcome, scope)?;
     }
     outcome.note.clone_from(&corpus.places.note);
-    Ok(Checked { outcome, unread, pages: reported.pages() })
+    Ok(Checked { outcome, unread, pages: reported.pages(), renderings })
 }
 
 /// # Errors

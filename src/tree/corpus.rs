@@ -1,7 +1,7 @@
 //! The whole tree as it was found, and the only loop over its pages.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -23,7 +23,7 @@ use crate::layout::folded;
 use crate::link::Files;
 use crate::profile::{self, Base};
 use crate::provenance::{Origin, Provenance};
-use crate::text::Size;
+use crate::text::{Size, Text};
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
 pub(super) struct Corpus<'c> {
@@ -66,6 +66,9 @@ pub(super) enum Wanted {
     /// The English page alone.
     English,
 }
+
+/// Texts that take the place of what files hold, by the path as it is shown.
+pub(super) type Instead = HashMap<String, Text>;
 
 /// What came of looking at a page group.
 pub(super) struct Looked<T> {
@@ -170,23 +173,35 @@ impl<'c> Corpus<'c> {
         (wanted, renames): (Wanted, Option<&'s Renames>),
         look: impl Fn(&PageGroup<'_>) -> T + Sync + Send + 's,
     ) -> impl ParallelIterator<Item = Looked<T>> + 's {
-        groups.into_par_iter().map(move |group| self.look(group, (wanted, renames), &look))
+        let none = Instead::default();
+        groups.into_par_iter().map(move |group| self.look(group, (wanted, renames), &none, &look))
+    }
+
+    /// Reads and parses a page group whose pages are compared with their English, with other texts for some of its pages.
+    pub(super) fn look_again<T>(
+        &self,
+        group: &Group,
+        instead: &Instead,
+        look: impl Fn(&PageGroup<'_>) -> T,
+    ) -> Option<T> {
+        self.look(group, (Wanted::Verdicts, None), instead, look).seen
     }
 
     fn look<T>(
         &self,
         group: &Group,
         (wanted, renames): (Wanted, Option<&Renames>),
+        instead: &Instead,
         look: impl Fn(&PageGroup<'_>) -> T,
     ) -> Looked<T> {
         let mut unread = Vec::new();
         let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
         let pages = group.pages.iter().filter(|_| wanted != Wanted::English);
-        let files: Vec<PageText> = pages.filter_map(|entry| kept(self.read(entry))).collect();
+        let files: Vec<PageText> = pages.filter_map(|entry| kept(self.read(entry, instead))).collect();
         let cuts: Vec<Cut<'_>> = files.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
         let is_wanted = wanted != Wanted::Facts || cuts.iter().any(|cut| cut.readings.source.is_none());
         let english = self.english.as_ref().zip(group.english).filter(|_| is_wanted);
-        let today = english.and_then(|(english, at)| kept(self.read_english(&english.pages()[at])));
+        let today = english.and_then(|(english, at)| kept(self.read_english(&english.pages()[at], instead)));
         if files.is_empty() && !(wanted == Wanted::English && today.is_some()) {
             return Looked { seen: None, unread };
         }
@@ -222,16 +237,16 @@ impl<'c> Corpus<'c> {
         history.find_origin(Made { page, file, text, english, today }, older)
     }
 
-    fn read(&self, entry: &Entry) -> Result<PageText, Error> {
+    fn read(&self, entry: &Entry, instead: &Instead) -> Result<PageText, Error> {
         match entry.is_beyond(self.config.largest_page) {
             Some(size) => Ok(entry.too_large(size)),
-            None => entry.read(self.pins.as_ref().map(|pins| pins.of(entry))),
+            None => entry.read(instead.get(&entry.shown), self.pins.as_ref().map(|pins| pins.of(entry))),
         }
     }
 
     /// An English page must be read: nothing can be said of its translations without it.
-    fn read_english(&self, entry: &Entry) -> Result<PageText, Error> {
-        let page = self.read(entry)?;
+    fn read_english(&self, entry: &Entry, instead: &Instead) -> Result<PageText, Error> {
+        let page = self.read(entry, instead)?;
         match page.too_large {
             Some(size) => {
                 let (size, most) = (Size(size), self.config.largest_page);

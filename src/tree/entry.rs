@@ -60,13 +60,13 @@ impl Entry {
         Ok(Self { content: Some(text), ..Self::new(file, Place { key, ..place }, recorded) })
     }
 
-    /// Reads the page; `pinned` is the contract that it is held to.
+    /// Reads the page, or takes `instead` for its text; `pinned` is the contract that it is held to.
     ///
     /// # Errors
     ///
     /// The file cannot be read.
-    pub(super) fn read(&self, pinned: Option<Arc<Pinned>>) -> Result<PageText, Error> {
-        let text = match &self.content {
+    pub(super) fn read(&self, instead: Option<&Text>, pinned: Option<Arc<Pinned>>) -> Result<PageText, Error> {
+        let text = match instead.or(self.content.as_ref()) {
             Some(text) => text.clone(),
             None => read(&self.path)?,
         };

@@ -1,12 +1,12 @@
 //! Every folder `fixtures/<rule>/<case>` is a project that `docparity check` can be run on. What it prints stands beside it
 //! in `expected.snap`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use docparity::report::{self, Report, TextOptions};
-use docparity::{Config, Edit, Finding, Rule, Severity, bilingual, rules, tree};
+use docparity::{Config, Finding, Rule, Severity, rules, tree};
 use serde_json::Value;
 
 fn root() -> PathBuf {
@@ -140,61 +140,4 @@ fn nothing_is_found_on_clean_pages() {
             outcome.findings.iter().filter(|finding| !told.contains(&finding.rule.name)).collect();
         assert!(found.is_empty(), "{}: {found:#?}", name(&case));
     }
-}
-
-/// A text with the edits made, the last one first so that the offsets of the others hold.
-fn edited(text: &str, mut edits: Vec<Edit>) -> String {
-    let mut text = text.to_owned();
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.offset));
-    for edit in edits {
-        text.replace_range(edit.offset..edit.offset + edit.length, &edit.text);
-    }
-    text
-}
-
-#[test]
-fn safe_repairs_silence_their_findings_and_leave_the_english_alone() {
-    let mut repaired = BTreeSet::new();
-    for rule in folders(&root()) {
-        for case in folders(&rule) {
-            let copy = tempfile::tempdir().expect("a folder");
-            for entry in walkdir::WalkDir::new(&case).into_iter().map(|entry| entry.expect("an entry")) {
-                let to = copy.path().join(entry.path().strip_prefix(&case).expect("a path below the case"));
-                match entry.file_type().is_dir() {
-                    true => fs::create_dir_all(to).expect("a folder"),
-                    false => drop(fs::copy(entry.path(), to).expect("a copy")),
-                }
-            }
-            let findings = check(copy.path()).findings;
-            let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
-            let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
-            let fixed: BTreeSet<&str> = findings.iter().filter(safe).map(|finding| &*finding.fingerprint).collect();
-            for finding in findings.iter().filter(safe) {
-                repaired.insert(finding.rule.name);
-                let edit = finding.fix.iter().flat_map(|fix| &fix.edits).cloned();
-                edits.entry(finding.path.clone()).or_default().extend(edit);
-            }
-            for (path, edits) in edits {
-                let path = copy.path().join(path);
-                let before = fs::read_to_string(&path).expect("UTF-8");
-                let after = edited(&before, edits);
-                let english = |text: &str| bilingual::split(text).source.map(|source| source.text.into_owned());
-                assert_eq!(english(&before), english(&after), "{}", path.display());
-                fs::write(path, after).expect("a page");
-            }
-            let left = check(copy.path()).findings;
-            let left: Vec<&Finding> = left.iter().filter(|finding| fixed.contains(&*finding.fingerprint)).collect();
-            assert!(left.is_empty(), "{}: {left:#?}", case.display());
-        }
-    }
-    let expected = [
-        "code-span",
-        "header-name",
-        "identifier-name",
-        "link-syntax",
-        "link-target",
-        "permission-scope",
-        "placeholder",
-    ];
-    assert!(expected.iter().all(|rule| repaired.contains(rule)), "{repaired:?}");
 }

@@ -10,6 +10,7 @@ mod configuration;
 mod configuration_reference;
 mod damage;
 mod english_tree;
+mod fix;
 mod fixtures;
 mod floors;
 mod formats;

@@ -2,7 +2,9 @@
 
 mod check;
 mod exchange;
+mod fix;
 mod openapi;
+mod subject;
 
 use std::path::PathBuf;
 
@@ -17,7 +19,9 @@ use docparity::tree;
 
 pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
+pub(crate) use fix::Fix;
 pub(crate) use openapi::{Openapi, OpenapiFormat};
+pub(crate) use subject::Subject;
 
 use crate::{remark, warn};
 
@@ -48,6 +52,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Compare the contracts of localized pages with the English
     Check(Check),
+    /// Repair what can be repaired without reading: restore what a translation mangled
+    Fix(Fix),
     /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
     Report(Report),
     /// Count how much of each locale was made from the English of today

@@ -10,7 +10,7 @@ use docparity::error::Error;
 use docparity::rules;
 use docparity::tree::{self, Pages};
 
-use crate::args::Check;
+use crate::args::{Check, Subject};
 use crate::{remark, warn};
 
 /// No more patterns than this are listed in a note.
@@ -34,10 +34,10 @@ impl Files {
     pub(crate) fn read(args: &Check, config: &Config) -> Result<Self, Error> {
         let renewed = args.write_baseline.as_ref().filter(|file| file.exists());
         let configured = config.baseline.as_ref().filter(|_| args.write_baseline.is_none());
-        let file = args.baseline.as_ref().or(renewed).or(configured);
+        let file = args.subject.baseline.as_ref().or(renewed).or(configured);
         let known: Option<(PathBuf, Baseline)> =
             file.map(|file| Ok::<_, Error>((file.clone(), tree::read_baseline(file)?))).transpose()?;
-        for (file, known) in known.iter().filter(|_| !args.quiet) {
+        for (file, known) in known.iter().filter(|_| !args.subject.quiet) {
             for rule in known.unknown_rules() {
                 warn(&format!("{}: {}", file.display(), rules::unknown(rule)));
             }
@@ -45,8 +45,15 @@ impl Files {
         if args.ratchet && known.is_none() {
             return Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned()));
         }
-        let (write, all) = (args.write_baseline.clone(), args.baseline.is_none());
-        Ok(Self { known, write, all, ratchet: args.ratchet, quiet: args.quiet })
+        let (write, all) = (args.write_baseline.clone(), args.subject.baseline.is_none());
+        Ok(Self { known, write, all, ratchet: args.ratchet, quiet: args.subject.quiet })
+    }
+
+    /// Reads what is known for a run that writes no baseline, and says nothing of it.
+    pub(crate) fn known(args: &Subject, config: &Config) -> Result<Self, Error> {
+        let file = args.baseline.as_ref().or(config.baseline.as_ref());
+        let known = file.map(|file| Ok((file.clone(), tree::read_baseline(file)?))).transpose()?;
+        Ok(Self { known, write: None, all: false, ratchet: false, quiet: true })
     }
 
     /// Takes the known findings out of `outcome` and writes the baseline that is asked for. Returns whether the run fails

@@ -15,24 +15,17 @@ use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remar
 
 pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
     let outputs = outputs(args)?;
-    let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
-    config.source = args.source.clone().or(config.source);
-    config.canonical = args.canonical.clone().or(config.canonical);
-    config.assume_current |= args.assume_current;
+    let mut config = args.subject.config()?;
     config.coverage = args.min_coverage.or(config.coverage);
-    config.fail_on = args.fail_on.unwrap_or(config.fail_on);
     let baseline = Files::read(args, &config)?;
-    let scope = Scope {
-        shard: args.shard,
-        changed_since: args.changed_since.clone(),
-        ..Scope::new(args.locale.clone(), &args.page)
-    };
-    let progress = Progress::new(args.quiet);
+    let scope = Scope { shard: args.shard, ..args.subject.scope() };
+    let (paths, quiet) = (&args.subject.paths, args.subject.quiet);
+    let progress = Progress::new(quiet);
     let watch = |done, all| progress.show(done, all);
-    let Checked { mut outcome, unread: mut errors, pages } = tree::check_scope(&args.paths, &config, &scope, &watch)?;
+    let Checked { mut outcome, unread: mut errors, pages, .. } = tree::check_scope(paths, &config, &scope, &watch)?;
     progress.clear();
-    let lacking = coverage::judge(&outcome.coverage, &config, args.quiet);
-    if !args.quiet {
+    let lacking = coverage::judge(&outcome.coverage, &config, quiet);
+    if !quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
@@ -42,7 +35,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     }
     let report = Report::new(outcome);
 
-    let extent = match (args.statistics, args.quiet) {
+    let extent = match (args.statistics, quiet) {
         (true, _) => Extent::Statistics,
         (_, true) => Extent::Findings,
         _ => Extent::Whole,

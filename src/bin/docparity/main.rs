@@ -6,6 +6,7 @@ mod check;
 mod coverage;
 mod exchange;
 mod extract;
+mod fix;
 mod freshness;
 mod init;
 mod manual;
@@ -106,6 +107,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     }
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color, out),
+        Command::Fix(args) => fix::run(args, out),
         Command::Report(args) => report::run(args),
         Command::Freshness(args) => freshness::run(args, out),
         Command::Why(args) => why::run(args, out),

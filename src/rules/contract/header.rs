@@ -1,11 +1,14 @@
 //! Request headers: what a client sends beside the request.
 
+mod cell;
+
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Header;
 use crate::finding::{Related, Severity};
 use crate::group::Pair;
 use crate::rule::{Family, Rule};
 use crate::rules::token::holds;
+use cell::Cell;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -129,15 +132,10 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-/// Reports what became of `token`, at the cell that stands for the English cell with it.
-fn report(pair: &Pair<'_, '_>, (own, other): (&Header, &Header), token: &str, found: Found, sink: &mut Sink) {
-    let mine = pair.view.page.cells_within(own.value_span);
-    let theirs = pair.reference.page.cells_within(other.value_span);
-    let cell = theirs.iter().position(|cell| cell.text.contains(token)).and_then(|at| mine.get(at));
-    let (place, text) = cell.map_or((own.value_span, &*own.value), |cell| (cell.span, &*cell.text));
-    let span = pair.view.reading.in_file(place);
-    let stands = found.found.or_else(|| Some(text.to_owned()));
-    sink.report(pair.doc, Found { span, found: stands, related: elsewhere(pair, other), ..found });
+/// Reports what became of a token, at the cell that stands for the English cell with it.
+fn report(pair: &Pair<'_, '_>, other: &Header, cell: &Cell<'_>, found: Found, sink: &mut Sink) {
+    let stands = found.found.or_else(|| Some(cell.text.to_owned()));
+    sink.report(pair.doc, Found { span: cell.place, found: stands, related: elsewhere(pair, other), ..found });
 }
 
 /// Reports what became of the authorization scheme; whether it stands.
@@ -148,11 +146,13 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) ->
     if own.value.split_once(scheme).is_some_and(apart) {
         return true;
     }
+    let cell = Cell::of(pair, (own, other), scheme);
     let lower = own.value.to_lowercase();
     let Some(at) = lower.find(&scheme.to_lowercase()) else {
         let message = format!("the authorization scheme `{scheme}` was lost");
-        let found = Found { message, expected: Some(scheme.to_owned()), ..Found::default() };
-        report(pair, (own, other), scheme, found, sink);
+        let repair = cell.translated_scheme(scheme);
+        let found = Found { message, expected: Some(scheme.to_owned()), repair, ..Found::default() };
+        report(pair, other, &cell, found, sink);
         return false;
     };
     let after = &lower[at + scheme.len()..];
@@ -162,7 +162,9 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) ->
             own.value.chars().skip(lower[..at].chars().count()).take_while(|c| !c.is_whitespace()).collect();
         let message = format!("the authorization scheme `{scheme}` is glued to what follows: `{found}`");
         let expected = Some(format!("{scheme} {}", &found[scheme.len().min(found.len())..]));
-        report(pair, (own, other), scheme, Found { message, expected, found: Some(found), ..Found::default() }, sink);
+        let repair = cell.glued_scheme(scheme);
+        let found = Found { message, expected, found: Some(found), repair, ..Found::default() };
+        report(pair, other, &cell, found, sink);
     }
     true
 }
@@ -176,8 +178,14 @@ fn fixed(pair: &Pair<'_, '_>, (own, other): (&Header, &Header), has_scheme: bool
         other.value.placeholders().filter(|_| has_scheme).map(|it| ("placeholder", it, own.value.contains(it)));
     for (noun, token, _) in types.chain(settings).chain(placeholders).filter(|(.., stands)| !stands) {
         let (message, expected) = (format!("the {noun} `{token}` was changed"), Some(token.to_owned()));
+        let cell = Cell::of(pair, (own, other), token);
         let lesser = noun == "placeholder";
-        report(pair, (own, other), token, Found { message, expected, lesser, ..Found::default() }, sink);
+        let repair = match noun {
+            "media type" => cell.media_type(token),
+            "value" => cell.setting(token),
+            _ => cell.placeholder(),
+        };
+        report(pair, other, &cell, Found { message, expected, lesser, repair, ..Found::default() }, sink);
     }
 }
 
@@ -210,6 +218,7 @@ fn words(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
     if !own.value.contains(word) {
         let (message, expected) =
             (format!("the value `{word}` of the header was translated or lost"), Some(word.to_owned()));
-        report(pair, (own, other), word, Found { message, expected, ..Found::default() }, sink);
+        let cell = Cell::of(pair, (own, other), word);
+        report(pair, other, &cell, Found { message, expected, ..Found::default() }, sink);
     }
 }

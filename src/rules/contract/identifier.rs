@@ -101,7 +101,11 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             None => pair.place_near(last.map(|own| own.place), other.place),
         };
         // What else stands in the cell may be right.
-        let repair = own.and(found).filter(|found| !lesser && !found.contains(&**name));
+        let repair = match own.and(found) {
+            Some(found) if found.contains(&**name) => Repair::risky(name),
+            Some(_) => Repair::safe(name),
+            None => None,
+        };
         sink.report(
             pair.doc,
             Found {
@@ -109,7 +113,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(name.clone()),
                 found: found.map(str::to_owned),
-                repair: repair.and_then(|_| Repair::safe(name)),
+                repair,
                 lesser,
                 related: elsewhere(pair, other),
                 ..Found::default()
@@ -166,6 +170,10 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     message,
                     expected: Some(name.to_owned()),
                     found: Some(found.to_owned()),
+                    repair: match how {
+                        How::Broken(_) => Repair::safe(name),
+                        How::Gone | How::Stuck => type_repair(other_type, name),
+                    },
                     lesser: matches!(how, How::Stuck | How::Broken(Change::Case)),
                     related: elsewhere(pair, other),
                     ..Found::default()
@@ -173,6 +181,12 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
             );
         }
     }
+}
+
+/// The type as the English has it, where it says nothing else; the words around it are a translator's.
+fn type_repair(english: &str, name: &str) -> Option<Repair> {
+    let alone = english == name || english == format!("Collection({name})");
+    if alone { Repair::safe(english) } else { None }
 }
 
 /// What became of the name of a type.

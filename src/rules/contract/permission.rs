@@ -1,5 +1,7 @@
 //! Permission scopes: what an application asks consent for.
 
+mod list;
+
 use std::collections::{BTreeSet, HashSet};
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
@@ -150,6 +152,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
         return;
     }
     if !lost.is_empty() {
+        let repair = list::restored(raw, (other.text, other.scopes));
         let names = lost.join(", ");
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
         let how = match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
@@ -165,6 +168,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 message: format!("the {noun} `{}`{} {how}", lost.join("`, `"), of(other.kind, &lost)),
                 expected: Some(names),
                 found: Some(own.text.to_owned()),
+                repair: repair.map(|text| Repair { text, safe: pair.is_bilingual(), place: None }),
                 related: related.clone(),
                 ..Found::default()
             },

@@ -28,7 +28,10 @@ pub(super) const RULES: &[Checker] = &[Rule {
 
 fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let text = pair.view.page.text;
-    if !text.contains(['<', ':', '/']) {
+    // What both readings of a bilingual page share is as balanced in one as in the other.
+    let is_shared = pair.is_bilingual()
+        && pair.units().iter().all(|unit| unit.equal || !["<", ":::", "///"].iter().any(|mark| unit.hold(mark)));
+    if is_shared || !text.contains(['<', ':', '/']) {
         return;
     }
     glued(pair, sink);

@@ -1,9 +1,11 @@
 //! Syntax that a translation changed or lost.
 
+use std::collections::BTreeSet;
+
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::Severity;
-use crate::group::{Alignment, Hole, Pair};
-use crate::markup::{Counts, Token, changed_info, tokens};
+use crate::group::{Alignment, Hole, Pair, Unit};
+use crate::markup::{Counts, SIGNS, Token, changed_info, tokens};
 use crate::page::{Fence, Page};
 use crate::rule::{Family, Rule};
 use crate::rules::structure::says;
@@ -26,7 +28,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
 .by(Check::Pair(syntax))];
 
 fn syntax(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    let (own, english) = (tokens(&pair.view.page), tokens(&pair.reference.page));
+    let signs = signs(pair);
+    let (own, english) = (tokens(&pair.view.page, &signs), tokens(&pair.reference.page, &signs));
     if !own.is_empty() || !english.is_empty() {
         let moved = Excess::new(&own, &english);
         for part in parts(pair) {
@@ -35,6 +38,16 @@ fn syntax(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
     let alignment = pair.alignment.iter().flat_map(|alignment| &alignment.fences);
     alignment.copied().for_each(|fences| code_block(pair, fences, sink));
+}
+
+/// The signs of syntax that can differ: what both readings of a bilingual page share is the same.
+fn signs(pair: &Pair<'_, '_>) -> BTreeSet<&'static str> {
+    if !pair.is_bilingual() {
+        return SIGNS.clone();
+    }
+    let differing: Vec<&Unit<'_, '_>> = pair.units().iter().filter(|unit| !unit.equal).collect();
+    let differ = |sign: &&&str| differing.iter().any(|unit| unit.hold(sign));
+    SIGNS.iter().filter(differ).copied().collect()
 }
 
 /// A part of the page and that of the English which it stands for.

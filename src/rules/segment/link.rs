@@ -129,6 +129,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
             continue;
         }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
+        let reference = broken.filter(|_| loss.alone).and_then(|broken| named(unit, broken, expected));
         let (span, message) = match (loss.found, broken) {
             (Some(found), _) => (
                 found.target_span(unit.own.view.page.text),
@@ -149,13 +150,30 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_string()),
                 found: loss.found.map(|found: &Link<'_>| found.target.to_string()),
                 // A path of the English page leads elsewhere from another folder.
-                repair: loss.found.filter(|_| bilingual && loss.alone).and_then(|_| Repair::safe(&**expected)),
+                repair: loss
+                    .found
+                    .filter(|_| bilingual && loss.alone)
+                    .and_then(|_| Repair::safe(&**expected))
+                    .or(reference),
                 lesser: !bilingual
                     && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, &sight)),
                 ..Found::default()
             },
         );
     }
+}
+
+/// The name of the English reference that leads to `target`, in the place of the one that does not exist.
+fn named(unit: &Unit<'_, '_>, broken: Span, target: &str) -> Option<Repair> {
+    let text = unit.english.view.page.text;
+    let link = unit.english.links().iter().find(|link| link.target == target)?.span.of(text);
+    let (label, name) = link.strip_suffix(']')?.rsplit_once('[')?;
+    let name = if name.is_empty() { label.trim_end().strip_prefix('[')?.strip_suffix(']')? } else { name };
+    let own = broken.of(unit.own.view.page.text);
+    let open = broken.start + own.rfind('[')?;
+    let is_there = !name.is_empty() && unit.own.view.page.text.contains(&format!("[{name}]: "));
+    let place = unit.own.in_file(Span::new(open, broken.end));
+    is_there.then(|| Repair::safe(format!("[{name}]")).map(|repair| repair.at(place)))?
 }
 
 /// Where links by reference stand whose reference does not exist, in bytes of the reading.

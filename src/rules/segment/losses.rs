@@ -7,7 +7,7 @@ use std::hash::Hash;
 pub(super) struct Loss<'l, T> {
     pub(super) expected: &'l T,
     pub(super) found: Option<&'l T>,
-    /// Whether it is the only one, so that there is no doubt what stands for what.
+    /// Whether all that is lost is the same, so that there is no doubt what stands for what.
     pub(super) alone: bool,
 }
 
@@ -40,7 +40,8 @@ pub(super) fn losses<'l, T, K: Eq + Hash>(
         });
     }
     // What is left over on both sides stands for each other, as long as it is as many.
-    let (instead, alone) = (left.len() == lost.len(), lost.len() == 1);
+    let alone = lost.windows(2).all(|two| same(two[0], two[1]));
+    let instead = left.len() == lost.len();
     let pair = |(at, expected)| Loss { expected, found: if instead { left.get(at).copied() } else { None }, alone };
     lost.into_iter().enumerate().map(pair).collect()
 }

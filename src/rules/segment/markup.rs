@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::checker::{Check, Checker, Found, Sink};
+mod marker;
+
+use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Unit};
 use crate::rule::{Family, Rule};
@@ -113,8 +115,11 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sink) {
-    let span = Span::new(at, at + 2).shifted(unit.own.span.start);
-    sink.report(unit.doc, Found { span: unit.own.in_file(span), message, ..Found::default() });
+    let file = |span: Span| unit.own.in_file(span.shifted(unit.own.span.start));
+    let lost = unit.english.strong().len().saturating_sub(unit.own.strong().len());
+    let repair = marker::restored(unit.own.text(), lost);
+    let repair = repair.and_then(|(place, text)| Some(Repair::safe(text)?.at(file(place))));
+    sink.report(unit.doc, Found { span: file(Span::new(at, at + 2)), message, repair, ..Found::default() });
 }
 
 /// The first `**` that cannot open or close a bold text because of what stands beside it, and why.
@@ -147,7 +152,7 @@ static BROKEN_ENTITY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn entities(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    broken(unit, &BROKEN_ENTITY, "this entity is broken: readers see its letters", sink);
+    broken(unit, (&BROKEN_ENTITY, whole_entity), "this entity is broken: readers see its letters", sink);
     escaped(unit, sink);
 }
 
@@ -168,6 +173,7 @@ fn escaped(unit: &Unit<'_, '_>, sink: &mut Sink) {
             Found {
                 span: unit.own.in_file(code.span),
                 message: format!("code shows entities as they are: readers see `{}` instead of `{bare}`", code.text),
+                repair: Repair::safe(&*bare),
                 expected: Some(bare),
                 found: Some(code.text.to_string()),
                 ..Found::default()
@@ -182,10 +188,28 @@ static BROKEN_TAG: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn tags(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    broken(unit, &BROKEN_TAG, "this tag is broken: readers see it as text", sink);
+    broken(unit, (&BROKEN_TAG, whole_tag), "this tag is broken: readers see it as text", sink);
 }
 
-fn broken(unit: &Unit<'_, '_>, grammar: &Regex, message: &str, sink: &mut Sink) {
+/// An entity without blanks, in the letters of HTML.
+fn whole_entity(broken: &str) -> String {
+    let whole: String = broken.chars().filter(|c| !c.is_whitespace()).collect();
+    let whole = whole.replace('＆', "&").replace('；', ";");
+    if whole.contains('#') { whole } else { whole.to_lowercase() }
+}
+
+/// A tag without blanks beside its brackets, in signs of HTML.
+fn whole_tag(broken: &str) -> String {
+    let inside = broken.replace('＜', "<").replace('＞', ">");
+    let inside = inside.trim_start_matches('<').trim_end_matches('>').trim();
+    match (inside.strip_prefix('/'), inside.strip_suffix('/')) {
+        (Some(name), _) => format!("</{}>", name.trim_matches([' ', '/'])),
+        (None, Some(name)) => format!("<{} />", name.trim_end()),
+        (None, None) => format!("<{inside}>"),
+    }
+}
+
+fn broken(unit: &Unit<'_, '_>, (grammar, whole): (&Regex, fn(&str) -> String), message: &str, sink: &mut Sink) {
     let (own, english) = unit.texts();
     if unit.equal || !unit.signs.any(&['&', '<']) || grammar.is_match(english) {
         return;
@@ -197,6 +221,7 @@ fn broken(unit: &Unit<'_, '_>, grammar: &Regex, message: &str, sink: &mut Sink) 
                 span: unit.own.in_file(Span::from(found.range()).shifted(unit.own.span.start)),
                 message: message.to_owned(),
                 found: Some(found.as_str().to_owned()),
+                repair: Repair::safe(whole(found.as_str())),
                 ..Found::default()
             },
         );

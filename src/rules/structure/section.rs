@@ -95,10 +95,10 @@ fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let Some(own) = own else {
             let sections = &pair.reference.page.sections;
             // An English heading that stands there twice in a row is a slip of the author.
-            let twice = |at: usize| at > 0 && sections[at - 1].title == sections[at].title;
-            let is_blank = |at: usize| sections[at].title.trim().is_empty();
-            let known = english.filter(|&at| at < sections.len() && !is_blank(at) && !twice(at));
-            let section = known.filter(|&at| at + 1 == sections.len() || !twice(at + 1));
+            let title = |at: usize| sections.get(at).map(|section| section.title.trim());
+            let twice = |at: usize| at > 0 && title(at).is_some() && title(at - 1) == title(at);
+            let section =
+                english.filter(|&at| title(at).is_some_and(|title| !title.is_empty()) && !twice(at) && !twice(at + 1));
             missing.extend(section.map(|section| &sections[section]));
             continue;
         };
@@ -283,14 +283,15 @@ fn keeps_anchors(pair: &Pair<'_, '_>) -> bool {
 }
 
 fn report_anchor(pair: &Pair<'_, '_>, view: &View<'_>, section: &Section<'_>, expected: String, sink: &mut Sink) {
-    let start = section.span.of(view.page.text).find(&*section.anchor).unwrap_or_default();
-    let place = Span::new(start, start + section.anchor.len()).shifted(section.span.start);
+    let written = section.span.of(view.page.text).rfind(&*section.anchor);
+    let place = |start: usize| Span::new(start, start + section.anchor.len()).shifted(section.span.start);
     sink.report(
         pair.doc,
         Found {
-            span: view.reading.in_file(place),
+            // An anchor that the page does not write is made from the words of the heading.
+            span: view.reading.in_file(written.map_or(section.span, place)),
             message: format!("the anchor `{}` is not that of the English heading", section.anchor),
-            repair: Repair::safe(&expected),
+            repair: written.and_then(|_| Repair::safe(&expected)),
             expected: Some(expected),
             found: Some(section.anchor.to_string()),
             cause: Some(Cause::Damage),

@@ -4,19 +4,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use docparity::config::{FailOn, Glob, Percent};
-use docparity::locale::Locale;
+use docparity::config::Percent;
 use docparity::report::{FORMATS, Format};
 use docparity::scope::Shard;
 
-use super::{Configuration, fail_on, locale};
+use super::Subject;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.")]
 pub(crate) struct Check {
-    /// Files, and folders that are searched for pages
-    #[arg(default_value = ".")]
-    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) subject: Subject,
 
     /// How to write the findings to stdout [default: text]
     #[arg(long, value_name = "FORMAT", value_parser = format())]
@@ -26,48 +24,9 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
     pub(crate) output: Vec<Output>,
 
-    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
-    /// The pinned contracts that pages are held to: the folder that `docparity snapshot` wrote [default: `canonical` of docparity.yaml]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) canonical: Option<PathBuf>,
-
-    /// Take pages that do not say which English they were made from to be made from the English of today
-    #[arg(long)]
-    pub(crate) assume_current: bool,
-
     /// Fail when less than this share of all pages can be compared with an English [default: `coverage` of docparity.yaml]
     #[arg(long, value_name = "PERCENT")]
     pub(crate) min_coverage: Option<Percent>,
-
-    #[command(flatten)]
-    pub(crate) configuration: Configuration,
-
-    /// Report findings about this locale only; `pt` stands for `pt-BR` too. Can be given several times
-    #[arg(long, value_name = "TAG", value_parser = locale)]
-    pub(crate) locale: Vec<Locale>,
-
-    /// Report findings about these pages only, by path or by their name in every locale. Can be given several times
-    #[arg(long, value_name = "GLOB", value_parser = Glob::parse)]
-    pub(crate) page: Vec<Glob>,
-
-    /// Run only these rules or families (comma-separated; `all` for every rule)
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(crate) select: Vec<String>,
-
-    /// Leave out these rules or families (comma-separated)
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(crate) ignore: Vec<String>,
-
-    /// Exit with 1 for findings of this severity or worse [default: `fail-on` of docparity.yaml, or error]
-    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
-    pub(crate) fail_on: Option<FailOn>,
-
-    /// Do not report the findings that this file knows [default: `baseline` of docparity.yaml]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) baseline: Option<PathBuf>,
 
     /// Write all findings to this file as known, and keep its reasons and dates; with --baseline, only those that are known already
     #[arg(long, value_name = "FILE")]
@@ -76,10 +35,6 @@ pub(crate) struct Check {
     /// Exit with 1 when the baseline knows findings that are gone
     #[arg(long, conflicts_with = "write_baseline")]
     pub(crate) ratchet: bool,
-
-    /// Report on the pages that differ from this git revision, or whose English page does; they are compared as ever
-    #[arg(long, value_name = "REV")]
-    pub(crate) changed_since: Option<String>,
 
     /// Report on one part of N: all parts together are the whole run
     #[arg(long, value_name = "I/N")]
@@ -92,10 +47,6 @@ pub(crate) struct Check {
     /// Count the findings by pattern, rule and locale, and show no places (text)
     #[arg(long, conflicts_with_all = ["quiet", "no_fold"])]
     pub(crate) statistics: bool,
-
-    /// Show the findings alone: no summary (text), no progress
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
 }
 
 /// A format, and where it is written to.

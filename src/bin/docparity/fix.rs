@@ -1,0 +1,63 @@
+//! `docparity fix`.
+
+mod summary;
+
+use std::io::{self, Write};
+
+use docparity::finding::Finding;
+use docparity::report::Report;
+use docparity::tree::{self, Checked, Fixed, FixedPage};
+use similar::TextDiff;
+
+use crate::args;
+use crate::baseline::Files;
+use crate::progress::Progress;
+use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark};
+use summary::Summary;
+
+pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> {
+    let subject = &args.subject;
+    let config = subject.config()?;
+    let baseline = Files::known(subject, &config)?;
+    let progress = Progress::new(subject.quiet);
+    let watch = |done, all| progress.show(done, all);
+    let mut checked = tree::check_scope(&subject.paths, &config, &subject.scope(), &watch)?;
+    progress.clear();
+    let Checked { outcome, unread, pages, .. } = &mut checked;
+    if !subject.quiet {
+        outcome.note.iter().for_each(|told| remark(told));
+        note(&std::mem::take(&mut outcome.gaps));
+    }
+    let mut errors = std::mem::take(unread);
+    baseline.apply(outcome, pages, &config, errors.is_empty())?;
+
+    let wanted = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe || args.unsafe_too);
+    let Fixed { pages, errors: more } = tree::fix((&subject.paths, &config), &checked, &wanted, !args.diff)?;
+    errors.extend(more);
+    for page in pages.iter().filter(|_| args.diff) {
+        diff(page, out)?;
+    }
+    let report = Report::new(checked.outcome);
+    let summary = Summary::new(&report.findings, &pages);
+    if !subject.quiet {
+        match args.diff {
+            true => summary.write(&mut io::stderr(), "would be repaired")?,
+            false => summary.write(out, "repaired")?,
+        }
+    }
+    out.flush()?;
+    errors.iter().for_each(|error| complain(error));
+    // What a diff shows is still there.
+    let worst = if args.diff { report.worst() } else { summary.worst_left() };
+    Ok(match (errors.is_empty(), config.fail_on.threshold(), worst) {
+        (false, ..) => FAILED,
+        (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
+        _ => CLEAN,
+    })
+}
+
+fn diff(page: &FixedPage, out: &mut dyn Write) -> io::Result<()> {
+    let Some((before, after)) = &page.texts else { return Ok(()) };
+    let [old, new] = ["a", "b"].map(|side| format!("{side}/{}", page.path.trim_start_matches('/')));
+    write!(out, "{}", TextDiff::from_lines(before, after).unified_diff().header(&old, &new))
+}

@@ -1,0 +1,108 @@
+//! The texts that repair defects, as edits of files.
+
+use crate::bilingual::Part;
+use crate::finding::{Edit, Fix};
+use crate::group::Doc;
+use crate::span::Span;
+
+/// A text that repairs a defect when it takes its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// The text, as it stands in the file.
+    pub text: String,
+    /// Whether applying it unread could not be wrong.
+    pub safe: bool,
+    /// What it takes the place of, in bytes of the file, where that is not the place of the finding.
+    pub place: Option<Span>,
+}
+
+impl Repair {
+    /// A repair that may be applied unread: the English token that was mangled.
+    #[must_use]
+    pub fn safe(text: impl Into<String>) -> Option<Self> {
+        Some(Self { text: text.into(), safe: true, place: None })
+    }
+
+    /// A repair that somebody has to read.
+    #[must_use]
+    pub fn risky(text: impl Into<String>) -> Option<Self> {
+        Some(Self { text: text.into(), safe: false, place: None })
+    }
+
+    /// The repair of another place than that of the finding.
+    #[must_use]
+    pub fn at(self, place: Span) -> Self {
+        Self { place: Some(place), ..self }
+    }
+
+    /// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
+    /// pairs stand in between.
+    pub(super) fn edit(
+        self,
+        doc: &Doc<'_>,
+        span: Span,
+        (expected, found): (Option<&str>, Option<&str>),
+    ) -> Option<Fix> {
+        let Self { text, safe, place } = self;
+        let content = doc.content();
+        let span = match (place, found) {
+            (Some(place), _) => place,
+            (None, Some(found)) => replaced(content, span, found, (expected, &text))?,
+            (None, None) => span,
+        };
+        let there = content.get(span.start..span.end)?;
+        if !keeps_signs(there, &text) && found != Some(there) {
+            return None;
+        }
+        let pieces = &doc.readings.pieces;
+        let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
+        let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
+        let own = piece.part == Part::Localized || piece.part == Part::Shared && doc.source.is_none();
+        let title = format!("restore `{text}`");
+        let edits = vec![Edit { offset: span.start, length: span.len(), text }];
+        (whole && own).then_some(Fix { title, safe, edits })
+    }
+}
+
+/// Signs of markup that a repair must not take away.
+const SIGNS: [char; 8] = ['*', '`', '[', ']', '<', '>', '~', '|'];
+
+fn keeps_signs(there: &str, text: &str) -> bool {
+    SIGNS.iter().all(|&sign| there.matches(sign).count() <= text.matches(sign).count())
+}
+
+/// What of `span` a repair takes the place of: the text that was found. Where other text stands beside it, as the signs of
+/// bold text, that stays unless the repair brings it as well. `None` where the file does not say there what was found.
+fn replaced(content: &str, span: Span, found: &str, (expected, text): (Option<&str>, &str)) -> Option<Span> {
+    let there = content.get(span.start..span.end)?;
+    if expected != Some(text) {
+        return there.contains(found).then_some(span);
+    }
+    let mut places = there.match_indices(found).map(|(at, _)| at);
+    let (at, None) = (places.next()?, places.next()) else { return None };
+    let (before, after) = (&there[..at], &there[at + found.len()..]);
+    let brings = text.starts_with(before) && text.ends_with(after);
+    Some(if brings { span } else { Span::new(span.start + at, span.start + at + found.len()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands at a place, what was found there, what is put in the place of what, if anything.
+    #[test]
+    fn a_repair_takes_the_place_of_what_was_found() {
+        for (there, found, expected, text, replaces) in [
+            ("**gabelung**", "gabelung", "fork", "fork", Some("gabelung")),
+            ("`gabelung`", "gabelung", "`fork`", "`fork`", Some("`gabelung`")),
+            ("gabelung", "gabelung", "fork", "fork", Some("gabelung")),
+            ("gabelung oder gabelung", "gabelung", "fork", "fork", None),
+            ("gabel&shy;ung", "gabelung", "fork", "fork", None),
+            ("Satz (gabelung)", "gabelung", "fork", "Set(fork)", Some("Satz (gabelung)")),
+        ] {
+            let span = replaced(there, Span::new(0, there.len()), found, (Some(expected), text));
+            assert_eq!(span.map(|span| span.of(there)), replaces, "{there}");
+        }
+        assert!(!keeps_signs("[gabelung](fork.md)", "fork"));
+    }
+}

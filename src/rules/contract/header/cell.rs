@@ -1,0 +1,131 @@
+//! The cell with the value of a header, and how its tokens are restored where a translator changed nothing but them.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::bilingual::Reading;
+use crate::checker::Repair;
+use crate::contract::Header;
+use crate::group::Pair;
+use crate::span::Span;
+
+/// A cell, with the English cell that it stands for; both as they are written.
+pub(super) struct Cell<'p> {
+    /// Where it stands in the file.
+    pub(super) place: Span,
+    /// Its text without markup.
+    pub(super) text: &'p str,
+    own: &'p str,
+    english: &'p str,
+    /// Where it stands in the reading.
+    span: Span,
+    reading: &'p Reading<'p>,
+}
+
+/// A word in the place of a scheme: first in the cell, before a placeholder or a full stop.
+static FIRST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^([\p{L}\p{M}ー・]+)(\s*)(?:\\?[<\[]|\{|&lt;|[.。](?:\s|$))").expect("valid"));
+
+/// A placeholder, with what stands between its brackets.
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:(\\?<|&lt;)([^<>{}\[\]&\\|]+)(?:\\?>|&gt;))|(?:(\{)([^<>{}\[\]&\\|]+)\})").expect("valid")
+});
+
+/// What has the form of a media type, in any language.
+static MEDIA_TYPE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\p{L}\p{M}\p{N}.+-]+ ?/ ?[\p{L}\p{M}\p{N}.+*-]*[\p{L}\p{N}*]").expect("valid"));
+
+/// What has the form of `return=minimal`, in any language.
+static SETTING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\p{L}\p{M}\p{N}.-]+\s*=\s*[\p{L}\p{M}\p{N}-]+").expect("valid"));
+
+/// The one place that an expression finds; `None` where there are others.
+fn only<'t>(grammar: &Regex, text: &'t str) -> Option<Captures<'t>> {
+    let mut found = grammar.captures_iter(text);
+    found.next().filter(|_| found.next().is_none())
+}
+
+impl<'p> Cell<'p> {
+    /// The cell of `own` that stands for the one of `other` with `token`.
+    pub(super) fn of(pair: &'p Pair<'_, '_>, (own, other): (&'p Header, &Header), token: &str) -> Self {
+        let mine = pair.view.page.cells_within(own.value_span);
+        let theirs = pair.reference.page.cells_within(other.value_span);
+        let at = theirs.iter().position(|cell| cell.text.contains(token));
+        let (span, text) =
+            at.and_then(|at| mine.get(at)).map_or((own.value_span, &*own.value), |cell| (cell.span, &*cell.text));
+        let english = at.map_or(other.value_span, |at| theirs[at].span);
+        Self {
+            place: pair.view.reading.in_file(span),
+            text,
+            own: span.of(pair.view.page.text),
+            english: english.of(pair.reference.page.text),
+            span,
+            reading: pair.view.reading,
+        }
+    }
+
+    /// `text` in the place of a stretch of the cell.
+    fn write(&self, text: impl Into<String>, (start, end): (usize, usize)) -> Option<Repair> {
+        let place = self.reading.in_file(Span::new(start, end).shifted(self.span.start));
+        Repair::safe(text).map(|repair| repair.at(place))
+    }
+
+    /// The scheme in the place of its translation, where that stands first in the cell as the scheme does in English. Another
+    /// order of words has to be read.
+    pub(super) fn translated_scheme(&self, scheme: &str) -> Option<Repair> {
+        let english = FIRST.captures(self.english).filter(|found| &found[1] == scheme)?;
+        if let Some(own) = FIRST.captures(self.own) {
+            let (word, blank) = (own.get(1)?, own.get(2)?);
+            let is_glued = blank.is_empty() && !english[2].is_empty();
+            return self
+                .write(if is_glued { format!("{scheme} ") } else { scheme.to_owned() }, (word.start(), word.end()));
+        }
+        let placeholder = only(&PLACEHOLDER, self.own)?.get(0)?;
+        let rest = &self.own[placeholder.end()..];
+        let words = rest.find(['.', '。', '|']).unwrap_or(rest.len());
+        let end = placeholder.end() + rest[..words].trim_end().len();
+        let repair = self.write(format!("{scheme} {}", placeholder.as_str()), (placeholder.start(), end));
+        repair.map(|repair| Repair { safe: false, ..repair })
+    }
+
+    /// The scheme set apart from what it was glued to: a placeholder, or what was one.
+    pub(super) fn glued_scheme(&self, scheme: &str) -> Option<Repair> {
+        let (lower, wanted) = (self.own.to_ascii_lowercase(), scheme.to_ascii_lowercase());
+        let mut places = lower.match_indices(&wanted).map(|(at, _)| at);
+        let at = places.next().filter(|_| places.next().is_none())?;
+        let end = at + scheme.len();
+        let rest = &self.own[end..];
+        if rest.starts_with(['<', '{', '[', '\\']) || rest.starts_with("&lt;") {
+            return self.write(format!("{scheme} "), (at, end));
+        }
+        let placeholder = only(&PLACEHOLDER, self.english)?;
+        let inner = placeholder.get(2).or(placeholder.get(4))?.as_str();
+        let behind = rest.strip_prefix(inner)?;
+        let is_whole = !behind.starts_with(char::is_alphanumeric);
+        let is_so = is_whole && self.english.starts_with(&format!("{scheme} {}", &placeholder[0]));
+        is_so.then(|| self.write(format!("{scheme} {}", &placeholder[0]), (at, end + inner.len())))?
+    }
+
+    /// The name of the only placeholder.
+    pub(super) fn placeholder(&self) -> Option<Repair> {
+        let (own, english) = (only(&PLACEHOLDER, self.own)?, only(&PLACEHOLDER, self.english)?);
+        let inner = |found: &Captures<'_>| found.get(2).or(found.get(4)).map(|inner| inner.range());
+        let brackets = |found: &Captures<'_>| found.get(3).is_some();
+        let (place, name) = (inner(&own)?, inner(&english)?);
+        let same = brackets(&own) == brackets(&english);
+        same.then(|| self.write(&self.english[name], (place.start, place.end)))?
+    }
+
+    /// The media type in the place of the only one that is not English.
+    pub(super) fn media_type(&self, token: &str) -> Option<Repair> {
+        let found = only(&MEDIA_TYPE, self.own)?.get(0)?;
+        self.write(token, (found.start(), found.end()))
+    }
+
+    /// The setting in the place of the only one.
+    pub(super) fn setting(&self, token: &str) -> Option<Repair> {
+        let found = only(&SETTING, self.own)?.get(0)?;
+        self.write(token, (found.start(), found.end()))
+    }
+}

@@ -1,0 +1,50 @@
+//! The markers of bold texts, put where Markdown reads them.
+
+use crate::span::Span;
+
+/// What repairs the markers of `lost` bold texts of which readers see asterisks, and in the place of what; `None` where more
+/// than one repair is possible.
+pub(super) fn restored(text: &str, lost: usize) -> Option<(Span, String)> {
+    let escaped = || {
+        let (first, last) = (text.find("\\*\\*")?, text.rfind("\\*\\*")? + 4);
+        let span = Span::new(first, last);
+        let repaired = span.of(text).replace("\\*\\*", "**");
+        let as_many = span.of(text).matches("\\*\\*").count() == 2 * lost;
+        (as_many && text.matches("\\*").count() == 4 * lost).then_some((span, repaired))
+    };
+    escaped().or_else(|| apart(text).filter(|_| lost == 1))
+}
+
+/// The only bold text without the blanks between its markers and its words: they stand outside, where words would meet.
+fn apart(text: &str) -> Option<(Span, String)> {
+    let markers: Vec<usize> = text.match_indices("**").map(|(at, _)| at).collect();
+    let [open, close] = markers[..] else { return None };
+    if text.matches('*').count() != 4 || text.contains('`') {
+        return None;
+    }
+    let inside = &text[open + 2..close];
+    let words = inside.trim();
+    let is_blank = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let before =
+        if inside.starts_with(char::is_whitespace) && !is_blank(text[..open].chars().next_back()) { " " } else { "" };
+    let after =
+        if inside.ends_with(char::is_whitespace) && !is_blank(text[close + 2..].chars().next()) { " " } else { "" };
+    let changes = !words.is_empty() && words.len() < inside.len();
+    changes.then(|| (Span::new(open, close + 2), format!("{before}**{words}**{after}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::restored;
+
+    #[test]
+    fn markers_are_put_where_markdown_reads_them() {
+        let repaired = |text: &str, lost| restored(text, lost).map(|(span, new)| text.replace(span.of(text), &new));
+        assert_eq!(repaired("Ein \\*\\*Laib\\*\\* Brot", 1).as_deref(), Some("Ein **Laib** Brot"));
+        assert_eq!(repaired("\\*\\*A\\*\\* und \\*\\*B\\*\\*", 2).as_deref(), Some("**A** und **B**"));
+        assert_eq!(repaired("Ein\\* \\*\\*Laib\\*\\* Brot", 1), None);
+        assert_eq!(repaired("Ein** Laib **Brot", 1).as_deref(), Some("Ein **Laib** Brot"));
+        assert_eq!(repaired("Ein ** Laib**.", 1).as_deref(), Some("Ein **Laib**."));
+        assert_eq!(repaired("Ein ** Laib** und ** Brot **", 1), None);
+    }
+}

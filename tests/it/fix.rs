@@ -1,0 +1,300 @@
+//! `docparity fix`: what it repairs is gone, nothing else has changed, and nothing is lost on the way.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use docparity::{Finding, bilingual, tree};
+
+use crate::support::{Project, Run, command, fixture, run};
+
+/// A page with a scope that is broken by a space, a translated scheme, and a translated header name.
+const GERMAN: &str = "showcase/pages/docs.de-DE/api/parcel-reroute.md";
+
+fn german() -> String {
+    String::from_utf8(fixture(GERMAN)).expect("UTF-8")
+}
+
+fn project() -> Project {
+    let project = Project::new();
+    project.write("docs.de-DE/api/send.md", german());
+    project.write("docs.de-DE/api/take.md", german());
+    project
+}
+
+fn fix(project: &Project, arguments: &[&str]) -> Run {
+    let mut command = command(&[&["fix", "docs.de-DE"], arguments].concat());
+    command.current_dir(project.at("."));
+    run(command)
+}
+
+fn page(project: &Project) -> String {
+    String::from_utf8(project.read("docs.de-DE/api/send.md")).expect("UTF-8")
+}
+
+/// All projects below `fixtures`, copied.
+fn cases() -> Vec<(PathBuf, Project)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let folders = |folder: &Path| {
+        let mut folders: Vec<PathBuf> =
+            fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+        folders.retain(|path| path.join("docparity.yaml").is_file() || path.is_dir());
+        folders.sort();
+        folders
+    };
+    let cases = folders(&root).into_iter().flat_map(|rule| folders(&rule));
+    let copied = cases.filter(|case| case.join("docparity.yaml").is_file()).map(|case| {
+        let project = Project::new();
+        for file in
+            walkdir::WalkDir::new(&case).into_iter().filter_map(Result::ok).filter(|it| it.file_type().is_file())
+        {
+            let below = file.path().strip_prefix(&case).expect("a path below").to_str().expect("UTF-8");
+            project.write(below, fs::read(file.path()).expect("a file"));
+        }
+        (case, project)
+    });
+    copied.collect()
+}
+
+/// What makes findings of two runs the same.
+fn told(finding: &Finding) -> (String, &'static str, Option<String>, Option<String>) {
+    (finding.path.clone(), finding.rule.name, finding.expected.clone(), finding.found.clone())
+}
+
+fn english(bytes: &[u8]) -> Option<String> {
+    bilingual::split(&String::from_utf8_lossy(bytes)).source.map(|source| source.text.into_owned())
+}
+
+/// Repairs each fixture with all edits there are, and holds it to what is promised.
+#[test]
+fn what_is_repaired_is_gone_and_nothing_else_has_changed() {
+    let mut repaired = BTreeSet::new();
+    for (case, project) in cases() {
+        let paths = [PathBuf::from(project.at("."))];
+        let config = tree::configuration(&paths).expect("a configuration");
+        let checked = || tree::check_scope(&paths, &config, &Default::default(), &|_, _| ()).expect("pages");
+        let before: Vec<(String, Vec<u8>)> =
+            project.files().into_iter().map(|file| (file.clone(), project.read(&file))).collect();
+        for unsafe_too in [false, true] {
+            let wanted = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe || unsafe_too);
+            let first = checked();
+            let fixed = tree::fix((&paths, &config), &first, &wanted, true).expect("pages");
+            assert!(fixed.errors.is_empty(), "{}: {:?}", case.display(), fixed.errors);
+            let after = checked();
+            let mut known: Vec<_> = first.outcome.findings.iter().map(told).collect();
+            for gone in fixed.pages.iter().flat_map(|page| &page.gone) {
+                repaired.extend((!unsafe_too).then_some(gone.rule.name));
+                let at = known.iter().position(|known| *known == told(gone)).expect("a finding that was there");
+                known.swap_remove(at);
+            }
+            assert!(
+                after.outcome.findings.len() <= known.len(),
+                "{}: {known:#?} {:#?}",
+                case.display(),
+                after.outcome.findings
+            );
+            let again = tree::fix((&paths, &config), &after, &wanted, false).expect("pages");
+            assert!(again.pages.iter().all(|page| page.texts.is_none()), "{}: {:#?}", case.display(), again.pages);
+        }
+        for (file, bytes) in before {
+            assert_eq!(english(&bytes), english(&project.read(&file)), "{}: {file}", case.display());
+        }
+    }
+    let expected = [
+        "code-span",
+        "emphasis",
+        "entity",
+        "header-name",
+        "header-value",
+        "identifier-name",
+        "identifier-type",
+        "link-syntax",
+        "link-target",
+        "markup-swallowed",
+        "permission-scope",
+        "placeholder",
+    ];
+    assert!(expected.iter().all(|rule| repaired.contains(rule)), "{repaired:?}");
+}
+
+#[test]
+fn a_diff_changes_nothing_and_a_fix_leaves_nothing_to_do() {
+    let project = project();
+    let before = page(&project);
+    let shown = fix(&project, &["--diff"]);
+    assert_eq!((shown.status, page(&project)), (1, before.clone()));
+    assert!(
+        shown.stdout.starts_with("--- a/docs.de-DE/api/send.md\n+++ b/docs.de-DE/api/send.md\n@@ "),
+        "{}",
+        shown.stdout
+    );
+    assert!(shown.stderr.contains(" findings would be repaired in 2 files"), "{}", shown.stderr);
+
+    let done = fix(&project, &[]);
+    assert!(done.stdout.contains("     2  header-name  de-DE  `Annehmen` → `Accept`\n"), "{}", done.stdout);
+    assert!(page(&project).contains(">Accept<") && !page(&project).contains("Annehmen"));
+    assert_eq!(fix(&project, &["--diff", "--quiet"]).stdout, "");
+    // All that a diff said is what was done.
+    let (lost, new) = (|line: &&str| line.starts_with("-|"), |line: &&str| line.starts_with("+|"));
+    let half = shown.stdout.split("--- a/").nth(1).expect("a first page");
+    assert!(half.lines().filter(lost).all(|line| before.contains(&line[1..])));
+    assert!(half.lines().filter(new).all(|line| page(&project).contains(&line[1..])));
+}
+
+#[test]
+fn only_what_is_asked_for_is_repaired() {
+    let project = project();
+    fix(&project, &["--select", "permission-scope", "--page", "**/send.md"]);
+    assert!(page(&project).contains("Annehmen"), "{}", page(&project));
+    assert_ne!(page(&project), german());
+    assert_eq!(project.read("docs.de-DE/api/take.md"), german().into_bytes());
+    assert_eq!(fix(&project, &["--locale", "fr"]).status, 2, "no page is French");
+
+    // What a baseline knows stays.
+    let mut known = command(&["check", "docs.de-DE", "--write-baseline", "known.txt", "--quiet"]);
+    known.current_dir(project.at("."));
+    run(known);
+    let before = page(&project);
+    assert_eq!(fix(&project, &["--baseline", "known.txt"]).status, 0);
+    assert_eq!(page(&project), before);
+}
+
+#[test]
+fn what_is_left_makes_a_run_fail_at_its_level() {
+    let project = Project::new();
+    project.write("docs.de-DE/api/send.md", german());
+    assert_eq!(fix(&project, &["--select", "header-name"]).status, 0);
+    let page = german().replace("Annehmen", "Accept").replace("docs.de-DE", "docs");
+    project.write("docs.de-DE/api/send.md", page.replace("sxs-lookup", "lookup"));
+    assert_eq!(fix(&project, &["--fail-on", "never"]).status, 0);
+    assert_eq!(fix(&project, &["--fail-on", "info"]).status, 1);
+}
+
+/// Line ends, a byte order mark, trailing blanks and bytes that are no UTF-8 stay, and the last line needs no end.
+#[test]
+fn bytes_outside_of_the_edits_stay() {
+    let project = Project::new();
+    let mut page = b"\xef\xbb\xbf".to_vec();
+    page.extend_from_slice(german().replace("</span>\n", "</span> \t\n").replace('\n', "\r\n").trim_end().as_bytes());
+    page.extend_from_slice(b"\r\n\r\nM\xfcll \xff");
+    project.write("docs.de-DE/api/send.md", &page);
+    fix(&project, &["--select", "header-name"]);
+    let at = page.windows(8).position(|bytes| bytes == b"Annehmen").expect("the header name");
+    let expected = [&page[..at], b"Accept", &page[at + 8..]].concat();
+    assert!(
+        project.read("docs.de-DE/api/send.md") == expected,
+        "{}",
+        String::from_utf8_lossy(&project.read("docs.de-DE/api/send.md"))
+    );
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::process::Stdio;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// A fix that cannot write its page: it says why, in these words, and the page stays.
+    fn refused(project: &Project, why: &str) {
+        let before = page(project);
+        let run = fix(project, &["--follow-links"]);
+        assert_eq!((run.status, page(project)), (2, before));
+        assert!(run.stderr.contains(why), "{}", run.stderr);
+        assert!(run.stdout.contains("the file could not be written"), "{}", run.stdout);
+        assert!(project.files().iter().all(|file| !file.contains(".docparity-")), "{:?}", project.files());
+        assert_ne!(project.read("docs.de-DE/api/take.md"), german().into_bytes(), "the other page is repaired");
+    }
+
+    #[test]
+    fn a_read_only_page_stays() {
+        let project = project();
+        let file = project.at("docs.de-DE/api/send.md");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("a mode");
+        refused(&project, "send.md: it is read-only");
+    }
+
+    #[test]
+    fn a_page_with_two_names_stays() {
+        let project = project();
+        fs::hard_link(project.at("docs.de-DE/api/send.md"), project.at("send.md")).expect("a second name");
+        refused(&project, "send.md: it has another name, a hard link");
+        assert_eq!(fs::metadata(project.at("send.md")).expect("a file").nlink(), 2);
+    }
+
+    #[test]
+    fn a_link_out_of_the_tree_is_not_written_through() {
+        let project = project();
+        fs::rename(project.at("docs.de-DE/api/send.md"), project.at("elsewhere.md")).expect("a move");
+        symlink(project.at("elsewhere.md"), project.at("docs.de-DE/api/send.md")).expect("a link");
+        refused(&project, "send.md: it is a link to a file outside of the given paths");
+    }
+
+    #[test]
+    fn a_link_within_the_tree_stays_a_link() {
+        let project = Project::new();
+        project.write("docs.de-DE/shared/reroute.txt", german());
+        fs::create_dir_all(project.at("docs.de-DE/api")).expect("a folder");
+        symlink("../shared/reroute.txt", project.at("docs.de-DE/api/send.md")).expect("a link");
+        fix(&project, &[]);
+        assert!(fs::symlink_metadata(project.at("docs.de-DE/api/send.md")).expect("a link").is_symlink());
+        assert!(page(&project).contains(">Accept<"));
+    }
+
+    #[test]
+    fn the_mode_of_a_page_stays() {
+        let project = project();
+        let file = project.at("docs.de-DE/api/send.md");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("a mode");
+        fix(&project, &[]);
+        assert!(page(&project).contains(">Accept<"));
+        assert_eq!(fs::metadata(&file).expect("a file").mode() & 0o7777, 0o640);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_deleted_by_the_next() {
+        let project = project();
+        project.write("docs.de-DE/api/.docparity-1-0", "half a page");
+        project.write("docs.de-DE/api/.docparity-notes", "mine");
+        let writing = fs::File::create(project.at("docs.de-DE/api/.docparity-2-0")).expect("a file");
+        writing.lock().expect("the lock of a run that writes");
+        fix(&project, &[]);
+        let left = ["docs.de-DE/api/.docparity-2-0", "docs.de-DE/api/.docparity-notes"];
+        assert_eq!(project.files()[..2], left);
+    }
+
+    /// Runs that are killed at any moment, and two at once, leave each page as it was or as it is to be.
+    #[test]
+    fn no_page_is_ever_half_written() {
+        let pages = 20;
+        let project = Project::new();
+        let name = |page: usize| format!("docs.de-DE/api/send-{page}.md");
+        let repaired = {
+            let one = super::project();
+            fix(&one, &[]);
+            page(&one).into_bytes()
+        };
+        let started = || {
+            let mut command = command(&["fix", "docs.de-DE", "--quiet"]);
+            command.current_dir(project.at(".")).stdout(Stdio::null()).stderr(Stdio::null());
+            command.spawn().expect("the program starts")
+        };
+        for round in 0..6 {
+            (0..pages).for_each(|page| project.write(&name(page), german()));
+            let (mut one, mut other) = (started(), started());
+            std::thread::sleep(Duration::from_millis(60 * round));
+            // One that has ended cannot be killed.
+            let _ = one.kill();
+            one.wait().expect("an end");
+            other.wait().expect("an end");
+            for page in 0..pages {
+                let bytes = project.read(&name(page));
+                assert!(bytes == repaired || bytes == german().into_bytes(), "{}", name(page));
+            }
+            started().wait().expect("an end");
+            assert!((0..pages).all(|page| project.read(&name(page)) == repaired), "a last run repairs what is left");
+            assert_eq!(project.files().len(), pages, "{:?}", project.files());
+        }
+    }
+}
