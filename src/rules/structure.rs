@@ -7,6 +7,8 @@ mod section;
 mod table;
 mod text;
 
+pub(super) use text::says;
+
 use crate::checker::Checker;
 
 pub(super) const RULES: &[&[Checker]] =

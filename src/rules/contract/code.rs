@@ -23,7 +23,7 @@ pub(super) const RULES: &[Checker] = &[
     why: "code is copied as it stands, and one of the two copies is wrong",
     passes: "White space, wrapped commands, and on pages without bilingual pairs what a translator rightly changes: comments, \
         documentation strings, and what `sample-text` says. Of a block without a known language, only addresses, paths, options \
-        and numbers of three digits are compared. Such a difference is a warning. `text-missing` says where a block is missing.",
+        and numbers of three digits are compared. Such a difference is a warning, as is code that is neither translated nor misspelt. `text-missing` says where a block is missing.",
     fix: "Take the block over from the English page.",
     example: "-{ \"Menge\": 3 }\n+{ \"quantity\": 3 }",
 }
@@ -104,6 +104,7 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
     }
     let (own_text, english_text) = (pair.view.page.text, pair.reference.page.text);
     let (own, english) = (&pair.view.page.fences[own], &pair.reference.page.fences[english]);
+    let tokens = mine.get(at).zip(theirs.get(there));
     let message = match (mine.get(at), theirs.get(there)) {
         (Some(one), Some(other)) => format!("the code reads `{}` where the English has `{}`", one.text, other.text),
         (None, _) => "the code breaks off before that of the English".to_owned(),
@@ -124,9 +125,17 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
             expected: Some(expected.clone()),
             found: Some(found),
             related: vec![elsewhere(pair, there, format!("here it reads `{expected}`"))],
+            // Pages may lag behind, and examples be adapted: what no example can be is damage.
+            lesser: !tokens.is_some_and(|(one, other)| is_damaged(one, other)),
             ..Found::default()
         },
     );
+}
+
+/// Whether code was translated or misspelt.
+fn is_damaged(own: &CodeToken<'_>, english: &CodeToken<'_>) -> bool {
+    let near = english.text.len() > 3 && strsim::damerau_levenshtein(own.text, english.text) <= 2;
+    english.text.is_ascii() && !own.text.is_ascii() || near
 }
 
 /// A block of a known language and its English, token by token.

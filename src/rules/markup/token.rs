@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::Severity;
-use crate::group::{Alignment, Pair, Unit};
+use crate::group::{Alignment, Hole, Pair, Unit};
 use crate::markup::{Counts, SIGNS, Token, changed_info, tokens};
 use crate::page::{Fence, Page};
 use crate::rule::{Family, Rule};
+use crate::rules::structure::says;
 use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Checker] = &[Rule {
@@ -156,7 +157,10 @@ fn compare(
 fn is_in_hole(pair: &Pair<'_, '_>, place: Span) -> bool {
     let Some(alignment) = &pair.alignment else { return false };
     let blocks = &pair.reference.page.blocks;
-    let is_lost = |at: usize| alignment.holes.iter().any(|hole| !hole.sentences && hole.blocks.contains(&at));
+    let english = &pair.reference.page;
+    let is_told =
+        |hole: &Hole| !hole.sentences && english.blocks[hole.blocks.clone()].iter().any(|block| says(english, block));
+    let is_lost = |at: usize| alignment.holes.iter().any(|hole| hole.blocks.contains(&at) && is_told(hole));
     let behind = blocks.partition_point(|block| block.span.start <= place.start);
     match behind.checked_sub(1).filter(|&around| place.start < blocks[around].span.end) {
         Some(around) => is_lost(around),

@@ -1,14 +1,15 @@
 //! Names that are code in all but markup.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::code::changed_command;
+use super::misspelt::misspelt;
 use super::proof::{lost_action, proved, stem};
 use super::remains::remains;
+use super::seen::without_targets;
 use super::signed::{is_fullwidth, is_two_sentences};
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
@@ -28,14 +29,14 @@ pub(super) const RULES: &[Checker] = &[
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item; the \
-            action in the title of an operation; or a name in running text of which the translation holds remains.",
+            action in the title of an operation; or a name in running text of which the translation holds remains. On plain pages also a name of which one letter was changed.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, other names in running text, English halves that name other things than \
-            the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own.",
+            the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own. An info on plain pages.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
         example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
     }
-    .by(Check::Unit(identifiers)),
+    .by(Check::Unit(all)),
 ];
 
 /// Names by their form.
@@ -62,6 +63,11 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// An option with one hyphen, behind which a word begins.
 static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(-[A-Za-z][A-Za-z-]+)").expect("valid"));
+
+fn all(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    identifiers(unit, sink);
+    misspelt(unit, sink);
+}
 
 fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own = unit.own.text();
@@ -114,29 +120,11 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             expected: Some(missing.join(", ")),
             // Which word stands for the name is not known, so that all losses of it are one pattern.
             found: None,
+            // Translators of plain pages say names in words, and mend those of the English.
+            lesser: !unit.is_bilingual(),
             ..Found::default()
         },
     );
-}
-
-/// A text without the targets of its links: a file name there is no name that a reader sees.
-pub(super) fn without_targets<'d>(slice: &Slice<'d, '_>) -> Cow<'d, str> {
-    let (text, start) = (slice.text(), slice.span.start);
-    if slice.links().is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut kept = String::with_capacity(text.len());
-    let mut from = 0;
-    for link in slice.links() {
-        let Some(target) = link.span.of(slice.view.page.text).rfind("](") else { continue };
-        let target = link.span.start + target - start;
-        if let Some(before) = text.get(from..target) {
-            kept.push_str(before);
-            from = (link.span.end - start).min(text.len());
-        }
-    }
-    kept.push_str(&text[from..]);
-    Cow::Owned(kept)
 }
 
 /// Where names stand in the English: by their form in headings, cells, link texts, emphasised texts and alone; and emphasised words

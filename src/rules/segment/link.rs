@@ -53,7 +53,7 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A URL in the text was changed or lost.",
         why: "a reader copies it, and it leads nowhere",
-        passes: "The part that names the language, and punctuation behind the URL.",
+        passes: "The part that names the language, and punctuation behind the URL. An info on plain pages.",
         fix: "Restore the URL as the English has it.",
         example: "-https://api.example.com/pakete\n+https://api.example.com/parcels",
     }
@@ -256,6 +256,7 @@ fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
                     span: unit.own.in_file(unit.own.span),
                     message: format!("the URL `{url}` was changed or lost"),
                     expected: Some(url),
+                    lesser: !unit.is_bilingual(),
                     ..Found::default()
                 },
             );

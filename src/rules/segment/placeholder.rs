@@ -20,7 +20,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     what: "A placeholder was translated, changed or lost.",
     why: "the text names another placeholder than the request or the code that it explains",
     passes: "White space inside the braces, case, order, JSON, and placeholders in requests and in the values of request headers: they \
-        have rules of their own.",
+        have rules of their own. An info on plain pages.",
     fix: "Restore the placeholder as the English has it.",
     example: "-/parcels/{Paket-ID}\n+/parcels/{parcel-id}",
 }
@@ -99,6 +99,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: found.map(str::to_owned),
+                lesser: !unit.is_bilingual(),
                 repair: found.filter(|_| loss.alone).and_then(|_| Repair::safe(expected)),
                 ..Found::default()
             },

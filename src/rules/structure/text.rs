@@ -138,7 +138,7 @@ fn is_image(page: &Page<'_>, block: &Block) -> bool {
 }
 
 /// Whether readers of a block learn something.
-fn says(page: &Page<'_>, block: &Block) -> bool {
+pub(in crate::rules) fn says(page: &Page<'_>, block: &Block) -> bool {
     match block.kind {
         BlockKind::Heading => false,
         BlockKind::Fence(fence) => !page.fences[fence].content.of(page.text).trim().is_empty(),

@@ -1,0 +1,72 @@
+//! Names of which one letter was changed.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::seen::without_targets;
+use crate::checker::{Found, Sink};
+use crate::group::Unit;
+use crate::rules::token::holds;
+use crate::span::Span;
+
+/// Names with a capital letter inside, with dots or with underlines, and options.
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x-u)
+        --[a-z][a-z-]{3,}[a-z]
+        | \b[A-Za-z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b
+        | \b[A-Za-z]\w+(?:[._][A-Za-z]\w*)+\b
+        ",
+    )
+    .expect("valid")
+});
+
+/// Reports names of a plain page that have another letter than in English, where nothing on the English page is called so.
+pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    if unit.equal || unit.is_bilingual() || !(unit.signs.named() || unit.signs.any(&['_', '.', '-'])) {
+        return;
+    }
+    let (seen, english) = (without_targets(&unit.own), without_targets(&unit.english));
+    let page = unit.english.view.page.text;
+    for name in NAME.find_iter(&english).map(|name| name.as_str()).filter(|name| !seen.contains(*name)) {
+        let text = unit.own.text();
+        let place = |own: &str| text.find(own).map(|at| Span::new(at, at + own.len()).shifted(unit.own.span.start));
+        // Code and what stands in tags are told by rules of their own.
+        let is_other = |place: Span| {
+            let before = &text[..place.start - unit.own.span.start];
+            before.ends_with(['"', '/', '='])
+                || unit.own.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end)
+        };
+        let is_slip = |own: &&str| is_near(own, name) && !holds(page, own);
+        let Some(found) = NAME.find_iter(&seen).map(|own| own.as_str()).find(is_slip) else { continue };
+        let Some(span) = place(found).filter(|place| !is_other(*place)) else { continue };
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(span),
+                message: format!("the name `{name}` was misspelt as `{found}`"),
+                expected: Some(name.to_owned()),
+                found: Some(found.to_owned()),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+/// Whether two names of five letters and more differ in one, and not in its case.
+fn is_near(own: &str, name: &str) -> bool {
+    let differ = own.bytes().zip(name.bytes()).filter(|(one, other)| !one.eq_ignore_ascii_case(other)).count();
+    own.len() == name.len() && name.len() > 4 && differ == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_is_a_slip() {
+        assert!(is_near("LoafPax", "LoafPan") && is_near("--salt-les", "--salt-lex"));
+        assert!(!is_near("loafpan", "LoafPan") && !is_near("LoafPans", "LoafPan") && !is_near("LoadTin", "LoafPan"));
+    }
+}
