@@ -47,6 +47,12 @@ pub(crate) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
     };
     let run = runs.find(|run| ends(run).is_some_and(|(start, end)| whole(start, end)))?;
     let (start, end) = ends(run)?;
+    // The signs around the letters of the token are a part of it.
+    let letter = |c: char| folded(c).is_some();
+    let signs = |(first, last)| (&token[..first], token[last..].trim_start_matches(letter));
+    let (before, after) = token.find(letter).zip(token.rfind(letter)).map_or(("", ""), signs);
+    let start = text[..start].strip_suffix(before).map_or(start, str::len);
+    let end = if text[end..].starts_with(after) { end + after.len() } else { end };
     let span = Span::new(start, end);
     let found = span.of(text);
     if found == token {
@@ -62,6 +68,11 @@ pub(crate) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
         Change::Punctuation
     };
     Some((span, change))
+}
+
+/// Whether two texts have letters, and the same letters and digits, whatever stands between them and in which case.
+pub(crate) fn is_alike(one: &str, other: &str) -> bool {
+    one.contains(char::is_alphabetic) && one.chars().filter_map(folded).eq(other.chars().filter_map(folded))
 }
 
 /// The letter or digit that `c` stands for: lower case, Latin for a look-alike, ASCII for full width. `None` for
@@ -137,6 +148,10 @@ mod tests {
         assert_eq!(change("Files.Read"), None);
         assert_eq!(change("MyFiles.ReadWrite.All"), None);
         assert_eq!(mangled("Files.Read", "Files.Read.All"), None);
+        let place = |token, text| mangled(token, text).map(|(span, _)| span.of(text));
+        assert_eq!(place("_oven._tcp{id}", "der Eintrag _oven. _tcp{id}"), Some("_oven. _tcp{id}"));
+        assert_eq!(place("_oven._tcp", "der Eintrag oven. _tcp"), Some("oven. _tcp"));
+        assert_eq!(place("_oven", "_oven"), None);
     }
 
     #[test]

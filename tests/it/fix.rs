@@ -65,6 +65,67 @@ fn english(bytes: &[u8]) -> Option<String> {
     bilingual::split(&String::from_utf8_lossy(bytes)).source.map(|source| source.text.into_owned())
 }
 
+/// Either alone would leave another defect.
+#[test]
+fn a_scheme_is_repaired_with_the_placeholder_behind_it() {
+    let project = Project::new();
+    let page = String::from_utf8(fixture("header-value/placeholder/docs.ja-JP/api/parcel-weigh.md")).expect("UTF-8");
+    project.write("docs.ja-JP/api/send.md", page.replace("Bearer &lt;トークン&gt;", "ベアラー&lt;トークン&gt;"));
+    let mut command = command(&["fix", "docs.ja-JP"]);
+    command.current_dir(project.at("."));
+    run(command);
+    let repaired = String::from_utf8(project.read("docs.ja-JP/api/send.md")).expect("UTF-8");
+    assert_eq!(repaired, page.replace("トークン", "token"));
+}
+
+/// Such a word may be what is left of the name: it would stay.
+#[test]
+fn a_type_with_a_word_beside_it_that_the_english_has_not_is_left() {
+    let project = Project::new();
+    let page = fixture("identifier-type/complex-type-translated/docs.de-DE/resources/drone.md");
+    let page = String::from_utf8(page).expect("UTF-8").replace(">Batteriestatus<", ">Batterystate wurde<");
+    project.write("docs.de-DE/resources/drone.md", &page);
+    let mut command = command(&["fix", "docs.de-DE"]);
+    command.current_dir(project.at("."));
+    run(command);
+    assert_eq!(String::from_utf8(project.read("docs.de-DE/resources/drone.md")).expect("UTF-8"), page);
+}
+
+#[test]
+fn a_name_is_repaired_with_its_signs_and_where_it_is_whole() {
+    let project = Project::new();
+    let page = fixture("split-token/blanks/docs.de-DE/quarry-files.md");
+    let page = String::from_utf8(page).expect("UTF-8");
+    let page = page.replace("quarry. settings. json", "quarry. settings- [json](stone.md)");
+    let page = page.replace("stand in quarry.settings.json", "stand in [quarry.settings.json](stone.md)");
+    let page = page.replace("stone / granite / slab", "7: stone: slab").replace("stone/granite/slab", "7:stone:slab");
+    project.write("docs.de-DE/quarry-files.md", &page);
+    let mut command = command(&["fix", "docs.de-DE"]);
+    command.current_dir(project.at("."));
+    run(command);
+    let repaired = String::from_utf8(project.read("docs.de-DE/quarry-files.md")).expect("UTF-8");
+    assert_eq!(
+        repaired,
+        page.replace("Quarry.Stone. Slab", "Quarry.Stone.Slab").replace("_quarry. tcp", "_quarry.tcp")
+    );
+}
+
+/// On plain pages codes are held against each other by their order, and some are labels in the language of the reader.
+#[test]
+fn code_of_plain_pages_is_repaired_unread_where_it_is_the_same_code() {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    let english = "Call `kiln.fire` first.\n\nPick `Upload a Tile (at most 4)` or `glaze` now.\n\nThe `--dry-run` option helps.\n";
+    project.write("en/kiln.md", format!("# Kiln\n\n{english}"));
+    let french = "Appelez `kiln．fire` d’abord.\n\nChoisissez `Déposer un carreau (4 au plus)` ou `glaze`.\n\nL’option `—dry-run` aide.\n";
+    project.write("fr/kiln.md", format!("# Four\n\n{french}"));
+    let mut command = command(&["fix", "."]);
+    command.current_dir(project.at("."));
+    run(command);
+    let repaired = french.replace("．", ".").replace("—dry", "--dry");
+    assert_eq!(String::from_utf8(project.read("fr/kiln.md")).expect("UTF-8"), format!("# Four\n\n{repaired}"));
+}
+
 /// Repairs each fixture with all edits there are, and holds it to what is promised.
 #[test]
 fn what_is_repaired_is_gone_and_nothing_else_has_changed() {

@@ -171,6 +171,8 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     expected: Some(name.to_owned()),
                     found: Some(found.to_owned()),
                     repair: match how {
+                        // Words beside it that the English has not may be what is left of it.
+                        How::Broken(_) if other_type == name && found != own_type => Repair::risky(name),
                         How::Broken(_) => Repair::safe(name),
                         How::Gone | How::Stuck => type_repair(other_type, name),
                     },

@@ -3,7 +3,7 @@
 mod plain;
 
 use super::losses::losses;
-use crate::checker::{Check, Checker, Found, Repair, Sink};
+use crate::checker::{Check, Checker, Found, Sink};
 use crate::contract::is_status;
 use crate::finding::Severity;
 use crate::group::Unit;
@@ -92,9 +92,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_owned()),
                 found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
                 lesser: weight == Weight::Minor || found.is_some_and(|found| is_label(unit, &found.text, expected)),
-                repair: found
-                    .filter(|_| loss.alone)
-                    .and_then(|_| Repair::safe(loss.expected.span.of(unit.english.view.page.text))),
+                repair: found.filter(|_| loss.alone).and_then(|found| plain::repair(unit, &found.text, loss.expected)),
                 ..Found::default()
             },
         );

@@ -105,7 +105,8 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
     if unit.equal || !unit.signs.jointed() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
         return;
     }
-    for name in SIGNED.find_iter(english).map(|name| name.as_str().trim_end_matches(['.', ':'])) {
+    for place in SIGNED.find_iter(english) {
+        let name = place.as_str().trim_end_matches(['.', ':']);
         if name.len() < 5
             || !name.contains(['.', '/', ':', '\\'])
             || is_two_sentences(name)
@@ -117,6 +118,9 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
         }
         let is_so = |(span, change): &(Span, Change)| is(*change, span.of(own)) && !is_version(name, span.of(own));
         let Some((span, _)) = mangled(name, own).filter(is_so) else { continue };
+        // It may be the end of a longer name, or hold the beginning of a link.
+        let is_end = english[..place.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-'));
+        let is_alone = !is_end && !span.of(own).contains(['[', ']', '*', '`', '<', '>']);
         sink.report(
             unit.doc,
             Found {
@@ -124,7 +128,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
                 message: format!("`{name}` {how}"),
                 expected: Some(name.to_owned()),
                 found: Some(span.of(own).to_owned()),
-                repair: Repair::safe(name),
+                repair: Repair::safe(name).filter(|_| is_alone),
                 ..Found::default()
             },
         );

@@ -1,5 +1,6 @@
 //! The cell with the value of a header, and how its tokens are restored where a translator changed nothing but them.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -78,8 +79,14 @@ impl<'p> Cell<'p> {
         if let Some(own) = FIRST.captures(self.own) {
             let (word, blank) = (own.get(1)?, own.get(2)?);
             let is_glued = blank.is_empty() && !english[2].is_empty();
-            return self
-                .write(if is_glued { format!("{scheme} ") } else { scheme.to_owned() }, (word.start(), word.end()));
+            let opens = own.get(0)?.end();
+            // A translated placeholder behind it goes with it: one without the other is another defect.
+            let named = self.named().filter(|(place, name)| place.start == opens && &self.own[place.clone()] != *name);
+            let (end, rest) = named.map_or((word.end(), String::new()), |(place, name)| {
+                (place.end, format!("{}{name}", &self.own[word.end()..place.start]))
+            });
+            let blank = if is_glued { " " } else { "" };
+            return self.write(format!("{scheme}{blank}{rest}"), (word.start(), end));
         }
         let placeholder = only(&PLACEHOLDER, self.own)?.get(0)?;
         let rest = &self.own[placeholder.end()..];
@@ -109,12 +116,17 @@ impl<'p> Cell<'p> {
 
     /// The name of the only placeholder.
     pub(super) fn placeholder(&self) -> Option<Repair> {
+        let (place, name) = self.named()?;
+        self.write(name, (place.start, place.end))
+    }
+
+    /// Where the name of the only placeholder stands, and the name that it has in English.
+    fn named(&self) -> Option<(Range<usize>, &'p str)> {
         let (own, english) = (only(&PLACEHOLDER, self.own)?, only(&PLACEHOLDER, self.english)?);
         let inner = |found: &Captures<'_>| found.get(2).or(found.get(4)).map(|inner| inner.range());
         let brackets = |found: &Captures<'_>| found.get(3).is_some();
-        let (place, name) = (inner(&own)?, inner(&english)?);
         let same = brackets(&own) == brackets(&english);
-        same.then(|| self.write(&self.english[name], (place.start, place.end)))?
+        same.then(|| Some((inner(&own)?, &self.english[inner(&english)?])))?
     }
 
     /// The media type in the place of the only one that is not English.

@@ -1,8 +1,9 @@
 //! Code in the sentences of plain pages, where translators write more freely than a tool that keeps segments.
 
+use crate::checker::Repair;
 use crate::group::{Slice, Unit};
 use crate::page::CodeSpan;
-use crate::rules::token::{holds, is_renamed, mangled};
+use crate::rules::token::{holds, is_alike, is_renamed, mangled};
 
 /// What a translation did to a code of the English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,16 @@ fn weight(found: &str, expected: &str) -> Weight {
     match !broken && (found.eq_ignore_ascii_case(expected) || is_anchor || is_title(expected)) {
         true => Weight::Minor,
         false => Weight::Full,
+    }
+}
+
+/// The code of the English in the place of `found`. On a plain page codes are held against each other by their order, and some
+/// are labels that readers have in their language: only where it is the same code, mangled, nobody has to read it.
+pub(super) fn repair(unit: &Unit<'_, '_>, found: &str, expected: &CodeSpan<'_>) -> Option<Repair> {
+    let text = expected.span.of(unit.english.view.page.text);
+    match unit.is_bilingual() || is_alike(found, &expected.text) {
+        true => Repair::safe(text),
+        false => Repair::risky(text),
     }
 }
 

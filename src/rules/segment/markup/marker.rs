@@ -10,7 +10,9 @@ pub(super) fn restored(text: &str, lost: usize) -> Option<(Span, String)> {
         let span = Span::new(first, last);
         let repaired = span.of(text).replace("\\*\\*", "**");
         let as_many = span.of(text).matches("\\*\\*").count() == 2 * lost;
-        (as_many && text.matches("\\*").count() == 4 * lost).then_some((span, repaired))
+        let mut bold = span.of(text).split("\\*\\*").skip(1).step_by(2);
+        let touch = bold.all(|words| !words.is_empty() && words.trim() == words);
+        (as_many && touch && text.matches("\\*").count() == 4 * lost).then_some((span, repaired))
     };
     escaped().or_else(|| apart(text).filter(|_| lost == 1))
 }
@@ -42,6 +44,8 @@ mod tests {
         let repaired = |text: &str, lost| restored(text, lost).map(|(span, new)| text.replace(span.of(text), &new));
         assert_eq!(repaired("Ein \\*\\*Laib\\*\\* Brot", 1).as_deref(), Some("Ein **Laib** Brot"));
         assert_eq!(repaired("\\*\\*A\\*\\* und \\*\\*B\\*\\*", 2).as_deref(), Some("**A** und **B**"));
+        assert_eq!(repaired("Ein \\*\\*\\*\\* Laib", 1), None);
+        assert_eq!(repaired("Ein \\*\\* Laib \\*\\* Brot", 1), None);
         assert_eq!(repaired("Ein\\* \\*\\*Laib\\*\\* Brot", 1), None);
         assert_eq!(repaired("Ein** Laib **Brot", 1).as_deref(), Some("Ein **Laib** Brot"));
         assert_eq!(repaired("Ein ** Laib**.", 1).as_deref(), Some("Ein **Laib**."));
