@@ -166,9 +166,7 @@ fn is_in_hole(pair: &Pair<'_, '_>, place: Span) -> bool {
         }
         Some(around) => is_lost(around),
         // What holds no text is lost with it only where it stands among what is lost.
-        None if place.of(text).ends_with("/>") => {
-            is_lost(behind) && behind.checked_sub(1).is_some_and(is_lost)
-        }
+        None if place.of(text).ends_with("/>") => is_lost(behind) && behind.checked_sub(1).is_some_and(is_lost),
         None => is_lost(behind) || behind.checked_sub(1).is_some_and(is_lost),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::code::changed_command;
-use super::proof::{lost_action, proved, stem};
+use super::proof::{MOST_SOUGHT, lost_action, proved, resources, stem};
 use super::remains::remains;
 use super::signed::{is_fullwidth, is_two_sentences};
 use crate::checker::{Check, Checker, Found, Sink};
@@ -71,14 +71,11 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut missing: Vec<&str> = lost_action(unit).into_iter().collect();
     let seen = without_targets(&unit.own);
     let mut lowered = None;
-    for place in names(unit, &seen) {
-        let name = place.of(unit.english.view.page.text);
-        if is_written(&seen, name)
-            || missing.contains(&name)
-            || is_no_name(name)
-            || is_verb(unit, place)
-            || is_site(unit, place)
-        {
+    let text = unit.english.view.page.text;
+    let names = names(unit, &seen).into_iter().filter(|place| !is_written(&seen, place.of(text)));
+    for place in names.take(MOST_SOUGHT) {
+        let name = place.of(text);
+        if missing.contains(&name) || is_no_name(name) || is_verb(unit, place) || is_site(unit, place) {
             continue;
         }
         let lowered = lowered.get_or_insert_with(|| seen.to_lowercase());
@@ -112,6 +109,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             span: unit.own.in_file(unit.own.span),
             message,
             expected: Some(missing.join(", ")),
+            lesser: resources(unit).filter(|word| missing.contains(&word.of(text))).count() == missing.len(),
             // Which word stands for the name is not known, so that all losses of it are one pattern.
             found: None,
             ..Found::default()
