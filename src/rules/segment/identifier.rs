@@ -28,7 +28,7 @@ pub(super) const RULES: &[Checker] = &[
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item; the \
-            action in the title of an operation; or a name in running text of which the translation holds remains.",
+            action in the title of an operation; or a name in running text of which the translation holds remains. A resource in bold, `a **gate** resource`, is worth an information.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, other names in running text, English halves that name other things than \
             the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own.",
