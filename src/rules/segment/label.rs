@@ -195,7 +195,9 @@ fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let english = unit.english.view.page.text;
     let says = by_target(unit.english.links(), |twin| !twin.image);
     let words = |label: &str| -> Vec<String> {
-        let words = label.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 5);
+        let words = label
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| word.len() > 5 && !word.contains(char::is_numeric));
         words.map(str::to_ascii_lowercase).collect()
     };
     let is_slip = |found: &str, name: &str| {
