@@ -198,11 +198,11 @@ fn broken_in_english<'p>(
     (own, other): (&Cell<'_>, &Cell<'_>),
     sink: &mut Sink,
 ) -> Vec<&'p str> {
-    let knows =
-        |scope: &str| pair.reference.contract.permissions.iter().any(|row| row.scopes.iter().any(|it| it == scope));
+    let rows = pair.reference.contract.permissions.iter();
+    let known: HashSet<&str> = rows.flat_map(|row| row.scopes.iter().map(String::as_str)).collect();
     let broken = |scope: &str| {
-        let (span, change) = mangled(scope, other.text)?;
-        (change == Change::Space && knows(scope)).then(|| span.of(other.text))
+        let (span, change) = known.get(scope).and_then(|scope| mangled(scope, other.text))?;
+        (change == Change::Space).then(|| span.of(other.text))
     };
     let whole: Vec<&str> = extra.iter().copied().filter(|scope| broken(scope).is_some()).collect();
     extra.retain(|scope| !whole.contains(scope));

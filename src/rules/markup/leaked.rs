@@ -31,7 +31,7 @@ static LEAKED: LazyLock<Regex> = LazyLock::new(|| {
         r"crwdn[se]\d+:\d+",
         r"|(?i:__+(?:PH|PLACEHOLDER|CODE|CODE_?BLOCK|INLINE_?CODE|LINK|URL|TAG|TERM|VAR)_?\d+_*__)",
         r"|@@(?:[A-Z]+_)*[A-Z]*\d+@@|@@[A-Z]+(?:_[A-Z]+)*_\d+@@|%%%\d+%%%|⟦\d+⟧|\{\{%\d+%?\}\}",
-        r"|#codeblock\d+(?-u:\b)|</?(?:g|x|bx|ex|bpt|ept|ph|it) id=.?\d+.?\s*/?>|<a\d+\s*/&;|</?a\d+\s*/?&[a-z]*;",
+        r"|#codeblock\d+(?-u:\b)|\B#c\d(?-u:\b)|</?(?:g|x|bx|ex|bpt|ept|ph|it) id=.?\d+.?\s*/?>|<a\d+\s*/&;|</?a\d+\s*/?&[a-z]*;",
         r"|(?-u:\b)(?:CODE_BLOCK|INLINE_CODE|CODEBLOCK|INLINECODE)_?\d+(?-u:\b)|\[\[\[?PH_?\d+\]\]\]?",
     ))
     .expect("valid")

@@ -162,12 +162,15 @@ fn is_in_hole(pair: &Pair<'_, '_>, place: Span) -> bool {
         |hole: &Hole| !hole.sentences && english.blocks[hole.blocks.clone()].iter().any(|block| says(english, block));
     let is_lost = |at: usize| alignment.holes.iter().any(|hole| hole.blocks.contains(&at) && is_told(hole));
     let behind = blocks.partition_point(|block| block.span.start <= place.start);
+    let text = pair.reference.page.text;
     match behind.checked_sub(1).filter(|&around| place.start < blocks[around].span.end) {
+        // A block that is nothing but syntax is no text that is missing.
+        Some(around) if blocks[around].span.trimmed(text) == place => {
+            is_lost(around + 1) && around.checked_sub(1).is_some_and(is_lost)
+        }
         Some(around) => is_lost(around),
         // What holds no text is lost with it only where it stands among what is lost.
-        None if place.of(pair.reference.page.text).ends_with("/>") => {
-            is_lost(behind) && behind.checked_sub(1).is_some_and(is_lost)
-        }
+        None if place.of(text).ends_with("/>") => is_lost(behind) && behind.checked_sub(1).is_some_and(is_lost),
         None => is_lost(behind) || behind.checked_sub(1).is_some_and(is_lost),
     }
 }

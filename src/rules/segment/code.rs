@@ -1,5 +1,6 @@
 //! Code in sentences.
 
+mod command;
 mod plain;
 
 use super::losses::losses;
@@ -12,6 +13,8 @@ use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
 use crate::rules::token::{holds, is_localized};
 use crate::span::Span;
+pub(super) use command::changed_command;
+use command::{bare, is_command, same};
 use plain::Weight;
 
 pub(super) const RULES: &[Checker] = &[
@@ -132,10 +135,6 @@ fn is_escaped(text: &str, code: &str) -> bool {
         let (opens, closes) = (before.ends_with("\\`"), after.starts_with("\\`"));
         (opens || closes) && before.ends_with('`') && (closes || after.starts_with('`'))
     })
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one == other || one.split_whitespace().eq(other.split_whitespace())
 }
 
 /// Whether what stands between backticks is text for people or a key to press, and no command.
@@ -307,78 +306,9 @@ fn report_command(unit: &Unit<'_, '_>, (place, found): (Span, &str), command: &s
     );
 }
 
-/// What became of the command that the English is, and the command.
-pub(super) fn changed_command<'d>(unit: &Unit<'d, '_>) -> Option<(&'d str, &'d str)> {
-    let (own, english) = unit.texts();
-    if unit.equal || !unit.signs.any(&['-', '=', '"']) || english.contains("](") || unit.stated().is_some() {
-        return None;
-    }
-    let (command, bold) = bare(english);
-    let (found, _) = bare(own);
-    (is_command(command, bold) && !same(found, command) && !found.is_empty()).then_some((found, command))
-}
-
-/// A text without the markers around the whole of it, and whether they make it bold.
-fn bare(text: &str) -> (&str, bool) {
-    let text = text.trim();
-    let inside = text.strip_prefix("**").and_then(|text| text.strip_suffix("**"));
-    (inside.unwrap_or(text).trim(), inside.is_some_and(|inside| !inside.contains("**")))
-}
-
-/// Whether a text is a command by its form: a program, and options, assignments or, in bold, strings behind it.
-fn is_command(text: &str, bold: bool) -> bool {
-    let mut words = text.split_whitespace();
-    let program = |word: &str| {
-        word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | '/' | '\\'))
-            && word.starts_with(|c: char| c.is_ascii_lowercase() || c == '.')
-    };
-    let option = |word: &str| {
-        let name = word.trim_start_matches('-');
-        name.len() < word.len() && name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.ends_with('-')
-    };
-    let assignment =
-        |word: &str| word.split_once('=').is_some_and(|(name, value)| !name.is_empty() && !value.is_empty());
-    // `Get-Parcel`
-    let cmdlet = |word: &str| {
-        let capital = |part: &str| part.len() > 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
-        word.split_once('-').is_some_and(|(verb, noun)| capital(verb) && capital(noun) && !noun.contains('-'))
-    };
-    let starts = words.next().is_some_and(|word| program(word) || cmdlet(word));
-    let rest: Vec<&str> = words.collect();
-    let prose = rest.iter().filter(|word| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())).count();
-    let code = rest.iter().any(|word| option(word) || assignment(word)) || bold && text.matches('"').count() == 2;
-    text.is_ascii()
-        && !text.contains('`')
-        && !text.contains("/>")
-        && starts
-        && code
-        && !is_sentence(text)
-        && prose <= 3
-        && !text.ends_with(['.', ':', '?'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_command_is_told_by_its_form() {
-        for command in ["npm install --save left", "./run.sh mode=fast", "tar -x"] {
-            assert!(is_command(command, false), "{command}");
-        }
-        assert!(is_command("sluice label \"the gate\"", true));
-        for prose in [
-            "use --all for more",
-            "retry if state=failed",
-            "re-run - now",
-            "pre-paid -or- free",
-            "Run --all",
-            "one-time code",
-            "the \"north\" gate",
-        ] {
-            assert!(!is_command(prose, true), "{prose}");
-        }
-    }
 
     #[test]
     fn keys_and_commands_of_a_menu_are_told_by_their_form() {

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::code::changed_command;
 use super::misspelt::misspelt;
-use super::proof::{lost_action, proved, stem};
+use super::proof::{MOST_SOUGHT, lost_action, proved, resources, stem};
 use super::remains::remains;
 use super::seen::without_targets;
 use super::signed::{is_fullwidth, is_two_sentences};
@@ -29,7 +29,8 @@ pub(super) const RULES: &[Checker] = &[
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item; the \
-            action in the title of an operation; or a name in running text of which the translation holds remains. On plain pages also a name of which one letter was changed.",
+            action in the title of an operation; or a name in running text of which the translation holds remains. A resource in bold, \
+            `a **gate** resource`, is worth an information. On plain pages also a name of which one letter was changed.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, other names in running text, English halves that name other things than \
             the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own. An info on plain pages.",
@@ -77,14 +78,11 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut missing: Vec<&str> = lost_action(unit).into_iter().collect();
     let seen = without_targets(&unit.own);
     let mut lowered = None;
-    for place in names(unit, &seen) {
-        let name = place.of(unit.english.view.page.text);
-        if is_written(&seen, name)
-            || missing.contains(&name)
-            || is_no_name(name)
-            || is_verb(unit, place)
-            || is_site(unit, place)
-        {
+    let text = unit.english.view.page.text;
+    let names = names(unit, &seen).into_iter().filter(|place| !is_written(&seen, place.of(text)));
+    for place in names.take(MOST_SOUGHT) {
+        let name = place.of(text);
+        if missing.contains(&name) || is_no_name(name) || is_verb(unit, place) || is_site(unit, place) {
             continue;
         }
         let lowered = lowered.get_or_insert_with(|| seen.to_lowercase());
@@ -121,7 +119,8 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             // Which word stands for the name is not known, so that all losses of it are one pattern.
             found: None,
             // Translators of plain pages say names in words, and mend those of the English.
-            lesser: !unit.is_bilingual(),
+            lesser: !unit.is_bilingual()
+                || resources(unit).filter(|word| missing.contains(&word.of(text))).count() == missing.len(),
             ..Found::default()
         },
     );

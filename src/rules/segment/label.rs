@@ -17,7 +17,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "design-and-markup/link-cross-reference",
     on: true,
-    what: "The text of a link is empty, stands on another link, or was a keyword, a command or the name of a resource and was translated.",
+    what: "The text of a link is empty, stands on another link or behind its own, was misspelled, or was a keyword, a command or the name of a resource and was translated.",
     why: "there is nothing to click, or it leads elsewhere than it says",
     passes: "Links around images, links without a text in English, and links in sentences. A keyword is a text that is the name \
             of the file it leads to, in a list or a cell of such links of which most stayed in English; a command has three \
@@ -34,6 +34,8 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
     empty(unit, sink);
     names(unit, sink);
     swapped(unit, sink);
+    displaced(unit, sink);
+    misspelt(unit, sink);
 }
 
 fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -157,6 +159,72 @@ fn swapped(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 ..Found::default()
             },
         );
+    }
+}
+
+/// Links whose English text stands right behind them, while the words beside it are the link.
+fn displaced(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let says = by_target(unit.english.links(), |twin| !twin.image && twin.label.trim().len() > 3);
+    let text = unit.own.view.page.text;
+    for link in unit.own.links().iter().filter(|link| !link.image && !link.label.trim().is_empty()) {
+        let Some([twin]) = says.get(&*link.target).map(Vec::as_slice) else { continue };
+        let label = twin.label.trim();
+        let behind = Span::new(link.span.end, unit.own.span.end).of(text);
+        let is_once = unit.english.view.page.text[twin.span.end..unit.english.span.end].find(label).is_none();
+        if link.label.contains(label) || !behind.starts_with(label) || !is_once {
+            continue;
+        }
+        sink.report(
+            unit.doc,
+            Found {
+                span: unit.own.in_file(link.span),
+                message: format!("the link stands on `{}`, and its text `{label}` behind it", link.label),
+                expected: Some(label.to_owned()),
+                found: Some(link.label.to_string()),
+                ..Found::default()
+            },
+        );
+    }
+}
+
+/// Names in the texts of links that their targets prove, and that a text in another script has with a letter more or less.
+fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    if unit.own.text().chars().all(|c| !c.is_alphabetic() || u32::from(c) < 0x250) {
+        return;
+    }
+    let english = unit.english.view.page.text;
+    let says = by_target(unit.english.links(), |twin| !twin.image);
+    let words = |label: &str| -> Vec<String> {
+        let words = label
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| word.len() > 5 && !word.contains(char::is_numeric));
+        words.map(str::to_ascii_lowercase).collect()
+    };
+    let is_slip = |found: &str, name: &str| {
+        let is_plural = found.trim_end_matches('s') == name.trim_end_matches('s');
+        strsim::damerau_levenshtein(found, name) == 1 && !is_plural
+    };
+    let mut told: HashSet<String> = HashSet::new();
+    for link in unit.own.links().iter().filter(|link| !link.image) {
+        let Some(twin) = says.get(&*link.target).and_then(|twins| twins.first()) else { continue };
+        let parts: Vec<&str> = link.target.split(['/', '#', '?', '.']).collect();
+        let names = words(&twin.label).into_iter().filter(|name| parts.contains(&&**name));
+        let own = words(&link.label);
+        let found = |name: String| Some((own.iter().find(|found| is_slip(found, &name))?, name));
+        let slips = names.filter(|name| !own.contains(name)).filter_map(found);
+        let strange = slips.filter(|(found, _)| !english.to_ascii_lowercase().contains(&**found));
+        for (found, name) in strange.filter(|(found, _)| told.insert((*found).clone())) {
+            sink.report(
+                unit.doc,
+                Found {
+                    span: unit.own.in_file(link.span),
+                    message: format!("the name `{name}` in the text of the link was misspelled: `{found}`"),
+                    expected: Some(name),
+                    found: Some(found.clone()),
+                    ..Found::default()
+                },
+            );
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "accuracy/mistranslation",
     on: true,
-    what: "A number of three digits or more, a version of a plain page, or a GUID, was changed or lost.",
+    what: "A number of three digits or more, a version of a plain page, a number with an exponent, or a GUID, was changed or lost.",
     why: "a reader relies on limits, ids and sizes as they stand",
     passes: "Separators and digits of the reader's language, `10万` for 100,000, a thousand in words, dates, times, numbers below 100, which are often spelled out, and numbers with which the English contradicts another of its own. On plain pages also a number that is said once instead of twice, or in a sentence nearby.",
     fix: "Restore the number.",
@@ -30,6 +30,9 @@ pub(super) const RULES: &[Checker] = &[Rule {
 static GUID: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}").expect("valid"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d(?:[\d,.]*\d)?").expect("valid"));
+/// A number with an exponent: `2.5E+300`.
+static EXPONENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:\d+\.\d+[Ee][+-]?|\d+[Ee]\+)\d+\b").expect("valid"));
 /// A number as English writes it: `[0..1]` and `(2,10)` are two each.
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*").expect("valid"));
 
@@ -65,7 +68,7 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             || bare(number) == "1000" && says_thousand(own)
             || is_mended(number, &known)
     };
-    let wanted: Vec<&str> = wanted.chain(lost.into_iter().filter(|number| !said(number))).collect();
+    let wanted = wanted.chain(lost.into_iter().filter(|number| !said(number))).chain(lost_powers(unit));
     for number in wanted {
         sink.report(
             unit.doc,
@@ -77,6 +80,27 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// The numbers with an exponent that a text lacks. Where it has a sign of multiplication, they may be powers of ten.
+fn lost_powers<'d>(unit: &Unit<'d, '_>) -> Vec<&'d str> {
+    let (own, english) = unit.texts();
+    let start = unit.english.span.start;
+    let stands_alone = |power: &regex::Match<'_>| !unit.english.is_literal(power.start() + start);
+    let mut powers = EXPONENT.find_iter(english).filter(stands_alone).map(|power| power.as_str()).peekable();
+    if powers.peek().is_none() || own.contains(['×', '·', '^']) {
+        return Vec::new();
+    }
+    let own = own.replace([',', '٫'], ".").replace(" + ", "+").replace('−', "-");
+    let mut known: Vec<&str> = EXPONENT.find_iter(&own).map(|power| power.as_str()).collect();
+    let is_lost = |power: &&str| match known.iter().position(|own| own.eq_ignore_ascii_case(power)) {
+        Some(at) => {
+            known.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    powers.filter(is_lost).collect()
 }
 
 /// Whether a translation says a number of the English more often than the English does: then the English contradicted

@@ -1,15 +1,19 @@
 //! Names that the page proves, or what a translation left of them: words of a sentence but for the proof.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::remains::remains;
 use crate::contract::HeaderValue;
-use crate::group::{Standing, Unit};
-use crate::page::{Link, Page, PageFormat};
+use crate::group::{Slice, Standing, Unit};
+use crate::page::{Link, Page, PageFormat, Row, Table};
 use crate::rules::token::holds;
 use crate::span::Span;
+
+/// How many names of a text that are not written in its translation are looked for in what is left of them.
+pub(super) const MOST_SOUGHT: usize = 100;
 
 /// The places of names in the English of `unit` that its translation (`own`, without the targets of links) lacks or has
 /// mangled, and that only a proof tells from words: the action of a title, permission scopes and media types of a sentence, names
@@ -21,9 +25,9 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
     if unit.signs.named() {
         let lost = |name: &regex::Match<'_>| !own.contains(name.as_str());
         let left = |name: &regex::Match<'_>| remains(name.as_str(), own).is_some();
-        names.extend(by_form.find_iter(text).filter(lost).filter(left).map(in_page));
+        names.extend(by_form.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(left).map(in_page));
         let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
-        names.extend(PASCAL.find_iter(text).filter(lost).filter(known).map(in_page));
+        names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
         let called = |name: &regex::Match<'_>| is_called(&unit.english.view.page, name.as_str());
         names.extend(CAPITALS.find_iter(text).filter(lost).filter(called).map(in_page));
         if unit.standing() == Standing::Prose {
@@ -31,6 +35,11 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
         }
     }
     names.extend(shown_option(unit));
+    if unit.signs.any(&['*']) {
+        names.extend(resources(unit));
+        names.extend(list_heads(unit, own, by_form));
+        names.extend(column_name(unit));
+    }
     if unit.signs.any(&['/']) && unit.stated().is_none() {
         let value = HeaderValue::from(text.to_owned());
         let types = value.media_types().filter(|media_type| is_written_alike(media_type));
@@ -40,6 +49,67 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
     names.sort();
     names.dedup();
     names
+}
+
+/// The word in bold at `strong`.
+fn bold_word(unit: &Unit<'_, '_>, strong: Span) -> Option<Span> {
+    let text = unit.english.view.page.text;
+    let word = strong.of(text).strip_prefix("**")?.strip_suffix("**")?;
+    let is_word = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word.then(|| Span::new(strong.start + 2, strong.end - 2))
+}
+
+/// Words in bold that are called a resource and stand in a request of the page: `a **gate** resource`, `/locks/{id}/gates`.
+pub(super) fn resources<'u>(unit: &'u Unit<'_, '_>) -> impl Iterator<Item = Span> + use<'u> {
+    let (text, requests) = (unit.english.view.page.text, &unit.english.view.contract.requests);
+    let is_requested = |word: &str| {
+        let is_it = |part: &str| part == word || part.strip_suffix('s') == Some(word);
+        requests.iter().any(|request| request.path.split(['/', '?', '(']).any(is_it))
+    };
+    let words = unit.english.strong().iter().filter_map(|&strong| bold_word(unit, strong));
+    words.filter(move |word| {
+        let behind = text[word.end..].strip_prefix("** ").unwrap_or_default();
+        let is_called = ["resource", "object", "entity"].iter().any(|noun| behind.starts_with(noun));
+        is_called && word.of(text).bytes().all(|byte| byte.is_ascii_lowercase()) && is_requested(word.of(text))
+    })
+}
+
+/// The heads in lower case of a list in a cell, `- **crumb**: a string`, that a translation lost while it kept most of them, and
+/// names by their form (`by_form`) are among these.
+fn list_heads(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Span> {
+    if unit.standing() != Standing::Cell || !unit.english.text().contains("- **") {
+        return Vec::new();
+    }
+    let text = unit.english.view.page.text;
+    let is_head = |word: &Span| text[..word.start].ends_with("- **") && text[word.end..].starts_with("**:");
+    let heads: Vec<Span> =
+        unit.english.strong().iter().filter_map(|&strong| bold_word(unit, strong)).filter(is_head).collect();
+    let lowered = own.to_lowercase();
+    let (kept, lost): (Vec<Span>, Vec<Span>) =
+        heads.iter().partition(|head| lowered.contains(&format!("**{}**", head.of(text).to_lowercase())));
+    let is_proved = kept.iter().any(|head| by_form.is_match(head.of(text)) && own.contains(head.of(text)));
+    let is_lower = |head: &Span| text[head.start..].starts_with(|c: char| c.is_ascii_lowercase());
+    let is_list = is_proved && kept.len() > lost.len() && own.matches("- **").count() == heads.len();
+    if is_list { lost.into_iter().filter(is_lower).collect() } else { Vec::new() }
+}
+
+/// The table in which a text is the first cell of a row.
+fn named_by<'d>(slice: &Slice<'d, '_>) -> Option<&'d Table<'d>> {
+    let is_first = |row: &Row<'_>| row.cells.first().is_some_and(|cell| cell.span == slice.span);
+    slice.view.page.tables.iter().find(|table| table.rows.iter().any(is_first))
+}
+
+/// What the first column of a table says in bold, where its head calls it a name and the translation kept most of them.
+fn column_name(unit: &Unit<'_, '_>) -> Option<Span> {
+    let strong = unit.english.span.trimmed(unit.english.view.page.text);
+    let word = bold_word(unit, strong).filter(|_| unit.standing() == Standing::Cell)?;
+    let (own, english) = named_by(&unit.own).zip(named_by(&unit.english))?;
+    let head = english.head.cells.first()?.text.to_lowercase();
+    let mine: HashSet<&str> = own.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text)).collect();
+    let names = english.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text));
+    let (kept, lost): (Vec<&str>, Vec<&str>) = names.partition(|name| mine.contains(name));
+    let is_list = kept.len() > 1 && kept.len() >= lost.len() && kept.iter().any(|name| PASCAL.is_match(name));
+    (is_list && (head.ends_with("column name") || head == "column")).then_some(word)
 }
 
 /// Names of types and functions: `CargoDocument`.
