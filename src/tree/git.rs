@@ -63,6 +63,7 @@ impl Checkout {
     }
 
     /// The commit that is checked out.
+    #[cfg(feature = "cli")]
     pub(super) fn head(&self) -> Option<String> {
         let output = command(&self.folder).args(["rev-parse", "--verify", "--quiet", "HEAD"]).output().ok()?;
         let commit = String::from_utf8(output.stdout).ok()?;

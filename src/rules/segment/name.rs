@@ -54,7 +54,9 @@ fn report(doc: &Doc<'_>, (span, name): (Span, &str), message: String, known: &Fi
     let span = doc.localized.reading.in_file(span);
     let is_said = |finding: &Finding| {
         let meets = finding.offset < span.end && span.start < finding.offset + finding.length;
-        meets && finding.path == doc.file.path && finding.severity >= Severity::Warning
+        // A name that was lost is said once, also where it is worth an information.
+        let counts = finding.severity >= Severity::Warning || finding.rule.name == "identifier";
+        meets && finding.path == doc.file.path && counts
     };
     if known.all.iter().any(is_said) {
         return;
