@@ -39,6 +39,19 @@ impl Text {
         }
         Self { content, invalid }
     }
+
+    /// Whether nobody can read the text without a key: what git-crypt, Ansible Vault, age and PGP write.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        const BEGINNINGS: [&str; 5] = [
+            "\0GITCRYPT\0",
+            "$ANSIBLE_VAULT;",
+            "age-encryption.org/v1",
+            "-----BEGIN AGE ENCRYPTED FILE-----",
+            "-----BEGIN PGP MESSAGE-----",
+        ];
+        BEGINNINGS.iter().any(|beginning| self.content.starts_with(beginning))
+    }
 }
 
 impl From<String> for Text {

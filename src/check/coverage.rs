@@ -69,6 +69,8 @@ pub enum NotCompared {
     Excluded,
     /// It is not translated yet.
     Untranslated,
+    /// It is encrypted.
+    Encrypted,
     /// It could not be read.
     Unreadable,
     /// It is in a format that is not read.
@@ -99,6 +101,7 @@ impl NotCompared {
             Self::OutsideLayout => "outside the layout",
             Self::Excluded => "left out by the configuration",
             Self::Untranslated => "not translated yet",
+            Self::Encrypted => "encrypted",
             Self::Unreadable => "unreadable",
             Self::OtherFormat => "in a format that is not read",
             Self::TooLarge => "too large",
@@ -118,6 +121,7 @@ impl NotCompared {
             Self::OutsideLayout => "they stand elsewhere than `layout:` of docparity.yaml says",
             Self::Excluded => "`exclude:` and `locales:` of docparity.yaml leave them out",
             Self::Untranslated => "translate them",
+            Self::Encrypted => "decrypt them first",
             Self::Unreadable => "they could not be read",
             Self::OtherFormat => "docparity reads Markdown and MDX",
             Self::TooLarge => "`largest-page` of docparity.yaml allows larger ones",

@@ -161,8 +161,9 @@ struct Sum {
 
 impl Sum {
     fn of(looked: Looked<Self>) -> Self {
-        let Looked { seen, mut unread } = looked;
+        let Looked { seen, mut unread, left_out } = looked;
         let mut sum = seen.unwrap_or_default();
+        sum.outcome.coverage = sum.outcome.coverage.and(left_out);
         sum.unread.append(&mut unread);
         sum
     }
@@ -258,7 +259,7 @@ impl Run<'_> {
         });
         let looked: Vec<Looked<Option<(String, Signature)>>> = looked.collect();
         let mut signatures = known;
-        for Looked { seen, mut unread } in looked {
+        for Looked { seen, mut unread, .. } in looked {
             signatures.extend(seen.flatten());
             sum.unread.append(&mut unread);
         }

@@ -1,6 +1,7 @@
 //! The whole tree as it was found, and the only loop over its pages.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -76,6 +77,8 @@ pub(super) struct Looked<T> {
     pub(super) seen: Option<T>,
     /// What could not be read.
     pub(super) unread: Vec<Error>,
+    /// What was read and is no page after all.
+    pub(super) left_out: Coverage,
 }
 
 impl<'c> Corpus<'c> {
@@ -194,16 +197,21 @@ impl<'c> Corpus<'c> {
         instead: &Instead,
         look: impl Fn(&PageGroup<'_>) -> T,
     ) -> Looked<T> {
-        let mut unread = Vec::new();
-        let mut kept = |page: Result<PageText, Error>| page.map_err(|error| unread.push(error)).ok();
+        let (mut unread, encrypted) = (Vec::new(), Cell::new(0));
+        let mut kept = |page: Result<PageText, Error>| {
+            let page = page.map_err(|error| unread.push(error)).ok()?;
+            encrypted.set(encrypted.get() + usize::from(page.text.is_encrypted()));
+            Some(page).filter(|page| !page.text.is_encrypted())
+        };
         let pages = group.pages.iter().filter(|_| wanted != Wanted::English);
         let files: Vec<PageText> = pages.filter_map(|entry| kept(self.read(entry, instead))).collect();
+        let left_out = Coverage::left_out(NotCompared::Encrypted, encrypted.get());
         let cuts: Vec<Cut<'_>> = files.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
         let is_wanted = wanted != Wanted::Facts || cuts.iter().any(|cut| cut.readings.source.is_none());
         let english = self.english.as_ref().zip(group.english).filter(|_| is_wanted);
         let today = english.and_then(|(english, at)| kept(self.read_english(&english.pages()[at], instead)));
         if files.is_empty() && !(wanted == Wanted::English && today.is_some()) {
-            return Looked { seen: None, unread };
+            return Looked { seen: None, unread, left_out };
         }
         let today = today.as_ref().map(|file| Cut::new(file, &self.config.marks));
         let mut older = Vec::new();
@@ -222,7 +230,7 @@ impl<'c> Corpus<'c> {
             files: Some(&self.files),
         };
         let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
-        Looked { seen, unread }
+        Looked { seen, unread, left_out }
     }
 
     /// Where the English of a page is that is not made from the English of today by its hash.

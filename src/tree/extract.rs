@@ -80,7 +80,7 @@ pub fn extract(paths: &[PathBuf], config: &Config) -> Result<Vec<Result<Extract,
     let looked = corpus.map(corpus.groups.iter().collect(), (Wanted::Facts, None), |group| {
         group.docs.iter().map(|doc| Extract::of(doc, group.english.as_ref())).collect::<Vec<_>>()
     });
-    for Looked { seen, unread: mut errors } in looked.collect::<Vec<_>>() {
+    for Looked { seen, unread: mut errors, .. } in looked.collect::<Vec<_>>() {
         extracts.extend(seen.into_iter().flatten());
         unread.append(&mut errors);
     }

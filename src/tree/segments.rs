@@ -25,7 +25,7 @@ pub fn segments(paths: &[PathBuf], config: &Config) -> Result<(Vec<Unit>, Vec<Er
     });
     let looked: Vec<Looked<Vec<Unit>>> = looked.collect();
     let mut units = Vec::new();
-    for Looked { seen, unread: mut errors } in looked {
+    for Looked { seen, unread: mut errors, .. } in looked {
         units.extend(seen.into_iter().flatten());
         unread.append(&mut errors);
     }

@@ -44,7 +44,7 @@ pub fn why(path: &Path, config: &Config) -> Result<Vec<Why>, Error> {
         pages.map(|doc| told(group, doc, &corpus)).collect::<Vec<_>>()
     });
     let mut pages = Vec::new();
-    for Looked { seen, unread } in looked.collect::<Vec<_>>() {
+    for Looked { seen, unread, .. } in looked.collect::<Vec<_>>() {
         if let Some(error) = unread.into_iter().next() {
             return Err(error);
         }

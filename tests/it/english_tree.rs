@@ -31,3 +31,25 @@ fn the_english_tree_may_hold_its_translations_however_its_path_is_written() {
     project.write("docparity.yaml", "source: .\n");
     assert_eq!(freshness(&project, &["translations"]), both);
 }
+
+#[test]
+fn a_tree_that_is_hardly_the_english_of_the_pages_is_doubted() {
+    let project = Project::new();
+    let doubt = |project: &Project| {
+        let mut command = command(&["check", "de", "--source", "en", "--fail-on", "never"]);
+        command.current_dir(project.at(""));
+        run(command).stderr
+    };
+    for page in 0..12 {
+        project.write(&format!("en/kettle-{page}.md"), "# Kettle\n\nPress the switch.\n");
+        let record = "source_hash: 1f3870be274f6c49b3e31a0c6728957f";
+        project.write(&format!("de/kettle-{page}.md"), format!("---\n{record}\n---\n# Kessel\n\nDrücken Sie ihn.\n"));
+    }
+    let other = "12 of 12 pages were made from another English than this one";
+    assert!(doubt(&project).contains(other), "{}", doubt(&project));
+    for page in 1..12 {
+        std::fs::remove_file(project.at(&format!("en/kettle-{page}.md"))).expect("a file");
+    }
+    let lacking = "11 of 12 pages are without an English page: this English tree is probably the wrong one";
+    assert!(doubt(&project).contains(lacking), "{}", doubt(&project));
+}

@@ -245,3 +245,13 @@ fn what_git_keeps_although_its_name_is_ignored_is_searched() {
     let run = docparity(&["check", &project.at("."), "--format", "concise"]);
     assert_eq!(["kept.md", "new.md"].map(|name| run.stdout.contains(name)), [true, false], "{run:?}");
 }
+
+#[test]
+fn what_is_encrypted_is_no_page() {
+    let project = tree();
+    project.write("docs.de-DE/vault.md", b"\0GITCRYPT\0\x8a\xff\x01");
+    project.write("docs.de-DE/keys.md", "$ANSIBLE_VAULT;1.1;AES256\n3834\n");
+    let run = docparity(&["check", &project.at("docs.de-DE")]);
+    assert!(!run.stdout.contains("vault.md") && !run.stdout.contains("keys.md"), "{}", run.stdout);
+    assert!(run.stdout.contains("2 encrypted"), "{}", run.stdout);
+}

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     let watch = |done, all| progress.show(done, all);
     let Checked { mut outcome, unread: mut errors, pages, .. } = tree::check_scope(paths, &config, &scope, &watch)?;
     progress.clear();
-    let lacking = coverage::judge(&outcome.coverage, &config, quiet);
+    let lacking = coverage::judge(&outcome, &config, quiet);
     if !quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));

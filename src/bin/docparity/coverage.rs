@@ -1,6 +1,8 @@
 //! Whether a run looked at enough for its silence to mean something.
 
-use docparity::check::Coverage;
+use std::collections::BTreeSet;
+
+use docparity::check::Outcome;
 use docparity::config::Config;
 use docparity::error::Error;
 
@@ -14,7 +16,8 @@ const FEW: usize = 10;
 
 /// What makes the run fail although it found nothing: nothing was compared where a selected rule compares, or less than the
 /// configuration asks for. Less than half is worth a warning, unless the configuration asks for less.
-pub(crate) fn judge(coverage: &Coverage, config: &Config, quiet: bool) -> Option<Error> {
+pub(crate) fn judge(outcome: &Outcome, config: &Config, quiet: bool) -> Option<Error> {
+    let coverage = &outcome.coverage;
     if !config.rules.iter().any(|checker| checker.compares()) || coverage.pages == 0 {
         return None;
     }
@@ -24,7 +27,7 @@ pub(crate) fn judge(coverage: &Coverage, config: &Config, quiet: bool) -> Option
         let is_few = coverage.doubt().is_some() && coverage.pages < FEW;
         return if is_told && is_few { None } else { Some(Error::Usage(why)) };
     }
-    if let Some(doubt) = coverage.doubt().filter(|_| !quiet) {
+    if let Some(doubt) = coverage.doubt().or_else(|| doubt(outcome)).filter(|_| !quiet) {
         warn(&doubt);
     }
     let [_, not_compared] = coverage.lines();
@@ -39,4 +42,18 @@ pub(crate) fn judge(coverage: &Coverage, config: &Config, quiet: bool) -> Option
         }
         _ => None,
     }
+}
+
+/// Why the English tree is probably not that of the pages: more than nine of ten were made from another English.
+fn doubt(outcome: &Outcome) -> Option<String> {
+    let is_behind = |name: &str| matches!(name, "stale-contract" | "stale-code" | "stale-prose" | "revision-unknown");
+    let behind = outcome.findings.iter().filter(|finding| is_behind(finding.rule.name));
+    let (behind, pages) = (behind.map(|finding| &finding.path).collect::<BTreeSet<_>>().len(), outcome.coverage.pages);
+    let is_most = pages >= FEW && behind * 10 > pages * 9;
+    is_most.then(|| {
+        format!(
+            "{behind} of {pages} pages were made from another English than this one: if they are not all behind, this English \
+             tree is probably the wrong one; name the right one with `--source DIR`, or with `source:` in docparity.yaml"
+        )
+    })
 }

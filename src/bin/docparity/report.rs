@@ -137,7 +137,7 @@ fn check(args: &args::Report, mut config: Config) -> Result<(Outcome, Vec<Error>
     }
     let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
     baseline.apply(&mut outcome, &whereabouts, false)?;
-    unread.extend(coverage::judge(&outcome.coverage, &config, args.quiet));
+    unread.extend(coverage::judge(&outcome, &config, args.quiet));
     Ok((outcome, unread))
 }
 
