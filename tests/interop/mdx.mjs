@@ -1,4 +1,4 @@
-// What the MDX compiler says about pages: `node mdx.mjs < LIST`, a path on each line. Prints a line of JSON per page: its lines at
+// What the MDX compiler says about pages: `node mdx.mjs LIST`, a path on each line. Prints a line of JSON per page: its lines at
 // fault, none for a page that compiles.
 import { createProcessor } from "@mdx-js/mdx";
 import remarkFrontmatter from "remark-frontmatter";
@@ -10,7 +10,7 @@ const compiler = (...more) => createProcessor({ format: "mdx", remarkPlugins: [r
 const plain = compiler();
 const formulas = compiler(remarkMath);
 
-for (const file of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+for (const file of readFileSync(process.argv[2], "utf8").split("\n").filter(Boolean)) {
   // Docs frameworks read `## Title {#anchor}` themselves.
   const value = readFileSync(file, "utf8").replace(/^(\s*#+ .*)(\{#[^}\n]*\})\s*$/gm, (_, title, anchor) => title + "\\" + anchor);
   // A site whose pages have formulas reads them first.

@@ -73,8 +73,8 @@ def judged(folder, files):
     """What the compiler says: the lines at fault by file."""
     shutil.copy(HERE / "mdx.mjs", folder)
     subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", *PACKAGES], cwd=folder, check=True)
-    listed = "\n".join(map(str, files))
-    run = subprocess.run(["node", "mdx.mjs"], cwd=folder, input=listed, stdout=subprocess.PIPE, text=True, check=True)
+    (folder / "list").write_text("\n".join(map(str, files)), encoding="utf-8")
+    run = subprocess.run(["node", "mdx.mjs", "list"], cwd=folder, stdout=subprocess.PIPE, text=True, check=True)
     return {verdict["file"]: verdict for verdict in map(json.loads, run.stdout.splitlines())}
 
 
