@@ -295,9 +295,9 @@ mod unix {
     #[test]
     fn a_link_within_the_tree_stays_a_link() {
         let project = Project::new();
-        project.write("docs.de-DE/shared/reroute.txt", german());
+        project.write("docs.de-DE/texts/reroute.txt", german());
         fs::create_dir_all(project.at("docs.de-DE/api")).expect("a folder");
-        symlink("../shared/reroute.txt", project.at("docs.de-DE/api/send.md")).expect("a link");
+        symlink("../texts/reroute.txt", project.at("docs.de-DE/api/send.md")).expect("a link");
         fix(&project, &[]);
         assert!(fs::symlink_metadata(project.at("docs.de-DE/api/send.md")).expect("a link").is_symlink());
         assert!(page(&project).contains(">Accept<"));
