@@ -8,11 +8,14 @@ mod history;
 mod html;
 mod issue;
 mod level;
+mod link;
 mod locale;
 mod markdown;
 mod memory;
 mod pattern;
 mod reach;
+mod review;
+mod sheet;
 mod slice;
 mod traffic;
 mod triage;
@@ -24,13 +27,15 @@ use std::io::{self, Write};
 
 pub use compare::{Change, Comparison, Fixed};
 pub use history::{Made, Past, PastLocale, read_history, with_run};
-pub use html::Link;
 pub use level::{Level, Weights};
+pub use link::Link;
 pub use locale::{Half, LocaleRow};
 pub use memory::Entry;
 pub use pattern::{Pattern, advice};
+pub use review::{Drawn, Reviewed, Sample, read_review};
+pub use sheet::{Row, read_sheet};
 pub use traffic::{PageRow, Traffic};
-pub use triage::{Row, Triaged, read_sheet, triage};
+pub use triage::{Triaged, triage};
 pub use verdict::{Judged, Verdict};
 pub use view::View;
 
@@ -59,6 +64,10 @@ pub struct Qa<'r> {
     pub quality: Quality,
     /// How often pages are viewed, where that is known.
     pub traffic: Option<Traffic>,
+    /// The sample of pages that people are to review.
+    pub sample: Option<Sample>,
+    /// What people filled in of a sample.
+    pub review: Vec<Row>,
     /// The runs before this one.
     pub history: Vec<Past>,
     /// When and of what the report is made.
@@ -80,6 +89,8 @@ impl<'r> Qa<'r> {
             comparison: earlier.map(|earlier| Comparison::new(report, earlier)),
             quality: Quality::default(),
             traffic: None,
+            sample: None,
+            review: Vec::new(),
             history: Vec::new(),
             made: Made::default(),
             link: None,

@@ -1,6 +1,6 @@
 //! How much there is of each locale: what numbers of findings are held against.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,9 @@ pub struct Census {
     pub human: Share,
     /// How much of it was made from the English of today. Without an English tree nothing is known.
     pub freshness: Option<Ages>,
+    /// The English pages that it lacks, as they are called in every locale.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub lacking: BTreeSet<String>,
     /// Which of its pages were compared, and why the others were not.
     #[serde(default)]
     pub coverage: Coverage,
@@ -94,6 +97,7 @@ impl Census {
         self.words += more.words;
         self.machine.add(more.machine);
         self.human.add(more.human);
+        self.lacking.extend(more.lacking.iter().cloned());
         self.coverage = std::mem::take(&mut self.coverage).and(more.coverage.clone());
         if let Some(more) = more.freshness {
             self.freshness.get_or_insert_default().add(more);
@@ -160,11 +164,15 @@ fn words(page: &Page<'_>) -> usize {
     words + page.text.get(start..).map_or(0, count)
 }
 
-/// Counts, of these English pages, those that each locale lacks.
+/// Counts and names, of these English pages, those that each locale lacks.
 pub(crate) fn lacking<'c>(pages: impl Iterator<Item = &'c Translated>) -> Censuses {
     let mut censuses = Censuses::new();
-    for locale in pages.flat_map(|page| &page.lacking) {
-        censuses.entry(locale.to_string()).or_default().freshness.get_or_insert_default().missing += 1;
+    for page in pages {
+        for locale in &page.lacking {
+            let census = censuses.entry(locale.to_string()).or_default();
+            census.freshness.get_or_insert_default().missing += 1;
+            census.lacking.insert(page.key.clone());
+        }
     }
     censuses
 }

@@ -32,24 +32,12 @@ const SCRIPT: &str = concat!(
 
 /// The curves show so many runs.
 const RUNS: usize = 26;
+/// So many pages that a locale lacks are named.
+const LACKING: usize = 500;
+/// What people count errors of.
+const HUMAN: [&str; 3] = ["Critical", "Major", "Minor"];
 /// A message of a table is cut behind so many characters.
 const LONGEST: usize = 160;
-
-/// Where a place is shown on the web: an address with `{path}` and `{line}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link(String);
-
-impl std::str::FromStr for Link {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let is_web = text.starts_with("https://") || text.starts_with("http://");
-        match is_web && text.contains("{path}") {
-            true => Ok(Self(text.to_owned())),
-            false => Err("an http address with {path} and {line} is needed, such as https://git.example/docs/blob/main/{path}#L{line}".to_owned()),
-        }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "qa/html/report.html", escape = "html")]

@@ -9,19 +9,19 @@ use crate::finding::Finding;
 pub(super) const HEADS: [&str; 21] = [
     "file",
     "line",
-    "segment",
-    "locale",
-    "rule",
-    "source",
-    "target",
-    "category",
     "severity",
-    "owner",
+    "rule",
+    "comment",
     "expected",
     "found",
-    "comment",
     "suggestion",
+    "locale",
+    "segment",
+    "source",
+    "target",
     "suggested target",
+    "category",
+    "owner",
     "since",
     "status",
     "assignee",
@@ -32,12 +32,15 @@ pub(super) const HEADS: [&str; 21] = [
 
 /// How wide each column is, in characters.
 pub(super) const WIDTHS: [f64; 21] = [
-    44.0, 7.0, 9.0, 8.0, 18.0, 44.0, 44.0, 28.0, 10.0, 9.0, 26.0, 26.0, 50.0, 34.0, 44.0, 10.0, 14.0, 16.0, 30.0, 30.0,
+    44.0, 7.0, 10.0, 18.0, 60.0, 26.0, 26.0, 34.0, 8.0, 9.0, 44.0, 44.0, 44.0, 28.0, 9.0, 10.0, 14.0, 16.0, 30.0, 30.0,
     14.0,
 ];
 
 /// The column of the line, which is a number.
 pub(super) const LINE: usize = 1;
+
+/// The last of the columns that are printed: where, what, and what to do.
+pub(super) const PRINTED: u16 = 7;
 
 /// The columns that a person fills in.
 pub(super) const STATUS: u16 = 16;
@@ -58,19 +61,19 @@ pub(super) fn cells(qa: &Qa<'_>, finding: &Finding, decision: Option<&Decision>)
     [
         shown(&finding.path),
         finding.line.to_string(),
-        optional(&finding.segment),
-        label(finding.locale.as_deref()).to_owned(),
-        finding.rule.name.to_owned(),
-        shown(source),
-        shown(quote.map_or("", |quote| &quote.localized)),
-        finding.rule.mqm.to_owned(),
         Level::of(finding).name().to_owned(),
-        finding.owner.name().to_owned(),
+        finding.rule.name.to_owned(),
+        shown(&finding.message),
         optional(&finding.expected),
         optional(&finding.found),
-        shown(&finding.message),
         shown(&advice(finding)),
+        label(finding.locale.as_deref()).to_owned(),
+        optional(&finding.segment),
+        shown(source),
+        shown(quote.map_or("", |quote| &quote.localized)),
         shown(&suggested(finding).unwrap_or_default()),
+        finding.rule.mqm.to_owned(),
+        finding.owner.name().to_owned(),
         since.to_owned(),
         decision.map_or(Status::Open, |decision| decision.status).name().to_owned(),
         noted(|decision| &decision.assignee),

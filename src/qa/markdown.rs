@@ -40,6 +40,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         text += &format!("\n{}\n", prose(&line));
     }
     text += &locales(qa);
+    text += &review(qa);
     if let Some(comparison) = &qa.comparison {
         text += "\n### Since the earlier run\n\n| locale | new | fixed | remaining | silenced | not looked at |\n|---|--:|--:|--:|--:|--:|\n";
         for (locale, change) in &comparison.locales {
@@ -80,6 +81,22 @@ fn locales(qa: &Qa<'_>) -> String {
         }
         let counts = ages.iter().map(|(_, count)| grouped(*count));
         text += &row(&std::iter::once(code(locale)).chain(counts).collect::<Vec<_>>());
+    }
+    text
+}
+
+/// What people found on a sample.
+fn review(qa: &Qa<'_>) -> String {
+    let reviewed = qa.reviewed();
+    if reviewed.is_empty() {
+        return String::new();
+    }
+    let mut text = "\n### Human review\n\n| locale | pages drawn | reviewed | critical | major | minor | points | points by docparity |\n|---|--:|--:|--:|--:|--:|--:|--:|\n".to_owned();
+    for of in reviewed {
+        let [critical, major, minor] = of.errors;
+        let counts = [of.drawn, of.reviewed, critical, major, minor].map(grouped);
+        let points = [of.points, of.detected].map(|points| points.to_string());
+        text += &row(&[&[code(&of.locale)][..], &counts, &points].concat());
     }
     text
 }

@@ -1,11 +1,8 @@
 //! Takes back what people decided in a sheet of issues.
 
-mod sheet;
-
 use std::collections::{BTreeMap, HashMap};
 
-pub use sheet::{Row, read_sheet};
-
+use super::Row;
 use crate::baseline::{Baseline, Date, Pattern, Terms};
 use crate::check::Status;
 use crate::finding::{Finding, fingerprints};

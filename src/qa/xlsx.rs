@@ -1,34 +1,27 @@
-//! The report as a workbook: a sheet of the locales, of the patterns, of the translation memory, of the pages, of the issues.
+//! The report as a workbook: a sheet of the locales, of the patterns, of the translation memory, of the pages, and one of the
+//! issues of each locale. Rows leave the memory as they are written.
 
+mod issues;
 mod units;
 
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
-    XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::issue::{HEADS, LINE, STATUS, WIDTHS, cells, decided};
 use super::locale::{ages, translations};
 use super::slice::slices;
 use super::{Change, Level, Qa, shown};
-use crate::check::{Decision, Status};
-use crate::finding::Finding;
 use crate::safe::{cut, is_formula};
 
 /// A cell holds no more characters than these.
 const LONGEST: usize = 32_000;
 /// How wide the columns of the summary are, in characters.
 const SUMMARY_WIDTH: f64 = 13.0;
-/// A row is no higher than so many lines.
-const LINES: usize = 8;
 /// How high a line is, in points.
 const LINE_HEIGHT: f64 = 15.0;
-/// What the drop-down of the statuses says.
-const STATUSES: &str =
-    "accepted, false positive and won't fix are not reported again once `docparity triage` has read this file.";
 /// A sheet holds no more rows than these, with the heads.
 const ROWS: usize = 1_048_575;
 
@@ -88,7 +81,7 @@ impl Styles {
     fn new() -> Self {
         // Set off from the number that can stand before it.
         let left = Format::new().set_align(FormatAlign::Left).set_indent(1);
-        let text = left.set_text_wrap().set_align(FormatAlign::Top);
+        let text = left.set_align(FormatAlign::Top);
         let head = Format::new().set_bold().set_background_color(Color::RGB(0x001F_3A5F)).set_font_color(Color::White);
         let number = Format::new().set_align(FormatAlign::Top);
         let tinted = |rgb| number.clone().set_align(FormatAlign::Center).set_background_color(Color::RGB(rgb));
@@ -114,19 +107,30 @@ fn workbook(qa: &Qa<'_>) -> Result<Workbook, XlsxError> {
     book.set_properties(&DocProperties::new().set_title("Localization QA").set_creation_datetime(&day));
     let styles = Styles::new();
     summary(qa, &styles, book.add_worksheet().set_name("Summary")?)?;
-    patterns(qa, &styles, book.add_worksheet().set_name("Patterns")?)?;
+    patterns(qa, &styles, long(&mut book, "Patterns")?)?;
     if !qa.entries.is_empty() {
-        units::memory(qa, &styles, book.add_worksheet().set_name("Memory")?)?;
+        units::memory(qa, &styles, long(&mut book, "Memory")?)?;
     }
-    units::pages(qa, &styles, book.add_worksheet().set_name("Pages")?)?;
-    let open = qa.report.findings.iter().map(|finding| (finding, qa.decision(finding).cloned()));
-    issues(qa, &styles, open.collect(), book.add_worksheet().set_name("Issues")?)?;
-    let known: Vec<(&Finding, Option<Decision>)> =
-        qa.known().map(|silenced| (&silenced.finding, Some(decided(silenced)))).collect();
+    units::pages(qa, &styles, long(&mut book, "Pages")?)?;
+    if qa.locales.iter().any(|row| !row.census.lacking.is_empty()) {
+        units::missing(qa, &styles, long(&mut book, "Missing")?)?;
+    }
+    if qa.sample.is_some() {
+        units::review(qa, &styles, long(&mut book, "Review")?)?;
+    }
+    for (name, issues) in issues::open(qa) {
+        issues::write(qa, &styles, &issues, long(&mut book, &name)?)?;
+    }
+    let known = issues::known(qa);
     if !known.is_empty() {
-        issues(qa, &styles, known, book.add_worksheet().set_name("Known")?)?;
+        issues::write(qa, &styles, &known, long(&mut book, "Known")?)?;
     }
     Ok(book)
+}
+
+/// A sheet that may be long: its rows are written in order, and are not kept.
+fn long<'b>(book: &'b mut Workbook, name: &str) -> Result<&'b mut Worksheet, XlsxError> {
+    book.add_worksheet_with_low_memory()?.set_name(name)
 }
 
 fn put(sheet: &mut Worksheet, styles: &Styles, (row, column): (u32, u16), text: &str) -> Result<(), XlsxError> {
@@ -138,14 +142,13 @@ fn put(sheet: &mut Worksheet, styles: &Styles, (row, column): (u32, u16), text: 
     Ok(())
 }
 
-/// Makes the row high enough for its texts. Not every program does so when it opens the file.
-fn fit<'t>(sheet: &mut Worksheet, row: u32, cells: impl Iterator<Item = (&'t str, f64)>) -> Result<(), XlsxError> {
-    // The indent takes one character of room, and a line that is broken between words another.
-    let lines =
-        |text: &str, width: f64| text.lines().map(|line| (number(line.width()) / (width - 2.0)).ceil().max(1.0)).sum();
-    let most: f64 = cells.map(|(text, width)| lines(text, width)).fold(1.0, f64::max);
+/// Makes the row of the heads high enough for them. Not every program does so when it opens the file.
+fn fit(sheet: &mut Worksheet, row: u32, heads: &[&str]) -> Result<(), XlsxError> {
+    // A line that is broken between words takes one character of room.
+    let lines = |head: &&str| (number(head.width()) / (SUMMARY_WIDTH - 2.0)).ceil();
+    let most = heads.iter().map(lines).fold(1.0, f64::max);
     if most > 1.0 {
-        sheet.set_row_height(row, LINE_HEIGHT * most.min(number(LINES)))?;
+        sheet.set_row_height(row, LINE_HEIGHT * most)?;
     }
     Ok(())
 }
@@ -156,7 +159,7 @@ fn heads(sheet: &mut Worksheet, styles: &Styles, row: u32, texts: usize, heads: 
         let align = if at < texts { FormatAlign::Left } else { FormatAlign::Right };
         sheet.write_string_with_format(row, column, *head, &styles.head.clone().set_align(align))?;
     }
-    fit(sheet, row, heads.iter().map(|head| (*head, SUMMARY_WIDTH)))
+    fit(sheet, row, heads)
 }
 
 /// Heads that stay in sight, with filters over `rows` rows.
@@ -316,7 +319,6 @@ fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), X
         for (column, text) in &texts {
             put(sheet, styles, (row, *column), text)?;
         }
-        fit(sheet, row, texts.iter().map(|(column, text)| (&**text, PATTERN_WIDTHS[usize::from(*column)])))?;
         let new = pattern.findings.iter().filter(|finding| qa.is_new(&finding.fingerprint)).count();
         let points = usize::try_from(pattern.points).unwrap_or(usize::MAX);
         for (column, count) in [(4, pattern.findings.len()), (5, pattern.pages), (7, points), (8, new)] {
@@ -324,36 +326,6 @@ fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), X
         }
         sheet.write_string_with_format(row, 6, pattern.level.name(), styles.level(pattern.level))?;
     }
-    Ok(())
-}
-
-fn issues(
-    qa: &Qa<'_>,
-    styles: &Styles,
-    mut findings: Vec<(&Finding, Option<Decision>)>,
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
-    findings.truncate(ROWS);
-    framed(sheet, styles, &HEADS, &WIDTHS, rows(findings.len()))?;
-    for (row, (finding, decision)) in (1..).zip(&findings) {
-        let cells = cells(qa, finding, decision.as_ref());
-        fit(sheet, row, cells.iter().map(String::as_str).zip(WIDTHS))?;
-        for (column, cell) in cells.iter().enumerate() {
-            let place = (row, u16::try_from(column).unwrap_or(u16::MAX));
-            match HEADS[column] {
-                _ if column == LINE => {
-                    sheet.write_number_with_format(row, place.1, number(finding.line), &styles.number)?;
-                }
-                "severity" => {
-                    sheet.write_string_with_format(row, place.1, cell, styles.level(Level::of(finding)))?;
-                }
-                _ => put(sheet, styles, place, cell)?,
-            }
-        }
-    }
-    let statuses = DataValidation::new().allow_list_strings(&Status::ALL.map(Status::name))?;
-    let statuses = statuses.set_input_title("Status")?.set_input_message(STATUSES)?;
-    sheet.add_data_validation(1, STATUS, rows(findings.len()).max(1), STATUS, &statuses)?;
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! Reads the JSON format back, so that several runs make one report and a run can be held against an earlier one.
 
 use std::collections::BTreeMap;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
-use serde::de::Error as _;
+use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 
 use crate::check::{Censuses, Coverage, Decision, Outcome, Suppressed, Suppressor};
@@ -78,13 +79,13 @@ pub struct Earlier {
     pub suppressed: Vec<Known>,
 }
 
-/// What came of the run whose JSON `text` is. `path` is named in messages.
+/// What came of the run whose JSON is read from `json`, finding by finding. `path` is named in messages.
 ///
 /// # Errors
 ///
-/// The text is not the JSON of a run of this version.
-pub fn read(path: &Path, text: &str) -> Result<Outcome, Error> {
-    let saved: Saved<Whole> = parsed(path, text)?;
+/// What is read is not the JSON of a run of this version, or it cannot be read.
+pub fn read(path: &Path, json: impl Read) -> Result<Outcome, Error> {
+    let saved: Saved<Whole> = parsed(path, json)?;
     let silenced = saved.suppressed.into_iter().map(|SavedSuppressed { finding, by, reason, decision }| Suppressed {
         finding: finding.0,
         by,
@@ -107,13 +108,13 @@ pub fn read(path: &Path, text: &str) -> Result<Outcome, Error> {
     })
 }
 
-/// The findings of the earlier run whose JSON `text` is. `path` is named in messages.
+/// The findings of the earlier run whose JSON is read from `json`. `path` is named in messages.
 ///
 /// # Errors
 ///
-/// The text is not the JSON of a run.
-pub fn known(path: &Path, text: &str) -> Result<Earlier, Error> {
-    let saved = parsed::<Known>(path, text)?;
+/// What is read is not the JSON of a run, or it cannot be read.
+pub fn known(path: &Path, json: impl Read) -> Result<Earlier, Error> {
+    let saved = parsed::<Known>(path, json)?;
     let suppressed = saved.suppressed.into_iter().map(|silenced| silenced.finding).collect();
     Ok(Earlier { findings: saved.findings, suppressed })
 }
@@ -141,8 +142,11 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
     Ok(all)
 }
 
-fn parsed<'t, F: Deserialize<'t>>(path: &Path, text: &'t str) -> Result<Saved<F>, Error> {
-    let saved: Saved<F> = serde_json::from_str(text).map_err(|error| {
+fn parsed<F: DeserializeOwned>(path: &Path, json: impl Read) -> Result<Saved<F>, Error> {
+    let saved: Saved<F> = serde_json::from_reader(BufReader::new(json)).map_err(|error| {
+        if error.is_io() {
+            return Error::Io { path: path.to_owned(), source: error.into() };
+        }
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
         let place = (error.line().max(1), error.column().max(1));

@@ -59,9 +59,9 @@ def main():
         book = openpyxl.load_workbook(work / "all.xlsx")
         # The sheet of issues alone: a CSV file holds one.
         for name in book.sheetnames:
-            if name != "Issues":
+            if name != "Issues es-ES":
                 del book[name]
-        rows = book["Issues"].iter_rows()
+        rows = book["Issues es-ES"].iter_rows()
         heads = {cell.value: at for at, cell in enumerate(next(rows))}
         decided = set()
         for at, row in enumerate(rows):

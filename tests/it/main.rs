@@ -24,6 +24,7 @@ mod outputs;
 mod profiles;
 mod readme;
 mod report_receivers;
+mod report_review;
 mod report_scope;
 mod reports;
 mod rules_reference;

@@ -144,7 +144,7 @@ fn decisions_in_a_workbook_come_back() {
     let project = harbor();
     in_pages(&project, &["report", ".", "-o", "../r.xlsx", "--quiet"]);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(project.read("r.xlsx"))).expect("a workbook");
-    let range = book.worksheet_range("Issues").expect("the issues");
+    let range = book.worksheet_range("Issues de-DE").expect("the issues");
     let text = |cell: &Data| cell.to_string();
     let mut table: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(text).collect()).collect();
     let decided = fill_in(&mut table);
@@ -190,7 +190,7 @@ fn what_cannot_be_taken_is_listed_and_nothing_is_lost() {
     assert_eq!((reported.len(), known.len()), (0, PAGES * ISSUES), "{baseline}");
     for (name, content, said) in [
         ("r.txt", "status", "ends in .xlsx, .ods or .csv"),
-        ("r.csv", "a,b\n1,2\n", "no sheet of it has the columns"),
+        ("r.csv", "a,b\n1,2\n", "no sheet of it has all of the columns `status`, `fingerprint`"),
         ("r.xlsx", "no workbook", "this is no workbook"),
     ] {
         project.write(name, content);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use docparity::baseline::whereabouts;
@@ -10,7 +11,9 @@ use docparity::config::Config;
 use docparity::error::Error;
 use docparity::finding::Owner;
 use docparity::locale::Locale;
-use docparity::qa::{FORMATS, Format, Made, Qa, Traffic, Verdict, View, read_history, with_run};
+use docparity::qa::{
+    FORMATS, Format, Made, Qa, Row, Sample, Traffic, Verdict, View, read_history, read_review, with_run,
+};
 use docparity::report::{self, Report};
 use docparity::rules;
 use docparity::scope::Scope;
@@ -25,9 +28,16 @@ use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark};
 pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let outputs = outputs(&args.output)?;
     let view = view(args)?;
-    let earlier = args.previous.as_ref().map(|file| report::known(file, &text(file)?)).transpose()?;
+    let earlier = args.previous.as_ref().map(|file| report::known(file, open(file)?)).transpose()?;
     let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
     let quality = std::mem::take(&mut config.quality);
+    let sample = args.sample.map(|pages| Sample { pages, seed: args.seed });
+    if sample.is_some() && !outputs.iter().any(|(format, _)| format.extension == "xlsx") {
+        return Err(
+            Error::Usage("--sample: the sample is a sheet of the workbook; add `-o report.xlsx`".to_owned()).into()
+        );
+    }
+    let review = args.review.as_ref().map(|file| filled_in(file)).transpose()?.unwrap_or_default();
     let traffic = args.traffic.as_ref().map(|file| in_file(file, Traffic::read)).transpose()?;
     let past = args.history.as_ref().filter(|file| file.exists());
     let history = past.map(|file| in_file(file, read_history)).transpose()?.unwrap_or_default();
@@ -55,7 +65,9 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
         let weights = args.weights.unwrap_or_default();
         let (link, quality, traffic) = (args.link.clone(), quality.clone(), traffic.clone());
         let (history, made) = (history.clone(), made.clone());
-        let qa = Qa { link, quality, traffic, history, made, ..Qa::new(&report, weights, earlier.as_ref()) };
+        let review = review.clone();
+        let qa =
+            Qa { link, quality, traffic, sample, review, history, made, ..Qa::new(&report, weights, earlier.as_ref()) };
         if let Some(file) = args.history.as_ref().filter(|_| receiver.is_none()) {
             let lines = with_run(qa.history.clone(), qa.past());
             errors.extend(tree::write(file, |out| write!(out, "{lines}")).err());
@@ -143,7 +155,7 @@ fn check(args: &args::Report, mut config: Config) -> Result<(Outcome, Vec<Error>
 
 /// What came of several runs, each over its own pages.
 fn merged(args: &args::Report, config: &Config) -> Result<Outcome, Error> {
-    let outcomes = args.from.iter().map(|file| report::read(file, &text(file)?)).collect::<Result<Vec<_>, _>>()?;
+    let outcomes = args.from.iter().map(|file| report::read(file, open(file)?)).collect::<Result<Vec<_>, _>>()?;
     let mut outcome = report::merge(outcomes)?;
     let baseline = Files::of_report(args.baseline.as_ref(), config, args.quiet)?;
     let whereabouts = whereabouts(&outcome.covered);
@@ -151,9 +163,20 @@ fn merged(args: &args::Report, config: &Config) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
+/// What people filled in of a sample.
+fn filled_in(file: &Path) -> Result<Vec<Row>, Error> {
+    let content = std::fs::read(file).map_err(|source| Error::Io { path: file.to_owned(), source })?;
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    read_review(&extension, &content).map_err(|wrong| Error::Usage(format!("{}: {wrong}", file.display())))
+}
+
 /// What stands in a file, as `read` takes it.
 fn in_file<T>(file: &Path, read: impl FnOnce(&str) -> Result<T, String>) -> Result<T, Error> {
     read(&text(file)?).map_err(|wrong| Error::Usage(format!("{}: {wrong}", file.display())))
+}
+
+fn open(file: &Path) -> Result<File, Error> {
+    File::open(file).map_err(|source| Error::Io { path: file.to_owned(), source })
 }
 
 fn text(file: &Path) -> Result<String, Error> {

@@ -1,5 +1,6 @@
 //! `docparity triage`.
 
+use std::fs::File;
 use std::io::Write;
 
 use docparity::baseline::Baseline;
@@ -23,8 +24,7 @@ pub(crate) fn run(args: &Triage, out: &mut dyn Write) -> Result<u8, Failure> {
         false => Baseline::default(),
     };
     let read = |file: &std::path::PathBuf| {
-        let text = std::fs::read_to_string(file).map_err(|source| Error::Io { path: file.clone(), source })?;
-        report::read(file, &text)
+        report::read(file, File::open(file).map_err(|source| Error::Io { path: file.clone(), source })?)
     };
     let outcome = report::merge(args.from.iter().map(read).collect::<Result<_, Error>>()?)?;
     let silenced = outcome.suppressed.iter().map(|silenced| &silenced.finding);

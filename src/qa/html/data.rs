@@ -133,7 +133,7 @@ fn data(qa: &Qa<'_>, cap: usize) -> Value {
         "levels": Level::ALL.map(Level::name),
         "families": Family::ALL.map(Family::name),
         "compared": qa.comparison.is_some(),
-        "link": qa.link.as_ref().map(|link| &link.0),
+        "link": qa.link.as_ref().map(|link| link.template()),
         "patterns": rows,
         "pages": pages,
         "memory": memory,

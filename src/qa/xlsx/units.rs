@@ -1,9 +1,14 @@
-//! The sheets of what is repaired at once: entries of the translation memory, and pages.
+//! The sheets of what is repaired or reviewed at once: entries of the translation memory, and pages.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{ROWS, Styles, framed, number, put, rows};
-use crate::qa::{Qa, shown};
+use crate::qa::{Qa, review, shown};
+
+const MISSING_HEADS: [&str; 2] = ["locale", "page"];
+const MISSING_WIDTHS: [f64; 2] = [10.0, 80.0];
+
+const REVIEW_WIDTHS: [f64; 9] = [10.0, 70.0, 10.0, 9.0, 18.0, 10.0, 10.0, 10.0, 50.0];
 
 const PAGE_HEADS: [&str; 6] = ["page", "severity", "issues", "points", "views", "weight"];
 const PAGE_WIDTHS: [f64; 6] = [70.0, 10.0, 9.0, 10.0, 12.0, 14.0];
@@ -66,6 +71,31 @@ pub(super) fn pages(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Resu
             sheet.write_number_with_format(row, 4, large(views), &styles.number)?;
         }
         sheet.write_string_with_format(row, 1, page.level.name(), styles.level(page.level))?;
+    }
+    Ok(())
+}
+
+/// The English pages that each locale lacks.
+pub(super) fn missing(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let lacking = qa.locales.iter().flat_map(|row| row.census.lacking.iter().map(|page| (row.locale, page)));
+    let lacking: Vec<(&str, &String)> = lacking.take(ROWS).collect();
+    framed(sheet, styles, &MISSING_HEADS, &MISSING_WIDTHS, rows(lacking.len()))?;
+    for (row, (locale, page)) in (1..).zip(lacking) {
+        put(sheet, styles, (row, 0), locale)?;
+        put(sheet, styles, (row, 1), &shown(page))?;
+    }
+    Ok(())
+}
+
+/// The pages that people are to review, with room for what they find.
+pub(super) fn review(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let sample = qa.sample();
+    framed(sheet, styles, &review::HEADS, &REVIEW_WIDTHS, rows(sample.len()))?;
+    for (row, drawn) in (1..).zip(&sample) {
+        for (column, text) in [(0, drawn.locale.clone()), (1, shown(&drawn.page)), (2, drawn.stratum().to_owned())] {
+            put(sheet, styles, (row, column), &text)?;
+        }
+        sheet.write_number_with_format(row, 3, number(drawn.issues), &styles.number)?;
     }
     Ok(())
 }

@@ -68,6 +68,18 @@ pub(crate) struct Report {
     #[arg(long, value_name = "CSV")]
     pub(crate) traffic: Option<PathBuf>,
 
+    /// Draw so many pages for people to review, from each locale and from pages with and without issues: the sheet “Review” of the .xlsx
+    #[arg(long, value_name = "PAGES")]
+    pub(crate) sample: Option<usize>,
+
+    /// Which pages are drawn: the same number draws the same pages
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "sample")]
+    pub(crate) seed: u64,
+
+    /// Tell what people found: the sheet of an earlier sample (.xlsx, .ods or .csv), filled in
+    #[arg(long, value_name = "SHEET")]
+    pub(crate) review: Option<PathBuf>,
+
     /// Keep a line of this run in FILE, and show how each locale went from run to run
     #[arg(long, value_name = "FILE")]
     pub(crate) history: Option<PathBuf>,
@@ -80,7 +92,7 @@ pub(crate) struct Report {
     #[arg(long, value_name = "NAME")]
     pub(crate) project: Option<String>,
 
-    /// The web address of a place, with {path} and {line}: places become links (html)
+    /// The web address of a place, with {path} and {line}: places become links (html, xlsx)
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) link: Option<Link>,
 

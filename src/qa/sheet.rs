@@ -27,18 +27,22 @@ impl Row {
 ///
 /// The content is no such file, or has no columns `status` and `fingerprint`. The message does not name the file.
 pub fn read_sheet(extension: &str, content: &[u8]) -> Result<Vec<Row>, String> {
+    read_rows(extension, content, &["status", "fingerprint"])
+}
+
+/// Reads the rows of all sheets that have columns with the heads `wanted`.
+pub(super) fn read_rows(extension: &str, content: &[u8], wanted: &[&str]) -> Result<Vec<Row>, String> {
     let tables = match extension.to_lowercase().as_str() {
         "xlsx" => workbook(Xlsx::new(Cursor::new(content)).map_err(|error| format!("this is no workbook: {error}"))?)?,
         "ods" => workbook(Ods::new(Cursor::new(content)).map_err(|error| format!("this is no workbook: {error}"))?)?,
         "csv" => vec![("row".to_owned(), table(content)?)],
-        _ => return Err("a sheet to read decisions from ends in .xlsx, .ods or .csv".to_owned()),
+        _ => return Err("the name of a sheet to read ends in .xlsx, .ods or .csv".to_owned()),
     };
     let mut found = false;
     let mut rows = Vec::new();
     for (name, table) in tables {
         let mut lines = table.into_iter();
-        let Some(heads) =
-            lines.next().filter(|heads| ["status", "fingerprint"].iter().all(|it| heads.iter().any(|head| head == it)))
+        let Some(heads) = lines.next().filter(|heads| wanted.iter().all(|it| heads.iter().any(|head| head == it)))
         else {
             continue;
         };
@@ -48,7 +52,8 @@ pub fn read_sheet(extension: &str, content: &[u8]) -> Result<Vec<Row>, String> {
             cells: heads.iter().cloned().zip(cells).collect(),
         }));
     }
-    if found { Ok(rows) } else { Err("no sheet of it has the columns `status` and `fingerprint`".to_owned()) }
+    let columns = || wanted.iter().map(|head| format!("`{head}`")).collect::<Vec<_>>().join(", ");
+    if found { Ok(rows) } else { Err(format!("no sheet of it has all of the columns {}", columns())) }
 }
 
 type Table = Vec<Vec<String>>;
