@@ -4,6 +4,7 @@ mod co_op_translator;
 mod digest;
 mod docsy;
 mod hashes;
+mod likeness;
 mod mark;
 mod mdn;
 mod open_localization;
@@ -20,6 +21,7 @@ mod value;
 mod writing;
 
 pub use digest::{Algorithm, hash};
+pub use likeness::is_rather_of;
 use mark::Written;
 pub use mark::{Key, Mark, Provenance, Recorded, Sidecar, Translation};
 pub use origin::{Gap, Origin, Proof};

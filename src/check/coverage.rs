@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::group::{Doc, PageGroup};
+use crate::locale::Locale;
 use crate::provenance::{Origin, Proof};
 
 /// The pages that a run saw outside the English tree: compared with which English, or not compared, and why.
@@ -63,6 +64,8 @@ pub enum NotCompared {
     NoEnglish,
     /// There is no English tree.
     NoEnglishTree,
+    /// It is English, and there is no translation beside it.
+    EnglishAlone,
     /// It stands elsewhere than the layout says.
     OutsideLayout,
     /// The configuration leaves it out.
@@ -98,6 +101,7 @@ impl NotCompared {
         match self {
             Self::NoEnglish => "without an English page",
             Self::NoEnglishTree => "without an English tree",
+            Self::EnglishAlone => "in English alone",
             Self::OutsideLayout => "outside the layout",
             Self::Excluded => "left out by the configuration",
             Self::Untranslated => "not translated yet",
@@ -117,6 +121,10 @@ impl NotCompared {
             }
             Self::NoEnglishTree => {
                 "no English was found: name it with `--source DIR`, or with `source:` in docparity.yaml"
+            }
+            Self::EnglishAlone => {
+                "no translation was found: name the folder that holds the locales, or say with `layout:` in docparity.yaml where \
+                 they stand"
             }
             Self::OutsideLayout => "they stand elsewhere than `layout:` of docparity.yaml says",
             Self::Excluded => "`exclude:` and `locales:` of docparity.yaml leave them out",
@@ -239,6 +247,7 @@ pub fn compared(group: &PageGroup<'_>, doc: &Doc<'_>) -> Result<Compared, NotCom
         _ if is_pinned => Ok(Compared::Pinned),
         _ if group.tree.has_english => Err(NotCompared::NoEnglish),
         _ if group.tree.is_outside => Err(NotCompared::OutsideLayout),
+        _ if doc.locale.as_ref().is_some_and(Locale::is_english) => Err(NotCompared::EnglishAlone),
         _ => Err(NotCompared::NoEnglishTree),
     }
 }

@@ -130,12 +130,16 @@ impl Around<'_> {
                 let Some((before, after)) = place.split_once("{page}") else { continue };
                 let tallies = self.tallies(group, own, (before, after));
                 let known = own.is_some() || !group.convention.general;
-                let accepted = accepted(&tallies, &standing, known, &|| among_locales().unwrap_or(false));
+                let may_be = |name: &str| !is_page_folder(group, name);
+                let accepted = accepted((&tallies, &standing), known, &|| among_locales().unwrap_or(false), &may_be);
                 let chosen = || accepted.iter().filter_map(|name| tallies.get(name));
                 let paired: Vec<usize> = chosen().flat_map(|tally| tally.paired.iter().copied()).collect();
                 let pages: usize = chosen().map(|tally| tally.pages).sum();
                 let is_chance = || !chosen().any(|tally| tally.solid) && among_locales() == Some(false);
-                if paired.is_empty() || paired.len() * 2 < pages || own.is_none() && is_chance() {
+                // What the configuration calls a locale may have more pages than the English has today.
+                let is_told = accepted.iter().all(|name| standing.get(name) == Some(&Standing::Named));
+                let is_rare = paired.len() * 2 < pages && !is_told;
+                if paired.is_empty() || is_rare || own.is_none() && is_chance() {
                     continue;
                 }
                 let names = accepted.iter().map(|name| (*name, tallies[name].pages)).collect();
@@ -175,10 +179,10 @@ impl Around<'_> {
 /// The names that are locales, as far as pages pair. `known` says that the place is one of locales: that of the English is
 /// among them, or one tool only has such folders. Where it is not, none is a locale where no page of an evident one pairs.
 fn accepted<'p>(
-    tallies: &BTreeMap<&'p str, Tally>,
-    standing: &BTreeMap<&'p str, Standing>,
+    (tallies, standing): (&BTreeMap<&'p str, Tally>, &BTreeMap<&'p str, Standing>),
     known: bool,
     among_locales: &dyn Fn() -> bool,
+    may_be: &dyn Fn(&str) -> bool,
 ) -> Vec<&'p str> {
     // Nothing is so evident that it needs no page: `to-do` is Tongan as it is spoken on Dominica.
     let is_locale = |name: &str, tally: &Tally| match standing.get(name) {
@@ -196,10 +200,16 @@ fn accepted<'p>(
     }
     let possible = tallies.iter().filter(|(name, tally)| {
         let half = !tally.paired.is_empty() && tally.paired.len() * 2 >= tally.pages;
-        standing.get(*name) == Some(&Standing::Possible) && half && (tally.solid || among_locales())
+        standing.get(*name) == Some(&Standing::Possible) && half && (tally.solid || among_locales()) && may_be(name)
     });
     let possible: Vec<&str> = possible.map(|(name, _)| *name).collect();
     sure.into_iter().chain(possible).collect()
+}
+
+/// Whether a folder of that name holds pages of a locale: then the one beside the locales holds pages of the English.
+fn is_page_folder(group: &Group<'_>, name: &str) -> bool {
+    let is_below = |page: &str| page.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
+    group.pages.iter().any(|(other, pages)| *other != name && pages.iter().any(|page| is_below(page.page)))
 }
 
 /// Whether a page is the first one of its folder, by its name.

@@ -233,3 +233,20 @@ fn a_page_may_have_another_ending_than_its_english() {
     let found = look(&["en/a.mdx", "en/b.mdx", "es/a.md", "es/b.markdown"]);
     assert_eq!((found[0].english[0].paired, found[0].english[0].translated), (2, 2));
 }
+
+#[test]
+fn a_folder_that_each_locale_has_is_a_folder_of_pages() {
+    let pages = ["README.md", "guide/a.md", "faq/README.md"];
+    let paths = ["docs", "docs/de-DE", "docs/fr-FR"].map(|folder| pages.map(|page| format!("{folder}/{page}"))).concat();
+    let found = look(&paths.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(names(&found[0]), [("de-DE", "de-DE"), ("fr-FR", "fr-FR")]);
+}
+
+#[test]
+fn a_locale_that_the_configuration_names_may_have_more_pages_than_the_english() {
+    let paths = ["content/en/a.md", "content/de/a.md", "content/de/b.md", "content/de/c.md"];
+    assert_eq!(look(&paths).len(), 0);
+    let config = "[languages.en]\n[languages.de]\n";
+    let found = look_with(&paths, &[("hugo.toml", config)], &Codes::default(), None);
+    assert_eq!((&*found[0].english[0].folder, names(&found[0])), ("content/en", vec![("de", "de"), ("en", "en")]));
+}

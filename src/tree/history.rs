@@ -8,7 +8,7 @@ use super::list::joined;
 use crate::config::{Percent, absolute};
 use crate::group::PageText;
 use crate::locale::Locale;
-use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash};
+use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash, is_rather_of};
 use crate::text::Text;
 
 /// The history of the English tree, and of the translations.
@@ -155,7 +155,8 @@ impl History {
         Some(past.commit(version))
     }
 
-    /// The English at the time when somebody last worked on a page that says nothing itself. `None` where nobody can know.
+    /// The English at the time when somebody last worked on a page that says nothing itself, or a later one where the page says
+    /// rather what that does: a commit over all pages may be a formatter's or a translator's. `None` where nobody can know.
     fn date(&self, made: Made<'_>, mass: Percent) -> Option<Result<PageText, Gap>> {
         let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
         let versions = own.past.versions(&own.path);
@@ -166,17 +167,29 @@ impl History {
         }
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
-        let version = own.past.last_work(&own.path, cut, mass);
-        let version = version.and_then(|work| theirs.past.version_at(&theirs.path, own.past, work));
-        let Some(version) = version else { return cut.then_some(Err(Gap::NoDate { shallow })) };
-        let text = match hash(Algorithm::GitBlob, made.today) == version.blob {
-            true => Ok(Some(made.today.to_owned().into())),
-            false => theirs.checkout.file(&version.blob).map(|bytes| bytes.map(Text::decode)),
+        let work = own.past.since_last_work(&own.path, cut, mass);
+        let at = |work: &Version| theirs.past.version_at(&theirs.path, own.past, work);
+        let mut versions: Vec<&Version> = work.iter().filter_map(|work| at(work)).collect();
+        versions.extend(theirs.past.versions(&theirs.path).first());
+        versions.dedup_by(|a, b| a.blob == b.blob);
+        if work.first().and_then(|work| at(work)).is_none() {
+            return cut.then_some(Err(Gap::NoDate { shallow }));
+        }
+        let text = |version: &Version| match hash(Algorithm::GitBlob, made.today) == version.blob {
+            true => Ok(made.today.to_owned().into()),
+            false => theirs.checkout.file(&version.blob)?.map(Text::decode).ok_or(Gap::NoDate { shallow: false }),
         };
-        let not_fetched = Gap::NoDate { shallow: false };
-        let read =
-            |text: Option<Text>| Ok(english(theirs.past.commit(version), &version.path, text.ok_or(not_fetched)?));
-        Some(text.and_then(read))
+        let read = |version: &Version| Ok(english(theirs.past.commit(version), &version.path, text(version)?));
+        let mut read = versions.into_iter().map(read);
+        let dated = read.next()?;
+        Some(dated.map(|dated| {
+            read.filter_map(Result::ok).fold(dated, |older, newer| {
+                match is_rather_of(made.text, (&older.text.content, &newer.text.content)) {
+                    true => newer,
+                    false => older,
+                }
+            })
+        }))
     }
 
     /// The English that the page was made from: the file at its commit, under its name of today or an earlier one. Where

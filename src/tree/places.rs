@@ -293,7 +293,9 @@ impl Places {
             let is_copied = place.role == Role::Localized && has_english && place.locale.as_ref().is_some_and(is_copy);
             return Some(if is_copied { Place { role: Role::Apart, ..place } } else { place });
         }
-        sets().find_map(|(at, set)| set.place_english(at, path, self.written.as_ref()))
+        // A page in the folder of one layout's English stands in that of another around it as well.
+        let english = sets().filter_map(|(at, set)| set.place_english(at, path, self.written.as_ref()));
+        english.min_by_key(|place| place.key.len())
     }
 
     /// What the path of a page of the English tree says.

@@ -100,6 +100,23 @@ fn a_formatter_over_all_pages_dates_none_of_them() {
 }
 
 #[test]
+fn a_sync_over_all_pages_dates_those_that_it_translated() {
+    let project = translated();
+    write(&project, "de/moor.md", german(SECOND).replace("Listet", "Zeigt"));
+    for other in 0..OTHERS {
+        write(&project, &format!("de/other-{other}.md"), format!("# Ein anderes {other}\n\nWörter.\n"));
+    }
+    commit(&project, "repository");
+    let run = check(&project, "repository");
+    assert_eq!(found(&run), [""; 0]);
+    assert_eq!(compared(&run), r#"{"git-date":7}"#);
+    // The English of the sync, not that of today.
+    write(&project, "en/moor.md", english("GET /bogs"));
+    commit(&project, "repository");
+    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
+}
+
+#[test]
 fn a_rename_dates_nothing() {
     let project = translated();
     for locale in ["de", "en"] {

@@ -80,16 +80,19 @@ impl Past {
         &self.commits[version.commit].id
     }
 
-    /// The version that somebody made who worked on this file: not one that was renamed, nor that of a commit that touched
-    /// more than `mass` of all files. Where the history is `cut`, its first commit says nothing either.
-    pub(crate) fn last_work(&self, path: &str, cut: bool, mass: Percent) -> Option<&Version> {
+    /// The versions from that on which somebody made who worked on this file, the oldest first: not one that was renamed, nor
+    /// that of a commit that touched more than `mass` of all files. Those behind it are of such commits. Where the history is
+    /// `cut`, its first commit says nothing either.
+    pub(crate) fn since_last_work(&self, path: &str, cut: bool, mass: Percent) -> Vec<&Version> {
         let most = self.files.len() * usize::from(mass.0);
-        let is_work = |version: &&Version| {
+        let is_work = |version: &Version| {
             let commit = &self.commits[version.commit];
             let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
             version.is_new && !is_mass && !(cut && commit.is_first)
         };
-        self.versions(path).iter().find(is_work)
+        let versions = self.versions(path);
+        let work = versions.iter().position(is_work);
+        work.map_or_else(Vec::new, |work| versions[..=work].iter().rev().collect())
     }
 
     /// The version of a file of today when `other`, a version that `theirs` knows, was made. Commits of one history are in
