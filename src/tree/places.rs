@@ -171,6 +171,12 @@ impl Places {
     fn look_below_roots(&mut self, files: &mut Vec<File>, config: &Config) {
         for at in 0..self.roots.len() {
             let root = &self.roots[at];
+            // Another of the paths showed the layout of this one.
+            let told = files.iter().filter(|file| file.root == at).map(|file| self.place_at(&absolute(&file.path)));
+            let told: Vec<Option<Role>> = told.map(|place| place.map(|place| place.role)).collect();
+            if told.contains(&Some(Role::Localized)) && !told.contains(&None) {
+                continue;
+            }
             // A folder that ends in `de-DE` holds one locale, whatever its folders are called; `k8s.io` may well be a project.
             let own = names(&root.absolute).last().and_then(|name| Locale::of_folder(name)).map(|(locale, _)| locale);
             let is_locale = own.is_some_and(|locale| locale.as_str() != locale.language());
@@ -203,20 +209,33 @@ impl Places {
             let given = std::slice::from_ref(&shown);
             let Ok(listing) = list(given, &Search::new(given, config)) else { continue };
             let before = self.sets.len();
-            self.look(around, &listing.files, config);
-            let is_about = |set: &Set| {
-                let below = |file: &File| absolute(&file.path).starts_with(folder);
-                let is_placed = |file: &File| set.place(0, &absolute(&file.path)).is_some();
-                listing.files.iter().any(|file| below(file) && is_placed(file))
-            };
-            if self.sets.len() > before && !self.sets[before..].iter().any(is_about) {
+            let is_beside = |file: &&File| absolute(&file.path).parent() == Some(around);
+            let beside: Vec<File> = listing.files.iter().filter(is_beside).cloned().collect();
+            // What stands beside a file tells more of it than the whole project.
+            let trees = [&beside, &listing.files].into_iter().skip(usize::from(folder.parent() != Some(around)));
+            let mut found = &listing.files;
+            for tree in trees {
+                found = tree;
+                let note = self.note.clone();
+                self.look(around, tree, config);
+                let is_about = |set: &Set| {
+                    let below = |file: &File| absolute(&file.path).starts_with(folder);
+                    let is_placed = |file: &File| set.place(0, &absolute(&file.path)).is_some();
+                    tree.iter().any(|file| below(file) && is_placed(file))
+                };
+                if self.sets[before..].iter().any(is_about) {
+                    break;
+                }
                 self.sets.truncate(before);
-                self.note = None;
+                self.note = note;
             }
             if self.sets.len() > before {
-                let english =
-                    |file: &File| self.place_at(&absolute(&file.path)).is_some_and(|it| it.role == Role::English);
-                files.extend(listing.files.into_iter().filter(english));
+                let known: Vec<PathBuf> = files.iter().map(|file| absolute(&file.path)).collect();
+                let english = |file: &File| {
+                    let path = absolute(&file.path);
+                    self.place_at(&path).is_some_and(|it| it.role == Role::English) && !known.contains(&path)
+                };
+                files.extend(found.iter().filter(|file| english(file)).cloned());
                 return;
             }
         }
@@ -266,8 +285,9 @@ impl Places {
         if self.source.is_none() && !self.sets.is_empty() {
             return self.place_at(&absolute(&file.path)).unwrap_or_else(|| {
                 let Named { locale, key, .. } = root.locate(&file.relative);
-                let role = if Apart::of(&file.relative).is_some() { Role::Apart } else { Role::Stray };
-                Place { role, set: 0, locale, key }
+                // A file that the user names is meant, whatever it is called.
+                let is_apart = root.is_folder && Apart::of(&file.relative).is_some();
+                Place { role: if is_apart { Role::Apart } else { Role::Stray }, set: 0, locale, key }
             });
         }
         let path = if file.path == root.given { root.absolute.clone() } else { root.absolute.join(&file.relative) };
@@ -293,7 +313,9 @@ impl Places {
             let is_copied = place.role == Role::Localized && has_english && place.locale.as_ref().is_some_and(is_copy);
             return Some(if is_copied { Place { role: Role::Apart, ..place } } else { place });
         }
-        sets().find_map(|(at, set)| set.place_english(at, path, self.written.as_ref()))
+        // Of two English trees, one inside the other, a page belongs to the inner one.
+        let english = sets().filter_map(|(at, set)| set.place_english(at, path, self.written.as_ref()));
+        english.min_by_key(|place| place.key.len())
     }
 
     /// What the path of a page of the English tree says.
