@@ -4,37 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::evidence::{self, Evidence};
 use super::list::{File, Search, joined, list, names};
+use super::place::{Place, Role, Set};
 use super::root::{Named, Root, above};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
-use crate::layout::{Apart, EnglishPlace, Found, Layout, Rooted, folded, without};
+use crate::layout::{Apart, Found, Layout, Rooted, folded, without};
 use crate::locale::Locale;
-
-/// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    /// A page in a locale.
-    Localized,
-    /// A page that stands elsewhere than the layout says.
-    Stray,
-    /// A page of the English tree.
-    English,
-    /// No page of the documentation: a template, a file about the project, a copy of the English among the translations.
-    Apart,
-}
-
-/// What the path of a file says.
-#[derive(Debug)]
-pub(super) struct Place {
-    /// What the file is.
-    pub(super) role: Role,
-    /// The layout that says so, as an index.
-    pub(super) set: usize,
-    /// The locale.
-    pub(super) locale: Option<Locale>,
-    /// What the page is called in every locale.
-    pub(super) key: String,
-}
 
 /// Where the pages of a run stand.
 #[derive(Debug, Clone)]
@@ -54,39 +29,6 @@ pub(super) struct Places {
     common: usize,
     /// What was found without being told.
     pub(super) note: Option<String>,
-}
-
-/// A layout of the tree, with the place of its English.
-#[derive(Debug, Clone)]
-pub(super) struct Set {
-    /// What people call it, where it was found.
-    pub(super) name: Option<&'static str>,
-    /// The layout, and the folder that it starts at, without links and as an absolute path.
-    pub(super) rooted: Rooted,
-    /// Where the English was found to stand; `None` where the user names it.
-    pub(super) english: Option<EnglishPlace>,
-}
-
-impl Set {
-    /// What the path of a page says, where it stands as the layout says.
-    fn place(&self, set: usize, path: &Path) -> Option<Place> {
-        let below = joined(path.strip_prefix(&self.rooted.root).ok()?);
-        let english = self.english.as_ref();
-        if let Some((locale, key)) = self.rooted.layout.locate(&below) {
-            let own = english.and_then(|english| english.locale.as_ref());
-            let role = if own == Some(&locale) { Role::English } else { Role::Localized };
-            return Some(Place { role, set, locale: Some(locale), key });
-        }
-        None
-    }
-
-    /// What the path of an English page says that no layout places.
-    fn place_english(&self, set: usize, path: &Path, written: Option<&Locale>) -> Option<Place> {
-        let below = joined(path.strip_prefix(&self.rooted.root).ok()?);
-        let key = self.english.as_ref()?.key(&below)?;
-        let locale = written.cloned().or_else(|| Locale::parse("en"));
-        Some(Place { role: Role::English, set, locale, key })
-    }
 }
 
 impl Places {
