@@ -31,9 +31,9 @@
 //! ```
 //!
 //! With [insta](https://docs.rs/insta), a contract is the subject of a snapshot: `insta::assert_snapshot!(contract)`; see
-//! `examples/contracts.rs` and the guide `docs/contract-tests.md`. The README of the command follows.
+//! `examples/contracts.rs` and the guide `docs/contract-tests.md`. What the command does follows.
 //!
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("../PACKAGE.md")]
 
 // Each module imports only from those above it. The hidden ones are for the program `docparity`, and no part of what
 // versions promise; what is promised of them stands at the end.

@@ -33,6 +33,7 @@ mod list;
 mod open;
 mod overwrite;
 mod pins;
+mod place;
 mod places;
 mod reported;
 mod root;

@@ -3,4 +3,4 @@
 use super::mark::Mark;
 
 pub(super) const MARK: Mark =
-    Mark { name: "bilingual spans", read: |page, _| page.says("data-stu-id="), keys: &[], sidecars: &[] };
+    Mark { name: "bilingual spans", read: |page, _| page.says("<span data-stu-id=\""), keys: &[], sidecars: &[] };

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::changed::Changed;
 use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::links;
-use super::places::Role;
+use super::place::Role;
 use super::reported::{Pages, Reported};
 use crate::check::{Coverage, NotCompared, Outcome, check_some_pages, check_tree, lacking, suggest};
 use crate::checker::{AllPages, Check};

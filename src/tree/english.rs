@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::entry::Entry;
 use super::list::{Search, list};
-use super::places::{Places, Role};
+use super::place::Role;
+use super::places::Places;
 use crate::config::Config;
 use crate::error::Error;
 use crate::layout::{folded, without};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::list::File;
-use super::places::Place;
+use super::place::Place;
 use super::read;
 use crate::bilingual;
 use crate::error::Error;

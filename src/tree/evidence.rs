@@ -7,6 +7,7 @@ use super::list::{File, joined};
 use super::open;
 use super::read;
 use super::sidecar::Records;
+use crate::bilingual;
 use crate::config::Config;
 use crate::layout::{self, EnglishPlace, Found, Layout};
 use crate::locale::Locale;
@@ -134,7 +135,7 @@ fn settings<'p>(folder: &Path, pages: impl Iterator<Item = &'p String>) -> Vec<(
 pub(super) fn is_bilingual(files: &[File]) -> bool {
     let few = files.iter().step_by((files.len() / 5).max(1)).take(5);
     let read = few.filter_map(|file| read(&file.path).ok());
-    read.into_iter().any(|text| memchr::memmem::find(text.content.as_bytes(), b"data-stu-id=").is_some())
+    read.into_iter().any(|text| bilingual::split(&text.content).source.is_some())
 }
 
 /// The top of the project that a folder belongs to: the current folder, or the checkout that holds it. Nothing beyond is looked

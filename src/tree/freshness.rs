@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::entry::Entry;
-use super::places::Role;
+use super::place::Role;
 use crate::check::{Coverage, Gaps, NotCompared, add_gaps, gaps};
 use crate::config::Config;
 use crate::error::Error;

@@ -4,37 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::evidence::{self, Evidence};
 use super::list::{File, Search, joined, list, names};
+use super::place::{Place, Role, Set};
 use super::root::{Named, Root, above};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
-use crate::layout::{Apart, EnglishPlace, Found, Layout, Rooted, folded, without};
+use crate::layout::{Apart, Found, Layout, Rooted, folded, without};
 use crate::locale::Locale;
-
-/// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    /// A page in a locale.
-    Localized,
-    /// A page that stands elsewhere than the layout says.
-    Stray,
-    /// A page of the English tree.
-    English,
-    /// No page of the documentation: a template, a file about the project, a copy of the English among the translations.
-    Apart,
-}
-
-/// What the path of a file says.
-#[derive(Debug)]
-pub(super) struct Place {
-    /// What the file is.
-    pub(super) role: Role,
-    /// The layout that says so, as an index.
-    pub(super) set: usize,
-    /// The locale.
-    pub(super) locale: Option<Locale>,
-    /// What the page is called in every locale.
-    pub(super) key: String,
-}
 
 /// Where the pages of a run stand.
 #[derive(Debug, Clone)]
@@ -54,39 +29,6 @@ pub(super) struct Places {
     common: usize,
     /// What was found without being told.
     pub(super) note: Option<String>,
-}
-
-/// A layout of the tree, with the place of its English.
-#[derive(Debug, Clone)]
-pub(super) struct Set {
-    /// What people call it, where it was found.
-    pub(super) name: Option<&'static str>,
-    /// The layout, and the folder that it starts at, without links and as an absolute path.
-    pub(super) rooted: Rooted,
-    /// Where the English was found to stand; `None` where the user names it.
-    pub(super) english: Option<EnglishPlace>,
-}
-
-impl Set {
-    /// What the path of a page says, where it stands as the layout says.
-    fn place(&self, set: usize, path: &Path) -> Option<Place> {
-        let below = joined(path.strip_prefix(&self.rooted.root).ok()?);
-        let english = self.english.as_ref();
-        if let Some((locale, key)) = self.rooted.layout.locate(&below) {
-            let own = english.and_then(|english| english.locale.as_ref());
-            let role = if own == Some(&locale) { Role::English } else { Role::Localized };
-            return Some(Place { role, set, locale: Some(locale), key });
-        }
-        None
-    }
-
-    /// What the path of an English page says that no layout places.
-    fn place_english(&self, set: usize, path: &Path, written: Option<&Locale>) -> Option<Place> {
-        let below = joined(path.strip_prefix(&self.rooted.root).ok()?);
-        let key = self.english.as_ref()?.key(&below)?;
-        let locale = written.cloned().or_else(|| Locale::parse("en"));
-        Some(Place { role: Role::English, set, locale, key })
-    }
 }
 
 impl Places {
@@ -171,6 +113,12 @@ impl Places {
     fn look_below_roots(&mut self, files: &mut Vec<File>, config: &Config) {
         for at in 0..self.roots.len() {
             let root = &self.roots[at];
+            // Another of the paths showed the layout of this one.
+            let told = files.iter().filter(|file| file.root == at).map(|file| self.place_at(&absolute(&file.path)));
+            let told: Vec<Option<Role>> = told.map(|place| place.map(|place| place.role)).collect();
+            if told.contains(&Some(Role::Localized)) && !told.contains(&None) {
+                continue;
+            }
             // A folder that ends in `de-DE` holds one locale, whatever its folders are called; `k8s.io` may well be a project.
             let own = names(&root.absolute).last().and_then(|name| Locale::of_folder(name)).map(|(locale, _)| locale);
             let is_locale = own.is_some_and(|locale| locale.as_str() != locale.language());
@@ -203,20 +151,33 @@ impl Places {
             let given = std::slice::from_ref(&shown);
             let Ok(listing) = list(given, &Search::new(given, config)) else { continue };
             let before = self.sets.len();
-            self.look(around, &listing.files, config);
-            let is_about = |set: &Set| {
-                let below = |file: &File| absolute(&file.path).starts_with(folder);
-                let is_placed = |file: &File| set.place(0, &absolute(&file.path)).is_some();
-                listing.files.iter().any(|file| below(file) && is_placed(file))
-            };
-            if self.sets.len() > before && !self.sets[before..].iter().any(is_about) {
+            let is_beside = |file: &&File| absolute(&file.path).parent() == Some(around);
+            let beside: Vec<File> = listing.files.iter().filter(is_beside).cloned().collect();
+            // What stands beside a file tells more of it than the whole project.
+            let trees = [&beside, &listing.files].into_iter().skip(usize::from(folder.parent() != Some(around)));
+            let mut found = &listing.files;
+            for tree in trees {
+                found = tree;
+                let note = self.note.clone();
+                self.look(around, tree, config);
+                let is_about = |set: &Set| {
+                    let below = |file: &File| absolute(&file.path).starts_with(folder);
+                    let is_placed = |file: &File| set.place(0, &absolute(&file.path)).is_some();
+                    tree.iter().any(|file| below(file) && is_placed(file))
+                };
+                if self.sets[before..].iter().any(is_about) {
+                    break;
+                }
                 self.sets.truncate(before);
-                self.note = None;
+                self.note = note;
             }
             if self.sets.len() > before {
-                let english =
-                    |file: &File| self.place_at(&absolute(&file.path)).is_some_and(|it| it.role == Role::English);
-                files.extend(listing.files.into_iter().filter(english));
+                let known: Vec<PathBuf> = files.iter().map(|file| absolute(&file.path)).collect();
+                let english = |file: &File| {
+                    let path = absolute(&file.path);
+                    self.place_at(&path).is_some_and(|it| it.role == Role::English) && !known.contains(&path)
+                };
+                files.extend(found.iter().filter(|file| english(file)).cloned());
                 return;
             }
         }
@@ -266,8 +227,9 @@ impl Places {
         if self.source.is_none() && !self.sets.is_empty() {
             return self.place_at(&absolute(&file.path)).unwrap_or_else(|| {
                 let Named { locale, key, .. } = root.locate(&file.relative);
-                let role = if Apart::of(&file.relative).is_some() { Role::Apart } else { Role::Stray };
-                Place { role, set: 0, locale, key }
+                // A file that the user names is meant, whatever it is called.
+                let is_apart = root.is_folder && Apart::of(&file.relative).is_some();
+                Place { role: if is_apart { Role::Apart } else { Role::Stray }, set: 0, locale, key }
             });
         }
         let path = if file.path == root.given { root.absolute.clone() } else { root.absolute.join(&file.relative) };
@@ -293,7 +255,7 @@ impl Places {
             let is_copied = place.role == Role::Localized && has_english && place.locale.as_ref().is_some_and(is_copy);
             return Some(if is_copied { Place { role: Role::Apart, ..place } } else { place });
         }
-        // A page in the folder of one layout's English stands in that of another around it as well.
+        // Of two English trees, one inside the other, a page belongs to the inner one.
         let english = sets().filter_map(|(at, set)| set.place_english(at, path, self.written.as_ref()));
         english.min_by_key(|place| place.key.len())
     }

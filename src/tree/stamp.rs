@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::changed::changed_pages;
 use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::open;
-use super::places::Role;
+use super::place::Role;
 use super::write::write;
 use crate::config::Config;
 use crate::error::Error;

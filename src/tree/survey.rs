@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::corpus::Corpus;
 use super::entry::Entry;
-use super::places::Role;
+use super::place::Role;
 use super::sample::sample;
 use super::write::write;
 use crate::config::{Config, FILE_NAME, FILE_NAMES};

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Project, Run, docparity, fixture};
+use crate::support::{Project, Run, command, docparity, fixture, run};
 use docparity::config::Config;
 use serde_json::Value;
 
@@ -256,4 +256,42 @@ fn a_wrong_layout_is_refused_with_its_place() {
         assert_eq!((run.status, &*run.stdout), (2, ""), "{yaml}");
         assert!(run.stderr.contains(&format!("docparity.yaml:{place}")), "{}", run.stderr);
     }
+}
+
+/// Runs `check` in the folder of a project. Returns what was compared, and what the run said on stderr.
+fn compared(project: &Project, paths: &[&str]) -> (u64, u64, String) {
+    let mut check = command(&[&["check", "--format", "json"], paths].concat());
+    check.current_dir(project.at(""));
+    let run = run(check);
+    let json: Value = serde_json::from_str(&run.stdout).expect(&run.stderr);
+    let coverage = &json["summary"]["coverage"];
+    let count = |key: &str| coverage[key].as_u64().expect("a number");
+    (count("compared"), count("pages"), run.stderr)
+}
+
+#[test]
+fn files_that_are_named_are_compared_with_the_english_beside_them() {
+    let project = project(&["README.md", "README.de.md", "README.ja.md", "log.md", "x/fixtures/de/a.md"]);
+    project.write("README.de.md", "# Anker\n\nDer Anker hält das Schiff im Hafen.\n");
+    project.write("README.ja.md", "# 錨\n\n錨は船を港に留めます。\n");
+    for paths in [&["README.md", "README.de.md", "README.ja.md"][..], &["README.de.md", "README.ja.md"]] {
+        assert_eq!(compared(&project, paths).0, 2, "{paths:?}");
+    }
+    assert_eq!(compared(&project, &["README.ja.md"]).0, 1);
+}
+
+#[test]
+fn files_beside_a_folder_of_another_layout_are_not_passed_over() {
+    let project = project(&["README.md", "docs/a.md", "docs/b.md"]);
+    project.write("README.de.md", "# Anker\n\nDer Anker hält das Schiff im Hafen.\n");
+    for page in ["docs/de/a.md", "docs/de/b.md"] {
+        project.write(page, "# Anker\n\nDer Anker hält das Schiff im Hafen.\n");
+    }
+    for paths in [&["docs", "README.de.md"][..], &["README.md", "README.de.md", "docs"]] {
+        let (both, pages, said) = compared(&project, paths);
+        assert_eq!((both, pages), (3, 3), "{paths:?}: {said}");
+    }
+    // Without its English, a page that is asked for is counted.
+    project.remove("README.md");
+    assert_eq!(compared(&project, &["docs", "README.de.md"]).1, 3);
 }

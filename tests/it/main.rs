@@ -4,6 +4,7 @@
 mod action;
 mod annotations;
 mod baseline;
+mod book;
 mod changed_since;
 mod cli;
 mod configuration;

@@ -26,7 +26,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A link leads to another place than in English, or was lost.",
         why: "a reader who clicks it lands on the wrong page, or on none",
         passes: "Targets in the reader's language - a locale in the path, the host or the end of a name -, relative paths adjusted to the \
-            folder of the locale, fragments of translated headings, localized images, a link to the English of the page, and a bare URL in place of a link. \
+            folder of the locale, fragments of translated headings, localized images, a link to the English of the page, one of \
+            a list of languages to the page itself, and a bare URL in place of a link. \
             A link to another site instead is an info on plain pages.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
@@ -114,7 +115,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         ),
         false => plain::lost(own, english, &sight)
             .into_iter()
-            .filter(|loss| !plain::has_moved(unit, loss.expected, &sight))
+            .filter(|loss| !plain::has_moved(unit, loss.expected, &sight) && !sight.is_own_file(&loss.expected.target))
             .collect(),
     };
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');

@@ -65,9 +65,15 @@ impl<'d> Sight<'d> {
     pub(super) fn is_english_page(&self, target: &str) -> bool {
         let Some(address) = Address::parse(target).filter(|address| !address.path.is_empty()) else { return false };
         match address.is_relative() {
-            true => resolve(self.own.0, address.path) == resolve(self.english.0, self.english.0),
+            true => resolve(self.own.0, address.path) == itself(self.english.0),
             false => self.is_own_path(address.path),
         }
+    }
+
+    /// Whether a target of the English page is the page itself: a list of languages leads to all but the one it stands in.
+    pub(super) fn is_own_file(&self, target: &str) -> bool {
+        let address = Address::parse(target).filter(|address| !address.path.is_empty() && address.is_relative());
+        address.is_some_and(|address| resolve(self.english.0, address.path) == itself(self.own.0))
     }
 
     /// Whether a part of a path is a name of the page's locale.
@@ -81,7 +87,7 @@ impl<'d> Sight<'d> {
     }
 
     fn is_own_page(&self, address: &Address<'_>) -> bool {
-        address.host.is_none() && resolve(self.own.0, address.path) == resolve(self.own.0, self.own.0)
+        address.host.is_none() && resolve(self.own.0, address.path) == itself(self.own.0)
     }
 
     /// Whether an address from the top of the site names the page itself in its locale.
@@ -171,6 +177,11 @@ fn resolve(page: &str, target: &str) -> String {
     if page.starts_with('/') { format!("/{path}") } else { path }
 }
 
+/// The path of a page, in the form in which paths compare.
+fn itself(page: &str) -> String {
+    resolve(page, page.rsplit('/').next().unwrap_or(page))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +197,7 @@ mod tests {
         assert_eq!(resolve("translations/de/m1/a.md", "../m2/b.md"), "translations/de/m2/b.md");
         assert_eq!(resolve("translations/de/m1/a.md", "../../../img/x.png"), "img/x.png");
         assert_eq!(resolve("a.md", "./b/"), resolve("a.md", "b/README.md"));
+        assert_eq!(resolve("/x/de/a.md", "../de/b.md"), itself("/x/de/b.md"));
         assert_eq!(roots("translations/de/m1/a.md", "/x/m1/a.md"), ("translations/de", "/x"));
     }
 }
