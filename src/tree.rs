@@ -27,6 +27,8 @@ mod git;
 #[cfg(feature = "cli")]
 mod head;
 mod history;
+#[cfg(feature = "cli")]
+mod ignore;
 mod ignored;
 mod links;
 mod list;
@@ -47,6 +49,7 @@ mod store;
 mod survey;
 #[cfg(feature = "cli")]
 mod why;
+mod workspace;
 mod write;
 
 use std::path::Path;
@@ -67,6 +70,7 @@ pub use {
     stamp::{StampOptions, StampRun, Stamped, stamp},
     store::SnapshotFormat,
     survey::{configuration_file, survey, write_configuration},
+    workspace::{CheckedPage, Texts, Workspace, root_of},
     write::write,
 };
 
@@ -74,6 +78,7 @@ pub use {
 #[doc(hidden)]
 pub use {
     head::head,
+    ignore::{Ignored, ignore},
     segments::segments,
     why::{Why, why},
 };

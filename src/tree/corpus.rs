@@ -157,6 +157,11 @@ impl<'c> Corpus<'c> {
         self.groups.iter().filter(|group| group.role != Role::English)
     }
 
+    /// The page of a group in each locale, and its English page.
+    pub(super) fn pages_of<'g>(&'g self, group: &'g Group) -> impl Iterator<Item = &'g Entry> {
+        group.pages.iter().chain(group.english.map(|at| &self.english_pages()[at]))
+    }
+
     /// The pages of the English tree, in the order of their paths.
     pub(super) fn english_pages(&self) -> &[Entry] {
         self.english.as_ref().map_or(&[], English::pages)
@@ -186,8 +191,8 @@ impl<'c> Corpus<'c> {
         group: &Group,
         instead: &Instead,
         look: impl Fn(&PageGroup<'_>) -> T,
-    ) -> Option<T> {
-        self.look(group, (Wanted::Verdicts, None), instead, look).seen
+    ) -> Looked<T> {
+        self.look(group, (Wanted::Verdicts, None), instead, look)
     }
 
     fn look<T>(

@@ -221,6 +221,24 @@ fn only_what_is_asked_for_is_repaired() {
 }
 
 #[test]
+fn what_is_left_can_be_accepted() {
+    let project = project();
+    let accepted = fix(&project, &["--select", "header-name,untranslated", "--write-baseline", "known.txt"]);
+    assert_eq!(accepted.status, 0, "{}", accepted.stderr);
+    let accepted = fix(&project, &["--write-baseline", "known.txt"]);
+    assert!(accepted.stderr.contains(" are known in known.txt"), "{}", accepted.stderr);
+    let mut check = command(&["check", "docs.de-DE", "--baseline", "known.txt", "--fail-on", "info", "--quiet"]);
+    check.current_dir(project.at("."));
+    assert_eq!(run(check), Run { status: 0, stdout: String::new(), stderr: String::new() });
+    let new = page(&project).replacen(">Accept<", ">Annehmen<", 1);
+    project.write("docs.de-DE/api/send.md", new);
+    assert!(
+        fix(&project, &["--baseline", "known.txt", "--diff"]).stdout.contains("+|<span"),
+        "what is new is repaired"
+    );
+}
+
+#[test]
 fn what_is_left_makes_a_run_fail_at_its_level() {
     let project = Project::new();
     project.write("docs.de-DE/api/send.md", german());

@@ -17,6 +17,7 @@ mod formats;
 mod git_dates;
 mod history;
 mod hostile;
+mod ignore;
 mod layouts;
 mod library;
 mod marks;

@@ -3,6 +3,7 @@
 mod check;
 mod exchange;
 mod fix;
+mod ignore;
 mod openapi;
 mod report;
 mod stamp;
@@ -21,6 +22,7 @@ use docparity::tree;
 pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
 pub(crate) use fix::Fix;
+pub(crate) use ignore::{Ignore, Place};
 pub(crate) use openapi::{Openapi, OpenapiFormat};
 pub(crate) use report::{Report, SplitBy, Triage};
 pub(crate) use stamp::Stamp;
@@ -57,6 +59,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Repair what can be repaired without reading: restore what a translation mangled
     Fix(Fix),
+    /// Write the comment that silences a finding which is no defect
+    Ignore(Ignore),
     /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
     Report(Report),
     /// Write what people decided in a sheet of the report into a baseline

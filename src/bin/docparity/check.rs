@@ -17,7 +17,10 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
     let outputs = outputs(args)?;
     let mut config = args.subject.config()?;
     config.coverage = args.min_coverage.or(config.coverage);
-    let baseline = Files::read(args, &config)?;
+    let mut baseline = Files::read(&args.subject, args.write_baseline.as_ref(), &config)?;
+    if args.ratchet {
+        baseline = baseline.ratcheting()?;
+    }
     let scope = Scope { shard: args.shard, ..args.subject.scope() };
     let (paths, quiet) = (&args.subject.paths, args.subject.quiet);
     let progress = Progress::new(quiet);

@@ -8,6 +8,7 @@ mod exchange;
 mod extract;
 mod fix;
 mod freshness;
+mod ignore;
 mod init;
 mod manual;
 mod openapi;
@@ -110,6 +111,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color, out),
         Command::Fix(args) => fix::run(args, out),
+        Command::Ignore(args) => ignore::run(args, out),
         Command::Report(args) => report::run(args),
         Command::Triage(args) => triage::run(args, out),
         Command::Freshness(args) => freshness::run(args, out),

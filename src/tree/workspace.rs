@@ -1,0 +1,122 @@
+//! A tree whose pages are checked one at a time, with texts that need not stand on the disk.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::configuration::configuration_of;
+use super::corpus::{Corpus, Group, Instead};
+use super::entry::Entry;
+use super::links;
+use crate::check::{Outcome, check_some_pages, suggest};
+use crate::config::{Config, absolute};
+use crate::error::Error;
+use crate::finding::{Finding, sort};
+use crate::group::Renderings;
+use crate::text::Text;
+
+/// A tree as it was found, whose pages are checked one at a time: each against its English and its other locales, as a whole run
+/// does. What only the whole tree shows is not looked for.
+pub struct Workspace<'c> {
+    pub(super) corpus: Corpus<'c>,
+}
+
+/// Texts that take the place of what files hold, by their absolute path.
+pub type Texts = HashMap<PathBuf, String>;
+
+/// What came of checking one page.
+#[derive(Debug)]
+pub struct CheckedPage {
+    /// The page, as it is shown.
+    pub path: String,
+    /// What was found on it.
+    pub outcome: Outcome,
+    /// What could not be read.
+    pub unread: Vec<Error>,
+}
+
+/// The folder whose pages a page is compared with: that of the `docparity.yaml` that rules it, else that of its repository, else
+/// the current folder, where the page stands below it, or its own.
+///
+/// # Errors
+///
+/// Those of [`super::configuration_of`].
+pub fn root_of(page: &Path) -> Result<PathBuf, Error> {
+    let sought = absolute(page);
+    let folder = sought.parent().unwrap_or(&sought);
+    let configured =
+        configuration_of(&[folder.to_owned()])?.and_then(|file| absolute(&file).parent().map(Path::to_owned));
+    let repository = || folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
+    let here = absolute(Path::new("."));
+    let root = configured.or_else(repository).unwrap_or_else(|| match sought.starts_with(&here) {
+        true => here.clone(),
+        false => folder.to_owned(),
+    });
+    // Paths are shown as the user would write them.
+    Ok(match root.strip_prefix(&here) {
+        Ok(below) if below.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(below) => below.to_owned(),
+        Err(_) => root,
+    })
+}
+
+impl<'c> Workspace<'c> {
+    /// Finds the pages below `root`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`super::check()`].
+    pub fn find(root: &Path, config: &'c Config) -> Result<Self, Error> {
+        Ok(Self { corpus: Corpus::find(&[root.to_owned()], config)? })
+    }
+
+    /// Checks the page at `page` with these `texts`; `None` where the tree has no such page, or has it in no other locale. What is
+    /// found on an English page is what all of its translations show.
+    #[must_use]
+    pub fn check(&self, page: &Path, texts: &Texts) -> Option<CheckedPage> {
+        let (group, entry) = self.place(page)?;
+        let instead = self.instead(group, texts);
+        let is_english = !group.pages.iter().any(|page| std::ptr::eq(page, entry));
+        let looked = self.corpus.look_again(group, &instead, |group| {
+            check_some_pages(group, &self.corpus.config, &|doc| is_english || doc.file.path == entry.shown)
+        });
+        let mut outcome = looked.seen.unwrap_or_default();
+        outcome.findings.retain(|finding| finding.path == entry.shown);
+        outcome.suppressed.retain(|silenced| silenced.finding.path == entry.shown);
+        links::resolve(&mut outcome.findings, &self.corpus);
+        sort(&mut outcome.findings);
+        Some(CheckedPage { path: entry.shown.clone(), outcome, unread: looked.unread })
+    }
+
+    /// The page at `page`, with its page group.
+    pub(super) fn place(&self, page: &Path) -> Option<(&Group, &Entry)> {
+        let sought = absolute(page);
+        let is_sought = |entry: &&Entry| absolute(&entry.path) == sought;
+        let localized = self.corpus.localized_groups();
+        let mut localized = localized.filter_map(|group| Some((group, group.pages.iter().find(is_sought)?)));
+        localized.next().or_else(|| {
+            let at = self.corpus.english_pages().iter().position(|page| is_sought(&page))?;
+            let group = self.corpus.localized_groups().find(|group| group.english == Some(at))?;
+            Some((group, &self.corpus.english_pages()[at]))
+        })
+    }
+
+    /// The texts of pages of a group.
+    fn instead(&self, group: &Group, texts: &Texts) -> Instead {
+        let pages = self.corpus.pages_of(group);
+        let given = |page: &Entry| Some((page.shown.clone(), Text::from(texts.get(&absolute(&page.path))?.clone())));
+        pages.filter_map(given).collect()
+    }
+}
+
+/// The findings of a page group with other texts for some of its pages.
+pub(super) fn findings(
+    corpus: &Corpus<'_>,
+    (group, instead): (&Group, &Instead),
+    renderings: &Renderings,
+) -> Vec<Finding> {
+    let look = |group: &crate::group::PageGroup<'_>| check_some_pages(group, &corpus.config, &|_| true).findings;
+    let mut findings = corpus.look_again(group, instead, look).seen.unwrap_or_default();
+    suggest(&mut findings, renderings);
+    links::resolve(&mut findings, corpus);
+    findings
+}
