@@ -17,6 +17,8 @@ mod check;
 mod configuration;
 mod corpus;
 mod translations;
+#[cfg(feature = "cli")]
+mod editing;
 mod english;
 mod entry;
 mod evidence;
@@ -77,6 +79,7 @@ pub use {
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub use {
+    editing::Beside,
     head::head,
     ignore::{Ignored, ignore},
     segments::segments,

@@ -142,6 +142,11 @@ impl<'c> Corpus<'c> {
         Ok(Self { config, groups, english, places, unread, left_out, files, pins, history })
     }
 
+    /// The same with a configuration of its own.
+    pub(super) fn owned(self) -> Corpus<'static> {
+        Corpus { config: Cow::Owned(self.config.into_owned()), ..self }
+    }
+
     /// # Errors
     ///
     /// There is no page but those of the English tree below `paths`.

@@ -47,8 +47,8 @@ pub fn ignore(page: &Path, line: Option<usize>, silence: Silence<'_>, config: &C
     };
     let bytes = open::bytes(&entry.path)?;
     let text = Text::decode(bytes.clone());
-    let (edit, findings) =
-        silencing(&workspace.corpus, (group, entry), &text, (line, silence)).map_err(Error::Usage)?;
+    let (edit, findings) = silencing(&workspace.corpus, (group, entry), (&text, &Instead::default()), (line, silence))
+        .map_err(Error::Usage)?;
     let after = [&bytes[..edit.offset], edit.text.as_bytes(), &bytes[edit.offset..]].concat();
     let overwriting = Overwriting::below(&[root], entry.path.parent().into_iter());
     overwriting.write(&entry.path, &bytes, &after)?;
@@ -61,15 +61,16 @@ pub fn ignore(page: &Path, line: Option<usize>, silence: Silence<'_>, config: &C
 }
 
 /// The edit that writes the comment, and how many findings that silences.
-fn silencing(
+pub(super) fn silencing(
     corpus: &Corpus<'_>,
     (group, entry): (&Group, &Entry),
-    text: &Text,
+    (text, others): (&Text, &Instead),
     (line, silence): (Option<usize>, Silence<'_>),
 ) -> Result<(Edit, usize), String> {
     let check = |content: String| {
         let text = Text { content, invalid: text.invalid.clone() };
-        let instead = Instead::from([(entry.shown.clone(), text)]);
+        let mut instead = others.clone();
+        instead.insert(entry.shown.clone(), text);
         let look = |group: &crate::group::PageGroup<'_>| check_page_group(group, &corpus.config);
         corpus.look_again(group, &instead, look).seen.unwrap_or_default()
     };
@@ -111,7 +112,7 @@ fn is_silenced(before: &[Finding], after: &[Finding], meant: &[&Finding], name: 
     before.iter().for_each(|finding| *gone.entry(told(finding)).or_default() += 1);
     let is_old =
         |finding: &Finding| gone.get_mut(&told(finding)).filter(|left| **left > 0).map(|left| *left -= 1).is_some();
-    if !after.iter().map(is_old).all(|is_old| is_old) {
+    if !after.iter().all(is_old) {
         return false;
     }
     gone.retain(|_, left| *left > 0);

@@ -1,6 +1,6 @@
 //! A tree whose pages are checked one at a time, with texts that need not stand on the disk.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::configuration::configuration_of;
@@ -12,16 +12,39 @@ use crate::config::{Config, absolute};
 use crate::error::Error;
 use crate::finding::{Finding, sort};
 use crate::group::Renderings;
+use crate::scope::{Covered, Scope};
 use crate::text::Text;
 
 /// A tree as it was found, whose pages are checked one at a time: each against its English and its other locales, as a whole run
 /// does. What only the whole tree shows is not looked for.
-pub struct Workspace<'c> {
-    pub(super) corpus: Corpus<'c>,
+pub struct Workspace {
+    pub(super) corpus: Corpus<'static>,
 }
 
-/// Texts that take the place of what files hold, by their absolute path.
-pub type Texts = HashMap<PathBuf, String>;
+/// Texts that take the place of what files hold.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// By the absolute path of the file.
+    texts: HashMap<PathBuf, String>,
+}
+
+impl Texts {
+    /// Has the file at `page` hold `text`.
+    pub fn set(&mut self, page: &Path, text: String) {
+        self.texts.insert(absolute(page), text);
+    }
+
+    /// Has the file at `page` hold what is on the disk.
+    pub fn forget(&mut self, page: &Path) {
+        self.texts.remove(&absolute(page));
+    }
+
+    /// The text that is set for the file at `page`.
+    #[must_use]
+    pub fn get(&self, page: &Path) -> Option<&str> {
+        self.texts.get(&absolute(page)).map(String::as_str)
+    }
+}
 
 /// What came of checking one page.
 #[derive(Debug)]
@@ -59,14 +82,14 @@ pub fn root_of(page: &Path) -> Result<PathBuf, Error> {
     })
 }
 
-impl<'c> Workspace<'c> {
+impl Workspace {
     /// Finds the pages below `root`.
     ///
     /// # Errors
     ///
     /// Those of [`super::check()`].
-    pub fn find(root: &Path, config: &'c Config) -> Result<Self, Error> {
-        Ok(Self { corpus: Corpus::find(&[root.to_owned()], config)? })
+    pub fn find(root: &Path, config: &Config) -> Result<Self, Error> {
+        Ok(Self { corpus: Corpus::find(&[root.to_owned()], config)?.owned() })
     }
 
     /// Checks the page at `page` with these `texts`; `None` where the tree has no such page, or has it in no other locale. What is
@@ -84,7 +107,23 @@ impl<'c> Workspace<'c> {
         outcome.suppressed.retain(|silenced| silenced.finding.path == entry.shown);
         links::resolve(&mut outcome.findings, &self.corpus);
         sort(&mut outcome.findings);
+        let rules = self.corpus.config.rules.iter().map(|checker| checker.rule.name);
+        let (pages, asked) = (std::mem::take(&mut outcome.covered.pages), BTreeSet::from([entry.shown.clone()]));
+        outcome.covered = Covered { pages, asked, ..Scope::default().covered(rules, &self.corpus.config.left_out) };
         Some(CheckedPage { path: entry.shown.clone(), outcome, unread: looked.unread })
+    }
+
+    /// Whether a page stands at `page`.
+    #[must_use]
+    pub fn has(&self, page: &Path) -> bool {
+        self.place(page).is_some()
+    }
+
+    /// Whether two pages are one in two locales: what changes one changes what is said of the other.
+    #[must_use]
+    pub fn are_beside(&self, page: &Path, other: &Path) -> bool {
+        let group = |page| self.place(page).map(|(group, _)| std::ptr::from_ref(group));
+        group(page).is_some() && group(page) == group(other)
     }
 
     /// The page at `page`, with its page group.
@@ -101,9 +140,9 @@ impl<'c> Workspace<'c> {
     }
 
     /// The texts of pages of a group.
-    fn instead(&self, group: &Group, texts: &Texts) -> Instead {
+    pub(super) fn instead(&self, group: &Group, texts: &Texts) -> Instead {
         let pages = self.corpus.pages_of(group);
-        let given = |page: &Entry| Some((page.shown.clone(), Text::from(texts.get(&absolute(&page.path))?.clone())));
+        let given = |page: &Entry| Some((page.shown.clone(), Text::from(texts.get(&page.path)?.to_owned())));
         pages.filter_map(given).collect()
     }
 }

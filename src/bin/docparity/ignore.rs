@@ -13,7 +13,7 @@ pub(crate) fn run(args: &args::Ignore, out: &mut dyn Write) -> Result<u8, Failur
     let silence = Silence { name: &args.rule, reason: &args.reason };
     let mut status = CLEAN;
     for args::Place { path, line: at } in &args.places {
-        let mut config = args.configuration.read(&[path.clone()])?;
+        let mut config = args.configuration.read(std::slice::from_ref(path))?;
         config.source = args.source.clone().or(config.source);
         config.assume_current |= args.assume_current;
         match tree::ignore(path, *at, silence, &config) {
