@@ -152,7 +152,10 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
         return;
     }
     if !lost.is_empty() {
-        let repair = list::restored(raw, (other.text, other.scopes));
+        let page = pair.view.page.text;
+        let lists = pair.view.contract.permissions.iter().flat_map(cells).map(|cell| cell.span.of(page));
+        let usual = list::usual_separator(lists, pair.doc.locale.as_ref());
+        let repair = list::restored(raw, (other.text, other.scopes), usual);
         let names = lost.join(", ");
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
         let how = match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
