@@ -7,6 +7,7 @@ use super::configuration::configuration_of;
 use super::corpus::{Corpus, Group, Instead};
 use super::entry::Entry;
 use super::links;
+use super::places::Role;
 use crate::check::{Outcome, check_some_pages, suggest};
 use crate::config::{Config, absolute};
 use crate::error::Error;
@@ -19,6 +20,8 @@ use crate::text::Text;
 /// does. What only the whole tree shows is not looked for.
 pub struct Workspace {
     pub(super) corpus: Corpus<'static>,
+    /// Where pages stand in the page groups, by absolute path: the group, and the page in it; an English page stands in none.
+    places: HashMap<PathBuf, (usize, Option<usize>)>,
 }
 
 /// Texts that take the place of what files hold.
@@ -89,7 +92,17 @@ impl Workspace {
     ///
     /// Those of [`super::check()`].
     pub fn find(root: &Path, config: &Config) -> Result<Self, Error> {
-        Ok(Self { corpus: Corpus::find(&[root.to_owned()], config)?.owned() })
+        let corpus = Corpus::find(&[root.to_owned()], config)?.owned();
+        let mut places = HashMap::new();
+        for (at, group) in corpus.groups.iter().enumerate().filter(|(_, group)| group.role != Role::English) {
+            if let Some(english) = group.english {
+                places.entry(absolute(&corpus.english_pages()[english].path)).or_insert((at, None));
+            }
+            for (page, entry) in group.pages.iter().enumerate() {
+                places.insert(absolute(&entry.path), (at, Some(page)));
+            }
+        }
+        Ok(Self { corpus, places })
     }
 
     /// Checks the page at `page` with these `texts`; `None` where the tree has no such page, or has it in no other locale. What is
@@ -128,15 +141,13 @@ impl Workspace {
 
     /// The page at `page`, with its page group.
     pub(super) fn place(&self, page: &Path) -> Option<(&Group, &Entry)> {
-        let sought = absolute(page);
-        let is_sought = |entry: &&Entry| absolute(&entry.path) == sought;
-        let localized = self.corpus.localized_groups();
-        let mut localized = localized.filter_map(|group| Some((group, group.pages.iter().find(is_sought)?)));
-        localized.next().or_else(|| {
-            let at = self.corpus.english_pages().iter().position(|page| is_sought(&page))?;
-            let group = self.corpus.localized_groups().find(|group| group.english == Some(at))?;
-            Some((group, &self.corpus.english_pages()[at]))
-        })
+        let (group, at) = self.places.get(&absolute(page))?;
+        let group = &self.corpus.groups[*group];
+        let entry = match at {
+            Some(at) => &group.pages[*at],
+            None => &self.corpus.english_pages()[group.english?],
+        };
+        Some((group, entry))
     }
 
     /// The texts of pages of a group.

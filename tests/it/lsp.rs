@@ -88,7 +88,11 @@ fn a_page_is_held_against_what_is_open_of_its_english_and_its_locales() {
     assert!(found[0]["message"].as_str().expect("a message").contains("`kiln.rest`"), "{found:?}");
     // Closed without being saved, the English is again what is on the disk.
     editor.notify("textDocument/didClose", json!({"textDocument": {"uri": english}}));
+    assert_eq!(editor.told("textDocument/publishDiagnostics")["uri"], english);
     assert_eq!(editor.diagnostics(&french, 1), Vec::<Value>::new());
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": french}}));
+    let told = editor.told("textDocument/publishDiagnostics");
+    assert_eq!((&told["uri"], &told["diagnostics"]), (&json!(french), &json!([])), "nothing is left of a closed page");
     editor.end();
 }
 
@@ -106,7 +110,7 @@ fn an_editor_gets_the_repairs_of_fix_and_the_comments_of_ignore() {
         edited(JAPANESE, &action.unwrap_or_else(|| panic!("no {sought}: {offered:?}")).1)
     };
     let repaired = JAPANESE.replace('．', ".");
-    assert_eq!((edit("restore ``kiln.fire``"), edit(all)), (repaired.clone(), repaired.clone()));
+    assert_eq!((edit("restore `kiln.fire`"), edit(all)), (repaired.clone(), repaired.clone()));
     let ignored = edit("ignore `code-span` here");
     assert_eq!(ignored, JAPANESE.replace("🔥🔥", "<!-- docparity-ignore code-span: TODO say why -->\n🔥🔥"));
     assert_eq!(codes(&editor.change(&uri, 2, &ignored)), ["fullwidth-token"]);

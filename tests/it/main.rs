@@ -11,6 +11,8 @@ mod configuration_reference;
 mod damage;
 mod english_tree;
 mod fix;
+#[cfg(unix)]
+mod fix_unlucky;
 mod fixtures;
 mod floors;
 mod formats;

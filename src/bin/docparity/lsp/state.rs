@@ -28,6 +28,8 @@ pub(super) struct State<'a> {
     trees: BTreeMap<PathBuf, Workspace>,
     /// The pages to be checked.
     due: BTreeSet<PathBuf>,
+    /// The pages that are not open any more: nothing is shown of them.
+    closed: Vec<Uri>,
     complaints: BTreeSet<String>,
     told: BTreeSet<String>,
 }
@@ -49,6 +51,7 @@ impl<'a> State<'a> {
             texts: Texts::default(),
             trees: BTreeMap::new(),
             due: BTreeSet::new(),
+            closed: Vec::new(),
             complaints: BTreeSet::new(),
             told: BTreeSet::new(),
         }
@@ -88,6 +91,7 @@ impl<'a> State<'a> {
         self.touch(&path);
         if let Some(open) = self.open.remove(&path) {
             self.due.remove(&path);
+            self.closed.push(open.uri);
             if !self.open.values().any(|other| other.root == open.root) {
                 self.trees.remove(&open.root);
             }
@@ -124,8 +128,10 @@ impl<'a> State<'a> {
 
     /// Checks what is due. A page that is compared with nothing has nothing wrong.
     pub(super) fn check(&mut self) -> Vec<PublishDiagnosticsParams> {
+        let closed = std::mem::take(&mut self.closed).into_iter();
+        let closed: Vec<_> = closed.map(|uri| PublishDiagnosticsParams::new(uri, Vec::new(), None)).collect();
         let due = std::mem::take(&mut self.due);
-        due.iter().filter_map(|page| self.check_page(page)).collect()
+        closed.into_iter().chain(due.iter().filter_map(|page| self.check_page(page))).collect()
     }
 
     fn check_page(&mut self, page: &Path) -> Option<PublishDiagnosticsParams> {
