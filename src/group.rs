@@ -1,6 +1,7 @@
 //! A page in all its locales.
 
 mod alignment;
+mod beside;
 mod consensus;
 mod translations;
 mod currency;

@@ -17,6 +17,8 @@ mod check;
 mod configuration;
 mod corpus;
 mod translations;
+#[cfg(feature = "cli")]
+mod editing;
 mod english;
 mod entry;
 mod evidence;
@@ -27,6 +29,8 @@ mod git;
 #[cfg(feature = "cli")]
 mod head;
 mod history;
+#[cfg(feature = "cli")]
+mod ignore;
 mod ignored;
 mod links;
 mod list;
@@ -48,6 +52,7 @@ mod store;
 mod survey;
 #[cfg(feature = "cli")]
 mod why;
+mod workspace;
 mod write;
 
 use std::path::Path;
@@ -68,13 +73,16 @@ pub use {
     stamp::{StampOptions, StampRun, Stamped, stamp},
     store::SnapshotFormat,
     survey::{configuration_file, survey, write_configuration},
+    workspace::{CheckedPage, Texts, Workspace, root_of},
     write::write,
 };
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub use {
+    editing::Beside,
     head::head,
+    ignore::{Ignored, ignore},
     segments::segments,
     why::{Why, why},
 };

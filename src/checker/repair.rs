@@ -58,10 +58,20 @@ impl Repair {
         let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
         let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
         let own = piece.part == Part::Localized || piece.part == Part::Shared && doc.source.is_none();
-        let title = format!("restore `{text}`");
+        let title = format!("restore `{}`", text.trim_matches('`'));
+        let safe = safe && !doubles(&text, there, &content[span.end..]);
         let edits = vec![Edit { offset: span.start, length: span.len(), text }];
         (whole && own).then_some(Fix { title, safe, edits })
     }
+}
+
+/// Whether a repair brings a sign at its end that stands `behind` it already: a code that was cut off early.
+fn doubles(text: &str, there: &str, behind: &str) -> bool {
+    let last = |text: &str| text.trim_end_matches('`').chars().next_back();
+    let next = behind.trim_start_matches([' ', '\\', '`']).chars().next();
+    let counts = |text: &str, sign: char| text.matches(sign).count();
+    let brought = last(text).filter(|sign| sign.is_ascii_punctuation() && counts(there, *sign) < counts(text, *sign));
+    brought.is_some() && brought == next
 }
 
 /// Signs of markup that a repair must not take away.
@@ -104,5 +114,18 @@ mod tests {
             assert_eq!(span.map(|span| span.of(there)), replaces, "{there}");
         }
         assert!(!keeps_signs("[gabelung](fork.md)", "fork"));
+    }
+
+    #[test]
+    fn a_sign_that_stands_behind_is_not_brought_again() {
+        for (there, text, behind, doubles) in [
+            ("`fork( ...`", "`fork( ... )`", r" )\`", true),
+            ("`fork('5s')`", "`fork('5s'))`", ") ist", true),
+            ("`fork ()`", "`fork()`", ") ist", false),
+            ("`fork(`", "`fork()`", " ist", false),
+            ("gabelung", "fork", ". Ende", false),
+        ] {
+            assert_eq!(super::doubles(text, there, behind), doubles, "{there}");
+        }
     }
 }

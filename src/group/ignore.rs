@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::Doc;
-use crate::page::{BlockKind, Page};
+use crate::page::{BlockKind, Page, PageFormat};
 use crate::span::{Span, line_start};
 
 /// `<!-- docparity-ignore RULE, RULE: reason -->` before a block, or `<!-- docparity-ignore-file RULE: reason -->`.
@@ -35,10 +35,17 @@ const MARK: &str = "docparity-";
 const BLOCK: &str = "docparity-ignore";
 const FILE: &str = "docparity-ignore-file";
 
-/// How a comment begins and ends, in Markdown and in MDX.
-const COMMENTS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")];
-
 impl Ignore<'_> {
+    /// The comment that silences findings of a rule or family `name`: in a whole file, or in the block it stands before. `None`
+    /// where the reason would end the comment, or is not on one line.
+    #[must_use]
+    pub fn write(format: PageFormat, is_of_file: bool, name: &str, reason: &str) -> Option<String> {
+        let (open, close) = format.comment();
+        let directive = if is_of_file { FILE } else { BLOCK };
+        let is_whole = !reason.trim().is_empty() && !reason.contains(['\n', '\r']) && !reason.contains(close);
+        is_whole.then(|| format!("{open} {directive} {name}: {} {close}", reason.trim()))
+    }
+
     /// Whether findings at `offset` of the file are silenced, of the rules that are named. What is said of the comment is not.
     #[must_use]
     pub fn covers(&self, offset: usize) -> bool {
@@ -61,7 +68,7 @@ impl Doc<'_> {
     fn ignore<'d>(&self, page: &'d Page<'_>, at: usize) -> Option<Result<Ignore<'d>, InvalidIgnore>> {
         let before = page.text[..at].trim_end();
         let (start, close) =
-            COMMENTS.iter().find_map(|(open, close)| Some((before.strip_suffix(open)?.len(), *close)))?;
+            PageFormat::comments().find_map(|(open, close)| Some((before.strip_suffix(open)?.len(), close)))?;
         if shows_code(page, start) {
             return None;
         }

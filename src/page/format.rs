@@ -7,6 +7,8 @@ use super::{Page, markdown, mdx};
 pub struct PageFormat {
     /// The extensions of its pages, in lower case and without the dot.
     extensions: &'static [&'static str],
+    /// How a comment begins and ends.
+    comment: (&'static str, &'static str),
     pub(super) parse: for<'a> fn(&'a str) -> Page<'a>,
 }
 
@@ -14,9 +16,10 @@ const FORMATS: [PageFormat; 2] = [PageFormat::MARKDOWN, PageFormat::MDX];
 
 impl PageFormat {
     /// Markdown: the format of a text without a path.
-    pub const MARKDOWN: Self = Self { extensions: &["md", "markdown"], parse: markdown::parse };
+    pub const MARKDOWN: Self =
+        Self { extensions: &["md", "markdown"], comment: ("<!--", "-->"), parse: markdown::parse };
     /// MDX.
-    pub const MDX: Self = Self { extensions: &["mdx"], parse: mdx::parse };
+    pub const MDX: Self = Self { extensions: &["mdx"], comment: ("{/*", "*/}"), parse: mdx::parse };
 
     /// The format of the page at `path`; Markdown where the extension is no page's.
     #[must_use]
@@ -27,6 +30,16 @@ impl PageFormat {
     /// The extensions of pages, in lower case and without the dot.
     pub fn extensions() -> impl Iterator<Item = &'static str> {
         FORMATS.into_iter().flat_map(|format| format.extensions).copied()
+    }
+
+    /// How comments begin and end, in any format.
+    pub(crate) fn comments() -> impl Iterator<Item = (&'static str, &'static str)> {
+        FORMATS.into_iter().map(|format| format.comment)
+    }
+
+    /// How a comment begins and ends.
+    pub(crate) fn comment(self) -> (&'static str, &'static str) {
+        self.comment
     }
 
     /// `path` without its extension, where that is a page's.

@@ -143,6 +143,11 @@ impl<'c> Corpus<'c> {
         Ok(Self { config, groups, english, places, unread, left_out, files, pins, history })
     }
 
+    /// The same with a configuration of its own.
+    pub(super) fn owned(self) -> Corpus<'static> {
+        Corpus { config: Cow::Owned(self.config.into_owned()), ..self }
+    }
+
     /// # Errors
     ///
     /// There is no page but those of the English tree below `paths`.
@@ -156,6 +161,11 @@ impl<'c> Corpus<'c> {
     /// The page groups, without those that are English pages.
     pub(super) fn localized_groups(&self) -> impl Iterator<Item = &Group> {
         self.groups.iter().filter(|group| group.role != Role::English)
+    }
+
+    /// The page of a group in each locale, and its English page.
+    pub(super) fn pages_of<'g>(&'g self, group: &'g Group) -> impl Iterator<Item = &'g Entry> {
+        group.pages.iter().chain(group.english.map(|at| &self.english_pages()[at]))
     }
 
     /// The pages of the English tree, in the order of their paths.
@@ -187,8 +197,8 @@ impl<'c> Corpus<'c> {
         group: &Group,
         instead: &Instead,
         look: impl Fn(&PageGroup<'_>) -> T,
-    ) -> Option<T> {
-        self.look(group, (Wanted::Verdicts, None), instead, look).seen
+    ) -> Looked<T> {
+        self.look(group, (Wanted::Verdicts, None), instead, look)
     }
 
     fn look<T>(

@@ -8,10 +8,9 @@ use rayon::prelude::*;
 use super::check::Checked;
 use super::corpus::{Corpus, Group, Instead};
 use super::entry::Entry;
-use super::links;
 use super::open;
 use super::overwrite::Overwriting;
-use crate::check::{check_page_group, suggest};
+use super::workspace::findings;
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding::{Cause, Finding};
@@ -150,10 +149,6 @@ impl Run<'_> {
     fn check(&self, group: &Group, instead: &Instead, (page, bytes): (&Entry, &[u8])) -> Vec<Finding> {
         let mut instead = instead.clone();
         instead.insert(page.shown.clone(), Text::decode(bytes.to_owned()));
-        let look = |group: &crate::group::PageGroup<'_>| check_page_group(group, &self.corpus.config).findings;
-        let mut findings = self.corpus.look_again(group, &instead, look).unwrap_or_default();
-        suggest(&mut findings, &self.checked.renderings);
-        links::resolve(&mut findings, self.corpus);
-        findings
+        findings(self.corpus, (group, &instead), &self.checked.renderings)
     }
 }

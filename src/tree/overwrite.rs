@@ -28,6 +28,9 @@ impl Overwriting {
     pub(super) fn write(&self, path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
         let refused = |why: &str| Err(Error::io(path, io::Error::other(why)));
         let failed = |error| Error::io(path, error);
+        if !path.exists() {
+            return refused("it is gone, or a link to nothing");
+        }
         if !self.bounds.hold(path) {
             return refused("it is a link to a file outside of the given paths");
         }
@@ -49,5 +52,29 @@ impl Overwriting {
             return refused("it has changed since it was read");
         }
         beside.take_place_of(&real).map_err(failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a page that holds `held` when it is to be overwritten as one that holds `before`; nothing is left behind.
+    fn refused(held: Option<&str>) -> String {
+        let folder = tempfile::tempdir().expect("a folder");
+        let page = folder.path().join("page.md");
+        held.iter().for_each(|held| fs::write(&page, held).expect("a page"));
+        let overwriting = Overwriting::below(&[folder.path().to_owned()], std::iter::empty());
+        let error = overwriting.write(&page, b"before", b"after").expect_err("a refusal");
+        assert_eq!(fs::read_to_string(&page).ok().as_deref(), held);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), usize::from(held.is_some()));
+        error.to_string()
+    }
+
+    #[test]
+    fn a_page_that_changed_or_vanished_meanwhile_stays_as_it_is() {
+        assert!(refused(Some("meanwhile")).ends_with("page.md: it has changed since it was read"));
+        let vanished = refused(None);
+        assert!(vanished.contains("page.md: it is gone"), "{vanished}");
     }
 }

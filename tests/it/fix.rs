@@ -11,24 +11,24 @@ use crate::support::{Project, Run, command, fixture, run};
 /// A page with a scope that is broken by a space, a translated scheme, and a translated header name.
 const GERMAN: &str = "showcase/pages/docs.de-DE/api/parcel-reroute.md";
 
-fn german() -> String {
+pub(crate) fn german() -> String {
     String::from_utf8(fixture(GERMAN)).expect("UTF-8")
 }
 
-fn project() -> Project {
+pub(crate) fn project() -> Project {
     let project = Project::new();
     project.write("docs.de-DE/api/send.md", german());
     project.write("docs.de-DE/api/take.md", german());
     project
 }
 
-fn fix(project: &Project, arguments: &[&str]) -> Run {
+pub(crate) fn fix(project: &Project, arguments: &[&str]) -> Run {
     let mut command = command(&[&["fix", "docs.de-DE"], arguments].concat());
     command.current_dir(project.at("."));
     run(command)
 }
 
-fn page(project: &Project) -> String {
+pub(crate) fn page(project: &Project) -> String {
     String::from_utf8(project.read("docs.de-DE/api/send.md")).expect("UTF-8")
 }
 
@@ -221,6 +221,24 @@ fn only_what_is_asked_for_is_repaired() {
 }
 
 #[test]
+fn what_is_left_can_be_accepted() {
+    let project = project();
+    let accepted = fix(&project, &["--select", "header-name,untranslated", "--write-baseline", "known.txt"]);
+    assert_eq!(accepted.status, 0, "{}", accepted.stderr);
+    let accepted = fix(&project, &["--write-baseline", "known.txt"]);
+    assert!(accepted.stderr.contains(" are known in known.txt"), "{}", accepted.stderr);
+    let mut check = command(&["check", "docs.de-DE", "--baseline", "known.txt", "--fail-on", "info", "--quiet"]);
+    check.current_dir(project.at("."));
+    assert_eq!(run(check), Run { status: 0, stdout: String::new(), stderr: String::new() });
+    let new = page(&project).replacen(">Accept<", ">Annehmen<", 1);
+    project.write("docs.de-DE/api/send.md", new);
+    assert!(
+        fix(&project, &["--baseline", "known.txt", "--diff"]).stdout.contains("+|<span"),
+        "what is new is repaired"
+    );
+}
+
+#[test]
 fn what_is_left_makes_a_run_fail_at_its_level() {
     let project = Project::new();
     project.write("docs.de-DE/api/send.md", german());
@@ -247,115 +265,4 @@ fn bytes_outside_of_the_edits_stay() {
         "{}",
         String::from_utf8_lossy(&project.read("docs.de-DE/api/send.md"))
     );
-}
-
-#[cfg(unix)]
-mod unix {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-    use std::process::Stdio;
-    use std::time::Duration;
-
-    use super::*;
-
-    /// A fix that cannot write its page: it says why, in these words, and the page stays.
-    fn refused(project: &Project, why: &str) {
-        let before = page(project);
-        let run = fix(project, &["--follow-links"]);
-        assert_eq!((run.status, page(project)), (2, before));
-        assert!(run.stderr.contains(why), "{}", run.stderr);
-        assert!(run.stdout.contains("the file could not be written"), "{}", run.stdout);
-        assert!(project.files().iter().all(|file| !file.contains(".docparity-")), "{:?}", project.files());
-        assert_ne!(project.read("docs.de-DE/api/take.md"), german().into_bytes(), "the other page is repaired");
-    }
-
-    #[test]
-    fn a_read_only_page_stays() {
-        let project = project();
-        let file = project.at("docs.de-DE/api/send.md");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("a mode");
-        refused(&project, "send.md: it is read-only");
-    }
-
-    #[test]
-    fn a_page_with_two_names_stays() {
-        let project = project();
-        fs::hard_link(project.at("docs.de-DE/api/send.md"), project.at("send.md")).expect("a second name");
-        refused(&project, "send.md: it has another name, a hard link");
-        assert_eq!(fs::metadata(project.at("send.md")).expect("a file").nlink(), 2);
-    }
-
-    #[test]
-    fn a_link_out_of_the_tree_is_not_written_through() {
-        let project = project();
-        fs::rename(project.at("docs.de-DE/api/send.md"), project.at("elsewhere.md")).expect("a move");
-        symlink(project.at("elsewhere.md"), project.at("docs.de-DE/api/send.md")).expect("a link");
-        refused(&project, "send.md: it is a link to a file outside of the given paths");
-    }
-
-    #[test]
-    fn a_link_within_the_tree_stays_a_link() {
-        let project = Project::new();
-        project.write("docs.de-DE/texts/reroute.txt", german());
-        fs::create_dir_all(project.at("docs.de-DE/api")).expect("a folder");
-        symlink("../texts/reroute.txt", project.at("docs.de-DE/api/send.md")).expect("a link");
-        fix(&project, &[]);
-        assert!(fs::symlink_metadata(project.at("docs.de-DE/api/send.md")).expect("a link").is_symlink());
-        assert!(page(&project).contains(">Accept<"));
-    }
-
-    #[test]
-    fn the_mode_of_a_page_stays() {
-        let project = project();
-        let file = project.at("docs.de-DE/api/send.md");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("a mode");
-        fix(&project, &[]);
-        assert!(page(&project).contains(">Accept<"));
-        assert_eq!(fs::metadata(&file).expect("a file").mode() & 0o7777, 0o640);
-    }
-
-    #[test]
-    fn what_a_killed_run_left_is_deleted_by_the_next() {
-        let project = project();
-        project.write("docs.de-DE/api/.docparity-1-0", "half a page");
-        project.write("docs.de-DE/api/.docparity-notes", "mine");
-        let writing = fs::File::create(project.at("docs.de-DE/api/.docparity-2-0")).expect("a file");
-        writing.lock().expect("the lock of a run that writes");
-        fix(&project, &[]);
-        let left = ["docs.de-DE/api/.docparity-2-0", "docs.de-DE/api/.docparity-notes"];
-        assert_eq!(project.files()[..2], left);
-    }
-
-    /// Runs that are killed at any moment, and two at once, leave each page as it was or as it is to be.
-    #[test]
-    fn no_page_is_ever_half_written() {
-        let pages = 20;
-        let project = Project::new();
-        let name = |page: usize| format!("docs.de-DE/api/send-{page}.md");
-        let repaired = {
-            let one = super::project();
-            fix(&one, &[]);
-            page(&one).into_bytes()
-        };
-        let started = || {
-            let mut command = command(&["fix", "docs.de-DE", "--quiet"]);
-            command.current_dir(project.at(".")).stdout(Stdio::null()).stderr(Stdio::null());
-            command.spawn().expect("the program starts")
-        };
-        for round in 0..6 {
-            (0..pages).for_each(|page| project.write(&name(page), german()));
-            let (mut one, mut other) = (started(), started());
-            std::thread::sleep(Duration::from_millis(60 * round));
-            // One that has ended cannot be killed.
-            let _ = one.kill();
-            one.wait().expect("an end");
-            other.wait().expect("an end");
-            for page in 0..pages {
-                let bytes = project.read(&name(page));
-                assert!(bytes == repaired || bytes == german().into_bytes(), "{}", name(page));
-            }
-            started().wait().expect("an end");
-            assert!((0..pages).all(|page| project.read(&name(page)) == repaired), "a last run repairs what is left");
-            assert_eq!(project.files().len(), pages, "{:?}", project.files());
-        }
-    }
 }

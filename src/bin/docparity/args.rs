@@ -3,6 +3,8 @@
 mod check;
 mod exchange;
 mod fix;
+mod ignore;
+mod lsp;
 mod openapi;
 mod report;
 mod stamp;
@@ -21,6 +23,8 @@ use docparity::tree;
 pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
 pub(crate) use fix::Fix;
+pub(crate) use ignore::{Ignore, Place};
+pub(crate) use lsp::Lsp;
 pub(crate) use openapi::{Openapi, OpenapiFormat};
 pub(crate) use report::{Report, SplitBy, Triage};
 pub(crate) use stamp::Stamp;
@@ -57,6 +61,10 @@ pub(crate) enum Command {
     Check(Check),
     /// Repair what can be repaired without reading: restore what a translation mangled
     Fix(Fix),
+    /// Write the comment that silences a finding which is no defect
+    Ignore(Ignore),
+    /// Serve an editor: findings while somebody writes, the English beside them, repairs
+    Lsp(Lsp),
     /// Write a report for localization QA: HTML, XLSX, CSV or Markdown
     Report(Report),
     /// Write what people decided in a sheet of the report into a baseline
@@ -127,6 +135,15 @@ impl Configuration {
         };
         config.follow_links = self.follow_links;
         Ok(config)
+    }
+
+    /// The file of the configuration for `paths`, where there is one.
+    pub(crate) fn file(&self, paths: &[PathBuf]) -> Result<Option<PathBuf>, Error> {
+        match &self.config {
+            _ if self.isolated => Ok(None),
+            Some(file) => Ok(Some(file.clone())),
+            None => tree::configuration_of(paths),
+        }
     }
 }
 

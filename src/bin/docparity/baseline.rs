@@ -1,4 +1,4 @@
-//! The baseline of `docparity check`.
+//! The baseline of `docparity check` and `docparity fix`.
 
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -10,7 +10,7 @@ use docparity::error::Error;
 use docparity::rules;
 use docparity::tree;
 
-use crate::args::{Check, Subject};
+use crate::args::Subject;
 use crate::{remark, warn};
 
 /// No more patterns than this are listed in a note.
@@ -31,15 +31,20 @@ pub(crate) struct Files {
 impl Files {
     /// Reads what is known: `--baseline`, else the file that is to be written, where it exists, else `baseline` of
     /// docparity.yaml.
-    pub(crate) fn read(args: &Check, config: &Config) -> Result<Self, Error> {
-        let renewed = args.write_baseline.as_ref().filter(|file| file.exists());
-        let configured = config.baseline.as_ref().filter(|_| args.write_baseline.is_none());
-        let known = read(args.subject.baseline.as_ref().or(renewed).or(configured), args.subject.quiet)?;
-        if args.ratchet && known.is_none() {
-            return Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned()));
+    pub(crate) fn read(subject: &Subject, write: Option<&PathBuf>, config: &Config) -> Result<Self, Error> {
+        let renewed = write.filter(|file| file.exists());
+        let configured = config.baseline.as_ref().filter(|_| write.is_none());
+        let known = read(subject.baseline.as_ref().or(renewed).or(configured), subject.quiet)?;
+        let all = subject.baseline.is_none();
+        Ok(Self { known, write: write.cloned(), all, ratchet: false, quiet: subject.quiet })
+    }
+
+    /// The same, for a run that fails where the baseline could be smaller.
+    pub(crate) fn ratcheting(self) -> Result<Self, Error> {
+        match self.known {
+            Some(_) => Ok(Self { ratchet: true, ..self }),
+            None => Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned())),
         }
-        let (write, all) = (args.write_baseline.clone(), args.subject.baseline.is_none());
-        Ok(Self { known, write, all, ratchet: args.ratchet, quiet: args.subject.quiet })
     }
 
     /// Reads what is known for a run that writes no baseline, and says nothing of it.

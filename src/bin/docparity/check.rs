@@ -1,35 +1,67 @@
 //! `docparity check`.
 
-use std::io::Write;
+use std::io::{self, Read, Write};
+use std::path::Path;
 
+use docparity::baseline::Whereabouts;
+use docparity::check::Outcome;
+use docparity::config::Config;
 use docparity::error::Error;
 use docparity::report::{Extent, FORMATS, Report, TextOptions};
 use docparity::scope::Scope;
-use docparity::tree::{self, Checked};
+use docparity::text::Text;
+use docparity::tree::{self, Checked, CheckedPage, Pages, Texts, Workspace};
 
 use crate::args::{Check, Color, Output};
 use crate::baseline::Files;
 use crate::coverage;
 use crate::progress::Progress;
+use crate::watch;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark};
 
+/// The path that stands for the text on stdin.
+const STDIN: &str = "-";
+
 pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
+    match args.watch {
+        true => watch::whenever_changed(args, &mut || once(args, color, out)),
+        false => once(args, color, out),
+    }
+}
+
+fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> {
     let outputs = outputs(args)?;
-    let mut config = args.subject.config()?;
+    let quiet = args.subject.quiet;
+    let page = page_of_stdin(args)?;
+    let mut config = match page {
+        Some(page) => args.subject.config_for(&[page.to_owned()]),
+        None => args.subject.config(),
+    }?;
     config.coverage = args.min_coverage.or(config.coverage);
-    let baseline = Files::read(args, &config)?;
-    let scope = Scope { shard: args.shard, ..args.subject.scope() };
-    let (paths, quiet) = (&args.subject.paths, args.subject.quiet);
-    let progress = Progress::new(quiet);
-    let watch = |done, all| progress.show(done, all);
-    let Checked { mut outcome, unread: mut errors, pages, .. } = tree::check_scope(paths, &config, &scope, &watch)?;
-    progress.clear();
+    let mut baseline = Files::read(&args.subject, args.write_baseline.as_ref(), &config)?;
+    if args.ratchet {
+        baseline = baseline.ratcheting()?;
+    }
+    let (mut outcome, mut errors, pages) = match page {
+        Some(page) => checked_text(page, &config)?,
+        None => {
+            let scope = Scope { shard: args.shard, ..args.subject.scope() };
+            let progress = Progress::new(quiet);
+            let watch = |done, all| progress.show(done, all);
+            let Checked { outcome, unread, pages, .. } =
+                tree::check_scope(&args.subject.paths, &config, &scope, &watch)?;
+            progress.clear();
+            (outcome, unread, Some(pages))
+        }
+    };
     let lacking = coverage::judge(&outcome, &config, quiet);
     if !quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
     }
-    let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
+    let whereabouts = |locale: Option<&str>, key: &str| {
+        pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
+    };
     let could_shrink = baseline.apply(&mut outcome, &whereabouts, errors.is_empty())?;
     if let Some(file) = args.write_baseline.as_ref().filter(|_| !errors.is_empty()) {
         errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
@@ -59,6 +91,33 @@ pub(crate) fn run(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8,
         (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
         _ => CLEAN,
     })
+}
+
+/// The file that the text on stdin is checked as.
+fn page_of_stdin(args: &Check) -> Result<Option<&Path>, Error> {
+    let is_named = args.subject.paths.iter().any(|path| path == Path::new(STDIN));
+    match &args.stdin_path {
+        Some(page) if is_named && args.subject.paths.len() == 1 => Ok(Some(page)),
+        Some(_) => Err(Error::Usage("--stdin-path goes with `-` as the only PATH".to_owned())),
+        None if is_named => {
+            Err(Error::Usage("`-` needs --stdin-path PATH: the page that the text belongs to".to_owned()))
+        }
+        None => Ok(None),
+    }
+}
+
+/// What is found in the text on stdin as that of a page, and what could not be read.
+fn checked_text(page: &Path, config: &Config) -> Result<(Outcome, Vec<Error>, Option<Pages>), Error> {
+    let unread = |source| Error::Io { path: STDIN.into(), source };
+    let mut text = Vec::new();
+    io::stdin().lock().read_to_end(&mut text).map_err(unread)?;
+    let workspace = Workspace::find(&tree::root_of(page)?, config)?;
+    let mut texts = Texts::default();
+    texts.set(page, Text::decode(text).content);
+    let CheckedPage { outcome, unread, .. } = workspace.check(page, &texts).ok_or_else(|| {
+        Error::Usage(format!("{} is no page that is compared; `docparity why` tells more", page.display()))
+    })?;
+    Ok((outcome, unread, None))
 }
 
 /// What is written where. Text goes to stdout when nothing else does.

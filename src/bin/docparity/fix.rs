@@ -3,7 +3,9 @@
 mod summary;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
+use docparity::error::Error;
 use docparity::finding::Finding;
 use docparity::report::Report;
 use docparity::tree::{self, Checked, Fixed, FixedPage};
@@ -47,14 +49,31 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
         }
     }
     out.flush()?;
+    if let Some(file) = &args.write_baseline {
+        errors.extend(accept(args, file, errors.is_empty())?);
+    }
     errors.iter().for_each(|error| complain(error));
     // What a diff shows is still there.
     let worst = if args.diff { report.worst() } else { summary.worst_left() };
     Ok(match (errors.is_empty(), config.fail_on.threshold(), worst) {
         (false, ..) => FAILED,
+        _ if args.write_baseline.is_some() => CLEAN,
         (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
         _ => CLEAN,
     })
+}
+
+/// Writes what is left after a repair into a baseline; returns why it was not written.
+fn accept(args: &args::Fix, file: &PathBuf, complete: bool) -> Result<Option<Error>, Failure> {
+    let subject = &args.subject;
+    let config = subject.config()?;
+    let baseline = Files::read(subject, Some(file), &config)?;
+    let checked = tree::check_scope(&subject.paths, &config, &subject.scope(), &|_, _| ())?;
+    let Checked { mut outcome, unread, pages, .. } = checked;
+    let complete = complete && unread.is_empty();
+    baseline.apply(&mut outcome, &|locale, key| pages.whereabouts(locale, key), complete)?;
+    let unwritten = format!("{} was not written: not all pages could be read and written", file.display());
+    Ok((!complete).then_some(Error::Usage(unwritten)))
 }
 
 fn diff(page: &FixedPage, out: &mut dyn Write) -> io::Result<()> {

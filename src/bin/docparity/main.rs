@@ -8,7 +8,9 @@ mod exchange;
 mod extract;
 mod fix;
 mod freshness;
+mod ignore;
 mod init;
+mod lsp;
 mod manual;
 mod openapi;
 mod progress;
@@ -17,6 +19,7 @@ mod rules;
 mod snapshot;
 mod stamp;
 mod triage;
+mod watch;
 mod why;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -43,7 +46,7 @@ const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(io::stdout());
     let status = run(&cli, &mut out).and_then(|status| {
         out.flush()?;
         Ok(status)
@@ -110,6 +113,8 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color, out),
         Command::Fix(args) => fix::run(args, out),
+        Command::Ignore(args) => ignore::run(args, out),
+        Command::Lsp(args) => lsp::run(args),
         Command::Report(args) => report::run(args),
         Command::Triage(args) => triage::run(args, out),
         Command::Freshness(args) => freshness::run(args, out),

@@ -152,7 +152,12 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
         return;
     }
     if !lost.is_empty() {
-        let repair = list::restored(raw, (other.text, other.scopes));
+        let page = pair.view.page.text;
+        let lists = pair.view.contract.permissions.iter().flat_map(cells).map(|cell| cell.span.of(page));
+        let usual = list::usual_separator(lists, pair.doc.locale.as_ref());
+        let repair = list::restored(raw, (other.text, other.scopes), usual);
+        // Where the cell has whole scopes that the English has not, the English may be what is out of date.
+        let safe = pair.is_bilingual() && !extra.iter().any(|token| is_scope(token));
         let names = lost.join(", ");
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
         let how = match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
@@ -168,7 +173,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 message: format!("the {noun} `{}`{} {how}", lost.join("`, `"), of(other.kind, &lost)),
                 expected: Some(names),
                 found: Some(own.text.to_owned()),
-                repair: repair.map(|text| Repair { text, safe: pair.is_bilingual(), place: None }),
+                repair: repair.map(|text| Repair { text, safe, place: None }),
                 related: related.clone(),
                 ..Found::default()
             },
@@ -222,6 +227,15 @@ fn broken_in_english<'p>(
         );
     }
     whole
+}
+
+/// Whether a token is a scope beyond doubt: dotted names with capitals.
+fn is_scope(token: &str) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    token.contains('.') && token.split('.').all(is_name)
 }
 
 /// Whose scopes they are; nothing where the scope is what names the row.

@@ -181,7 +181,9 @@ fn named(unit: &Unit<'_, '_>, broken: Span, target: &str) -> Option<Repair> {
 fn dangling(unit: &Unit<'_, '_>) -> Vec<Span> {
     let places =
         DANGLING.find_iter(unit.own.text()).map(|found| Span::from(found.range()).shifted(unit.own.span.start));
-    places.filter(|place| !unit.own.is_in_link(place.start)).collect()
+    // An image may be the text of a link, whose own reference follows.
+    let is_image = |place: &Span| unit.own.view.page.text[..place.start].ends_with('!');
+    places.filter(|place| !unit.own.is_in_link(place.start) && !is_image(place)).collect()
 }
 
 /// A link by reference.

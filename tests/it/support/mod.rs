@@ -1,5 +1,6 @@
 //! Runs the program, and makes projects for it to run on.
 
+pub(crate) mod editor;
 pub(crate) mod generated;
 pub(crate) mod git;
 

@@ -16,6 +16,14 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) subject: Subject,
 
+    /// The file that the text on stdin is to be checked as, where PATH is `-`: against its English and its other locales there
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["write_baseline", "ratchet", "shard", "changed_since", "page", "locale"])]
+    pub(crate) stdin_path: Option<PathBuf>,
+
+    /// Check again whenever a file changes, until somebody ends it
+    #[arg(long, conflicts_with_all = ["stdin_path", "write_baseline"])]
+    pub(crate) watch: bool,
+
     /// How to write the findings to stdout [default: text]
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub(crate) format: Option<&'static Format>,

@@ -1,5 +1,7 @@
 //! The command line of `docparity fix`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::Subject;
@@ -19,4 +21,8 @@ pub(crate) struct Fix {
     /// Make the repairs too that somebody has to read
     #[arg(long = "unsafe")]
     pub(crate) unsafe_too: bool,
+
+    /// Write what is left to this file as known, and keep its reasons and dates: the next run reports what is new
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub(crate) write_baseline: Option<PathBuf>,
 }

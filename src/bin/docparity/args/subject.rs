@@ -68,7 +68,12 @@ pub(crate) struct Subject {
 impl Subject {
     /// The configuration, with what the command line says otherwise.
     pub(crate) fn config(&self) -> Result<Config, Error> {
-        let mut config = self.configuration.read(&self.paths)?.choose(&self.select, &self.ignore)?;
+        self.config_for(&self.paths)
+    }
+
+    /// The configuration for other paths than those of the command line.
+    pub(crate) fn config_for(&self, paths: &[PathBuf]) -> Result<Config, Error> {
+        let mut config = self.configuration.read(paths)?.choose(&self.select, &self.ignore)?;
         config.source = self.source.clone().or(config.source);
         config.canonical = self.canonical.clone().or(config.canonical);
         config.assume_current |= self.assume_current;

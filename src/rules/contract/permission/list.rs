@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::locale::Locale;
+
 /// What stands between two scopes.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*[,;、，；]\s*(?:(?:および|または|and|or|und|oder|y|o|e|ou|et|и|или)\s+|および\s*|または\s*)?|\s+(?:and|or|und|oder|y|o|e|ou|et|и|или)\s+")
@@ -13,9 +15,28 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
 /// Signs of markup, and those of footnotes.
 const SIGNS: [char; 11] = ['*', '`', '[', ']', '<', '>', '|', '†', '&', '\\', '~'];
 
+/// The languages that do not list with a comma, and what they list with.
+const SEPARATORS: [(&str, &str); 2] = [("ja", "、"), ("zh", "、")];
+
+/// What a page writes between two scopes, as its `lists` show; where none of them has two, what its language is known for.
+pub(super) fn usual_separator<'p>(lists: impl Iterator<Item = &'p str>, locale: Option<&Locale>) -> Option<&'p str> {
+    let known = || {
+        let language = locale.map(Locale::language);
+        SEPARATORS.iter().find(|(known, _)| language == Some(known)).map(|(_, separator)| *separator)
+    };
+    lists.filter_map(separator).next().or_else(known)
+}
+
+/// The first sign between two scopes, with the space around it.
+fn separator(list: &str) -> Option<&str> {
+    let is_sign = |between: &&str| !between.contains(char::is_alphabetic);
+    BETWEEN.find_iter(list).map(|found| found.as_str()).find(is_sign)
+}
+
 /// What a cell reads when it lists the scopes of the English: with its own signs and words between them, where it has as many
-/// parts; else as the English writes them. `None` where the English says more than scopes, or the cell has markup or notes.
-pub(super) fn restored(own: &str, (english, scopes): (&str, &[String])) -> Option<String> {
+/// parts; else with its own sign, or the `usual` one of its page. `None` where the English says more than scopes, or the cell has
+/// markup or notes.
+pub(super) fn restored(own: &str, (english, scopes): (&str, &[String]), usual: Option<&str>) -> Option<String> {
     let list = english.trim_end_matches('.');
     let is_clean = BETWEEN.split(list).eq(scopes.iter().map(String::as_str));
     if !is_clean || own.contains(SIGNS) || own.chars().any(is_superscript) {
@@ -23,7 +44,8 @@ pub(super) fn restored(own: &str, (english, scopes): (&str, &[String])) -> Optio
     }
     let mut between: Vec<&str> = BETWEEN.find_iter(own).map(|found| found.as_str()).collect();
     if between.len() + 1 != scopes.len() {
-        return Some(english.to_owned());
+        let separator = separator(own).or(usual);
+        return Some(separator.map_or_else(|| english.to_owned(), |separator| scopes.join(separator)));
     }
     between.push("");
     Some(scopes.iter().zip(between).flat_map(|(scope, between)| [scope, between]).collect())
@@ -35,16 +57,29 @@ fn is_superscript(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::restored;
+    use super::*;
 
     #[test]
     fn what_stands_between_scopes_stays() {
         let scopes = ["Loaf.Read", "Loaf.Bake.All"].map(str::to_owned);
-        let cell = |own| restored(own, ("Loaf.Read, Loaf.Bake.All", &scopes));
+        let cell = |own| restored(own, ("Loaf.Read, Loaf.Bake.All", &scopes), None);
         assert_eq!(cell("ローフ. 読み取り、ローフ (すべて)").as_deref(), Some("Loaf.Read、Loaf.Bake.All"));
         assert_eq!(cell("Brot lesen oder Brot.Backen").as_deref(), Some("Loaf.Read oder Loaf.Bake.All"));
         assert_eq!(cell("ローフをすべて取得します。").as_deref(), Some("Loaf.Read, Loaf.Bake.All"));
         assert_eq!(cell("Brot lesen*, Brot backen"), None);
-        assert_eq!(restored("x", ("Loaf.Read for a loaf", &scopes[..1])), None);
+        assert_eq!(restored("x", ("Loaf.Read for a loaf", &scopes[..1]), None), None);
+    }
+
+    #[test]
+    fn a_list_that_lost_scopes_is_written_as_the_page_writes_lists() {
+        let scopes = ["Loaf.Read", "Loaf.Bake.All"].map(str::to_owned);
+        let japanese = Locale::parse("ja-JP");
+        let cell = |own, lists: &[&str]| {
+            let usual = usual_separator(lists.iter().copied(), japanese.as_ref());
+            restored(own, ("Loaf.Read, Loaf.Bake.All", &scopes), usual)
+        };
+        assert_eq!(cell("Loaf.Read", &["Loaf.Read"]).as_deref(), Some("Loaf.Read、Loaf.Bake.All"));
+        assert_eq!(cell("Loaf.Read", &["Oven.Read, Oven.Heat"]).as_deref(), Some("Loaf.Read, Loaf.Bake.All"));
+        assert_eq!(usual_separator(["Oven.Read or Oven.Heat"].into_iter(), None), None);
     }
 }
