@@ -22,6 +22,7 @@ pub use suppressed::{Suppressed, Suppressor};
 
 use crate::checker::{AllPages, Check, Checker, Findings, Sink};
 use crate::config::Config;
+use crate::data::DataGroup;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Basis, Doc, PageGroup, Pair, Renderings};
 use crate::provenance::{Gap, Origin};
@@ -188,6 +189,19 @@ pub fn check_tree(all: &AllPages<'_>, config: &Config) -> Vec<Finding> {
     findings
 }
 
+/// Checks a file of data in all its locales.
+#[must_use]
+pub fn check_data(group: &DataGroup<'_>, config: &Config) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for checker in &config.rules {
+        if let Check::Data(check) = checker.check {
+            take(checker, Cause::Translation, config, &mut findings, |sink| check(group, sink));
+        }
+    }
+    settle(&mut findings);
+    findings
+}
+
 /// Tells of texts without a translation what most other pages say there, where they are headings.
 pub fn suggest(findings: &mut [Finding], renderings: &Renderings) {
     for finding in findings.iter_mut().filter(|finding| finding.untranslated) {
@@ -267,7 +281,7 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
             }),
             Check::Group(check) => take(checker, Cause::Damage, config, &mut findings, |sink| check(group, sink)),
             // Findings are looked at when there are any, and the tree is not known here.
-            Check::Findings(_) | Check::AllPages { .. } => {}
+            Check::Findings(_) | Check::Data(_) | Check::AllPages { .. } => {}
         }
     }
     let is_said = |finding: &Finding| {

@@ -5,10 +5,12 @@ mod repair;
 
 use std::collections::HashMap;
 
-use excerpt::{excerpt, quote};
+use excerpt::{excerpt, quote, window};
 
+use crate::data::{DataFile, DataGroup};
 use crate::finding::{Awaited, Cause, Excerpt, Finding, Owner, Quote, Related, Severity};
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
+use crate::locale::Locale;
 use crate::provenance::Translation;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -46,6 +48,8 @@ pub enum Check {
     Group(fn(&PageGroup<'_>, &mut Sink)),
     /// A page in all its locales, and what the rules that stand before found there.
     Findings(fn(&PageGroup<'_>, &Findings<'_, '_>, &mut Sink)),
+    /// A file of data in all its locales.
+    Data(fn(&DataGroup<'_>, &mut Sink)),
     /// All pages together.
     AllPages {
         /// Whether it asks where their headings stand, which is kept for such rules alone: it takes much memory.
@@ -117,6 +121,17 @@ pub struct Found {
     pub untranslated: bool,
     /// What has to be known of another page first.
     pub awaited: Option<Box<Awaited>>,
+}
+
+/// Where something of a file of data was found.
+#[derive(Debug, Clone)]
+pub struct DataPlace<'d> {
+    /// The file.
+    pub file: &'d DataFile,
+    /// The locale whose readers are concerned.
+    pub locale: Option<&'d Locale>,
+    /// The keys that lead there, joined with `/`.
+    pub section: Option<String>,
 }
 
 /// Takes what one rule finds.
@@ -195,11 +210,16 @@ impl Sink {
         }
     }
 
+    /// Whether one more finding of the file at `path` is kept.
+    fn counts(&mut self, path: &str) -> bool {
+        let count = self.found.entry(path.to_owned()).or_default();
+        *count += 1;
+        *count <= MOST_OF_A_PAGE
+    }
+
     /// Takes a finding about `doc`.
     pub fn report(&mut self, doc: &Doc<'_>, found: Found) {
-        let count = self.found.entry(doc.file.path.clone()).or_default();
-        *count += 1;
-        if *count > MOST_OF_A_PAGE {
+        if !self.counts(&doc.file.path) {
             return;
         }
         debug_assert!(
@@ -243,6 +263,40 @@ impl Sink {
             excerpt,
             line_starts: (doc.line_start(line), doc.line_start(end_line)),
             ..self.finding(cause, owner(cause, doc), found.message)
+        };
+        self.findings.push(finding);
+    }
+
+    /// Takes a finding about a file of data, with its place in bytes of the file. It is not repaired.
+    pub fn report_data(&mut self, place: DataPlace<'_>, found: Found) {
+        let DataPlace { file, locale, section } = place;
+        if !self.counts(&file.path) {
+            return;
+        }
+        let cause = found.cause.unwrap_or(self.cause);
+        let owner = if cause == Cause::Source { Owner::Author } else { Owner::Editor };
+        let (line, column) = file.position(found.span.start);
+        let (end_line, end_column) = file.position(found.span.end);
+        let excerpt = window(&file.content, found.span.start, found.span.end);
+        let finding = Finding {
+            severity: if found.lesser { self.rule.severity.lower() } else { self.rule.severity },
+            locale: locale.map(ToString::to_string),
+            path: file.path.clone(),
+            page: file.key.clone(),
+            line,
+            column,
+            end_line,
+            end_column,
+            offset: found.span.start,
+            length: found.span.len(),
+            section,
+            text: Some(Quote { localized: excerpt.text.clone(), source: None }),
+            expected: found.expected,
+            found: found.found,
+            related: found.related,
+            excerpt,
+            line_starts: (file.line_start(line), file.line_start(end_line)),
+            ..self.finding(cause, owner, found.message)
         };
         self.findings.push(finding);
     }

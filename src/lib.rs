@@ -56,6 +56,10 @@ pub mod layout;
 #[doc(hidden)]
 pub mod link;
 #[doc(hidden)]
+pub mod data;
+#[doc(hidden)]
+pub mod contents;
+#[doc(hidden)]
 pub mod bilingual;
 #[doc(hidden)]
 pub mod provenance;

@@ -19,6 +19,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod agree;
 mod describe;
 mod read;
 mod template;
@@ -28,6 +29,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+#[doc(hidden)]
+pub use agree::{Disagreement, DisagreementKind, disagreements, is_description};
 pub use read::{InvalidDescription, read};
 
 use crate::contract::{Contract, ResponseFrom, Target};

@@ -1,6 +1,8 @@
 //! The rules, by family: their names, and what they say of themselves.
 
+mod contents;
 mod contract;
+mod data;
 mod freshness;
 mod measured;
 mod ignore;
@@ -28,7 +30,8 @@ use crate::rule::Rule;
 /// All rules with their checks, family by family. Those about comments come last: they tell which ones silence nothing of
 /// what the others find.
 pub(crate) fn checkers() -> impl Iterator<Item = &'static Checker> {
-    let others: &[&[Checker]] = &[source::RULES, stale::RULES, freshness::RULES, ignore::RULES];
+    let others: &[&[Checker]] =
+        &[contents::RULES, data::RULES, source::RULES, stale::RULES, freshness::RULES, ignore::RULES];
     let families =
         [contract::RULES, segment::RULES, &[page::RULES, mdx::RULES], structure::RULES, markup::RULES, others];
     families.into_iter().flatten().copied().flatten()

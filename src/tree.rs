@@ -14,8 +14,11 @@ mod baseline;
 mod beside;
 mod changed;
 mod check;
+#[cfg(feature = "cli")]
+mod check_data;
 mod configuration;
 mod corpus;
+mod data;
 mod translations;
 #[cfg(feature = "cli")]
 mod editing;

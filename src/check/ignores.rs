@@ -86,7 +86,8 @@ impl<'g, 'a> Ignores<'g, 'a> {
 fn ran(name: &str, doc: &Doc<'_>, group: &PageGroup<'_>, config: &Config, at: usize) -> bool {
     let has_english = doc.source.is_some() || group.english.is_some();
     let compares = |(number, checker): (usize, &&Checker)| match checker.check {
-        Check::Doc(_) => true,
+        // No comment of a page silences what stands in other files.
+        Check::Doc(_) | Check::Data(_) => true,
         Check::Pair(_) | Check::AnyPair(_) | Check::Unit(_) => has_english,
         Check::Group(_) => group.english.is_some() || group.docs.len() > 1,
         Check::Findings(_) => number < at && (group.english.is_some() || group.docs.len() > 1),

@@ -51,7 +51,8 @@ pub(super) fn excerpt(doc: &Doc<'_>, span: Span) -> Excerpt {
     window(text, start, end)
 }
 
-fn window(text: &str, start: usize, end: usize) -> Excerpt {
+/// The line of a text that holds the place from `start` to `end`.
+pub(super) fn window(text: &str, start: usize, end: usize) -> Excerpt {
     // A line can be as long as the file: only what can be shown is looked at.
     let mut from = start.saturating_sub(BEFORE * 5);
     while !text.is_char_boundary(from) {

@@ -237,7 +237,8 @@ fn a_page_may_have_another_ending_than_its_english() {
 #[test]
 fn a_folder_that_each_locale_has_is_a_folder_of_pages() {
     let pages = ["README.md", "guide/a.md", "faq/README.md"];
-    let paths = ["docs", "docs/de-DE", "docs/fr-FR"].map(|folder| pages.map(|page| format!("{folder}/{page}"))).concat();
+    let paths =
+        ["docs", "docs/de-DE", "docs/fr-FR"].map(|folder| pages.map(|page| format!("{folder}/{page}"))).concat();
     let found = look(&paths.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(names(&found[0]), [("de-DE", "de-DE"), ("fr-FR", "fr-FR")]);
 }

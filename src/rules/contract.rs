@@ -1,6 +1,7 @@
 //! What a client sends, asks consent for, and gets back.
 
 mod code;
+mod description;
 mod header;
 mod identifier;
 mod member;
@@ -20,4 +21,5 @@ pub(super) const RULES: &[&[Checker]] = &[
     identifier::RULES,
     member::RULES,
     pinned::RULES,
+    description::RULES,
 ];

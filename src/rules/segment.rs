@@ -20,6 +20,8 @@ mod signed;
 mod term;
 mod value;
 
+pub(super) use identifier::lost_names;
+
 use crate::checker::Checker;
 
 pub(super) const RULES: &[&[Checker]] = &[

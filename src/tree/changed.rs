@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::corpus::Corpus;
+use super::data::Data;
 use super::english::English;
 use super::entry::Entry;
 use super::git::Base;
@@ -37,7 +38,8 @@ impl Changed {
         let bases = bases(&roots, revision)?;
         let pages = corpus.english_pages();
         let translated = corpus.localized_groups().flat_map(|group| &group.pages);
-        let entries: Vec<&Entry> = translated.chain(pages).collect();
+        let data = corpus.data.iter().flat_map(Data::entries).map(|(entry, _)| entry);
+        let entries: Vec<&Entry> = translated.chain(pages).chain(data).collect();
         let mut changed = Self { shown: differing(&entries, &bases)?, gone: HashSet::new() };
 
         let english = corpus.english.as_ref();
@@ -57,6 +59,12 @@ impl Changed {
         for entry in localized.flat_map(|group| &group.pages) {
             if key(&entry.key).is_some_and(|key| english_keys.contains(&key)) {
                 changed.shown.insert(entry.shown.clone());
+            }
+        }
+        // What differs from an English that changed is told at the other.
+        for data in &corpus.data {
+            if data.english.as_ref().is_some_and(|english| changed.shown.contains(&english.shown)) {
+                changed.shown.extend(data.files.iter().map(|file| file.shown.clone()));
             }
         }
         Ok(changed)

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::changed::Changed;
+#[cfg(feature = "cli")]
+use super::check_data::check_data;
 use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::links;
 use super::place::Role;
@@ -94,6 +96,12 @@ pub fn check_scope(
         outcome.coverage = outcome.coverage.and(corpus.left_out.clone());
     }
     unread.extend(unlisted);
+    #[cfg(feature = "cli")]
+    {
+        let (mut findings, mut wrong) = check_data(&corpus, &reported);
+        outcome.findings.append(&mut findings);
+        unread.append(&mut wrong);
+    }
     links::resolve(&mut outcome.findings, &corpus);
     if run.keeps_places() || outcome.findings.iter().any(|finding| finding.untranslated) {
         renderings = renderings.and(run.renderings(skipped));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::data::{self, Data};
 use super::english::English;
 use super::entry::Entry;
 use super::history::{History, Made};
@@ -42,8 +43,10 @@ pub(super) struct Corpus<'c> {
     pub(super) unread: Vec<Error>,
     /// The pages that nothing is said about.
     pub(super) left_out: Coverage,
+    /// The files of data beside the pages.
+    pub(super) data: Vec<Data>,
     /// The files that links can lead to.
-    files: Files,
+    pub(super) files: Files,
     pins: Option<Pins>,
     history: Option<History>,
 }
@@ -119,6 +122,11 @@ impl<'c> Corpus<'c> {
             false => (None, english),
         };
         listed.extend(english.iter_mut().flat_map(|english| std::mem::take(&mut english.listed)));
+        let data = {
+            let apart = english.iter_mut().flat_map(|english| std::mem::take(&mut english.data)).collect();
+            let key = |key: &str| english.as_ref().map_or(Some(key), |english| english.key(key)).map(str::to_owned);
+            data::grouped((listing.data, apart), &places, key)
+        };
         let roots = paths.iter().map(PathBuf::as_path).chain(places.source()).filter(|path| path.is_dir());
         let files = Files::new(roots.map(joined), listed);
         let group = |role: Role| {
@@ -140,7 +148,7 @@ impl<'c> Corpus<'c> {
             History::of(&folders.collect::<Vec<_>>(), &files, config.git_dates.then_some(config.mass_commit))
         });
         let config = with_profile(config, &groups, english.as_ref());
-        Ok(Self { config, groups, english, places, unread, left_out, files, pins, history })
+        Ok(Self { config, groups, english, places, unread, left_out, data, files, pins, history })
     }
 
     /// The same with a configuration of its own.
@@ -261,7 +269,7 @@ impl<'c> Corpus<'c> {
         self.history.as_ref()?.commit_of(english, text)
     }
 
-    fn read(&self, entry: &Entry, instead: &Instead) -> Result<PageText, Error> {
+    pub(super) fn read(&self, entry: &Entry, instead: &Instead) -> Result<PageText, Error> {
         match entry.is_beyond(self.config.largest_page) {
             Some(size) => Ok(entry.too_large(size)),
             None => entry.read(instead.get(&entry.shown), self.pins.as_ref().map(|pins| pins.of(entry))),
@@ -272,13 +280,16 @@ impl<'c> Corpus<'c> {
     fn read_english(&self, entry: &Entry, instead: &Instead) -> Result<PageText, Error> {
         let page = self.read(entry, instead)?;
         match page.too_large {
-            Some(size) => {
-                let (size, most) = (Size(size), self.config.largest_page);
-                let message = format!("{size} are more than {most}; `largest-page` of docparity.yaml allows more");
-                Err(Error::io(&entry.path, std::io::Error::other(message)))
-            }
+            Some(size) => Err(self.too_large(entry, size)),
             None => Ok(page),
         }
+    }
+
+    /// What is said of a file that is too large and must be read.
+    pub(super) fn too_large(&self, entry: &Entry, size: u64) -> Error {
+        let (size, most) = (Size(size), self.config.largest_page);
+        let message = format!("{size} are more than {most}; `largest-page` of docparity.yaml allows more");
+        Error::io(&entry.path, std::io::Error::other(message))
     }
 }
 

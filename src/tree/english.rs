@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::entry::Entry;
-use super::list::{Search, list};
+use super::list::{File, Search, list};
 use super::place::Role;
 use super::places::Places;
 use crate::config::Config;
@@ -22,6 +22,8 @@ pub(super) struct English {
     surplus: usize,
     /// All files of the tree, where it was listed here, as they are shown.
     pub(super) listed: Vec<String>,
+    /// The files of data of the tree, where it was listed here.
+    pub(super) data: Vec<File>,
 }
 
 impl English {
@@ -33,12 +35,13 @@ impl English {
     /// The English tree cannot be read.
     pub(super) fn find(places: &Places, known: Vec<Entry>, keys: &[&str], config: &Config) -> Result<Self, Error> {
         // A hidden folder is not among the given paths, and one that does not exist is an error.
-        let mut listed = Vec::new();
+        let (mut listed, mut data) = (Vec::new(), Vec::new());
         let mut pages = match places.source() {
             Some(source) if known.is_empty() => {
                 let given = [source.to_owned()];
-                let listing = list(&given, &Search::new(&given, config))?;
+                let mut listing = list(&given, &Search::new(&given, config))?;
                 listed = listing.shown();
+                data = std::mem::take(&mut listing.data);
                 if let Some(error) = listing.unread.into_iter().next() {
                     return Err(error);
                 }
@@ -55,7 +58,7 @@ impl English {
         });
         // With a layout, keys begin where the English pages do.
         let surplus = if places.layout().is_none() { surplus(&by_key, keys) } else { 0 };
-        Ok(Self { pages, by_key, surplus, listed })
+        Ok(Self { pages, by_key, surplus, listed, data })
     }
 
     /// The pages, in the order of their paths.

@@ -38,9 +38,14 @@ pub(super) struct Listing {
     pub(super) excluded: usize,
     /// The files that are pages of documentation in a format that is not read.
     pub(super) others: Vec<File>,
+    /// The files of data, which stand among the names too.
+    pub(super) data: Vec<File>,
     /// All other files, and the pages that `exclude` leaves out, as they are shown: links lead to them too.
     pub(super) names: Vec<String>,
 }
+
+/// The extensions of files of data.
+const DATA: [&str; 3] = ["json", "yaml", "yml"];
 
 /// The extensions of formats of documentation that are not read.
 const OTHERS: [&str; 5] = ["adoc", "asciidoc", "ipynb", "org", "rst"];
@@ -79,6 +84,7 @@ pub(super) fn list(paths: &[PathBuf], search: &Search<'_>) -> Result<Listing, Er
         listing.unread.append(&mut root.unread);
         listing.others.append(&mut root.others);
         listing.names.append(&mut root.names);
+        listing.data.append(&mut root.data);
         listing.excluded += root.excluded;
     }
     if listing.files.is_empty() && listing.unread.is_empty() {
@@ -86,6 +92,8 @@ pub(super) fn list(paths: &[PathBuf], search: &Search<'_>) -> Result<Listing, Er
     }
     listing.files.sort_by(|a, b| a.shown.cmp(&b.shown));
     listing.files.dedup_by(|a, b| a.shown == b.shown);
+    listing.data.sort_by(|a, b| a.shown.cmp(&b.shown));
+    listing.data.dedup_by(|a, b| a.shown == b.shown);
     Ok(listing)
 }
 
@@ -152,6 +160,10 @@ pub(super) fn with_near_name(path: &Path, error: std::io::Error) -> std::io::Err
     }
 }
 
+fn is_data(path: &Path) -> bool {
+    path.extension().is_some_and(|it| DATA.iter().any(|known| it.eq_ignore_ascii_case(known)))
+}
+
 /// Whether docparity wrote the file: a report in a tree is no page of it.
 fn is_report(path: &Path) -> bool {
     let is_file = std::fs::metadata(path).is_ok_and(|meta| meta.is_file());
@@ -178,7 +190,13 @@ impl Listing {
             }
             (true, false) => self.files.push(File::new(at, root, path)),
             (false, false) if is_other() => self.others.push(File::new(at, root, path)),
-            (false, _) => self.names.push(File::new(at, root, path).shown),
+            (false, is_excluded) => {
+                let file = File::new(at, root, path);
+                self.names.push(file.shown.clone());
+                if is_data(path) && !is_excluded {
+                    self.data.push(file);
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::changed::Changed;
 use super::corpus::{Corpus, Group};
+use super::data::Data;
 use super::entry::Entry;
 use super::places::Places;
 use crate::baseline::Whereabouts;
@@ -76,7 +77,9 @@ impl<'c> Reported<'c> {
     pub(super) fn pages(&self) -> Pages {
         let mut pages: HashMap<String, Vec<Seen>> = HashMap::new();
         let localized = self.corpus.localized_groups().flat_map(|group| &group.pages).map(|entry| (entry, false));
-        for (entry, is_english) in localized.chain(self.corpus.english_pages().iter().map(|entry| (entry, true))) {
+        let english = self.corpus.english_pages().iter().map(|entry| (entry, true));
+        let data = self.corpus.data.iter().flat_map(Data::entries);
+        for (entry, is_english) in localized.chain(english).chain(data) {
             let seen = self.seen(entry, is_english);
             pages.entry(folded(&entry.key)).or_default().push(seen);
         }

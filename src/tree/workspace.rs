@@ -7,7 +7,7 @@ use super::configuration::configuration_of;
 use super::corpus::{Corpus, Group, Instead};
 use super::entry::Entry;
 use super::links;
-use super::places::Role;
+use super::place::Role;
 use crate::check::{Outcome, check_some_pages, suggest};
 use crate::config::{Config, absolute};
 use crate::error::Error;

@@ -126,6 +126,13 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     );
 }
 
+/// The names in a title that its translation lacks, by their form.
+pub(in crate::rules) fn lost_names<'t>(english: &'t str, own: &str) -> Vec<&'t str> {
+    let lowered = own.to_lowercase();
+    let names = NAME.find_iter(english).map(|found| found.as_str()).filter(|name| !is_no_name(name));
+    names.filter(|name| !is_written(own, name) && !stands(own, &lowered, name)).collect()
+}
+
 /// Where names stand in the English: by their form in headings, cells, link texts, emphasised texts and alone; and emphasised words
 /// that the code of the page confirms, unless readers of the locale see them (`seen`).
 fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
