@@ -4,6 +4,7 @@ mod excerpt;
 mod repair;
 
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use excerpt::{excerpt, quote};
 
@@ -127,6 +128,8 @@ pub struct Sink {
     findings: Vec<Finding>,
     /// How many findings each page has, also those that are not kept.
     found: HashMap<String, usize>,
+    /// How many findings there are in all, also those that are not kept.
+    told: usize,
 }
 
 /// No more findings of a rule are kept of a page. What has more is not repaired one by one, and may be made to fill the
@@ -136,7 +139,7 @@ const MOST_OF_A_PAGE: usize = 1_000;
 impl Sink {
     /// What is reported has `cause` where it names none.
     pub(crate) fn new(rule: &'static Rule, cause: Cause) -> Self {
-        Self { rule, cause, findings: Vec::new(), found: HashMap::new() }
+        Self { rule, cause, findings: Vec::new(), found: HashMap::new(), told: 0 }
     }
 
     /// The findings, where `level` gives the rule a severity on the page at a path. So far they have that of the rule, or a
@@ -195,8 +198,18 @@ impl Sink {
         }
     }
 
+    /// How many findings were taken about pages.
+    pub(crate) fn told(&self) -> usize {
+        self.told
+    }
+
     /// Takes a finding about `doc`.
-    pub fn report(&mut self, doc: &Doc<'_>, found: Found) {
+    pub fn report<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: Found) {
+        self.take(&doc, found);
+    }
+
+    fn take(&mut self, doc: &Doc<'_>, found: Found) {
+        self.told += 1;
         let count = self.found.entry(doc.file.path.clone()).or_default();
         *count += 1;
         if *count > MOST_OF_A_PAGE {

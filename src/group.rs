@@ -16,6 +16,7 @@ mod stub;
 mod terms;
 mod unit;
 mod unproved;
+mod watched;
 
 pub(crate) use alignment::filled;
 pub use alignment::{Alignment, Hole};
@@ -32,6 +33,7 @@ pub use since::{Currency, Since};
 pub use terms::Terms;
 pub use translations::{Translated, Translations};
 pub use unit::{Slice, Standing, Stated, Unit};
+pub use watched::Watched;
 
 use crate::link::Files;
 

@@ -104,7 +104,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let bilingual = unit.is_bilingual();
-    let sight = Sight::of(unit.doc, unit.english_doc);
+    let sight = Sight::of(&unit.doc, &unit.english_doc);
     let losses = match bilingual {
         true => losses(
             own,
