@@ -28,7 +28,7 @@ pub use pair::{Basis, Pair, Pairs};
 pub use renames::{Likeness, Renamed, Renames, Signature};
 pub use renderings::{HeadingPlace, Outlier, Rendering, Renderings};
 pub use revision::Revision;
-pub use signs::Signs;
+pub use signs::{Signs, SignsOf};
 pub use since::{Currency, Since};
 pub use terms::Terms;
 pub use translations::{Translated, Translations};

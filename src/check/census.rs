@@ -149,15 +149,28 @@ pub(super) fn count<'g>(group: &PageGroup<'_>, docs: impl Iterator<Item = &'g Do
 
 /// The words of a page, without front matter and code blocks.
 fn words(page: &Page<'_>) -> usize {
-    let is_word = |word: &str| word.contains(char::is_alphanumeric) && !word.starts_with('<');
-    let count = |text: &str| text.split(|c: char| c.is_whitespace() || c == '|').filter(|word| is_word(word)).count();
     let mut start = Page::body_start(page.text);
     let mut words = 0;
     for fence in &page.fences {
-        words += page.text.get(start..fence.span.start).map_or(0, count);
+        words += page.text.get(start..fence.span.start).map_or(0, words_of);
         start = start.max(fence.span.end);
     }
-    words + page.text.get(start..).map_or(0, count)
+    words + page.text.get(start..).map_or(0, words_of)
+}
+
+/// The words of a text between white space and bars: what has a letter or a digit and is no tag.
+fn words_of(text: &str) -> usize {
+    let (mut words, mut first, mut is_word) = (0, None, false);
+    for c in text.chars().chain([' ']) {
+        if c.is_whitespace() || c == '|' {
+            words += usize::from(is_word && first != Some('<'));
+            (first, is_word) = (None, false);
+        } else {
+            first = first.or(Some(c));
+            is_word |= c.is_alphanumeric();
+        }
+    }
+    words
 }
 
 /// Counts, of these English pages, those that each locale lacks.

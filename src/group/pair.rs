@@ -157,6 +157,12 @@ impl<'d, 'a> Pair<'d, 'a> {
         pair
     }
 
+    /// Whether one of the readings holds `sign`.
+    #[must_use]
+    pub fn hold(&self, sign: &str) -> bool {
+        self.view.page.prose.contains(sign) || self.reference.page.prose.contains(sign)
+    }
+
     /// The contracts of both readings.
     #[must_use]
     pub fn contracts(&self) -> (&'d Contract, &'d Contract) {

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::quality::FixedState;
 
-use super::{Doc, Signs, Terms, View, Watched};
+use super::{Doc, SignsOf, Terms, View, Watched};
 use crate::locale::Locale;
 use crate::page::{BlockKind, CodeSpan, Link, Page};
 use crate::span::Span;
@@ -194,7 +194,7 @@ pub enum Standing {
 }
 
 /// A translation unit: a localized text and the English it stands for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Unit<'d, 'a> {
     /// The page that findings are about.
     pub doc: Watched<'d, Doc<'a>>,
@@ -205,9 +205,9 @@ pub struct Unit<'d, 'a> {
     /// The English.
     pub english: Slice<'d, 'a>,
     /// What the English holds.
-    pub signs: Signs,
+    pub signs: SignsOf<'d>,
     /// What the localized text holds.
-    pub own_signs: Signs,
+    pub own_signs: SignsOf<'d>,
     /// Whether both texts are the same.
     pub equal: bool,
     /// Whether a rule looked beyond the texts.
@@ -224,9 +224,8 @@ impl<'d, 'a> Unit<'d, 'a> {
         let slice = |view, span| Slice { view: Watched::new(view, seen), span };
         let (own, english) = (slice(view, own), slice(reference, english));
         let (doc, english_doc) = (Watched::new(doc, seen), Watched::new(english_doc, seen));
-        let signs = Signs::of(english.text());
+        let (signs, own_signs) = (SignsOf::new(english.text()), SignsOf::new(own.text()));
         let equal = own.text() == english.text();
-        let own_signs = if equal { signs } else { Signs::of(own.text()) };
         Self { doc, english_doc, own, english, signs, own_signs, equal, seen }
     }
 
@@ -264,12 +263,10 @@ impl<'d, 'a> Unit<'d, 'a> {
         (self.own.text(), self.english.text())
     }
 
-    /// Whether one of the texts holds `sign`, which begins with an ASCII character.
+    /// Whether one of the texts holds `sign`.
     #[must_use]
     pub fn hold(&self, sign: &str) -> bool {
-        let first = [sign.chars().next().unwrap_or_default()];
-        self.own_signs.any(&first) && self.own.text().contains(sign)
-            || self.signs.any(&first) && self.english.text().contains(sign)
+        self.own.text().contains(sign) || self.english.text().contains(sign)
     }
 
     /// The fact of the contract that the English, or a part of it, states.

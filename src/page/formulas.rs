@@ -24,14 +24,14 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// Goes over what stands at the place: code, a formula, or a character.
+    /// Goes over what stands at the place: code, a formula, or text.
     fn step(&mut self) {
         let rest = &self.text[self.at..];
         self.at += match rest.as_bytes()[0] {
             b'`' | b'~' => code(rest, self.text[..self.at].rsplit('\n').next().unwrap_or_default()),
             b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
             b'$' => self.formula(rest).unwrap_or(if rest.starts_with("$$") { 2 } else { 1 }),
-            _ => rest.chars().next().map_or(1, char::len_utf8),
+            _ => rest.bytes().position(|byte| matches!(byte, b'`' | b'~' | b'\\' | b'$')).unwrap_or(rest.len()),
         };
     }
 

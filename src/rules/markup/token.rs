@@ -46,7 +46,7 @@ fn signs(pair: &Pair<'_, '_>) -> BTreeSet<&'static str> {
         return SIGNS.clone();
     }
     let differing: Vec<&Unit<'_, '_>> = pair.units().iter().filter(|unit| !unit.equal).collect();
-    let differ = |sign: &&&str| differing.iter().any(|unit| unit.hold(sign));
+    let differ = |sign: &&&str| pair.hold(sign) && differing.iter().any(|unit| unit.hold(sign));
     SIGNS.iter().filter(differ).copied().collect()
 }
 
