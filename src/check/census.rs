@@ -160,15 +160,19 @@ fn words(page: &Page<'_>) -> usize {
 
 /// The words of a text between white space and bars: what has a letter or a digit and is no tag.
 fn words_of(text: &str) -> usize {
-    let (mut words, mut first, mut is_word) = (0, None, false);
-    for c in text.chars().chain([' ']) {
-        if c.is_whitespace() || c == '|' {
-            words += usize::from(is_word && first != Some('<'));
-            (first, is_word) = (None, false);
-        } else {
-            first = first.or(Some(c));
-            is_word |= c.is_alphanumeric();
-        }
+    let separates = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'|');
+    let (mut words, mut start) = (0, 0);
+    for part in text.as_bytes().split(separates) {
+        let end = start + part.len();
+        words += match part.is_ascii() {
+            true => usize::from(part.first() != Some(&b'<') && part.iter().any(u8::is_ascii_alphanumeric)),
+            // There are other kinds of white space.
+            false => {
+                let is_word = |word: &&str| word.contains(char::is_alphanumeric) && !word.starts_with('<');
+                text[start..end].split(char::is_whitespace).filter(is_word).count()
+            }
+        };
+        start = end + 1;
     }
     words
 }

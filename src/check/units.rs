@@ -39,7 +39,10 @@ impl<'p, 'd, 'a> Units<'p, 'd, 'a> {
     /// Keeps what no rule found anything in.
     pub(super) fn keep(&self, memory: &Memory) {
         for Fresh { print, is_told, .. } in &self.fresh {
-            debug_assert!(!(memory.holds(*print) && is_told.get()), "what is known of a unit is not true of another one");
+            debug_assert!(
+                !(memory.holds(*print) && is_told.get()),
+                "what is known of a unit is not true of another one"
+            );
             if !is_told.get() {
                 memory.keep(*print);
             }

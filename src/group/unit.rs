@@ -206,8 +206,6 @@ pub struct Unit<'d, 'a> {
     pub english: Slice<'d, 'a>,
     /// What the English holds.
     pub signs: SignsOf<'d>,
-    /// What the localized text holds.
-    pub own_signs: SignsOf<'d>,
     /// Whether both texts are the same.
     pub equal: bool,
     /// Whether a rule looked beyond the texts.
@@ -224,9 +222,9 @@ impl<'d, 'a> Unit<'d, 'a> {
         let slice = |view, span| Slice { view: Watched::new(view, seen), span };
         let (own, english) = (slice(view, own), slice(reference, english));
         let (doc, english_doc) = (Watched::new(doc, seen), Watched::new(english_doc, seen));
-        let (signs, own_signs) = (SignsOf::new(english.text()), SignsOf::new(own.text()));
+        let signs = SignsOf::new(english.text());
         let equal = own.text() == english.text();
-        Self { doc, english_doc, own, english, signs, own_signs, equal, seen }
+        Self { doc, english_doc, own, english, signs, equal, seen }
     }
 
     /// The locale of the localized text.
@@ -261,12 +259,6 @@ impl<'d, 'a> Unit<'d, 'a> {
     #[must_use]
     pub fn texts(&self) -> (&'d str, &'d str) {
         (self.own.text(), self.english.text())
-    }
-
-    /// Whether one of the texts holds `sign`.
-    #[must_use]
-    pub fn hold(&self, sign: &str) -> bool {
-        self.own.text().contains(sign) || self.english.text().contains(sign)
     }
 
     /// The fact of the contract that the English, or a part of it, states.

@@ -5,7 +5,9 @@ use crate::span::Span;
 /// The formulas of a page whose body begins at `body`: `$$…$$`, and `$…$` as Pandoc reads it. None where nothing on the page
 /// is surely one: dollars are money, and variables of a shell.
 pub(super) fn formulas(text: &str, body: usize) -> Vec<Span> {
-    if !text[body..].contains('$') {
+    let below = &text[body..];
+    // Most dollars are no signs of formulas, and the page need not be gone over.
+    if !below.contains('$') || !below.contains("$$") && !has_command(below) {
         return Vec::new();
     }
     let mut scan = Scan { text, at: body, found: Vec::new(), sure: false };

@@ -132,9 +132,12 @@ fn kind(lists: &Lists<'_, '_, '_>, link: &Link<'_>, found: &str) -> Option<Kind>
     if words.len() > 2 && kept * 2 >= words.len() && link.target.ends_with(&words.join("-")) {
         return Some(Kind::Command);
     }
-    let behind = lists.unit.english.view.page.text[link.span.end..].trim_start();
-    let is_resource = ["object", "resource", "entity"].iter().any(|noun| behind.starts_with(noun));
-    (is_resource && stem(link).as_deref() == Some(&*link.label)).then_some(Kind::Resource)
+    let english = &lists.unit.english;
+    let behind = english.at(Span::new(link.span.end, english.span.end)).trim_start();
+    let goes_on = |noun: &str| english.view.page.text[link.span.end..].trim_start().starts_with(noun);
+    let is_called = |noun: &&str| behind.starts_with(noun) || noun.starts_with(behind) && goes_on(noun);
+    let is_resource = || ["object", "resource", "entity"].iter().any(is_called);
+    (stem(link).as_deref() == Some(&*link.label) && is_resource()).then_some(Kind::Resource)
 }
 
 /// Two links whose texts are the English ones, each on the other's target.

@@ -103,10 +103,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = (unit.own.links(), unit.english.links());
     let bilingual = unit.is_bilingual();
     let is_kept = || own.iter().map(|link| &link.target).eq(english.iter().map(|link| &link.target));
-    if english.is_empty()
-        || bilingual && is_kept()
-        || is_broken(unit.own.text(), unit.english.text()).is_some()
-    {
+    if english.is_empty() || bilingual && is_kept() || is_broken(unit.own.text(), unit.english.text()).is_some() {
         return;
     }
     let sight = LazyCell::new(|| Sight::of(&unit.doc, &unit.english_doc));

@@ -66,10 +66,15 @@ pub(super) fn resources<'u>(unit: &'u Unit<'_, '_>) -> impl Iterator<Item = Span
     };
     let words = unit.english.strong().iter().filter_map(|&strong| bold_word(unit, strong));
     words.filter(move |word| {
-        let behind = unit.english.view.page.text[word.end..].strip_prefix("** ").unwrap_or_default();
-        let is_called = ["resource", "object", "entity"].iter().any(|noun| behind.starts_with(noun));
-        let word = unit.english.at(*word);
-        is_called && word.bytes().all(|byte| byte.is_ascii_lowercase()) && is_requested(word)
+        let english = &unit.english;
+        let near = english.at(Span::new(word.end, english.span.end));
+        let is_near = near.len() >= "** resource".len();
+        let behind = || if is_near { near } else { &english.view.page.text[word.end..] };
+        let is_noun = |noun: &&str| behind().strip_prefix("** ").is_some_and(|behind| behind.starts_with(noun));
+        let name = english.at(*word);
+        name.bytes().all(|byte| byte.is_ascii_lowercase())
+            && ["resource", "object", "entity"].iter().any(is_noun)
+            && is_requested(name)
     })
 }
 
