@@ -4,7 +4,9 @@ mod census;
 mod coverage;
 mod decision;
 mod ignores;
+mod memory;
 mod pages;
+mod units;
 mod suppressed;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,9 +18,11 @@ pub(crate) use census::{add as add_censuses, lacking};
 pub use coverage::{Compared, Coverage, NotCompared, compared};
 pub use decision::{Decision, Status};
 use ignores::Ignores;
+pub(crate) use memory::Memory;
 pub use pages::{Contracts, EnglishTexts, GroupText};
 pub(crate) use pages::{origins, parse};
 pub use suppressed::{Suppressed, Suppressor};
+use units::Units;
 
 use crate::checker::{AllPages, Check, Checker, Findings, Sink};
 use crate::config::Config;
@@ -137,13 +141,18 @@ pub fn check_group(text: &GroupText, config: &Config) -> Outcome {
 /// Checks one page in all its locales, parsed already.
 #[must_use]
 pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
-    check_some_pages(group, config, &|_| true)
+    check_some_pages(group, (config, &Memory::default()), &|_| true)
 }
 
-/// Checks one page in all its locales, and counts the pages that `is_meant` names.
-pub(crate) fn check_some_pages(group: &PageGroup<'_>, config: &Config, is_meant: &dyn Fn(&Doc<'_>) -> bool) -> Outcome {
+/// Checks one page in all its locales, and counts the pages that `is_meant` names. The memory is that of pages checked with
+/// the same configuration.
+pub(crate) fn check_some_pages(
+    group: &PageGroup<'_>,
+    (config, memory): (&Config, &Memory),
+    is_meant: &dyn Fn(&Doc<'_>) -> bool,
+) -> Outcome {
     let ignores = Ignores::of(group);
-    let (findings, suppressed) = ignores.silence(run(group, &ignores, config));
+    let (findings, suppressed) = ignores.silence(run(group, &ignores, (config, memory)));
     let docs = || group.docs.iter().filter(|doc| is_meant(doc));
     let mut covered = Covered::default();
     for doc in docs() {
@@ -260,9 +269,10 @@ fn take(
     findings.extend(sink.into_findings(|path| config.severity(&checker.rule, path)));
 }
 
-fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec<Finding> {
+fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, (config, memory): (&Config, &Memory)) -> Vec<Finding> {
     let pairs = pairs(group);
     let whole = || pairs.iter().filter(|pair| pair.basis != Basis::AnyEnglish);
+    let units: Vec<Units<'_, '_, '_>> = whole().map(|pair| Units::of(pair, memory)).collect();
     let (mut findings, mut undecided) = (Vec::new(), Vec::new());
     for checker in &config.rules {
         let mut compare = |pair: &Pair<'_, '_>, check: &dyn Fn(&mut Sink)| {
@@ -276,14 +286,13 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec
             }
             Check::Pair(check) => whole().for_each(|pair| compare(pair, &|sink| check(pair, sink))),
             Check::AnyPair(check) => pairs.iter().for_each(|pair| compare(pair, &|sink| check(pair, sink))),
-            Check::Unit(check) => whole().for_each(|pair| {
-                compare(pair, &|sink| pair.units().iter().for_each(|unit| check(unit, sink)));
-            }),
+            Check::Unit(check) => units.iter().for_each(|units| compare(units.pair, &|sink| units.judge(check, sink))),
             Check::Group(check) => take(checker, Cause::Damage, config, &mut findings, |sink| check(group, sink)),
             // Findings are looked at when there are any, and the tree is not known here.
             Check::Findings(_) | Check::Data(_) | Check::AllPages { .. } => {}
         }
     }
+    units.iter().for_each(|units| units.keep(memory));
     let is_said = |finding: &Finding| {
         let same =
             |known: &Finding| known.path == finding.path && known.line == finding.line && known.rule == finding.rule;

@@ -4,6 +4,7 @@ mod excerpt;
 mod repair;
 
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use excerpt::{excerpt, quote, window};
 
@@ -142,6 +143,8 @@ pub struct Sink {
     findings: Vec<Finding>,
     /// How many findings each page has, also those that are not kept.
     found: HashMap<String, usize>,
+    /// How many findings there are in all, also those that are not kept.
+    told: usize,
 }
 
 /// No more findings of a rule are kept of a page. What has more is not repaired one by one, and may be made to fill the
@@ -151,7 +154,7 @@ const MOST_OF_A_PAGE: usize = 1_000;
 impl Sink {
     /// What is reported has `cause` where it names none.
     pub(crate) fn new(rule: &'static Rule, cause: Cause) -> Self {
-        Self { rule, cause, findings: Vec::new(), found: HashMap::new() }
+        Self { rule, cause, findings: Vec::new(), found: HashMap::new(), told: 0 }
     }
 
     /// The findings, where `level` gives the rule a severity on the page at a path. So far they have that of the rule, or a
@@ -210,6 +213,11 @@ impl Sink {
         }
     }
 
+    /// How many findings were taken about pages.
+    pub(crate) fn told(&self) -> usize {
+        self.told
+    }
+
     /// Whether one more finding of the file at `path` is kept.
     fn counts(&mut self, path: &str) -> bool {
         let count = self.found.entry(path.to_owned()).or_default();
@@ -218,7 +226,12 @@ impl Sink {
     }
 
     /// Takes a finding about `doc`.
-    pub fn report(&mut self, doc: &Doc<'_>, found: Found) {
+    pub fn report<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: Found) {
+        self.take(&doc, found);
+    }
+
+    fn take(&mut self, doc: &Doc<'_>, found: Found) {
+        self.told += 1;
         if !self.counts(&doc.file.path) {
             return;
         }

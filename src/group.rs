@@ -17,6 +17,7 @@ mod stub;
 mod terms;
 mod unit;
 mod unproved;
+mod watched;
 
 pub(crate) use alignment::filled;
 pub use alignment::{Alignment, Hole};
@@ -28,11 +29,12 @@ pub use pair::{Basis, Pair, Pairs};
 pub use renames::{Likeness, Renamed, Renames, Signature};
 pub use renderings::{HeadingPlace, Outlier, Rendering, Renderings};
 pub use revision::Revision;
-pub use signs::Signs;
+pub use signs::{Signs, SignsOf};
 pub use since::{Currency, Since};
 pub use terms::Terms;
 pub use translations::{Translated, Translations};
 pub use unit::{Slice, Standing, Stated, Unit};
+pub use watched::Watched;
 
 use crate::link::Files;
 

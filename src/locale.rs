@@ -20,11 +20,11 @@ use serde::Serialize;
 #[serde(transparent)]
 pub struct Locale(String);
 
-/// The ISO 15924 codes that language tags carry in practice. Without the list, `no-hash` would be a kind of Norwegian.
+/// The ISO 15924 codes, of four letters each, that language tags carry in practice. Without the list, `no-hash` would be a kind of Norwegian.
 const SCRIPTS: &str = "Adlm Arab Armn Beng Cyrl Deva Ethi Geor Grek Gujr Guru Hans Hant Hebr Jpan Khmr Knda Kore Laoo Latn \
     Mlym Mong Mymr Olck Orya Sinh Taml Telu Tfng Thaa Thai Tibt Vaii Yiii";
 
-/// The ISO 3166 codes of regions, with those that stand for them in practice. Without the list, `is-ok` would be Icelandic.
+/// The ISO 3166 codes of regions, of two letters each, with those that stand for them in practice. Without the list, `is-ok` would be Icelandic.
 const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
     BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES \
     ET EU FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM \
@@ -34,6 +34,7 @@ const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD 
     TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UK UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
 /// The three-letter codes of the languages that can be detected, with the tag of each.
+#[cfg(feature = "detect")]
 const DETECTED: &str = "cmn:zh spa:es por:pt rus:ru deu:de jpn:ja fra:fr ita:it kor:ko eng:en nld:nl pol:pl ces:cs tur:tr ukr:uk \
     swe:sv dan:da nob:nb fin:fi hun:hu ell:el heb:he ara:ar hin:hi ben:bn tha:th vie:vi ind:id ron:ro bul:bg \
     slk:sk slv:sl hrv:hr srp:sr lit:lt lav:lv est:et pes:fa kan:kn tam:ta tel:te mal:ml mar:mr guj:gu pan:pa \
@@ -91,7 +92,10 @@ impl Locale {
             3 => Language::from_639_3(language)?,
             _ => return None,
         };
-        let among = |codes: &str, code: &str| codes.split_ascii_whitespace().any(|known| known == code);
+        let among = |codes: &str, code: &str| {
+            let mut known = codes.as_bytes().chunks(code.len() + 1);
+            known.any(|known| known.trim_ascii_end() == code.as_bytes())
+        };
         let script = tag.script().is_none_or(|script| among(SCRIPTS, script));
         let region = tag
             .region()
@@ -176,6 +180,7 @@ impl Locale {
     }
 
     /// The language of a text, told from its words. For texts that say nothing else about their locale.
+    #[cfg(feature = "detect")]
     #[doc(hidden)]
     #[must_use]
     pub fn detect(text: &str) -> Option<Self> {
@@ -185,6 +190,14 @@ impl Locale {
             .filter_map(|pair| pair.split_once(':'))
             .find(|(long, _)| *long == code)?;
         Some(Self(tag.to_owned()))
+    }
+
+    /// Without the feature `detect`, words tell no language.
+    #[cfg(not(feature = "detect"))]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn detect(_: &str) -> Option<Self> {
+        None
     }
 }
 

@@ -1,6 +1,9 @@
 //! What can be wrong with bilingual pairs.
 
+use std::collections::HashSet;
 use std::fmt;
+
+use foldhash::fast::FixedState;
 
 use crate::span::Span;
 
@@ -72,8 +75,8 @@ pub(super) fn merge_conflicts(file: &str) -> Vec<Damage> {
 }
 
 /// The pairs whose id stood on an earlier pair of the file.
-pub(super) fn repeated_ids(mut ids: Vec<(&str, Span)>) -> Vec<Damage> {
-    ids.sort_unstable();
-    let repeated = ids.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[1]);
+pub(super) fn repeated_ids(ids: Vec<(&str, Span)>) -> Vec<Damage> {
+    let mut known: HashSet<&str, FixedState> = HashSet::with_capacity_and_hasher(ids.len(), FixedState::default());
+    let repeated = ids.into_iter().filter(|(id, _)| !known.insert(id));
     repeated.map(|(id, tag)| Damage { span: tag, kind: DamageKind::RepeatedId(id.to_owned()) }).collect()
 }

@@ -7,6 +7,7 @@ use crate::span::Span;
 const TARGET: &str = "<span data-ttu-id=\"";
 const LOOKUP: &str = "<span class=\"sxs-lookup\">";
 const SOURCE: &str = "<span data-stu-id=\"";
+const CLOSE: &str = "</span>";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind<'a> {
@@ -32,22 +33,19 @@ fn tags(file: &str) -> Vec<Tag<'_>> {
     let bytes = file.as_bytes();
     // A pair has five tags and takes about 170 bytes.
     let mut tags = Vec::with_capacity(bytes.len() / 40);
-    tags.extend(memchr::memmem::find_iter(bytes, "span").filter_map(|at| tag(file, at)));
+    tags.extend(memchr::memchr_iter(b'<', bytes).filter_map(|at| tag(file, at)));
     tags
 }
 
-/// The tag whose name stands at `name`.
-fn tag(file: &str, name: usize) -> Option<Tag<'_>> {
-    let bytes = file.as_bytes();
-    let start = name.checked_sub(1)?;
-    if bytes[start] == b'/' {
-        let closes = start > 0 && bytes[start - 1] == b'<' && bytes.get(name + 4) == Some(&b'>');
-        return closes.then(|| Tag { kind: Kind::Close, span: Span::new(start - 1, name + 5) });
+/// The tag of a span that begins at `start`, where a `<` stands.
+fn tag(file: &str, start: usize) -> Option<Tag<'_>> {
+    let rest = &file[start..];
+    if rest.starts_with(CLOSE) {
+        return Some(Tag { kind: Kind::Close, span: Span::new(start, start + CLOSE.len()) });
     }
-    if bytes[start] != b'<' {
+    if !rest.starts_with("<span") {
         return None;
     }
-    let rest = &file[start..];
     let with_id = |prefix: &str| {
         let after = rest.strip_prefix(prefix)?;
         let end = after.bytes().position(|byte| matches!(byte, b'"' | b'\n' | b'<'))?;

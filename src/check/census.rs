@@ -153,15 +153,32 @@ pub(super) fn count<'g>(group: &PageGroup<'_>, docs: impl Iterator<Item = &'g Do
 
 /// The words of a page, without front matter and code blocks.
 fn words(page: &Page<'_>) -> usize {
-    let is_word = |word: &str| word.contains(char::is_alphanumeric) && !word.starts_with('<');
-    let count = |text: &str| text.split(|c: char| c.is_whitespace() || c == '|').filter(|word| is_word(word)).count();
     let mut start = Page::body_start(page.text);
     let mut words = 0;
     for fence in &page.fences {
-        words += page.text.get(start..fence.span.start).map_or(0, count);
+        words += page.text.get(start..fence.span.start).map_or(0, words_of);
         start = start.max(fence.span.end);
     }
-    words + page.text.get(start..).map_or(0, count)
+    words + page.text.get(start..).map_or(0, words_of)
+}
+
+/// The words of a text between white space and bars: what has a letter or a digit and is no tag.
+fn words_of(text: &str) -> usize {
+    let separates = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'|');
+    let (mut words, mut start) = (0, 0);
+    for part in text.as_bytes().split(separates) {
+        let end = start + part.len();
+        words += match part.is_ascii() {
+            true => usize::from(part.first() != Some(&b'<') && part.iter().any(u8::is_ascii_alphanumeric)),
+            // There are other kinds of white space.
+            false => {
+                let is_word = |word: &&str| word.contains(char::is_alphanumeric) && !word.starts_with('<');
+                text[start..end].split(char::is_whitespace).filter(is_word).count()
+            }
+        };
+        start = end + 1;
+    }
+    words
 }
 
 /// Counts and names, of these English pages, those that each locale lacks.

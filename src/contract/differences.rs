@@ -1,6 +1,6 @@
 //! What differs between two contracts, and what it means to a client.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use serde::Serialize;
@@ -129,9 +129,11 @@ pub fn additions<'c>(older: &Contract, newer: &'c Contract) -> Vec<Fact<'c>> {
 /// The facts of a kind in `newer` whose key `older` lacks; and of a row that both have, the scopes that `older` lacks.
 fn lacking<'c>(older: &Contract, newer: &'c Contract, kind: &Kind) -> Vec<Fact<'c>> {
     let known = (kind.facts)(older);
+    // A page can have several tables with the same account kinds.
+    let mut by_id: HashMap<&str, Vec<&Fact<'_>>> = HashMap::new();
+    known.iter().for_each(|fact| by_id.entry(&fact.id).or_default().push(fact));
     let facts = (kind.facts)(newer).into_iter().filter(|fact| fact.is_certain).filter_map(|fact| {
-        // A page can have several tables with the same account kinds.
-        let known: Vec<&Fact<'_>> = known.iter().filter(|known| known.id == fact.id).collect();
+        let known = by_id.get(&*fact.id).map_or(&[][..], Vec::as_slice);
         let is_part = !known.is_empty();
         let is_new = |scope: &&str| !known.iter().any(|known| known.scopes.contains(scope));
         let scopes: Vec<&str> = fact.scopes.iter().copied().filter(is_new).collect();

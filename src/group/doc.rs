@@ -1,6 +1,6 @@
 //! One file: a page in one locale.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
 use super::Terms;
@@ -170,6 +170,8 @@ pub struct Doc<'a> {
     pub bold_anywhere: bool,
     /// What changed in the English since the one it carries.
     pub(super) since: OnceCell<Since>,
+    /// Whether a rule looked beyond the texts of a unit.
+    pub(super) seen: Cell<bool>,
     lines: OnceCell<LineIndex>,
 }
 
@@ -236,6 +238,7 @@ impl<'a> Doc<'a> {
             terms,
             bold_anywhere,
             since: OnceCell::new(),
+            seen: Cell::new(false),
             lines: OnceCell::new(),
         }
     }

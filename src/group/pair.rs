@@ -157,6 +157,19 @@ impl<'d, 'a> Pair<'d, 'a> {
         pair
     }
 
+    /// Whether a unit with two different texts holds `sign`. The units of a bilingual page stand in the order of its readings.
+    #[must_use]
+    pub fn differs_around(&self, sign: &str) -> bool {
+        let differing: Vec<&Unit<'_, '_>> = self.units().iter().filter(|unit| !unit.equal).collect();
+        let holds = |view: &View<'_>, place: fn(&Unit<'_, '_>) -> Span| {
+            memchr::memmem::find_iter(view.page.prose.as_bytes(), sign).any(|at| {
+                let behind = differing.partition_point(|unit| place(unit).start <= at);
+                behind.checked_sub(1).is_some_and(|unit| at + sign.len() <= place(differing[unit]).end)
+            })
+        };
+        holds(self.view, |unit| unit.own.span) || holds(self.reference, |unit| unit.english.span)
+    }
+
     /// The contracts of both readings.
     #[must_use]
     pub fn contracts(&self) -> (&'d Contract, &'d Contract) {

@@ -1,5 +1,8 @@
 //! Which signs a text holds, for telling quickly that a rule has nothing to look for in it.
 
+use std::cell::OnceCell;
+use std::ops::Deref;
+
 /// The ASCII characters of a text, and whether anything in it has the form of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Signs {
@@ -8,26 +11,83 @@ pub struct Signs {
     jointed: bool,
 }
 
+/// The signs of a text, which is looked at when they are asked for.
+#[derive(Debug, Clone)]
+pub struct SignsOf<'t> {
+    text: &'t str,
+    signs: OnceCell<Signs>,
+}
+
+impl<'t> SignsOf<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, signs: OnceCell::new() }
+    }
+}
+
+impl Deref for SignsOf<'_> {
+    type Target = Signs;
+
+    fn deref(&self) -> &Signs {
+        self.signs.get_or_init(|| Signs::of(self.text))
+    }
+}
+
+/// A sign before a letter or a digit.
+const JOINT: u8 = 1;
+/// A letter or a digit before a capital.
+const HUMP: u8 = 2;
+/// A sign between the parts of a name before one of them.
+const PART: u8 = 4;
+/// Anything before an underline.
+const ANY: u8 = 8;
+
+/// What each byte is as the second of two, and as the first.
+static CLASSES: [(u8, u8); 256] = {
+    let mut classes = [(0, ANY); 256];
+    let mut at = 0_u8;
+    while at < 0x80 {
+        let is_word = at.is_ascii_alphanumeric();
+        let (mut behind, mut before) = (0, ANY);
+        if is_word {
+            (behind, before) = (JOINT | PART, before | HUMP);
+        }
+        if at.is_ascii_uppercase() {
+            behind |= HUMP;
+        }
+        if at == b'_' {
+            behind |= ANY;
+        }
+        if matches!(at, b'_' | b'$' | b'@' | b'{' | b'-') {
+            behind |= PART;
+        }
+        if matches!(at, b'.' | b':' | b'-' | b'_' | b'$' | b'@' | b'/' | b'\\') {
+            before |= JOINT;
+        }
+        if matches!(at, b'.' | b':' | b'/' | b'\\') {
+            before |= PART;
+        }
+        classes[at as usize] = (behind, before);
+        at += 1;
+    }
+    classes
+};
+
 impl Signs {
     /// Looks at every byte of `text` once.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut ascii = 0_u128;
-        let (mut named, mut jointed) = (false, false);
-        let mut last = b' ';
+        let (mut lower, mut upper, mut met) = (0_u64, 0_u64, 0_u8);
+        let mut last = ANY;
         for byte in text.bytes() {
-            if byte < 0x80 {
-                ascii |= 1 << byte;
-            }
-            let joint =
-                matches!(last, b'.' | b':' | b'-' | b'_' | b'$' | b'@' | b'/' | b'\\') && byte.is_ascii_alphanumeric();
-            let hump = byte.is_ascii_uppercase() && last.is_ascii_alphanumeric() || byte == b'_';
-            named |= joint || hump;
-            jointed |= matches!(last, b'.' | b':' | b'/' | b'\\')
-                && (byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'@' | b'{' | b'-'));
-            last = byte;
+            let bit = 1_u64 << (byte & 63);
+            lower |= if byte < 64 { bit } else { 0 };
+            upper |= if byte & 0xc0 == 64 { bit } else { 0 };
+            let (behind, before) = CLASSES[usize::from(byte)];
+            met |= last & behind;
+            last = before;
         }
-        Self { ascii, named, jointed }
+        let ascii = u128::from(upper) << 64 | u128::from(lower);
+        Self { ascii, named: met & (JOINT | HUMP | ANY) != 0, jointed: met & PART != 0 }
     }
 
     /// Whether the text holds any of these ASCII characters.

@@ -1,8 +1,10 @@
 //! Terms that stay as they are in every language.
 
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use foldhash::quality::FixedState;
 
 use crate::page::{FrontMatter, Page};
 use crate::span::Span;
@@ -12,6 +14,7 @@ use crate::span::Span;
 pub struct Terms {
     list: Arc<[String]>,
     automaton: Option<AhoCorasick>,
+    print: u64,
 }
 
 impl Terms {
@@ -24,7 +27,8 @@ impl Terms {
         // Where one term begins with another, the longer one is meant. Only a list of gigabytes could not be built.
         let automaton =
             (!list.is_empty()).then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&list));
-        Self { list: list.into(), automaton: automaton.and_then(Result::ok) }
+        let print = FixedState::default().hash_one(&list);
+        Self { list: list.into(), automaton: automaton.and_then(Result::ok), print }
     }
 
     /// These terms and those that the front matter of an English page lists under `no-loc`.
@@ -40,6 +44,11 @@ impl Terms {
             }
             None => self.clone(),
         }
+    }
+
+    /// A number for the list.
+    pub(super) fn print(&self) -> u64 {
+        self.print
     }
 
     /// Whether there is none.

@@ -1,48 +1,87 @@
 //! A localized text beside the English it stands for.
 
-use super::{Doc, Signs, View};
-use crate::page::{BlockKind, CodeSpan, Link};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::quality::FixedState;
+
+use super::{Doc, SignsOf, Terms, View, Watched};
+use crate::locale::Locale;
+use crate::page::{BlockKind, CodeSpan, Link, Page};
 use crate::span::Span;
 
 /// A piece of a reading.
 #[derive(Debug, Clone, Copy)]
 pub struct Slice<'d, 'a> {
-    /// The reading.
-    pub view: &'d View<'a>,
+    /// The reading: all of the page, beyond the piece.
+    pub view: Watched<'d, View<'a>>,
     /// Where the piece stands, in bytes of the reading.
     pub span: Span,
 }
 
 impl<'d, 'a> Slice<'d, 'a> {
-    /// The piece of `view` at `span`.
-    #[must_use]
-    pub fn new(view: &'d View<'a>, span: Span) -> Self {
-        Self { view, span }
-    }
-
     /// The text, with its markup, and blanks for what is code of MDX.
     #[must_use]
     pub fn text(&self) -> &'d str {
-        self.span.of(&self.view.page.prose)
+        self.span.of(&self.page().prose)
+    }
+
+    /// The text at `place` of the reading.
+    #[must_use]
+    pub fn at(&self, place: Span) -> &'d str {
+        let is_inside = self.span.start <= place.start && place.end <= self.span.end;
+        let view = if is_inside { self.view.unseen() } else { self.view.get() };
+        place.of(view.page.text)
+    }
+
+    /// What stands before `at`, from the word on that the piece begins in.
+    #[must_use]
+    pub fn before(&self, at: usize) -> &'d str {
+        match self.lead() {
+            Some(lead) => Span::new(self.span.start - lead.len(), at).of(self.page().text),
+            None => Span::new(0, at).of(self.view.get().page.text),
+        }
+    }
+
+    /// What stands before the piece without white space between; `None` where that is long.
+    fn lead(&self) -> Option<&'d str> {
+        let before = &self.page().text[..self.span.start];
+        let near = &before.as_bytes()[before.len().saturating_sub(LONGEST_LEAD)..];
+        match near.iter().rposition(u8::is_ascii_whitespace) {
+            Some(at) => before.get(before.len() - near.len() + at + 1..),
+            None => (near.len() < LONGEST_LEAD).then_some(before),
+        }
+    }
+
+    /// Where the piece stands without the white space around it.
+    #[must_use]
+    pub fn trimmed(&self) -> Span {
+        self.span.trimmed(self.page().text)
+    }
+
+    /// The page, for what is known of the piece.
+    fn page(&self) -> &'d Page<'a> {
+        &self.view.unseen().page
     }
 
     /// The code spans that begin inside.
     #[must_use]
     pub fn codes(&self) -> &'d [CodeSpan<'a>] {
-        within(&self.view.page.code_spans, self.span, |code| code.span)
+        within(&self.page().code_spans, self.span, |code| code.span)
     }
 
     /// The links and images that begin inside.
     #[must_use]
     pub fn links(&self) -> &'d [Link<'a>] {
-        within(&self.view.page.links, self.span, |link| link.span)
+        within(&self.page().links, self.span, |link| link.span)
     }
 
     /// Whether the byte at `at` of the reading stands in code or in the target of a link.
     #[must_use]
     pub fn is_literal(&self, at: usize) -> bool {
         let in_target = |link: &Link<'_>| {
-            let target = link.span.of(self.view.page.text).rfind("](");
+            let target = link.span.of(self.page().text).rfind("](");
             link.span.start <= at && at < link.span.end && target.is_none_or(|target| at > link.span.start + target)
         };
         self.is_in_code(at) || around(self.links(), at, |link| link.span).any(in_target)
@@ -62,7 +101,7 @@ impl<'d, 'a> Slice<'d, 'a> {
 
     /// The bold texts and texts in italics that reach inside.
     pub fn stressed(&self) -> impl Iterator<Item = Span> + use<'d> {
-        let page = &self.view.page;
+        let page = &self.page();
         [&page.strong, &page.italic].into_iter().flat_map({
             let span = self.span;
             move |stressed| reaching(stressed, span, |span| *span).copied()
@@ -71,19 +110,40 @@ impl<'d, 'a> Slice<'d, 'a> {
 
     /// The links and images that reach inside: those that begin there, and the one around.
     pub fn links_around(&self) -> impl Iterator<Item = &'d Link<'a>> + use<'d, 'a> {
-        reaching(&self.view.page.links, self.span, |link| link.span)
+        reaching(&self.page().links, self.span, |link| link.span)
     }
 
     /// The bold texts that begin inside.
     #[must_use]
     pub fn strong(&self) -> &'d [Span] {
-        within(&self.view.page.strong, self.span, |span| *span)
+        within(&self.page().strong, self.span, |span| *span)
+    }
+
+    /// Adds all that a rule sees of the piece without looking at its page.
+    fn hash(&self, hasher: &mut impl Hasher) {
+        let page = self.page();
+        let at = |place: Span| (place.start.wrapping_sub(self.span.start), place.len());
+        (self.text(), self.lead()).hash(hasher);
+        if let Cow::Owned(_) = page.prose {
+            self.span.of(page.text).hash(hasher);
+        }
+        for code in self.codes() {
+            (at(code.span), &*code.text, code.span.of(page.text)).hash(hasher);
+        }
+        for link in self.links_around() {
+            (at(link.span), link.span.of(page.text), &*link.target, &*link.label, &*link.title).hash(hasher);
+            (link.image, link.holds_image).hash(hasher);
+        }
+        for stressed in [&page.strong, &page.italic] {
+            reaching(stressed, self.span, |span| *span).for_each(|span| at(*span).hash(hasher));
+            hasher.write_u8(0xff);
+        }
     }
 
     /// The place in the file of `span`, which is in bytes of the reading.
     #[must_use]
     pub fn in_file(&self, span: Span) -> Span {
-        self.view.reading.in_file(span)
+        self.view.unseen().reading.in_file(span)
     }
 }
 
@@ -108,7 +168,7 @@ fn within<T>(things: &[T], span: Span, place: fn(&T) -> Span) -> &[T] {
 }
 
 /// What a translation unit states as a fact of the contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stated {
     /// Scopes.
     Permission,
@@ -123,7 +183,7 @@ pub enum Stated {
 }
 
 /// Where a translation unit stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// In a heading.
     Heading,
@@ -134,22 +194,22 @@ pub enum Standing {
 }
 
 /// A translation unit: a localized text and the English it stands for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Unit<'d, 'a> {
     /// The page that findings are about.
-    pub doc: &'d Doc<'a>,
+    pub doc: Watched<'d, Doc<'a>>,
     /// The page whose English it is: the same one, if that is bilingual.
-    pub english_doc: &'d Doc<'a>,
+    pub english_doc: Watched<'d, Doc<'a>>,
     /// The localized text.
     pub own: Slice<'d, 'a>,
     /// The English.
     pub english: Slice<'d, 'a>,
     /// What the English holds.
-    pub signs: Signs,
-    /// What the localized text holds.
-    pub own_signs: Signs,
+    pub signs: SignsOf<'d>,
     /// Whether both texts are the same.
     pub equal: bool,
+    /// Whether a rule looked beyond the texts.
+    seen: &'d Cell<bool>,
 }
 
 impl<'d, 'a> Unit<'d, 'a> {
@@ -158,11 +218,41 @@ impl<'d, 'a> Unit<'d, 'a> {
         (doc, view, own): (&'d Doc<'a>, &'d View<'a>, Span),
         (english_doc, reference, english): (&'d Doc<'a>, &'d View<'a>, Span),
     ) -> Self {
-        let (own, english) = (Slice::new(view, own), Slice::new(reference, english));
-        let signs = Signs::of(english.text());
+        let seen = &doc.seen;
+        let slice = |view, span| Slice { view: Watched::new(view, seen), span };
+        let (own, english) = (slice(view, own), slice(reference, english));
+        let (doc, english_doc) = (Watched::new(doc, seen), Watched::new(english_doc, seen));
+        let signs = SignsOf::new(english.text());
         let equal = own.text() == english.text();
-        let own_signs = if equal { signs } else { Signs::of(own.text()) };
-        Self { doc, english_doc, own, english, signs, own_signs, equal }
+        Self { doc, english_doc, own, english, signs, equal, seen }
+    }
+
+    /// The locale of the localized text.
+    #[must_use]
+    pub fn locale(&self) -> Option<&'d Locale> {
+        self.doc.unseen().locale.as_ref()
+    }
+
+    /// The terms of the English that are not translated.
+    #[must_use]
+    pub fn terms(&self) -> &'d Terms {
+        &self.english_doc.unseen().terms
+    }
+
+    /// A number for all that a rule sees of the unit without looking at its pages.
+    #[must_use]
+    pub fn print(&self) -> u64 {
+        let mut hasher = FixedState::default().build_hasher();
+        self.own.hash(&mut hasher);
+        self.english.hash(&mut hasher);
+        (self.locale(), self.is_bilingual(), self.standing(), self.stated(), self.terms().print()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Whether anything was looked at since the last call that [`Unit::print`] does not stand for.
+    #[must_use]
+    pub fn was_looked_beyond(&self) -> bool {
+        self.seen.take()
     }
 
     /// Both texts, the localized one first.
@@ -171,18 +261,10 @@ impl<'d, 'a> Unit<'d, 'a> {
         (self.own.text(), self.english.text())
     }
 
-    /// Whether one of the texts holds `sign`, which begins with an ASCII character.
-    #[must_use]
-    pub fn hold(&self, sign: &str) -> bool {
-        let first = [sign.chars().next().unwrap_or_default()];
-        self.own_signs.any(&first) && self.own.text().contains(sign)
-            || self.signs.any(&first) && self.english.text().contains(sign)
-    }
-
     /// The fact of the contract that the English, or a part of it, states.
     #[must_use]
     pub fn stated(&self) -> Option<Stated> {
-        let contract = &self.english.view.contract;
+        let contract = &self.english.view.unseen().contract;
         let meets = |fact: Span| fact.start < self.english.span.end && self.english.span.start < fact.end;
         // Facts stand in the order of the page: all but those nearby are passed over.
         fn near<T>(facts: &[T], end: fn(&T) -> usize, start: usize) -> Option<&T> {
@@ -210,7 +292,7 @@ impl<'d, 'a> Unit<'d, 'a> {
     /// Where the English stands.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        let page = &self.english.view.page;
+        let page = self.english.page();
         let start = self.english.span.start;
         if page
             .sections
@@ -227,9 +309,12 @@ impl<'d, 'a> Unit<'d, 'a> {
     /// Whether both texts stand in one bilingual file.
     #[must_use]
     pub fn is_bilingual(&self) -> bool {
-        std::ptr::eq(self.doc, self.english_doc)
+        std::ptr::eq(self.doc.unseen(), self.english_doc.unseen())
     }
 }
+
+/// What stands before a piece is no part of its first word where it has more bytes.
+const LONGEST_LEAD: usize = 64;
 
 /// A text of more bytes than these is none that people write or read, and is not compared word by word.
 const LONGEST: usize = 32 << 10;

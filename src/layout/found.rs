@@ -132,6 +132,11 @@ fn is_of_tests(pattern: &str) -> bool {
 
 /// Whether a name has the form of a locale's code: two or three letters, perhaps with a script or a region.
 fn is_code(name: &str) -> bool {
+    // Nearly all names of folders are told by their length.
+    let first = name.bytes().position(|byte| matches!(byte, b'-' | b'_')).unwrap_or(name.len());
+    if !matches!(first, 2 | 3) {
+        return false;
+    }
     let mut parts = name.split(['-', '_']);
     let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
     parts.next().is_some_and(|language| matches!(language.len(), 2 | 3) && letters(language))

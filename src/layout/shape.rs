@@ -50,7 +50,7 @@ impl Form {
             let mut found = Match::default();
             return if self.file(path, &mut found, is_code) { vec![found] } else { Vec::new() };
         }
-        let starts = std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'/', path.as_bytes()).map(|at| at + 1));
         starts.filter_map(|start| self.match_at(path, start, is_code)).collect()
     }
 

@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+
 use super::rows::{cells, rule_cells};
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 /// The text with each such delimiter row made fit for its head, byte for byte as long, and where these rows stand.
 pub(super) fn mended(text: &str) -> (Cow<'_, str>, Vec<Span>) {
     let (mut mended, mut places) = (Cow::Borrowed(text), Vec::new());
+    if !has_uneven(text) {
+        return (mended, places);
+    }
     let (mut last, mut offset, mut fence) = ("", 0, None);
     for line in text.split_inclusive('\n') {
         let start = offset;
@@ -19,8 +24,7 @@ pub(super) fn mended(text: &str) -> (Cow<'_, str>, Vec<Span>) {
             (Some(open), Some(mark)) if open == mark => fence = None,
             _ => {}
         }
-        let columns =
-            || cells(last).filter(|&columns| columns > 1 && rule_cells(line).is_some_and(|own| own != columns));
+        let columns = || uneven(last, line);
         if fence.is_none()
             && line.contains("--")
             && let Some(row) = columns().and_then(|columns| row(columns, line))
@@ -32,6 +36,27 @@ pub(super) fn mended(text: &str) -> (Cow<'_, str>, Vec<Span>) {
         last = line;
     }
     (mended, places)
+}
+
+/// The number of columns of a head that its delimiter row has another number of.
+fn uneven(head: &str, line: &str) -> Option<usize> {
+    cells(head).filter(|&columns| columns > 1 && rule_cells(line).is_some_and(|own| own != columns))
+}
+
+/// Whether the text has such a row anywhere, also in code: only the lines with two hyphens are looked at.
+fn has_uneven(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (finder, mut from) = (memmem::Finder::new("--"), 0);
+    while let Some(found) = finder.find(&bytes[from..]) {
+        let start = line_start(text, from + found);
+        let end = memchr(b'\n', &bytes[start..]).map_or(text.len(), |end| start + end);
+        let head = start.checked_sub(1).map_or("", |end| &text[line_start(text, end)..end]);
+        if uneven(head.trim_end(), text[start..end].trim_end()).is_some() {
+            return true;
+        }
+        from = end;
+    }
+    false
 }
 
 /// A delimiter row of `columns` as long as `line`; none where it is too short.

@@ -5,7 +5,9 @@ use crate::span::Span;
 /// The formulas of a page whose body begins at `body`: `$$…$$`, and `$…$` as Pandoc reads it. None where nothing on the page
 /// is surely one: dollars are money, and variables of a shell.
 pub(super) fn formulas(text: &str, body: usize) -> Vec<Span> {
-    if !text[body..].contains('$') {
+    let below = &text[body..];
+    // Most dollars are no signs of formulas, and the page need not be gone over.
+    if !below.contains('$') || !below.contains("$$") && !has_command(below) {
         return Vec::new();
     }
     let mut scan = Scan { text, at: body, found: Vec::new(), sure: false };
@@ -24,14 +26,14 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// Goes over what stands at the place: code, a formula, or a character.
+    /// Goes over what stands at the place: code, a formula, or text.
     fn step(&mut self) {
         let rest = &self.text[self.at..];
         self.at += match rest.as_bytes()[0] {
             b'`' | b'~' => code(rest, self.text[..self.at].rsplit('\n').next().unwrap_or_default()),
             b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
             b'$' => self.formula(rest).unwrap_or(if rest.starts_with("$$") { 2 } else { 1 }),
-            _ => rest.chars().next().map_or(1, char::len_utf8),
+            _ => rest.bytes().position(|byte| matches!(byte, b'`' | b'~' | b'\\' | b'$')).unwrap_or(rest.len()),
         };
     }
 

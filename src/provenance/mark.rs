@@ -218,7 +218,9 @@ impl<'t> Written<'t> {
 
     /// The comments of the page that stand on lines of their own, without those that code blocks show.
     pub(super) fn comments(&self) -> impl Iterator<Item = &'t str> {
-        let (mut fence, mut offset, text) = (None, 0, self.text);
+        // Most pages have no comment, and their lines need not be looked at.
+        let text = if COMMENTS.iter().any(|(open, _)| self.says(open)) { self.text } else { "" };
+        let (mut fence, mut offset) = (None, 0);
         text.split_inclusive('\n').filter_map(move |line| {
             let start = offset;
             offset += line.len();

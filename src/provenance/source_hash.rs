@@ -43,12 +43,11 @@ const OTHERS: [&str; 2] = ["l10n.", "ms."];
 
 /// Takes over the value of a key; whether the key is one of these.
 fn take(key: &str, value: &str, provenance: &mut Provenance) -> bool {
-    let plain: String = key.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     if FILES.contains(&key.rsplit('.').next().unwrap_or(key)) && Recorded::is_page(value) {
         provenance.source_file = Some(value.replace('\\', "/"));
         return false;
     }
-    let is_one_of = |names: &[&str]| names.iter().any(|name| plain.ends_with(name));
+    let is_one_of = |names: &[&str]| names.iter().any(|name| ends(key, name));
     if OTHERS.iter().any(|other| key.starts_with(other)) || value.is_empty() {
         return false;
     }
@@ -60,6 +59,12 @@ fn take(key: &str, value: &str, provenance: &mut Provenance) -> bool {
         return false;
     }
     true
+}
+
+/// Whether the letters and digits of `key` end in `name`, whatever their case.
+fn ends(key: &str, name: &str) -> bool {
+    let mut own = key.bytes().rev().filter(u8::is_ascii_alphanumeric);
+    name.bytes().rev().all(|byte| own.next().is_some_and(|own| own.to_ascii_lowercase() == byte))
 }
 
 /// Takes over the values of several keys; whether one of them holds a hash or a commit.

@@ -53,6 +53,6 @@ fn unused(_: &PageGroup<'_>, findings: &Findings<'_, '_>, sink: &mut Sink) {
         let place = if ignore.block.is_some() { "the next block" } else { "the file" };
         let message = format!("nothing of `{name}` is found in {place}: the comment is not needed");
         let (found, cause) = (Some((*name).to_owned()), Some(Cause::Damage));
-        sink.report(doc, Found { span: ignore.span, message, found, cause, ..Found::default() });
+        sink.report(*doc, Found { span: ignore.span, message, found, cause, ..Found::default() });
     }
 }

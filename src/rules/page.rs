@@ -162,7 +162,8 @@ fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
 
 fn front_matter_key(doc: &Doc<'_>, sink: &mut Sink) {
     let Some(block) = block(doc) else { return };
-    MARKS.iter().for_each(|mark| keys(doc, block, mark.keys, sink));
+    let marks = MARKS.iter().filter(|mark| !mark.keys.is_empty());
+    marks.for_each(|mark| keys(doc, block, mark.keys, sink));
 }
 
 /// Holds the front matter at `block` of the file to the `keys` of a mark.

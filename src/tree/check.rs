@@ -13,7 +13,7 @@ use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::links;
 use super::place::Role;
 use super::reported::{Pages, Reported};
-use crate::check::{Coverage, NotCompared, Outcome, check_some_pages, check_tree, lacking, suggest};
+use crate::check::{Coverage, Memory, NotCompared, Outcome, check_some_pages, check_tree, lacking, suggest};
 use crate::checker::{AllPages, Check};
 use crate::config::Config;
 use crate::error::Error;
@@ -78,7 +78,8 @@ pub fn check_scope(
     let reported = Reported::new(scope, changed, &corpus);
     let (groups, skipped): (Vec<&Group>, Vec<&Group>) =
         corpus.localized_groups().partition(|group| reported.has_group(group));
-    let run = Run { corpus: &corpus, reported: &reported, watch, done: AtomicUsize::new(0), all: groups.len() };
+    let (done, memory) = (AtomicUsize::new(0), Memory::of_tree());
+    let run = Run { corpus: &corpus, reported: &reported, watch, done, all: groups.len(), memory };
     let (orphans, groups): (Vec<&Group>, Vec<&Group>) = groups
         .into_iter()
         .partition(|group| group.role == Role::Localized && corpus.english.is_some() && group.english.is_none());
@@ -203,6 +204,7 @@ struct Run<'r> {
     watch: &'r (dyn Fn(usize, usize) + Sync),
     done: AtomicUsize,
     all: usize,
+    memory: Memory,
 }
 
 impl Run<'_> {
@@ -221,7 +223,7 @@ impl Run<'_> {
 
     fn check_group(&self, group: &PageGroup<'_>) -> Sum {
         let is_meant = |doc: &Doc<'_>| self.reported.has_doc(group.key, doc);
-        let mut outcome = check_some_pages(group, &self.corpus.config, &is_meant);
+        let mut outcome = check_some_pages(group, (&self.corpus.config, &self.memory), &is_meant);
         let met = group.docs.iter().filter_map(|doc| doc.locale.clone()).collect();
         outcome.findings.retain(|finding| self.reported.has(finding));
         outcome.suppressed.retain(|silenced| self.reported.has(&silenced.finding));

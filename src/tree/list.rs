@@ -1,5 +1,6 @@
 //! Lists the files below the given paths.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
@@ -106,7 +107,7 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
         return Ok(listing);
     }
     let mut ignored = Ignored::new(root);
-    let mut refused = Vec::new();
+    let (mut refused, mut special) = (Vec::new(), HashSet::new());
     let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
     let kept = |entry: &DirEntry| {
         let is_folder = entry.file_type().is_dir();
@@ -124,6 +125,10 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if !entry.file_type().is_file() => {
+                special.insert(entry.path().to_owned());
+                listing.take((at, root), entry.path(), search.exclude);
+            }
             Ok(entry) => listing.take((at, root), entry.path(), search.exclude),
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
@@ -138,7 +143,9 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
     for (path, is_folder, error) in refused.into_iter().filter(|(path, ..)| !search.exclude.name(path)) {
         listing.refuse((at, root), (&path, is_folder), error);
     }
-    let (reports, files) = listing.files.into_par_iter().partition(|file| is_report(&file.path));
+    // A pipe is not opened: that would wait for somebody who writes to it.
+    let is_report = |file: &File| !special.contains(&file.path) && is_report(&file.path);
+    let (reports, files) = listing.files.into_par_iter().partition(is_report);
     listing.files = files;
     let reports: Vec<File> = reports;
     listing.names.extend(reports.into_iter().map(|file| file.shown));
@@ -164,12 +171,11 @@ fn is_data(path: &Path) -> bool {
     path.extension().is_some_and(|it| DATA.iter().any(|known| it.eq_ignore_ascii_case(known)))
 }
 
-/// Whether docparity wrote the file: a report in a tree is no page of it.
+/// Whether docparity wrote the regular file at `path`: a report in a tree is no page of it.
 fn is_report(path: &Path) -> bool {
-    let is_file = std::fs::metadata(path).is_ok_and(|meta| meta.is_file());
     let mut start = [0; NO_PAGE.len()];
     let mut read = || std::fs::File::open(path)?.read_exact(&mut start);
-    is_file && path.extension().is_some_and(|it| it == "md") && read().is_ok() && start == *NO_PAGE.as_bytes()
+    path.extension().is_some_and(|it| it == "md") && read().is_ok() && start == *NO_PAGE.as_bytes()
 }
 
 impl Listing {

@@ -3,6 +3,8 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+#[cfg(unix)]
+use std::sync::LazyLock;
 
 use crate::error::Error;
 
@@ -33,10 +35,13 @@ pub(super) fn text(path: &Path) -> Result<String, Error> {
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     // A pipe is not even opened: that would wait for somebody who writes to it.
-    is_regular(&fs::metadata(path)?)?;
-    let real = fs::canonicalize(path)?;
-    if OF_THE_SYSTEM.iter().any(|folder| real.starts_with(folder)) {
-        return Err(io::Error::other(format!("{} is a file of the system, not of the docs", real.display())));
+    let meta = fs::metadata(path)?;
+    is_regular(&meta)?;
+    if !is_beside_root(&meta) {
+        let real = fs::canonicalize(path)?;
+        if OF_THE_SYSTEM.iter().any(|folder| real.starts_with(folder)) {
+            return Err(io::Error::other(format!("{} is a file of the system, not of the docs", real.display())));
+        }
     }
     let file = File::open(path)?;
     let known = file.metadata()?;
@@ -48,6 +53,24 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::other(format!("larger than {} MiB: no file of that size is read", LARGEST >> 20)));
     }
     Ok(bytes)
+}
+
+/// Whether a file stands on the device of the root folder, and none of [`OF_THE_SYSTEM`] does: then it is in none of them,
+/// wherever links lead, and they need not be followed.
+#[cfg(unix)]
+fn is_beside_root(meta: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    static ROOT: LazyLock<Option<u64>> = LazyLock::new(|| {
+        let device = |folder: &str| fs::metadata(folder).ok().map(|meta| meta.dev());
+        let root = device("/");
+        root.filter(|_| OF_THE_SYSTEM.iter().all(|folder| device(folder) != root))
+    });
+    *ROOT == Some(meta.dev())
+}
+
+#[cfg(not(unix))]
+fn is_beside_root(_: &fs::Metadata) -> bool {
+    false
 }
 
 fn is_regular(meta: &fs::Metadata) -> io::Result<()> {

@@ -8,7 +8,7 @@ use super::corpus::{Corpus, Group, Instead};
 use super::entry::Entry;
 use super::links;
 use super::place::Role;
-use crate::check::{Outcome, check_some_pages, suggest};
+use crate::check::{Memory, Outcome, check_some_pages, suggest};
 use crate::config::{Config, absolute};
 use crate::error::Error;
 use crate::finding::{Finding, sort};
@@ -113,7 +113,9 @@ impl Workspace {
         let instead = self.instead(group, texts);
         let is_english = !group.pages.iter().any(|page| std::ptr::eq(page, entry));
         let looked = self.corpus.look_again(group, &instead, |group| {
-            check_some_pages(group, &self.corpus.config, &|doc| is_english || doc.file.path == entry.shown)
+            check_some_pages(group, (&self.corpus.config, &Memory::default()), &|doc| {
+                is_english || doc.file.path == entry.shown
+            })
         });
         let mut outcome = looked.seen.unwrap_or_default();
         outcome.findings.retain(|finding| finding.path == entry.shown);
@@ -164,7 +166,9 @@ pub(super) fn findings(
     (group, instead): (&Group, &Instead),
     renderings: &Renderings,
 ) -> Vec<Finding> {
-    let look = |group: &crate::group::PageGroup<'_>| check_some_pages(group, &corpus.config, &|_| true).findings;
+    let look = |group: &crate::group::PageGroup<'_>| {
+        check_some_pages(group, (&corpus.config, &Memory::default()), &|_| true).findings
+    };
     let mut findings = corpus.look_again(group, instead, look).seen.unwrap_or_default();
     suggest(&mut findings, renderings);
     links::resolve(&mut findings, corpus);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 /// Programs that readers are told to run.
 const PROGRAMS: [&str; 66] = [
@@ -121,9 +121,9 @@ fn is_word(word: &str) -> bool {
 static FILL_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^(?:
-        <[\p{L}\p{M}][^<>=;(){}]{0,80}>                                       # <your-name>
-        | \[[\p{L}\p{M}][\p{L}\p{M}\p{N}\x20_?!'’-]{1,40}\]                   # [module]
-        | \{\{?\x20?(?:(?i:your|my)[\x20_-]?|[A-Z]+[_-])[\p{L}\p{M}\p{N}\x20_-]{1,40}\x20?\}?\}   # {your name}, {OVEN_NAME}
+        <[\p{L}\p{M}][^<>=;(){}]*>                                            # <your-name>
+        | \[[\p{L}\p{M}][\p{L}\p{M}\p{N}\x20_?!'’-]+\]                        # [module]
+        | \{\{?\x20?(?:(?i:your|my)[\x20_-]?|[A-Z]+[_-])[\p{L}\p{M}\p{N}\x20_-]+\}?\}   # {your name}, {OVEN_NAME}
         | (?i:your|my)(?:[-_][\p{L}\p{M}\p{N}_-]+)                            # your-name, MY_KEY
         | (?i:your)(?:[A-Z][A-Za-z]+|/[\w-]+)                                 # yourName, your/repo
         | \.{0,2}/?(?:path/to|example(?:file|\.(?:com|org|net)))(?:/[\w.-]+)*  # path/to/file, example.com/page
@@ -131,6 +131,23 @@ static FILL_IN: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("valid")
 });
+
+/// Whether what a reader fills in is no longer than its name is. Few are nearly so long, and the bounds in the expression above
+/// would take most of the time that the program needs to start.
+fn is_short(found: &Match<'_>) -> bool {
+    static BRACES: LazyLock<Regex> = LazyLock::new(|| {
+        let named = r"^\{\{?\x20?(?:(?i:your|my)[\x20_-]?|[A-Z]+[_-])[\p{L}\p{M}\p{N}\x20_-]{1,40}\x20?\}?\}";
+        Regex::new(named).expect("valid")
+    });
+    let text = found.as_str();
+    let count = text.chars().count();
+    match text.as_bytes().first() {
+        Some(b'<') => count <= 83,
+        Some(b'[') => count <= 43,
+        Some(b'{') => count <= 40 || BRACES.is_match(text),
+        _ => true,
+    }
+}
 
 /// The same as a part of an address or as a value: `/OVEN-NAME`.
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[A-Z]{2,}(?:[-_][A-Z]{2,})+\b").expect("valid"));
@@ -147,7 +164,7 @@ pub(super) fn fill_in(rest: &str, before: Option<char>, brackets: bool) -> Optio
         _ => false,
     };
     let value = matches!(before, Some('/' | '='));
-    let found = may.then(|| FILL_IN.find(rest)).flatten();
+    let found = may.then(|| FILL_IN.find(rest)).flatten().filter(is_short);
     found.or_else(|| value.then(|| CAPITALS.find(rest)).flatten()).map(|found| found.len())
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::Severity;
-use crate::group::{Alignment, Hole, Pair, Unit};
+use crate::group::{Alignment, Hole, Pair};
 use crate::markup::{Counts, SIGNS, Token, changed_info, tokens};
 use crate::page::{Fence, Page};
 use crate::rule::{Family, Rule};
@@ -45,9 +45,7 @@ fn signs(pair: &Pair<'_, '_>) -> BTreeSet<&'static str> {
     if !pair.is_bilingual() {
         return SIGNS.clone();
     }
-    let differing: Vec<&Unit<'_, '_>> = pair.units().iter().filter(|unit| !unit.equal).collect();
-    let differ = |sign: &&&str| differing.iter().any(|unit| unit.hold(sign));
-    SIGNS.iter().filter(differ).copied().collect()
+    SIGNS.iter().copied().filter(|sign| pair.differs_around(sign)).collect()
 }
 
 /// A part of the page and that of the English which it stands for.

@@ -237,7 +237,7 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) 
     let bare = english.trim_end_matches(['.', ',', ';', ':', '/']);
     // A name may be said with what it belongs to, a file in the folder of the locale.
     let whole = || [(own, english), (english, own)].iter().any(|(long, short)| is_part(short, long));
-    let folder = || unit.doc.locale.as_ref().is_some_and(|locale| is_localized(own, english, locale));
+    let folder = || unit.locale().is_some_and(|locale| is_localized(own, english, locale));
     // A word among texts for people is one itself.
     let beside = || unit.english.codes().iter().any(|code| is_prose(code.text.trim()));
     let word = || english.bytes().all(|byte| byte.is_ascii_lowercase()) && !own.is_ascii() && beside();
@@ -285,8 +285,8 @@ fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     for (own, english) in unit.own.strong().iter().zip(unit.english.strong()) {
-        let (found, _) = bare(own.of(unit.own.view.page.text));
-        let (command, bold) = bare(english.of(unit.english.view.page.text));
+        let (found, _) = bare(unit.own.at(*own));
+        let (command, bold) = bare(unit.english.at(*english));
         if is_command(command, bold) && !same(found, command) && !unit.own.text().contains(command) {
             report_command(unit, (*own, found), command, sink);
         }

@@ -78,10 +78,9 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut missing: Vec<&str> = lost_action(unit).into_iter().collect();
     let seen = without_targets(&unit.own);
     let mut lowered = None;
-    let text = unit.english.view.page.text;
-    let names = names(unit, &seen).into_iter().filter(|place| !is_written(&seen, place.of(text)));
+    let names = names(unit, &seen).into_iter().filter(|place| !is_written(&seen, unit.english.at(*place)));
     for place in names.take(MOST_SOUGHT) {
-        let name = place.of(text);
+        let name = unit.english.at(place);
         if missing.contains(&name) || is_no_name(name) || is_verb(unit, place) || is_site(unit, place) {
             continue;
         }
@@ -120,7 +119,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             found: None,
             // Translators of plain pages say names in words, and mend those of the English.
             lesser: !unit.is_bilingual()
-                || resources(unit).filter(|word| missing.contains(&word.of(text))).count() == missing.len(),
+                || resources(unit).filter(|word| missing.contains(&unit.english.at(*word))).count() == missing.len(),
             ..Found::default()
         },
     );
@@ -136,7 +135,7 @@ pub(in crate::rules) fn lost_names<'t>(english: &'t str, own: &str) -> Vec<&'t s
 /// Where names stand in the English: by their form in headings, cells, link texts, emphasised texts and alone; and emphasised words
 /// that the code of the page confirms, unless readers of the locale see them (`seen`).
 fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
-    let (english, page) = (unit.english, &unit.english.view.page);
+    let english = unit.english;
     let text = english.text();
     let everywhere = unit.standing() != Standing::Prose;
     let emphasised: Vec<Span> = english.stressed().collect();
@@ -149,8 +148,8 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
         everywhere
-            || certain(place.of(page.text))
-            || place.of(page.text) == text.trim()
+            || certain(english.at(place))
+            || english.at(place) == text.trim()
             || emphasised.iter().any(|span| around(span, place))
             || english.links_around().any(|link| !link.image && around(&link.span, place))
     };
@@ -160,19 +159,19 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
         .chain(options.into_iter().flatten())
         .map(|found| Span::from(found.range()).shifted(english.span.start));
     // `alias@domain` is no annotation, and neither is `x-y` an option.
-    let begins = |place: &Span| !page.text[..place.start].ends_with(char::is_alphanumeric);
+    let begins = |place: &Span| !english.before(place.start).ends_with(char::is_alphanumeric);
     let mut names: Vec<Span> =
         by_form.filter(|place| begins(place) && stressed(*place) && !is_covered(&english, *place)).collect();
     let words = emphasised.iter().map(|span| {
-        let inside = span.of(page.text);
+        let inside = english.at(*span);
         let start = span.start + (inside.len() - inside.trim_start_matches(['*', '_']).len());
         Span::new(start, start + inside.trim_matches(['*', '_']).len())
     });
-    let stands = |place: &Span| seen.contains(place.of(page.text));
+    let stands = |place: &Span| seen.contains(english.at(*place));
     // On a plain page, where English is not marked up for translation, an ordinary word is often a key as well.
     let ordinary = |word: &str| !unit.is_bilingual() && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let is_name = |word: &str| !ordinary(word) && is_in_code(page, word);
-    let words = words.filter(|place| !stands(place) && is_name(place.of(page.text)));
+    let is_name = |word: &str| !ordinary(word) && is_in_code(&english.view.page, word);
+    let words = words.filter(|place| !stands(place) && is_name(english.at(*place)));
     let proved = proved(unit, seen, &NAME).into_iter().filter(|place| !is_covered(&english, *place));
     for place in words.chain(proved) {
         if !names.iter().any(|name| meets(*name, place)) {
@@ -189,8 +188,8 @@ fn meets(one: Span, other: Span) -> bool {
 /// Whether a method is the first word of a heading or a label that says what the API does: `GET loaves of a kind`. In a table, a
 /// request stands beside it.
 fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
-    let method = matches!(place.of(unit.english.view.page.text), "GET" | "POST" | "PUT" | "PATCH" | "DELETE");
-    let behind = Span::new(place.end, unit.english.span.end).of(unit.english.view.page.text);
+    let method = matches!(unit.english.at(place), "GET" | "POST" | "PUT" | "PATCH" | "DELETE");
+    let behind = unit.english.at(Span::new(place.end, unit.english.span.end));
     let word =
         |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '*' | '[' | ']' | '.' | ','));
     let first = behind.split_whitespace().next().unwrap_or_default();
@@ -206,7 +205,7 @@ fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
 
 /// Whether a name is the host that its own link leads to: the site may be named in words.
 fn is_site(unit: &Unit<'_, '_>, place: Span) -> bool {
-    let name = place.of(unit.english.view.page.text);
+    let name = unit.english.at(place);
     let mut links = unit.english.links_around();
     let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
     let host = |target: &str| {
@@ -252,10 +251,9 @@ fn stands(text: &str, lowered: &str, name: &str) -> bool {
 /// Whether the English half is that of another page: it names what its own link does not lead to, and the translation names
 /// what it does lead to.
 fn is_misplaced(unit: &Unit<'_, '_>, place: Span, lowered: &str) -> bool {
-    let page = &unit.english.view.page;
     let mut links = unit.english.links_around();
     let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
-    let name = place.of(page.text).to_lowercase();
+    let name = unit.english.at(place).to_lowercase();
     link.and_then(stem).is_some_and(|stem| stem != name && lowered.contains(&stem))
 }
 
@@ -268,7 +266,7 @@ fn is_link_text(unit: &Unit<'_, '_>, place: Span) -> bool {
         |target: &str| unit.own.links().iter().any(|own| own.target == target && own.label.trim().is_empty());
     let is_site = |link: &Link<'_>| {
         let host = Address::parse(&link.target).and_then(|address| address.host);
-        let name = place.of(unit.english.view.page.text);
+        let name = unit.english.at(place);
         let is_named = host.is_some_and(|host| host.trim_start_matches("www.").eq_ignore_ascii_case(name));
         is_named && !unit.is_bilingual() && unit.own.links().iter().any(|own| own.target == link.target)
     };
@@ -295,13 +293,12 @@ fn is_of_another_text(unit: &Unit<'_, '_>, missing: &[&str]) -> bool {
 
 /// Whether a place is code, a URL or the target of a link: other rules look there.
 fn is_covered(slice: &Slice<'_, '_>, place: Span) -> bool {
-    let text = slice.view.page.text;
     let in_code = slice.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end);
     let in_target = |link: Span| {
-        let target = link.of(text).rfind("](").map(|at| link.start + at);
+        let target = slice.at(link).rfind("](").map(|at| link.start + at);
         link.start <= place.start && place.end <= link.end && target.is_some_and(|target| place.start > target)
     };
-    let in_url = text[..place.start].rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
+    let in_url = slice.before(place.start).rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
     in_code || in_url || slice.links_around().any(|link| in_target(link.span))
 }
 

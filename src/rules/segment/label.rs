@@ -132,9 +132,12 @@ fn kind(lists: &Lists<'_, '_, '_>, link: &Link<'_>, found: &str) -> Option<Kind>
     if words.len() > 2 && kept * 2 >= words.len() && link.target.ends_with(&words.join("-")) {
         return Some(Kind::Command);
     }
-    let behind = lists.unit.english.view.page.text[link.span.end..].trim_start();
-    let is_resource = ["object", "resource", "entity"].iter().any(|noun| behind.starts_with(noun));
-    (is_resource && stem(link).as_deref() == Some(&*link.label)).then_some(Kind::Resource)
+    let english = &lists.unit.english;
+    let behind = english.at(Span::new(link.span.end, english.span.end)).trim_start();
+    let goes_on = |noun: &str| english.view.page.text[link.span.end..].trim_start().starts_with(noun);
+    let is_called = |noun: &&str| behind.starts_with(noun) || noun.starts_with(behind) && goes_on(noun);
+    let is_resource = || ["object", "resource", "entity"].iter().any(is_called);
+    (stem(link).as_deref() == Some(&*link.label) && is_resource()).then_some(Kind::Resource)
 }
 
 /// Two links whose texts are the English ones, each on the other's target.
@@ -165,12 +168,11 @@ fn swapped(unit: &Unit<'_, '_>, sink: &mut Sink) {
 /// Links whose English text stands right behind them, while the words beside it are the link.
 fn displaced(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let says = by_target(unit.english.links(), |twin| !twin.image && twin.label.trim().len() > 3);
-    let text = unit.own.view.page.text;
     for link in unit.own.links().iter().filter(|link| !link.image && !link.label.trim().is_empty()) {
         let Some([twin]) = says.get(&*link.target).map(Vec::as_slice) else { continue };
         let label = twin.label.trim();
-        let behind = Span::new(link.span.end, unit.own.span.end).of(text);
-        let is_once = unit.english.view.page.text[twin.span.end..unit.english.span.end].find(label).is_none();
+        let behind = unit.own.at(Span::new(link.span.end, unit.own.span.end));
+        let is_once = !unit.english.at(Span::new(twin.span.end, unit.english.span.end)).contains(label);
         if link.label.contains(label) || !behind.starts_with(label) || !is_once {
             continue;
         }
@@ -192,7 +194,6 @@ fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if unit.own.text().chars().all(|c| !c.is_alphabetic() || u32::from(c) < 0x250) {
         return;
     }
-    let english = unit.english.view.page.text;
     let says = by_target(unit.english.links(), |twin| !twin.image);
     let words = |label: &str| -> Vec<String> {
         let words = label
@@ -212,7 +213,8 @@ fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
         let own = words(&link.label);
         let found = |name: String| Some((own.iter().find(|found| is_slip(found, &name))?, name));
         let slips = names.filter(|name| !own.contains(name)).filter_map(found);
-        let strange = slips.filter(|(found, _)| !english.to_ascii_lowercase().contains(&**found));
+        let english = || unit.english.view.page.text.to_ascii_lowercase();
+        let strange = slips.filter(|(found, _)| !english().contains(&**found));
         for (found, name) in strange.filter(|(found, _)| told.insert((*found).clone())) {
             sink.report(
                 unit.doc,
@@ -262,9 +264,9 @@ impl Lists<'_, '_, '_> {
 /// Whether a text says nothing but a keyword. In a sentence of its own `[message](message.md)` is a word like any other,
 /// unless the sentence kept most of its other keywords.
 fn stands_alone(unit: &Unit<'_, '_>, keyword: &Link<'_>) -> bool {
-    let (text, place) = (unit.english.view.page.text, keyword.span);
-    let before = Span::new(unit.english.span.start, place.start).of(text);
-    let behind = Span::new(place.end, unit.english.span.end).of(text);
+    let (english, place) = (&unit.english, keyword.span);
+    let before = english.at(Span::new(english.span.start, place.start));
+    let behind = english.at(Span::new(place.end, english.span.end));
     let bare = |text: &'_ str| text.trim_matches(|c: char| !c.is_alphanumeric()).len();
     let (first, last) = (bare(before), bare(behind));
     let said = if first == 0 { behind } else { before };

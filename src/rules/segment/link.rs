@@ -2,6 +2,7 @@
 
 mod plain;
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -101,11 +102,12 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (own, english) = (unit.own.links(), unit.english.links());
-    if english.is_empty() || is_broken(unit.own.text(), unit.english.text()).is_some() {
+    let bilingual = unit.is_bilingual();
+    let is_kept = || own.iter().map(|link| &link.target).eq(english.iter().map(|link| &link.target));
+    if english.is_empty() || bilingual && is_kept() || is_broken(unit.own.text(), unit.english.text()).is_some() {
         return;
     }
-    let bilingual = unit.is_bilingual();
-    let sight = Sight::of(unit.doc, unit.english_doc);
+    let sight = LazyCell::new(|| Sight::of(&unit.doc, &unit.english_doc));
     let losses = match bilingual {
         true => losses(
             own,

@@ -21,7 +21,10 @@ pub(super) fn losses<'l, T, K: Eq + Hash>(
     key: impl Fn(&'l T) -> K,
     same: impl Fn(&T, &T) -> bool,
 ) -> Vec<Loss<'l, T>> {
-    let own: Vec<&T> = own.into_iter().collect();
+    let (own, english): (Vec<&T>, Vec<&T>) = (own.into_iter().collect(), english.into_iter().collect());
+    if own.iter().copied().map(&key).eq(english.iter().copied().map(&key)) {
+        return Vec::new();
+    }
     let mut places: HashMap<K, Vec<usize>> = HashMap::new();
     own.iter().enumerate().rev().for_each(|(at, found)| places.entry(key(*found)).or_default().push(at));
     let mut left: Vec<Option<&T>> = own.iter().copied().map(Some).collect();

@@ -81,8 +81,7 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if theirs != 2 * unit.english.strong().len() || bold(&unit.own) >= bold(&unit.english) {
         return;
     }
-    let text = unit.english.view.page.text;
-    let words = unit.english.strong().iter().map(|span| span.of(text).trim_matches('*'));
+    let words = unit.english.strong().iter().map(|span| unit.english.at(*span).trim_matches('*'));
     let bare = words.filter(|word| !word.is_empty()).find_map(|word| Some((own.find(word)?, word)));
     // A language may quote what English sets in bold.
     let quoted = |at: usize| own[..at].ends_with(['"', '“', '„', '«', '‹', '「', '『', '《', '‘', '\'']);

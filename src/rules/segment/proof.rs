@@ -53,24 +53,28 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
 
 /// The word in bold at `strong`.
 fn bold_word(unit: &Unit<'_, '_>, strong: Span) -> Option<Span> {
-    let text = unit.english.view.page.text;
-    let word = strong.of(text).strip_prefix("**")?.strip_suffix("**")?;
+    let word = unit.english.at(strong).strip_prefix("**")?.strip_suffix("**")?;
     let is_word = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     is_word.then(|| Span::new(strong.start + 2, strong.end - 2))
 }
 
 /// Words in bold that are called a resource and stand in a request of the page: `a **gate** resource`, `/locks/{id}/gates`.
 pub(super) fn resources<'u>(unit: &'u Unit<'_, '_>) -> impl Iterator<Item = Span> + use<'u> {
-    let (text, requests) = (unit.english.view.page.text, &unit.english.view.contract.requests);
     let is_requested = |word: &str| {
         let is_it = |part: &str| part == word || part.strip_suffix('s') == Some(word);
-        requests.iter().any(|request| request.path.split(['/', '?', '(']).any(is_it))
+        unit.english.view.contract.requests.iter().any(|request| request.path.split(['/', '?', '(']).any(is_it))
     };
     let words = unit.english.strong().iter().filter_map(|&strong| bold_word(unit, strong));
     words.filter(move |word| {
-        let behind = text[word.end..].strip_prefix("** ").unwrap_or_default();
-        let is_called = ["resource", "object", "entity"].iter().any(|noun| behind.starts_with(noun));
-        is_called && word.of(text).bytes().all(|byte| byte.is_ascii_lowercase()) && is_requested(word.of(text))
+        let english = &unit.english;
+        let near = english.at(Span::new(word.end, english.span.end));
+        let is_near = near.len() >= "** resource".len();
+        let behind = || if is_near { near } else { &english.view.page.text[word.end..] };
+        let is_noun = |noun: &&str| behind().strip_prefix("** ").is_some_and(|behind| behind.starts_with(noun));
+        let name = english.at(*word);
+        name.bytes().all(|byte| byte.is_ascii_lowercase())
+            && ["resource", "object", "entity"].iter().any(is_noun)
+            && is_requested(name)
     })
 }
 
@@ -96,13 +100,12 @@ fn list_heads(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Span> {
 /// The table in which a text is the first cell of a row.
 fn named_by<'d>(slice: &Slice<'d, '_>) -> Option<&'d Table<'d>> {
     let is_first = |row: &Row<'_>| row.cells.first().is_some_and(|cell| cell.span == slice.span);
-    slice.view.page.tables.iter().find(|table| table.rows.iter().any(is_first))
+    slice.view.get().page.tables.iter().find(|table| table.rows.iter().any(is_first))
 }
 
 /// What the first column of a table says in bold, where its head calls it a name and the translation kept most of them.
 fn column_name(unit: &Unit<'_, '_>) -> Option<Span> {
-    let strong = unit.english.span.trimmed(unit.english.view.page.text);
-    let word = bold_word(unit, strong).filter(|_| unit.standing() == Standing::Cell)?;
+    let word = bold_word(unit, unit.english.trimmed()).filter(|_| unit.standing() == Standing::Cell)?;
     let (own, english) = named_by(&unit.own).zip(named_by(&unit.english))?;
     let head = english.head.cells.first()?.text.to_lowercase();
     let mine: HashSet<&str> = own.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text)).collect();
@@ -172,8 +175,11 @@ pub(super) fn lost_action<'d>(unit: &Unit<'d, '_>) -> Option<&'d str> {
     let (own, english) = unit.texts();
     let (_, name) = english.trim_end().rsplit_once(": ")?;
     let is_word = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
-    let (page, start) = (&unit.english.view.page, unit.english.span.start);
-    if !is_word || unit.standing() != Standing::Heading || page.sections[page.section_at(start)].level != 1 {
+    let is_title = || {
+        let page = &unit.english.view.page;
+        page.sections[page.section_at(unit.english.span.start)].level == 1
+    };
+    if !is_word || unit.standing() != Standing::Heading || !is_title() {
         return None;
     }
     let requests = &unit.english.view.contract.requests;
@@ -198,20 +204,22 @@ fn shown_option(unit: &Unit<'_, '_>) -> Option<Span> {
     if !is_name || unit.standing() != Standing::Cell || unit.stated().is_some() {
         return None;
     }
-    let (page, option) = (&unit.english.view.page, format!("--{text}"));
-    let is_used = || page.fences.iter().any(|fence| holds(fence.content.of(page.text), &option));
-    (slash.is_some() || is_used()).then(|| unit.english.span.trimmed(page.text))
+    let is_used = || {
+        let (page, option) = (&unit.english.view.page, format!("--{text}"));
+        page.fences.iter().any(|fence| holds(fence.content.of(page.text), &option))
+    };
+    (slash.is_some() || is_used()).then(|| unit.english.trimmed())
 }
 
 /// Whether a marked word at `place` is what the page is called, or a function that its code calls.
 fn is_known(unit: &Unit<'_, '_>, place: Span) -> bool {
-    let (english, page) = (&unit.english, &unit.english.view.page);
-    let name = place.of(page.text);
+    let english = &unit.english;
+    let name = english.at(place);
     let around = |span: Span| span.start <= place.start && place.end <= span.end;
     let is_title = || name.len() > 5 && page_name(&unit.doc.file.path).contains(&name.to_lowercase());
     // Titles have a capital a word, and sentences name products.
     let marked = unit.standing() == Standing::Heading || english.stressed().any(around);
-    marked && (is_title() || is_called(page, name))
+    marked && (is_title() || is_called(&english.view.page, name))
 }
 
 /// Whether a translation holds remains of a name in Pascal case. In katakana these are products more often than not.

@@ -53,7 +53,7 @@ pub(super) const RULES: &[Checker] = &[
 ];
 
 fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    if !unit.is_bilingual() && unit.signs.any(&['[']) && !unit.doc.locale.as_ref().is_none_or(Locale::is_english) {
+    if !unit.is_bilingual() && unit.signs.any(&['[']) && !unit.locale().is_none_or(Locale::is_english) {
         titles(unit, sink);
     }
     if !unit.equal || unit.signs.any(&['`', '[', '<', '{', '&', '/', '_', '\\', '|', '=', '$', '@', '*', '"']) {
@@ -63,7 +63,7 @@ fn untranslated(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if !is_sentence(english) {
         return;
     }
-    if unit.doc.locale.as_ref().is_none_or(Locale::is_english) || unit.stated().is_some() {
+    if unit.locale().is_none_or(Locale::is_english) || unit.stated().is_some() {
         return;
     }
     // Account kinds are left in English as often as not, and a reader finds them in English elsewhere.

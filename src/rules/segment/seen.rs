@@ -13,7 +13,7 @@ pub(super) fn without_targets<'d>(slice: &Slice<'d, '_>) -> Cow<'d, str> {
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
     for link in slice.links() {
-        let Some(target) = link.span.of(slice.view.page.text).rfind("](") else { continue };
+        let Some(target) = slice.at(link.span).rfind("](") else { continue };
         let target = link.span.start + target - start;
         if let Some(before) = text.get(from..target) {
             kept.push_str(before);

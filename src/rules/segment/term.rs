@@ -30,7 +30,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
 static MARKED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#":::\s*no-loc\s+text="([^"]*)"\s*:::"#).expect("valid"));
 
 fn terms(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let terms = &unit.english_doc.terms;
+    let terms = unit.terms();
     if terms.is_empty() || unit.equal || unit.own.text().trim().is_empty() || unit.stated().is_some() {
         return;
     }

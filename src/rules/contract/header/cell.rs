@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 use crate::bilingual::Reading;
 use crate::checker::Repair;
@@ -44,6 +44,12 @@ static SETTING: LazyLock<Regex> =
 /// The one place that an expression finds; `None` where there are others.
 fn only<'t>(grammar: &Regex, text: &'t str) -> Option<Captures<'t>> {
     let mut found = grammar.captures_iter(text);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The same without the groups of the expression.
+fn only_match<'t>(grammar: &Regex, text: &'t str) -> Option<Match<'t>> {
+    let mut found = grammar.find_iter(text);
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -88,7 +94,7 @@ impl<'p> Cell<'p> {
             let blank = if is_glued { " " } else { "" };
             return self.write(format!("{scheme}{blank}{rest}"), (word.start(), end));
         }
-        let placeholder = only(&PLACEHOLDER, self.own)?.get(0)?;
+        let placeholder = only_match(&PLACEHOLDER, self.own)?;
         let rest = &self.own[placeholder.end()..];
         let words = rest.find(['.', '。', '|']).unwrap_or(rest.len());
         let end = placeholder.end() + rest[..words].trim_end().len();
@@ -131,13 +137,13 @@ impl<'p> Cell<'p> {
 
     /// The media type in the place of the only one that is not English.
     pub(super) fn media_type(&self, token: &str) -> Option<Repair> {
-        let found = only(&MEDIA_TYPE, self.own)?.get(0)?;
+        let found = only_match(&MEDIA_TYPE, self.own)?;
         self.write(token, (found.start(), found.end()))
     }
 
     /// The setting in the place of the only one.
     pub(super) fn setting(&self, token: &str) -> Option<Repair> {
-        let found = only(&SETTING, self.own)?.get(0)?;
+        let found = only_match(&SETTING, self.own)?;
         self.write(token, (found.start(), found.end()))
     }
 }
