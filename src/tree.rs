@@ -31,6 +31,7 @@ mod ignored;
 mod links;
 mod list;
 mod open;
+mod outdated;
 mod overwrite;
 mod pins;
 mod places;
@@ -61,6 +62,7 @@ pub use {
     configuration::configuration_of,
     fix::{Fixed, FixedPage, fix},
     freshness::freshness,
+    outdated::{OutdatedOptions, outdated},
     reported::Pages,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
     split::split,

@@ -13,7 +13,7 @@ use crate::span::Span;
 pub struct Piece {
     /// What it is.
     pub kind: PieceKind,
-    /// Where it stands in the page.
+    /// Where it stands in the page: without the marks of headings and list items, and without the blocks inside an item.
     pub span: Span,
     /// What is seen, without markup; of code, its lines.
     pub seen: String,
@@ -137,7 +137,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         }
     }
     let start = Page::body_start(text);
-    let mut reader = Reader { pieces, open: Vec::new() };
+    let mut reader = Reader { text, pieces, open: Vec::new() };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
@@ -150,28 +150,51 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// Takes the events of a parser.
-struct Reader {
+struct Reader<'t> {
+    text: &'t str,
     pieces: Vec<Piece>,
     /// The blocks that are open, the innermost last.
-    open: Vec<Piece>,
+    open: Vec<Open>,
 }
 
-impl Reader {
+/// A block that is open.
+struct Open {
+    piece: Piece,
+    /// Where its own text stands, as far as it was read.
+    content: Option<Span>,
+}
+
+impl Open {
+    fn new(kind: PieceKind, span: Span) -> Self {
+        Self { piece: Piece::new(kind, span), content: None }
+    }
+
+    fn finished(mut self) -> Option<Piece> {
+        let is_text = matches!(self.piece.kind, PieceKind::Heading(_) | PieceKind::Paragraph | PieceKind::Item);
+        self.piece.span = self.content.filter(|_| is_text).unwrap_or(self.piece.span);
+        self.piece.finished()
+    }
+}
+
+impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) {
+        if !matches!(event, Event::End(_)) {
+            self.reach(span, &event);
+        }
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
-                if let Some(piece) = self.open.last_mut() {
-                    piece.code.push(code.to_string());
+                if let Some(open) = self.open.last_mut() {
+                    open.piece.code.push(code.to_string());
                 }
                 self.text(&code);
             }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             Event::Html(html) | Event::InlineHtml(html) => {
-                if let Some(piece) = self.open.last_mut() {
-                    piece.push_html(&html);
+                if let Some(open) = self.open.last_mut() {
+                    open.piece.push_html(&html);
                 }
             }
             Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }),
@@ -179,43 +202,60 @@ impl Reader {
         }
     }
 
+    /// What stands in a line belongs to the block that is open.
+    fn reach(&mut self, span: Span, event: &Event<'_>) {
+        let is_inline = match event {
+            Event::Start(tag) => {
+                matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            }
+            Event::SoftBreak | Event::HardBreak | Event::Html(_) | Event::Rule => false,
+            _ => true,
+        };
+        let Some(open) = self.open.last_mut().filter(|_| is_inline) else { return };
+        // The parser leaves a backslash out.
+        let start = span.start - usize::from(self.text[..span.start].ends_with('\\'));
+        let content = open.content.unwrap_or(Span::new(start, span.end));
+        open.content = Some(Span::new(content.start.min(start), content.end.max(span.end)));
+    }
+
     fn text(&mut self, text: &str) {
-        if let Some(piece) = self.open.last_mut() {
-            piece.push(text);
+        if let Some(open) = self.open.last_mut() {
+            open.piece.push(text);
         }
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        let is_in_item = self.open.last().is_some_and(|open| open.piece.kind == PieceKind::Item);
         let kind = match tag {
             Tag::Heading { level, .. } => PieceKind::Heading(number(*level)),
             // A paragraph of an item is an item.
-            Tag::Paragraph if self.open.last().is_some_and(|open| open.kind == PieceKind::Item) => PieceKind::Item,
+            Tag::Paragraph if is_in_item => PieceKind::Item,
             Tag::Paragraph => PieceKind::Paragraph,
             Tag::Item => PieceKind::Item,
             Tag::TableHead | Tag::TableRow => PieceKind::Row,
             Tag::CodeBlock(_) => PieceKind::Code,
             Tag::HtmlBlock => PieceKind::Html,
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                if let Some(piece) = self.open.last_mut() {
-                    piece.links.push(dest_url.to_string());
+                if let Some(open) = self.open.last_mut() {
+                    open.piece.links.push(dest_url.to_string());
                 }
                 return;
             }
             Tag::TableCell => return self.text(" | "),
             _ => return,
         };
-        let mut piece = Piece::new(kind, span);
+        let mut open = Open::new(kind, span);
         match tag {
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => piece.links.push(info.trim().to_owned()),
-            Tag::Heading { id: Some(id), .. } => piece.links.push(format!("#{id}")),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => open.piece.links.push(info.trim().to_owned()),
+            Tag::Heading { id: Some(id), .. } => open.piece.links.push(format!("#{id}")),
             _ => {}
         }
         // What an item says before the blocks inside it stands before them.
         if let Some(outer) = self.open.last_mut() {
-            let rest = Piece::new(outer.kind, outer.span);
+            let rest = Open::new(outer.piece.kind, outer.piece.span);
             self.pieces.extend(std::mem::replace(outer, rest).finished());
         }
-        self.open.push(piece);
+        self.open.push(open);
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -230,7 +270,7 @@ impl Reader {
                 | TagEnd::HtmlBlock
         );
         if is_block {
-            self.pieces.extend(self.open.pop().and_then(Piece::finished));
+            self.pieces.extend(self.open.pop().and_then(Open::finished));
         }
     }
 }

@@ -37,16 +37,11 @@ impl<'a> PageGroup<'a> {
     pub fn since<'g>(&'g self, doc: &'g Doc<'_>) -> Option<&'g Since> {
         let today = self.english.as_ref()?.english();
         match self.older(doc) {
-            Some(older) => {
-                let own = older.english();
-                let made = || Since::between((own.page.text, &own.contract), (today.page.text, &today.contract), false);
-                Some(older.since.get_or_init(made))
-            }
+            Some(older) => Some(older.since.get_or_init(|| Since::between(older.english(), today, false))),
             None if matches!(doc.origin, Origin::Today(_)) => None,
             None => {
                 let own = doc.source.as_ref()?;
-                let made = || Since::between((own.page.text, &own.contract), (today.page.text, &today.contract), true);
-                Some(doc.since.get_or_init(made))
+                Some(doc.since.get_or_init(|| Since::between(own, today, true)))
             }
         }
     }

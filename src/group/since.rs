@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::View;
 use crate::change::{self, Change, Kind, Names, PieceKind};
-use crate::contract::{Contract, Difference, changes};
+use crate::contract::{Difference, changes};
 
 /// What is known of the English that a page was made from, beside the English of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,6 +22,20 @@ pub enum Currency {
     Unknown,
 }
 
+impl Currency {
+    /// What users call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::StaleProse => "stale prose",
+            Self::StaleCode => "stale code",
+            Self::StaleContract => "stale contract",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// What changed in the English since the one that a page was made from.
 #[derive(Debug, Default)]
 pub struct Since {
@@ -33,15 +48,17 @@ pub struct Since {
 }
 
 impl Since {
-    pub(super) fn between(
-        (older, own): (&str, &Contract),
-        (newer, today): (&str, &Contract),
-        is_bilingual: bool,
-    ) -> Self {
+    pub(super) fn between(own: &View<'_>, today: &View<'_>, is_bilingual: bool) -> Self {
+        let (older, newer) = (&*own.seen(), &*today.seen());
+        let (own, today) = (&own.contract, &today.contract);
         let facts = changes(own, today);
         let mut changes = change::changes(older, newer);
         // The front matter of a bilingual page is that of the translation.
         changes.retain(|change| !is_bilingual || change.piece().kind != PieceKind::Value);
+        let names = match own.requests.is_empty() && today.requests.is_empty() {
+            true => change::names(older, newer),
+            false => Names::default(),
+        };
         for change in &mut changes {
             let states = |fact: &Difference| {
                 let newer = change.newer.as_ref().zip(fact.newer);
@@ -49,14 +66,10 @@ impl Since {
                 newer.is_some_and(|(piece, span)| piece.span.start <= span.start && span.end <= piece.span.end)
                     || older.is_some_and(|(piece, span)| piece.span.start <= span.start && span.end <= piece.span.end)
             };
-            if facts.iter().any(states) {
+            if facts.iter().any(states) || names.came_or_went_in(change.older.as_ref(), change.newer.as_ref()) {
                 change.kind = Kind::Contract;
             }
         }
-        let names = match own.requests.is_empty() && today.requests.is_empty() {
-            true => change::names(older, newer),
-            false => Names::default(),
-        };
         Self { changes, facts, names }
     }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::english::English;
 use super::entry::Entry;
-use super::history::{History, Made};
+use super::history::{After, History, Made};
 use super::list::{File, Search, joined, list};
 use super::pins::Pins;
 use super::places::{Place, Places, Role};
@@ -243,6 +243,24 @@ impl<'c> Corpus<'c> {
         let Some(history) = &self.history else { return Origin::Unsought };
         let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
         history.find_origin(Made { page, file, text, english, today }, older)
+    }
+
+    /// Takes all pages to know the English of `revision`.
+    ///
+    /// # Errors
+    ///
+    /// The history of the English tree has no such revision.
+    pub(super) fn since(&mut self, revision: &str) -> Result<(), Error> {
+        let page = self.english.as_ref().and_then(|english| english.pages().first());
+        match self.history.as_mut().zip(page) {
+            Some((history, page)) => history.since(revision, &page.path),
+            None => Ok(()),
+        }
+    }
+
+    /// The versions of an English page that came after `text`.
+    pub(super) fn after(&self, english: &Path, text: &str) -> Option<After<'_>> {
+        self.history.as_ref()?.after(english, text)
     }
 
     /// The commit that made an English page what `text` says.

@@ -75,6 +75,11 @@ impl Checkout {
         self.ask(|objects| objects.file(name))
     }
 
+    /// The first line of the message of a commit.
+    pub(super) fn subject(&self, commit: &str) -> Option<String> {
+        self.ask(|objects| objects.subject(commit)).ok().flatten()
+    }
+
     /// Whether the history holds the commit, which may be named by its first digits.
     pub(super) fn holds(&self, commit: &str) -> Result<Held, Gap> {
         self.ask(|objects| objects.held(commit))

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::git::{Checkout, Held, Past, Version};
 use super::list::joined;
 use crate::config::{Percent, absolute};
+use crate::error::Error;
 use crate::group::PageText;
 use crate::locale::Locale;
 use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash};
@@ -19,6 +20,8 @@ pub(super) struct History {
     files: Vec<PathBuf>,
     /// Where pages that say nothing of their English are dated: the share of all files from which a commit dates none.
     dates: Option<Percent>,
+    /// The revision whose English all pages are taken to know.
+    since: Option<String>,
     /// Git is asked when the first page needs it.
     checkouts: OnceLock<Checkouts>,
 }
@@ -115,7 +118,7 @@ impl History {
     /// say nothing of their English are dated, and from which share of all files a commit dates none of them.
     pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Percent>) -> Self {
         let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect();
-        Self { folders: owned(folders), files: owned(files), dates, checkouts: OnceLock::new() }
+        Self { folders: owned(folders), files: owned(files), dates, since: None, checkouts: OnceLock::new() }
     }
 
     fn tracked(&self, file: &Path) -> Result<Tracked<'_>, Gap> {
@@ -130,8 +133,13 @@ impl History {
             (false, Some(_)) => Err(Gap::Malformed),
             (false, None) => match self.dates.and_then(|mass| self.date(made, mass)) {
                 Some(found) => found.map(|english| (english, Proof::Date)),
+                None if self.since.is_some() => Err(Gap::NoPage),
                 None => return Origin::Unsought,
             },
+        };
+        let found = match &self.since {
+            Some(revision) => self.known(revision, made.english, found),
+            None => found,
         };
         match found {
             Err(gap) => Origin::Unknown(gap),
@@ -147,12 +155,52 @@ impl History {
         }
     }
 
+    /// Takes all pages to know the English of `revision`: one that was made from an older one counts as made from that.
+    ///
+    /// # Errors
+    ///
+    /// The history of the English page at `english` has no such revision.
+    pub(super) fn since(&mut self, revision: &str, english: &Path) -> Result<(), Error> {
+        let held = self.tracked(english).and_then(|tracked| tracked.checkout.holds(revision));
+        let refused = |why: &str| Err(Error::Usage(format!("--since {revision}: {why}")));
+        match held {
+            Ok(Held::Yes) => self.since = Some(revision.to_owned()),
+            Ok(Held::No) => return refused("the history of the English tree has no such revision"),
+            Ok(Held::Several) => return refused("several commits begin with these digits"),
+            Err(Gap::Refused(reason)) => return refused(&reason),
+            Err(_) => return refused("the English tree is no git checkout to find it in"),
+        }
+        Ok(())
+    }
+
+    /// What was found, or the English of `revision`, whichever is the later.
+    fn known(
+        &self,
+        revision: &str,
+        file: &Path,
+        found: Result<(PageText, Proof), Gap>,
+    ) -> Result<(PageText, Proof), Gap> {
+        let tracked = self.tracked(file)?;
+        let Ok(known) = tracked.at((revision, None), |_| true)? else { return found };
+        let age = |english: &PageText| tracked.position(&english.text.content).unwrap_or(usize::MAX);
+        match found {
+            Ok(found) if age(&found.0) < age(&known) => Ok(found),
+            _ => Ok((known, Proof::Assumed)),
+        }
+    }
+
+    /// The versions of the English page at `english` that came after `text`; `None` where the history does not hold that.
+    pub(super) fn after(&self, english: &Path, text: &str) -> Option<After<'_>> {
+        let tracked = self.tracked(english).ok()?;
+        let count = tracked.position(text)?;
+        Some(After { tracked, count })
+    }
+
     /// The commit that made the English page at `english` what `text` says; the latest, where several did.
     pub(super) fn commit_of(&self, english: &Path, text: &str) -> Option<&str> {
-        let Tracked { past, path, .. } = self.tracked(english).ok()?;
-        let blobs = [text.to_owned(), text.replace("\r\n", "\n")].map(|text| hash(Algorithm::GitBlob, &text));
-        let version = past.versions(&path).iter().find(|version| blobs.contains(&version.blob))?;
-        Some(past.commit(version))
+        let tracked = self.tracked(english).ok()?;
+        let version = tracked.past.versions(&tracked.path).get(tracked.position(text)?)?;
+        Some(tracked.past.commit(version))
     }
 
     /// The English at the time when somebody last worked on a page that says nothing itself. `None` where nobody can know.
@@ -218,7 +266,39 @@ impl History {
     }
 }
 
+/// The versions of a page after one of them, counted from the oldest.
+pub(super) struct After<'h> {
+    tracked: Tracked<'h>,
+    /// How many there are.
+    pub(super) count: usize,
+}
+
+impl After<'_> {
+    fn version(&self, at: usize) -> Option<&Version> {
+        self.tracked.past.versions(&self.tracked.path).get(self.count.checked_sub(at + 1)?)
+    }
+
+    /// What the page said.
+    pub(super) fn text(&self, at: usize) -> Option<String> {
+        let bytes = self.tracked.checkout.file(&self.version(at)?.blob).ok()??;
+        Some(Text::decode(bytes).content)
+    }
+
+    /// The commit, when it was made, in seconds since 1970, and the first line of its message.
+    pub(super) fn commit(&self, at: usize) -> Option<(&str, i64, Option<String>)> {
+        let (past, version) = (self.tracked.past, self.version(at)?);
+        let commit = past.commit(version);
+        Some((commit, past.time(version), self.tracked.checkout.subject(commit)))
+    }
+}
+
 impl Tracked<'_> {
+    /// The latest version with this content, counted from the newest.
+    fn position(&self, text: &str) -> Option<usize> {
+        let blobs = [text.to_owned(), text.replace("\r\n", "\n")].map(|text| hash(Algorithm::GitBlob, &text));
+        self.past.versions(&self.path).iter().position(|version| blobs.contains(&version.blob))
+    }
+
     /// The file at `commit`, under its name of today, an earlier one or that which the page records, where `is_it` says so;
     /// else why there is none.
     fn at(

@@ -20,6 +20,7 @@ mod hostile;
 mod layouts;
 mod library;
 mod marks;
+mod outdated;
 mod outputs;
 mod profiles;
 mod readme;

@@ -4,6 +4,7 @@ mod check;
 mod exchange;
 mod fix;
 mod openapi;
+mod outdated;
 mod report;
 mod stamp;
 mod subject;
@@ -22,6 +23,7 @@ pub(crate) use check::{Check, Output};
 pub(crate) use exchange::{Glossary, Segments};
 pub(crate) use fix::Fix;
 pub(crate) use openapi::{Openapi, OpenapiFormat};
+pub(crate) use outdated::{Outdated, OutdatedFormat};
 pub(crate) use report::{Report, SplitBy, Triage};
 pub(crate) use stamp::Stamp;
 pub(crate) use subject::Subject;
@@ -63,6 +65,8 @@ pub(crate) enum Command {
     Triage(Triage),
     /// Count how much of each locale was made from the English of today
     Freshness(Freshness),
+    /// List for translators what changed in the English since each page was made from it
+    Outdated(Outdated),
     /// Record of pages that a person says are current which English they were made from
     Stamp(Stamp),
     /// Tell which locale and English a page gets, by what evidence, and whether it is compared

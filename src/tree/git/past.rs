@@ -80,6 +80,11 @@ impl Past {
         &self.commits[version.commit].id
     }
 
+    /// When the commit that made a version was made, in seconds since 1970.
+    pub(crate) fn time(&self, version: &Version) -> i64 {
+        self.commits[version.commit].time
+    }
+
     /// The version that somebody made who worked on this file: not one that was renamed, nor that of a commit that touched
     /// more than `mass` of all files. Where the history is `cut`, its first commit says nothing either.
     pub(crate) fn last_work(&self, path: &str, cut: bool, mass: Percent) -> Option<&Version> {
@@ -95,10 +100,9 @@ impl Past {
     /// The version of a file of today when `other`, a version that `theirs` knows, was made. Commits of one history are in
     /// order; those of two have nothing but their times.
     pub(crate) fn version_at(&self, path: &str, theirs: &Self, other: &Version) -> Option<&Version> {
-        let time = |past: &Self, version: &Version| past.commits[version.commit].time;
         let is_known = |version: &&Version| match std::ptr::eq(self, theirs) {
             true => version.commit >= other.commit,
-            false => time(self, version) <= time(theirs, other),
+            false => self.time(version) <= theirs.time(other),
         };
         self.versions(path).iter().find(is_known)
     }
