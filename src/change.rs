@@ -14,7 +14,7 @@ pub use piece::{Piece, PieceKind};
 pub use words::{Word, diff, diff_all_lines, diff_lines};
 
 use align::{Step, steps};
-use piece::pieces;
+use piece::{pieces, values};
 
 /// A change of a block. It is told in the order of the newer page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +176,12 @@ fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
     }
     moves(&mut changes);
     changes
+}
+
+/// The value of a key of the front matter, where readers see it.
+#[must_use]
+pub fn value(text: &str, key: &str) -> Option<Piece> {
+    values(text).into_iter().find(|value| value.links.iter().any(|own| own == key))
 }
 
 /// The names that one of two pages has and the other has not.

@@ -13,7 +13,7 @@ pub use units::units;
 
 use serde::Serialize;
 
-use crate::change::{Change, Fate, Kind, Piece, Versions, Word};
+use crate::change::{Change, Fate, Kind, Piece, PieceKind, Versions, Word};
 use crate::check::Gaps;
 use crate::contract::summary;
 use crate::group::{Currency, Doc, PageGroup, View};
@@ -228,7 +228,11 @@ fn without_english(group: &PageGroup<'_>, doc: &Doc<'_>) -> String {
 
 fn passage(doc: &Doc<'_>, view: &View<'_>, piece: &Piece) -> Passage {
     let (line, _) = doc.position(view.reading.in_file(piece.span).start);
-    Passage { line, text: piece.span.of(view.page.text).trim_end().to_owned() }
+    let text = match piece.kind {
+        PieceKind::Value => piece.seen.clone(),
+        _ => piece.span.of(view.page.text).trim_end().to_owned(),
+    };
+    Passage { line, text }
 }
 
 fn behind(counterparts: &Counterparts<'_, '_>, change: &Change) -> Option<usize> {

@@ -22,7 +22,7 @@ mod writing;
 pub use digest::{Algorithm, hash};
 use mark::Written;
 pub use mark::{Key, Mark, Provenance, Recorded, Sidecar, Translation};
-pub use origin::{Gap, Origin, Proof};
+pub use origin::{Gap, Origin, Proof, Raised};
 pub use own::{Of, OwnMark};
 pub use proofs::{Proofs, Proved};
 pub use stamp::{SIDECAR, Stamp, Stamps};

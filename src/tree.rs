@@ -30,6 +30,7 @@ mod history;
 mod ignored;
 mod links;
 mod list;
+mod news;
 mod open;
 mod outdated;
 mod overwrite;

@@ -122,22 +122,27 @@ impl Piece {
 const SEEN: [&str; 8] =
     ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "excerpt"];
 
+/// The values of the front matter that readers see.
+pub(super) fn values(text: &str) -> Vec<Piece> {
+    let Some(block) = FrontMatter::locate(text) else { return Vec::new() };
+    // A value may go on in the lines below its key.
+    let parsed = Some(block).filter(|block| !FrontMatter::is_plain(text, *block));
+    let parsed = parsed.and_then(|block| FrontMatter::parse(text, block).ok());
+    let lines = FrontMatter::lines(text, block).map(|(key, span)| (key.trim_start_matches([' ', '-']), span));
+    let values = lines.filter(|(name, _)| SEEN.contains(name)).filter_map(|(name, span)| {
+        let whole = parsed.as_ref().and_then(|values| values.get(name));
+        let mut piece = Piece::new(PieceKind::Value, span);
+        piece.push(whole.unwrap_or_else(|| span.of(text).trim_matches(['"', '\''])));
+        piece.links.push(name.to_owned());
+        piece.finished()
+    });
+    values.collect()
+}
+
 /// The blocks of a page.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    if let Some(block) = FrontMatter::locate(text) {
-        for (key, span) in FrontMatter::lines(text, block) {
-            let name = key.trim_start_matches([' ', '-']);
-            if SEEN.contains(&name) {
-                let mut piece = Piece::new(PieceKind::Value, span);
-                piece.push(span.of(text).trim_matches(['"', '\'']));
-                piece.links.push(name.to_owned());
-                pieces.extend(piece.finished());
-            }
-        }
-    }
     let start = Page::body_start(text);
-    let mut reader = Reader { text, pieces, open: Vec::new() };
+    let mut reader = Reader { text, pieces: values(text), open: Vec::new() };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES

@@ -34,6 +34,8 @@ fn each_block_is_told_by_itself() {
     told(PAGE, &PAGE.replace("Pulls a", "pulls A"), &["form paragraph changed: pulls A barge with care."]);
     told(PAGE, &PAGE.replace("## Wind", "### Wind"), &["structure heading changed: Wind"]);
     told(PAGE, &PAGE.replace("title: Winch", "title: A winch"), &["prose front matter changed: A winch"]);
+    let folded = PAGE.replace("title: Winch", "title: >-\n  A winch\n  of oak");
+    told(PAGE, &folded, &["prose front matter changed: A winch of oak"]);
     told(PAGE, &PAGE.replace("- Stop.\n", ""), &["prose list item removed: Stop."]);
 }
 

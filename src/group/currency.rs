@@ -1,7 +1,7 @@
 //! Whether a page was made from the English of today, and what changed in the English since.
 
 use super::since::{Currency, Since};
-use super::{Doc, PageGroup};
+use super::{Doc, PageGroup, View};
 use crate::contract::{Difference, Request, other_requests};
 use crate::profile::METHODS;
 use crate::provenance::{Gap, Origin, Proofs};
@@ -37,13 +37,24 @@ impl<'a> PageGroup<'a> {
     pub fn since<'g>(&'g self, doc: &'g Doc<'_>) -> Option<&'g Since> {
         let today = self.english.as_ref()?.english();
         match self.older(doc) {
-            Some(older) => Some(older.since.get_or_init(|| Since::between(older.english(), today, false))),
+            Some(older) => Some(older.since.get_or_init(|| between(older.english(), today, false))),
             None if matches!(doc.origin, Origin::Today(_)) => None,
             None => {
                 let own = doc.source.as_ref()?;
-                Some(doc.since.get_or_init(|| Since::between(own, today, true)))
+                Some(doc.since.get_or_init(|| between(own, today, true)))
             }
         }
+    }
+
+    /// What changed in the English while the mark of `doc` was raised and its text stayed as it was. `None` where nothing did
+    /// that a page promises or shows as code, or where the text says it already.
+    #[must_use]
+    pub fn unseen(&self, doc: &Doc<'_>) -> Option<Since> {
+        let before = self.older.get(doc.raised.as_ref()?.from)?.english();
+        let (made_from, own) = (self.made_from(doc)?.english(), &doc.localized);
+        let since = between(before, made_from, false);
+        let is_due = matches!(since.currency(), Currency::StaleContract | Currency::StaleCode);
+        (is_due && since.is_unknown_to((own.page.text, &own.contract), &made_from.contract)).then_some(since)
     }
 
     /// The sections of the English of today that are not among those whose hashes the page records, where some are and the
@@ -95,4 +106,8 @@ impl<'a> PageGroup<'a> {
             _ => None,
         }
     }
+}
+
+fn between(older: &View<'_>, newer: &View<'_>, is_bilingual: bool) -> Since {
+    Since::between((&older.seen(), &older.contract), (&newer.seen(), &newer.contract), is_bilingual)
 }

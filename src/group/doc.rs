@@ -11,7 +11,7 @@ use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
 use crate::page::{FrontMatter, Mended, Page, PageFormat, Slip, SlipKind, blanked};
 use crate::profile::Profile;
-use crate::provenance::{Origin, OwnMark, Provenance};
+use crate::provenance::{Origin, OwnMark, Provenance, Raised};
 use crate::span::{LineIndex, Span};
 use crate::text::Text;
 
@@ -173,6 +173,8 @@ pub struct Doc<'a> {
     pub slips: &'a [Slip],
     /// Where that English is found.
     pub origin: Origin,
+    /// Whether its mark was raised without the translation.
+    pub raised: Option<Raised>,
     /// The locale: from the path, from the front matter, or from the words of the page, in this order.
     pub locale: Option<Locale>,
     /// Where facts stand on the page.
@@ -244,6 +246,7 @@ impl<'a> Doc<'a> {
             provenance,
             slips,
             origin,
+            raised: None,
             locale,
             profile,
             terms,
@@ -251,6 +254,11 @@ impl<'a> Doc<'a> {
             since: OnceCell::new(),
             lines: OnceCell::new(),
         }
+    }
+
+    /// The page, whose mark was raised as `raised` says.
+    pub(crate) fn with_raised(self, raised: Option<Raised>) -> Self {
+        Self { raised, ..self }
     }
 
     /// The English that the page carries: its source reading, or its only one.

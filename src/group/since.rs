@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::View;
-use crate::change::{self, Change, Kind, Names, PieceKind};
-use crate::contract::{Difference, changes};
+use crate::change::{self, Change, Kind, Names, Piece, PieceKind, diff_lines};
+use crate::contract::{Contract, Difference, changes};
 
 /// What is known of the English that a page was made from, beside the English of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -48,9 +47,12 @@ pub struct Since {
 }
 
 impl Since {
-    pub(super) fn between(own: &View<'_>, today: &View<'_>, is_bilingual: bool) -> Self {
-        let (older, newer) = (&*own.seen(), &*today.seen());
-        let (own, today) = (&own.contract, &today.contract);
+    /// What changed from one English to another, of each what readers see and what it states.
+    pub(super) fn between(
+        (older, own): (&str, &Contract),
+        (newer, today): (&str, &Contract),
+        is_bilingual: bool,
+    ) -> Self {
         let facts = changes(own, today);
         let mut changes = change::changes(older, newer);
         // The front matter of a bilingual page is that of the translation.
@@ -71,6 +73,24 @@ impl Since {
             }
         }
         Self { changes, facts, names }
+    }
+
+    /// Whether a page of this text and contract does not say yet what came, or says still what went, up to the English that
+    /// states `newer`.
+    pub(super) fn is_unknown_to(&self, (text, own): (&str, &Contract), newer: &Contract) -> bool {
+        let first = |piece: &Option<Piece>| Some(piece.as_ref()?.seen.lines().next()?.to_owned());
+        let lines = |change: &Change| match (&change.older, &change.newer) {
+            (Some(older), Some(newer)) => diff_lines(&older.seen, &newer.seen),
+            (older, newer) => (first(older), first(newer)),
+        };
+        let code = self.changes.iter().filter(|change| change.piece().kind == PieceKind::Code).map(lines);
+        let (gone, come): (Vec<_>, Vec<_>) = code.unzip();
+        let has = |sought: &String| text.contains(sought.trim());
+        let mut gone = self.names.dropped.iter().chain(gone.iter().flatten());
+        let mut come = self.names.added.iter().chain(come.iter().flatten()).peekable();
+        let lacking = changes(own, newer);
+        self.facts.iter().any(|fact| lacking.iter().any(|other| other.news() == fact.news()))
+            || if come.peek().is_some() { come.any(|new| !has(new)) } else { gone.any(has) }
     }
 
     pub(super) fn currency(&self) -> Currency {

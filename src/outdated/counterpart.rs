@@ -1,9 +1,8 @@
 //! Which block of a translation stands for a block of the English that it was made from.
 
 use super::Passage;
-use crate::change::{Piece, PieceKind};
+use crate::change::{Piece, PieceKind, value};
 use crate::group::{Alignment, Doc, View};
-use crate::page::FrontMatter;
 use crate::span::Span;
 
 /// The blocks of a page beside those of the English that it was made from.
@@ -20,9 +19,13 @@ impl<'d, 'a> Counterparts<'d, 'a> {
 
     /// The block that stands for `piece`, as far as it is certain.
     pub(super) fn of(&self, piece: &Piece) -> Option<Passage> {
+        let page = &self.doc.localized.page;
+        if piece.kind == PieceKind::Value {
+            let own = value(page.text, piece.links.first()?)?;
+            return Some(Passage { line: self.line(own.span.start), text: own.seen });
+        }
         let span = self.place(piece)?;
-        let text = span.of(self.doc.localized.page.text).trim_end().to_owned();
-        Some(Passage { line: self.line(span.start), text })
+        Some(Passage { line: self.line(span.start), text: span.of(page.text).trim_end().to_owned() })
     }
 
     /// The last line of what stands for `piece`, or for the heading of its section.
@@ -46,12 +49,7 @@ impl<'d, 'a> Counterparts<'d, 'a> {
         let page = &self.doc.localized.page;
         let is_here = |span: Span| span.start < piece.span.end && piece.span.start < span.end;
         match piece.kind {
-            PieceKind::Value => {
-                let block = page.front_matter?;
-                let key = piece.links.first()?;
-                let mut lines = FrontMatter::lines(page.text, block);
-                lines.find(|(own, _)| own.trim_start_matches([' ', '-']) == key).map(|(_, span)| span)
-            }
+            PieceKind::Value => value(page.text, piece.links.first()?).map(|own| own.span),
             PieceKind::Code => {
                 let theirs = self.made.page.fences.iter().position(|fence| is_here(fence.span))?;
                 let (mine, _) = self.alignment.fences.iter().find(|(_, english)| *english == theirs)?;

@@ -26,6 +26,8 @@ pub struct Provenance {
     pub marks: Vec<&'static str>,
     /// The hash of the English file or of its body, or its first digits, as lower-case hex digits.
     pub hash: Option<String>,
+    /// Other hashes that stand on the page: those of a mark that another tool left there are older.
+    pub others: Vec<String>,
     /// The commit of the English tree that the English was taken from, or its first digits, as lower-case hex digits.
     pub commit: Option<String>,
     /// The hashes of the sections of the English page, or their first digits, as lower-case hex digits.

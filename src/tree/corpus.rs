@@ -23,7 +23,7 @@ use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
 use crate::link::Files;
 use crate::profile::{self, Base};
-use crate::provenance::{Origin, Provenance};
+use crate::provenance::{Origin, Provenance, Raised};
 use crate::text::{Size, Text};
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
@@ -219,9 +219,17 @@ impl<'c> Corpus<'c> {
             let page = (&*english.pages()[at].path, &*today.file.text.content);
             origins(&cuts, today, &self.config, |cut, provenance| self.find_origin((cut, provenance), page, &mut older))
         });
+        let raised = english.zip(today.as_ref()).map(|((english, at), today)| {
+            let page = (&*english.pages()[at].path, &*today.file.text.content);
+            cuts.iter().map(|cut| self.raised(cut, page, &mut older)).collect()
+        });
         let older: Vec<Cut<'_>> = older.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
-        let english =
-            check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
+        let english = check::EnglishTexts {
+            today: today.as_ref(),
+            older: &older,
+            origins: origins.unwrap_or_default(),
+            raised: raised.unwrap_or_default(),
+        };
         let is_outside = group.role == Role::Stray;
         let tree = Around {
             has_english: self.english.is_some() && !is_outside,
@@ -243,6 +251,12 @@ impl<'c> Corpus<'c> {
         let Some(history) = &self.history else { return Origin::Unsought };
         let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
         history.find_origin(Made { page, file, text, english, today }, older)
+    }
+
+    /// Whether the mark of a page was raised without the translation.
+    fn raised(&self, cut: &Cut<'_>, (english, today): (&Path, &str), older: &mut Vec<PageText>) -> Option<Raised> {
+        let (file, text, page) = (Path::new(&cut.file.path), &*cut.file.text.content, &cut.provenance);
+        self.history.as_ref()?.raised(Made { page, file, text, english, today }, &self.config.marks, older)
     }
 
     /// Takes all pages to know the English of `revision`.

@@ -1,5 +1,7 @@
 //! The English that pages were made from, read from the history of the English tree.
 
+mod raised;
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -144,14 +146,7 @@ impl History {
         match found {
             Err(gap) => Origin::Unknown(gap),
             Ok((english, proof)) if same_lines(&english.text.content, made.today) => Origin::Today(proof),
-            Ok((english, proof)) => {
-                let known = older.iter().position(|known| known.path == english.path);
-                let at = known.unwrap_or(older.len());
-                if known.is_none() {
-                    older.push(english);
-                }
-                Origin::Older(at, proof)
-            }
+            Ok((english, proof)) => Origin::Older(place(english, older), proof),
         }
     }
 
@@ -339,6 +334,15 @@ impl Tracked<'_> {
             Held::Yes => Gap::NoHash { shallow },
         })
     }
+}
+
+/// Where an English stands among older ones, to which it is added where it is not there already.
+fn place(english: PageText, older: &mut Vec<PageText>) -> usize {
+    let known = older.iter().position(|known| known.path == english.path);
+    known.unwrap_or_else(|| {
+        older.push(english);
+        older.len() - 1
+    })
 }
 
 /// The English page at `path` of `commit`, named as `git show` takes it.

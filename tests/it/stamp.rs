@@ -198,3 +198,47 @@ fn pages_are_adopted_with_the_english_of_their_day() {
     let again = docparity(&project, &["stamp", "--adopt"]);
     assert_eq!(again.stdout, "0 of 5 pages stamped, 5 with a stamp that stays\n");
 }
+
+/// What is said of stamps that were raised alone.
+fn suspicious(project: &Project) -> Vec<String> {
+    let run = docparity(project, &["check", ".", "--select", "stamp-suspicious", "--no-fold", "--fail-on", "never"]);
+    let told = run.stdout.lines().filter(|line| line.contains("[stamp-suspicious]")).map(str::to_owned);
+    told.collect()
+}
+
+#[test]
+fn a_stamp_that_is_raised_without_translating_is_told() {
+    let project = repository(&[]);
+    let code = |text: &str, command: &str| format!("{text}\n```sh\n{command}\n```\n");
+    let page = |text: &str, commit: &str| text.replace("---\n\n#", &format!("source_commit: {commit}\n---\n\n#"));
+    for name in ["ferry", "raft", "barge", "dinghy"] {
+        project.write(&format!("en/{name}.md"), code(ENGLISH, "ferry cross --slow"));
+    }
+    let first = commit(&project, ".");
+    for name in ["ferry", "raft", "barge", "dinghy"] {
+        project.write(&format!("de/{name}.md"), code(&page(GERMAN, &first), "ferry cross --slow"));
+    }
+    commit(&project, ".");
+    let newer = code(ENGLISH, "ferry cross --fast");
+    project.write("en/ferry.md", &newer);
+    project.write("en/raft.md", &newer);
+    project.write("en/barge.md", code(&ENGLISH.replace("Walk again", "Walk back"), "ferry cross --slow"));
+    let second = commit(&project, ".");
+    // One stamp was raised alone, one with the code, and one where nothing but prose had changed.
+    project.write("de/ferry.md", code(&page(GERMAN, &second), "ferry cross --slow"));
+    project.write("de/raft.md", code(&page(GERMAN, &second), "ferry cross --fast"));
+    project.write("de/barge.md", code(&page(GERMAN, &second), "ferry cross --slow"));
+    assert_eq!(
+        suspicious(&project),
+        [
+            "info[stamp-suspicious]: its stamp was raised and its text was not changed; changed in the English meanwhile: `--fast` \
+          added; `--slow` dropped"
+        ]
+    );
+    let raised = commit(&project, ".");
+    let told = suspicious(&project);
+    assert!(told.len() == 1 && told[0].contains(&format!("raised by commit `{}`", &raised[..12])), "{told:?}");
+    // Whoever translates it afterwards has done the work.
+    project.write("de/ferry.md", code(&page(GERMAN, &second), "ferry cross --fast"));
+    assert_eq!(suspicious(&project), [""; 0]);
+}
