@@ -3,6 +3,7 @@
 mod co_op_translator;
 mod digest;
 mod docsy;
+mod gettext;
 mod hashes;
 mod mark;
 mod mdn;
@@ -32,9 +33,10 @@ use crate::span::Span;
 
 /// The ways of recording it, each read by the module that it is a constant of. Where a page carries several marks that say
 /// the same thing, the last one counts.
-pub static MARKS: [Mark; 9] = [
+pub static MARKS: [Mark; 10] = [
     spans::MARK,
     states::MARK,
+    gettext::MARK,
     source_hash::MARK,
     co_op_translator::MARK,
     open_localization::MARK,

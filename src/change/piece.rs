@@ -167,14 +167,17 @@ struct Open {
     piece: Piece,
     /// Where its own text stands, as far as it was read.
     content: Option<Span>,
+    /// The HTML that it is.
+    html: String,
 }
 
 impl Open {
     fn new(kind: PieceKind, span: Span) -> Self {
-        Self { piece: Piece::new(kind, span), content: None }
+        Self { piece: Piece::new(kind, span), content: None, html: String::new() }
     }
 
     fn finished(mut self) -> Option<Piece> {
+        self.piece.push_html(&self.html);
         let is_text = matches!(self.piece.kind, PieceKind::Heading(_) | PieceKind::Paragraph | PieceKind::Item);
         self.piece.span = self.content.filter(|_| is_text).unwrap_or(self.piece.span);
         self.piece.finished()
@@ -197,7 +200,13 @@ impl Reader<'_> {
                 self.text(&code);
             }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
-            Event::Html(html) | Event::InlineHtml(html) => {
+            // A block comes line by line, and what begins in one line may end in another.
+            Event::Html(html) => {
+                if let Some(open) = self.open.last_mut() {
+                    open.html.push_str(&html);
+                }
+            }
+            Event::InlineHtml(html) => {
                 if let Some(open) = self.open.last_mut() {
                     open.piece.push_html(&html);
                 }

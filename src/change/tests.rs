@@ -19,7 +19,7 @@ fn what_vanishes_when_markdown_is_rendered_is_no_change() {
         .replace("- ", "* ")
         .replace("weight: 3", "weight: 4")
         .replace("|--|--|", "| --- | --- |")
-        .replace("Pulls a", "<!-- a note -->\n\nPulls\na")
+        .replace("Pulls a", "<!-- a note -->\n\n<!--\nanother\n-->\n\nPulls\na")
         .replace('\n', "\r\n");
     told(PAGE, &newer, &[]);
 }

@@ -17,18 +17,26 @@ impl<'a> PageGroup<'a> {
             return Currency::Current;
         }
         let is_unheard = matches!(doc.origin, Origin::Unknown(Gap::NoHash { shallow: false }));
+        let is_named = !matches!(doc.origin, Origin::Unsought | Origin::Unknown(Gap::NoDate { .. }));
         match self.older(doc) {
             Some(_) => self.since(doc).map_or(Currency::Unknown, Since::currency),
-            // The names of a translation say nothing about its English; the requests do.
-            None if doc.source.is_none() && !self.other_requests(doc).is_empty() => Currency::StaleContract,
+            // The names of a translation say nothing about its English; the requests do, where it was not that of today.
+            None if doc.source.is_none() && is_named && !self.other_requests(doc).is_empty() => Currency::StaleContract,
             None if !self.changed_sections(doc).is_empty() => Currency::StaleProse,
-            None if doc.provenance.is_outdated && doc.origin == Origin::Unsought => Currency::StaleProse,
+            None if doc.origin == Origin::Unsought && self.says_it_is_stale(doc) => Currency::StaleProse,
             // What names no version, or one that never was, tells nothing.
             None if is_unheard || doc.provenance.hash.is_none() => Currency::Unknown,
             // The hash is not that of the English of today.
             None if doc.source.is_some() => self.since(doc).map_or(Currency::Unknown, Since::currency),
             None => Currency::StaleProse,
         }
+    }
+
+    /// Whether a page says itself, or by the day that it names, that its English has changed since.
+    #[must_use]
+    pub fn says_it_is_stale(&self, doc: &Doc<'_>) -> bool {
+        let is_before = |english: &Doc<'_>| doc.provenance.is_before(english.provenance);
+        doc.provenance.is_outdated || self.english.as_ref().is_some_and(is_before)
     }
 
     /// What changed in the English since the one that `doc` was made from: an older one of the history, or the one beside its

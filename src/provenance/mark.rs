@@ -44,6 +44,8 @@ pub struct Provenance {
     pub locale: Option<Locale>,
     /// The day of the last hand-off, as year, month and day.
     pub handoff: Option<(u16, u8, u8)>,
+    /// The day up to which it follows its English, as year, month and day.
+    pub day: Option<(u16, u8, u8)>,
 }
 
 /// A way of recording what a page was made from.
@@ -71,7 +73,7 @@ pub struct Key {
 /// A file beside the pages that records what they were made from.
 #[derive(Clone, Copy)]
 pub struct Sidecar {
-    /// The name of the file.
+    /// The name of the file, with `{locale}` where there is one for each.
     pub file: &'static str,
     /// Reads the file.
     ///
@@ -140,6 +142,13 @@ impl Provenance {
             true => Cow::Owned(Self::default()),
             false => Cow::Borrowed(self),
         }
+    }
+
+    /// Whether a page that records this follows its English up to an earlier day than the English page `english` names as its
+    /// last.
+    #[must_use]
+    pub fn is_before(&self, english: &Self) -> bool {
+        self.day.zip(english.day).is_some_and(|(own, english)| own < english)
     }
 
     /// Whether it tells which English the page was made from.

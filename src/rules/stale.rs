@@ -132,6 +132,7 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
                 (format!("; changed since: {}", listed(titles)), Vec::new())
             }
             None if doc.provenance.is_outdated => (", as the page itself says".to_owned(), Vec::new()),
+            None if group.says_it_is_stale(doc) => (", by the day that the page names".to_owned(), Vec::new()),
             None if doc.localized.contract.requests.is_empty() => (String::new(), Vec::new()),
             None => ("; its requests have not changed since".to_owned(), Vec::new()),
         };

@@ -209,8 +209,11 @@ impl History {
         }
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
-        let version = own.past.last_work(&own.path, cut, mass);
-        let version = version.and_then(|work| theirs.past.version_at(&theirs.path, own.past, work));
+        let work = own.past.last_work(&own.path, cut, mass);
+        let worked = work.and_then(|work| theirs.past.version_at(&theirs.path, own.past, work));
+        // Whichever is the later: a page may be worked on without a word of it.
+        let said = made.page.day.and_then(|day| theirs.past.version_of(&theirs.path, day));
+        let version = worked.into_iter().chain(said).max_by_key(|version| theirs.past.time(version));
         let Some(version) = version else { return cut.then_some(Err(Gap::NoDate { shallow })) };
         let text = match hash(Algorithm::GitBlob, made.today) == version.blob {
             true => Ok(Some(made.today.to_owned().into())),

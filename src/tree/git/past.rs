@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use super::command;
+use crate::baseline::Date;
 use crate::config::Percent;
 
 /// How many commits are looked at, the newest first.
@@ -105,6 +106,12 @@ impl Past {
             false => self.time(version) <= theirs.time(other),
         };
         self.versions(path).iter().find(is_known)
+    }
+
+    /// The version of a file of today at the end of a day.
+    pub(crate) fn version_of(&self, path: &str, (year, month, day): (u16, u8, u8)) -> Option<&Version> {
+        let day = Date::parse(&format!("{year:04}-{month:02}-{day:02}"));
+        self.versions(path).iter().find(|version| day.is_some() && Date::at(self.time(version)) <= day)
     }
 
     fn follow(folder: &Path, files: &[String], renames: &[&str]) -> Self {
