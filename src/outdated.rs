@@ -163,6 +163,9 @@ impl Outdated {
 #[must_use]
 pub fn outdated_page(group: &PageGroup<'_>, doc: &Doc<'_>, later: Option<&Later<'_>>) -> Option<OutdatedPage> {
     let (english, state) = (group.english.as_ref()?, group.currency(doc));
+    if state == Currency::Unknown {
+        return None;
+    }
     let older = group.made_from(doc);
     let mut page = OutdatedPage {
         path: doc.file.path.clone(),
@@ -176,9 +179,8 @@ pub fn outdated_page(group: &PageGroup<'_>, doc: &Doc<'_>, later: Option<&Later<
         changes: Vec::new(),
     };
     let Some(since) = group.since(doc) else {
-        let is_stale = !matches!(state, Currency::Current | Currency::Unknown);
         page.told = Some(without_english(group, doc));
-        return is_stale.then_some(page);
+        return (state != Currency::Current).then_some(page);
     };
     let contract = [summary(&since.facts), since.names.summary()];
     page.contract = contract.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");

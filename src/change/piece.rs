@@ -1,9 +1,10 @@
 //! A page as its readers see it, cut into blocks.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::page::{FrontMatter, Page};
 use crate::span::Span;
@@ -69,6 +70,12 @@ impl Piece {
         (self.kind, &self.seen, &self.links) == (other.kind, &other.seen, &other.links)
     }
 
+    /// What it is recognised by: what is seen, or where it leads.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        if self.seen.is_empty() { self.links.first().map_or("", |link| link) } else { &self.seen }
+    }
+
     /// The words, in lower case and without punctuation.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
@@ -112,10 +119,32 @@ impl Piece {
                 let lines = self.seen.lines().map(str::trim_end).filter(|line| !line.is_empty());
                 lines.collect::<Vec<_>>().join("\n")
             }
-            _ => self.seen.split_whitespace().collect::<Vec<_>>().join(" "),
+            PieceKind::Paragraph | PieceKind::Item => squeezed(&without_notices(&self.seen)),
+            _ => squeezed(&self.seen),
         };
         (!self.seen.is_empty() || !self.links.is_empty()).then_some(self)
     }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text without the signs that set it off as a notice, which a site writes in one way or another: of a title that is more than
+/// the name of the sign, the title stays.
+fn without_notices(text: &str) -> Cow<'_, str> {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r#"^\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|\{\{[%<]\s*/\w+\s*[%>]\}\}|\{\{[%<]\s*alert\b([^{}]*)[%>]\}\}"#;
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    static TITLE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"\btitle\s*=\s*"([^"]*)""#).expect("a valid pattern"));
+    const NAMES: [&str; 6] = ["note", "tip", "important", "warning", "caution", "info"];
+    SIGN.replace_all(text, |sign: &Captures<'_>| {
+        let title = sign.get(1).and_then(|rest| TITLE.captures(rest.as_str()));
+        let title = title.map(|title| title[1].to_owned()).unwrap_or_default();
+        if NAMES.contains(&&*title.to_lowercase()) { String::new() } else { title }
+    })
 }
 
 /// The keys of the front matter whose values readers see.

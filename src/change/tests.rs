@@ -25,6 +25,15 @@ fn what_vanishes_when_markdown_is_rendered_is_no_change() {
 }
 
 #[test]
+fn a_notice_may_be_written_in_another_way() {
+    let older = "{{% alert title=\"Note\" color=\"primary\" %}}\n\nMind the gap.\n\n{{% /alert %}}\n";
+    told(older, "> [!NOTE]\n>\n> Mind the gap.\n", &[]);
+    told(older, "> [!NOTE]\n>\n> Mind the step.\n", &["prose paragraph changed: Mind the step."]);
+    told("", "{{< alert title=\"At night\" >}}\n", &["prose paragraph added: At night"]);
+    told("", "{{% include mind.md %}}\n", &["prose paragraph added: {{% include mind.md %}}"]);
+}
+
+#[test]
 fn each_block_is_told_by_itself() {
     let newer = PAGE.replace("Stop.", "Stop at once.").replace("| one |", "| one |\n| b | two |");
     told(PAGE, &newer, &["prose list item changed: Stop at once.", "prose table row added: | b | two"]);

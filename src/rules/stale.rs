@@ -208,7 +208,7 @@ fn shown(text: &str) -> String {
 }
 
 fn prose_change(change: &Change) -> String {
-    format!("{} {} {}", change.piece().kind.name(), shown(&change.piece().seen), change.fate.name())
+    format!("{} {} {}", change.piece().kind.name(), shown(change.piece().label()), change.fate.name())
 }
 
 /// What changed in a block of code, or in the code spans of another block.

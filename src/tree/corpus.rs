@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::english::English;
 use super::entry::Entry;
+use super::git::Dating;
 use super::history::{After, History, Made};
 use super::list::{File, Search, joined, list};
 use super::pins::Pins;
@@ -136,7 +137,9 @@ impl<'c> Corpus<'c> {
             let translated = groups.iter().filter(|group| group.english.is_some()).flat_map(|group| &group.pages);
             let files: Vec<&Path> = translated.chain(english.pages()).map(|page| &*page.path).collect();
             let folders = paths.iter().map(PathBuf::as_path).chain(places.source()).chain(places.folders());
-            History::of(&folders.collect::<Vec<_>>(), &files, config.git_dates.then_some(config.mass_commit))
+            let ignored = || config.ignored_commits.iter().map(|word| word.to_lowercase()).collect();
+            let dates = config.git_dates.then(|| Dating { mass: config.mass_commit, ignored: ignored() });
+            History::of(&folders.collect::<Vec<_>>(), &files, dates)
         });
         let config = with_profile(config, &groups, english.as_ref());
         Ok(Self { config, groups, english, places, unread, left_out, files, pins, history })
@@ -219,10 +222,11 @@ impl<'c> Corpus<'c> {
             let page = (&*english.pages()[at].path, &*today.file.text.content);
             origins(&cuts, today, &self.config, |cut, provenance| self.find_origin((cut, provenance), page, &mut older))
         });
-        let raised = english.zip(today.as_ref()).map(|((english, at), today)| {
-            let page = (&*english.pages()[at].path, &*today.file.text.content);
-            cuts.iter().map(|cut| self.raised(cut, page, &mut older)).collect()
-        });
+        let raised =
+            english.zip(today.as_ref()).filter(|_| wanted == Wanted::Verdicts).map(|((english, at), today)| {
+                let page = (&*english.pages()[at].path, &*today.file.text.content);
+                cuts.iter().map(|cut| self.raised(cut, page, &mut older)).collect()
+            });
         let older: Vec<Cut<'_>> = older.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
         let english = check::EnglishTexts {
             today: today.as_ref(),

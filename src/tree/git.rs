@@ -18,7 +18,7 @@ use crate::provenance::Gap;
 pub(super) use base::Base;
 pub(super) use objects::Held;
 use objects::Objects;
-pub(super) use past::{Past, Version};
+pub(super) use past::{Dating, Past, Version};
 
 /// A checkout.
 pub(super) struct Checkout {
@@ -73,11 +73,6 @@ impl Checkout {
     /// The content of the file that `name` stands for: `COMMIT:PATH`, or the id of a blob. `None` where there is none.
     pub(super) fn file(&self, name: &str) -> Result<Option<Vec<u8>>, Gap> {
         self.ask(|objects| objects.file(name))
-    }
-
-    /// The first line of the message of a commit.
-    pub(super) fn subject(&self, commit: &str) -> Option<String> {
-        self.ask(|objects| objects.subject(commit)).ok().flatten()
     }
 
     /// Whether the history holds the commit, which may be named by its first digits.

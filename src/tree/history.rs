@@ -5,9 +5,9 @@ mod raised;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::git::{Checkout, Held, Past, Version};
+use super::git::{Checkout, Dating, Held, Past, Version};
 use super::list::joined;
-use crate::config::{Percent, absolute};
+use crate::config::absolute;
 use crate::error::Error;
 use crate::group::PageText;
 use crate::locale::Locale;
@@ -20,8 +20,8 @@ pub(super) struct History {
     folders: Vec<PathBuf>,
     /// The pages.
     files: Vec<PathBuf>,
-    /// Where pages that say nothing of their English are dated: the share of all files from which a commit dates none.
-    dates: Option<Percent>,
+    /// Where pages that say nothing of their English are dated: by which commits.
+    dates: Option<Dating>,
     /// The revision whose English all pages are taken to know.
     since: Option<String>,
     /// Git is asked when the first page needs it.
@@ -116,9 +116,9 @@ impl Checkouts {
 }
 
 impl History {
-    /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says whether pages that
-    /// say nothing of their English are dated, and from which share of all files a commit dates none of them.
-    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Percent>) -> Self {
+    /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says which commits date
+    /// pages that say nothing of their English.
+    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Dating>) -> Self {
         let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect();
         Self { folders: owned(folders), files: owned(files), dates, since: None, checkouts: OnceLock::new() }
     }
@@ -133,7 +133,7 @@ impl History {
         let found = match (made.page.names_english(), &made.page.malformed) {
             (true, _) => self.find_english(made.page, made.english),
             (false, Some(_)) => Err(Gap::Malformed),
-            (false, None) => match self.dates.and_then(|mass| self.date(made, mass)) {
+            (false, None) => match self.dates.as_ref().and_then(|dating| self.date(made, dating)) {
                 Some(found) => found.map(|english| (english, Proof::Date)),
                 None if self.since.is_some() => Err(Gap::NoPage),
                 None => return Origin::Unsought,
@@ -199,7 +199,7 @@ impl History {
     }
 
     /// The English at the time when somebody last worked on a page that says nothing itself. `None` where nobody can know.
-    fn date(&self, made: Made<'_>, mass: Percent) -> Option<Result<PageText, Gap>> {
+    fn date(&self, made: Made<'_>, dating: &Dating) -> Option<Result<PageText, Gap>> {
         let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
         let versions = own.past.versions(&own.path);
         // Somebody works on it now.
@@ -209,7 +209,7 @@ impl History {
         }
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
-        let work = own.past.last_work(&own.path, cut, mass);
+        let work = own.past.last_work(&own.path, cut, dating);
         let worked = work.and_then(|work| theirs.past.version_at(&theirs.path, own.past, work));
         // Whichever is the later: a page may be worked on without a word of it.
         let said = made.page.day.and_then(|day| theirs.past.version_of(&theirs.path, day));
@@ -283,10 +283,9 @@ impl After<'_> {
     }
 
     /// The commit, when it was made, in seconds since 1970, and the first line of its message.
-    pub(super) fn commit(&self, at: usize) -> Option<(&str, i64, Option<String>)> {
+    pub(super) fn commit(&self, at: usize) -> Option<(&str, i64, &str)> {
         let (past, version) = (self.tracked.past, self.version(at)?);
-        let commit = past.commit(version);
-        Some((commit, past.time(version), self.tracked.checkout.subject(commit)))
+        Some((past.commit(version), past.time(version), past.subject(version)))
     }
 }
 

@@ -101,7 +101,7 @@ fn page(group: &PageGroup<'_>, doc: &Doc<'_>, corpus: &Corpus<'_>) -> Option<Out
     let commit = |at: usize| {
         let (id, time, subject) = after.commit(at)?;
         let day = Date::at(time).map(|day| day.to_string()).unwrap_or_default();
-        Some(Commit { id: id.to_owned(), day, subject: subject.unwrap_or_default() })
+        Some(Commit { id: id.to_owned(), day, subject: subject.to_owned() })
     };
     let later = Later { count: after.count, text: &|at| after.text(at), commit: &commit };
     outdated_page(group, doc, Some(&later))

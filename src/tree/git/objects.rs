@@ -51,14 +51,6 @@ impl Objects {
         Ok(self.ask(name)?.of_kind("tree"))
     }
 
-    /// The first line of the message of the commit `name`.
-    pub(super) fn subject(&mut self, name: &str) -> io::Result<Option<String>> {
-        let commit = self.ask(name)?.of_kind("commit");
-        let text = commit.map(|commit| String::from_utf8_lossy(&commit).into_owned());
-        let message = text.and_then(|text| Some(text.split_once("\n\n")?.1.trim_start().to_owned()));
-        Ok(message.map(|message| message.lines().next().unwrap_or_default().to_owned()))
-    }
-
     /// Whether `name`, whole or the first digits, is that of a commit.
     pub(super) fn held(&mut self, name: &str) -> io::Result<Held> {
         if matches!(self.ask(&format!("{name}^{{commit}}"))?, Answer::Object(..)) {
