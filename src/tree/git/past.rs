@@ -111,7 +111,8 @@ impl Past {
             let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
             let says = |subject: String| dating.ignored.iter().any(|word| subject.contains(word));
             let is_ignored = !dating.ignored.is_empty() && says(commit.subject.to_lowercase());
-            version.is_new && !is_mass && !is_ignored && !(cut && commit.is_first)
+            let is_none = is_mass || is_ignored || cut && commit.is_first;
+            version.is_new && !is_none
         };
         self.versions(path).iter().find(is_work)
     }
