@@ -1,18 +1,20 @@
 //! What changed from one version of an English page to another, block by block, as its readers see it.
 
 mod align;
+mod first;
 mod names;
 mod piece;
 mod words;
 
 use serde::Serialize;
 
+pub use first::Versions;
 pub use names::Names;
 pub use piece::{Piece, PieceKind};
-pub use words::{Word, diff, diff_lines};
+pub use words::{Word, diff, diff_all_lines, diff_lines};
 
 use align::{Step, steps};
-use piece::pieces;
+use piece::{pieces, values};
 
 /// A change of a block. It is told in the order of the newer page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Change {
     pub older: Option<Piece>,
     /// The block after.
     pub newer: Option<Piece>,
+    /// The block of the older page that a new one comes behind.
+    pub behind: Option<Piece>,
 }
 
 /// What became of a block.
@@ -114,21 +118,53 @@ impl Change {
     /// What changed in the block, word by word.
     #[must_use]
     pub fn diff(&self) -> Vec<Word> {
-        let seen = |piece: &Option<Piece>| piece.as_ref().map_or(String::new(), |piece| piece.seen.clone());
-        diff(&seen(&self.older), &seen(&self.newer))
+        let (older, newer) = self.seen();
+        diff(older, newer)
+    }
+
+    /// What changed in the block as people read it: code line by line, and all else word by word.
+    #[must_use]
+    pub fn read(&self) -> Vec<Word> {
+        let (older, newer) = self.seen();
+        match self.piece().kind {
+            PieceKind::Code => diff_all_lines(older, newer),
+            _ => diff(older, newer),
+        }
+    }
+
+    /// Where links lead no more, and where they lead now.
+    #[must_use]
+    pub fn links(&self) -> Vec<Word> {
+        let links = |piece: &Option<Piece>| match piece {
+            Some(piece) if !matches!(piece.kind, PieceKind::Code | PieceKind::Value) => piece.links.join("\n"),
+            _ => String::new(),
+        };
+        let mut words = match (&self.older, &self.newer) {
+            (Some(_), Some(_)) => diff_all_lines(&links(&self.older), &links(&self.newer)),
+            _ => Vec::new(),
+        };
+        words.retain(|word| !matches!(word, Word::Same(_)));
+        words
+    }
+
+    fn seen(&self) -> (&str, &str) {
+        (self.older.as_ref().map_or("", |piece| &piece.seen), self.newer.as_ref().map_or("", |piece| &piece.seen))
     }
 }
 
 /// What changed from the page `older` to the page `newer`.
 #[must_use]
 pub fn changes(older: &str, newer: &str) -> Vec<Change> {
-    let (older, newer) = (pieces(older), pieces(newer));
+    between(&pieces(older), &pieces(newer))
+}
+
+fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
-    for step in steps(&older, &newer) {
-        let (old, new) = match step {
-            Step::Changed(old, new) => (Some(older[old].clone()), Some(newer[new].clone())),
-            Step::Removed(old) => (Some(older[old].clone()), None),
-            Step::Added(new) => (None, Some(newer[new].clone())),
+    for step in steps(older, newer) {
+        let (old, new, behind) = match step {
+            Step::Changed(old, new) => (Some(older[old].clone()), Some(newer[new].clone()), None),
+            Step::Removed(old) => (Some(older[old].clone()), None, None),
+            Step::Added(new, behind) => (None, Some(newer[new].clone()), older[..behind].last().cloned()),
         };
         let fate = match (&old, &new) {
             (Some(_), Some(_)) => Fate::Changed,
@@ -136,10 +172,16 @@ pub fn changes(older: &str, newer: &str) -> Vec<Change> {
             _ => Fate::Added,
         };
         let kind = kind(old.as_ref(), new.as_ref());
-        changes.push(Change { fate, kind, older: old, newer: new });
+        changes.push(Change { fate, kind, older: old, newer: new, behind });
     }
     moves(&mut changes);
     changes
+}
+
+/// The value of a key of the front matter, where readers see it.
+#[must_use]
+pub fn value(text: &str, key: &str) -> Option<Piece> {
+    values(text).into_iter().find(|value| value.links.iter().any(|own| own == key))
 }
 
 /// The names that one of two pages has and the other has not.
@@ -158,7 +200,8 @@ fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
         };
     };
     if old.kind == PieceKind::Code && new.kind == PieceKind::Code {
-        return Kind::Code;
+        // The language of code is seen in its colours alone.
+        return if old.seen == new.seen { Kind::Form } else { Kind::Code };
     }
     // What was set as code now, or is no more, says what it said.
     let has_own = |own: &Piece, other: &Piece| own.code.iter().any(|code| !other.seen.contains(code));

@@ -298,7 +298,11 @@ fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, (config, memory): (&Con
             |known: &Finding| known.path == finding.path && known.line == finding.line && known.rule == finding.rule;
         findings.iter().any(same)
     };
-    undecided.retain(|finding| !is_said(finding));
+    let is_stale = |finding: &Finding| {
+        let same = |known: &Finding| known.path == finding.path && known.rule.name == "stale-contract";
+        finding.rule.name == "request-line" && findings.iter().any(same)
+    };
+    undecided.retain(|finding| !is_said(finding) && !is_stale(finding));
     undecided.iter_mut().for_each(leave_undecided);
     findings.append(&mut undecided);
     findings.retain(|finding| !is_mended(finding, group));

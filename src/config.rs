@@ -114,6 +114,9 @@ pub struct Config {
     /// A commit that touches more than this share of all pages dates none of them.
     #[doc(hidden)]
     pub mass_commit: Percent,
+    /// Words of the messages of commits that date no page.
+    #[doc(hidden)]
+    pub ignored_commits: Vec<String>,
     /// How pages record the English they were made from, beside the marks that are known.
     #[doc(hidden)]
     pub marks: Vec<OwnMark>,
@@ -175,6 +178,7 @@ impl Default for Config {
             assume_current: false,
             git_dates: true,
             mass_commit: Percent(25),
+            ignored_commits: Vec::new(),
             marks: Vec::new(),
             coverage: None,
             baseline: None,

@@ -37,6 +37,18 @@ pub struct Unit {
     pub target: String,
     /// What is wrong with it.
     pub issues: Vec<Issue>,
+    /// What changed in the English since the target was made; `None` where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub news: Option<News>,
+}
+
+/// What changed in an English text since it was translated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct News {
+    /// What changed, in a sentence.
+    pub told: String,
+    /// The English that was translated; `None` where the text is new.
+    pub older: Option<String>,
 }
 
 /// What is wrong with a translation unit.
@@ -73,6 +85,7 @@ pub fn units(group: &PageGroup<'_>, findings: &[Finding]) -> Vec<Unit> {
                 source: segment.source.of(doc.content()).to_owned(),
                 target: segment.localized.of(doc.content()).to_owned(),
                 issues: issues.map(|finding| Issue::of(finding)).collect(),
+                news: None,
             });
         }
     }

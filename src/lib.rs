@@ -102,6 +102,8 @@ pub mod qa;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod exchange;
+#[doc(hidden)]
+pub mod outdated;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod glossary;

@@ -3,6 +3,7 @@
 mod co_op_translator;
 mod digest;
 mod docsy;
+mod gettext;
 mod hashes;
 mod likeness;
 mod mark;
@@ -24,7 +25,7 @@ pub use digest::{Algorithm, hash};
 pub use likeness::is_rather_of;
 use mark::Written;
 pub use mark::{Key, Mark, Provenance, Recorded, Sidecar, Translation};
-pub use origin::{Gap, Origin, Proof};
+pub use origin::{Gap, Origin, Proof, Raised};
 pub use own::{Of, OwnMark};
 pub use proofs::{Proofs, Proved};
 pub use stamp::{SIDECAR, Stamp, Stamps};
@@ -34,9 +35,10 @@ use crate::span::Span;
 
 /// The ways of recording it, each read by the module that it is a constant of. Where a page carries several marks that say
 /// the same thing, the last one counts.
-pub static MARKS: [Mark; 9] = [
+pub static MARKS: [Mark; 10] = [
     spans::MARK,
     states::MARK,
+    gettext::MARK,
     source_hash::MARK,
     co_op_translator::MARK,
     open_localization::MARK,

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 pub use command::{azure, azure_property, github, github_property};
 pub use json::{Unarmed, in_html};
-pub use markdown::{code, prose};
+pub use markdown::{code, plain, prose};
 pub use sheet::{cell, is_formula};
 pub use xml::{escaped as xml, legal as xml_legal};
 

@@ -37,7 +37,9 @@ mod ignore;
 mod ignored;
 mod links;
 mod list;
+mod news;
 mod open;
+mod outdated;
 mod overwrite;
 mod pins;
 mod place;
@@ -70,6 +72,7 @@ pub use {
     configuration::configuration_of,
     fix::{Fixed, FixedPage, fix},
     freshness::freshness,
+    outdated::{OutdatedOptions, outdated},
     reported::Pages,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
     split::split,

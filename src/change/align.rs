@@ -11,7 +11,8 @@ use super::piece::{Piece, PieceKind};
 pub(super) enum Step {
     Changed(usize, usize),
     Removed(usize),
-    Added(usize),
+    /// It is new, and comes behind this number of blocks of the older page.
+    Added(usize, usize),
 }
 
 /// Two blocks less alike than this are two.
@@ -30,15 +31,15 @@ pub(super) fn steps(older: &[Piece], newer: &[Piece]) -> Vec<Step> {
             DiffOp::Delete { old_index, old_len, .. } => {
                 steps.extend((old_index..old_index + old_len).map(Step::Removed));
             }
-            DiffOp::Insert { new_index, new_len, .. } => {
-                steps.extend((new_index..new_index + new_len).map(Step::Added))
+            DiffOp::Insert { old_index, new_index, new_len } => {
+                steps.extend((new_index..new_index + new_len).map(|new| Step::Added(new, old_index)))
             }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
                 let (old, new) = (&older[old_index..old_index + old_len], &newer[new_index..new_index + new_len]);
                 steps.extend(paired(old, new).into_iter().map(|step| match step {
                     Step::Changed(old, new) => Step::Changed(old + old_index, new + new_index),
                     Step::Removed(old) => Step::Removed(old + old_index),
-                    Step::Added(new) => Step::Added(new + new_index),
+                    Step::Added(new, behind) => Step::Added(new + new_index, behind + old_index),
                 }));
             }
         }
@@ -50,7 +51,8 @@ pub(super) fn steps(older: &[Piece], newer: &[Piece]) -> Vec<Step> {
 fn paired(older: &[Piece], newer: &[Piece]) -> Vec<Step> {
     let (rows, columns) = (older.len(), newer.len());
     if rows * columns > MOST {
-        return (0..rows).map(Step::Removed).chain((0..columns).map(Step::Added)).collect();
+        let added = (0..columns).map(|new| Step::Added(new, rows));
+        return (0..rows).map(Step::Removed).chain(added).collect();
     }
     let mut best = vec![vec![0.0_f64; columns + 1]; rows + 1];
     let alike: Vec<Vec<f64>> = older.iter().map(|old| newer.iter().map(|new| likeness(old, new)).collect()).collect();
@@ -70,12 +72,12 @@ fn paired(older: &[Piece], newer: &[Piece]) -> Vec<Step> {
             steps.push(Step::Removed(old));
             old += 1;
         } else {
-            steps.push(Step::Added(new));
+            steps.push(Step::Added(new, old));
             new += 1;
         }
     }
     steps.extend((old..rows).map(Step::Removed));
-    steps.extend((new..columns).map(Step::Added));
+    steps.extend((new..columns).map(|new| Step::Added(new, rows)));
     steps
 }
 

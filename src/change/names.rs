@@ -27,6 +27,15 @@ impl Names {
         Self { added: without(&new, &old), dropped: without(&old, &new) }
     }
 
+    /// Whether one of them is new in the block `newer`, or gone from `older`.
+    #[must_use]
+    pub fn came_or_went_in(&self, older: Option<&Piece>, newer: Option<&Piece>) -> bool {
+        let has = |piece: Option<&Piece>, names: &[String]| {
+            piece.is_some_and(|piece| !names.is_empty() && of(piece).any(|name| names.contains(&name)))
+        };
+        has(newer, &self.added) || has(older, &self.dropped)
+    }
+
     /// Whether none came and none went.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -53,10 +62,14 @@ impl Names {
 /// The names on a page, each once.
 fn named(pieces: &[Piece]) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let spans = pieces.iter().flat_map(|piece| &piece.code).filter(|code| !is_prose(code)).cloned();
-    let code = pieces.iter().filter(|piece| piece.kind == PieceKind::Code);
-    let options = code.flat_map(|piece| piece.seen.split_whitespace()).filter_map(option);
-    spans.chain(options).filter(|name| seen.insert(name.clone())).collect()
+    pieces.iter().flat_map(of).filter(|name| seen.insert(name.clone())).collect()
+}
+
+/// The names in a block.
+fn of(piece: &Piece) -> impl Iterator<Item = String> {
+    let code = Some(&*piece.seen).filter(|_| piece.kind == PieceKind::Code).unwrap_or_default();
+    let options = code.split_whitespace().filter_map(option);
+    piece.code.iter().filter(|code| !is_prose(code)).cloned().chain(options)
 }
 
 /// The option that a word of a command is, without its value.

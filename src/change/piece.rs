@@ -1,9 +1,10 @@
 //! A page as its readers see it, cut into blocks.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::page::{FrontMatter, Page};
 use crate::span::Span;
@@ -13,7 +14,7 @@ use crate::span::Span;
 pub struct Piece {
     /// What it is.
     pub kind: PieceKind,
-    /// Where it stands in the page.
+    /// Where it stands in the page: without the marks of headings and list items, and without the blocks inside an item.
     pub span: Span,
     /// What is seen, without markup; of code, its lines.
     pub seen: String,
@@ -69,6 +70,12 @@ impl Piece {
         (self.kind, &self.seen, &self.links) == (other.kind, &other.seen, &other.links)
     }
 
+    /// What it is recognised by: what is seen, or where it leads.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        if self.seen.is_empty() { self.links.first().map_or("", |link| link) } else { &self.seen }
+    }
+
     /// The words, in lower case and without punctuation.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
@@ -112,32 +119,59 @@ impl Piece {
                 let lines = self.seen.lines().map(str::trim_end).filter(|line| !line.is_empty());
                 lines.collect::<Vec<_>>().join("\n")
             }
-            _ => self.seen.split_whitespace().collect::<Vec<_>>().join(" "),
+            PieceKind::Paragraph | PieceKind::Item => squeezed(&without_notices(&self.seen)),
+            _ => squeezed(&self.seen),
         };
         (!self.seen.is_empty() || !self.links.is_empty()).then_some(self)
     }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text without the signs that set it off as a notice, which a site writes in one way or another: of a title that is more than
+/// the name of the sign, the title stays.
+fn without_notices(text: &str) -> Cow<'_, str> {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r#"^\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|\{\{[%<]\s*/\w+\s*[%>]\}\}|\{\{[%<]\s*alert\b([^{}]*)[%>]\}\}"#;
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    static TITLE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"\btitle\s*=\s*"([^"]*)""#).expect("a valid pattern"));
+    const NAMES: [&str; 6] = ["note", "tip", "important", "warning", "caution", "info"];
+    SIGN.replace_all(text, |sign: &Captures<'_>| {
+        let title = sign.get(1).and_then(|rest| TITLE.captures(rest.as_str()));
+        let title = title.map(|title| title[1].to_owned()).unwrap_or_default();
+        if NAMES.contains(&&*title.to_lowercase()) { String::new() } else { title }
+    })
 }
 
 /// The keys of the front matter whose values readers see.
 const SEEN: [&str; 8] =
     ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "excerpt"];
 
+/// The values of the front matter that readers see.
+pub(super) fn values(text: &str) -> Vec<Piece> {
+    let Some(block) = FrontMatter::locate(text) else { return Vec::new() };
+    // A value may go on in the lines below its key.
+    let parsed = Some(block).filter(|block| !FrontMatter::is_plain(text, *block));
+    let parsed = parsed.and_then(|block| FrontMatter::parse(text, block).ok());
+    let lines = FrontMatter::lines(text, block).map(|(key, span)| (key.trim_start_matches([' ', '-']), span));
+    let values = lines.filter(|(name, _)| SEEN.contains(name)).filter_map(|(name, span)| {
+        let whole = parsed.as_ref().and_then(|values| values.get(name));
+        let mut piece = Piece::new(PieceKind::Value, span);
+        piece.push(whole.unwrap_or_else(|| span.of(text).trim_matches(['"', '\''])));
+        piece.links.push(name.to_owned());
+        piece.finished()
+    });
+    values.collect()
+}
+
 /// The blocks of a page.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    if let Some(block) = FrontMatter::locate(text) {
-        for (key, span) in FrontMatter::lines(text, block) {
-            let name = key.trim_start_matches([' ', '-']);
-            if SEEN.contains(&name) {
-                let mut piece = Piece::new(PieceKind::Value, span);
-                piece.push(span.of(text).trim_matches(['"', '\'']));
-                piece.links.push(name.to_owned());
-                pieces.extend(piece.finished());
-            }
-        }
-    }
     let start = Page::body_start(text);
-    let mut reader = Reader { pieces, open: Vec::new() };
+    let mut reader = Reader { text, pieces: values(text), open: Vec::new() };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
@@ -150,28 +184,60 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// Takes the events of a parser.
-struct Reader {
+struct Reader<'t> {
+    text: &'t str,
     pieces: Vec<Piece>,
     /// The blocks that are open, the innermost last.
-    open: Vec<Piece>,
+    open: Vec<Open>,
 }
 
-impl Reader {
+/// A block that is open.
+struct Open {
+    piece: Piece,
+    /// Where its own text stands, as far as it was read.
+    content: Option<Span>,
+    /// The HTML that it is.
+    html: String,
+}
+
+impl Open {
+    fn new(kind: PieceKind, span: Span) -> Self {
+        Self { piece: Piece::new(kind, span), content: None, html: String::new() }
+    }
+
+    fn finished(mut self) -> Option<Piece> {
+        self.piece.push_html(&self.html);
+        let is_text = matches!(self.piece.kind, PieceKind::Heading(_) | PieceKind::Paragraph | PieceKind::Item);
+        self.piece.span = self.content.filter(|_| is_text).unwrap_or(self.piece.span);
+        self.piece.finished()
+    }
+}
+
+impl Reader<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) {
+        if !matches!(event, Event::End(_)) {
+            self.reach(span, &event);
+        }
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
-                if let Some(piece) = self.open.last_mut() {
-                    piece.code.push(code.to_string());
+                if let Some(open) = self.open.last_mut() {
+                    open.piece.code.push(code.to_string());
                 }
                 self.text(&code);
             }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                if let Some(piece) = self.open.last_mut() {
-                    piece.push_html(&html);
+            // A block comes line by line, and what begins in one line may end in another.
+            Event::Html(html) => {
+                if let Some(open) = self.open.last_mut() {
+                    open.html.push_str(&html);
+                }
+            }
+            Event::InlineHtml(html) => {
+                if let Some(open) = self.open.last_mut() {
+                    open.piece.push_html(&html);
                 }
             }
             Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }),
@@ -179,43 +245,60 @@ impl Reader {
         }
     }
 
+    /// What stands in a line belongs to the block that is open.
+    fn reach(&mut self, span: Span, event: &Event<'_>) {
+        let is_inline = match event {
+            Event::Start(tag) => {
+                matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            }
+            Event::SoftBreak | Event::HardBreak | Event::Html(_) | Event::Rule => false,
+            _ => true,
+        };
+        let Some(open) = self.open.last_mut().filter(|_| is_inline) else { return };
+        // The parser leaves a backslash out.
+        let start = span.start - usize::from(self.text[..span.start].ends_with('\\'));
+        let content = open.content.unwrap_or(Span::new(start, span.end));
+        open.content = Some(Span::new(content.start.min(start), content.end.max(span.end)));
+    }
+
     fn text(&mut self, text: &str) {
-        if let Some(piece) = self.open.last_mut() {
-            piece.push(text);
+        if let Some(open) = self.open.last_mut() {
+            open.piece.push(text);
         }
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        let is_in_item = self.open.last().is_some_and(|open| open.piece.kind == PieceKind::Item);
         let kind = match tag {
             Tag::Heading { level, .. } => PieceKind::Heading(number(*level)),
             // A paragraph of an item is an item.
-            Tag::Paragraph if self.open.last().is_some_and(|open| open.kind == PieceKind::Item) => PieceKind::Item,
+            Tag::Paragraph if is_in_item => PieceKind::Item,
             Tag::Paragraph => PieceKind::Paragraph,
             Tag::Item => PieceKind::Item,
             Tag::TableHead | Tag::TableRow => PieceKind::Row,
             Tag::CodeBlock(_) => PieceKind::Code,
             Tag::HtmlBlock => PieceKind::Html,
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                if let Some(piece) = self.open.last_mut() {
-                    piece.links.push(dest_url.to_string());
+                if let Some(open) = self.open.last_mut() {
+                    open.piece.links.push(dest_url.to_string());
                 }
                 return;
             }
             Tag::TableCell => return self.text(" | "),
             _ => return,
         };
-        let mut piece = Piece::new(kind, span);
+        let mut open = Open::new(kind, span);
         match tag {
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => piece.links.push(info.trim().to_owned()),
-            Tag::Heading { id: Some(id), .. } => piece.links.push(format!("#{id}")),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => open.piece.links.push(info.trim().to_owned()),
+            Tag::Heading { id: Some(id), .. } => open.piece.links.push(format!("#{id}")),
             _ => {}
         }
         // What an item says before the blocks inside it stands before them.
         if let Some(outer) = self.open.last_mut() {
-            let rest = Piece::new(outer.kind, outer.span);
+            let rest = Open::new(outer.piece.kind, outer.piece.span);
             self.pieces.extend(std::mem::replace(outer, rest).finished());
         }
-        self.open.push(piece);
+        self.open.push(open);
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -230,7 +313,7 @@ impl Reader {
                 | TagEnd::HtmlBlock
         );
         if is_block {
-            self.pieces.extend(self.open.pop().and_then(Piece::finished));
+            self.pieces.extend(self.open.pop().and_then(Open::finished));
         }
     }
 }

@@ -19,9 +19,18 @@ fn what_vanishes_when_markdown_is_rendered_is_no_change() {
         .replace("- ", "* ")
         .replace("weight: 3", "weight: 4")
         .replace("|--|--|", "| --- | --- |")
-        .replace("Pulls a", "<!-- a note -->\n\nPulls\na")
+        .replace("Pulls a", "<!-- a note -->\n\n<!--\nanother\n-->\n\nPulls\na")
         .replace('\n', "\r\n");
     told(PAGE, &newer, &[]);
+}
+
+#[test]
+fn a_notice_may_be_written_in_another_way() {
+    let older = "{{% alert title=\"Note\" color=\"primary\" %}}\n\nMind the gap.\n\n{{% /alert %}}\n";
+    told(older, "> [!NOTE]\n>\n> Mind the gap.\n", &[]);
+    told(older, "> [!NOTE]\n>\n> Mind the step.\n", &["prose paragraph changed: Mind the step."]);
+    told("", "{{< alert title=\"At night\" >}}\n", &["prose paragraph added: At night"]);
+    told("", "{{% include mind.md %}}\n", &["prose paragraph added: {{% include mind.md %}}"]);
 }
 
 #[test]
@@ -34,6 +43,8 @@ fn each_block_is_told_by_itself() {
     told(PAGE, &PAGE.replace("Pulls a", "pulls A"), &["form paragraph changed: pulls A barge with care."]);
     told(PAGE, &PAGE.replace("## Wind", "### Wind"), &["structure heading changed: Wind"]);
     told(PAGE, &PAGE.replace("title: Winch", "title: A winch"), &["prose front matter changed: A winch"]);
+    let folded = PAGE.replace("title: Winch", "title: >-\n  A winch\n  of oak");
+    told(PAGE, &folded, &["prose front matter changed: A winch of oak"]);
     told(PAGE, &PAGE.replace("- Stop.\n", ""), &["prose list item removed: Stop."]);
 }
 

@@ -29,9 +29,19 @@ impl Word {
 #[must_use]
 pub fn diff(older: &str, newer: &str) -> Vec<Word> {
     let cut = |text: &'_ str| text.split_inclusive(char::is_whitespace).map(str::to_owned).collect::<Vec<_>>();
-    let (old, new) = (cut(older), cut(newer));
+    between(&cut(older), &cut(newer))
+}
+
+/// The lines of `older` and `newer`, with the line end behind each.
+#[must_use]
+pub fn diff_all_lines(older: &str, newer: &str) -> Vec<Word> {
+    let cut = |text: &'_ str| text.lines().map(|line| format!("{line}\n")).collect::<Vec<_>>();
+    between(&cut(older), &cut(newer))
+}
+
+fn between(old: &[String], new: &[String]) -> Vec<Word> {
     let mut words = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
         match op {
             DiffOp::Equal { old_index, len, .. } => words.push(Word::Same(old[old_index..old_index + len].concat())),
             DiffOp::Delete { old_index, old_len, .. } => {

@@ -7,7 +7,7 @@ use crate::contract::Contract;
 use crate::group::{Around, Cut, Doc, PageGroup, PageText, Setting};
 use crate::link::Files;
 use crate::locale::Locale;
-use crate::provenance::{Origin, Proof, Proofs, Provenance};
+use crate::provenance::{Origin, Proof, Proofs, Provenance, Raised};
 
 /// What a page states, in each of its readings.
 ///
@@ -97,7 +97,8 @@ impl GroupText {
         let today = self.english.as_ref().map(|file| Cut::new(file, &config.marks));
         let origins = today.as_ref().map(|today| origins(&cuts, today, config, |_, _| Origin::Unsought));
         let tree = Around { has_english: today.is_some(), ..Around::default() };
-        let english = EnglishTexts { today: today.as_ref(), older: &[], origins: origins.unwrap_or_default() };
+        let origins = origins.unwrap_or_default();
+        let english = EnglishTexts { today: today.as_ref(), origins, ..EnglishTexts::default() };
         look(&parse(&cuts, english, tree, config))
     }
 }
@@ -111,6 +112,8 @@ pub struct EnglishTexts<'c> {
     pub older: &'c [Cut<'c>],
     /// Where the English of each page is, in the order of the pages; pages behind the end were not looked for.
     pub origins: Vec<Origin>,
+    /// The marks that were raised without the translation, in the order of the pages; pages behind the end were not looked at.
+    pub raised: Vec<Option<Raised>>,
 }
 
 /// Where the English of each page is: it is `today`, where a hash that the page records says so; else it is where `find`
@@ -148,14 +151,14 @@ pub(crate) fn parse<'c>(
     let parsed = |cut| Doc::new(cut, Origin::Unsought, None, setting);
     let today = english.today.map(parsed);
     let older: Vec<Doc<'_>> = english.older.iter().map(parsed).collect();
-    let mut origins = english.origins.into_iter();
+    let (mut origins, mut raised) = (english.origins.into_iter(), english.raised.into_iter());
     let docs = cuts.iter().map(|cut| {
         let origin = origins.next().unwrap_or_default();
         let made_from = match origin {
             Origin::Older(at, _) => older.get(at),
             _ => today.as_ref(),
         };
-        Doc::new(cut, origin, made_from, setting)
+        Doc::new(cut, origin, made_from, setting).with_raised(raised.next().flatten())
     });
     let docs: Vec<Doc<'_>> = docs.filter(|doc| config.locales.allow(doc.locale.as_ref())).collect();
     let key = cuts.first().map_or("", |cut| &*cut.file.key);

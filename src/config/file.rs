@@ -68,6 +68,9 @@ pub(super) struct File {
     /// them.
     #[schemars(example = &"25%")]
     mass_commit: Option<Value<Percent>>,
+    /// Commits that date no page: those whose messages say one of these words in the first line, in whatever case.
+    #[schemars(example = vec!["typo", "en-only"])]
+    ignored_commits: List<Term>,
     /// How pages record the English they were made from, where it is a mark that docparity does not know by itself.
     #[schemars(example = serde_json::json!({"key": "sync.english", "of": "body"}))]
     provenance: Option<Marks>,
@@ -195,6 +198,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Config, Error> {
         baseline: file.baseline.map(|Value(BaselineFile(baseline))| folder.join(baseline)),
         quality: file.quality.map(Into::into).unwrap_or_default(),
         git_dates: file.git_dates.unwrap_or(true),
+        ignored_commits: file.ignored_commits.0.into_iter().map(|Term(word)| word).collect(),
         marks: file.provenance.unwrap_or_default().0,
         coverage: file.coverage.map(|Value(coverage)| coverage),
         assume_current: file.assume_current.unwrap_or_default(),

@@ -22,9 +22,16 @@ pub(super) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
         for issue in &unit.issues {
             writeln!(out, "#. {} ({}): {}", issue.rule, issue.severity, line(&issue.message))?;
         }
+        if let Some(news) = &unit.news {
+            writeln!(out, "#. {}", line(&news.told))?;
+        }
         writeln!(out, "#: {}:{}", reference(&unit.path), unit.line)?;
-        if !unit.issues.is_empty() {
+        let is_proposal = unit.news.is_some() && !unit.target.is_empty();
+        if !unit.issues.is_empty() || is_proposal {
             writeln!(out, "#, fuzzy")?;
+        }
+        if let Some(older) = unit.news.as_ref().and_then(|news| news.older.as_ref()) {
+            writeln!(out, "#| msgid \"{}\"", quoted(older))?;
         }
         writeln!(out, "msgctxt \"{}\"", quoted(&format!("{}#{number}.{}", unit.path, unit.segment)))?;
         writeln!(out, "msgid \"{}\"\nmsgstr \"{}\"", quoted(&unit.source), quoted(&unit.target))?;

@@ -18,7 +18,16 @@ pub(super) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
         for (number, unit) in (1..).zip(units) {
             // A number of a segment can repeat on a damaged page; the id of a unit cannot.
             writeln!(out, "<unit id=\"u{number}\" name=\"{}\">", escaped(&unit.segment))?;
-            writeln!(out, "<segment>\n<source xml:space=\"preserve\">{}</source>", escaped(&unit.source))?;
+            if let Some(news) = &unit.news {
+                write!(out, "<notes>\n<note category=\"change\">{}</note>\n", escaped(&news.told))?;
+                if let Some(older) = &news.older {
+                    writeln!(out, "<note category=\"older-source\">{}</note>", escaped(older))?;
+                }
+                writeln!(out, "</notes>")?;
+            }
+            let state = unit.news.as_ref().map(|_| " state=\"initial\" subState=\"docparity:needs-translation\"");
+            writeln!(out, "<segment{}>", state.unwrap_or_default())?;
+            writeln!(out, "<source xml:space=\"preserve\">{}</source>", escaped(&unit.source))?;
             write!(out, "<target xml:space=\"preserve\">")?;
             for (number, issue) in (1..).zip(&unit.issues) {
                 write!(

@@ -1,7 +1,7 @@
 //! Whether a page was made from the English of today, and what changed in the English since.
 
 use super::since::{Currency, Since};
-use super::{Doc, PageGroup};
+use super::{Doc, PageGroup, View};
 use crate::contract::{Difference, Request, other_requests};
 use crate::profile::METHODS;
 use crate::provenance::{Gap, Origin, Proofs};
@@ -17,12 +17,13 @@ impl<'a> PageGroup<'a> {
             return Currency::Current;
         }
         let is_unheard = matches!(doc.origin, Origin::Unknown(Gap::NoHash { shallow: false }));
+        let is_named = !matches!(doc.origin, Origin::Unsought | Origin::Unknown(Gap::NoDate { .. }));
         match self.older(doc) {
             Some(_) => self.since(doc).map_or(Currency::Unknown, Since::currency),
-            // The names of a translation say nothing about its English; the requests do.
-            None if doc.source.is_none() && !self.other_requests(doc).is_empty() => Currency::StaleContract,
+            // The names of a translation say nothing about its English; the requests do, where it was not that of today.
+            None if doc.source.is_none() && is_named && !self.other_requests(doc).is_empty() => Currency::StaleContract,
             None if !self.changed_sections(doc).is_empty() => Currency::StaleProse,
-            None if doc.provenance.is_outdated && doc.origin == Origin::Unsought => Currency::StaleProse,
+            None if doc.origin == Origin::Unsought && self.says_it_is_stale(doc) => Currency::StaleProse,
             // What names no version, or one that never was, tells nothing.
             None if is_unheard || doc.provenance.hash.is_none() => Currency::Unknown,
             // The hash is not that of the English of today.
@@ -31,24 +32,37 @@ impl<'a> PageGroup<'a> {
         }
     }
 
+    /// Whether a page says itself, or by the day that it names, that its English has changed since.
+    #[must_use]
+    pub fn says_it_is_stale(&self, doc: &Doc<'_>) -> bool {
+        let is_before = |english: &Doc<'_>| doc.provenance.is_before(english.provenance);
+        doc.provenance.is_outdated || self.english.as_ref().is_some_and(is_before)
+    }
+
     /// What changed in the English since the one that `doc` was made from: an older one of the history, or the one beside its
     /// text. `None` where that is not at hand, or is the English of today.
     #[must_use]
     pub fn since<'g>(&'g self, doc: &'g Doc<'_>) -> Option<&'g Since> {
         let today = self.english.as_ref()?.english();
         match self.older(doc) {
-            Some(older) => {
-                let own = older.english();
-                let made = || Since::between((own.page.text, &own.contract), (today.page.text, &today.contract), false);
-                Some(older.since.get_or_init(made))
-            }
+            Some(older) => Some(older.since.get_or_init(|| between(older.english(), today, false))),
             None if matches!(doc.origin, Origin::Today(_)) => None,
             None => {
                 let own = doc.source.as_ref()?;
-                let made = || Since::between((own.page.text, &own.contract), (today.page.text, &today.contract), true);
-                Some(doc.since.get_or_init(made))
+                Some(doc.since.get_or_init(|| between(own, today, true)))
             }
         }
+    }
+
+    /// What changed in the English while the mark of `doc` was raised and its text stayed as it was. `None` where nothing did
+    /// that a page promises or shows as code, or where the text says it already.
+    #[must_use]
+    pub fn unseen(&self, doc: &Doc<'_>) -> Option<Since> {
+        let before = self.older.get(doc.raised.as_ref()?.from)?.english();
+        let (made_from, own) = (self.made_from(doc)?.english(), &doc.localized);
+        let since = between(before, made_from, false);
+        let is_due = matches!(since.currency(), Currency::StaleContract | Currency::StaleCode);
+        (is_due && since.is_unknown_to((own.page.text, &own.contract), &made_from.contract)).then_some(since)
     }
 
     /// The sections of the English of today that are not among those whose hashes the page records, where some are and the
@@ -100,4 +114,8 @@ impl<'a> PageGroup<'a> {
             _ => None,
         }
     }
+}
+
+fn between(older: &View<'_>, newer: &View<'_>, is_bilingual: bool) -> Since {
+    Since::between((&older.seen(), &older.contract), (&newer.seen(), &newer.contract), is_bilingual)
 }

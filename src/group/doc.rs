@@ -1,5 +1,6 @@
 //! One file: a page in one locale.
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
@@ -8,9 +9,9 @@ use super::since::Since;
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
-use crate::page::{FrontMatter, Mended, Page, PageFormat, Slip, SlipKind};
+use crate::page::{FrontMatter, Mended, Page, PageFormat, Slip, SlipKind, blanked};
 use crate::profile::Profile;
-use crate::provenance::{Origin, OwnMark, Provenance};
+use crate::provenance::{Origin, OwnMark, Provenance, Raised};
 use crate::span::{LineIndex, Span};
 use crate::text::Text;
 
@@ -81,6 +82,18 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// The text, as long, with blanks for what no reader sees: imports and exports of MDX, and its comments.
+    #[must_use]
+    pub fn seen(&self) -> Cow<'_, str> {
+        let mdx = &self.page.mdx;
+        let comments = mdx.expressions.iter().filter(|span| span.of(self.page.text).starts_with("{/*"));
+        let mut hidden = mdx.esm.iter().chain(comments).copied().peekable();
+        match hidden.peek() {
+            None => Cow::Borrowed(self.page.text),
+            Some(_) => blanked(self.page.text, hidden).into(),
+        }
+    }
+
     /// A text without the `<a name="…"></a>` that it begins with: that is the name of a heading, not its text.
     pub(super) fn without_anchor(&self, span: Span) -> Span {
         let text = span.of(&self.page.prose);
@@ -160,6 +173,8 @@ pub struct Doc<'a> {
     pub slips: &'a [Slip],
     /// Where that English is found.
     pub origin: Origin,
+    /// Whether its mark was raised without the translation.
+    pub raised: Option<Raised>,
     /// The locale: from the path, from the front matter, or from the words of the page, in this order.
     pub locale: Option<Locale>,
     /// Where facts stand on the page.
@@ -233,6 +248,7 @@ impl<'a> Doc<'a> {
             provenance,
             slips,
             origin,
+            raised: None,
             locale,
             profile,
             terms,
@@ -241,6 +257,11 @@ impl<'a> Doc<'a> {
             seen: Cell::new(false),
             lines: OnceCell::new(),
         }
+    }
+
+    /// The page, whose mark was raised as `raised` says.
+    pub(crate) fn with_raised(self, raised: Option<Raised>) -> Self {
+        Self { raised, ..self }
     }
 
     /// The English that the page carries: its source reading, or its only one.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::change::{self, Change, Kind, Names, PieceKind};
+use crate::change::{self, Change, Kind, Names, Piece, PieceKind, diff_lines};
 use crate::contract::{Contract, Difference, changes};
 
 /// What is known of the English that a page was made from, beside the English of today.
@@ -21,6 +21,20 @@ pub enum Currency {
     Unknown,
 }
 
+impl Currency {
+    /// What users call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::StaleProse => "stale prose",
+            Self::StaleCode => "stale code",
+            Self::StaleContract => "stale contract",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// What changed in the English since the one that a page was made from.
 #[derive(Debug, Default)]
 pub struct Since {
@@ -33,6 +47,7 @@ pub struct Since {
 }
 
 impl Since {
+    /// What changed from one English to another, of each what readers see and what it states.
     pub(super) fn between(
         (older, own): (&str, &Contract),
         (newer, today): (&str, &Contract),
@@ -42,6 +57,10 @@ impl Since {
         let mut changes = change::changes(older, newer);
         // The front matter of a bilingual page is that of the translation.
         changes.retain(|change| !is_bilingual || change.piece().kind != PieceKind::Value);
+        let names = match own.requests.is_empty() && today.requests.is_empty() {
+            true => change::names(older, newer),
+            false => Names::default(),
+        };
         for change in &mut changes {
             let states = |fact: &Difference| {
                 let newer = change.newer.as_ref().zip(fact.newer);
@@ -49,15 +68,29 @@ impl Since {
                 newer.is_some_and(|(piece, span)| piece.span.start <= span.start && span.end <= piece.span.end)
                     || older.is_some_and(|(piece, span)| piece.span.start <= span.start && span.end <= piece.span.end)
             };
-            if facts.iter().any(states) {
+            if facts.iter().any(states) || names.came_or_went_in(change.older.as_ref(), change.newer.as_ref()) {
                 change.kind = Kind::Contract;
             }
         }
-        let names = match own.requests.is_empty() && today.requests.is_empty() {
-            true => change::names(older, newer),
-            false => Names::default(),
-        };
         Self { changes, facts, names }
+    }
+
+    /// Whether a page of this text and contract does not say yet what came, or says still what went, up to the English that
+    /// states `newer`.
+    pub(super) fn is_unknown_to(&self, (text, own): (&str, &Contract), newer: &Contract) -> bool {
+        let first = |piece: &Option<Piece>| Some(piece.as_ref()?.seen.lines().next()?.to_owned());
+        let lines = |change: &Change| match (&change.older, &change.newer) {
+            (Some(older), Some(newer)) => diff_lines(&older.seen, &newer.seen),
+            (older, newer) => (first(older), first(newer)),
+        };
+        let code = self.changes.iter().filter(|change| change.piece().kind == PieceKind::Code).map(lines);
+        let (gone, come): (Vec<_>, Vec<_>) = code.unzip();
+        let has = |sought: &String| text.contains(sought.trim());
+        let mut gone = self.names.dropped.iter().chain(gone.iter().flatten());
+        let mut come = self.names.added.iter().chain(come.iter().flatten()).peekable();
+        let lacking = changes(own, newer);
+        self.facts.iter().any(|fact| lacking.iter().any(|other| other.news() == fact.news()))
+            || if come.peek().is_some() { come.any(|new| !has(new)) } else { gone.any(has) }
     }
 
     pub(super) fn currency(&self) -> Currency {

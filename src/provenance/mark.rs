@@ -26,6 +26,8 @@ pub struct Provenance {
     pub marks: Vec<&'static str>,
     /// The hash of the English file or of its body, or its first digits, as lower-case hex digits.
     pub hash: Option<String>,
+    /// Other hashes that stand on the page: those of a mark that another tool left there are older.
+    pub others: Vec<String>,
     /// The commit of the English tree that the English was taken from, or its first digits, as lower-case hex digits.
     pub commit: Option<String>,
     /// The hashes of the sections of the English page, or their first digits, as lower-case hex digits.
@@ -42,6 +44,8 @@ pub struct Provenance {
     pub locale: Option<Locale>,
     /// The day of the last hand-off, as year, month and day.
     pub handoff: Option<(u16, u8, u8)>,
+    /// The day up to which it follows its English, as year, month and day.
+    pub day: Option<(u16, u8, u8)>,
 }
 
 /// A way of recording what a page was made from.
@@ -69,7 +73,7 @@ pub struct Key {
 /// A file beside the pages that records what they were made from.
 #[derive(Clone, Copy)]
 pub struct Sidecar {
-    /// The name of the file.
+    /// The name of the file, with `{locale}` where there is one for each.
     pub file: &'static str,
     /// Reads the file.
     ///
@@ -138,6 +142,13 @@ impl Provenance {
             true => Cow::Owned(Self::default()),
             false => Cow::Borrowed(self),
         }
+    }
+
+    /// Whether a page that records this follows its English up to an earlier day than the English page `english` names as its
+    /// last.
+    #[must_use]
+    pub fn is_before(&self, english: &Self) -> bool {
+        self.day.zip(english.day).is_some_and(|(own, english)| own < english)
     }
 
     /// Whether it tells which English the page was made from.

@@ -14,6 +14,15 @@ pub enum Origin {
     Unknown(Gap),
 }
 
+/// A mark that was raised to a newer English while the translation stayed as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// The English that it named before: the one at this place among those of the page group.
+    pub from: usize,
+    /// The commit that raised it; `None` where none did yet.
+    pub commit: Option<String>,
+}
+
 /// What tells which English a page was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Proof {

@@ -40,11 +40,14 @@ impl<'t> Proofs<'t> {
         Self { text, hashes: Hashes::of(text), sections: OnceCell::new() }
     }
 
-    /// What proves that the page was made from the text: its hash, or those of its sections where it records no other.
+    /// What proves that the page was made from the text: one of its hashes, or those of its sections where it records no other.
     #[must_use]
     pub fn proof(&self, page: &Provenance) -> Option<Proved> {
         match &page.hash {
-            Some(hash) => self.hashes.proof(hash).map(Proved::Hash),
+            Some(hash) => {
+                let mut hashes = std::iter::once(hash).chain(&page.others);
+                hashes.find_map(|hash| self.hashes.proof(hash)).map(Proved::Hash)
+            }
             None if page.sections.is_empty() => None,
             None => self.sections().are(&page.sections).then_some(Proved::Sections),
         }

@@ -41,7 +41,13 @@ impl Sections {
         starts.push(body.len());
         starts.dedup();
         let section = |text: &str| Section {
-            title: text.trim_start().strip_prefix("## ").and_then(|rest| rest.lines().next()).unwrap_or("").to_owned(),
+            title: text
+                .trim_start()
+                .strip_prefix("## ")
+                .and_then(|rest| rest.lines().next())
+                .unwrap_or("")
+                .trim()
+                .to_owned(),
             hashes: [text, text.trim()].map(|text| hash(Algorithm::Sha256, text)),
         };
         Self { sections: starts.windows(2).map(|pair| section(&body[pair[0]..pair[1]])).collect() }

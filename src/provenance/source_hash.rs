@@ -72,9 +72,20 @@ fn take_all<'k>(pairs: impl Iterator<Item = (&'k str, &'k str)>, provenance: &mu
     pairs.fold(false, |carries, (key, value)| take(key, value, provenance) | carries)
 }
 
-/// The front matter counts before comments, and of those the first: the newest stamp stands above those it replaced.
+/// The front matter counts before comments, and of those the first: the newest stamp stands above those it replaced. The hashes
+/// of the others are kept: where tools leave marks of their own, one of them may be newer.
 fn read(page: &Written<'_>, provenance: &mut Provenance) -> bool {
-    take_all(page.keys(), provenance) || page.comments().any(|comment| take_all(pairs(comment), provenance))
+    let mut carries = take_all(page.keys(), provenance);
+    for comment in page.comments() {
+        if carries {
+            let mut other = Provenance::default();
+            take_all(pairs(comment), &mut other);
+            provenance.others.extend(other.hash.filter(|hash| provenance.hash.as_ref() != Some(hash)));
+        } else {
+            carries = take_all(pairs(comment), provenance);
+        }
+    }
+    carries
 }
 
 /// What a status file records: each hash below the names of its page, and maybe of its locale.
@@ -134,6 +145,17 @@ mod tests {
         ] {
             assert_eq!(hash_of(text).as_deref(), Some("7e45a52f21"), "{text}");
         }
+    }
+
+    #[test]
+    fn the_mark_of_another_tool_is_kept() {
+        let text = "---\nsource_hash: 5399e01b00\n---\n{/* pier-source-hash: 7e45a52f21 */}\n# A\n";
+        let mut provenance = Provenance::default();
+        read(&Written::new(text, FrontMatter::locate(text)), &mut provenance);
+        assert_eq!(
+            (provenance.hash.as_deref(), &*provenance.others),
+            (Some("5399e01b00"), &["7e45a52f21".to_owned()][..])
+        );
     }
 
     #[test]

@@ -38,6 +38,13 @@ pub(super) fn date(text: &str) -> Option<(u16, u8, u8)> {
     valid.then_some((year, month, day))
 }
 
+/// Reads the day of a date written `YYYY-MM-DD`, with or without a time behind it.
+pub(super) fn day(text: &str) -> Option<(u16, u8, u8)> {
+    let mut parts = text.get(..10)?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    date(&format!("{month}/{day}/{year}")).filter(|_| parts.next().is_none())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +64,13 @@ mod tests {
         assert_eq!(date("12/31/2018"), Some((2018, 12, 31)));
         for wrong in ["31/12/2018", "2018-12-31", "1/1", ""] {
             assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+    #[test]
+    fn a_day_has_a_year_first() {
+        assert_eq!(day("2026-02-28T10:00:00+01:00"), Some((2026, 2, 28)));
+        for wrong in ["2026-13-01", "28.02.2026", "2026-02", ""] {
+            assert_eq!(day(wrong), None, "{wrong}");
         }
     }
 }

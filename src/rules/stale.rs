@@ -5,6 +5,7 @@ use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Currency, Doc, PageGroup, Since};
+use crate::provenance::Origin;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -52,6 +53,21 @@ pub(super) const RULES: &[Checker] = &[
         example: "",
     }
     .by(Check::Group(stale_prose)),
+    Rule {
+        name: "stamp-suspicious",
+        family: Family::Freshness,
+        severity: Severity::Info,
+        mqm: "other/other",
+        on: true,
+        what: "The page says that it was made from a newer English than before, but its text has not changed since, although the \
+            contract or the code of the English has.",
+        why: "the page counts as current, and nobody looks at it again",
+        passes: "Pages that say already what the English changed, changes of prose, and pages without the git history of the \
+            translation and of the English tree (`--source`).",
+        fix: "Translate what changed, or set the hash or the commit back; `docparity outdated` lists what changed then.",
+        example: "",
+    }
+    .by(Check::Group(stamp_suspicious)),
 ];
 
 /// How many changes are named in a sentence, and how many places are told.
@@ -116,10 +132,32 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
                 (format!("; changed since: {}", listed(titles)), Vec::new())
             }
             None if doc.provenance.is_outdated => (", as the page itself says".to_owned(), Vec::new()),
+            None if group.says_it_is_stale(doc) => (", by the day that the page names".to_owned(), Vec::new()),
             None if doc.localized.contract.requests.is_empty() => (String::new(), Vec::new()),
             None => ("; its requests have not changed since".to_owned(), Vec::new()),
         };
         report(doc, format!("made from an older English{told}"), related, sink);
+    }
+}
+
+fn stamp_suspicious(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in &group.docs {
+        let Some((raised, since)) = doc.raised.as_ref().zip(group.unseen(doc)) else { continue };
+        let by = raised.commit.as_deref().map(|commit| format!(" by commit `{}`", commit.get(..12).unwrap_or(commit)));
+        let told = [summary(&since.facts), since.names.summary()];
+        let mut told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
+        if told.is_empty() {
+            let code = since.changes.iter().filter(|change| change.kind == Kind::Code && change.ages());
+            told.push(listed(code.map(code_change)));
+        }
+        let message = format!(
+            "its stamp was raised{} and its text was not changed; changed in the English meanwhile: {}",
+            by.unwrap_or_default(),
+            told.join("; ")
+        );
+        let is_today = matches!(doc.origin, Origin::Today(_));
+        let changed = since.changes.iter().filter(|change| is_today && change.ages());
+        report(doc, message, places_of(group, changed), sink);
     }
 }
 
@@ -170,7 +208,7 @@ fn shown(text: &str) -> String {
 }
 
 fn prose_change(change: &Change) -> String {
-    format!("{} {} {}", change.piece().kind.name(), shown(&change.piece().seen), change.fate.name())
+    format!("{} {} {}", change.piece().kind.name(), shown(change.piece().label()), change.fate.name())
 }
 
 /// What changed in a block of code, or in the code spans of another block.

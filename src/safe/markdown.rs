@@ -31,7 +31,8 @@ pub fn code(text: &str) -> String {
 }
 
 /// A text without markup, links, mentions and references.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

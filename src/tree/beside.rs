@@ -4,9 +4,14 @@ use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How the names of such files begin.
 const BEGINNING: &str = ".docparity-";
+
+/// The numbers of this run's files. None is given twice: two threads would hold one name, where another run swept the first
+/// file away.
+static NUMBERS: AtomicU32 = AtomicU32::new(0);
 
 /// A new file; it is gone when it took no place.
 #[derive(Debug)]
@@ -21,8 +26,8 @@ impl Beside {
     /// A file in `folder`, with a name that no other file and no other run has. It is locked, so that the file of a run that
     /// was killed can be told from that of one that writes.
     pub(super) fn new(folder: &Path) -> io::Result<Self> {
-        let mut number = 0_u32;
         loop {
+            let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
             let path = folder.join(format!("{BEGINNING}{}-{number}", std::process::id()));
             match File::options().write(true).create_new(true).open(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -36,7 +41,6 @@ impl Beside {
                     }
                 }
             }
-            number += 1;
         }
     }
 

@@ -17,12 +17,15 @@ use super::places::Places;
 use crate::error::Error;
 use crate::layout::folded;
 use crate::page::PageFormat;
+use crate::text::Text;
 
 /// The pages that a run reports on because they or their English page changed.
-#[derive(Debug)]
 pub(super) struct Changed {
     /// The files, as the user named them.
     shown: HashSet<String>,
+    /// Those of them that differ themselves.
+    own: HashSet<String>,
+    bases: Vec<Base>,
     /// The folded keys of localized pages that are gone, as far as the keys of the English tree go.
     gone: HashSet<String>,
 }
@@ -40,21 +43,25 @@ impl Changed {
         let translated = corpus.localized_groups().flat_map(|group| &group.pages);
         let data = corpus.data.iter().flat_map(Data::entries).map(|(entry, _)| entry);
         let entries: Vec<&Entry> = translated.chain(pages).chain(data).collect();
-        let mut changed = Self { shown: differing(&entries, &bases)?, gone: HashSet::new() };
+        let own = differing(&entries, &bases)?;
+        let mut changed = Self { shown: own.clone(), own, bases, gone: HashSet::new() };
+        let bases = &changed.bases;
 
         let english = corpus.english.as_ref();
         let key = |key: &str| english.and_then(|english: &English| english.key(key)).map(folded);
-        let own = pages.iter().filter(|page| changed.shown.contains(&page.shown)).map(|page| folded(&page.key));
+        let own = pages.iter().filter(|page| changed.own.contains(&page.shown)).map(|page| folded(&page.key));
         let mut english_keys: HashSet<String> = own.collect();
+        let mut gone = HashSet::new();
         for path in bases.iter().flat_map(Base::paths).filter(|path| !path.exists()) {
             for (role, old) in placed(&path, &roots, &corpus.places) {
                 match role {
                     Role::English => _ = english_keys.insert(folded(&old)),
-                    Role::Localized | Role::Stray => changed.gone.extend(key(&old)),
+                    Role::Localized | Role::Stray => gone.extend(key(&old)),
                     Role::Apart => {}
                 }
             }
         }
+        changed.gone = gone;
         let localized = corpus.groups.iter().filter(|group| group.role == Role::Localized);
         for entry in localized.flat_map(|group| &group.pages) {
             if key(&entry.key).is_some_and(|key| english_keys.contains(&key)) {
@@ -73,6 +80,18 @@ impl Changed {
     /// Whether the page, named as the user named it, is reported on.
     pub(super) fn has(&self, shown: &str) -> bool {
         self.shown.contains(shown)
+    }
+
+    /// Whether the page, named as the user named it, differs itself.
+    pub(super) fn is_own(&self, shown: &str) -> bool {
+        self.own.contains(shown)
+    }
+
+    /// What the file said in the revision.
+    pub(super) fn before(&self, shown: &str) -> Option<String> {
+        let real = real(Path::new(shown)).ok()?;
+        let (base, below) = self.bases.iter().find_map(|base| Some((base, real.strip_prefix(&base.top).ok()?)))?;
+        Some(Text::decode(base.content(&joined(below))?).content)
     }
 
     /// Whether a localized page of this English key is gone.

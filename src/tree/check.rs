@@ -1,6 +1,6 @@
 //! Checks all pages below the given paths.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,6 +11,7 @@ use super::changed::Changed;
 use super::check_data::check_data;
 use super::corpus::{Corpus, Group, Looked, Wanted};
 use super::links;
+use super::news::news;
 use super::place::Role;
 use super::reported::{Pages, Reported};
 use crate::check::{Coverage, Memory, NotCompared, Outcome, check_some_pages, check_tree, lacking, suggest};
@@ -52,6 +53,10 @@ pub struct Checked {
     pub unread: Vec<Error>,
     /// What was looked at.
     pub pages: Pages,
+    /// What the changes that the run looked for mean to translations, a line each.
+    pub news: Vec<String>,
+    /// The translations that differ themselves from the revision; `None` where no changes were looked for.
+    pub own: Option<HashSet<String>>,
     /// How the headings were translated.
     pub(super) renderings: Renderings,
 }
@@ -91,7 +96,12 @@ pub fn check_scope(
             sum = sum.and(run.check(orphans, Some(&renames), false));
         }
     }
-    let Sum { mut outcome, mut unread, mut renderings, met, .. } = sum;
+    let Sum { mut outcome, mut unread, mut renderings, met, mut news, .. } = sum;
+    news.sort();
+    let own = reported.changed().map(|changed| {
+        let pages = corpus.localized_groups().flat_map(|group| &group.pages).map(|page| &page.shown);
+        pages.filter(|page| changed.is_own(page)).cloned().collect()
+    });
     outcome.coverage = outcome.coverage.and(Coverage::left_out(NotCompared::Unreadable, unread.len()));
     if reported.has_rest() {
         outcome.coverage = outcome.coverage.and(corpus.left_out.clone());
@@ -121,7 +131,7 @@ pub fn check_scope(
     let pages = std::mem::take(&mut outcome.covered.pages);
     outcome.covered = Covered { pages, ..scope.covered(rules, &corpus.config.left_out) };
     outcome.note.clone_from(&corpus.places.note);
-    Ok(Checked { outcome, unread, pages: reported.pages(), renderings })
+    Ok(Checked { outcome, unread, pages: reported.pages(), news, own, renderings })
 }
 
 /// # Errors
@@ -166,6 +176,8 @@ struct Sum {
     /// The signatures of their English pages, by path.
     signatures: Vec<(String, Signature)>,
     renderings: Renderings,
+    /// What changes mean to translations.
+    news: Vec<String>,
 }
 
 impl Sum {
@@ -181,6 +193,7 @@ impl Sum {
         self.unread.append(&mut other.unread);
         self.signatures.append(&mut other.signatures);
         self.met.append(&mut other.met);
+        self.news.append(&mut other.news);
         let (outcome, renderings) = (self.outcome.and(other.outcome), self.renderings.and(other.renderings));
         Self { outcome, renderings, ..self }
     }
@@ -227,7 +240,10 @@ impl Run<'_> {
         let met = group.docs.iter().filter_map(|doc| doc.locale.clone()).collect();
         outcome.findings.retain(|finding| self.reported.has(finding));
         outcome.suppressed.retain(|silenced| self.reported.has(&silenced.finding));
-        Sum { outcome, met, renderings: self.rendered(group), ..Sum::default() }
+        let changed = self.reported.changed();
+        let news =
+            changed.map(|changed| news(group, changed, &is_meant, &self.corpus.config.marks)).unwrap_or_default();
+        Sum { outcome, met, renderings: self.rendered(group), news, ..Sum::default() }
     }
 
     /// How the headings of page groups are translated that are not checked.

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use super::data::{self, Data};
 use super::english::English;
 use super::entry::Entry;
-use super::history::{History, Made};
+use super::git::Dating;
+use super::history::{After, History, Made};
 use super::list::{File, Search, joined, list};
 use super::pins::Pins;
 use super::place::{Place, Role};
@@ -25,7 +26,7 @@ use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
 use crate::link::Files;
 use crate::profile::{self, Base};
-use crate::provenance::{Origin, Provenance};
+use crate::provenance::{Origin, Provenance, Raised};
 use crate::text::{Size, Text};
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
@@ -145,7 +146,9 @@ impl<'c> Corpus<'c> {
             let translated = groups.iter().filter(|group| group.english.is_some()).flat_map(|group| &group.pages);
             let files: Vec<&Path> = translated.chain(english.pages()).map(|page| &*page.path).collect();
             let folders = paths.iter().map(PathBuf::as_path).chain(places.source()).chain(places.folders());
-            History::of(&folders.collect::<Vec<_>>(), &files, config.git_dates.then_some(config.mass_commit))
+            let ignored = || config.ignored_commits.iter().map(|word| word.to_lowercase()).collect();
+            let dates = config.git_dates.then(|| Dating { mass: config.mass_commit, ignored: ignored() });
+            History::of(&folders.collect::<Vec<_>>(), &files, dates)
         });
         let config = with_profile(config, &groups, english.as_ref());
         Ok(Self { config, groups, english, places, unread, left_out, data, files, pins, history })
@@ -238,9 +241,18 @@ impl<'c> Corpus<'c> {
             let page = (&*english.pages()[at].path, &*today.file.text.content);
             origins(&cuts, today, &self.config, |cut, provenance| self.find_origin((cut, provenance), page, &mut older))
         });
+        let raised =
+            english.zip(today.as_ref()).filter(|_| wanted == Wanted::Verdicts).map(|((english, at), today)| {
+                let page = (&*english.pages()[at].path, &*today.file.text.content);
+                cuts.iter().map(|cut| self.raised(cut, page, &mut older)).collect()
+            });
         let older: Vec<Cut<'_>> = older.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
-        let english =
-            check::EnglishTexts { today: today.as_ref(), older: &older, origins: origins.unwrap_or_default() };
+        let english = check::EnglishTexts {
+            today: today.as_ref(),
+            older: &older,
+            origins: origins.unwrap_or_default(),
+            raised: raised.unwrap_or_default(),
+        };
         let is_outside = group.role == Role::Stray;
         let tree = Around {
             has_english: self.english.is_some() && !is_outside,
@@ -262,6 +274,30 @@ impl<'c> Corpus<'c> {
         let Some(history) = &self.history else { return Origin::Unsought };
         let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
         history.find_origin(Made { page, file, text, english, today }, older)
+    }
+
+    /// Whether the mark of a page was raised without the translation.
+    fn raised(&self, cut: &Cut<'_>, (english, today): (&Path, &str), older: &mut Vec<PageText>) -> Option<Raised> {
+        let (file, text, page) = (Path::new(&cut.file.path), &*cut.file.text.content, &cut.provenance);
+        self.history.as_ref()?.raised(Made { page, file, text, english, today }, &self.config.marks, older)
+    }
+
+    /// Takes all pages to know the English of `revision`.
+    ///
+    /// # Errors
+    ///
+    /// The history of the English tree has no such revision.
+    pub(super) fn since(&mut self, revision: &str) -> Result<(), Error> {
+        let page = self.english.as_ref().and_then(|english| english.pages().first());
+        match self.history.as_mut().zip(page) {
+            Some((history, page)) => history.since(revision, &page.path),
+            None => Ok(()),
+        }
+    }
+
+    /// The versions of an English page that came after `text`.
+    pub(super) fn after(&self, english: &Path, text: &str) -> Option<After<'_>> {
+        self.history.as_ref()?.after(english, text)
     }
 
     /// The commit that made an English page what `text` says.

@@ -18,7 +18,7 @@ use crate::provenance::Gap;
 pub(super) use base::Base;
 pub(super) use objects::Held;
 use objects::Objects;
-pub(super) use past::{Past, Version};
+pub(super) use past::{Dating, Past, Version};
 
 /// A checkout.
 pub(super) struct Checkout {

@@ -1,11 +1,14 @@
 //! The English that pages were made from, read from the history of the English tree.
 
+mod raised;
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::git::{Checkout, Held, Past, Version};
+use super::git::{Checkout, Dating, Held, Past, Version};
 use super::list::joined;
-use crate::config::{Percent, absolute};
+use crate::config::absolute;
+use crate::error::Error;
 use crate::group::PageText;
 use crate::locale::Locale;
 use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash, is_rather_of};
@@ -17,8 +20,10 @@ pub(super) struct History {
     folders: Vec<PathBuf>,
     /// The pages.
     files: Vec<PathBuf>,
-    /// Where pages that say nothing of their English are dated: the share of all files from which a commit dates none.
-    dates: Option<Percent>,
+    /// Where pages that say nothing of their English are dated: by which commits.
+    dates: Option<Dating>,
+    /// The revision whose English all pages are taken to know.
+    since: Option<String>,
     /// Git is asked when the first page needs it.
     checkouts: OnceLock<Checkouts>,
 }
@@ -111,11 +116,11 @@ impl Checkouts {
 }
 
 impl History {
-    /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says whether pages that
-    /// say nothing of their English are dated, and from which share of all files a commit dates none of them.
-    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Percent>) -> Self {
+    /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says which commits date
+    /// pages that say nothing of their English.
+    pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Dating>) -> Self {
         let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect();
-        Self { folders: owned(folders), files: owned(files), dates, checkouts: OnceLock::new() }
+        Self { folders: owned(folders), files: owned(files), dates, since: None, checkouts: OnceLock::new() }
     }
 
     fn tracked(&self, file: &Path) -> Result<Tracked<'_>, Gap> {
@@ -128,36 +133,74 @@ impl History {
         let found = match (made.page.names_english(), &made.page.malformed) {
             (true, _) => self.find_english(made.page, made.english),
             (false, Some(_)) => Err(Gap::Malformed),
-            (false, None) => match self.dates.and_then(|mass| self.date(made, mass)) {
+            (false, None) => match self.dates.as_ref().and_then(|dating| self.date(made, dating)) {
                 Some(found) => found.map(|english| (english, Proof::Date)),
+                None if self.since.is_some() => Err(Gap::NoPage),
                 None => return Origin::Unsought,
             },
+        };
+        let found = match &self.since {
+            Some(revision) => self.known(revision, made.english, found),
+            None => found,
         };
         match found {
             Err(gap) => Origin::Unknown(gap),
             Ok((english, proof)) if same_lines(&english.text.content, made.today) => Origin::Today(proof),
-            Ok((english, proof)) => {
-                let known = older.iter().position(|known| known.path == english.path);
-                let at = known.unwrap_or(older.len());
-                if known.is_none() {
-                    older.push(english);
-                }
-                Origin::Older(at, proof)
-            }
+            Ok((english, proof)) => Origin::Older(place(english, older), proof),
         }
+    }
+
+    /// Takes all pages to know the English of `revision`: one that was made from an older one counts as made from that.
+    ///
+    /// # Errors
+    ///
+    /// The history of the English page at `english` has no such revision.
+    pub(super) fn since(&mut self, revision: &str, english: &Path) -> Result<(), Error> {
+        let held = self.tracked(english).and_then(|tracked| tracked.checkout.holds(revision));
+        let refused = |why: &str| Err(Error::Usage(format!("--since {revision}: {why}")));
+        match held {
+            Ok(Held::Yes) => self.since = Some(revision.to_owned()),
+            Ok(Held::No) => return refused("the history of the English tree has no such revision"),
+            Ok(Held::Several) => return refused("several commits begin with these digits"),
+            Err(Gap::Refused(reason)) => return refused(&reason),
+            Err(_) => return refused("the English tree is no git checkout to find it in"),
+        }
+        Ok(())
+    }
+
+    /// What was found, or the English of `revision`, whichever is the later.
+    fn known(
+        &self,
+        revision: &str,
+        file: &Path,
+        found: Result<(PageText, Proof), Gap>,
+    ) -> Result<(PageText, Proof), Gap> {
+        let tracked = self.tracked(file)?;
+        let Ok(known) = tracked.at((revision, None), |_| true)? else { return found };
+        let age = |english: &PageText| tracked.position(&english.text.content).unwrap_or(usize::MAX);
+        match found {
+            Ok(found) if age(&found.0) < age(&known) => Ok(found),
+            _ => Ok((known, Proof::Assumed)),
+        }
+    }
+
+    /// The versions of the English page at `english` that came after `text`; `None` where the history does not hold that.
+    pub(super) fn after(&self, english: &Path, text: &str) -> Option<After<'_>> {
+        let tracked = self.tracked(english).ok()?;
+        let count = tracked.position(text)?;
+        Some(After { tracked, count })
     }
 
     /// The commit that made the English page at `english` what `text` says; the latest, where several did.
     pub(super) fn commit_of(&self, english: &Path, text: &str) -> Option<&str> {
-        let Tracked { past, path, .. } = self.tracked(english).ok()?;
-        let blobs = [text.to_owned(), text.replace("\r\n", "\n")].map(|text| hash(Algorithm::GitBlob, &text));
-        let version = past.versions(&path).iter().find(|version| blobs.contains(&version.blob))?;
-        Some(past.commit(version))
+        let tracked = self.tracked(english).ok()?;
+        let version = tracked.past.versions(&tracked.path).get(tracked.position(text)?)?;
+        Some(tracked.past.commit(version))
     }
 
     /// The English at the time when somebody last worked on a page that says nothing itself, or a later one where the page says
     /// rather what that does: a commit over all pages may be a formatter's or a translator's. `None` where nobody can know.
-    fn date(&self, made: Made<'_>, mass: Percent) -> Option<Result<PageText, Gap>> {
+    fn date(&self, made: Made<'_>, dating: &Dating) -> Option<Result<PageText, Gap>> {
         let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
         let versions = own.past.versions(&own.path);
         // Somebody works on it now.
@@ -167,14 +210,19 @@ impl History {
         }
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
-        let work = own.past.since_last_work(&own.path, cut, mass);
+        let work = own.past.since_last_work(&own.path, cut, dating);
         let at = |work: &Version| theirs.past.version_at(&theirs.path, own.past, work);
-        let mut versions: Vec<&Version> = work.iter().filter_map(|work| at(work)).collect();
-        versions.extend(theirs.past.versions(&theirs.path).first());
-        versions.dedup_by(|a, b| a.blob == b.blob);
-        if work.first().and_then(|work| at(work)).is_none() {
+        let worked = work.first().and_then(|work| at(work));
+        // Whichever is the later: a page may be worked on without a word of it.
+        let said = made.page.day.and_then(|day| theirs.past.version_of(&theirs.path, day));
+        let time = |version: &Version| theirs.past.time(version);
+        let Some(dated) = worked.into_iter().chain(said).max_by_key(|version| time(version)) else {
             return cut.then_some(Err(Gap::NoDate { shallow }));
-        }
+        };
+        let later = work.iter().skip(1).filter_map(|work| at(work)).chain(theirs.past.versions(&theirs.path).first());
+        let mut versions: Vec<&Version> = std::iter::once(dated).chain(later).collect();
+        versions.retain(|version| time(version) >= time(dated));
+        versions.dedup_by(|a, b| a.blob == b.blob);
         let text = |version: &Version| match hash(Algorithm::GitBlob, made.today) == version.blob {
             true => Ok(made.today.to_owned().into()),
             false => theirs.checkout.file(&version.blob)?.map(Text::decode).ok_or(Gap::NoDate { shallow: false }),
@@ -231,7 +279,38 @@ impl History {
     }
 }
 
+/// The versions of a page after one of them, counted from the oldest.
+pub(super) struct After<'h> {
+    tracked: Tracked<'h>,
+    /// How many there are.
+    pub(super) count: usize,
+}
+
+impl After<'_> {
+    fn version(&self, at: usize) -> Option<&Version> {
+        self.tracked.past.versions(&self.tracked.path).get(self.count.checked_sub(at + 1)?)
+    }
+
+    /// What the page said.
+    pub(super) fn text(&self, at: usize) -> Option<String> {
+        let bytes = self.tracked.checkout.file(&self.version(at)?.blob).ok()??;
+        Some(Text::decode(bytes).content)
+    }
+
+    /// The commit, when it was made, in seconds since 1970, and the first line of its message.
+    pub(super) fn commit(&self, at: usize) -> Option<(&str, i64, &str)> {
+        let (past, version) = (self.tracked.past, self.version(at)?);
+        Some((past.commit(version), past.time(version), past.subject(version)))
+    }
+}
+
 impl Tracked<'_> {
+    /// The latest version with this content, counted from the newest.
+    fn position(&self, text: &str) -> Option<usize> {
+        let blobs = [text.to_owned(), text.replace("\r\n", "\n")].map(|text| hash(Algorithm::GitBlob, &text));
+        self.past.versions(&self.path).iter().position(|version| blobs.contains(&version.blob))
+    }
+
     /// The file at `commit`, under its name of today, an earlier one or that which the page records, where `is_it` says so;
     /// else why there is none.
     fn at(
@@ -272,6 +351,15 @@ impl Tracked<'_> {
             Held::Yes => Gap::NoHash { shallow },
         })
     }
+}
+
+/// Where an English stands among older ones, to which it is added where it is not there already.
+fn place(english: PageText, older: &mut Vec<PageText>) -> usize {
+    let known = older.iter().position(|known| known.path == english.path);
+    known.unwrap_or_else(|| {
+        older.push(english);
+        older.len() - 1
+    })
 }
 
 /// The English page at `path` of `commit`, named as `git show` takes it.

@@ -26,6 +26,11 @@ impl<'c> Reported<'c> {
         Self { scope, changed, corpus }
     }
 
+    /// What differs from the revision that the run looks back to.
+    pub(super) fn changed(&self) -> Option<&Changed> {
+        self.changed.as_ref()
+    }
+
     /// Whether whole page groups are left out of the run.
     pub(super) fn is_part(&self) -> bool {
         self.scope.shard.is_some() || self.changed.is_some()

@@ -45,7 +45,8 @@ fn check(project: &Project, folder: &str, arguments: &[&str]) -> Run {
 }
 
 fn findings(run: &Run) -> Vec<Value> {
-    assert_eq!((run.status, &*run.stderr), (0, ""));
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.lines().all(|line| line.starts_with("note: docs/")), "{}", run.stderr);
     let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
     report["findings"].as_array().expect("findings").clone()
 }
@@ -213,4 +214,61 @@ fn a_baseline_goes_with_it() {
     let arguments = ["--changed-since", &first, "--baseline", "known.txt", "--quiet"];
     let since = findings(&check(&project, ".", &arguments));
     assert_eq!(since.iter().map(path).collect::<Vec<_>>(), ["docs/de/api/tow.md"]);
+}
+
+/// A repository whose German and French pages record the commit of their English, and have an error each; with that commit.
+fn stamped() -> (Project, String) {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"docs/{locale}/{page}\"\n");
+    project.write("docs/en/api/dock.md", english("Dock"));
+    git(&project, ".", &["init", "--quiet"]);
+    let first = commit(&project, ".");
+    for locale in ["de", "fr"] {
+        project.write(&format!("docs/{locale}/api/dock.md"), recorded(&first, "Annehmen"));
+    }
+    let second = commit(&project, ".");
+    (project, second)
+}
+
+/// A German page that records its English.
+fn recorded(english: &str, header: &str) -> String {
+    format!("---\nsource_commit: {english}\n---\n{}", german("dock", header))
+}
+
+/// The status of a run that nobody asked to fail, and what it tells of the changes.
+fn told(project: &Project, arguments: &[&str]) -> (i32, Vec<String>) {
+    let mut command = command(&[&["check", "docs", "--changed-since", "HEAD"], arguments].concat());
+    command.current_dir(project.at("."));
+    let run = run(command);
+    (run.status, run.stderr.lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn a_change_of_the_english_says_which_translations_it_makes_stale_and_fails_nothing() {
+    let (project, _) = stamped();
+    project.write("docs/en/api/dock.md", english("Dock").replace("a barge", "the old barge"));
+    let news = "note: docs/en/api/dock.md: its change makes stale: de, fr";
+    assert_eq!(told(&project, &[]), (0, vec![news.to_owned()]));
+    assert_eq!(told(&project, &["--fail-on", "error"]).0, 1, "whoever asks for it gets it");
+    commit(&project, ".");
+    project.write("docs/en/api/dock.md", english("Dock").replace("a barge", "the new barge"));
+    assert_eq!(told(&project, &[]).1, ["note: docs/en/api/dock.md: stale before it: de, fr"]);
+    project.write("docs/en/api/dock.md", english("Dock").replace("a barge", "THE OLD BARGE"));
+    assert_eq!(told(&project, &[]).1, [""; 0], "no reader sees another thing");
+}
+
+#[test]
+fn a_translation_that_changed_is_current_or_its_stamp_was_forgotten() {
+    let (project, _) = stamped();
+    project.write("docs/en/api/dock.md", english("Dock").replace("a barge", "the old barge"));
+    let today = commit(&project, ".");
+    let first = git(&project, ".", &["rev-parse", "HEAD~2"]);
+    project.write("docs/de/api/dock.md", recorded(&first, "Accept"));
+    let forgotten = "note: docs/de/api/dock.md: it changed, but its stamp still names an older English (stale prose); if it is current, \
+        `docparity stamp --pages docs/de/api/dock.md` records that";
+    assert_eq!(told(&project, &[]), (0, vec![forgotten.to_owned()]));
+    project.write("docs/de/api/dock.md", recorded(&today, "Accept"));
+    assert_eq!(told(&project, &[]), (0, vec!["note: docs/de/api/dock.md: it is current now".to_owned()]));
+    project.write("docs/de/api/dock.md", recorded(&today, "Annahme"));
+    assert_eq!(told(&project, &[]).0, 1, "its own errors fail it");
 }

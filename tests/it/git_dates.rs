@@ -117,6 +117,17 @@ fn a_sync_over_all_pages_dates_those_that_it_translated() {
 }
 
 #[test]
+fn a_commit_that_the_project_ignores_dates_nothing() {
+    let project = translated();
+    write(&project, "de/moor.md", german(FIRST).replace("sind nass", "sind sehr nass"));
+    git(&project, "repository", &["add", "--all"]);
+    git(&project, "repository", &["commit", "--quiet", "--message", "Moors: fix a Typo"]);
+    assert_eq!(found(&check(&project, "repository")), ["request-line translation"]);
+    project.write("repository/docparity.yaml", "ignored-commits: [typo]\n");
+    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
+}
+
+#[test]
 fn a_rename_dates_nothing() {
     let project = translated();
     for locale in ["de", "en"] {

@@ -25,6 +25,7 @@ mod layouts;
 mod library;
 mod lsp;
 mod marks;
+mod outdated;
 mod outputs;
 mod profiles;
 mod readme;

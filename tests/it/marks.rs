@@ -56,7 +56,7 @@ fn beside(file: &'static str, json: String) -> (String, Option<(&'static str, St
     ("# Winde\n\nZieht.\n".to_owned(), Some((file, json)))
 }
 
-const RECORDS: [(&str, Record); 18] = [
+const RECORDS: [(&str, Record); 19] = [
     ("ms.openlocfilehash", |text, _| {
         front_matter(&format!("ms.openlocfilehash: {}", hex(&Sha1::digest(text.replace('\n', "\r\n")))))
     }),
@@ -82,6 +82,11 @@ const RECORDS: [(&str, Record); 18] = [
     ("source hash", |text, _| front_matter(&format!("i18n_source_sha: {}", blob(text)))),
     ("source hash", |text, _| front_matter(&format!("source_sha256: \"{}\"", hex(&Sha256::digest(body(text).trim()))))),
     ("source hash", |text, _| comment(&format!("<!-- source-blob: {} -->", &blob(text)[..10]))),
+    // What another tool recorded once does not count any more.
+    ("source hash", |text, _| {
+        let page = front_matter("source_hash: 89abcdef01").0;
+        (page.replace("# Winde", &format!("{{/* pier-source-hash: {} */}}\n\n# Winde", &blob(text)[..10])), None)
+    }),
     ("source hash", |_, commit| front_matter(&format!("source_hash: {commit}"))),
     ("source hash", |text, _| {
         let hash = hex(&Sha1::digest(text));
@@ -231,4 +236,80 @@ fn a_mark_that_the_english_page_has_too_says_nothing() {
     project.write("de/winch.md", front_matter("source_hash: 0123456789abcdef").0);
     let run = docparity(&project, &["check", "de", "--source", "en", "--select", "revision-unknown"]);
     assert!(run.stdout.contains("0 segments: no findings"), "{}", run.stdout);
+}
+
+/// The state of the page, and what the rules say of its age.
+fn aged(project: &Project) -> (bool, String) {
+    let run = docparity(project, &["freshness", "de", "--source", "en", "--format", "json"]);
+    let told = docparity(project, &["check", "de", "--source", "en", "--select", "stale-prose"]).stdout;
+    (run.stdout.contains("\"state\": \"staleProse\""), told.lines().next().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_day_is_held_against_that_of_the_english() {
+    let project = Project::new();
+    let dated =
+        |day: &str| english("Turn.", "Let go.").replace("title: Winch", &format!("title: Winch\nlastmod: {day}"));
+    project.write("en/winch.md", dated("2026-03-01"));
+    project.write("de/winch.md", front_matter("lastmod: 2026-02-28T10:00:00Z").0);
+    let told = "info[stale-prose]: made from an older English, by the day that the page names";
+    assert_eq!(aged(&project), (true, told.to_owned()));
+    project.write("de/winch.md", front_matter("lastmod: 2026-03-01").0);
+    assert!(!aged(&project).0);
+}
+
+#[test]
+fn a_day_finds_its_english_in_the_history() {
+    let project = Project::new();
+    project.write("en/winch.md", english("Turn left.", "Turn right."));
+    project.write("de/winch.md", front_matter("lastmod: 2026-02-28").0);
+    git(&project, ".", &["init", "--quiet"]);
+    let at = |day: &str| {
+        git(&project, ".", &["add", "--all"]);
+        let (author, when) =
+            (["-c", "user.name=Avery", "-c", "user.email=avery@example.com"], format!("{day}T12:00:00+00:00"));
+        let file = project.at("date.sh");
+        let script =
+            format!("GIT_COMMITTER_DATE={when} git {} commit --quiet --message pages --date {when}", author.join(" "));
+        std::fs::write(&file, script).expect("a script");
+        let status =
+            std::process::Command::new("sh").arg(&file).current_dir(project.at(".")).status().expect("a shell");
+        std::fs::remove_file(&file).expect("the script");
+        assert!(status.success());
+    };
+    at("2026-02-01");
+    project.write("en/winch.md", english("Turn left.", "Let go of the handle."));
+    at("2026-03-01");
+    let (is_stale, told) = aged(&project);
+    assert!(is_stale && told.contains("`Let go of the handle.` added"), "{told}");
+    project.write("de/winch.md", front_matter("lastmod: 2026-03-02").0);
+    at("2026-03-02");
+    assert!(!aged(&project).0);
+}
+
+#[test]
+fn a_catalogue_beside_the_pages_says_what_is_to_be_done() {
+    let project = Project::new();
+    let head = "msgid \"\"\nmsgstr \"\"\n\"POT-Creation-Date: 2026-02-28 10:00+0000\\n\"\n";
+    project.write("en/winch.md", english("Turn.", "Let go."));
+    project.write("de/winch.md", "# Winde\n\nZieht.\n");
+    let entry = "\n#: src/winch.md:5\n#, fuzzy\nmsgid \"Pulls a barge.\"\nmsgstr \"Zieht.\"\n";
+    project.write("po/de.po", format!("{head}{entry}"));
+    assert!(!aged(&project).0, "a catalogue elsewhere is none of these pages");
+    project.write("de/po/de.po", format!("{head}{entry}"));
+    let told = "info[stale-prose]: made from an older English, as the page itself says";
+    assert_eq!(aged(&project), (true, told.to_owned()));
+    project.write("de/po/de.po", format!("{head}{}", entry.replace("#, fuzzy\n", "")));
+    assert!(!aged(&project).0);
+}
+
+#[test]
+fn a_page_says_itself_that_it_is_not_translated_or_by_machine() {
+    let project = Project::new();
+    project.write("en/winch.md", english("Turn.", "Let go."));
+    project.write("de/winch.md", front_matter("untranslated: true").0);
+    let check = |rule: &str| docparity(&project, &["check", "de", "--source", "en", "--select", rule]).stdout;
+    assert!(check("page-untranslated").contains("[page-untranslated]"));
+    project.write("de/winch.md", front_matter("machine_translated: true\noutdated: true").0);
+    assert!(check("stale-prose").contains("owner: vendor"), "{}", check("stale-prose"));
 }

@@ -198,3 +198,90 @@ fn pages_are_adopted_with_the_english_of_their_day() {
     let again = docparity(&project, &["stamp", "--adopt"]);
     assert_eq!(again.stdout, "0 of 5 pages stamped, 5 with a stamp that stays\n");
 }
+
+/// What is said of stamps that were raised alone.
+fn suspicious(project: &Project) -> Vec<String> {
+    let run = docparity(project, &["check", ".", "--select", "stamp-suspicious", "--no-fold", "--fail-on", "never"]);
+    let told = run.stdout.lines().filter(|line| line.contains("[stamp-suspicious]")).map(str::to_owned);
+    told.collect()
+}
+
+#[test]
+fn a_stamp_that_is_raised_without_translating_is_told() {
+    let project = Project::new();
+    git(&project, ".", &["init", "--quiet"]);
+    let code = |text: &str, command: &str| format!("{text}\n```sh\n{command}\n```\n");
+    let page = |text: &str, commit: &str| text.replace("---\n\n#", &format!("source_commit: {commit}\n---\n\n#"));
+    for name in ["ferry", "raft", "barge", "dinghy"] {
+        project.write(&format!("en/{name}.md"), code(ENGLISH, "ferry cross --slow"));
+    }
+    let first = commit(&project, ".");
+    for name in ["ferry", "raft", "barge", "dinghy"] {
+        project.write(&format!("de/{name}.md"), code(&page(GERMAN, &first), "ferry cross --slow"));
+    }
+    commit(&project, ".");
+    let newer = code(ENGLISH, "ferry cross --fast");
+    project.write("en/ferry.md", &newer);
+    project.write("en/raft.md", &newer);
+    project.write("en/barge.md", code(&ENGLISH.replace("Walk again", "Walk back"), "ferry cross --slow"));
+    let second = commit(&project, ".");
+    // One stamp was raised alone, one with the code, and one where nothing but prose had changed.
+    project.write("de/ferry.md", code(&page(GERMAN, &second), "ferry cross --slow"));
+    project.write("de/raft.md", code(&page(GERMAN, &second), "ferry cross --fast"));
+    project.write("de/barge.md", code(&page(GERMAN, &second), "ferry cross --slow"));
+    assert_eq!(
+        suspicious(&project),
+        [
+            "info[stamp-suspicious]: its stamp was raised and its text was not changed; changed in the English meanwhile: `--fast` \
+          added; `--slow` dropped"
+        ]
+    );
+    let raised = commit(&project, ".");
+    let told = suspicious(&project);
+    assert!(told.len() == 1 && told[0].contains(&format!("raised by commit `{}`", &raised[..12])), "{told:?}");
+    // Whoever translates it afterwards has done the work.
+    project.write("de/ferry.md", code(&page(GERMAN, &second), "ferry cross --fast"));
+    assert_eq!(suspicious(&project), [""; 0]);
+}
+
+/// Runs that are killed at any moment leave each page and each file beside pages as it was or as it is to be.
+#[cfg(unix)]
+#[test]
+fn no_page_is_ever_half_stamped() {
+    use std::process::Stdio;
+    use std::time::Duration;
+
+    let names: Vec<String> = (0..20).map(|page| format!("ferry-{page}")).collect();
+    let project = repository(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let pages: Vec<String> = names.iter().map(|name| format!("de/{name}.md")).collect();
+    // Half of the stamps stand in the file beside the pages.
+    let before =
+        |page: usize| if page.is_multiple_of(2) { GERMAN.to_owned() } else { "# Fähre\n\nGehen.\n".to_owned() };
+    let write = || pages.iter().enumerate().for_each(|(at, page)| project.write(page, before(at)));
+    write();
+    assert_eq!(docparity(&project, &["stamp", "--all"]).status, 0);
+    let after: Vec<Vec<u8>> = pages.iter().map(|page| project.read(page)).collect();
+    let beside = project.read("de/.docparity.json");
+    for round in 0..6 {
+        write();
+        project.remove("de/.docparity.json");
+        let mut command = command(&["stamp", "--all"]);
+        command.current_dir(project.at(".")).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program starts");
+        std::thread::sleep(Duration::from_millis(25 * round));
+        // One that has ended cannot be killed.
+        let _ = child.kill();
+        child.wait().expect("an end");
+        for (at, page) in pages.iter().enumerate() {
+            let bytes = project.read(page);
+            assert!(bytes == after[at] || bytes == before(at).into_bytes(), "{page}");
+        }
+        if project.files().iter().any(|file| file == "de/.docparity.json") {
+            assert_eq!(project.read("de/.docparity.json"), beside);
+        }
+        assert_eq!(docparity(&project, &["stamp", "--all"]).status, 0, "the next run does what is left");
+        assert!(pages.iter().zip(&after).all(|(page, after)| project.read(page) == *after));
+        assert_eq!(project.read("de/.docparity.json"), beside);
+        assert!(project.files().iter().all(|file| !file.contains(".docparity-")), "{:?}", project.files());
+    }
+}

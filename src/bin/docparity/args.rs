@@ -6,6 +6,7 @@ mod fix;
 mod ignore;
 mod lsp;
 mod openapi;
+mod outdated;
 mod report;
 mod stamp;
 mod subject;
@@ -26,6 +27,7 @@ pub(crate) use fix::Fix;
 pub(crate) use ignore::{Ignore, Place};
 pub(crate) use lsp::Lsp;
 pub(crate) use openapi::{Openapi, OpenapiFormat};
+pub(crate) use outdated::{Outdated, OutdatedFormat};
 pub(crate) use report::{Report, SplitBy, Triage};
 pub(crate) use stamp::Stamp;
 pub(crate) use subject::Subject;
@@ -71,6 +73,8 @@ pub(crate) enum Command {
     Triage(Triage),
     /// Count how much of each locale was made from the English of today
     Freshness(Freshness),
+    /// List for translators what changed in the English since each page was made from it
+    Outdated(Outdated),
     /// Record of pages that a person says are current which English they were made from
     Stamp(Stamp),
     /// Tell which locale and English a page gets, by what evidence, and whether it is compared

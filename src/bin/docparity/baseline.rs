@@ -148,10 +148,5 @@ fn counted(findings: usize) -> String {
 /// The day it is, in UTC.
 pub(crate) fn today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = i32::try_from(seconds / 86_400).unwrap_or(i32::MAX);
-    let day = time::Date::from_julian_day(UNIX_EPOCH_DAY.saturating_add(days)).ok();
-    day.and_then(|day| Date::parse(&day.to_string())).unwrap_or(Date::MAX)
+    i64::try_from(seconds).ok().and_then(Date::at).unwrap_or(Date::MAX)
 }
-
-/// The Julian day of 1970-01-01.
-const UNIX_EPOCH_DAY: i32 = 2_440_588;

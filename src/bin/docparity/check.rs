@@ -1,8 +1,10 @@
 //! `docparity check`.
 
+use std::collections::HashSet;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use docparity::Finding;
 use docparity::baseline::Whereabouts;
 use docparity::check::Outcome;
 use docparity::config::Config;
@@ -42,22 +44,23 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     if args.ratchet {
         baseline = baseline.ratcheting()?;
     }
-    let (mut outcome, mut errors, pages) = match page {
+    let Looked { mut outcome, mut errors, pages, news, own } = match page {
         Some(page) => checked_text(page, &config)?,
         None => {
             let scope = Scope { shard: args.shard, ..args.subject.scope() };
             let progress = Progress::new(quiet);
             let watch = |done, all| progress.show(done, all);
-            let Checked { outcome, unread, pages, .. } =
+            let Checked { outcome, unread, pages, news, own, .. } =
                 tree::check_scope(&args.subject.paths, &config, &scope, &watch)?;
             progress.clear();
-            (outcome, unread, Some(pages))
+            Looked { outcome, errors: unread, pages: Some(pages), news, own }
         }
     };
     let lacking = coverage::judge(&outcome, &config, quiet);
     if !quiet {
         outcome.note.iter().for_each(|told| remark(told));
         note(&std::mem::take(&mut outcome.gaps));
+        news.iter().for_each(|told| remark(told));
     }
     let whereabouts = |locale: Option<&str>, key: &str| {
         pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
@@ -67,6 +70,10 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
         errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
     }
     let report = Report::new(outcome);
+    // What a change of the English does to other pages fails no run that nobody asked to fail.
+    let own = own.filter(|_| args.subject.fail_on.is_none());
+    let is_own = |finding: &&Finding| own.as_ref().is_none_or(|own| own.contains(&finding.path));
+    let worst = report.findings.iter().filter(is_own).map(|finding| finding.severity).max();
 
     let extent = match (args.statistics, quiet) {
         (true, _) => Extent::Statistics,
@@ -85,7 +92,7 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     out.flush()?;
     errors.extend(lacking);
     errors.iter().for_each(|error| complain(error));
-    Ok(match (errors.is_empty(), config.fail_on.threshold(), report.worst()) {
+    Ok(match (errors.is_empty(), config.fail_on.threshold(), worst) {
         (false, ..) => FAILED,
         (true, ..) if could_shrink => FINDINGS,
         (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
@@ -106,8 +113,20 @@ fn page_of_stdin(args: &Check) -> Result<Option<&Path>, Error> {
     }
 }
 
-/// What is found in the text on stdin as that of a page, and what could not be read.
-fn checked_text(page: &Path, config: &Config) -> Result<(Outcome, Vec<Error>, Option<Pages>), Error> {
+/// What came of a run, over a tree or the text on stdin.
+struct Looked {
+    outcome: Outcome,
+    errors: Vec<Error>,
+    /// The pages of the tree.
+    pages: Option<Pages>,
+    /// What a change means for other pages, in sentences.
+    news: Vec<String>,
+    /// The files that changed themselves, where only changes are looked at.
+    own: Option<HashSet<String>>,
+}
+
+/// What is found in the text on stdin as that of a page.
+fn checked_text(page: &Path, config: &Config) -> Result<Looked, Error> {
     let unread = |source| Error::Io { path: STDIN.into(), source };
     let mut text = Vec::new();
     io::stdin().lock().read_to_end(&mut text).map_err(unread)?;
@@ -117,7 +136,7 @@ fn checked_text(page: &Path, config: &Config) -> Result<(Outcome, Vec<Error>, Op
     let CheckedPage { outcome, unread, .. } = workspace.check(page, &texts).ok_or_else(|| {
         Error::Usage(format!("{} is no page that is compared; `docparity why` tells more", page.display()))
     })?;
-    Ok((outcome, unread, None))
+    Ok(Looked { outcome, errors: unread, pages: None, news: Vec::new(), own: None })
 }
 
 /// What is written where. Text goes to stdout when nothing else does.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use docparity::error::Error;
+use docparity::exchange::Format;
 use docparity::glossary::Glossary;
 use docparity::tree;
 
@@ -16,16 +17,7 @@ pub(crate) fn segments(args: &Segments, out: &mut dyn Write) -> Result<u8, Failu
     if let Some(locale) = &args.locale {
         units.retain(|unit| unit.locale.eq_ignore_ascii_case(locale));
     }
-    let locales: BTreeSet<&str> = units.iter().map(|unit| &*unit.locale).collect();
-    if args.format.one_locale && locales.len() > 1 {
-        let locales: Vec<&str> = locales.into_iter().collect();
-        let message = format!(
-            "--format {}: a file holds one locale, and there are {}; choose one with --locale",
-            args.format.name,
-            locales.join(", ")
-        );
-        return Err(Error::Usage(message).into());
-    }
+    has_one_locale(args.format, units.iter().map(|unit| &*unit.locale))?;
     if args.only_defective {
         units.retain(|unit| !unit.issues.is_empty());
     }
@@ -57,8 +49,22 @@ pub(crate) fn glossary(args: &args::Glossary, out: &mut dyn Write) -> Result<u8,
     Ok(if errors.is_empty() { CLEAN } else { FAILED })
 }
 
+/// # Errors
+///
+/// A file of the format holds one locale, and there are several.
+pub(crate) fn has_one_locale<'l>(format: &Format, locales: impl Iterator<Item = &'l str>) -> Result<(), Error> {
+    let locales: BTreeSet<&str> = locales.collect();
+    if !format.one_locale || locales.len() < 2 {
+        return Ok(());
+    }
+    let (name, locales) = (format.name, locales.into_iter().collect::<Vec<_>>().join(", "));
+    let message =
+        format!("--format {name}: a file holds one locale, and there are {locales}; choose one with --locale");
+    Err(Error::Usage(message))
+}
+
 /// Writes to a file, or to stdout.
-fn write(
+pub(crate) fn write(
     file: Option<&Path>,
     errors: &mut Vec<Error>,
     out: &mut dyn Write,

@@ -13,6 +13,7 @@ mod init;
 mod lsp;
 mod manual;
 mod openapi;
+mod outdated;
 mod progress;
 mod report;
 mod rules;
@@ -118,6 +119,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
         Command::Report(args) => report::run(args),
         Command::Triage(args) => triage::run(args, out),
         Command::Freshness(args) => freshness::run(args, out),
+        Command::Outdated(args) => outdated::run(args, out),
         Command::Stamp(args) => stamp::run(args, out),
         Command::Why(args) => why::run(args, out),
         Command::Extract(args) => extract::run(args, out),

@@ -73,6 +73,11 @@ impl Base {
         self.files.keys().map(|path| self.top.join(path))
     }
 
+    /// What the file at `path` below the checkout held in the revision.
+    pub(in crate::tree) fn content(&self, path: &str) -> Option<Vec<u8>> {
+        self.checkout.file(self.files.get(path)?).ok()?
+    }
+
     /// Whether the file at `path` below the checkout, with this content, differs from that of the revision, or is new. Line
     /// ends do not count: a checkout may have others than the history.
     ///

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use super::command;
+use crate::baseline::Date;
 use crate::config::Percent;
 
 /// How many commits are looked at, the newest first.
@@ -42,6 +43,17 @@ struct Commit {
     is_first: bool,
     /// How many of the files it touched.
     touched: usize,
+    /// The first line of its message.
+    subject: String,
+}
+
+/// Which commits date a page.
+#[derive(Debug)]
+pub(crate) struct Dating {
+    /// Not those that touch more than this share of all files.
+    pub(crate) mass: Percent,
+    /// Nor those whose messages say one of these words, in lower case.
+    pub(crate) ignored: Vec<String>,
 }
 
 /// A file as a commit left it.
@@ -80,15 +92,28 @@ impl Past {
         &self.commits[version.commit].id
     }
 
+    /// When the commit that made a version was made, in seconds since 1970.
+    pub(crate) fn time(&self, version: &Version) -> i64 {
+        self.commits[version.commit].time
+    }
+
+    /// The first line of the message of the commit that made a version.
+    pub(crate) fn subject(&self, version: &Version) -> &str {
+        &self.commits[version.commit].subject
+    }
+
     /// The versions from that on which somebody made who worked on this file, the oldest first: not one that was renamed, nor
-    /// that of a commit that touched more than `mass` of all files. Those behind it are of such commits. Where the history is
-    /// `cut`, its first commit says nothing either.
-    pub(crate) fn since_last_work(&self, path: &str, cut: bool, mass: Percent) -> Vec<&Version> {
-        let most = self.files.len() * usize::from(mass.0);
+    /// that of a commit that dates no page. Those behind it are of such commits. Where the history is `cut`, its first commit
+    /// says nothing either.
+    pub(crate) fn since_last_work(&self, path: &str, cut: bool, dating: &Dating) -> Vec<&Version> {
+        let most = self.files.len() * usize::from(dating.mass.0);
         let is_work = |version: &Version| {
             let commit = &self.commits[version.commit];
             let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
-            version.is_new && !is_mass && !(cut && commit.is_first)
+            let says = |subject: String| dating.ignored.iter().any(|word| subject.contains(word));
+            let is_ignored = !dating.ignored.is_empty() && says(commit.subject.to_lowercase());
+            let is_none = is_mass || is_ignored || cut && commit.is_first;
+            version.is_new && !is_none
         };
         let versions = self.versions(path);
         let work = versions.iter().position(is_work);
@@ -98,12 +123,17 @@ impl Past {
     /// The version of a file of today when `other`, a version that `theirs` knows, was made. Commits of one history are in
     /// order; those of two have nothing but their times.
     pub(crate) fn version_at(&self, path: &str, theirs: &Self, other: &Version) -> Option<&Version> {
-        let time = |past: &Self, version: &Version| past.commits[version.commit].time;
         let is_known = |version: &&Version| match std::ptr::eq(self, theirs) {
             true => version.commit >= other.commit,
-            false => time(self, version) <= time(theirs, other),
+            false => self.time(version) <= theirs.time(other),
         };
         self.versions(path).iter().find(is_known)
+    }
+
+    /// The version of a file of today at the end of a day.
+    pub(crate) fn version_of(&self, path: &str, (year, month, day): (u16, u8, u8)) -> Option<&Version> {
+        let day = Date::parse(&format!("{year:04}-{month:02}-{day:02}"));
+        self.versions(path).iter().find(|version| day.is_some() && Date::at(self.time(version)) <= day)
     }
 
     fn follow(folder: &Path, files: &[String], renames: &[&str]) -> Self {
@@ -119,7 +149,7 @@ impl Past {
         let list = ["rev-list", "--date-order", "--max-count", MOST_COMMITS, "HEAD"];
         let mut commits = command(folder).args(list).spawn()?;
         let listed = commits.stdout.take().map_or_else(Stdio::null, Stdio::from);
-        let diff = ["diff-tree", "--stdin", "-r", "--root", "--raw", "-z", "--no-abbrev", "--format=%H %ct %P"];
+        let diff = ["diff-tree", "--stdin", "-r", "--root", "--raw", "-z", "--no-abbrev", "--format=%H %ct %P%x09%s"];
         let quiet = ["--no-ext-diff", "--no-textconv", "--ignore-submodules"];
         // The value that started it holds the other end of the pipe: it must not outlive this line, or `rev-list` waits for
         // ever on a reader that is gone.
@@ -136,7 +166,7 @@ impl Past {
         Ok(told? && listed.success())
     }
 
-    /// Takes what `diff-tree` tells, commit by commit from the newest: a line `ID TIME PARENTS`, then for each change
+    /// Takes what `diff-tree` tells, commit by commit from the newest: a line `ID TIME PARENTS`, a tab and the message's first line, then for each change
     /// `:MODE MODE OLD NEW STATUS`, the path, and the new path where the file was renamed; each ends with a NUL.
     fn take(&mut self, mut told: impl BufRead) -> io::Result<()> {
         let mut today: HashMap<String, String> = self.files.keys().map(|path| (path.clone(), path.clone())).collect();
@@ -178,11 +208,12 @@ const RENAMED: &[&str] = &["-M", "-l1000"];
 const RENAMED_ALONE: &[&str] = &["-M100%"];
 
 impl Commit {
-    /// Reads a line `ID TIME PARENTS`.
+    /// Reads a line `ID TIME PARENTS`, a tab and the first line of the message.
     fn read(line: &str) -> Option<Self> {
+        let (line, subject) = line.split_once('\t').unwrap_or((line, ""));
         let mut words = line.split(' ');
         let (id, time) = (words.next()?.to_owned(), words.next()?.parse().ok()?);
-        Some(Self { id, time, is_first: words.all(str::is_empty), touched: 0 })
+        Some(Self { id, time, is_first: words.all(str::is_empty), touched: 0, subject: subject.to_owned() })
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct Subject {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
 
-    /// Exit with 1 for findings of this severity or worse [default: `fail-on` of docparity.yaml, or error]
+    /// Exit with 1 for findings of this severity or worse [default: `fail-on` of docparity.yaml, or error; with --changed-since on translations that changed themselves alone]
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub(crate) fail_on: Option<FailOn>,
 
