@@ -92,6 +92,25 @@ fn a_type_with_a_word_beside_it_that_the_english_has_not_is_left() {
 }
 
 #[test]
+fn a_type_is_repaired_in_its_link_and_the_words_around_it_stay() {
+    let project = Project::new();
+    let page = fixture("identifier-type/complex-type-translated/docs.de-DE/resources/drone.md");
+    let page = String::from_utf8(page).expect("UTF-8");
+    let page = page.replace(">batteryState<", ">[batteryState](battery.md) collection<");
+    let page = |link: &str| page.replace(">Batteriestatus<", &format!(">Sammlung von [{link}<"));
+    for (own, repaired) in [
+        ("BatterieStat](battery.md)", "batteryState](battery.md)"),
+        ("BatterieStat](cell.md)", "BatterieStat](cell.md)"),
+    ] {
+        project.write("docs.de-DE/resources/drone.md", page(own));
+        let mut command = command(&["fix", "docs.de-DE", "--select", "identifier-type"]);
+        command.current_dir(project.at("."));
+        run(command);
+        assert_eq!(String::from_utf8(project.read("docs.de-DE/resources/drone.md")).expect("UTF-8"), page(repaired));
+    }
+}
+
+#[test]
 fn a_name_is_repaired_with_its_signs_and_where_it_is_whole() {
     let project = Project::new();
     let page = fixture("split-token/blanks/docs.de-DE/quarry-files.md");
