@@ -145,6 +145,28 @@ fn code_of_plain_pages_is_repaired_unread_where_it_is_the_same_code() {
     assert_eq!(String::from_utf8(project.read("fr/kiln.md")).expect("UTF-8"), format!("# Four\n\n{repaired}"));
 }
 
+/// What is whole may be right where the English is old, and what an image shows is no name of the link around it.
+#[test]
+fn what_may_be_right_is_not_repaired_unread() {
+    let project = project();
+    let other = german().replace(">Customs. ReadWrite.All<", ">Border.Read.All<");
+    assert_ne!(other, german());
+    project.write("docs.de-DE/api/send.md", &other);
+    fix(&project, &["--select", "permission-scope"]);
+    assert_eq!(page(&project), other);
+
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    let page = |text: &str| format!("# Kiln\n\n{text}\n\n[star-image]: star.png\n[kiln-url]: https://kiln.example/\n");
+    project.write("en/kiln.md", page("See the [![star][star-image] kiln][kiln-url]."));
+    let german = page("Siehe den [![Stern][stern-bild] Ofen][ofen-url].");
+    project.write("de/kiln.md", &german);
+    let mut command = command(&["fix", "."]);
+    command.current_dir(project.at("."));
+    run(command);
+    assert_eq!(String::from_utf8(project.read("de/kiln.md")).expect("UTF-8"), german);
+}
+
 /// Repairs each fixture with all edits there are, and holds it to what is promised.
 #[test]
 fn what_is_repaired_is_gone_and_nothing_else_has_changed() {
