@@ -92,6 +92,25 @@ fn a_type_with_a_word_beside_it_that_the_english_has_not_is_left() {
 }
 
 #[test]
+fn a_type_is_repaired_in_its_link_and_the_words_around_it_stay() {
+    let project = Project::new();
+    let page = fixture("identifier-type/complex-type-translated/docs.de-DE/resources/drone.md");
+    let page = String::from_utf8(page).expect("UTF-8");
+    let page = page.replace(">batteryState<", ">[batteryState](battery.md) collection<");
+    let page = |link: &str| page.replace(">Batteriestatus<", &format!(">Sammlung von [{link}<"));
+    for (own, repaired) in [
+        ("BatterieStat](battery.md)", "batteryState](battery.md)"),
+        ("BatterieStat](cell.md)", "BatterieStat](cell.md)"),
+    ] {
+        project.write("docs.de-DE/resources/drone.md", page(own));
+        let mut command = command(&["fix", "docs.de-DE", "--select", "identifier-type"]);
+        command.current_dir(project.at("."));
+        run(command);
+        assert_eq!(String::from_utf8(project.read("docs.de-DE/resources/drone.md")).expect("UTF-8"), page(repaired));
+    }
+}
+
+#[test]
 fn a_name_is_repaired_with_its_signs_and_where_it_is_whole() {
     let project = Project::new();
     let page = fixture("split-token/blanks/docs.de-DE/quarry-files.md");
@@ -124,6 +143,28 @@ fn code_of_plain_pages_is_repaired_unread_where_it_is_the_same_code() {
     run(command);
     let repaired = french.replace("．", ".").replace("—dry", "--dry");
     assert_eq!(String::from_utf8(project.read("fr/kiln.md")).expect("UTF-8"), format!("# Four\n\n{repaired}"));
+}
+
+/// What is whole may be right where the English is old, and what an image shows is no name of the link around it.
+#[test]
+fn what_may_be_right_is_not_repaired_unread() {
+    let project = project();
+    let other = german().replace(">Customs. ReadWrite.All<", ">Border.Read.All<");
+    assert_ne!(other, german());
+    project.write("docs.de-DE/api/send.md", &other);
+    fix(&project, &["--select", "permission-scope"]);
+    assert_eq!(page(&project), other);
+
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    let page = |text: &str| format!("# Kiln\n\n{text}\n\n[star-image]: star.png\n[kiln-url]: https://kiln.example/\n");
+    project.write("en/kiln.md", page("See the [![star][star-image] kiln][kiln-url]."));
+    let german = page("Siehe den [![Stern][stern-bild] Ofen][ofen-url].");
+    project.write("de/kiln.md", &german);
+    let mut command = command(&["fix", "."]);
+    command.current_dir(project.at("."));
+    run(command);
+    assert_eq!(String::from_utf8(project.read("de/kiln.md")).expect("UTF-8"), german);
 }
 
 /// Repairs each fixture with all edits there are, and holds it to what is promised.

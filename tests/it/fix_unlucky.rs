@@ -138,7 +138,7 @@ fn no_page_is_ever_half_written() {
     let project = Project::new();
     let name = |page: usize| format!("docs.de-DE/api/send-{page}.md");
     let repaired = {
-        let one = project();
+        let one = crate::fix::project();
         fix(&one, &[]);
         page(&one).into_bytes()
     };

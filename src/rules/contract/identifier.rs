@@ -7,9 +7,10 @@ use regex::Regex;
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Identifier;
 use crate::finding::{Related, Severity};
-use crate::group::Pair;
+use crate::group::{Pair, View};
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, holds, mangled};
+use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -174,7 +175,9 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
                         // Words beside it that the English has not may be what is left of it.
                         How::Broken(_) if other_type == name && found != own_type => Repair::risky(name),
                         How::Broken(_) => Repair::safe(name),
-                        How::Gone | How::Stuck => type_repair(other_type, name),
+                        How::Gone | How::Stuck => {
+                            type_repair(other_type, name).or_else(|| linked(pair, (own, other), name))
+                        }
                     },
                     lesser: matches!(how, How::Stuck | How::Broken(Change::Case)),
                     related: elsewhere(pair, other),
@@ -189,6 +192,23 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
 fn type_repair(english: &str, name: &str) -> Option<Repair> {
     let alone = english == name || english == format!("Collection({name})");
     if alone { Repair::safe(english) } else { None }
+}
+
+/// The type in the text of the only link of its cell, where the English has it there: the link tells which type is meant.
+fn linked(pair: &Pair<'_, '_>, (own, other): (&Identifier, &Identifier), name: &str) -> Option<Repair> {
+    let only = |view: &View<'_>, cell: Span| {
+        let is_within = |link: Span| cell.start <= link.start && link.end <= cell.end;
+        let mut links = view.page.links.iter().filter(|link| is_within(link.span));
+        let link = links.next().filter(|link| !link.image && !link.holds_image)?;
+        let label = link.span.of(view.page.text).strip_prefix('[')?.find("](")?;
+        let start = link.span.start + 1;
+        links.next().is_none().then(|| (link.target.to_string(), Span::new(start, start + label)))
+    };
+    let (target, label) = only(pair.view, own.kind_span)?;
+    let (meant, theirs) = only(pair.reference, other.kind_span)?;
+    let is_named = target == meant && theirs.of(pair.reference.page.text) == name;
+    let place = pair.view.reading.in_file(label);
+    is_named.then(|| Repair::safe(name))?.map(|repair| repair.at(place))
 }
 
 /// What became of the name of a type.
