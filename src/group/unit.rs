@@ -150,6 +150,8 @@ pub struct Unit<'d, 'a> {
     pub own_signs: Signs,
     /// Whether both texts are the same.
     pub equal: bool,
+    /// Whether the page lacks so much of its English, or has so much of its own, that the text may be no translation of it.
+    pub loose: bool,
 }
 
 impl<'d, 'a> Unit<'d, 'a> {
@@ -162,7 +164,7 @@ impl<'d, 'a> Unit<'d, 'a> {
         let signs = Signs::of(english.text());
         let equal = own.text() == english.text();
         let own_signs = if equal { signs } else { Signs::of(own.text()) };
-        Self { doc, english_doc, own, english, signs, own_signs, equal }
+        Self { doc, english_doc, own, english, signs, own_signs, equal, loose: false }
     }
 
     /// Both texts, the localized one first.
