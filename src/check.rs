@@ -13,7 +13,7 @@ use serde::Serialize;
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
-pub use coverage::{Compared, Coverage, NotCompared, compared};
+pub use coverage::{Blocks, Compared, Coverage, NotCompared, compared};
 pub use decision::{Decision, Status};
 use ignores::Ignores;
 pub use pages::{Contracts, EnglishTexts, GroupText};
@@ -142,7 +142,8 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
 /// Checks one page in all its locales, and counts the pages that `is_meant` names.
 pub(crate) fn check_some_pages(group: &PageGroup<'_>, config: &Config, is_meant: &dyn Fn(&Doc<'_>) -> bool) -> Outcome {
     let ignores = Ignores::of(group);
-    let (findings, suppressed) = ignores.silence(run(group, &ignores, config));
+    let pairs = pairs(group);
+    let (findings, suppressed) = ignores.silence(run(group, &pairs, &ignores, config));
     let docs = || group.docs.iter().filter(|doc| is_meant(doc));
     let mut covered = Covered::default();
     for doc in docs() {
@@ -157,7 +158,10 @@ pub(crate) fn check_some_pages(group: &PageGroup<'_>, config: &Config, is_meant:
         groups: usize::from(docs().next().is_some()),
         segments: docs().map(|doc| doc.readings.segments.len()).sum(),
         census: census::count(group, docs()),
-        coverage: Coverage::of(docs().map(|doc| (group, doc))),
+        coverage: Coverage {
+            blocks: Blocks::of(pairs.iter().filter(|pair| is_meant(pair.doc))),
+            ..Coverage::of(docs().map(|doc| (group, doc)))
+        },
         covered,
         gaps: gaps(group),
         ..Outcome::default()
@@ -246,8 +250,7 @@ fn take(
     findings.extend(sink.into_findings(|path| config.severity(&checker.rule, path)));
 }
 
-fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, config: &Config) -> Vec<Finding> {
-    let pairs = pairs(group);
+fn run(group: &PageGroup<'_>, pairs: &[Pair<'_, '_>], ignores: &Ignores<'_, '_>, config: &Config) -> Vec<Finding> {
     let whole = || pairs.iter().filter(|pair| pair.basis != Basis::AnyEnglish);
     let (mut findings, mut undecided) = (Vec::new(), Vec::new());
     for checker in &config.rules {

@@ -21,6 +21,11 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
         .breaking(),
     Construct::new("the tag", "<", r"<(details|video|audio|iframe|picture|figure)(?-u:\b)[^<>]*>"),
     Construct::new("the id", "<", r#"<[a-z][0-9A-Za-z_]*\s(?:[^<>]*?\s)?(?:id|name)\s*=\s*["']([^"'<>]+)["'][^<>]*>"#),
+    Construct::new(
+        "the variable",
+        "var(",
+        r#"<[a-z][0-9A-Za-z]*\s[^<>]*?style\s*=\s*["'][^"'<>]*?var\((--[0-9A-Za-z\-]+)"#,
+    ),
     Construct::new("the expression", "={", r"<[a-z][0-9A-Za-z_]*\s[^<>]*?(?-u:\b)([0-9A-Za-z_]+=\{[0-9A-Za-z_$.]+\})"),
     Construct {
         counts: Counts::Added,

@@ -83,7 +83,11 @@ fn data(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let Some(block) = pair.view.page.front_matter else { return unopened(pair, &english, sink) };
     let Ok(own) = FrontMatter::parse(pair.view.page.text, block) else { return };
     let own = flat(&own.values);
-    let value = |key: &str| own.iter().find(|(known, _)| known == key).map(|(_, value)| value);
+    // Some sites read keys in any case.
+    let value = |key: &str| {
+        let exact = own.iter().find(|(known, _)| known == key);
+        exact.or_else(|| own.iter().find(|(known, _)| known.eq_ignore_ascii_case(key))).map(|(_, value)| value)
+    };
     let renamed = renamed(&own, &english);
     for (key, expected) in &english {
         let instead = renamed.iter().find(|(_, theirs)| theirs == key).map(|(mine, _)| *mine);

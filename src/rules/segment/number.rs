@@ -98,8 +98,14 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
             && title.is_some_and(|title| title.starts_with(|c: char| c.is_ascii_uppercase()))
             && english.len() < 80
     };
+    let hundred = number == "100" && unit.own.text().contains(['百', '백']);
+    let padded = number.rsplit_once('.').is_some_and(|(before, last)| {
+        let padded = format!("{before}.0{last}");
+        last.len() == 1 && stands_in(unit.own.text(), &padded)
+    });
+    let cut = number.len() == 3 && unit.english.text().contains(&format!(", {number}"));
     let whole = number == "100" && unit.english.text().contains("100%");
-    unit.loose || whole || stands_in(section, number) || counts()
+    unit.loose || whole || hundred || padded || cut || stands_in(section, number) || counts()
 }
 
 /// A text with spaces for the entities of narrow ones, which some languages write inside numbers.

@@ -87,7 +87,11 @@ pub(super) fn compare(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mu
     // What an address says may be text: that of a badge.
     let is_text =
         lost[0].kind == "address" && found.is_some_and(|found| !found.text.is_ascii() || found.text.contains('%'));
-    let is_same = found.is_some() && !is_text && lost.len() < 3 && lines(view, own) == lines(reference, english);
+    // What the English has in another block stands for that.
+    let is_moved =
+        found.is_some_and(|found| reference.page.text.contains(found.text)) || view.page.text.contains(lost[0].text);
+    let is_same =
+        found.is_some() && !is_moved && !is_text && lost.len() < 3 && lines(view, own) == lines(reference, english);
     let (Certain { kind, text, span: there }, whole) = (expected, own.content.trimmed(view.page.text));
     let message = match found {
         Some(found) => format!("the {kind} `{text}` of this block was changed to `{}`", found.text),

@@ -37,7 +37,8 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     if let Some(weight) = held(own, english) {
         return weight;
     }
-    if signs(own, &[]) == signs(english, &[]) {
+    let joined = |block| signs(block, &[]).concat();
+    if joined(own) == joined(english) {
         return Weight::None;
     }
     let likeness = likeness(words(own.tokens), words(english.tokens));
@@ -56,6 +57,11 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     };
     // What was moved in its line, and brackets that may be left out.
     if sorted(&mine) == sorted(&theirs) || signs(own, &["(", ")"]) == signs(english, &["(", ")"]) {
+        return Weight::Unsure;
+    }
+    // A word that the English page has once, where it has that of the page elsewhere, is a slip of the English.
+    let once = english.text.matches(other.text).count() == 1 && english.text.matches(one.text).count() > 1;
+    if once && one.text.len() > 2 {
         return Weight::Unsure;
     }
     if is_abridged(own) || is_abridged(english) || is_said(english) || is_sample(own, english) {
@@ -173,7 +179,9 @@ fn is_said(english: Block<'_, '_>) -> bool {
     let place = english.tokens.get(english.at).map_or(0, |token| token.span.start);
     let start = english.text[..place].rfind('\n').map_or(0, |end| end + 1);
     let behind = english.text[start..place].contains(" //");
-    behind || is_terminal && (is_prose(text) || is_sentence(text))
+    let is_listed =
+        line.starts_with(['#', '-', '*', '>']) && is_prose(line.trim_start_matches(['#', '-', '*', '>', ' ']));
+    behind || is_listed || is_terminal && (is_prose(text) || is_sentence(text))
 }
 
 /// Words that a name has where another one could stand.
@@ -232,7 +240,9 @@ fn is_sample(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
         one.text.eq_ignore_ascii_case(other.text) && (other.role == Role::FillIn || words > 4)
     };
     let fills = other.role == Role::FillIn && !near;
-    fills || case() || !near && (shows() || named() || chosen() || is_renamed(own, english))
+    let is_blank = |text: &str| text.len() > 1 && text.chars().all(|c| matches!(c, 'x' | 'X'));
+    let blank = [one.text, other.text].iter().any(|text| is_blank(text) || text.to_lowercase().starts_with("your"));
+    fills || blank || case() || !near && (shows() || named() || chosen() || is_renamed(own, english))
 }
 
 /// Whether a name is another one in the whole block.

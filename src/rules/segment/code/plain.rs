@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::checker::Repair;
 use crate::group::{Slice, Unit};
-use crate::page::{CodeSpan, is_sentence};
+use crate::page::{CodeSpan, is_program, is_sentence};
 use crate::rules::token::{holds, is_alike, is_renamed, mangled};
 
 /// What a translation did to a code of the English.
@@ -64,14 +64,25 @@ fn is_wordy(code: &str) -> bool {
     let is_noun = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let mut words = code.split([' ', '-']);
     let letters = code.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '+' | ','));
-    letters && (code.contains(' ') && words.clone().any(is_noun) || words.all(is_noun)) || code.contains("...")
+    let is_said = |word: &str| word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '-' | '+'));
+    let is_command = code.split(' ').next().is_some_and(is_program);
+    letters && (code.contains(' ') && words.clone().any(is_noun) || words.all(is_noun))
+        || code.contains(' ') && code.split(' ').all(is_said) && !is_command
+        || code.contains("...")
+        // The name of a kind of things is often said in words: `OvenPool`.
+        || code.starts_with(|c: char| c.is_ascii_uppercase()) && code.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Whether a slip of the English may have been put right: the code of the page is one that the English uses elsewhere, and
 /// the other stands there once.
 fn is_corrected(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     let text = unit.english.view.page.text;
-    found.len() > 3 && holds(text, found) && text.matches(expected).count() == 1
+    let is_whole = expected.contains(' ') && !found.contains(' ') && is_alike(found, expected);
+    let is_longer =
+        found.starts_with(expected) && !found.ends_with(&expected[expected.len() - expected.len().min(1)..]);
+    is_whole
+        || is_longer && found.is_ascii()
+        || found.len() > 3 && holds(text, found) && text.matches(expected).count() == 1
 }
 
 /// Whether nobody can tell that a code is missing: the text may be no translation, the page says the code elsewhere, or it is
@@ -163,7 +174,7 @@ pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
 /// Whether a slip of the English was put right: the code stands elsewhere on its page as the translation has it.
 fn is_mended(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     let times = unit.english.view.page.code_spans.iter().filter(|code| code.text.trim() == expected).count();
-    times == 1 && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
+    (1..3).contains(&times) && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
 }
 
 /// Whether a code stands elsewhere in its section, as often as in that of the English; a longer one also in a block.
