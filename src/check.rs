@@ -15,7 +15,7 @@ use serde::Serialize;
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
-pub use coverage::{Compared, Coverage, NotCompared, compared};
+pub use coverage::{Blocks, Compared, Coverage, NotCompared, compared};
 pub use decision::{Decision, Status};
 use ignores::Ignores;
 pub(crate) use memory::Memory;
@@ -152,7 +152,8 @@ pub(crate) fn check_some_pages(
     is_meant: &dyn Fn(&Doc<'_>) -> bool,
 ) -> Outcome {
     let ignores = Ignores::of(group);
-    let (findings, suppressed) = ignores.silence(run(group, &ignores, (config, memory)));
+    let pairs = pairs(group);
+    let (findings, suppressed) = ignores.silence(run((group, &pairs), &ignores, (config, memory)));
     let docs = || group.docs.iter().filter(|doc| is_meant(doc));
     let mut covered = Covered::default();
     for doc in docs() {
@@ -167,7 +168,10 @@ pub(crate) fn check_some_pages(
         groups: usize::from(docs().next().is_some()),
         segments: docs().map(|doc| doc.readings.segments.len()).sum(),
         census: census::count(group, docs()),
-        coverage: Coverage::of(docs().map(|doc| (group, doc))),
+        coverage: Coverage {
+            blocks: Blocks::of(pairs.iter().filter(|pair| is_meant(pair.doc))),
+            ..Coverage::of(docs().map(|doc| (group, doc)))
+        },
         covered,
         gaps: gaps(group),
         ..Outcome::default()
@@ -269,8 +273,11 @@ fn take(
     findings.extend(sink.into_findings(|path| config.severity(&checker.rule, path)));
 }
 
-fn run(group: &PageGroup<'_>, ignores: &Ignores<'_, '_>, (config, memory): (&Config, &Memory)) -> Vec<Finding> {
-    let pairs = pairs(group);
+fn run(
+    (group, pairs): (&PageGroup<'_>, &[Pair<'_, '_>]),
+    ignores: &Ignores<'_, '_>,
+    (config, memory): (&Config, &Memory),
+) -> Vec<Finding> {
     let whole = || pairs.iter().filter(|pair| pair.basis != Basis::AnyEnglish);
     let units: Vec<Units<'_, '_, '_>> = whole().map(|pair| Units::of(pair, memory)).collect();
     let (mut findings, mut undecided) = (Vec::new(), Vec::new());

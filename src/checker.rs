@@ -114,6 +114,8 @@ pub struct Found {
     pub cause: Option<Cause>,
     /// Whether it matters less than the other findings of its rule: one level, as long as nobody lowers the rule itself.
     pub lesser: bool,
+    /// Whether a translator may have meant it, or its place is not certain: it is an info.
+    pub hint: bool,
     /// Other places that matter.
     pub related: Vec<Related>,
     /// What to put in its place, where that is certain.
@@ -175,8 +177,9 @@ impl Sink {
         }
         findings.into_iter().filter_map(move |finding| {
             let level = level(&finding.path)?;
-            let severity = if finding.severity < own { level.min(level.max(own).lower()) } else { level };
-            Some(Finding { severity, ..finding })
+            let steps = Severity::ALL.iter().filter(|step| finding.severity < **step && **step <= own).count();
+            let below = (0..steps).fold(level.max(own), |level, _| level.lower());
+            Some(Finding { severity: level.min(below), ..finding })
         })
     }
 
@@ -249,7 +252,11 @@ impl Sink {
         let page = &doc.localized.page;
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
         let excerpt = excerpt(doc, found.span);
-        let severity = if found.lesser { self.rule.severity.lower() } else { self.rule.severity };
+        let severity = match (found.hint, found.lesser) {
+            (true, _) => Severity::Info,
+            (false, true) => self.rule.severity.lower(),
+            (false, false) => self.rule.severity,
+        };
         let texts = (found.expected.as_deref(), found.found.as_deref());
         let fix = found.repair.and_then(|repair| repair.edit(doc, found.span, texts));
         let finding = Finding {

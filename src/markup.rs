@@ -63,7 +63,9 @@ impl Token {
     /// Whether both are the same piece of syntax.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        std::ptr::eq(self.construct, other.construct) && self.owner == other.owner && self.value == other.value
+        let bare = |value: &str| value.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let same = || self.value == other.value || self.value.contains('{') && bare(&self.value) == bare(&other.value);
+        std::ptr::eq(self.construct, other.construct) && self.owner == other.owner && same()
     }
 
     /// Whether one can stand in the place of the other.
@@ -115,7 +117,8 @@ fn take(construct: &'static Construct, found: &Captures<'_>, text: &str, tokens:
     tokens.extend(values.into_iter().map(|value| Token { construct, owner: String::new(), value, span }));
 }
 
-static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->").expect("valid"));
+static COMMENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->|\{/\*\s*(?:\{\{|<).*?\*/\}").expect("valid"));
 
 /// The text as long as it is, with blanks for code, comments and front matter.
 fn markup(page: &Page<'_>) -> String {

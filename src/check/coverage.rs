@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::group::{Doc, PageGroup};
+use crate::group::{Doc, PageGroup, Pair};
 use crate::locale::Locale;
 use crate::provenance::{Origin, Proof};
 
@@ -32,6 +32,35 @@ pub struct Coverage {
     pub by: BTreeMap<Compared, usize>,
     /// The pages that were not compared, by reason.
     pub not_compared: BTreeMap<NotCompared, usize>,
+    /// The blocks of the plain pages among them.
+    #[serde(default, skip_serializing_if = "Blocks::is_empty")]
+    pub blocks: Blocks,
+}
+
+/// The headings, paragraphs, list items, tables and code blocks of the English of plain pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Blocks {
+    /// Those that were set beside a block of the page.
+    pub compared: usize,
+    /// Those that may stand for something on the page, where nothing tells for what: they were not compared.
+    pub unsure: usize,
+}
+
+impl Blocks {
+    /// Those of the pages that were made from the English they are held against.
+    pub(super) fn of<'p>(pairs: impl Iterator<Item = &'p Pair<'p, 'p>>) -> Self {
+        let alignments = pairs.filter(|pair| pair.is_translated()).filter_map(|pair| pair.alignment.as_ref());
+        alignments.fold(Self::default(), |blocks, alignment| Self {
+            compared: blocks.compared + alignment.aligned,
+            unsure: blocks.unsure + alignment.unsure,
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What tells which English a page is compared with.
@@ -170,6 +199,8 @@ impl Coverage {
         self.paired += more.paired;
         self.compared += more.compared;
         more.by.into_iter().for_each(|(by, pages)| *self.by.entry(by).or_default() += pages);
+        self.blocks.compared += more.blocks.compared;
+        self.blocks.unsure += more.blocks.unsure;
         more.not_compared.into_iter().for_each(|(why, pages)| *self.not_compared.entry(why).or_default() += pages);
         self
     }
@@ -195,21 +226,27 @@ impl Coverage {
         (!why.is_empty()).then(|| why.join(", "))
     }
 
-    /// What was compared and what was not, in two lines.
+    /// What was compared and what was not, a line each.
     #[must_use]
-    pub fn lines(&self) -> [String; 2] {
+    pub fn lines(&self) -> Vec<String> {
         let list = |parts: Vec<String>| match parts.len() {
             0 => String::new(),
             _ => format!(" ({})", parts.join(", ")),
         };
+        let Blocks { compared, unsure } = self.blocks;
+        let blocks = format!(
+            "not compared on these pages: {unsure} of {} blocks, as nothing tells for certain which text they are in English",
+            compared + unsure
+        );
         let by = self.by.iter().map(|(by, pages)| format!("{pages} {}", by.say())).collect();
-        [
+        let lines = [
             format!("compared: {} of {} pages{}", self.compared, self.pages, list(by)),
             match self.pages - self.compared {
                 0 => "not compared: none".to_owned(),
                 pages => format!("not compared: {pages} ({})", self.why().unwrap_or_default()),
             },
-        ]
+        ];
+        lines.into_iter().chain((unsure > 0).then_some(blocks)).collect()
     }
 
     /// Why nothing was compared, and the cure; `None` where something was.

@@ -32,6 +32,12 @@ pub struct Alignment {
     pub holes: Vec<Hole>,
     /// What the page has and the English lacks, in bytes of the reading.
     pub added: Vec<Span>,
+    /// How many blocks of the English stand beside one of the page.
+    pub aligned: usize,
+    /// How many blocks of the English may stand for something on the page, and nothing tells for what.
+    pub unsure: usize,
+    /// How many blocks the page or the English has alone.
+    alone: usize,
 }
 
 /// Something that the English has and the page lacks.
@@ -72,6 +78,13 @@ impl Alignment {
         self.sections.iter().any(|pair| pair.1.is_none())
     }
 
+    /// Whether the page lacks so much of its English, or has so much of its own, that what stands side by side may be no
+    /// translation of it.
+    #[must_use]
+    pub fn is_loose(&self) -> bool {
+        4 * (self.unsure + self.alone) > self.aligned
+    }
+
     fn blocks(&mut self, own: &Page<'_>, english: &Page<'_>, run: &[(Option<usize>, Option<usize>)], ratio: f64) {
         let mine = range(own, run.iter().filter_map(|pair| pair.0));
         let theirs = range(english, run.iter().filter_map(|pair| pair.1));
@@ -79,6 +92,7 @@ impl Alignment {
         if my_blocks.len() == their_blocks.len()
             && my_blocks.iter().zip(their_blocks).all(|(mine, theirs)| same_kind(mine, theirs))
         {
+            self.aligned += theirs.len();
             mine.zip(theirs).for_each(|(mine, theirs)| self.pair(own, english, (mine, theirs), ratio));
             return;
         }
@@ -88,9 +102,12 @@ impl Alignment {
         let shifted = |range: &Range<usize>, by: usize| range.start + by..range.end + by;
         let mut behind = my_blocks.first().map_or(Span::default(), |block| block.span);
         let only_theirs = |theirs: usize| run.iter().any(|pair| *pair == (None, Some(english.blocks[theirs].section)));
+        let mut unsure = their_blocks.len();
         for step in &steps {
             match step {
                 Step::Pair(one, two) => {
+                    self.aligned += two.len();
+                    unsure -= two.len();
                     let (one, two) = (shifted(one, mine.start), shifted(two, theirs.start));
                     behind = own.blocks[one.end - 1].span;
                     if one.len() == 1 && two.len() == 1 {
@@ -103,6 +120,8 @@ impl Alignment {
                     }
                 }
                 Step::Hole(lost) => {
+                    self.alone += lost.len();
+                    unsure -= lost.len();
                     let blocks = shifted(lost, theirs.start);
                     let ends = blocks.end == english.blocks.len();
                     if !only_theirs(blocks.start) {
@@ -112,11 +131,13 @@ impl Alignment {
                     }
                 }
                 Step::Added(added) => {
+                    self.alone += added.len();
                     self.added.extend(shifted(added, mine.start).map(|block| own.blocks[block].span));
                 }
                 Step::Unsure => {}
             }
         }
+        self.unsure += unsure;
     }
 
     /// Takes two blocks that stand for each other.

@@ -109,7 +109,8 @@ impl<'d, 'a> Pair<'d, 'a> {
         }
         let texts = self.alignment.iter().flat_map(|alignment| &alignment.texts);
         let texts = texts.filter(|(own, english)| is_short(*own) && is_short(*english));
-        texts.map(|&(own, english)| unit(own, english)).collect()
+        let loose = self.is_loose();
+        texts.map(|&(own, english)| unit(own, english).of_page(loose)).collect()
     }
 
     /// Takes out the rows whose English half is out of date: `english`, which the page was made from, states what the localized
@@ -202,6 +203,13 @@ impl<'d, 'a> Pair<'d, 'a> {
     pub fn is_translated(&self) -> bool {
         let proved = self.basis == Basis::Origin && self.cause == Cause::Translation;
         self.doc.source.is_none() && (proved || self.basis == Basis::Today)
+    }
+
+    /// Whether a plain page has so little of its English, or so much of its own, that what stands side by side may be no
+    /// translation.
+    #[must_use]
+    pub fn is_loose(&self) -> bool {
+        self.alignment.as_ref().is_some_and(Alignment::is_loose)
     }
 
     /// Whether both readings stand in one file.

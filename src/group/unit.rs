@@ -208,6 +208,8 @@ pub struct Unit<'d, 'a> {
     pub signs: SignsOf<'d>,
     /// Whether both texts are the same.
     pub equal: bool,
+    /// Whether the page lacks so much of its English, or has so much of its own, that the text may be no translation of it.
+    pub loose: bool,
     /// Whether a rule looked beyond the texts.
     seen: &'d Cell<bool>,
 }
@@ -224,7 +226,12 @@ impl<'d, 'a> Unit<'d, 'a> {
         let (doc, english_doc) = (Watched::new(doc, seen), Watched::new(english_doc, seen));
         let signs = SignsOf::new(english.text());
         let equal = own.text() == english.text();
-        Self { doc, english_doc, own, english, signs, equal, seen }
+        Self { doc, english_doc, own, english, signs, equal, loose: false, seen }
+    }
+
+    /// The unit, on a page of which `loose` says whether the text may be no translation of the English.
+    pub(super) fn of_page(self, loose: bool) -> Self {
+        Self { loose, ..self }
     }
 
     /// The locale of the localized text.
@@ -245,7 +252,8 @@ impl<'d, 'a> Unit<'d, 'a> {
         let mut hasher = FixedState::default().build_hasher();
         self.own.hash(&mut hasher);
         self.english.hash(&mut hasher);
-        (self.locale(), self.is_bilingual(), self.standing(), self.stated(), self.terms().print()).hash(&mut hasher);
+        (self.locale(), self.is_bilingual(), self.standing(), self.stated(), self.loose, self.terms().print())
+            .hash(&mut hasher);
         hasher.finish()
     }
 

@@ -143,6 +143,10 @@ fn bare(path: &str, speech: &Speech) -> String {
     if let Some(last) = parts.pop() {
         let stem = last.strip_suffix(".html").or_else(|| PageFormat::stem(last)).unwrap_or(last);
         let stem = speech.without_suffix(stem);
+        // A folder may have a file for each locale: `loaf/de.md`.
+        if parts.len() > 1 && speech.is(stem) {
+            return parts.join("/");
+        }
         if !matches!(stem, "index" | "readme" | "_index") {
             parts.push(stem);
         }
@@ -150,10 +154,11 @@ fn bare(path: &str, speech: &Speech) -> String {
     parts.join("/")
 }
 
-/// The parts of a query but those that name the locale.
+/// The parts of a query but those that name the locale, and those that count visits.
 fn query(query: &str, speech: &Speech) -> String {
     let names_locale = |part: &&str| part.split_once('=').is_some_and(|(_, value)| speech.is(value));
-    query.split('&').filter(|part| !names_locale(part)).collect::<Vec<_>>().join("&").to_lowercase()
+    let counts = |part: &&str| part.starts_with("utm_");
+    query.split('&').filter(|part| !names_locale(part) && !counts(part)).collect::<Vec<_>>().join("&").to_lowercase()
 }
 
 /// The text with its `%41` decoded.
@@ -187,6 +192,8 @@ mod tests {
             ("de", "https://de.wikipedia.org/wiki/Mühle", "https://www.wikipedia.org/wiki/Mill"),
             ("ja", "https://mill.example/a?hl=ja&x=1", "https://mill.example/a?hl=en&x=1"),
             ("ja", "https://mill.example/a#%E9%96%8B%E5%A7%8B", "https://mill.example/a#start"),
+            ("ja", "https://mill.example/parts/wheel/ja.md", "https://mill.example/parts/wheel/en.md"),
+            ("de", "https://mill.example/a?utm_source=docs_de", "https://mill.example/a?utm_source=docs"),
         ] {
             assert!(same(locale, own, english), "{own} {english}");
         }

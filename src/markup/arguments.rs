@@ -39,11 +39,14 @@ const TEXT: [&str; 29] = [
     "text-content",
 ];
 /// Attributes whose value is always data.
-const DATA: [&str; 26] = [
+const DATA: [&str; 29] = [
     "body",
     "class",
     "classname",
+    "cmd",
+    "color",
     "cols",
+    "command",
     "default",
     "groupid",
     "height",
@@ -104,6 +107,11 @@ fn data(name: &str, value: &str) -> String {
         return String::new();
     }
     let value = value.trim_matches(['"', '\'']);
+    // Pictures are drawn anew for a locale.
+    let picture = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"].iter().any(|end| value.ends_with(end));
+    if picture && name != "src" && value.contains('/') {
+        return String::new();
+    }
     if matches!(name.as_str(), "href" | "src" | "to" | "url" | "link") {
         return address(value);
     }

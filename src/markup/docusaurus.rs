@@ -6,7 +6,7 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
     Construct::new(
         "the admonition",
         ":::",
-        r"(?m)^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?:{3,}[ \t]*([\p{L}][0-9A-Za-z_\-.]*)",
+        r"(?m)^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?:{3,}[ \t]*(\p{L}[\p{L}\p{M}0-9_\-.]*)",
     )
     .unless(is_other),
     Construct::new("the id of a heading", "{#", r"(?m)^[ \t>]*#{1,6}[ \t][^\n]*\{(#[^\s{}]+)\}[ \t]*$"),

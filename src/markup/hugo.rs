@@ -4,10 +4,10 @@ use super::arguments::named;
 use super::construct::Construct;
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::new("the shortcode", "{{<", r"\{\{<[ \t]*(/?[ \t]*[\p{L}][0-9A-Za-z_/.\-]*)((?:[^>]|>[^}])*?)/?>\}\}")
+    Construct::new("the shortcode", "{{<", r"\{\{<[ \t]*(/?[ \t]*\p{L}[\p{L}\p{M}0-9_/.\-]*)((?:[^>]|>[^}])*?)/?>\}\}")
         .with(named)
         .breaking(),
-    Construct::new("the shortcode", "{{%", r"\{\{%[ \t]*(/?[ \t]*[\p{L}][0-9A-Za-z_/.\-]*)((?:[^%]|%[^}])*?)/?%\}\}")
+    Construct::new("the shortcode", "{{%", r"\{\{%[ \t]*(/?[ \t]*\p{L}[\p{L}\p{M}0-9_/.\-]*)((?:[^%]|%[^}])*?)/?%\}\}")
         .with(named)
         .breaking(),
 ];

@@ -15,9 +15,17 @@ macro_rules! tag {
 }
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::new("the component", "<", tag!(r"[A-Z][0-9A-Za-z_.]*|[a-z]+-[a-z][a-z\-]*")).with(attributes).breaking(),
+    Construct::new("the component", "<", tag!(r"[A-Z][0-9A-Za-z_.]*|[a-z]+-[a-z][a-z\-]*"))
+        .with(attributes)
+        .unless(is_fill_in)
+        .breaking(),
     Construct::new("the tag", "<", r"<(details|video|audio|iframe|picture|figure)(?-u:\b)[^<>]*>"),
     Construct::new("the id", "<", r#"<[a-z][0-9A-Za-z_]*\s(?:[^<>]*?\s)?(?:id|name)\s*=\s*["']([^"'<>]+)["'][^<>]*>"#),
+    Construct::new(
+        "the variable",
+        "var(",
+        r#"<[a-z][0-9A-Za-z]*\s[^<>]*?style\s*=\s*["'][^"'<>]*?var\((--[0-9A-Za-z\-]+)"#,
+    ),
     Construct::new("the expression", "={", r"<[a-z][0-9A-Za-z_]*\s[^<>]*?(?-u:\b)([0-9A-Za-z_]+=\{[0-9A-Za-z_$.]+\})"),
     Construct {
         counts: Counts::Added,
@@ -65,7 +73,13 @@ fn is_used(import: &str, text: &str) -> bool {
     let (name, file) = import.rsplit_once(' ').unwrap_or_default();
     let name = name.rsplit(' ').next().unwrap_or_default();
     let is_used = |sign: char| text.contains(&format!("{sign}{name}"));
-    text.contains(file) || !name.is_empty() && (is_used('<') || is_used('{'))
+    let is_text = text.lines().any(|line| line.contains(file) && !line.starts_with("import ") && !line.contains("]("));
+    name.is_empty() && text.contains(file) || is_text || is_used('<') || is_used('{')
+}
+
+/// Whether a reader puts something else for it: `<OVEN_NAME>`.
+fn is_fill_in(name: &str) -> bool {
+    name.contains('_') && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// Whether the braces belong to what stands before them: a path, a template, an attribute.

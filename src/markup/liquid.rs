@@ -5,7 +5,7 @@ use super::construct::Construct;
 pub(super) const CONSTRUCTS: &[Construct] = &[
     Construct {
         split: Some(untitled),
-        ..Construct::new("the tag", "{%", r"(\{?)\{%-?[ \t]*([\p{L}][0-9A-Za-z_]*)((?:[^%\n]|%[^}\n])*?)[ \t]*-?%\}")
+        ..Construct::new("the tag", "{%", r"(\{?)\{%-?[ \t]*(\p{L}[\p{L}\p{M}0-9_]*)((?:[^%\n]|%[^}\n])*?)[ \t]*-?%\}")
     }
     .unless(is_shortcode)
     .breaking(),

@@ -3,9 +3,9 @@
 use super::construct::Construct;
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::new("the admonition", "!!!", r"(?m)^[ \t]*!!![ \t]*([\p{L}][0-9A-Za-z_\-]*)"),
-    Construct::new("the admonition", "???", r"(?m)^[ \t]*\?\?\?\+?[ \t]*([\p{L}][0-9A-Za-z_\-]*)"),
-    Construct::new("the admonition", "///", r"(?m)^[ \t>]*/{3,}[ \t]*([\p{L}][0-9A-Za-z_\-]*)"),
+    Construct::new("the admonition", "!!!", r"(?m)^[ \t]*!!![ \t]*(\p{L}[\p{L}\p{M}0-9_\-]*)"),
+    Construct::new("the admonition", "???", r"(?m)^[ \t]*\?\?\?\+?[ \t]*(\p{L}[\p{L}\p{M}0-9_\-]*)"),
+    Construct::new("the admonition", "///", r"(?m)^[ \t>]*/{3,}[ \t]*(\p{L}[\p{L}\p{M}0-9_\-]*)"),
     Construct::new("the id of a heading", "{ #", r"(?m)^[ \t>]*#{1,6}[ \t][^\n]*\{[ \t]+(#[^\s{}]+)[ \t]*\}[ \t]*$"),
     Construct::new("the included code", "{*", r"\{\*[ \t]*([^*{}\n]+?)[ \t]*\*\}"),
     Construct::new("the snippet", "--8<--", r#"--8<--[ \t]*["']([^"'\n]+)["']"#),

@@ -124,11 +124,15 @@ pub(crate) fn is_renamed((own, found): (&str, &str), (english, expected): (&str,
         && times(english, expected).min(times(own, found)) > 1
 }
 
-/// Whether two paths differ only in the folder of the locale: `en/loaf.md` or `/loaf` for `/de/loaf`.
+/// Whether two paths differ only in what names the locale: `en/loaf.md` or `/loaf` for `/de/loaf`, `/loaf.en.md` for
+/// `/loaf.de.md`.
 pub(crate) fn is_localized(own: &str, english: &str, locale: &Locale) -> bool {
     let tags = [locale.as_str().to_lowercase(), locale.language().to_lowercase(), "en".to_owned(), "en-us".to_owned()];
     let bare = |path: &str| -> Vec<String> {
-        let parts = path.split('/').map(str::to_lowercase);
+        let names = |part: &str| {
+            part.split(if part.starts_with("..") { '/' } else { '.' }).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let parts = path.split('/').flat_map(names).map(|part| part.to_lowercase());
         parts.filter(|part| !part.is_empty() && !tags.contains(part)).collect()
     };
     own.contains('/') && bare(own) == bare(english)

@@ -78,8 +78,8 @@ fn values<T: DeserializeOwned + JsonSchema>() -> Vec<T> {
 
 /// What a run says at its end of one of these pages, without the count.
 fn said(coverage: &Coverage) -> String {
-    let [compared, not_compared] = coverage.lines();
-    let line = if coverage.compared > 0 { compared } else { not_compared };
+    let lines = coverage.lines();
+    let line = &lines[usize::from(coverage.compared == 0)];
     line.rsplit_once("(1 ").and_then(|(_, said)| said.strip_suffix(')')).expect("a reason").to_owned()
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn judge(outcome: &Outcome, config: &Config, quiet: bool) -> Option<E
     if let Some(doubt) = coverage.doubt().or_else(|| doubt(outcome)).filter(|_| !quiet) {
         warn(&doubt);
     }
-    let [_, not_compared] = coverage.lines();
+    let not_compared = coverage.lines().swap_remove(1);
     let said = || format!("only {} of {} pages were compared; {not_compared}", coverage.compared, coverage.pages);
     match config.coverage {
         Some(least) if coverage.percent() < usize::from(least.0) => {

@@ -19,7 +19,9 @@ pub(super) fn cells(own: &Table<'_>, english: &Table<'_>) -> Vec<(Span, Span)> {
     let cells = |(own, english): (&Row<'_>, &Row<'_>)| -> Vec<(Span, Span)> {
         own.cells.iter().zip(&english.cells).map(|(own, english)| (own.span, english.span)).collect()
     };
-    pairs.flat_map(cells).collect()
+    // A row with a `|` too many or too few says other things in its cells.
+    let is_whole = |row: &Row<'_>, table: &Table<'_>| row.cells.len() == table.head.cells.len();
+    pairs.filter(|(mine, theirs)| is_whole(mine, own) && is_whole(theirs, english)).flat_map(cells).collect()
 }
 
 /// The rows of two tables that stand for each other, as far as it is certain.

@@ -13,6 +13,7 @@ struct Marks<'p> {
     level: u8,
     /// The anchor, where the page names it.
     anchor: Option<&'p str>,
+    title: &'p str,
     tokens: BTreeSet<&'p str>,
     kinds: Vec<std::mem::Discriminant<BlockKind>>,
 }
@@ -24,6 +25,7 @@ fn marks<'p>(page: &'p Page<'_>) -> Vec<Marks<'p>> {
         .map(|section| Marks {
             level: section.level,
             anchor: section.named.then_some(&*section.anchor),
+            title: section.title.trim(),
             tokens: BTreeSet::new(),
             kinds: Vec::new(),
         })
@@ -56,6 +58,8 @@ impl Marks<'_> {
         {
             return 100;
         }
+        // A name stays the same in any language.
+        let same = if self.title == other.title && self.title.contains(char::is_alphabetic) { 16 } else { 0 };
         let common = self.tokens.intersection(&other.tokens).count();
         let all = self.tokens.union(&other.tokens).count().max(1);
         // The section before a hole is often cut itself.
@@ -63,7 +67,7 @@ impl Marks<'_> {
         let shared = i32::try_from(20 * common / all).unwrap_or_default();
         // A translator may have mended the level of a heading.
         let level = if self.level == other.level { 2 } else { -12 };
-        level + kinds + shared
+        level + kinds + shared + same
     }
 }
 

@@ -51,11 +51,13 @@ const NONE: Syntax = Syntax {
     templates: false,
 };
 const SLASHES: Syntax = Syntax { line: &["//"], block: &[("/*", "*/")], ..NONE };
+/// JSON has no comments; writers of docs use those of any language.
+const JSON: Syntax = Syntax { line: &["//", "#"], block: &[("/*", "*/")], ..NONE };
 const GO: Syntax = Syntax { templates: true, ..SLASHES };
 const SCRIPT: Syntax = Syntax { texts: Texts::Elements, ..GO };
 const HASH: Syntax = Syntax { line: &["#"], ..NONE };
 const VALUES: Syntax = Syntax { block: &[("{{/*", "}}"), ("{{- /*", "}}")], texts: Texts::Values, ..HASH };
-const SHELL: Syntax = Syntax { wrap: Some('\\'), texts: Texts::Output, ..HASH };
+const SHELL: Syntax = Syntax { wrap: Some('\\'), texts: Texts::Output, brackets: true, ..HASH };
 const PYTHON: Syntax = Syntax { block: &[("\"\"\"", "\"\"\""), ("'''", "'''")], wrap: Some('\\'), ..HASH };
 const POWERSHELL: Syntax = Syntax { block: &[("<#", "#>")], wrap: Some('`'), texts: Texts::Output, ..HASH };
 const XML: Syntax = Syntax { block: &[("<!--", "-->")], texts: Texts::Markup, ..NONE };
@@ -92,12 +94,9 @@ const LANGUAGES: &[(Syntax, &[&str])] = &[
             "scss",
             "swift",
             "msgraph-interactive",
-            "json",
-            "jsonc",
-            "json5",
-            "jsonl",
         ],
     ),
+    (JSON, &["json", "jsonc", "json5", "jsonl"]),
     (SLASHES, &["zig", "php"]),
     (GO, &["go", "golang"]),
     (SCRIPT, &["javascript", "js", "jsx", "mjs", "ts", "tsx", "typescript"]),

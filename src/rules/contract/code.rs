@@ -2,6 +2,7 @@
 
 mod entity;
 mod plain;
+mod weight;
 
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::{Related, Severity};
@@ -11,6 +12,7 @@ use crate::rule::{Family, Rule};
 use crate::rules::program::{Comparison, compare_named};
 use crate::rules::token::is_renamed;
 use crate::span::Span;
+use weight::{Block, Weight, weigh};
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -104,7 +106,16 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
     }
     let (own_text, english_text) = (pair.view.page.text, pair.reference.page.text);
     let (own, english) = (&pair.view.page.fences[own], &pair.reference.page.fences[english]);
-    let tokens = mine.get(at).zip(theirs.get(there));
+    let weight = {
+        let block = |text, fence: &Fence<'_>| (text, fence.content.of(text));
+        let ((text, code), (english_text, english_code)) = (block(own_text, own), block(english_text, english));
+        let mine = Block { text, code, tokens: &mine, at };
+        let theirs = Block { text: english_text, code: english_code, tokens: &theirs, at: there };
+        weigh(mine, theirs, pair.is_loose())
+    };
+    if weight == Weight::None {
+        return;
+    }
     let message = match (mine.get(at), theirs.get(there)) {
         (Some(one), Some(other)) => format!("the code reads `{}` where the English has `{}`", one.text, other.text),
         (None, _) => "the code breaks off before that of the English".to_owned(),
@@ -126,16 +137,11 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
             found: Some(found),
             related: vec![elsewhere(pair, there, format!("here it reads `{expected}`"))],
             // Pages may lag behind, and examples be adapted: what no example can be is damage.
-            lesser: !tokens.is_some_and(|(one, other)| is_damaged(one, other)),
+            lesser: weight == Weight::Changed,
+            hint: weight == Weight::Unsure,
             ..Found::default()
         },
     );
-}
-
-/// Whether code was translated or misspelt.
-fn is_damaged(own: &CodeToken<'_>, english: &CodeToken<'_>) -> bool {
-    let near = english.text.len() > 3 && strsim::damerau_levenshtein(own.text, english.text) <= 2;
-    english.text.is_ascii() && !own.text.is_ascii() || near
 }
 
 /// A block of a known language and its English, token by token.

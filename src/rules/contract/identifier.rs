@@ -58,6 +58,7 @@ fn elsewhere(pair: &Pair<'_, '_>, other: &Identifier) -> Vec<Related> {
 }
 
 fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    let uneven = pair.identifiers.iter().any(|(own, other)| own.is_none() || other.is_none());
     let lost = pair.identifiers.iter().filter(|(own, _)| own.is_none()).count();
     let mut last: Option<&Identifier> = None;
     for (own, other) in &pair.identifiers {
@@ -116,11 +117,39 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 found: found.map(str::to_owned),
                 repair,
                 lesser,
+                hint: is_uncertain(pair, other, (*own, uneven)),
                 related: elsewhere(pair, other),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether a row of a plain page may stand for another one of the English: only what was translated or misspelt is certain,
+/// and a row whose name stands nowhere.
+fn is_uncertain(pair: &Pair<'_, '_>, other: &Identifier, (own, uneven): (Option<&Identifier>, bool)) -> bool {
+    let is_known = |name: &str| pair.reference.contract.identifiers.iter().any(|known| known.name == name);
+    !pair.is_bilingual()
+        && pair.doc.source.is_none()
+        && match own {
+            Some(own) => {
+                let near = strsim::damerau_levenshtein(&own.name, &other.name) <= 2;
+                let is_translated = !own.name.is_ascii() && !uneven || near || holds(&own.name, &other.name);
+                is_known(&own.name) || !is_translated || is_label(pair, &other.name) && !near
+            }
+            None => pair.is_loose() || holds(pair.view.page.text, &other.name),
+        }
+}
+
+/// Whether a name of the English may be a label of a form: a word with a capital that no code of its page uses.
+fn is_label(pair: &Pair<'_, '_>, name: &str) -> bool {
+    let page = &pair.reference.page;
+    let in_code = || {
+        page.fences.iter().any(|fence| holds(fence.content.of(page.text), name))
+            || page.code_spans.iter().any(|code| holds(&code.text, name))
+    };
+    let is_word = |word: &str| word.chars().skip(1).all(|c| c.is_ascii_lowercase());
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.split(' ').all(is_word) && !in_code()
 }
 
 /// The name that a cell locks against translation: `:::no-loc text="weight":::`.

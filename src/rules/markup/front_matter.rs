@@ -8,6 +8,7 @@ use crate::finding::Severity;
 use crate::group::{Pair, View};
 use crate::page::FrontMatter;
 use crate::rule::{Family, Rule};
+use crate::rules::token::is_localized;
 use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Checker] = &[Rule {
@@ -82,7 +83,11 @@ fn data(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let Some(block) = pair.view.page.front_matter else { return unopened(pair, &english, sink) };
     let Ok(own) = FrontMatter::parse(pair.view.page.text, block) else { return };
     let own = flat(&own.values);
-    let value = |key: &str| own.iter().find(|(known, _)| known == key).map(|(_, value)| value);
+    // Some sites read keys in any case.
+    let value = |key: &str| {
+        let exact = own.iter().find(|(known, _)| known == key);
+        exact.or_else(|| own.iter().find(|(known, _)| known.eq_ignore_ascii_case(key))).map(|(_, value)| value)
+    };
     let renamed = renamed(&own, &english);
     for (key, expected) in &english {
         let instead = renamed.iter().find(|(_, theirs)| theirs == key).map(|(mine, _)| *mine);
@@ -142,7 +147,7 @@ fn renamed<'v>(own: &'v Values, english: &'v Values) -> Vec<(&'v str, &'v str)> 
     let pairs = own.iter().zip(english).filter(|((mine, value), (theirs, other))| {
         let translated =
             !mine.is_ascii() || value == other || !is_data(theirs, other) && value.is_string() && other.is_string();
-        mine != theirs && !has(english, mine) && !has(own, theirs) && !is_own(mine) && translated
+        !mine.eq_ignore_ascii_case(theirs) && !has(english, mine) && !has(own, theirs) && !is_own(mine) && translated
     });
     pairs.map(|((mine, _), (theirs, _))| (&**mine, &**theirs)).collect()
 }
@@ -161,7 +166,8 @@ fn value_of(pair: &Pair<'_, '_>, key: &str, (own, english): (&Value, &Value), si
         return;
     }
     let (expected, found) = (shown(english), shown(own));
-    if expected == found || is_leaked(&found) {
+    let is_of_locale = || pair.doc.locale.as_ref().is_some_and(|locale| is_localized(&found, &expected, locale));
+    if expected == found || is_leaked(&found) || is_of_locale() {
         return;
     }
     let message = format!("the value of `{key}` is `{found}` where the English has `{expected}`");

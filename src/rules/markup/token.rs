@@ -75,11 +75,13 @@ fn within(tokens: &[Token], part: Span) -> &[Token] {
 struct Excess<'t> {
     own: Vec<&'t Token>,
     english: Vec<&'t Token>,
+    /// All that the English has.
+    all: &'t [Token],
 }
 
 impl<'t> Excess<'t> {
     fn new(own: &'t [Token], english: &'t [Token]) -> Self {
-        Self { own: beyond(own, english), english: beyond(english, own) }
+        Self { own: beyond(own, english), english: beyond(english, own), all: english }
     }
 }
 
@@ -115,8 +117,10 @@ fn compare(
     let (first, later): (Vec<&Token>, Vec<&Token>) =
         lost.into_iter().partition(|token| added.iter().any(|other| likely(other, token)));
     for token in first.into_iter().chain(later) {
-        let instead = added.iter().position(|other| likely(other, token));
-        let instead = instead.or_else(|| added.iter().position(|other| other.is_like(token)));
+        // What the English has elsewhere stands for that.
+        let is_new = |other: &Token| !moved.all.iter().any(|known| known.is(other));
+        let instead = added.iter().position(|other| likely(other, token) && is_new(other));
+        let instead = instead.or_else(|| added.iter().position(|other| other.is_like(token) && is_new(other)));
         told.push((token, instead.map(|at| added.remove(at))));
     }
     for (at, &(token, instead)) in told.iter().enumerate() {
@@ -131,7 +135,8 @@ fn compare(
         let needed = token.construct.is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text));
         let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
         let in_hole = || instead.is_none() && is_in_hole(pair, token.span);
-        if counts && (instead.is_some() || needed && !with_it) && !in_hole() {
+        let said = || token.construct.noun == "the text in braces" && is_said(token, &pair.view.page);
+        if counts && (instead.is_some() || needed && !with_it) && !in_hole() && !said() {
             report(pair, part, (token, instead), sink);
         }
     }
@@ -141,7 +146,13 @@ fn compare(
         let line = &text[line_start(text, token.span.start)..token.span.start];
         line.starts_with("    ") || line.starts_with('\t')
     };
-    for token in added.iter().filter(|token| token.construct.counts == Counts::Added && !is_indented(token)) {
+    let is_quoted = |token: &Token| {
+        let text = &pair.view.page.text[..token.span.start];
+        let line = &text[line_start(text, text.len())..];
+        ["'", "\"", "`"].iter().any(|quote| line.rfind(&format!("{{{quote}")) > line.rfind(&format!("{quote}}}")))
+    };
+    let is_tag = |token: &&&Token| token.construct.counts == Counts::Added && !is_indented(token) && !is_quoted(token);
+    for token in added.iter().filter(is_tag) {
         let shown = token.span.of(pair.view.page.text);
         let span = pair.view.reading.in_file(token.span);
         let message =
@@ -149,6 +160,13 @@ fn compare(
         let found = Some(shown.to_owned());
         sink.report(pair.doc, Found { span, message, found, lesser: true, ..Found::default() });
     }
+}
+
+/// Whether the page has what braces quote in English in another notation.
+fn is_said(token: &Token, own: &Page<'_>) -> bool {
+    let text = token.value.trim_matches(['\'', '"']);
+    let plain = || !text.contains(['{', '}']) && own.text.contains(&text.replace('<', "&lt;").replace('>', "&gt;"));
+    own.code_spans.iter().any(|code| code.text.contains(text)) || plain()
 }
 
 /// Whether a text that the page lacks stands around or beside `place` of the English, and no text that it has.
@@ -202,6 +220,11 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
         Some(found) => format!("{noun} `{expected}` was changed to `{found}`"),
         None => format!("{noun} `{expected}` was lost"),
     };
+    // Where one of the components is missing, the others stand for others.
+    let uneven = {
+        let times = |text: &str| text.matches(&format!("<{}", token.owner)).count();
+        !token.owner.is_empty() && times(own.text) != times(english.text)
+    };
     let place = instead.map_or_else(|| before(pair, part, token.span), |instead| instead.span);
     let there = pair.reference.reading.in_file(token.span);
     sink.report(
@@ -211,6 +234,9 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             message,
             expected: Some(expected.to_owned()),
             found: found.map(str::to_owned),
+            // Where the page has much of its own, what is missing may be meant.
+            hint: (pair.is_loose() || uneven && instead.is_some())
+                && found.is_none_or(|found| strsim::damerau_levenshtein(found, expected) > 2),
             // What is missing leaves the page standing, unless it closed or brought something that is there.
             lesser: !token.construct.breaks
                 || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
@@ -272,12 +298,26 @@ fn first_line(text: &str, part: Span) -> Span {
     Span::new(start, start + rest.lines().next().map_or(0, str::len))
 }
 
+/// The share of the words that two texts have in common.
+fn alike(own: &str, english: &str) -> f64 {
+    let words = |text: &'_ str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1);
+        words.map(str::to_owned).collect()
+    };
+    let (own, english) = (words(own), words(english));
+    let [common, most] = [own.intersection(&english).count(), own.len().max(english.len()).max(1)]
+        .map(|count| u32::try_from(count).map_or(f64::MAX, f64::from));
+    if own.is_empty() && english.is_empty() { 1.0 } else { common / most }
+}
+
 fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Sink) {
     let (page, other) = (&pair.view.page, &pair.reference.page);
     let (fence, theirs) = (&page.fences[own], &other.fences[english]);
     let lines = |fence: &Fence<'_>, text: &str| fence.lines(text).count();
     let as_long = lines(fence, page.text) == lines(theirs, other.text);
     let Some(expected) = changed_info(&fence.info, &theirs.info, as_long) else { return };
+    // What stands beside another block may have a language of its own.
+    let is_same = alike(fence.content.of(page.text), theirs.content.of(other.text)) >= 0.5;
     let line = fence.span.of(page.text).lines().next().map_or(0, str::len);
     let opening = Span::new(fence.span.start, fence.span.start + line);
     let message = match &*fence.info {
@@ -295,7 +335,8 @@ fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Si
             message,
             expected: Some(expected.to_owned()),
             found: Some(fence.info.to_string()),
-            lesser: true,
+            lesser: is_same,
+            hint: !is_same,
             related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
             repair: Repair::safe(format!("{}{}", opening.of(page.text).trim_end_matches(&*fence.info), theirs.info))
                 .filter(|_| alone),

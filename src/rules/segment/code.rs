@@ -3,12 +3,16 @@
 mod command;
 mod plain;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::losses::losses;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::contract::is_status;
 use crate::finding::Severity;
 use crate::group::Unit;
-use crate::page::{CodeSpan, Fence, is_prose, is_sentence};
+use crate::page::{CodeSpan, Fence, is_program, is_prose, is_sentence};
 use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
 use crate::rules::token::{holds, is_localized};
@@ -62,7 +66,9 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         let found = loss.found.filter(|found| unit.is_bilingual() || !plain::is_of_english(unit, found));
         // Without other code in its stead, it only lost its backticks.
         let quoted = expected.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let stands = found.is_none() && unit.own.text().contains(quoted.unwrap_or(expected));
+        let bare = quoted.unwrap_or(expected);
+        let called = bare.strip_suffix("()").filter(|name| name.len() > 2 && !unit.is_bilingual()).unwrap_or(bare);
+        let stands = found.is_none() && unit.own.text().contains(called);
         let escaped = stands && is_escaped(unit.own.text(), expected);
         if is_status(expected) || is_text(unit, expected) || stands && !escaped && glued.is_none() {
             continue;
@@ -70,12 +76,17 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         let weight = match found {
             _ if unit.is_bilingual() || escaped => Weight::Full,
             Some(_) if is_menu_command(expected) => Weight::Full,
+            // What has nothing in common stands for something else.
+            Some(found) if plain::is_another(found.text.trim(), expected) => plain::lost(unit, expected),
             Some(found) => plain::changed(unit, found.text.trim(), expected),
             None => plain::lost(unit, expected),
         };
         if weight == Weight::None {
             continue;
         }
+        let found = found.filter(|found| {
+            unit.is_bilingual() || is_menu_command(expected) || !plain::is_another(found.text.trim(), expected)
+        });
         let (span, message) = match found {
             None if escaped => {
                 (unit.own.span, format!("a backtick of the code `{expected}` was escaped: readers see backticks"))
@@ -212,14 +223,18 @@ const KEYS: [&str; 22] = [
 
 /// Whether code is a key of a keyboard, or several that are pressed together. Only what has a capital letter is one.
 fn is_key(code: &str) -> bool {
+    // `Ctrl (on a Mac Cmd) + K`
+    let aside = ASIDE.replace_all(code, "");
     let key = |key: &str| {
         let key = key.trim().to_lowercase();
         key.chars().count() == 1
             || KEYS.contains(&&*key)
             || key.strip_prefix('f').is_some_and(|n| n.parse::<u8>().is_ok())
     };
-    code.starts_with(|c: char| c.is_uppercase()) && code.len() > 1 && code.split('+').all(key)
+    code.starts_with(|c: char| c.is_uppercase()) && code.len() > 1 && aside.split('+').all(key)
 }
+
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[(（][^()（）]*[)）]").expect("valid"));
 
 /// Whether code is what a reader looks for in a list of commands: `Bakery Desk: Open a Loaf`.
 fn is_menu_command(code: &str) -> bool {
@@ -266,6 +281,8 @@ fn is_part(short: &str, long: &str) -> bool {
 
 /// Whether the code of the English is a label of one word, which was not misspelt but translated.
 fn is_label(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
+    let expected = ASIDE.replace_all(expected, "");
+    let expected = expected.trim();
     let word = expected.len() > 1 && expected.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     let label = word && expected.starts_with(|c: char| c.is_ascii_uppercase());
     let page = &unit.english.view.page;
@@ -294,6 +311,7 @@ fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 fn report_command(unit: &Unit<'_, '_>, (place, found): (Span, &str), command: &str, sink: &mut Sink) {
+    let program = command.split_whitespace().next().unwrap_or_default();
     sink.report(
         unit.doc,
         Found {
@@ -301,6 +319,7 @@ fn report_command(unit: &Unit<'_, '_>, (place, found): (Span, &str), command: &s
             message: format!("the command `{command}` was changed to `{found}`"),
             expected: Some(command.to_owned()),
             found: Some(found.to_owned()),
+            hint: !unit.is_bilingual() && (unit.loose || !is_program(program) && !command.contains(" -")),
             ..Found::default()
         },
     );

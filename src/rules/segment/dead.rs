@@ -179,9 +179,14 @@ impl Beside<'_> {
         let (page, english) = (&self.own.doc.localized.page, &self.english.doc.localized.page);
         let (anchors, known) = (Anchors::of(page), Anchors::of(english));
         let works = theirs.iter().any(|fragment| known.has(fragment));
-        for (written, address) in self.own.all.iter().filter(|(_, address)| address.is_on_page()) {
+        let own = self.own.all.iter().filter(|(_, address)| address.is_on_page());
+        let as_many = own.clone().count() == theirs.len();
+        for (at, (written, address)) in own.enumerate() {
             let fragment = address.fragment.unwrap_or_default();
-            let is_of_english = theirs.iter().any(|own| own == fragment) && !known.has(fragment);
+            // What is no heading may have an anchor all the same: a tab.
+            let twin = if as_many { theirs.get(at).map(String::as_str) } else { Some(fragment) };
+            let is_of_english = theirs.iter().any(|own| own == fragment) && !known.has(fragment)
+                || twin.is_some_and(|twin| theirs.iter().any(|own| own == twin) && !known.has(twin));
             if !works || is_of_english || anchors.has(fragment) {
                 continue;
             }

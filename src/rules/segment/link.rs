@@ -77,12 +77,16 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
     let sight = Sight::of(pair.doc, pair.reference_doc);
     let sections = pair.alignment.iter().flat_map(|alignment| &alignment.sections);
+    let english_targets = &english;
     for (mine, theirs) in sections.filter_map(|&(mine, theirs)| mine.zip(theirs)) {
         let is_in = |section: usize| move |found: &&Written<'_>| found.section == section && !found.image;
         let own: Vec<Written<'_>> = own.iter().filter(is_in(mine)).copied().collect();
         let english: Vec<Written<'_>> = english.iter().filter(is_in(theirs)).copied().collect();
         let losses = losses(&own, &english, |found| found.target, |one, other| sight.same(one.target, other.target));
-        for (expected, found) in losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?))) {
+        // A link that the English has as well, behind another, leads where it should.
+        let is_there = |target: &str| english_targets.iter().any(|other| sight.same(target, other.target));
+        let instead = losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?)));
+        for (expected, found) in instead.filter(|(_, found)| !is_there(found.target)) {
             sink.report(
                 pair.doc,
                 Found {
@@ -90,6 +94,7 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     message: format!("the link leads to `{}` instead of `{expected}`", found.target),
                     expected: Some(expected.to_owned()),
                     found: Some(found.target.to_owned()),
+                    hint: pair.is_loose(),
                     ..Found::default()
                 },
             );
@@ -118,6 +123,8 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         false => plain::lost(own, english, &sight)
             .into_iter()
             .filter(|loss| !plain::has_moved(unit, loss.expected, &sight) && !sight.is_own_file(&loss.expected.target))
+            // What the English links elsewhere stands for that.
+            .map(|loss| Loss { found: loss.found.filter(|found| !plain::is_of_english(unit, found, &sight)), ..loss })
             .collect(),
     };
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
@@ -160,6 +167,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                     .or(reference),
                 lesser: !bilingual
                     && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, &sight)),
+                hint: !bilingual && (unit.loose || loss.found.is_none() && plain::is_on_page(unit, expected, &sight)),
                 ..Found::default()
             },
         );

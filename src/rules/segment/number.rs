@@ -8,7 +8,7 @@ use regex::Regex;
 use super::seen::without_targets;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
-use crate::group::{Slice, Unit};
+use crate::group::{Slice, Standing, Unit};
 use crate::page::digit;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -50,7 +50,7 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (seen, shown) = match unit.is_bilingual() {
         true => (Cow::Borrowed(own), Cow::Borrowed(english)),
         // A comma of lists stands between two numbers.
-        false => (without_targets(&unit.own).replace('、', ";").into(), without_targets(&unit.english)),
+        false => (unspaced(&without_targets(&unit.own)).replace('、', ";").into(), without_targets(&unit.english)),
     };
     let mut known = if numbers.is_empty() { Vec::new() } else { digits(&seen) };
     let wanted = GUID
@@ -76,10 +76,41 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 span: unit.own.in_file(unit.own.span),
                 message: format!("the number `{number}` was changed or lost"),
                 expected: Some(number.to_owned()),
+                hint: is_uncertain(unit, number),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether a plain page may do without a number: its section says it elsewhere, it counts a heading, or the text may be no
+/// translation at all.
+fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
+    if unit.is_bilingual() {
+        return false;
+    }
+    let page = &unit.own.view.page;
+    let section = page.extent(page.section_at(unit.own.span.start)).of(page.text);
+    let counts = || {
+        let english = unit.english.text().trim_start_matches(['#', ' ', '*']);
+        let title = english.strip_prefix(number).map(|rest| rest.trim_start_matches(['.', ' ']));
+        unit.standing() != Standing::Cell
+            && title.is_some_and(|title| title.starts_with(|c: char| c.is_ascii_uppercase()))
+            && english.len() < 80
+    };
+    let hundred = number == "100" && unit.own.text().contains(['百', '백']);
+    let padded = number.rsplit_once('.').is_some_and(|(before, last)| {
+        let padded = format!("{before}.0{last}");
+        last.len() == 1 && stands_in(unit.own.text(), &padded)
+    });
+    let cut = number.len() == 3 && unit.english.text().contains(&format!(", {number}"));
+    let whole = number == "100" && unit.english.text().contains("100%");
+    unit.loose || whole || hundred || padded || cut || stands_in(section, number) || counts()
+}
+
+/// A text with spaces for the entities of narrow ones, which some languages write inside numbers.
+fn unspaced(text: &str) -> String {
+    ["&nbsp;", "&#160;", "&thinsp;", "&#8239;"].iter().fold(text.to_owned(), |text, space| text.replace(space, " "))
 }
 
 /// The numbers with an exponent that a text lacks. Where it has a sign of multiplication, they may be powers of ten.

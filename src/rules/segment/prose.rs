@@ -5,6 +5,7 @@ use crate::finding::Severity;
 use crate::group::{Slice, Stated, Unit};
 use crate::locale::Locale;
 use crate::page::Link;
+use crate::page::SlipKind;
 use crate::rule::{Family, Rule};
 use crate::safe;
 
@@ -134,7 +135,7 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if !own.trim().is_empty()
         || !english.chars().any(char::is_alphabetic)
         || matches!(unit.stated(), Some(Stated::Permission | Stated::HeaderName | Stated::Identifier))
-        || !unit.is_bilingual() && stands_beside(unit)
+        || !unit.is_bilingual() && (stands_beside(unit) || has_broken_row(unit))
     {
         return;
     }
@@ -149,6 +150,11 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
             ..Found::default()
         },
     );
+}
+
+/// Whether a table of the page is broken, which is reported of its row: the cells stand one beside where they should.
+fn has_broken_row(unit: &Unit<'_, '_>) -> bool {
+    unit.doc.slips.iter().any(|slip| matches!(slip.kind, SlipKind::TableRule(..) | SlipKind::RowCells(..)))
 }
 
 /// Whether the row around an empty cell says as much as the English row: its texts stand in other columns.

@@ -39,6 +39,13 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let measure = value.get(2).map(|measure| measure.as_str());
     let (mine, theirs) = (digits(own), digits(english));
+    // `2023.1` and `2023.01` are one month; what is said behind a value leaves it as it is.
+    let parts =
+        |text: &str| text.split(['.', ',']).map(|part| part.trim_start_matches('0').to_owned()).collect::<Vec<_>>();
+    let is_more = own.strip_prefix(english).is_some_and(|rest| rest.starts_with(['<', ' ', '(', '（']));
+    if !unit.is_bilingual() && (parts(own) == parts(english) || is_more) {
+        return;
+    }
     let is_kept = mine == theirs
         && match measure {
             Some(measure) => !is_clipped(measure, own),

@@ -97,8 +97,13 @@ fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
             // An English heading that stands there twice in a row is a slip of the author.
             let title = |at: usize| sections.get(at).map(|section| section.title.trim());
             let twice = |at: usize| at > 0 && title(at).is_some() && title(at - 1) == title(at);
-            let section =
-                english.filter(|&at| title(at).is_some_and(|title| !title.is_empty()) && !twice(at) && !twice(at + 1));
+            // Front matter without its first line is read as a heading.
+            let is_key = |title: &str| {
+                let key = title.split_once(": ").map_or("", |(key, _)| key);
+                !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+            };
+            let is_title = |title: &str| !title.is_empty() && !is_key(title);
+            let section = english.filter(|&at| title(at).is_some_and(is_title) && !twice(at) && !twice(at + 1));
             missing.extend(section.map(|section| &sections[section]));
             continue;
         };
@@ -212,7 +217,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
         (true, _) => format!("the page breaks off behind this section: the English goes on with {names}"),
         (false, 1) if named => format!("the section {names} is missing behind this one"),
         (false, count) if named => format!("{count} sections are missing behind this one: {names}"),
-        (false, 1) => format!("a section is missing about here, by the order of the English {names}"),
+        (false, 1) => format!("a section is missing about here, by the order of the English {names}, or one beside it"),
         (false, count) => format!("{count} sections are missing about here, by the order of the English {names}"),
     };
     sink.report(

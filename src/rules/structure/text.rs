@@ -81,9 +81,20 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     // What a block that is never closed swallows is reported as that.
     let open = own.fences.iter().find(|fence| !fence.closed).map_or(usize::MAX, |fence| fence.span.start);
     let is_certain = |hole: &&Hole| hole.behind.start < open && (hole.sentences || !hides_text(own, hole.behind));
+    // A short command may be said in a sentence.
+    let is_said = |block: &&Block| match block.kind {
+        BlockKind::Fence(fence) => {
+            let mut lines = english.fences[fence].content.of(english.text).trim().lines();
+            let first = lines.next().unwrap_or_default().trim_start_matches(['$', '>', '%', ' ']);
+            first.len() > 6 && lines.count() < 3 && own.text.contains(first)
+        }
+        _ => false,
+    };
     for hole in alignment.holes.iter().filter(is_certain) {
-        let blocks: Vec<&Block> =
-            english.blocks[hole.blocks.clone()].iter().filter(|block| says(english, block)).collect();
+        let blocks: Vec<&Block> = english.blocks[hole.blocks.clone()]
+            .iter()
+            .filter(|block| says(english, block) && !is_said(block))
+            .collect();
         let Some(first) = blocks.first() else { continue };
         let begins = if hole.sentences { hole.text } else { first.span };
         let begins = beginning(english, first, begins);

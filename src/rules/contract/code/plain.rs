@@ -16,7 +16,7 @@ use crate::span::Span;
 static CERTAIN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?x-u)
-        (?<url>https?://[A-Za-z0-9._~:/?\#@!$&+,;=%{}-]+)
+        (?<url>https?://(?u:[\p{Latin}0-9._~:/?\#@!$&+,;=%{}-])+)
         | (?:^|[\s("'\[=|>])(?<path>(?:~|\.{0,2})/[A-Za-z0-9_.@{][A-Za-z0-9_.@{}*:-]*(?:/[A-Za-z0-9_.@{}*:-]+)*/?)
         | (?:^|[\s("'\[=|])(?<option>--[a-z][A-Za-z0-9-]+)
         | (?:^|[\s(:='"\[])(?<number>[0-9]+(?:[.,][0-9]+)*)(?:$|[\s).,;:'"\]%|])
@@ -83,6 +83,15 @@ pub(super) fn compare(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mu
     let alike = |kind: &str| left.iter().filter(|found| found.kind == kind).count();
     let instead = lost.iter().filter(|lost| lost.kind == expected.kind).count() == alike(expected.kind);
     let found = left.iter().find(|found| found.kind == expected.kind).filter(|_| instead);
+    let lines = |view: &View<'_>, fence: &Fence<'_>| fence.content.of(view.page.text).trim().lines().count();
+    // What an address says may be text: that of a badge.
+    let is_text =
+        lost[0].kind == "address" && found.is_some_and(|found| !found.text.is_ascii() || found.text.contains('%'));
+    // What the English has in another block stands for that.
+    let is_moved =
+        found.is_some_and(|found| reference.page.text.contains(found.text)) || view.page.text.contains(lost[0].text);
+    let is_same =
+        found.is_some() && !is_moved && !is_text && lost.len() < 3 && lines(view, own) == lines(reference, english);
     let (Certain { kind, text, span: there }, whole) = (expected, own.content.trimmed(view.page.text));
     let message = match found {
         Some(found) => format!("the {kind} `{text}` of this block was changed to `{}`", found.text),
@@ -96,7 +105,8 @@ pub(super) fn compare(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mu
             expected: Some((*text).to_owned()),
             found: found.map(|found| found.text.to_owned()),
             related: vec![elsewhere(pair, *there, "here it stands".to_owned())],
-            lesser: true,
+            lesser: is_same,
+            hint: !is_same,
             ..Found::default()
         },
     );

@@ -1,8 +1,12 @@
 //! Code in the sentences of plain pages, where translators write more freely than a tool that keeps segments.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::checker::Repair;
 use crate::group::{Slice, Unit};
-use crate::page::CodeSpan;
+use crate::page::{CodeSpan, is_program, is_sentence};
 use crate::rules::token::{holds, is_alike, is_renamed, mangled};
 
 /// What a translation did to a code of the English.
@@ -19,15 +23,97 @@ pub(super) enum Weight {
 /// The weight of a code of a unit that has `found` in its stead.
 pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weight {
     let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
+    let renamed = || is_renamed((own, found), (english, expected));
+    let is_close = || is_damaged(found, expected) && !is_corrected(unit, found, expected);
     match weight(found, expected) {
-        Weight::Full if is_renamed((own, found), (english, expected)) => Weight::Minor,
+        Weight::Full if renamed() || !is_close() && is_doubtful(unit, expected) => Weight::Minor,
+        Weight::Full if !is_close() && (found.contains(expected) || expected.contains(found)) => Weight::Minor,
+        Weight::Full if holds(found, expected) || is_worded(found, expected) => Weight::Minor,
+        Weight::Full if is_corrected(unit, found, expected) => Weight::Minor,
         weight => weight,
     }
 }
 
+/// Whether two codes have so little in common that neither is made from the other.
+pub(super) fn is_another(found: &str, expected: &str) -> bool {
+    found.is_ascii()
+        && !found.contains(expected)
+        && !expected.contains(found)
+        && strsim::normalized_damerau_levenshtein(found, expected) < 0.5
+}
+
+/// Whether code was misspelt or written in another script.
+fn is_damaged(found: &str, expected: &str) -> bool {
+    let near = expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2;
+    expected.is_ascii() && !found.is_ascii() || near && !found.eq_ignore_ascii_case(expected)
+}
+
+/// Whether code differs from the English in words of a language alone: `ignore the-rule: reason`.
+fn is_worded(found: &str, expected: &str) -> bool {
+    let is_word = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase());
+    let (own, english): (Vec<&str>, Vec<&str>) =
+        (found.split_whitespace().collect(), expected.split_whitespace().collect());
+    let differ = || own.iter().zip(&english).filter(|(own, english)| own != english);
+    let translated =
+        own.len() == english.len() && english.len() > 2 && differ().all(|(own, word)| is_word(word) && !own.is_ascii());
+    translated || is_sentence(expected)
+}
+
+/// Whether code is words of a language, a name and a noun: `OvenPro plugin`, `time-series`.
+fn is_wordy(code: &str) -> bool {
+    let is_noun = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let mut words = code.split([' ', '-']);
+    let letters = code.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '+' | ','));
+    let is_said = |word: &str| word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '-' | '+'));
+    let is_command = code.split(' ').next().is_some_and(is_program);
+    letters && (code.contains(' ') && words.clone().any(is_noun) || words.all(is_noun))
+        || code.contains(' ') && code.split(' ').all(is_said) && !is_command
+        || code.contains("...")
+        // The name of a kind of things is often said in words: `OvenPool`.
+        || code.starts_with(|c: char| c.is_ascii_uppercase()) && code.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a slip of the English may have been put right: the code of the page is one that the English uses elsewhere, and
+/// the other stands there once.
+fn is_corrected(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
+    let text = unit.english.view.page.text;
+    let is_whole = expected.contains(' ') && !found.contains(' ') && is_alike(found, expected);
+    let is_longer =
+        found.starts_with(expected) && !found.ends_with(&expected[expected.len() - expected.len().min(1)..]);
+    is_whole
+        || is_longer && found.is_ascii()
+        || found.len() > 3 && holds(text, found) && text.matches(expected).count() == 1
+}
+
+/// Whether nobody can tell that a code is missing: the text may be no translation, the page says the code elsewhere, or it is
+/// a word.
+fn is_doubtful(unit: &Unit<'_, '_>, expected: &str) -> bool {
+    let is_code = expected.len() > 3 && expected.chars().any(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
+        || expected.chars().skip(1).any(|c| c.is_ascii_uppercase()) && expected.contains(char::is_lowercase);
+    let own = unit.own.view.page.text;
+    let name = expected.rsplit(['.', '/']).next().filter(|name| name.len() > 3 && name.len() < expected.len());
+    let bare = expected.strip_prefix('v').filter(|version| version.starts_with(|c: char| c.is_ascii_digit()));
+    unit.loose
+        || !is_code
+        || is_wordy(expected)
+        || own.contains(expected)
+        || own.replace('\\', "").contains(expected)
+        || [name, bare].into_iter().flatten().any(|part| holds(unit.own.text(), part))
+        || FILLED_IN.is_match(expected)
+        || SHOWN.is_match(expected)
+}
+
 fn weight(found: &str, expected: &str) -> Weight {
+    // What a page was made from is said by its hash.
+    let is_hash = |code: &str| code.len() >= 32 && code.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hash(found) && is_hash(expected) {
+        return Weight::None;
+    }
     let is_curly = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let broken = found.contains(is_curly) && !expected.contains(is_curly);
+    if !broken && masked(found) == masked(expected) {
+        return if strsim::damerau_levenshtein(found, expected) > 2 { Weight::None } else { Weight::Minor };
+    }
     if !broken && (bare(found) == bare(expected) || is_plural(found, expected) || is_relabelled(found, expected)) {
         return Weight::None;
     }
@@ -60,10 +146,17 @@ pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
     let own = unit.own.text();
     let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
     let mut parts = expected.split(is_sign).filter(|part| part.len() > 1);
-    let is_split = parts.clone().count() > 1 && parts.all(|part| holds(own, part));
+    let section = {
+        let page = &unit.own.view.page;
+        page.extent(page.section_at(unit.own.span.start)).of(page.text)
+    };
+    let is_split = parts.clone().count() > 1
+        && (parts.clone().all(|part| holds(own, part)) || parts.all(|part| part.len() > 3 && holds(section, part)));
     let is_there = |code: &CodeSpan<'_>| {
         let found = code.text.trim();
-        weight(found, expected) == Weight::None || is_of_english(unit, code) && is_mended(unit, found, expected)
+        weight(found, expected) == Weight::None
+            || is_alike(found, expected)
+            || is_of_english(unit, code) && is_mended(unit, found, expected)
     };
     if is_split || unit.own.codes().iter().any(is_there) || has_moved(unit, expected) {
         return Weight::None;
@@ -72,18 +165,22 @@ pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
     let word = expected.trim_matches(['<', '>', '@', '*', '"', '\'']);
     let is_word = word.len() > 1 && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     let is_first = word.starts_with(|c: char| c.is_ascii_alphabetic());
-    if is_recased || is_word && is_first || is_title(expected) { Weight::Minor } else { Weight::Full }
+    match is_recased || is_word && is_first || is_title(expected) || is_doubtful(unit, expected) {
+        true => Weight::Minor,
+        false => Weight::Full,
+    }
 }
 
 /// Whether a slip of the English was put right: the code stands elsewhere on its page as the translation has it.
 fn is_mended(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     let times = unit.english.view.page.code_spans.iter().filter(|code| code.text.trim() == expected).count();
-    times == 1 && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
+    (1..3).contains(&times) && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
 }
 
 /// Whether a code stands elsewhere in its section, as often as in that of the English; a longer one also in a block.
 fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
     const LONG: usize = 16;
+    let wanted = masked(expected);
     let page = &unit.own.view.page;
     if expected.len() > LONG && page.extent(page.section_at(unit.own.span.start)).of(page.text).contains(expected) {
         return true;
@@ -93,7 +190,7 @@ fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
         let section = page.extent(page.section_at(slice.span.start));
         let within =
             page.code_spans.iter().filter(|code| section.start <= code.span.start && code.span.start < section.end);
-        within.filter(|code| code.text.trim() == expected).count()
+        within.filter(|code| code.text.trim() == expected || masked(&code.text) == wanted).count()
     };
     let english = count(&unit.english);
     english > 0 && count(&unit.own) >= english
@@ -110,9 +207,25 @@ fn bare(code: &str) -> String {
     let code = [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\"")]
         .iter()
         .fold(code.to_owned(), |code, (entity, sign)| code.replace(entity, sign));
+    let code = code.replace(['\u{2010}', '\u{2011}'], "-").replace('\\', "");
     let code = code.trim_end_matches(['.', ',', ';', ':']);
     let code = code.strip_suffix("()").unwrap_or(code);
+    let code = code.strip_prefix("./").unwrap_or(code);
+    let code = if code.len() > 2 { code.trim_end_matches('/') } else { code };
     code.replace("; }", "}").chars().filter(|c| !c.is_whitespace() && !"\"'‘’“”".contains(*c)).collect()
+}
+
+/// What a reader fills in: words in braces, brackets and angle brackets, and a word with `your` in it.
+static FILLED_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\{[\p{L}\p{M}][^{}]*\}|<[\p{L}\p{M}][^<>]*>|\[[\p{L}\p{M}-][^\[\]]*\]").expect("valid")
+});
+
+/// Paths and names that show what could stand there.
+static SHOWN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)path/to|\byour[a-z_-]|\bmy[-_]").expect("valid"));
+
+/// A code with one sign for each word that a reader fills in; as it is where it has none.
+fn masked(code: &str) -> String {
+    FILLED_IN.replace_all(&code.replace('\\', ""), "<>").into_owned()
 }
 
 /// A code without what stands between its quotation marks.

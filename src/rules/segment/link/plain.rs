@@ -36,10 +36,38 @@ pub(super) fn has_moved(unit: &Unit<'_, '_>, link: &Link<'_>, sight: &Sight<'_>)
     english > 0 && own >= english
 }
 
+/// Whether the English page has a link of the page as well: then it stands for no other.
+pub(super) fn is_of_english(unit: &Unit<'_, '_>, link: &Link<'_>, sight: &Sight<'_>) -> bool {
+    let links = unit.english.view.page.links.iter().filter(|other| other.image == link.image);
+    links.into_iter().any(|other| !link.target.starts_with('#') && sight.same(&link.target, &other.target))
+}
+
+/// Whether the target of a link of the English stands anywhere on the page.
+pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -> bool {
+    let page = &unit.own.view.page;
+    let bare = target.trim_end_matches('/');
+    bare.len() > 3 && page.text.contains(bare)
+        || !target.starts_with('#') && page.links.iter().any(|link| sight.same(&link.target, target))
+}
+
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
 /// pages of their own there.
 pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bool {
+    // A slip of the English, or a place on the page that it leads to.
+    if own.strip_prefix(english).is_some_and(|rest| rest.starts_with('#') || rest.len() == 1)
+        || english.starts_with('(')
+    {
+        return true;
+    }
     let (Some(own), Some(english)) = (Address::parse(own), Address::parse(english)) else { return false };
+    // A page of the locale may have a name in its language.
+    if own.host.is_none() && english.host.is_none() {
+        let folder = |path: &str| path.trim_matches('/').rsplit('/').nth(1).map(str::to_owned);
+        return sight.is_in_locale(own.path)
+            && !sight.is_in_locale(english.path)
+            && folder(own.path) == folder(english.path)
+            && strsim::levenshtein(own.path, english.path) > 8;
+    }
     let Some((host, other)) = own.host.zip(english.host) else { return false };
     strsim::levenshtein(host, other) > 2
         || own.path.split('/').any(|part| sight.names_locale(part)) && strsim::levenshtein(own.path, english.path) > 8
