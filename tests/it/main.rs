@@ -7,6 +7,7 @@ mod baseline;
 mod book;
 mod changed_since;
 mod cli;
+mod code_scanning;
 mod configuration;
 mod configuration_reference;
 mod damage;
@@ -20,6 +21,8 @@ mod history;
 mod hostile;
 mod layouts;
 mod library;
+#[cfg(target_os = "linux")]
+mod limits;
 mod marks;
 mod outputs;
 mod profiles;
