@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 pub use fail_on::FailOn;
 use levels::Levels;
 pub use locales::Locales;
-pub(crate) use paths::absolute;
+pub use paths::absolute;
 pub use paths::{Glob, Paths};
 pub use percent::Percent;
 pub use quality::{Limits, Quality};

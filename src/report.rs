@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 #[cfg(feature = "cli")]
-pub use format::{Extent, FORMATS, Format, TextOptions, write_text};
+pub use format::{Extent, FORMATS, Format, WriteOptions, write_text};
 pub use json::{schema, write_yaml};
 pub use read::{Earlier, Known, known, merge, read};
 

@@ -92,7 +92,7 @@ impl Paths {
 }
 
 /// The path from the root of the file system without `.` and `..`, so that two ways to write a file compare equal.
-pub(crate) fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     // The folder of a file that is named without one is the current folder.
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -8,14 +8,14 @@ mod gitlab;
 mod jsonl;
 mod junit;
 pub(crate) mod markdown;
-mod pattern;
+pub(super) mod pattern;
 mod rdjson;
 pub(crate) mod summary;
 mod text;
 
 use std::io::{self, Write};
 
-pub use text::{Extent, TextOptions, write as write_text};
+pub use text::{Extent, WriteOptions, write as write_text};
 
 use super::{NO_PAGE, Report, relative};
 
@@ -26,7 +26,7 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in a few words.
     pub what: &'static str,
-    write: fn(&Report, TextOptions, &mut dyn Write) -> io::Result<()>,
+    write: fn(&Report, WriteOptions, &mut dyn Write) -> io::Result<()>,
 }
 
 /// All formats. The first is the one that is written when nothing is asked for.
@@ -47,7 +47,11 @@ pub const FORMATS: &[Format] = &[
         what: "One JSON object a line and finding",
         write: |report, _, out| jsonl::write(report, out),
     },
-    Format { name: "sarif", what: "SARIF 2.1.0, for code scanning", write: |report, _, out| report.write_sarif(out) },
+    Format {
+        name: "sarif",
+        what: "SARIF 2.1.0, for code scanning",
+        write: |report, options, out| report.write_sarif_with(options.suppressed, out),
+    },
     Format {
         name: "github",
         what: "Annotations of GitHub Actions, one a pattern",
@@ -79,12 +83,12 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// Writes `report` in this format. The options are for the text format; the others have none.
+    /// Writes `report` in this format.
     ///
     /// # Errors
     ///
     /// The writer failed.
-    pub fn write(&self, report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, report: &Report, options: WriteOptions, out: &mut dyn Write) -> io::Result<()> {
         (self.write)(report, options, out)
     }
 }

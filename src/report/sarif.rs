@@ -6,6 +6,7 @@
 mod log;
 mod uri;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -16,6 +17,8 @@ use log::{
 };
 
 use super::Report;
+use super::format::pattern::{Pattern, worst_first};
+use super::format::summary::grouped;
 use crate::check::{Coverage, Suppressed, Suppressor};
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
@@ -24,13 +27,20 @@ use crate::safe::Unarmed;
 
 impl Report {
     /// Writes the report as SARIF 2.1.0, for code scanning: one run with all rules and their documentation, and a result for
-    /// each finding, also for those that are suppressed.
+    /// each finding that is reported. Of more than 25,000, which is what code scanning takes, each pattern has one result.
     ///
     /// # Errors
     ///
     /// The writer failed.
     pub fn write_sarif(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.write_sarif_with(false, out)
+    }
+
+    /// The same, with what comments and a baseline silence where `suppressed` asks for it.
+    pub(super) fn write_sarif_with(&self, suppressed: bool, out: &mut dyn Write) -> io::Result<()> {
+        let suppressed = if suppressed { &*self.suppressed } else { &[] };
         let indices: HashMap<&str, usize> = rules::all().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+        let (results, told) = results(self, suppressed, &indices);
         let log = Log {
             schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             version: "2.1.0",
@@ -42,12 +52,12 @@ impl Report {
                         rules: rules::all().map(descriptor).collect(),
                     },
                 },
-                invocations: [invocation(&self.summary.coverage)],
+                invocations: [invocation(&self.summary.coverage, told)],
                 original_uri_base_ids: BaseIds {
                     root: BaseId { description: Message { text: "The folder that docparity was run in." } },
                 },
                 column_kind: "unicodeCodePoints",
-                results: results(self, &indices),
+                results,
             }],
         };
         serde_json::to_writer(Unarmed::new(&mut *out), &log)?;
@@ -55,11 +65,12 @@ impl Report {
     }
 }
 
-/// What the run looked at.
-fn invocation(coverage: &Coverage) -> Invocation {
+/// What the run looked at, and what is told of its results.
+fn invocation(coverage: &Coverage, told: Option<String>) -> Invocation {
     let level = if coverage.compared < coverage.pages { "warning" } else { "note" };
     let said = coverage.lines().into_iter().map(|text| Notification { level, message: Message { text } });
-    Invocation { execution_successful: true, tool_execution_notifications: said.collect() }
+    let told = told.into_iter().map(|text| Notification { level: "warning", message: Message { text } });
+    Invocation { execution_successful: true, tool_execution_notifications: said.chain(told).collect() }
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -103,16 +114,34 @@ fn pascal(name: &str) -> String {
     words.map(|(initial, rest)| initial.to_ascii_uppercase() + rest).collect()
 }
 
-/// The findings that are reported, then those that are not.
-fn results<'r>(report: &'r Report, indices: &HashMap<&str, usize>) -> Vec<Result<'r>> {
+/// So many results of a run does code scanning take; it refuses a file with more.
+const MOST: usize = 25_000;
+
+/// The findings that are reported, then the `suppressed` ones; where they are too many, a finding for each pattern, and what is
+/// told of that.
+fn results<'r>(
+    report: &'r Report,
+    suppressed: &'r [Suppressed],
+    indices: &HashMap<&str, usize>,
+) -> (Vec<Result<'r>>, Option<String>) {
     let state = |state: &'static str| report.has_baseline.then_some(state);
-    let reported = report.findings.iter();
-    let reported = reported.map(|finding| Result { baseline_state: state("new"), ..result(finding, None, indices) });
-    let suppressed = report.suppressed.iter().map(|silenced| {
+    let new = |finding| Result { baseline_state: state("new"), ..result(finding, None, indices) };
+    let silenced = suppressed.iter().map(|silenced| {
         let known = if silenced.by == Suppressor::Baseline { "unchanged" } else { "new" };
         Result { baseline_state: state(known), ..result(&silenced.finding, Some(silenced), indices) }
     });
-    reported.chain(suppressed).collect()
+    let all = report.findings.len() + suppressed.len();
+    if all <= MOST {
+        return (report.findings.iter().map(new).chain(silenced).collect(), None);
+    }
+    let patterns = worst_first(report);
+    let one =
+        |pattern: &Pattern<'r>| Result { message: Message { text: pattern.message().into() }, ..new(pattern.worst) };
+    let results: Vec<Result<'r>> = patterns.iter().map(one).chain(silenced).take(MOST).collect();
+    let (all, shown) = (grouped(all), grouped(results.len()));
+    let told =
+        format!("{all} findings are more than code scanning takes: {shown} of them stand for all with their texts");
+    (results, Some(told))
 }
 
 /// A suppression in the source is a comment of the page; an external one stands in a baseline.
@@ -136,7 +165,7 @@ fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &
         rule_id: finding.rule.name,
         rule_index: indices.get(finding.rule.name).copied(),
         level: level(finding.severity),
-        message: Message { text: &finding.message },
+        message: Message { text: Cow::Borrowed(&finding.message) },
         locations: [location(&finding.path, region)],
         related_locations: finding.related.iter().enumerate().map(related).collect(),
         baseline_state: None,

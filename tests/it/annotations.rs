@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use docparity::finding::Excerpt;
-use docparity::report::{Format, Report, TextOptions};
+use docparity::report::{Format, Report, WriteOptions};
 use docparity::rules;
 use docparity::{
     Cause, Config, Edit, Finding, Fix, GroupText, Outcome, Owner, PageText, Related, Severity, check_group,
@@ -77,7 +77,7 @@ fn expected() -> Vec<Finding> {
 fn written(report: &Report, format: &str) -> String {
     let mut out = Vec::new();
     let format = Format::named(format).expect("a format");
-    format.write(report, TextOptions::default(), &mut out).expect("no I/O");
+    format.write(report, WriteOptions::default(), &mut out).expect("no I/O");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -221,6 +221,19 @@ fn sarif_encodes_paths_and_carries_repairs() {
         assert_eq!(replacement["deletedRegion"].to_string(), r#"{"byteOffset":101,"byteLength":5}"#);
         assert_eq!(replacement["insertedContent"]["text"], "a\"b\n日");
     }
+}
+
+/// Code scanning refuses a file with more than 25,000 results.
+#[test]
+fn sarif_folds_what_is_too_much_for_code_scanning() {
+    let sarif = json(&report_of((0..25_001).map(|at| finding(at % 2, SEVERITIES[at % 2])).collect()), "sarif");
+    let run = &sarif["runs"][0];
+    let results = run["results"].as_array().expect("results");
+    let texts: Vec<&str> = results.iter().map(|it| it["message"]["text"].as_str().expect("a text")).collect();
+    let expected = |at: usize, more: &str| format!("{} (and {more} more on this page)", PLACES[at].1);
+    assert_eq!(texts, [expected(1, "12,499"), expected(0, "12,500")]);
+    let told = run["invocations"][0]["toolExecutionNotifications"].to_string();
+    assert!(told.contains("25,001 findings are more than code scanning takes: 2 of them stand for all"), "{told}");
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Living with old findings: `--baseline`, `--write-baseline`, `--ratchet`.
 
 use std::fs;
-use std::path::Path;
 
 use crate::support::{Project, Run, command, fixture, run};
 use serde_json::Value;
@@ -253,35 +252,6 @@ fn a_pattern_is_known_until_its_day() {
     let text = String::from_utf8(project.read("known.txt")).expect("UTF-8");
     assert!(text.contains("\"Annehmen\" until: 2999-12-31 reason: the vendor has it, batch 12\n"), "{text}");
     assert!(text.contains("\"Bearer<token>\" until: 2020-02-29\n"), "{text}");
-}
-
-#[test]
-fn sarif_says_what_is_known_and_why() {
-    let project = known();
-    edit_known(&project, "\"Annehmen\"", "\"Annehmen\" reason: the vendor has it");
-    edit(
-        &project,
-        "v1/api/take.md",
-        "<span data-ttu-id=\"8850c-126\">application/json",
-        "<span data-ttu-id=\"8850c-126\">Anwendung/json",
-    );
-    let sarif: Value =
-        serde_json::from_str(&check(&project, &["--baseline", "known.txt", "--format", "sarif"]).stdout).expect("JSON");
-    let schema =
-        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/sarif-2.1.0.json")).expect("a schema");
-    let schema: Value = serde_json::from_slice(&schema).expect("JSON");
-    jsonschema::draft7::new(&schema).expect("a schema").validate(&sarif).expect("valid SARIF");
-    let results = sarif["runs"][0]["results"].as_array().expect("results");
-    let states: Vec<&Value> = results.iter().map(|result| &result["baselineState"]).collect();
-    assert_eq!((states.len(), states[0]), (13, &"new".into()));
-    assert!(results[0].get("suppressions").is_none());
-    assert!(states[1..].iter().all(|state| **state == "unchanged"));
-    let reason = |result: &&Value| result["suppressions"][0]["justification"] == "the vendor has it";
-    assert_eq!(results.iter().filter(reason).count(), 4);
-    assert!(results[1..].iter().all(|result| result["suppressions"][0]["kind"] == "external"));
-    // Without a baseline there is no state to speak of.
-    let sarif = check(&project, &["--format", "sarif"]).stdout;
-    assert!(!sarif.contains("baselineState") && !sarif.contains("\"suppressions\""));
 }
 
 #[test]

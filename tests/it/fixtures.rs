@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use docparity::report::{self, Report, TextOptions};
+use docparity::report::{self, Report, WriteOptions};
 use docparity::{Config, Finding, Rule, Severity, rules, tree};
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ fn check(case: &Path) -> Report {
 
 fn text(report: &Report) -> String {
     let mut text = Vec::new();
-    report::write_text(report, TextOptions { unfolded: true, ..TextOptions::default() }, &mut text).expect("no I/O");
+    report::write_text(report, WriteOptions { unfolded: true, ..WriteOptions::default() }, &mut text).expect("no I/O");
     String::from_utf8(text).expect("UTF-8")
 }
 

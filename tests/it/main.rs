@@ -7,6 +7,7 @@ mod baseline;
 mod book;
 mod changed_since;
 mod cli;
+mod code_scanning;
 mod configuration;
 mod configuration_reference;
 mod damage;
@@ -23,6 +24,8 @@ mod hostile;
 mod ignore;
 mod layouts;
 mod library;
+#[cfg(target_os = "linux")]
+mod limits;
 mod lsp;
 mod marks;
 mod outdated;

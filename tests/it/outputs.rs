@@ -189,7 +189,9 @@ fn every_shell_has_completions() {
         }
         // The scripts for elvish and PowerShell complete no values.
         let has_values = !matches!(shell, "elvish" | "powershell");
-        assert_eq!(run.stdout.contains("sarif"), has_values, "{shell}");
+        for value in ["rdjson", "header-name"] {
+            assert_eq!(run.stdout.contains(value), has_values, "{shell}: {value}");
+        }
     }
     refused(&["completions", "cmd"]);
 }

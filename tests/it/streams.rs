@@ -22,6 +22,20 @@ fn colours_are_written_where_they_are_asked_for() {
 }
 
 #[test]
+fn colours_are_forced_by_the_environment() {
+    let coloured = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let mut command = command(&[&["check", SHOWCASE], arguments].concat());
+        command.envs(environment.iter().copied());
+        run(command).stdout.contains('\x1b')
+    };
+    assert!(coloured(&[], &[("FORCE_COLOR", "1")]));
+    assert!(!coloured(&[], &[("FORCE_COLOR", "0")]));
+    assert!(!coloured(&[], &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
+    assert!(!coloured(&["--color", "never"], &[("FORCE_COLOR", "1")]));
+    assert!(coloured(&["--color", "always"], &[("TERM", "dumb")]));
+}
+
+#[test]
 fn a_closed_pipe_is_success() {
     let project = copies(200);
     let copies = project.at(".");

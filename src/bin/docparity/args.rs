@@ -8,15 +8,16 @@ mod lsp;
 mod openapi;
 mod outdated;
 mod report;
+mod rules;
 mod stamp;
 mod subject;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PathBufValueParser, PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use docparity::config::{Config, FILE_NAME, FailOn, SNAPSHOTS};
+use docparity::config::{Config, FILE_NAME, FailOn, SNAPSHOTS, absolute};
 use docparity::error::Error;
 use docparity::locale::Locale;
 use docparity::tree;
@@ -42,8 +43,8 @@ pub(crate) struct Cli {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
 
-    /// Number of threads [default: one a core]
-    #[arg(long, global = true, value_name = "N")]
+    /// Number of threads, at most 256 [default: one a core]
+    #[arg(long, global = true, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=256))]
     pub(crate) threads: Option<usize>,
 
     #[command(subcommand)]
@@ -113,8 +114,22 @@ pub(crate) enum Command {
     },
 }
 
+/// Reads a path. What lies below the current folder is called as it is from there: reports go to other machines.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().map(|path| {
+        let is_spelled_around = path.is_absolute() || path.starts_with("..");
+        let below = absolute(&path).strip_prefix(absolute(Path::new("."))).map(Path::to_owned);
+        match below {
+            Ok(below) if is_spelled_around && below.as_os_str().is_empty() => PathBuf::from("."),
+            Ok(below) if is_spelled_around => below,
+            _ => path,
+        }
+    })
+}
+
 /// Which configuration counts.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
 pub(crate) struct Configuration {
     /// The configuration file [default: docparity.yaml in the folder of the first PATH, or above it]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]

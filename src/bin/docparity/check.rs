@@ -9,7 +9,7 @@ use docparity::baseline::Whereabouts;
 use docparity::check::Outcome;
 use docparity::config::Config;
 use docparity::error::Error;
-use docparity::report::{Extent, FORMATS, Report, TextOptions};
+use docparity::report::{Extent, FORMATS, Report, WriteOptions};
 use docparity::scope::Scope;
 use docparity::text::Text;
 use docparity::tree::{self, Checked, CheckedPage, Pages, Texts, Workspace};
@@ -80,7 +80,7 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
         (_, true) => Extent::Findings,
         _ => Extent::Whole,
     };
-    let options = |colour| TextOptions { colour, unfolded: args.no_fold, extent };
+    let options = |colour| WriteOptions { colour, unfolded: args.no_fold, extent, suppressed: args.suppressed };
     // Files first: a closed pipe must not keep them from being written.
     for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
         let written = tree::write(file, |out| format.write(&report, options(color == Color::Always), out));
@@ -159,6 +159,9 @@ fn outputs(args: &Check) -> Result<Vec<Output>, Error> {
     }
     if args.statistics && outputs.iter().all(|output| output.format.name != "text") {
         return refused("--statistics is for the text format, and no text is written".into());
+    }
+    if args.suppressed && outputs.iter().all(|output| output.format.name != "sarif") {
+        return refused("--suppressed is for the sarif format, and no SARIF is written".into());
     }
     Ok(outputs)
 }

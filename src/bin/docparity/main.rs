@@ -19,6 +19,7 @@ mod report;
 mod rules;
 mod snapshot;
 mod stamp;
+mod threads;
 mod triage;
 mod watch;
 mod why;
@@ -107,10 +108,7 @@ fn note(gaps: &Gaps) {
 }
 
 fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
-    if let Some(threads) = cli.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-        pool.map_err(|error| Error::Usage(format!("--threads {threads}: {error}")))?;
-    }
+    threads::start(cli.threads)?;
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color, out),
         Command::Fix(args) => fix::run(args, out),
@@ -144,16 +142,21 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Result<u8, Failure> {
     }
 }
 
-/// `--color` first, then `NO_COLOR`, then whether stdout is a terminal.
+/// `--color` first, then `NO_COLOR` and `FORCE_COLOR`, then whether stdout is a terminal that can show colours.
 fn is_coloured(color: Color) -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => {
-            let asked_not_to = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            !asked_not_to && io::stdout().is_terminal()
-        }
+        Color::Auto if is_set("NO_COLOR") => false,
+        Color::Auto if is_set("FORCE_COLOR") => true,
+        Color::Auto => io::stdout().is_terminal() && !is_dumb(),
     }
+}
+
+/// Whether the terminal shows letters only.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 fn split(args: &Split) -> Result<u8, Failure> {

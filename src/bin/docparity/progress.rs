@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::is_dumb;
+
 /// A shorter run shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -16,9 +18,9 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// A bar on stderr, if that is a terminal.
+    /// A bar on stderr, if that is a terminal that can move its cursor.
     pub(crate) fn new(quiet: bool) -> Self {
-        let wanted = !quiet && io::stderr().is_terminal();
+        let wanted = !quiet && io::stderr().is_terminal() && !is_dumb();
         Self { start: wanted.then(Instant::now), bar: OnceLock::new() }
     }
 

@@ -78,7 +78,11 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
         }
         for (format, file) in &outputs {
             let file = receiver.as_ref().map_or(Cow::Borrowed(*file), |name| Cow::Owned(named(file, name)));
-            errors.extend(tree::write(&file, |out| format.write(&qa, out)).err());
+            match tree::write(&file, |out| format.write(&qa, out)) {
+                Ok(()) if args.quiet => {}
+                Ok(()) => remark(&format!("{} is written", file.display())),
+                Err(error) => errors.push(error),
+            }
         }
     }
     errors.iter().for_each(|error| complain(error));

@@ -8,24 +8,24 @@ use super::summary::grouped;
 use crate::finding::{Finding, Severity};
 
 /// All findings with the same rule, locale, expected and found text.
-pub(super) struct Pattern<'r> {
+pub(in crate::report) struct Pattern<'r> {
     /// The first of them.
-    pub(super) first: &'r Finding,
+    pub(in crate::report) first: &'r Finding,
     /// The first of the worst among them: a rule can be milder in some places.
-    pub(super) worst: &'r Finding,
+    pub(in crate::report) worst: &'r Finding,
     /// How many there are.
-    pub(super) findings: usize,
+    pub(in crate::report) findings: usize,
     pages: HashSet<&'r str>,
 }
 
 impl Pattern<'_> {
     /// The worst severity among the findings.
-    pub(super) fn severity(&self) -> Severity {
+    pub(in crate::report) fn severity(&self) -> Severity {
         self.worst.severity
     }
 
     /// How many findings stand behind the one that is shown.
-    pub(super) fn more(&self) -> Option<String> {
+    pub(in crate::report) fn more(&self) -> Option<String> {
         let more = self.findings - 1;
         let place = match self.pages.len() {
             1 => "on this page",
@@ -35,7 +35,7 @@ impl Pattern<'_> {
     }
 
     /// The message of the finding that stands for all, with the number of the others.
-    pub(super) fn message(&self) -> String {
+    pub(in crate::report) fn message(&self) -> String {
         match self.more() {
             Some(more) => format!("{} ({more})", self.worst.message),
             None => self.worst.message.clone(),
@@ -44,7 +44,7 @@ impl Pattern<'_> {
 }
 
 /// The patterns in the order of their first findings.
-pub(super) fn patterns(report: &Report) -> Vec<Pattern<'_>> {
+pub(in crate::report) fn patterns(report: &Report) -> Vec<Pattern<'_>> {
     let mut patterns: Vec<Pattern<'_>> = Vec::new();
     let mut known = HashMap::new();
     for finding in &report.findings {
@@ -63,7 +63,7 @@ pub(super) fn patterns(report: &Report) -> Vec<Pattern<'_>> {
 }
 
 /// The patterns, the worst first, and the most frequent first among those.
-pub(super) fn worst_first(report: &Report) -> Vec<Pattern<'_>> {
+pub(in crate::report) fn worst_first(report: &Report) -> Vec<Pattern<'_>> {
     let mut patterns = patterns(report);
     patterns.sort_by_key(|pattern| Reverse((pattern.severity(), pattern.findings)));
     patterns

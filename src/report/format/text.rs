@@ -7,15 +7,17 @@ use super::summary::{self, Table, grouped, sentence};
 use super::{Report, excerpt};
 use crate::safe;
 
-/// How the text format looks.
+/// How a report is written.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct TextOptions {
-    /// Whether colours are used.
+pub struct WriteOptions {
+    /// Whether the text has colours.
     pub colour: bool,
-    /// Whether every finding of a pattern is shown, also in a long run.
+    /// Whether the text shows every finding of a pattern, also in a long run.
     pub unfolded: bool,
-    /// What is shown.
+    /// What the text shows.
     pub extent: Extent,
+    /// Whether SARIF holds what comments and a baseline silence, marked so.
+    pub suppressed: bool,
 }
 
 /// How much the text format shows.
@@ -38,7 +40,7 @@ const LONG: usize = 20;
 /// # Errors
 ///
 /// The writer failed.
-pub fn write(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, options: WriteOptions, out: &mut dyn Write) -> io::Result<()> {
     match options.extent {
         Extent::Statistics => statistics(report, out)?,
         Extent::Whole | Extent::Findings => findings(report, options, out)?,
@@ -54,7 +56,7 @@ pub fn write(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::
     report.summary.coverage.lines().iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-fn findings(report: &Report, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
+fn findings(report: &Report, options: WriteOptions, out: &mut dyn Write) -> io::Result<()> {
     if options.unfolded || report.findings.len() <= LONG {
         let mut findings = report.findings.iter();
         return findings.try_for_each(|finding| writeln!(out, "{}\n", excerpt::draw(finding, None, options.colour)));

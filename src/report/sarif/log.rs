@@ -1,5 +1,7 @@
 //! The objects of the standard, as far as they are written. Their fields are called as in the standard.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::finding::{Cause, Owner};
@@ -111,7 +113,7 @@ pub(super) struct Result<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rule_index: Option<usize>,
     pub(super) level: &'static str,
-    pub(super) message: Message<&'r str>,
+    pub(super) message: Message<Cow<'r, str>>,
     pub(super) locations: [Location<'r>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location<'r>>,

@@ -26,7 +26,12 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// The program, in the folder of the package, with nothing in the environment that changes its output.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_docparity"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR").stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("NO_COLOR")
+        .env_remove("FORCE_COLOR")
+        .stdin(Stdio::null());
     command
 }
 

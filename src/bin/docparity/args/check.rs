@@ -10,8 +10,17 @@ use docparity::scope::Shard;
 
 use super::Subject;
 
+const AFTER: &str = "Examples:
+  docparity check                                           all pages below this folder
+  docparity check docs.de-DE --source docs                  against the English tree of today
+  docparity check docs --select contract                    one family of rules
+  docparity check docs --write-baseline parity.baseline     what is known today
+  docparity check docs --format github --output sarif=docparity.sarif
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.";
+
 #[derive(Debug, Args)]
-#[command(after_help = "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.")]
+#[command(after_help = AFTER)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) subject: Subject,
@@ -25,35 +34,39 @@ pub(crate) struct Check {
     pub(crate) watch: bool,
 
     /// How to write the findings to stdout [default: text]
-    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    #[arg(help_heading = "Output", long, value_name = "FORMAT", value_parser = format())]
     pub(crate) format: Option<&'static Format>,
 
     /// Write the findings to a file as well, `-` for stdout; can be given several times
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
+    #[arg(help_heading = "Output", long, value_name = "FORMAT=PATH", value_parser = output)]
     pub(crate) output: Vec<Output>,
 
     /// Fail when less than this share of all pages can be compared with an English [default: `coverage` of docparity.yaml]
-    #[arg(long, value_name = "PERCENT")]
+    #[arg(help_heading = "Findings", long, value_name = "PERCENT")]
     pub(crate) min_coverage: Option<Percent>,
 
     /// Write all findings to this file as known, and keep its reasons and dates; with --baseline, only those that are known already
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Findings", long, value_name = "FILE")]
     pub(crate) write_baseline: Option<PathBuf>,
 
     /// Exit with 1 when the baseline knows findings that are gone
-    #[arg(long, conflicts_with = "write_baseline")]
+    #[arg(help_heading = "Findings", long, conflicts_with = "write_baseline")]
     pub(crate) ratchet: bool,
 
     /// Report on one part of N: all parts together are the whole run
-    #[arg(long, value_name = "I/N")]
+    #[arg(help_heading = "Findings", long, value_name = "I/N")]
     pub(crate) shard: Option<Shard>,
 
     /// Show every finding, also where one pattern repeats (text)
-    #[arg(long)]
+    #[arg(help_heading = "Output", long)]
     pub(crate) no_fold: bool,
 
+    /// Write what comments and the baseline silence as well, marked so (sarif)
+    #[arg(help_heading = "Output", long)]
+    pub(crate) suppressed: bool,
+
     /// Count the findings by pattern, rule and locale, and show no places (text)
-    #[arg(long, conflicts_with_all = ["quiet", "no_fold"])]
+    #[arg(help_heading = "Output", long, conflicts_with_all = ["quiet", "no_fold"])]
     pub(crate) statistics: bool,
 }
 

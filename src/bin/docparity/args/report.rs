@@ -9,6 +9,7 @@ use docparity::finding::Owner;
 use docparity::locale::Locale;
 use docparity::qa::{Level, Link, Weights};
 
+use super::rules::RuleNames;
 use super::{Configuration, locale};
 
 #[derive(Debug, Args)]
@@ -33,7 +34,7 @@ pub(crate) struct Report {
     pub(crate) page: Vec<Glob>,
 
     /// Tell of these rules only (comma-separated), of all that ran
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub(crate) rule: Vec<String>,
 
     /// Tell only of what this owner repairs: vendor, editor or author. Can be given several times
@@ -108,11 +109,11 @@ pub(crate) struct Report {
     pub(crate) configuration: Configuration,
 
     /// Run only these rules or families (comma-separated; `all` for every rule)
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub(crate) select: Vec<String>,
 
     /// Leave out these rules or families (comma-separated)
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub(crate) ignore: Vec<String>,
 
     /// Show no progress and no notes

@@ -8,17 +8,18 @@ use docparity::error::Error;
 use docparity::locale::Locale;
 use docparity::scope::Scope;
 
-use super::{Configuration, fail_on, locale};
+use super::rules::RuleNames;
+use super::{Configuration, fail_on, locale, path};
 
 /// What is checked.
 #[derive(Debug, Args)]
 pub(crate) struct Subject {
     /// Files, and folders that are searched for pages
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_parser = path())]
     pub(crate) paths: Vec<PathBuf>,
 
     /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = path())]
     pub(crate) source: Option<PathBuf>,
 
     /// The pinned contracts that pages are held to: the folder that `docparity snapshot` wrote [default: `canonical` of docparity.yaml]
@@ -33,35 +34,35 @@ pub(crate) struct Subject {
     pub(crate) configuration: Configuration,
 
     /// Report findings about this locale only; `pt` stands for `pt-BR` too. Can be given several times
-    #[arg(long, value_name = "TAG", value_parser = locale)]
+    #[arg(help_heading = "Findings", long, value_name = "TAG", value_parser = locale)]
     pub(crate) locale: Vec<Locale>,
 
     /// Report findings about these pages only, by path or by their name in every locale. Can be given several times
-    #[arg(long, value_name = "GLOB", value_parser = Glob::parse)]
+    #[arg(help_heading = "Findings", long, value_name = "GLOB", value_parser = Glob::parse)]
     pub(crate) page: Vec<Glob>,
 
     /// Run only these rules or families (comma-separated; `all` for every rule)
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(help_heading = "Findings", long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub(crate) select: Vec<String>,
 
     /// Leave out these rules or families (comma-separated)
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    #[arg(help_heading = "Findings", long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]
     pub(crate) ignore: Vec<String>,
 
     /// Exit with 1 for findings of this severity or worse [default: `fail-on` of docparity.yaml, or error; with --changed-since on translations that changed themselves alone]
-    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
+    #[arg(help_heading = "Findings", long, value_name = "SEVERITY", value_parser = fail_on())]
     pub(crate) fail_on: Option<FailOn>,
 
     /// Do not report the findings that this file knows [default: `baseline` of docparity.yaml]
-    #[arg(long, value_name = "FILE")]
+    #[arg(help_heading = "Findings", long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
 
     /// Report on the pages that differ from this git revision, or whose English page does; they are compared as ever
-    #[arg(long, value_name = "REV")]
+    #[arg(help_heading = "Findings", long, value_name = "REV")]
     pub(crate) changed_since: Option<String>,
 
     /// Show the findings alone: no summary, no progress
-    #[arg(short, long)]
+    #[arg(help_heading = "Output", short, long)]
     pub(crate) quiet: bool,
 }
 
