@@ -148,12 +148,28 @@ pub fn check_page_group(group: &PageGroup<'_>, config: &Config) -> Outcome {
 /// the same configuration.
 pub(crate) fn check_some_pages(
     group: &PageGroup<'_>,
-    (config, memory): (&Config, &Memory),
+    run: (&Config, &Memory),
     is_meant: &dyn Fn(&Doc<'_>) -> bool,
 ) -> Outcome {
+    check_pages(group, run, is_meant, &|_| true)
+}
+
+/// Checks one of the localized pages of a group: what is found on the others, and on the English, is not looked for.
+pub(crate) fn check_localized_page(group: &PageGroup<'_>, config: &Config, path: &str) -> Outcome {
+    let is_meant = |doc: &Doc<'_>| doc.file.path == path;
+    check_pages(group, (config, &Memory::default()), &is_meant, &is_meant)
+}
+
+/// Checks the pages that are `sought`, and counts those that are meant.
+fn check_pages(
+    group: &PageGroup<'_>,
+    (config, memory): (&Config, &Memory),
+    is_meant: &dyn Fn(&Doc<'_>) -> bool,
+    is_sought: &dyn Fn(&Doc<'_>) -> bool,
+) -> Outcome {
     let ignores = Ignores::of(group);
-    let pairs = pairs(group);
-    let (findings, suppressed) = ignores.silence(run((group, &pairs), &ignores, (config, memory)));
+    let pairs = pairs(group, is_sought);
+    let (findings, suppressed) = ignores.silence(run((group, &pairs), &ignores, (config, memory), is_sought));
     let docs = || group.docs.iter().filter(|doc| is_meant(doc));
     let mut covered = Covered::default();
     for doc in docs() {
@@ -228,8 +244,9 @@ pub fn suggest(findings: &mut [Finding], renderings: &Renderings) {
 }
 
 /// The readings that are held against each other.
-fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
-    let bilingual = group.docs.iter().filter_map(|doc| {
+fn pairs<'d, 'a>(group: &'d PageGroup<'a>, is_sought: &dyn Fn(&Doc<'_>) -> bool) -> Vec<Pair<'d, 'a>> {
+    let docs = || group.docs.iter().filter(|doc| is_sought(doc));
+    let bilingual = docs().filter_map(|doc| {
         let mut pair = Pair::bilingual(doc)?;
         if let Some(english) = group.made_from(doc) {
             pair.believe(english);
@@ -237,7 +254,7 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
         Some(pair)
     });
     let mut pairs: Vec<Pair<'_, '_>> = bilingual.collect();
-    for doc in &group.docs {
+    for doc in docs() {
         match (group.made_from(doc), &group.english) {
             // A page must state what the English states that it was made from, also where no segment covers it.
             (Some(english), _) => {
@@ -252,7 +269,8 @@ fn pairs<'d, 'a>(group: &'d PageGroup<'a>) -> Vec<Pair<'d, 'a>> {
             (None, _) => {}
         }
     }
-    let undecided = group.disagreements().into_iter().filter(|found| group.made_from(&group.docs[found.doc]).is_none());
+    let is_undecided = |doc: &Doc<'_>| is_sought(doc) && group.made_from(doc).is_none();
+    let undecided = group.disagreements().into_iter().filter(|found| is_undecided(&group.docs[found.doc]));
     pairs.extend(undecided.map(|found| {
         let cause = if found.decided { Cause::Damage } else { Cause::Undecided };
         Pair::across(&group.docs[found.doc], &group.docs[found.peer], cause)
@@ -277,6 +295,7 @@ fn run(
     (group, pairs): (&PageGroup<'_>, &[Pair<'_, '_>]),
     ignores: &Ignores<'_, '_>,
     (config, memory): (&Config, &Memory),
+    is_sought: &dyn Fn(&Doc<'_>) -> bool,
 ) -> Vec<Finding> {
     let whole = || pairs.iter().filter(|pair| pair.basis != Basis::AnyEnglish);
     let units: Vec<Units<'_, '_, '_>> = whole().map(|pair| Units::of(pair, memory)).collect();
@@ -288,7 +307,8 @@ fn run(
         };
         match checker.check {
             Check::Doc(check) => {
-                let each = |sink: &mut Sink| group.docs.iter().for_each(|doc| check(doc, sink));
+                let docs = group.docs.iter().filter(|doc| is_sought(doc));
+                let each = |sink: &mut Sink| docs.for_each(|doc| check(doc, sink));
                 take(checker, Cause::Damage, config, &mut findings, each);
             }
             Check::Pair(check) => whole().for_each(|pair| compare(pair, &|sink| check(pair, sink))),

@@ -8,7 +8,7 @@ use super::corpus::{Corpus, Group, Instead};
 use super::entry::Entry;
 use super::links;
 use super::place::Role;
-use crate::check::{Memory, Outcome, check_some_pages, suggest};
+use crate::check::{Memory, Outcome, check_localized_page, check_some_pages, suggest};
 use crate::config::{Config, absolute};
 use crate::error::Error;
 use crate::finding::{Finding, sort};
@@ -17,7 +17,7 @@ use crate::scope::{Covered, Scope};
 use crate::text::Text;
 
 /// A tree as it was found, whose pages are checked one at a time: each against its English and its other locales, as a whole run
-/// does. What only the whole tree shows is not looked for.
+/// does. What only the whole tree, or the defects of all locales together show, is not looked for.
 pub struct Workspace {
     pub(super) corpus: Corpus<'static>,
     /// Where pages stand in the page groups, by absolute path: the group, and the page in it; an English page stands in none.
@@ -112,10 +112,10 @@ impl Workspace {
         let (group, entry) = self.place(page)?;
         let instead = self.instead(group, texts);
         let is_english = !group.pages.iter().any(|page| std::ptr::eq(page, entry));
-        let looked = self.corpus.look_again(group, &instead, |group| {
-            check_some_pages(group, (&self.corpus.config, &Memory::default()), &|doc| {
-                is_english || doc.file.path == entry.shown
-            })
+        let config = &self.corpus.config;
+        let looked = self.corpus.look_again(group, &instead, |group| match is_english {
+            true => check_some_pages(group, (config, &Memory::default()), &|_| true),
+            false => check_localized_page(group, config, &entry.shown),
         });
         let mut outcome = looked.seen.unwrap_or_default();
         outcome.findings.retain(|finding| finding.path == entry.shown);

@@ -118,6 +118,13 @@ fn an_editor_gets_the_repairs_of_fix_and_the_comments_of_ignore() {
     assert_eq!(actions(&mut editor, &uri, place, None), []);
 
     editor.change(&uri, 4, JAPANESE);
+    // Where the pointer only passes, nothing is tried.
+    let context = json!({"diagnostics": [], "triggerKind": 2});
+    let range = json!({"start": place, "end": place});
+    let passing = json!({"textDocument": {"uri": uri}, "range": range, "context": context});
+    let passing = editor.request("textDocument/codeAction", passing);
+    let titles = passing.as_array().expect("a list").iter().map(|action| action["title"].as_str().expect("a title"));
+    assert!(titles.into_iter().all(|title| title.starts_with("restore ")), "{passing}");
     let only = actions(&mut editor, &uri, &json!({"line": 0, "character": 0}), Some("source.fixAll"));
     assert_eq!(only.iter().map(|(title, _)| &**title).collect::<Vec<_>>(), [all]);
     editor.end();

@@ -1,10 +1,14 @@
 //! `docparity check` of a text that is being written: on stdin, and whenever a file changes.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
+
+use docparity::Finding;
+use docparity::tree::{self, Texts, Workspace};
 
 use crate::support::{Project, Run, command, fixture, run};
 
@@ -61,6 +65,35 @@ fn a_text_on_stdin_needs_a_page() {
         assert_eq!((refused.status, &*refused.stdout), (2, ""), "{arguments:?}");
         assert!(refused.stderr.contains(told), "{}", refused.stderr);
     }
+}
+
+/// What is found on a page does not depend on whether the others are asked for; what only the whole tree, or
+/// the defects of all locales together show, is left out.
+#[test]
+fn one_page_is_checked_as_a_whole_run_checks_it() {
+    const OF_THE_TREE: [&str; 4] = ["inconsistent-translation", "page-missing", "page-orphaned", "source-fragile"];
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let configurations = walkdir::WalkDir::new(fixtures).max_depth(3).sort_by_file_name().into_iter();
+    let cases = configurations.map(|entry| entry.expect("an entry").into_path());
+    let mut compared = 0;
+    for case in cases.filter(|path| path.ends_with("docparity.yaml")) {
+        let paths = [case.parent().expect("a folder").to_owned()];
+        let config = tree::configuration(&paths).expect("a configuration");
+        let Ok(checked) = tree::check_scope(&paths, &config, &Default::default(), &|_, _| ()) else { continue };
+        let workspace = Workspace::find(&paths[0], &config).expect("a tree");
+        let told = |findings: &[Finding], path: &str| {
+            let own =
+                findings.iter().filter(|finding| finding.path == path && !OF_THE_TREE.contains(&finding.rule.name));
+            own.map(|finding| (finding.rule.name, finding.line, finding.fingerprint.clone())).collect::<Vec<_>>()
+        };
+        let pages: BTreeSet<&str> = checked.outcome.findings.iter().map(|finding| &*finding.path).collect();
+        for page in pages {
+            let Some(one) = workspace.check(Path::new(page), &Texts::default()) else { continue };
+            assert_eq!(told(&one.outcome.findings, page), told(&checked.outcome.findings, page), "{page}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 50, "{compared}");
 }
 
 /// Waits until the file says `text` so many times.

@@ -6,7 +6,10 @@ use docparity::finding::Edit;
 use docparity::fix::Silence;
 use docparity::span::Span;
 use docparity::{Cause, Finding};
-use lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, TextEdit, Uri, WorkspaceEdit};
+use lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionTriggerKind, TextEdit, Uri,
+    WorkspaceEdit,
+};
 
 use super::diagnostics::{diagnostic, place};
 use super::place::Lines;
@@ -17,6 +20,9 @@ pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.do
 
 /// The reason that stands in a comment until somebody writes one.
 const REASON: &str = "TODO say why";
+
+/// No more comments than these are tried at once: whoever marks a whole page wants none of each.
+const MOST_IGNORED: usize = 4;
 
 pub(super) fn actions(state: &State<'_>, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
     let uri = &params.text_document.uri;
@@ -33,11 +39,14 @@ pub(super) fn actions(state: &State<'_>, params: &CodeActionParams) -> Option<Ve
         };
         only.is_none_or(|only| only.iter().any(holds))
     };
+    // What has to be tried first is offered where somebody asks, not whenever the pointer moves.
+    let is_invoked = params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC);
     let mut actions = Vec::new();
     if is_wanted(&CodeActionKind::QUICKFIX) {
         actions.extend(found.iter().filter_map(|finding| repair(finding, uri, &lines)));
         let places: BTreeSet<(usize, &str)> = found.iter().map(|finding| (finding.line, finding.rule.name)).collect();
-        actions.extend(places.into_iter().filter_map(|(line, name)| {
+        let places = places.into_iter().filter(|_| is_invoked).take(MOST_IGNORED);
+        actions.extend(places.filter_map(|(line, name)| {
             let edit = tree.silencing(&path, line, Silence { name, reason: REASON }, &state.texts)?;
             let about = found.iter().filter(|finding| (finding.line, finding.rule.name) == (line, name));
             Some(CodeAction {
@@ -49,7 +58,9 @@ pub(super) fn actions(state: &State<'_>, params: &CodeActionParams) -> Option<Ve
             })
         }));
     }
-    let has_safe = open.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(|fix| fix.safe));
+    let is_named = params.context.only.is_some();
+    let has_safe = (is_named || is_invoked)
+        && open.findings.iter().any(|finding| finding.fix.as_ref().is_some_and(|fix| fix.safe));
     if has_safe && is_wanted(&FIX_ALL) {
         let after = tree.repaired(&path, &state.texts).filter(|after| after != text);
         actions.extend(after.map(|after| CodeAction {
