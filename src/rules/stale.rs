@@ -48,7 +48,7 @@ pub(super) const RULES: &[Checker] = &[
         what: "The page was made from an older English whose prose has changed since, but neither its contract nor its code.",
         why: "readers of this locale have the same API before them, in older words",
         passes: "Pages without the English tree (`--source`), pages whose hash is that of the English of today, and changes of case, \
-            punctuation, white space, markup and link targets.",
+            punctuation, white space, markup, the signs of notices and link targets.",
         fix: "Hand the page off again when the group is due.",
         example: "",
     }
