@@ -31,6 +31,8 @@ impl<'p, 'd, 'a> Units<'p, 'd, 'a> {
     pub(super) fn judge(&self, check: fn(&Unit<'_, '_>, &mut Sink), sink: &mut Sink) {
         for Fresh { unit, is_told, .. } in &self.fresh {
             let told = sink.told();
+            // What rules for whole pages looked at is no matter of this one.
+            unit.was_looked_beyond();
             check(unit, sink);
             is_told.set(unit.was_looked_beyond() || sink.told() > told || is_told.get());
         }

@@ -258,7 +258,6 @@ impl<'d, 'a> Unit<'d, 'a> {
     }
 
     /// Whether anything was looked at since the last call that [`Unit::print`] does not stand for.
-    #[must_use]
     pub fn was_looked_beyond(&self) -> bool {
         self.seen.take()
     }
