@@ -82,7 +82,9 @@ impl Alignment {
     /// translation of it.
     #[must_use]
     pub fn is_loose(&self) -> bool {
-        4 * (self.unsure + self.alone) > self.aligned
+        const FEW: usize = 3;
+        let astray = self.unsure + self.alone;
+        astray > FEW && 4 * astray > self.aligned
     }
 
     fn blocks(&mut self, own: &Page<'_>, english: &Page<'_>, run: &[(Option<usize>, Option<usize>)], ratio: f64) {

@@ -154,11 +154,10 @@ fn bare(path: &str, speech: &Speech) -> String {
     parts.join("/")
 }
 
-/// The parts of a query but those that name the locale, and those that count visits.
+/// The parts of a query but those that name the locale.
 fn query(query: &str, speech: &Speech) -> String {
     let names_locale = |part: &&str| part.split_once('=').is_some_and(|(_, value)| speech.is(value));
-    let counts = |part: &&str| part.starts_with("utm_");
-    query.split('&').filter(|part| !names_locale(part) && !counts(part)).collect::<Vec<_>>().join("&").to_lowercase()
+    query.split('&').filter(|part| !names_locale(part)).collect::<Vec<_>>().join("&").to_lowercase()
 }
 
 /// The text with its `%41` decoded.
@@ -193,7 +192,6 @@ mod tests {
             ("ja", "https://mill.example/a?hl=ja&x=1", "https://mill.example/a?hl=en&x=1"),
             ("ja", "https://mill.example/a#%E9%96%8B%E5%A7%8B", "https://mill.example/a#start"),
             ("ja", "https://mill.example/parts/wheel/ja.md", "https://mill.example/parts/wheel/en.md"),
-            ("de", "https://mill.example/a?utm_source=docs_de", "https://mill.example/a?utm_source=docs"),
         ] {
             assert!(same(locale, own, english), "{own} {english}");
         }

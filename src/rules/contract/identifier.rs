@@ -134,7 +134,15 @@ fn is_uncertain(pair: &Pair<'_, '_>, other: &Identifier, (own, uneven): (Option<
         && match own {
             Some(own) => {
                 let near = strsim::damerau_levenshtein(&own.name, &other.name) <= 2;
-                let is_translated = !own.name.is_ascii() && !uneven || near || holds(&own.name, &other.name);
+                // A name by its form: `loafSize`, `spec.size`.
+                let is_name = other.name.chars().skip(1).any(|c| c.is_ascii_uppercase() || matches!(c, '.' | '_'));
+                let part =
+                    |name: &str| name.split('.').next().filter(|part| part.len() < name.len()).map(str::to_owned);
+                let shares = part(&own.name).is_some_and(|own| Some(own) == part(&other.name));
+                let is_translated = !uneven && (is_name || !own.name.is_ascii())
+                    || shares && !own.name.is_ascii()
+                    || near
+                    || holds(&own.name, &other.name);
                 is_known(&own.name) || !is_translated || is_label(pair, &other.name) && !near
             }
             None => pair.is_loose() || holds(pair.view.page.text, &other.name),

@@ -319,7 +319,8 @@ fn report_command(unit: &Unit<'_, '_>, (place, found): (Span, &str), command: &s
             message: format!("the command `{command}` was changed to `{found}`"),
             expected: Some(command.to_owned()),
             found: Some(found.to_owned()),
-            hint: !unit.is_bilingual() && (unit.loose || !is_program(program) && !command.contains(" -")),
+            hint: !unit.is_bilingual()
+                && (unit.loose || !is_program(program) && !command.contains(" -") && !command.contains('\\')),
             ..Found::default()
         },
     );

@@ -86,7 +86,7 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
         // A link that the English has as well, behind another, leads where it should.
         let is_there = |target: &str| english_targets.iter().any(|other| sight.same(target, other.target));
         let instead = losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?)));
-        for (expected, found) in instead.filter(|(_, found)| !is_there(found.target)) {
+        for (expected, found) in instead {
             sink.report(
                 pair.doc,
                 Found {
@@ -94,7 +94,9 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     message: format!("the link leads to `{}` instead of `{expected}`", found.target),
                     expected: Some(expected.to_owned()),
                     found: Some(found.target.to_owned()),
-                    hint: pair.is_loose(),
+                    hint: pair.is_loose()
+                        || is_there(found.target)
+                        || plain::is_another_site(found.target, expected, &sight),
                     ..Found::default()
                 },
             );

@@ -88,8 +88,12 @@ pub(super) fn compare(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mu
     let is_text =
         lost[0].kind == "address" && found.is_some_and(|found| !found.text.is_ascii() || found.text.contains('%'));
     // What the English has in another block stands for that.
+    let stands = |page: &str, text: &str| {
+        let mut places = page.match_indices(text).map(|(at, text)| (&page[..at], &page[at + text.len()..]));
+        places.any(|(before, after)| !before.ends_with(beside) && !after.starts_with(beside))
+    };
     let is_moved =
-        found.is_some_and(|found| reference.page.text.contains(found.text)) || view.page.text.contains(lost[0].text);
+        found.is_some_and(|found| stands(reference.page.text, found.text)) || stands(view.page.text, lost[0].text);
     let is_same =
         found.is_some() && !is_moved && !is_text && lost.len() < 3 && lines(view, own) == lines(reference, english);
     let (Certain { kind, text, span: there }, whole) = (expected, own.content.trimmed(view.page.text));

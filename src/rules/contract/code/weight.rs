@@ -29,6 +29,8 @@ pub(super) struct Block<'t, 'b> {
 
 /// Of blocks that share less than this, nobody can tell whether one stands for the other.
 const ALIKE: f64 = 0.65;
+/// Blocks of the same signs between as many words need share no more than this.
+const FORM: f64 = 0.4;
 /// Blocks that share so much are the same, wherever they stand.
 const SAME: f64 = 0.85;
 
@@ -41,7 +43,10 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     if joined(own) == joined(english) {
         return Weight::None;
     }
-    let likeness = likeness(words(own.tokens), words(english.tokens));
+    let likeness = match likeness(words(own.tokens), words(english.tokens)) {
+        likeness if likeness > FORM && form(own).eq(form(english)) => 1.0,
+        likeness => likeness,
+    };
     if likeness < if loose { SAME } else { ALIKE } {
         return Weight::Unsure;
     }
@@ -149,6 +154,12 @@ fn signs<'t>(block: Block<'t, '_>, others: &[&str]) -> Vec<&'t str> {
     block.tokens.iter().filter(counts).map(|token| token.text).collect()
 }
 
+/// The signs of a block, with nothing in the place of each word.
+fn form<'t>(block: Block<'t, '_>) -> impl Iterator<Item = &'t str> {
+    let tokens = block.tokens.iter().filter(|token| token.role != Role::Text);
+    tokens.map(|token| if token.text.contains(char::is_alphanumeric) { "" } else { token.text })
+}
+
 /// How often each word of a block stands there.
 fn words<'t>(tokens: &[CodeToken<'t>]) -> HashMap<&'t str, usize> {
     let mut words = HashMap::new();
@@ -226,7 +237,9 @@ fn is_sample(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
     };
     let named = || {
         let before = english.tokens[..english.at].iter().rev().find(|token| token.text.contains(char::is_alphanumeric));
-        let same_line = |token: &&CodeToken<'_>| !english.text[token.span.end..other.span.start].contains('\n');
+        let same_line = |token: &&CodeToken<'_>| {
+            english.text[token.span.end..other.span.start].chars().all(|c| " :='\"-".contains(c))
+        };
         before.filter(same_line).is_some_and(|token| NAMING.contains(&token.inside().to_lowercase().as_str()))
     };
     let chosen = || {

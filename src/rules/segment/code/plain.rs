@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::checker::Repair;
 use crate::group::{Slice, Unit};
-use crate::page::{CodeSpan, is_program, is_sentence};
+use crate::page::{CodeSpan, is_program, is_prose, is_sentence};
 use crate::rules::token::{holds, is_alike, is_renamed, mangled};
 
 /// What a translation did to a code of the English.
@@ -26,7 +26,7 @@ pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weigh
     let renamed = || is_renamed((own, found), (english, expected));
     let is_close = || is_damaged(found, expected) && !is_corrected(unit, found, expected);
     match weight(found, expected) {
-        Weight::Full if renamed() || !is_close() && is_doubtful(unit, expected) => Weight::Minor,
+        Weight::Full if renamed() || !is_close() && is_vague(unit, expected) => Weight::Minor,
         Weight::Full if !is_close() && (found.contains(expected) || expected.contains(found)) => Weight::Minor,
         Weight::Full if holds(found, expected) || is_worded(found, expected) => Weight::Minor,
         Weight::Full if is_corrected(unit, found, expected) => Weight::Minor,
@@ -37,6 +37,7 @@ pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weigh
 /// Whether two codes have so little in common that neither is made from the other.
 pub(super) fn is_another(found: &str, expected: &str) -> bool {
     found.is_ascii()
+        && !is_prose(expected)
         && !found.contains(expected)
         && !expected.contains(found)
         && strsim::normalized_damerau_levenshtein(found, expected) < 0.5
@@ -64,10 +65,13 @@ fn is_wordy(code: &str) -> bool {
     let is_noun = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let mut words = code.split([' ', '-']);
     let letters = code.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '+' | ','));
+    // Words are code only where the page proves that they are a command.
+    if is_prose(code) || code.contains(" -") || code.split(' ').next().is_some_and(is_program) {
+        return false;
+    }
     let is_said = |word: &str| word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '-' | '+'));
-    let is_command = code.split(' ').next().is_some_and(is_program);
     letters && (code.contains(' ') && words.clone().any(is_noun) || words.all(is_noun))
-        || code.contains(' ') && code.split(' ').all(is_said) && !is_command
+        || code.contains(' ') && code.split(' ').all(is_said)
         || code.contains("...")
         // The name of a kind of things is often said in words: `OvenPool`.
         || code.starts_with(|c: char| c.is_ascii_uppercase()) && code.bytes().all(|byte| byte.is_ascii_alphabetic())
@@ -85,18 +89,21 @@ fn is_corrected(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
         || found.len() > 3 && holds(text, found) && text.matches(expected).count() == 1
 }
 
-/// Whether nobody can tell that a code is missing: the text may be no translation, the page says the code elsewhere, or it is
-/// a word.
-fn is_doubtful(unit: &Unit<'_, '_>, expected: &str) -> bool {
-    let is_code = expected.len() > 3 && expected.chars().any(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
+/// Whether nobody can tell that a code is wrong: the text may be no translation, or the code is a word.
+fn is_vague(unit: &Unit<'_, '_>, expected: &str) -> bool {
+    let is_code = is_prose(expected)
+        || expected.split(' ').next().is_some_and(is_program)
+        || expected.len() > 3 && expected.chars().any(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
         || expected.chars().skip(1).any(|c| c.is_ascii_uppercase()) && expected.contains(char::is_lowercase);
+    unit.loose || !is_code || is_wordy(expected)
+}
+
+/// Whether the page says a code elsewhere or in part, or a reader puts something else for it.
+fn is_said(unit: &Unit<'_, '_>, expected: &str) -> bool {
     let own = unit.own.view.page.text;
     let name = expected.rsplit(['.', '/']).next().filter(|name| name.len() > 3 && name.len() < expected.len());
     let bare = expected.strip_prefix('v').filter(|version| version.starts_with(|c: char| c.is_ascii_digit()));
-    unit.loose
-        || !is_code
-        || is_wordy(expected)
-        || own.contains(expected)
+    own.contains(expected)
         || own.replace('\\', "").contains(expected)
         || [name, bare].into_iter().flatten().any(|part| holds(unit.own.text(), part))
         || FILLED_IN.is_match(expected)
@@ -112,7 +119,7 @@ fn weight(found: &str, expected: &str) -> Weight {
     let is_curly = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let broken = found.contains(is_curly) && !expected.contains(is_curly);
     if !broken && masked(found) == masked(expected) {
-        return if strsim::damerau_levenshtein(found, expected) > 2 { Weight::None } else { Weight::Minor };
+        return if found == expected { Weight::None } else { Weight::Minor };
     }
     if !broken && (bare(found) == bare(expected) || is_plural(found, expected) || is_relabelled(found, expected)) {
         return Weight::None;
@@ -165,7 +172,8 @@ pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
     let word = expected.trim_matches(['<', '>', '@', '*', '"', '\'']);
     let is_word = word.len() > 1 && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
     let is_first = word.starts_with(|c: char| c.is_ascii_alphabetic());
-    match is_recased || is_word && is_first || is_title(expected) || is_doubtful(unit, expected) {
+    match is_recased || is_word && is_first || is_title(expected) || is_vague(unit, expected) || is_said(unit, expected)
+    {
         true => Weight::Minor,
         false => Weight::Full,
     }

@@ -53,6 +53,11 @@ pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
 /// pages of their own there.
 pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bool {
+    // What counts visits leads nowhere else.
+    let bare = |target: &'_ str| target.split("utm_").next().map(|bare| bare.trim_end_matches(['?', '&']).to_owned());
+    if bare(own) == bare(english) {
+        return true;
+    }
     // A slip of the English, or a place on the page that it leads to.
     if own.strip_prefix(english).is_some_and(|rest| rest.starts_with('#') || rest.len() == 1)
         || english.starts_with('(')
