@@ -33,8 +33,7 @@ use crate::text::{Size, Text};
 pub(super) struct Corpus<'c> {
     /// What rules the run, with the profile that the pages show where the user names none.
     pub(super) config: Cow<'c, Config>,
-    /// The page groups: those that stand where the layout says in the order of their keys, then the others, then English
-    /// pages.
+    /// The page groups: those where the layout says in the order of their keys, then the others, then English pages.
     pub(super) groups: Vec<Group>,
     /// The English tree.
     pub(super) english: Option<English>,

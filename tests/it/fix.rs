@@ -145,6 +145,24 @@ fn code_of_plain_pages_is_repaired_unread_where_it_is_the_same_code() {
     assert_eq!(String::from_utf8(project.read("fr/kiln.md")).expect("UTF-8"), format!("# Four\n\n{repaired}"));
 }
 
+/// A block that lost its opening stands in another's place: its language would be that of other code.
+#[test]
+fn the_language_of_a_block_of_code_is_repaired_where_it_is_the_same_code() {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    let block = |opening: &str, code: &str| format!("# Kiln\n\nText.\n\n```{opening}\n{code}\n```\n\nMore.\n");
+    project.write("en/kiln.md", block("rust", "let kiln = 1; // hot\nkiln.fire();"));
+    let repaired = |opening: &str, code: &str| {
+        project.write("de/kiln.md", block(opening, code));
+        let mut command = command(&["fix", "."]);
+        command.current_dir(project.at("."));
+        run(command);
+        String::from_utf8(project.read("de/kiln.md")).expect("UTF-8") == block("rust", code)
+    };
+    assert!(repaired("", "let kiln = 1; // heiß\nkiln.fire();"));
+    assert!(!repaired("", "kiln:\n  fire: true"));
+}
+
 /// What is whole may be right where the English is old, and what an image shows is no name of the link around it.
 #[test]
 fn what_may_be_right_is_not_repaired_unread() {

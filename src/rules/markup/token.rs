@@ -310,6 +310,14 @@ fn alike(own: &str, english: &str) -> f64 {
     if own.is_empty() && english.is_empty() { 1.0 } else { common / most }
 }
 
+/// Whether two blocks of code are one beyond doubt: both are closed, and at least half of the lines are the same.
+fn are_same((fence, page): (&Fence<'_>, &Page<'_>), (theirs, other): (&Fence<'_>, &Page<'_>)) -> bool {
+    let known: BTreeSet<&str> = theirs.lines(other.text).map(|(_, line)| line).collect();
+    let lines: Vec<&str> = fence.lines(page.text).map(|(_, line)| line).collect();
+    let same = lines.iter().filter(|line| known.contains(*line)).count();
+    fence.closed && theirs.closed && same * 2 >= lines.len().max(theirs.lines(other.text).count())
+}
+
 fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Sink) {
     let (page, other) = (&pair.view.page, &pair.reference.page);
     let (fence, theirs) = (&page.fences[own], &other.fences[english]);
@@ -339,7 +347,7 @@ fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Si
             hint: !is_same,
             related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
             repair: Repair::safe(format!("{}{}", opening.of(page.text).trim_end_matches(&*fence.info), theirs.info))
-                .filter(|_| alone),
+                .filter(|_| alone && are_same((fence, page), (theirs, other))),
             ..Found::default()
         },
     );
