@@ -1,5 +1,6 @@
 //! What a translation leaves of a name that it took for words.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -13,7 +14,7 @@ static RUN: LazyLock<Regex> = LazyLock::new(|| {
 /// The run of `text` that is what is left of `name`: a part of it beside letters of another script, the name in letters of another
 /// script, with other digits, or with capitals where it has none.
 pub(super) fn remains<'t>(name: &str, text: &'t str) -> Option<&'t str> {
-    let skeleton = skeleton(name);
+    let skeleton = LazyCell::new(|| skeleton(name));
     let is_long = name.len() >= 6;
     RUN.find_iter(text).find_map(|run| {
         let found = run.as_str();
