@@ -169,8 +169,10 @@ fn displaced(unit: &Unit<'_, '_>, sink: &mut Sink) {
     for link in unit.own.links().iter().filter(|link| !link.image && !link.label.trim().is_empty()) {
         let Some([twin]) = says.get(&*link.target).map(Vec::as_slice) else { continue };
         let label = twin.label.trim();
-        let behind = Span::new(link.span.end, unit.own.span.end).of(text);
-        let is_once = unit.english.view.page.text[twin.span.end..unit.english.span.end].find(label).is_none();
+        // A link of a table that is broken may end behind its cell.
+        let behind = text.get(link.span.end..unit.own.span.end).unwrap_or_default();
+        let rest = unit.english.view.page.text.get(twin.span.end..unit.english.span.end);
+        let is_once = rest.is_none_or(|rest| !rest.contains(label));
         if link.label.contains(label) || !behind.starts_with(label) || !is_once {
             continue;
         }
