@@ -3,6 +3,8 @@
 #[cfg(feature = "cli")]
 pub(crate) mod format;
 mod json;
+pub(crate) mod number;
+mod pattern;
 mod read;
 mod sarif;
 

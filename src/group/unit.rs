@@ -35,6 +35,12 @@ impl<'d, 'a> Slice<'d, 'a> {
         place.of(view.page.text)
     }
 
+    /// The text from `start` to the end of the piece; `None` where that is behind it.
+    #[must_use]
+    pub fn from(&self, start: usize) -> Option<&'d str> {
+        (start <= self.span.end).then(|| self.at(Span::new(start, self.span.end)))
+    }
+
     /// What stands before `at`, from the word on that the piece begins in.
     #[must_use]
     pub fn before(&self, at: usize) -> &'d str {

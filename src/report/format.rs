@@ -8,7 +8,6 @@ mod gitlab;
 mod jsonl;
 mod junit;
 pub(crate) mod markdown;
-pub(super) mod pattern;
 mod rdjson;
 pub(crate) mod summary;
 mod text;

@@ -17,8 +17,8 @@ use log::{
 };
 
 use super::Report;
-use super::format::pattern::{Pattern, worst_first};
-use super::format::summary::grouped;
+use super::number::grouped;
+use super::pattern::{Pattern, worst_first};
 use crate::check::{Coverage, Suppressed, Suppressor};
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;

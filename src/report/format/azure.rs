@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::pattern::{Pattern, worst_first};
 use super::{Report, relative};
 use crate::finding::Severity;
+use crate::report::pattern::{Pattern, worst_first};
 use crate::safe::{azure as message, azure_property as property};
 
 /// Writes one issue a pattern, the worst first. Azure knows errors and warnings alone, so an info is a warning.

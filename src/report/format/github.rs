@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::pattern::{Pattern, worst_first};
 use super::summary::sentence;
 use super::{Report, relative};
 use crate::finding::Severity;
+use crate::report::pattern::{Pattern, worst_first};
 use crate::safe::{github as message, github_property as property};
 
 /// Writes one annotation a pattern, the worst first: GitHub shows ten of a kind a step. A notice before them sums up.

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::pattern::{Pattern, worst_first};
-use super::summary::{self, Table, counted, grouped, sentence};
+use super::summary::{self, Table, counted, sentence};
 use super::{NO_PAGE, Report, relative};
+use crate::report::number::grouped;
+use crate::report::pattern::{Pattern, worst_first};
 use crate::safe::{code, prose};
 
 /// No more bytes than these are written. GitHub takes comments of 65,536 characters and job summaries of 1 MiB.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Report;
 use crate::check::Suppressor;
 use crate::finding::Severity;
+use crate::report::number::grouped;
 
 /// The number of findings by rule and locale.
 pub(super) struct Table<'r> {
@@ -76,30 +77,7 @@ pub(super) fn sentence(report: &Report) -> String {
     )
 }
 
-/// A number with its thousands set apart.
-pub(crate) fn grouped(number: impl std::fmt::Display) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 pub(crate) fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(number))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
-    }
 }

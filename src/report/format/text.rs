@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::pattern::{patterns, worst_first};
-use super::summary::{self, Table, grouped, sentence};
+use super::summary::{self, Table, sentence};
 use super::{Report, excerpt};
+use crate::report::number::grouped;
+use crate::report::pattern::{patterns, worst_first};
 use crate::safe;
 
 /// How a report is written.

@@ -171,8 +171,9 @@ fn displaced(unit: &Unit<'_, '_>, sink: &mut Sink) {
     for link in unit.own.links().iter().filter(|link| !link.image && !link.label.trim().is_empty()) {
         let Some([twin]) = says.get(&*link.target).map(Vec::as_slice) else { continue };
         let label = twin.label.trim();
-        let behind = unit.own.at(Span::new(link.span.end, unit.own.span.end));
-        let is_once = !unit.english.at(Span::new(twin.span.end, unit.english.span.end)).contains(label);
+        // A link of a table that is broken may end behind its cell.
+        let behind = unit.own.from(link.span.end).unwrap_or_default();
+        let is_once = unit.english.from(twin.span.end).is_none_or(|rest| !rest.contains(label));
         if link.label.contains(label) || !behind.starts_with(label) || !is_once {
             continue;
         }

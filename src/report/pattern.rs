@@ -4,28 +4,29 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::Report;
-use super::summary::grouped;
+use super::number::grouped;
 use crate::finding::{Finding, Severity};
 
 /// All findings with the same rule, locale, expected and found text.
-pub(in crate::report) struct Pattern<'r> {
+pub(super) struct Pattern<'r> {
     /// The first of them.
-    pub(in crate::report) first: &'r Finding,
+    #[cfg(feature = "cli")]
+    pub(super) first: &'r Finding,
     /// The first of the worst among them: a rule can be milder in some places.
-    pub(in crate::report) worst: &'r Finding,
+    pub(super) worst: &'r Finding,
     /// How many there are.
-    pub(in crate::report) findings: usize,
+    pub(super) findings: usize,
     pages: HashSet<&'r str>,
 }
 
 impl Pattern<'_> {
     /// The worst severity among the findings.
-    pub(in crate::report) fn severity(&self) -> Severity {
+    pub(super) fn severity(&self) -> Severity {
         self.worst.severity
     }
 
     /// How many findings stand behind the one that is shown.
-    pub(in crate::report) fn more(&self) -> Option<String> {
+    pub(super) fn more(&self) -> Option<String> {
         let more = self.findings - 1;
         let place = match self.pages.len() {
             1 => "on this page",
@@ -35,7 +36,7 @@ impl Pattern<'_> {
     }
 
     /// The message of the finding that stands for all, with the number of the others.
-    pub(in crate::report) fn message(&self) -> String {
+    pub(super) fn message(&self) -> String {
         match self.more() {
             Some(more) => format!("{} ({more})", self.worst.message),
             None => self.worst.message.clone(),
@@ -44,12 +45,18 @@ impl Pattern<'_> {
 }
 
 /// The patterns in the order of their first findings.
-pub(in crate::report) fn patterns(report: &Report) -> Vec<Pattern<'_>> {
+pub(super) fn patterns(report: &Report) -> Vec<Pattern<'_>> {
     let mut patterns: Vec<Pattern<'_>> = Vec::new();
     let mut known = HashMap::new();
     for finding in &report.findings {
         let at = *known.entry(finding.pattern()).or_insert_with(|| {
-            patterns.push(Pattern { first: finding, worst: finding, findings: 0, pages: HashSet::new() });
+            patterns.push(Pattern {
+                #[cfg(feature = "cli")]
+                first: finding,
+                worst: finding,
+                findings: 0,
+                pages: HashSet::new(),
+            });
             patterns.len() - 1
         });
         let pattern = &mut patterns[at];
@@ -63,7 +70,7 @@ pub(in crate::report) fn patterns(report: &Report) -> Vec<Pattern<'_>> {
 }
 
 /// The patterns, the worst first, and the most frequent first among those.
-pub(in crate::report) fn worst_first(report: &Report) -> Vec<Pattern<'_>> {
+pub(super) fn worst_first(report: &Report) -> Vec<Pattern<'_>> {
     let mut patterns = patterns(report);
     patterns.sort_by_key(|pattern| Reverse((pattern.severity(), pattern.findings)));
     patterns
