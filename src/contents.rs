@@ -68,6 +68,14 @@ impl Kind {
     }
 }
 
+impl Contents {
+    /// The paths of the descriptions of the API that it names.
+    pub fn descriptions(&self) -> impl Iterator<Item = &str> {
+        let targets = self.entries.iter().filter_map(|entry| entry.target.as_ref()).map(|target| &*target.text);
+        targets.filter(|path| [".json", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending)))
+    }
+}
+
 impl Piece {
     fn of(node: &Node) -> Option<Self> {
         Some(Self { text: node.text()?.to_owned(), span: node.span })

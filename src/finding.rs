@@ -1,9 +1,12 @@
 //! What a rule says about a page.
 
+mod fold;
 mod json;
 
 use std::collections::{BTreeMap, HashMap};
 
+#[doc(hidden)]
+pub use fold::{Fold, Mangling};
 pub(crate) use json::Json;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

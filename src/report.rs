@@ -95,7 +95,7 @@ pub struct Summary {
     pub findings: Counts,
     /// The findings that were left out on request.
     pub suppressed: usize,
-    /// The findings that differ in rule, locale, expected or found text.
+    /// How many repairs mend them: those of one rule and locale count once that lack the same text, or whose names were mangled alike.
     pub patterns: usize,
 }
 
@@ -117,7 +117,7 @@ impl Report {
         let count = |severity| outcome.findings.iter().filter(|finding| finding.severity == severity).count();
         let findings =
             Counts { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) };
-        let patterns = outcome.findings.iter().map(Finding::pattern).collect::<HashSet<_>>().len();
+        let patterns = outcome.findings.iter().map(Finding::fold).collect::<HashSet<_>>().len();
         Self {
             version: 1,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },

@@ -44,6 +44,7 @@ fn take(node: &Node, entries: &mut Vec<Entry>) {
                     }
                 }
             }
+            "openapi" => descriptions(value, entries),
             "root" => entries.extend(page_of(value).map(|target| Entry { target: Some(target), ..Entry::default() })),
             key if TITLES.contains(&key) && value.text().is_some() => {
                 entries.push(Entry { title: Piece::of(value), ..Entry::default() });
@@ -51,6 +52,13 @@ fn take(node: &Node, entries: &mut Vec<Entry>) {
             _ => take(value, entries),
         }
     }
+}
+
+/// The descriptions that pages are made from: a path, several, or a path with the folder of the pages.
+fn descriptions(node: &Node, entries: &mut Vec<Entry>) {
+    let paths = std::iter::once(node).chain(node.items()).chain(node.get("source"));
+    let paths = paths.filter_map(page_of);
+    entries.extend(paths.map(|target| Entry { target: Some(target), ..Entry::default() }));
 }
 
 /// A page; `POST /parcels` is an operation of the description.

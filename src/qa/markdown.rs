@@ -116,7 +116,7 @@ fn worse(qa: &Qa<'_>) -> String {
     let mut text = "\n| new issues | locale | rule | what got worse |\n|--:|---|---|---|\n".to_owned();
     for (pattern, new) in worse.iter().take(WORSE) {
         let (locale, rule) = (code(pattern.home()), code(pattern.worst.rule.name));
-        text += &row(&[grouped(*new), locale, rule, prose(&shown(pattern.message()))]);
+        text += &row(&[grouped(*new), locale, rule, prose(&shown(&pattern.message()))]);
     }
     text
 }
@@ -200,10 +200,11 @@ fn patterns(qa: &Qa<'_>) -> String {
     let mut text = "\n### What to repair first\n\n| issues | pages | severity | locale | rule | expected | found | owner |\n|--:|--:|---|---|---|---|---|---|\n".to_owned();
     for pattern in qa.patterns.iter().take(PATTERNS) {
         let fact = pattern.worst;
-        let [expected, found] = [&fact.expected, &fact.found]
-            .map(|text| text.as_deref().map(|text| code(&shown(text))).unwrap_or_default());
+        let (expected, found) = pattern.texts();
+        let [expected, found] =
+            [expected, found.as_deref()].map(|text| text.map(|text| code(&shown(text))).unwrap_or_default());
         let expected =
-            if expected.is_empty() && found.is_empty() { prose(&shown(pattern.message())) } else { expected };
+            if expected.is_empty() && found.is_empty() { prose(&shown(&pattern.message())) } else { expected };
         text += &row(&[
             grouped(pattern.findings.len()),
             grouped(pattern.pages),

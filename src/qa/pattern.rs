@@ -1,5 +1,6 @@
 //! The issues by pattern: one wrong entry of a translation memory can stand on thousands of pages.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -7,7 +8,7 @@ use super::{Level, Weights, home};
 use crate::finding::{Finding, Owner};
 use crate::report::Report;
 
-/// All issues with the same rule, locale, expected and found text.
+/// All issues that one repair mends.
 #[derive(Debug)]
 pub struct Pattern<'r> {
     /// The first of the worst among them.
@@ -22,17 +23,27 @@ pub struct Pattern<'r> {
     pub owners: BTreeSet<Owner>,
     /// Their penalty points.
     pub points: u64,
+    /// What should stand there.
+    names: BTreeSet<&'r str>,
 }
 
 impl Pattern<'_> {
     /// What is wrong, in a sentence that holds for all of them.
     #[must_use]
-    pub fn message(&self) -> &str {
-        let worst = self.worst;
-        let says_all = worst.expected.is_some()
-            || worst.found.is_some()
-            || self.findings.iter().all(|finding| finding.message == worst.message);
-        if says_all { &worst.message } else { worst.rule.what }
+    pub fn message(&self) -> String {
+        self.worst.says_of(self.names.len()).unwrap_or_else(|| self.worst.message.clone())
+    }
+
+    /// What should stand there, where that is the same for all of them, and what stands there: the first of several.
+    #[must_use]
+    pub fn texts(&self) -> (Option<&str>, Option<Cow<'_, str>>) {
+        let found = self.worst.found.as_deref();
+        let is_same = self.findings.iter().all(|finding| finding.found.as_deref() == found);
+        let shown = |found| if is_same { Cow::Borrowed(found) } else { format!("{found}, …").into() };
+        match self.names.len() {
+            0 | 1 => (self.worst.expected.as_deref(), found.map(shown)),
+            _ => (None, None),
+        }
     }
 
     /// What to do about it, in a sentence.
@@ -68,15 +79,17 @@ pub(super) fn patterns(report: &Report, weights: Weights) -> Vec<Pattern<'_>> {
     let mut patterns: Vec<(Pattern<'_>, HashSet<&str>)> = Vec::new();
     let mut known = HashMap::new();
     for finding in &report.findings {
-        let at = *known.entry((finding.pattern(), home(finding))).or_insert_with(|| {
+        let at = *known.entry((finding.fold(), home(finding))).or_insert_with(|| {
             let (level, owners) = (Level::of(finding), BTreeSet::new());
-            let empty = Pattern { worst: finding, findings: Vec::new(), pages: 0, level, owners, points: 0 };
+            let (pages, points, names) = (0, 0, BTreeSet::new());
+            let empty = Pattern { worst: finding, findings: Vec::new(), pages, level, owners, points, names };
             patterns.push((empty, HashSet::new()));
             patterns.len() - 1
         });
         let (pattern, pages) = &mut patterns[at];
         pattern.findings.push(finding);
         pattern.owners.insert(finding.owner);
+        pattern.names.extend(finding.expected.as_deref());
         pattern.points += weights.points(finding);
         pages.insert(&finding.path);
         if Level::of(finding) > pattern.level {

@@ -305,14 +305,15 @@ fn patterns(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), X
     framed(sheet, styles, &PATTERN_HEADS, &PATTERN_WIDTHS, rows(patterns.len()))?;
     for (row, pattern) in (1..).zip(patterns) {
         let fact = pattern.worst;
+        let (expected, found) = pattern.texts();
         let texts = [
             (0, fact.rule.name.to_owned()),
             (1, pattern.home().to_owned()),
-            (2, shown(fact.expected.as_deref().unwrap_or_default())),
-            (3, shown(fact.found.as_deref().unwrap_or_default())),
+            (2, shown(expected.unwrap_or_default())),
+            (3, shown(&found.unwrap_or_default())),
             (9, pattern.owners()),
             (10, fact.rule.mqm.to_owned()),
-            (11, shown(pattern.message())),
+            (11, shown(&pattern.message())),
             (12, shown(&pattern.suggestion())),
             (13, shown(&format!("{}:{}", pattern.findings[0].path, pattern.findings[0].line))),
         ];

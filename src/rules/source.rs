@@ -97,10 +97,16 @@ fn half(pair: &Pair<'_, '_>, sink: &mut Sink) {
         return;
     }
     let content = pair.doc.content();
-    let report = |span, message: &str, sink: &mut Sink| {
+    let report = |span: Span, message: &str, sink: &mut Sink| {
         sink.report(
             pair.doc,
-            Found { span, message: message.to_owned(), cause: Some(Cause::Source), ..Found::default() },
+            Found {
+                span,
+                message: message.to_owned(),
+                found: Some(span.of(content).trim().to_owned()),
+                cause: Some(Cause::Source),
+                ..Found::default()
+            },
         );
     };
     let mut empty_on: BTreeSet<usize> = BTreeSet::new();

@@ -1,5 +1,7 @@
 //! Checks the files of data beside the pages: tables of contents, and descriptions of the API.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, Instead};
@@ -7,23 +9,37 @@ use super::data::Data;
 use super::entry::Entry;
 use super::reported::Reported;
 use crate::check;
-use crate::contents::Kind;
+use crate::contents::{Contents, Kind};
 use crate::data::{DataFile, DataGroup, Node};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::link::plain;
+use crate::locale::Locale;
 use crate::openapi;
 use crate::page::{Page, PageFormat};
 
+/// A file of data in all its locales, before it is read.
+#[derive(Default)]
+struct Group<'c> {
+    files: Vec<(&'c Entry, Option<Locale>)>,
+    english: Option<&'c Entry>,
+}
+
 /// What was found in the files of data of a tree, and what could not be read.
 pub(super) fn check_data(corpus: &Corpus<'_>, reported: &Reported<'_>) -> (Vec<Finding>, Vec<Error>) {
-    let has = |data: &Data| data.entries().any(|(file, _)| reported.has_page(&file.key, &file.shown));
-    let looked_at: Vec<&Data> = corpus.data.iter().filter(|data| is_looked_at(data) && has(data)).collect();
-    let looked = looked_at.into_par_iter().map(|data| {
+    let has = |file: &Entry| reported.has_page(&file.key, &file.shown);
+    let is_reported = |group: &Group<'_>| group.files.iter().map(|(file, _)| *file).chain(group.english).any(has);
+    let beside = corpus.data.iter().filter(|data| is_looked_at(data)).map(|data| Group {
+        files: data.files.iter().map(|file| (file, file.locale.clone())).collect(),
+        english: data.english.as_ref(),
+    });
+    let groups: Vec<Group<'_>> = beside.chain(named(corpus)).filter(is_reported).collect();
+    let looked = groups.into_par_iter().map(|group| {
         let mut unread = Vec::new();
-        let mut read = |entry: &Entry| read(entry, corpus).map_err(|error| unread.push(error)).ok().flatten();
-        let files = data.files.iter().filter_map(&mut read).collect();
-        let english = data.english.as_ref().and_then(&mut read);
+        let mut read =
+            |entry: &Entry, locale| read((entry, locale), corpus).map_err(|error| unread.push(error)).ok().flatten();
+        let files = group.files.into_iter().filter_map(|(file, locale)| read(file, locale)).collect();
+        let english = group.english.and_then(|english| read(english, english.locale.clone()));
         let group = DataGroup { files, english, tree: &corpus.files, title_of: &|path| title(path, corpus) };
         let mut findings = check::check_data(&group, &corpus.config);
         findings.retain(|finding| reported.has(finding));
@@ -39,8 +55,47 @@ fn is_looked_at(data: &Data) -> bool {
     data.entries().any(|(file, _)| Kind::of(&file.shown).is_some()) || data.english.is_some() && !data.files.is_empty()
 }
 
+/// The descriptions that a table of contents names for each locale, where their own paths do not say which stands for which.
+fn named<'c>(corpus: &'c Corpus<'_>) -> impl Iterator<Item = Group<'c>> {
+    let entries = || corpus.data.iter().flat_map(Data::entries).map(|(entry, _)| entry);
+    let known: HashMap<String, &Entry> = entries().map(|entry| (plain(&entry.shown), entry)).collect();
+    let is_known = |own: &Entry, english: &Entry| {
+        let is_it = |data: &&Data| data.english.as_ref().is_some_and(|known| known.shown == english.shown);
+        corpus.data.iter().find(is_it).is_some_and(|data| data.files.iter().any(|file| file.shown == own.shown))
+    };
+    let mut groups: BTreeMap<&str, Group<'c>> = BTreeMap::new();
+    for (entry, kind) in entries().filter_map(|entry| Some((entry, Kind::of(&entry.shown)?))) {
+        let Ok(Some(file)) = read((entry, None), corpus) else { continue };
+        let all = file.read().map(kind.read).unwrap_or_default();
+        let folder = entry.shown.rfind('/').map_or("", |at| &entry.shown[..=at]);
+        let of = |contents: &Contents| -> Vec<&'c Entry> {
+            let paths = contents.descriptions().map(|path| plain(&format!("{folder}{path}")));
+            let mut found: Vec<&Entry> = paths.filter_map(|path| known.get(&path).copied()).collect();
+            let mut seen = HashSet::new();
+            found.retain(|entry| seen.insert(&entry.shown));
+            found
+        };
+        let locale = |contents: &Contents| contents.language.as_deref().and_then(Locale::parse);
+        let Some(english) = all.iter().find(|one| locale(one).is_some_and(|it| it.is_english())).map(of) else {
+            continue;
+        };
+        for contents in &all {
+            let (own, locale) = (of(contents), locale(contents));
+            let pairs = own.iter().zip(&english).filter(|_| own.len() == english.len());
+            for (own, english) in pairs.filter(|(own, english)| own.shown != english.shown && !is_known(own, english)) {
+                let group = groups.entry(&english.shown).or_default();
+                group.english = Some(english);
+                if !group.files.iter().any(|(known, _)| known.shown == own.shown) {
+                    group.files.push((own, locale.clone()));
+                }
+            }
+        }
+    }
+    groups.into_values()
+}
+
 /// Reads a file of data, if it is one that is compared.
-fn read(entry: &Entry, corpus: &Corpus<'_>) -> Result<Option<DataFile>, Error> {
+fn read((entry, locale): (&Entry, Option<Locale>), corpus: &Corpus<'_>) -> Result<Option<DataFile>, Error> {
     let text = corpus.read(entry, &Instead::default())?;
     if let Some(size) = text.too_large {
         return Err(corpus.too_large(entry, size));
@@ -49,7 +104,7 @@ fn read(entry: &Entry, corpus: &Corpus<'_>) -> Result<Option<DataFile>, Error> {
     let is_meant = Kind::of(&entry.shown).is_some() || openapi::is_description(&content);
     Ok(is_meant.then(|| {
         let root = Node::parse(&entry.shown, &content);
-        DataFile::new((&entry.shown, &entry.key), entry.locale.clone(), content, root)
+        DataFile::new((&entry.shown, &entry.key), locale, content, root)
     }))
 }
 

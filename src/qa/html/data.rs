@@ -103,14 +103,15 @@ fn data(qa: &Qa<'_>, cap: usize) -> Value {
                 rules.push(fact.rule);
                 rules.len() - 1
             });
-            let message = texts.add(pattern.message());
+            let message = texts.add(&pattern.message());
+            let (expected, found) = pattern.texts();
             let places = pattern.findings.iter().take(cap);
             Row {
                 k: (rule, number(&locales, fact), position(fact)),
                 owners: pattern.owners(),
                 cause: fact.cause.name(),
-                expected: texts.maybe(fact.expected.as_deref()),
-                found: texts.maybe(fact.found.as_deref()),
+                expected: texts.maybe(expected),
+                found: texts.maybe(found.as_deref()),
                 message,
                 count: pattern.findings.len(),
                 pages: pattern.pages,
@@ -177,12 +178,12 @@ fn place(qa: &Qa<'_>, finding: &Finding, texts: &mut Texts, paths: &mut Paths) -
 /// The entries of the translation memory: locale, English, translation, proposal, level, issues, pages, points, owners, patterns.
 fn memory(qa: &Qa<'_>, locales: &[&str], texts: &mut Texts) -> Vec<Value> {
     let patterns: HashMap<_, usize> =
-        (0..).zip(&qa.patterns).map(|(at, pattern)| ((pattern.worst.pattern(), pattern.home()), at)).collect();
+        (0..).zip(&qa.patterns).map(|(at, pattern)| ((pattern.worst.fold(), pattern.home()), at)).collect();
     let row = |entry: &Entry<'_>| {
         let own: BTreeSet<usize> = entry
             .findings
             .iter()
-            .filter_map(|finding| patterns.get(&(finding.pattern(), home(finding))).copied())
+            .filter_map(|finding| patterns.get(&(finding.fold(), home(finding))).copied())
             .collect();
         let proposal = texts.maybe(entry.proposal.as_deref());
         json!([

@@ -32,7 +32,8 @@ fn command(pattern: &Pattern<'_>) -> String {
     if finding.line == finding.end_line {
         let _ = write!(command, ",col={},endColumn={}", finding.column, finding.end_column);
     }
-    let locale = finding.locale.as_deref().map(|locale| format!(" ({locale})")).unwrap_or_default();
+    let locales = pattern.locales().join(", ");
+    let locale = if locales.is_empty() { locales } else { format!(" ({locales})") };
     let title = format!("{}{locale}", finding.rule.name);
     let _ = write!(command, ",title={}::{}", property(&title), message(&pattern.message()));
     command

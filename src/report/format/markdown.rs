@@ -87,8 +87,8 @@ fn pattern_row(pattern: &Pattern<'_>) -> String {
     row(&[
         grouped(pattern.findings),
         code(finding.rule.name),
-        finding.locale.as_deref().map(code).unwrap_or_default(),
-        prose(&finding.message),
+        pattern.locales().into_iter().map(code).collect::<Vec<_>>().join(" "),
+        prose(&pattern.says()),
         code(&format!("{}:{}", relative(&finding.path), finding.line)),
     ])
 }

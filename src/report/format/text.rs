@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::summary::{self, Table, sentence};
 use super::{Report, excerpt};
 use crate::report::number::grouped;
-use crate::report::pattern::{patterns, worst_first};
+use crate::report::pattern::{Pattern, once, patterns, worst_first};
 use crate::safe;
 
 /// How a report is written.
@@ -59,10 +59,12 @@ pub fn write(report: &Report, options: WriteOptions, out: &mut dyn Write) -> io:
 
 fn findings(report: &Report, options: WriteOptions, out: &mut dyn Write) -> io::Result<()> {
     if options.unfolded || report.findings.len() <= LONG {
-        let mut findings = report.findings.iter();
-        return findings.try_for_each(|finding| writeln!(out, "{}\n", excerpt::draw(finding, None, options.colour)));
+        return drawn(&once(report), options, out);
     }
-    let patterns = patterns(report);
+    drawn(&patterns(report), options, out)
+}
+
+fn drawn(patterns: &[Pattern<'_>], options: WriteOptions, out: &mut dyn Write) -> io::Result<()> {
     let mut drawn = patterns.iter().map(|found| excerpt::draw(found.first, found.more().as_deref(), options.colour));
     drawn.try_for_each(|finding| writeln!(out, "{finding}\n"))
 }
@@ -79,13 +81,16 @@ fn statistics(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for pattern in &patterns {
         let finding = pattern.worst;
         let name = format!("{}[{}]", finding.severity.name(), finding.rule.name);
+        let names = pattern.says();
         let texts = match (&finding.expected, &finding.found) {
+            _ if names != finding.message => cut(&names),
             (Some(expected), Some(found)) => format!("`{}` → `{}`", cut(expected), cut(found)),
             (Some(expected), None) => format!("`{}` lost", cut(expected)),
             (None, Some(found)) => format!("`{}`", cut(found)),
-            (None, None) => String::new(),
+            (None, None) => cut(&finding.message),
         };
-        let locale = finding.locale.as_deref().unwrap_or("?");
+        let locale = Some(pattern.locales().join(",")).filter(|locales| !locales.is_empty());
+        let locale = locale.as_deref().unwrap_or("?");
         writeln!(out, "{}", format!("{:>9}  {name:28} {locale:8} {texts}", grouped(pattern.findings)).trim_end())?;
     }
     writeln!(out)

@@ -151,20 +151,23 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     if pair.basis == Basis::AnyEnglish {
         return;
     }
+    // Where the cell has whole scopes that the English has not, the English may be what is out of date.
+    let is_doubted = extra.iter().any(|token| is_scope(token));
+    // Where one is missing and one was added, it was that one.
+    let instead = if lost.len() == 1 && extra.len() == 1 { extra.pop() } else { None };
     if !lost.is_empty() {
         let page = pair.view.page.text;
         let lists = pair.view.contract.permissions.iter().flat_map(cells).map(|cell| cell.span.of(page));
         let usual = list::usual_separator(lists, pair.doc.locale.as_ref());
         let repair = list::restored(raw, (other.text, other.scopes), usual);
-        // Where the cell has whole scopes that the English has not, the English may be what is out of date.
-        let safe = pair.is_bilingual() && !extra.iter().any(|token| is_scope(token));
+        let safe = pair.is_bilingual() && !is_doubted;
         let names = lost.join(", ");
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
         let how = match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
-            (1, true) => "was lost in translation",
-            (_, true) => "were lost in translation",
-            (1, false) => "is missing",
-            (_, false) => "are missing",
+            (1, true) => "was lost in translation".to_owned(),
+            (_, true) => "were lost in translation".to_owned(),
+            (1, false) => instead.map_or_else(|| "is missing".to_owned(), |it| format!("was changed to `{it}`")),
+            (_, false) => "are missing".to_owned(),
         };
         sink.report(
             pair.doc,
@@ -172,14 +175,18 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 span: pair.view.reading.in_file(cell),
                 message: format!("the {noun} `{}`{} {how}", lost.join("`, `"), of(other.kind, &lost)),
                 expected: Some(names),
-                found: Some(own.text.to_owned()),
+                found: Some(instead.unwrap_or(own.text).to_owned()),
                 repair: repair.map(|text| Repair { text, safe, place: None }),
                 related: related.clone(),
                 ..Found::default()
             },
         );
     }
-    for scope in extra {
+    // What is left of a scope that is missing is told with it.
+    let head = |scope: &str| scope.split(['.', '-']).next().unwrap_or_default().to_lowercase();
+    let is_left = |scope: &&str| lost.iter().any(|lost| head(lost) == head(scope));
+    let is_one = pair.is_bilingual() && extra.len() <= lost.len();
+    for scope in extra.into_iter().filter(|scope| !(is_one && is_left(scope))) {
         let start = raw.find(scope).unwrap_or_default();
         let span = Span::new(start, (start + scope.len()).min(raw.len()));
         sink.report(

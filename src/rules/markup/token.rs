@@ -197,28 +197,31 @@ fn shown<'t>(token: &Token, text: &'t str) -> &'t str {
     lines.find(|line| line.contains(char::is_alphanumeric)).unwrap_or_else(|| token.span.of(text).trim())
 }
 
-/// The first lines in which two tokens differ.
-fn shown_beside<'t>(tokens: (&Token, &'t str), others: (&Token, &'t str)) -> (&'t str, &'t str) {
-    let lines = |(token, text): (&Token, &'t str)| token.span.of(text).lines().map(str::trim);
-    let differ = lines(tokens).zip(lines(others)).find(|(one, other)| one != other);
-    differ
-        .filter(|(one, other)| !one.is_empty() && !other.is_empty())
-        .unwrap_or((shown(tokens.0, tokens.1), shown(others.0, others.1)))
+/// The first lines in which two tokens differ, where one of them has such a line.
+fn differing<'t>(one: (&Token, &'t str), other: (&Token, &'t str)) -> (Option<&'t str>, Option<&'t str>) {
+    let lines = |(token, text): (&Token, &'t str)| -> Vec<&'t str> {
+        token.span.of(text).lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    };
+    let (mine, theirs) = (lines(one), lines(other));
+    let start = mine.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
+    let (mine, theirs) = (&mine[start..], &theirs[start..]);
+    let end = mine.iter().rev().zip(theirs.iter().rev()).take_while(|(one, other)| one == other).count();
+    (mine[..mine.len() - end].first().copied(), theirs[..theirs.len() - end].first().copied())
 }
 
 fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&Token>), sink: &mut Sink) {
     let (own, english) = (&pair.view.page, &pair.reference.page);
     let noun = token.construct.noun;
-    let (expected, found) = match instead {
-        Some(instead) => {
-            let (found, expected) = shown_beside((instead, own.text), (token, english.text));
-            (expected, Some(found))
-        }
-        None => (shown(token, english.text), None),
+    let (found, expected) = match instead {
+        Some(instead) => differing((instead, own.text), (token, english.text)),
+        None => (None, Some(shown(token, english.text))),
     };
-    let message = match found {
-        Some(found) => format!("{noun} `{expected}` was changed to `{found}`"),
-        None => format!("{noun} `{expected}` was lost"),
+    let message = match (expected, found) {
+        (Some(expected), Some(found)) => format!("{noun} `{expected}` was changed to `{found}`"),
+        (Some(expected), None) if instead.is_some() => format!("`{expected}` was lost in {noun}"),
+        (Some(expected), None) => format!("{noun} `{expected}` was lost"),
+        (None, Some(found)) => format!("`{found}` was added to {noun}"),
+        (None, None) => format!("{noun} has other line breaks"),
     };
     // Where one of the components is missing, the others stand for others.
     let uneven = {
@@ -232,11 +235,11 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
         Found {
             span: pair.view.reading.in_file(place),
             message,
-            expected: Some(expected.to_owned()),
+            expected: expected.map(str::to_owned),
             found: found.map(str::to_owned),
             // Where the page has much of its own, what is missing may be meant.
             hint: (pair.is_loose() || uneven && instead.is_some())
-                && found.is_none_or(|found| strsim::damerau_levenshtein(found, expected) > 2),
+                && found.zip(expected).is_none_or(|(found, expected)| strsim::damerau_levenshtein(found, expected) > 2),
             // What is missing leaves the page standing, unless it closed or brought something that is there.
             lesser: !token.construct.breaks
                 || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),

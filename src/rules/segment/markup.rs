@@ -93,6 +93,8 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
             Found {
                 span: unit.own.in_file(span),
                 message: format!("`{word}` is not bold any more"),
+                expected: Some(format!("**{word}**")),
+                found: Some(word.to_owned()),
                 // Writers of a language may do without.
                 lesser: !unit.is_bilingual(),
                 ..Found::default()
@@ -118,7 +120,20 @@ fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sin
     let lost = unit.english.strong().len().saturating_sub(unit.own.strong().len());
     let repair = marker::restored(unit.own.text(), lost);
     let repair = repair.and_then(|(place, text)| Some(Repair::safe(text)?.at(file(place))));
-    sink.report(unit.doc, Found { span: file(Span::new(at, at + 2)), message, repair, ..Found::default() });
+    let expected = unit.english.strong().first().map(|span| span.of(unit.english.view.page.text).to_owned());
+    let found = Some(marked(&unit.own.text()[at..]).to_owned());
+    let span = file(Span::new(at, at + 2));
+    sink.report(unit.doc, Found { span, message, expected, found, repair, ..Found::default() });
+}
+
+/// What stands between the markers that a text begins with and the next ones, with both; some words where there are none.
+fn marked(text: &str) -> &str {
+    const LONGEST: usize = 40;
+    let begins = text.find(|c| !matches!(c, '*' | '\\')).unwrap_or(text.len());
+    let close = text[begins..].find(['*', '\\']).map(|at| begins + at);
+    let end = close.map(|at| at + text[at..].chars().take_while(|c| matches!(c, '*' | '\\')).count());
+    let longest = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    text[..end.unwrap_or(longest).min(longest)].lines().next().unwrap_or_default().trim_end()
 }
 
 /// The first `**` that cannot open or close a bold text because of what stands beside it, and why.

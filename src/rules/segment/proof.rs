@@ -142,7 +142,7 @@ const ALLOWS: [&str; 14] = [
     "Write",
 ];
 
-fn is_scope(name: &str) -> bool {
+pub(super) fn is_scope(name: &str) -> bool {
     name.split('.').skip(1).any(|part| ALLOWS.contains(&part))
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::proof::is_scope;
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Stated, Unit};
@@ -76,6 +77,15 @@ fn is_version(name: &str, found: &str) -> bool {
     letters && number && found.split_once(' ').is_some_and(|(_, behind)| behind == version)
 }
 
+/// Whether `text` holds a name, and not as the beginning of a longer one: `Boats.Read` of `Boats.Read.All`.
+fn stands(text: &str, name: &str) -> bool {
+    let goes_on = |rest: &str| {
+        let mut next = rest.chars();
+        next.next() == Some('.') && next.next().is_some_and(|c| c.is_ascii_alphabetic())
+    };
+    holds(text, name) && text.match_indices(name).any(|(at, _)| !goes_on(&text[at + name.len()..]))
+}
+
 /// Names with signs inside, which a translation takes for the end of a sentence or for punctuation.
 static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[A-Za-z$@_][A-Za-z0-9_$@-]*(?:[./:\\]{1,2}[A-Za-z0-9_$@{}-]+)+").expect("valid"));
@@ -109,10 +119,10 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
         let name = place.as_str().trim_end_matches(['.', ':']);
         if name.len() < 5
             || !name.contains(['.', '/', ':', '\\'])
-            || is_two_sentences(name)
+            || is_two_sentences(name) && !(unit.is_bilingual() && is_scope(name))
             || is_choice(name)
             || !unit.is_bilingual() && is_words(name)
-            || holds(own, name)
+            || stands(own, name)
         {
             continue;
         }

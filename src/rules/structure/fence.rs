@@ -35,6 +35,7 @@ fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {
             Found {
                 span: doc.localized.reading.in_file(Span::new(span.start, span.start + line)),
                 message: "this code block is never closed".to_owned(),
+                found: Some(span.of(doc.localized.page.text)[..line].trim().to_owned()),
                 cause: Some(if shared { Cause::Source } else { Cause::Damage }),
                 ..Found::default()
             },

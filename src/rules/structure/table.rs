@@ -36,13 +36,18 @@ fn broken_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let (last, end) = (last.span.trimmed(pair.view.page.text), line(pair.reference, end.span.start));
         if line(pair.view, last.start) < end {
             let place = pair.view.reading.in_file(last.last(pair.view.page.text));
-            let lost =
+            let mut lost =
                 theirs.rows.iter().filter(|row| line(pair.reference, row.span.start) > line(pair.view, last.start));
+            let count = lost.clone().count();
+            let expected =
+                lost.next().map(|row| row.span.trimmed(pair.reference.page.text).of(pair.reference.page.text));
             sink.report(
                 pair.doc,
                 Found {
                     span: place,
-                    message: format!("the table breaks off here: {} of its rows are no rows any more", lost.count()),
+                    message: format!("the table breaks off here: {count} of its rows are no rows any more"),
+                    expected: expected.map(str::to_owned),
+                    found: Some(last.of(pair.view.page.text).to_owned()),
                     ..Found::default()
                 },
             );
@@ -62,6 +67,7 @@ fn uneven_tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 message: format!(
                     "the row below the head does not have its {columns} columns: many sites show no table here"
                 ),
+                found: Some(place.of(pair.view.page.text).trim().to_owned()),
                 cause: Some(Cause::Source),
                 lesser: true,
                 ..Found::default()
