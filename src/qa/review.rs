@@ -77,7 +77,7 @@ impl Qa<'_> {
     pub fn sample(&self) -> Vec<Drawn> {
         let Some(Sample { pages, seed }) = self.sample else { return Vec::new() };
         let detected = self.detected();
-        let mut strata: BTreeMap<(&str, Option<Level>), Vec<(String, Drawn)>> = BTreeMap::new();
+        let mut strata: BTreeMap<_, Vec<(String, Drawn)>> = BTreeMap::new();
         for (locale, keys) in &self.report.summary.scope.pages {
             for page in keys {
                 let Detected { worst, issues, .. } = detected.get(&(&**locale, &**page)).copied().unwrap_or_default();

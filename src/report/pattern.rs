@@ -31,6 +31,7 @@ impl Pattern<'_> {
     }
 
     /// The locales that it is told of.
+    #[cfg(feature = "cli")]
     pub(super) fn locales(&self) -> Vec<&str> {
         self.locales.iter().copied().collect()
     }
@@ -47,9 +48,13 @@ impl Pattern<'_> {
         };
         let own = self.worst.locale.as_deref();
         let others = self.locales.iter().filter(|locale| Some(**locale) != own).map(|locale| format!("`{locale}`"));
-        let others = others.collect::<Vec<_>>().join(", ");
-        let others = if others.is_empty() { others } else { format!(", the same in {others}") };
-        Some(format!("and {} more {place}{others}", grouped(more)))
+        let others: Vec<String> = others.collect();
+        let same = format!("the same in {}", others.join(", "));
+        Some(match others.len() {
+            0 => format!("and {} more {place}", grouped(more)),
+            len if len == more => same,
+            _ => format!("and {} more {place}, {same}", grouped(more)),
+        })
     }
 
     /// What is said of all.
@@ -96,6 +101,7 @@ fn gathered<'r, K: Hash + Eq>(report: &'r Report, mut key: impl FnMut(&'r Findin
 }
 
 /// Each finding by itself, but what is said of the English in several locales: that is told with the first of them.
+#[cfg(feature = "cli")]
 pub(super) fn once(report: &Report) -> Vec<Pattern<'_>> {
     let mut times: HashMap<(&str, &str, &str, Option<&str>), usize> = HashMap::new();
     gathered(report, |finding| {
@@ -108,6 +114,7 @@ pub(super) fn once(report: &Report) -> Vec<Pattern<'_>> {
 }
 
 /// Those with the same rule, locale, expected and found text.
+#[cfg(feature = "cli")]
 pub(super) fn patterns(report: &Report) -> Vec<Pattern<'_>> {
     gathered(report, |finding| {
         let (rule, _, expected, found) = finding.pattern();

@@ -209,6 +209,9 @@ fn annotations_are_one_a_pattern_and_count_every_finding() {
         let patterns = json(&reports["json"])["summary"]["patterns"].as_u64().expect("a number");
         let total = |report: &str| -> usize {
             let more = |line: &str| {
+                if let Some((_, locales)) = line.rsplit_once("(the same in ") {
+                    return Some(locales.split(", ").count());
+                }
                 let (_, count) = line.rsplit_once("(and ")?;
                 count.split_once(" more on ")?.0.replace(',', "").parse::<usize>().ok()
             };
