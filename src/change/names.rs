@@ -36,6 +36,15 @@ impl Names {
         has(newer, &self.added) || has(older, &self.dropped)
     }
 
+    /// Those that `page` has not followed: what came and is not there, and what went and is.
+    #[must_use]
+    pub fn unmet(&self, page: &str) -> Self {
+        let only = |names: &[String], there: bool| {
+            names.iter().filter(|name| page.contains(name.trim()) == there).cloned().collect()
+        };
+        Self { added: only(&self.added, false), dropped: only(&self.dropped, true) }
+    }
+
     /// Whether none came and none went.
     #[must_use]
     pub fn is_empty(&self) -> bool {

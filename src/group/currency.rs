@@ -1,10 +1,13 @@
 //! Whether a page was made from the English of today, and what changed in the English since.
 
+use std::borrow::Cow;
+
 use super::since::{Currency, Since};
 use super::{Doc, PageGroup, View};
+use crate::change::Names;
 use crate::contract::{Difference, Request, other_requests};
 use crate::profile::METHODS;
-use crate::provenance::{Gap, Origin, Proofs};
+use crate::provenance::{Gap, Origin, Proof, Proofs};
 
 impl<'a> PageGroup<'a> {
     /// Whether `doc` was made from the English of today. Without the English tree nothing is known.
@@ -19,7 +22,10 @@ impl<'a> PageGroup<'a> {
         let is_unheard = matches!(doc.origin, Origin::Unknown(Gap::NoHash { shallow: false }));
         let is_named = !matches!(doc.origin, Origin::Unsought | Origin::Unknown(Gap::NoDate { .. }));
         match self.older(doc) {
-            Some(_) => self.since(doc).map_or(Currency::Unknown, Since::currency),
+            Some(_) => {
+                let known = self.since(doc);
+                known.map_or(Currency::Unknown, |since| since.currency_with(&self.names_since(doc, since)))
+            }
             // The names of a translation say nothing about its English; the requests do, where it was not that of today.
             None if doc.source.is_none() && is_named && !self.other_requests(doc).is_empty() => Currency::StaleContract,
             None if !self.changed_sections(doc).is_empty() => Currency::StaleProse,
@@ -51,6 +57,15 @@ impl<'a> PageGroup<'a> {
                 let own = doc.source.as_ref()?;
                 Some(doc.since.get_or_init(|| between(own, today, true)))
             }
+        }
+    }
+
+    /// The names that came and went in the English since. A page that is dated by its history may have followed some.
+    #[must_use]
+    pub fn names_since<'s>(&self, doc: &Doc<'_>, since: &'s Since) -> Cow<'s, Names> {
+        match doc.origin {
+            Origin::Older(_, Proof::Date) => Cow::Owned(since.names.unmet(doc.localized.page.text)),
+            _ => Cow::Borrowed(&since.names),
         }
     }
 

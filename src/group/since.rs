@@ -94,8 +94,13 @@ impl Since {
     }
 
     pub(super) fn currency(&self) -> Currency {
+        self.currency_with(&self.names)
+    }
+
+    /// What is known where these are the names that came and went.
+    pub(super) fn currency_with(&self, names: &Names) -> Currency {
         let changed = || self.changes.iter().filter(|change| change.ages());
-        if !self.facts.is_empty() || !self.names.is_empty() {
+        if !self.facts.is_empty() || !names.is_empty() {
             Currency::StaleContract
         } else if changed().any(|change| change.kind == Kind::Code) {
             Currency::StaleCode

@@ -89,6 +89,9 @@ fn data(pair: &Pair<'_, '_>, sink: &mut Sink) {
         exact.or_else(|| own.iter().find(|(known, _)| known.eq_ignore_ascii_case(key))).map(|(_, value)| value)
     };
     let renamed = renamed(&own, &english);
+    // What the page has nothing of may be left to the English on purpose.
+    let top = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
+    let has_part = |key: &str| !key.contains('.') || own.iter().any(|(known, _)| top(known) == top(key));
     for (key, expected) in &english {
         let instead = renamed.iter().find(|(_, theirs)| theirs == key).map(|(mine, _)| *mine);
         match (value(key), instead) {
@@ -99,7 +102,7 @@ fn data(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 let span = key_at(pair.view, instead).unwrap_or(Span::new(block.start, block.start));
                 report(pair, key, Found { span, message, expected: wanted, found, ..Found::default() }, sink);
             }
-            (None, None) if is_data(key, expected) => {
+            (None, None) if is_data(key, expected) && has_part(key) => {
                 let message = format!("the key `{key}` of the front matter was lost");
                 let span = Span::new(block.start, block.start);
                 report(pair, key, Found { span, message, expected: Some(key.clone()), ..Found::default() }, sink);
@@ -172,7 +175,10 @@ fn value_of(pair: &Pair<'_, '_>, key: &str, (own, english): (&Value, &Value), si
     }
     let message = format!("the value of `{key}` is `{found}` where the English has `{expected}`");
     let span = key_at(pair.view, key).unwrap_or_default();
-    report(pair, key, Found { span, message, expected: Some(expected), found: Some(found), ..Found::default() }, sink);
+    // The type of an argument may be told in words.
+    let hint = key.contains('.') && key.ends_with(".type") && !found.is_ascii();
+    let found = Some(found);
+    report(pair, key, Found { span, message, expected: Some(expected), found, hint, ..Found::default() }, sink);
 }
 
 fn shown(value: &Value) -> String {

@@ -81,8 +81,15 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     // What a block that is never closed swallows is reported as that.
     let open = own.fences.iter().find(|fence| !fence.closed).map_or(usize::MAX, |fence| fence.span.start);
     let is_certain = |hole: &&Hole| hole.behind.start < open && (hole.sentences || !hides_text(own, hole.behind));
-    // A short command may be said in a sentence.
+    // A short command may be said in a sentence, and an image be shown by a tag.
     let is_said = |block: &&Block| match block.kind {
+        _ if is_image(english, block) => {
+            let mut links = english
+                .links
+                .iter()
+                .filter(|link| link.image && block.span.start <= link.span.start && link.span.end <= block.span.end);
+            links.any(|link| link.target.len() > 4 && own.text.contains(&*link.target))
+        }
         BlockKind::Fence(fence) => {
             let mut lines = english.fences[fence].content.of(english.text).trim().lines();
             let first = lines.next().unwrap_or_default().trim_start_matches(['$', '>', '%', ' ']);
@@ -232,8 +239,9 @@ fn added(pair: &Pair<'_, '_>, sink: &mut Sink) {
 
 fn empty(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let (own, english) = (&pair.view.page, &pair.reference.page);
-    let says = |page: &Page<'_>| page.blocks.iter().any(|block| block.kind == BlockKind::Heading || says(page, block));
-    if pair.is_translated() && own.blocks.is_empty() && bare(own.body()).trim().is_empty() && says(english) {
+    // A heading alone may come from the front matter.
+    let has_text = || english.blocks.iter().any(|block| says(english, block));
+    if pair.is_translated() && own.blocks.is_empty() && bare(own.body()).trim().is_empty() && has_text() {
         sink.report(
             pair.doc,
             Found { message: "the page has no text: its English has".to_owned(), ..Found::default() },
