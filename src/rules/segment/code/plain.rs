@@ -118,14 +118,17 @@ fn weight(found: &str, expected: &str) -> Weight {
     }
     let is_curly = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let broken = found.contains(is_curly) && !expected.contains(is_curly);
-    if !broken && (bare(found) == bare(expected) || is_plural(found, expected) || is_relabelled(found, expected)) {
+    if is_relabelled(found, expected) {
+        return Weight::None;
+    }
+    if !broken && masked(found) == masked(expected) {
+        return if found == expected { Weight::None } else { Weight::Minor };
+    }
+    if !broken && (bare(found) == bare(expected) || is_plural(found, expected)) {
         return Weight::None;
     }
     if !broken && without_texts(found).is_some_and(|found| Some(found) == without_texts(expected)) {
         return Weight::None;
-    }
-    if !broken && masked(found) == masked(expected) {
-        return Weight::Minor;
     }
     // What stands between quotation marks in a command shows what could stand there.
     if !broken && expected.matches('"').count() > 1 && without_strings(found) == without_strings(expected) {
