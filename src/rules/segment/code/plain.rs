@@ -40,6 +40,7 @@ pub(super) fn is_another(found: &str, expected: &str) -> bool {
         && !is_prose(expected)
         && !found.contains(expected)
         && !expected.contains(found)
+        && masked(found) != masked(expected)
         && strsim::normalized_damerau_levenshtein(found, expected) < 0.5
 }
 
