@@ -266,15 +266,18 @@ fn is_relabelled(found: &str, expected: &str) -> bool {
     opening(expected).is_some_and(|wanted| opening(found) == Some(wanted))
 }
 
-/// Whether a code is words of a title, with the signs that titles have between them: `Page | Site`, `Step 1: Mapping`.
+/// Whether a code is words of a title, with the signs that titles and menus have between them: `Page | Site`,
+/// `Step 1: Mapping`, `File > Save`.
 fn is_title(code: &str) -> bool {
     let words = || code.split_whitespace();
+    // `bake > log` is a command.
+    let is_menu = code.starts_with(|c: char| c.is_uppercase());
     let is_word = |word: &str| {
         let word = word.trim_end_matches([':', ',', '.', '?', '!', '…']);
         let word = word.strip_suffix(".md").or_else(|| word.strip_suffix(".txt")).unwrap_or(word);
         let is_name =
             word.chars().all(char::is_alphabetic) && (word.chars().skip(1).all(char::is_lowercase) || is_upper(word));
-        is_name || matches!(word, "|" | "-" | "–" | "/" | "&" | "→") || is_number(word)
+        is_name || matches!(word, "|" | "-" | "–" | "/" | "&" | "→" | "->") || is_menu && word == ">" || is_number(word)
     };
     let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
     let letters = words().filter(|word| word.starts_with(char::is_alphabetic)).count();
@@ -311,10 +314,14 @@ mod tests {
             ("bake --name \"Brot\"", "bake --name \"LoafPan\""),
             ("Schritt 1: Teig", "Step 1: Dough"),
             ("Brot | Ofen", "Loaf | Oven"),
+            ("Ofen > Vorheizen", "Oven > Preheat"),
+            ("Ofen -> Vorheizen", "Oven -> Preheat"),
         ] {
             assert_eq!(weight(found, expected), Weight::Minor, "{found}");
         }
-        for (found, expected) in [("”rye<3”", "\"rye<3\""), ("wahr", "true"), ("bake_al", "bake_all")] {
+        for (found, expected) in
+            [("”rye<3”", "\"rye<3\""), ("wahr", "true"), ("bake_al", "bake_all"), ("backe > buch", "bake > log")]
+        {
             assert_eq!(weight(found, expected), Weight::Full, "{found}");
         }
     }
