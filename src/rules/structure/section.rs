@@ -222,7 +222,7 @@ fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
 enum Left {
     /// Nothing that anybody could tell.
     Nothing,
-    /// Its code: the heading alone is missing.
+    /// Its code and its links: the heading alone is missing, or it stands elsewhere.
     Code,
     /// Its name, at the head of an item, a row or a paragraph.
     Name,
@@ -258,7 +258,13 @@ fn left(pair: &Pair<'_, '_>, section: &Section<'_>) -> Left {
         .flat_map(|fence| fence.content.of(english.text).lines().map(str::trim).filter(|line| line.len() > 12))
         .peekable();
     let times = |page: &Page<'_>, line: &str| page.text.matches(line).count();
-    match lines.peek().is_some() && lines.all(|line| times(own, line) >= times(english, line)) {
+    if lines.peek().is_some() {
+        return if lines.all(|line| times(own, line) >= times(english, line)) { Left::Code } else { Left::Nothing };
+    }
+    let codes = english.code_spans.iter().filter(|code| within(code.span)).map(|code| &*code.text);
+    let links = english.links.iter().filter(|link| within(link.span)).map(|link| &*link.target);
+    let tokens: BTreeSet<&str> = codes.chain(links).filter(|token| token.len() > 4).collect();
+    match tokens.len() > 2 && tokens.iter().all(|token| times(own, token) >= times(english, token)) {
         true => Left::Code,
         false => Left::Nothing,
     }

@@ -26,16 +26,13 @@ pub(super) enum Weight {
 pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weight {
     let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
     let renamed = || is_renamed((own, found), (english, expected));
-    let is_close = || {
-        is_damaged(found, expected)
-            && !is_corrected(unit, found, expected)
-            && !is_translated_word(unit, found, expected)
-    };
+    let is_close = || is_damaged(found, expected) && !is_corrected(unit, found, expected);
     match weight(found, expected) {
         Weight::Full if renamed() || !is_close() && is_vague(unit, expected) => Weight::Minor,
         Weight::Full if !is_close() && (found.contains(expected) || expected.contains(found)) => Weight::Minor,
         Weight::Full if !found.is_ascii() && SHOWN.is_match(expected) => Weight::Minor,
         Weight::Full if is_quantity(found, expected) => Weight::Minor,
+        Weight::Full if is_translated_word(unit, found, expected) => Weight::Minor,
         Weight::Full if holds(found, expected) || is_worded(found, expected) => Weight::Minor,
         Weight::Full if is_corrected(unit, found, expected) => Weight::Minor,
         weight => weight,

@@ -15,6 +15,8 @@ pub(super) fn is_translated_word(unit: &Unit<'_, '_>, found: &str, expected: &st
         let letters = word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '/' | '\'' | ','));
         letters && (is_upper(&word.replace(['/', '-'], "")) || word.chars().skip(1).all(|c| !c.is_ascii_uppercase()))
     };
+    let filled_in = masked(expected);
+    let expected = if filled_in.contains(" + ") { &*filled_in.replace("<>", "") } else { expected };
     let count = expected.split_whitespace().count();
     let mut gone = expected.split_whitespace().filter(|word| count == 1 || !found.contains(word)).peekable();
     // A word alone may be one of a path or a call.

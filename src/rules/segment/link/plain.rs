@@ -55,7 +55,11 @@ pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -
 pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bool {
     // What counts visits or fills in a form leads nowhere else.
     let bare = |target: &'_ str| target.split(['?', '#']).next().map(|bare| bare.trim_end_matches('/').to_owned());
-    if (own.contains('?') || english.contains('?')) && english.contains("://") && bare(own) == bare(english) {
+    if own.is_ascii()
+        && (own.contains('?') || english.contains('?'))
+        && english.contains("://")
+        && bare(own) == bare(english)
+    {
         return true;
     }
     // A slip of the English, or a place on the page that it leads to.
