@@ -294,8 +294,8 @@ fn certain(steps: Vec<Step>, own: &[Traits<'_>], english: &[Traits<'_>], ratio: 
             // Items are seldom joined.
             let doubt = if matches!(whole.kind, BlockKind::Item(_)) { 0.2 } else { 1.2 };
             let is_text = one.is_text() && two.is_text() && whole.is_text();
-            is_text && one.names_more_of(&whole, two)
-                || is_text && one.likeness(&two.and(&whole), ratio) >= one.likeness(two, ratio) - doubt
+            let is_longer = || one.likeness(&two.and(&whole), ratio) >= one.likeness(two, ratio) - doubt;
+            is_text && (one.names_more_of(&whole, two) || is_longer())
         };
         !replaced && !swallows(before) && !swallows(steps.get(at + 1))
     };
