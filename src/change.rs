@@ -244,7 +244,10 @@ fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
             });
             lines.collect::<Vec<_>>()
         };
-        return if bare(old) != bare(new) {
+        // English code that was in another script before was not finished then: its translation is as it was.
+        let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
+        let was_foreign = old.seen.contains(is_foreign) && !new.seen.contains(is_foreign);
+        return if bare(old) != bare(new) && !was_foreign {
             Kind::Code
         } else if old.words() == new.words() {
             Kind::Form

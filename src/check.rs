@@ -9,6 +9,7 @@ mod pages;
 mod pairs;
 mod suppressed;
 mod units;
+mod witnesses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,7 @@ pub(crate) use pages::{origins, parse};
 use pairs::pairs;
 pub use suppressed::{Suppressed, Suppressor};
 use units::Units;
+use witnesses::Witnesses;
 
 use crate::checker::{AllPages, Check, Checker, Findings, Sink};
 use crate::config::Config;
@@ -267,11 +269,16 @@ fn run(
 ) -> Vec<Finding> {
     let whole = || pairs.iter().filter(|pair| pair.basis != Basis::AnyEnglish);
     let units: Vec<Units<'_, '_, '_>> = whole().map(|pair| Units::of(pair, memory)).collect();
+    let witnesses = Witnesses::of(group, is_sought);
     let (mut findings, mut undecided) = (Vec::new(), Vec::new());
     for checker in &config.rules {
         let mut compare = |pair: &Pair<'_, '_>, check: &dyn Fn(&mut Sink)| {
             let findings = if pair.basis == Basis::Today { &mut undecided } else { &mut findings };
+            let first = findings.len();
             take(checker, pair.cause, config, findings, check);
+            witnesses.confirm((pair, checker.check), &mut findings[first..], |seen, check| {
+                take(checker, pair.cause, config, seen, check);
+            });
         };
         match checker.check {
             Check::Doc(check) => {

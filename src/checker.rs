@@ -153,6 +153,17 @@ pub struct Sink {
 /// memory.
 const MOST_OF_A_PAGE: usize = 1_000;
 
+impl Found {
+    /// What it is worth where nothing is configured.
+    fn severity(&self, rule: &Rule) -> Severity {
+        match (self.hint, self.lesser) {
+            (true, _) => Severity::Info,
+            (false, true) => rule.severity.lower(),
+            (false, false) => rule.severity,
+        }
+    }
+}
+
 impl Sink {
     /// What is reported has `cause` where it names none.
     pub(crate) fn new(rule: &'static Rule, cause: Cause) -> Self {
@@ -252,11 +263,7 @@ impl Sink {
         let page = &doc.localized.page;
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
         let excerpt = excerpt(doc, found.span);
-        let severity = match (found.hint, found.lesser) {
-            (true, _) => Severity::Info,
-            (false, true) => self.rule.severity.lower(),
-            (false, false) => self.rule.severity,
-        };
+        let severity = found.severity(self.rule);
         let texts = (found.expected.as_deref(), found.found.as_deref());
         let fix = found.repair.and_then(|repair| repair.edit(doc, found.span, texts));
         let finding = Finding {
@@ -299,7 +306,7 @@ impl Sink {
         let (end_line, end_column) = file.position(found.span.end);
         let excerpt = window(&file.content, found.span.start, found.span.end);
         let finding = Finding {
-            severity: if found.lesser { self.rule.severity.lower() } else { self.rule.severity },
+            severity: found.severity(self.rule),
             locale: locale.map(ToString::to_string),
             path: file.path.clone(),
             page: file.key.clone(),

@@ -78,6 +78,13 @@ impl Alignment {
         self.sections.iter().any(|pair| pair.1.is_none())
     }
 
+    /// Whether all that stands on the page is told, and nothing of it is its own: what is missing then stands nowhere else.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let is_paired = |pair: &(Option<usize>, Option<usize>)| pair.0.is_some() && pair.1.is_some();
+        self.unsure == 0 && self.added.is_empty() && self.sections.iter().all(is_paired)
+    }
+
     /// Whether the page lacks so much of its English, or has so much of its own, that what stands side by side may be no
     /// translation of it.
     #[must_use]

@@ -39,6 +39,12 @@ impl<'a> PageGroup<'a> {
         doc.provenance.is_outdated || self.english.as_ref().is_some_and(is_before)
     }
 
+    /// Whether the English that `doc` was made from is an older one, and only the days of git tell which.
+    #[must_use]
+    pub fn is_dated(&self, doc: &Doc<'_>) -> bool {
+        matches!(doc.origin, Origin::Older(_, Proof::Date))
+    }
+
     /// What changed in the English since the one that `doc` was made from: an older one of the history, or the one beside its
     /// text. `None` where that is not at hand, or is the English of today. A page that is dated by its history may have followed
     /// some of it: that is left out.
@@ -48,8 +54,11 @@ impl<'a> PageGroup<'a> {
         match self.older(doc) {
             Some(older) => {
                 let all = older.since.get_or_init(|| between(older.english(), today, false));
-                let is_dated = matches!(doc.origin, Origin::Older(_, Proof::Date));
-                Some(if is_dated { doc.since.get_or_init(|| all.unmet(doc.localized.page.text)) } else { all })
+                Some(if self.is_dated(doc) {
+                    doc.since.get_or_init(|| all.unmet(doc.localized.page.text))
+                } else {
+                    all
+                })
             }
             None if matches!(doc.origin, Origin::Today(_)) => None,
             None => {

@@ -38,7 +38,7 @@ pub fn changed_info<'i>(own: &str, english: &'i str, as_long: bool) -> Option<&'
     if !same && !theirs.is_empty() && is_name {
         return Some(theirs);
     }
-    let mine: Vec<&str> = attributes(own).collect();
+    let mine: Vec<String> = attributes(own).map(unquoted).collect();
     let name = |attribute: &str| attribute.split_once('=').map(|(name, _)| name.to_owned());
     // A file of an example may have a name of the language, and keeps its ending.
     let is_renamed = |own: &str, attribute: &str| {
@@ -52,8 +52,13 @@ pub fn changed_info<'i>(own: &str, english: &'i str, as_long: bool) -> Option<&'
     };
     let counts_lines = |attribute: &str| attribute.starts_with('{') || attribute.starts_with("hl_lines");
     attributes(english).find(|attribute| {
-        !mine.contains(attribute) && !is_translated(attribute) && (as_long || !counts_lines(attribute))
+        !mine.contains(&unquoted(attribute)) && !is_translated(attribute) && (as_long || !counts_lines(attribute))
     })
+}
+
+/// An attribute without the quotation marks around its value.
+fn unquoted(attribute: &str) -> String {
+    attribute.replace(['"', '\''], "")
 }
 
 fn language(info: &str) -> &str {

@@ -162,6 +162,10 @@ fn names(group: &DataGroup<'_>, sink: &mut Sink) {
             else {
                 continue;
             };
+            // What follows a category in its key is no part of its name.
+            if known.contains(".link.") {
+                continue;
+            }
             let mut lost = lost_names(known, &title.text);
             if lost.is_empty() && PASCAL.is_match(known) && is_kept(side, entry, known, group) {
                 lost.push(known);
@@ -175,6 +179,8 @@ fn names(group: &DataGroup<'_>, sink: &mut Sink) {
                 message: format!("the name `{lost}` was translated or lost in the table of contents"),
                 expected: Some(known.to_owned()),
                 found: Some(title.text.clone()),
+                // A key may be another word than the label that readers see.
+                hint: entry.english.is_some(),
                 related: told.map(|(title, english)| english.related(title)).unwrap_or_default(),
                 ..Found::default()
             };

@@ -29,10 +29,16 @@ pub(super) const RULES: &[Checker] = &[Rule {
 fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
     let english = group.english.as_ref().and_then(broken);
     for doc in &group.docs {
-        let Some(own) = broken(doc) else { continue };
+        let Some(own) = broken(doc).filter(|own| !is_comment(doc, own)) else { continue };
         let same = english.is_some_and(|english| discriminant(&english.fault) == discriminant(&own.fault));
         report(doc, own, (same, english.is_some()), sink);
     }
+}
+
+/// Whether it is a comment of HTML on a site of Docusaurus, which takes it out before it compiles a page.
+fn is_comment(doc: &Doc<'_>, broken: &Broken) -> bool {
+    let at = broken.at.saturating_sub(1);
+    doc.file.path.contains("docusaurus-plugin-content") && doc.localized.page.text[at..].starts_with("<!--")
 }
 
 fn broken<'d>(doc: &'d Doc<'_>) -> Option<&'d Broken> {

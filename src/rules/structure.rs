@@ -1,6 +1,7 @@
 //! The skeleton of a page: sections, tables, fences, includes.
 
 mod broken;
+mod content;
 mod fence;
 mod include;
 mod section;

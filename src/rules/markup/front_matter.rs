@@ -150,7 +150,14 @@ fn renamed<'v>(own: &'v Values, english: &'v Values) -> Vec<(&'v str, &'v str)> 
     let pairs = own.iter().zip(english).filter(|((mine, value), (theirs, other))| {
         let translated =
             !mine.is_ascii() || value == other || !is_data(theirs, other) && value.is_string() && other.is_string();
-        !mine.eq_ignore_ascii_case(theirs) && !has(english, mine) && !has(own, theirs) && !is_own(mine) && translated
+        // A key that sites know is meant, and stands for no other.
+        let is_known = DATA.contains(&&**mine) || matches!(&**mine, "title" | "description" | "sidebar_label");
+        !is_known
+            && !mine.eq_ignore_ascii_case(theirs)
+            && !has(english, mine)
+            && !has(own, theirs)
+            && !is_own(mine)
+            && translated
     });
     pairs.map(|((mine, _), (theirs, _))| (&**mine, &**theirs)).collect()
 }

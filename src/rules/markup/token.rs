@@ -243,7 +243,7 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             found: found.map(str::to_owned),
             // Where the page has much of its own, what is missing may be meant.
             hint: is_shown(token) && instead.is_some()
-                || token.construct.noun == "the id of a heading" && !is_linked(token, own)
+                || is_id(token) && !is_linked(token, own)
                 || (pair.is_loose() || uneven && instead.is_some())
                     && found
                         .zip(expected)
@@ -257,9 +257,14 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
     );
 }
 
-/// Whether a link of the page leads to the heading whose id a token is.
+/// Whether a token is the name of a place on the page.
+fn is_id(token: &Token) -> bool {
+    matches!(token.construct.noun, "the id of a heading" | "the id") || token.value.starts_with("id=")
+}
+
+/// Whether a link of the page leads to the place whose id a token is.
 fn is_linked(token: &Token, own: &Page<'_>) -> bool {
-    let id = token.value.trim_matches(|c: char| !c.is_alphanumeric());
+    let id = token.value.trim_start_matches("id=").trim_matches(|c: char| !c.is_alphanumeric());
     own.text.contains(&format!("#{id})"))
         || own.text.contains(&format!("#{id}\""))
         || own.text.contains(&format!("#{id} "))

@@ -1,6 +1,7 @@
 //! Code in sentences.
 
 mod command;
+mod certain;
 mod plain;
 mod wording;
 
@@ -18,6 +19,7 @@ use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
 use crate::rules::token::{holds, is_localized};
 use crate::span::Span;
+use certain::is_certain;
 pub(super) use command::changed_command;
 use command::{bare, is_command, same};
 use plain::Weight;
@@ -33,8 +35,9 @@ pub(super) const RULES: &[Checker] = &[
         why: "a reader copies code as it stands",
         passes: "Order, white space, code that lost only its backticks, prose and keys of a keyboard between backticks, words that a reader \
         fills in, a slip of the English that the translation mends, and response codes: they have a rule of their own; on plain pages \
-        also quotation marks, the brackets of a call and the plural. A label of one word, a title, another case, and a word that is said \
-        without code are of lesser weight there.",
+        also quotation marks, the brackets of a call and the plural. There it is an info where the English words were translated, where \
+        they show a version or something to fill in, and where the code is said in words: a warning is for names that are so by their form, \
+        and for commands.",
         fix: "Restore the code span as the English has it.",
         example: "-Setzen Sie `Priorität` auf 1.\n+Setzen Sie `priority` auf 1.",
     }
@@ -82,9 +85,14 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
             Some(found) => plain::changed(unit, found.text.trim(), expected),
             None => plain::lost(unit, expected),
         };
-        if weight == Weight::None {
-            continue;
-        }
+        let is_plain = !unit.is_bilingual() && !escaped && !is_menu_command(expected);
+        let weight = match weight {
+            Weight::None => continue,
+            Weight::Full if is_plain && !is_certain(unit, found.map(|found| found.text.trim()), expected) => {
+                Weight::Minor
+            }
+            weight => weight,
+        };
         let found = found.filter(|found| {
             unit.is_bilingual() || is_menu_command(expected) || !plain::is_another(found.text.trim(), expected)
         });

@@ -109,7 +109,10 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
     let cut = number.len() == 3 && unit.english.text().contains(&format!(", {number}"));
     let whole = number == "100" && unit.english.text().contains("100%");
     let own = unit.own.text();
+    // What a page says of itself at its top.
+    let is_own = || unit.english.text().contains(&format!("version: \"{number}\""));
     unit.loose
+        || is_own()
         || whole
         || hundred
         || padded

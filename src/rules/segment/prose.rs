@@ -8,6 +8,7 @@ use crate::page::Link;
 use crate::page::SlipKind;
 use crate::rule::{Family, Rule};
 use crate::safe;
+use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -135,7 +136,7 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if !own.trim().is_empty()
         || !english.chars().any(char::is_alphabetic)
         || matches!(unit.stated(), Some(Stated::Permission | Stated::HeaderName | Stated::Identifier))
-        || !unit.is_bilingual() && (stands_beside(unit) || has_broken_row(unit))
+        || !unit.is_bilingual() && (says_nothing(english) || stands_beside(unit) || has_broken_row(unit))
     {
         return;
     }
@@ -152,6 +153,11 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
     );
 }
 
+/// Whether a cell says that there is nothing to say.
+fn says_nothing(english: &str) -> bool {
+    matches!(&*english.trim().to_lowercase(), "none" | "n/a" | "na" | "null" | "no" | "nil")
+}
+
 /// Whether a table of the page is broken, which is reported of its row: the cells stand one beside where they should.
 fn has_broken_row(unit: &Unit<'_, '_>) -> bool {
     unit.doc.slips.iter().any(|slip| matches!(slip.kind, SlipKind::TableRule(..) | SlipKind::RowCells(..)))
@@ -164,8 +170,24 @@ fn stands_beside(unit: &Unit<'_, '_>) -> bool {
         let mut row = tables.filter(|row| row.span.start <= slice.span.start && slice.span.start <= row.span.end);
         row.next().map(|row| row.cells.iter().filter(|cell| !cell.text.trim().is_empty()).count())
     };
+    // A column that is empty as a whole was left out.
+    let column = |slice: &Slice<'_, '_>| {
+        let mut tables = slice.view.page.tables.iter();
+        let table = tables.find(|table| table.rows.iter().any(|row| holds(row.span, slice.span)))?;
+        let row = table.rows.iter().find(|row| holds(row.span, slice.span))?;
+        let at = row.cells.iter().position(|cell| cell.span.end >= slice.span.start)?;
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        Some(table.rows.len() > 1 && cells.all(|cell| cell.text.trim().is_empty()))
+    };
+    if column(&unit.own) == Some(true) {
+        return true;
+    }
     // A head without a text says that the table begins below it.
     texts(&unit.own).zip(texts(&unit.english)).is_some_and(|(own, english)| own == 0 || own >= english)
+}
+
+fn holds(around: Span, inside: Span) -> bool {
+    around.start <= inside.start && inside.start <= around.end
 }
 
 /// The beginning of a text.

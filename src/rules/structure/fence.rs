@@ -20,9 +20,26 @@ pub(super) const RULES: &[Checker] = &[Rule {
 }
 .by(Check::Group(unclosed))];
 
+/// Whether blocks are opened and closed in turn for sites that find them inside HTML too, which has one here.
+fn is_even(text: &str) -> bool {
+    let (mut open, mut inside) = (false, false);
+    let mut before = "";
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("```") {
+            inside |= !open && before.starts_with('<');
+            open = if open { !line.trim_matches('`').is_empty() } else { true };
+        }
+        before = line;
+    }
+    inside && !open
+}
+
 /// A fence that is open in every locale, or in the English page, is a defect of the English and said once.
 fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {
-    let open = |doc: &Doc<'_>| doc.localized.page.fences.iter().find(|fence| !fence.closed).map(|fence| fence.span);
+    let open = |doc: &Doc<'_>| {
+        let fence = doc.localized.page.fences.iter().find(|fence| !fence.closed)?;
+        (!is_even(doc.localized.page.text)).then_some(fence.span)
+    };
     let english = group.english.as_ref().is_some_and(|english| open(english).is_some());
     let shared = english || group.docs.len() > 1 && group.docs.iter().all(|doc| open(doc).is_some());
     let once = group.newest().filter(|_| shared);

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::content::{is_lost, is_torso};
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View};
-use crate::page::{Page, Section, slug};
+use crate::page::{Block, BlockKind, Page, Section, slug};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -19,8 +20,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
         passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages \
-            without anchors the names are those that the order of the sections suggests, and where such a page has sections of its own, \
-            it is an info.",
+            without anchors the names are those that the order of the sections suggests; there it is an info unless the page lacks the code, \
+            links and names of the section, or half of the English.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
     }
@@ -217,18 +218,18 @@ fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-/// What of a missing section the page has all the same.
+/// What tells whether a section is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Left {
-    /// Nothing that anybody could tell.
-    Nothing,
-    /// Its code and its links: the heading alone is missing, or it stands elsewhere.
-    Code,
-    /// Its name, at the head of an item, a row or a paragraph.
-    Name,
+enum Proof {
+    /// What it holds is nowhere on the page.
+    Lost,
+    /// Nothing: what it holds may stand elsewhere, under another heading or without one.
+    None,
+    /// The page has it all the same, by its name or by where its heading leads.
+    There,
 }
 
-fn left(pair: &Pair<'_, '_>, section: &Section<'_>) -> Left {
+fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
     let (own, english) = (&pair.view.page, &pair.reference.page);
     let is_mark = |c: char| c.is_whitespace() || "*-+`|#>_".contains(c) || c.is_ascii_digit() || c == '.';
     let name = section.title.trim_matches(is_mark);
@@ -246,40 +247,41 @@ fn left(pair: &Pair<'_, '_>, section: &Section<'_>) -> Left {
     let linked = target(english, section);
     let is_linked = || linked.is_some() && own.sections.iter().any(|other| target(own, other) == linked);
     if is_name && own.text.lines().any(heads) || is_linked() {
-        return Left::Name;
+        return Proof::There;
     }
     let at = english.sections.iter().position(|other| other.span == section.span).unwrap_or_default();
-    let extent = english.extent(at);
-    let within = |span: Span| extent.start <= span.start && span.end <= extent.end;
-    let mut lines = english
-        .fences
-        .iter()
-        .filter(|fence| within(fence.span))
-        .flat_map(|fence| fence.content.of(english.text).lines().map(str::trim).filter(|line| line.len() > 12))
-        .peekable();
-    let times = |page: &Page<'_>, line: &str| page.text.matches(line).count();
-    if lines.peek().is_some() {
-        return if lines.all(|line| times(own, line) >= times(english, line)) { Left::Code } else { Left::Nothing };
+    if is_there(pair, at) {
+        return Proof::None;
     }
-    let codes = english.code_spans.iter().filter(|code| within(code.span)).map(|code| &*code.text);
-    let links = english.links.iter().filter(|link| within(link.span)).map(|link| &*link.target);
-    let tokens: BTreeSet<&str> = codes.chain(links).filter(|token| token.len() > 4).collect();
-    match tokens.len() > 2 && tokens.iter().all(|token| times(own, token) >= times(english, token)) {
-        true => Left::Code,
-        false => Left::Nothing,
+    match is_lost(own, english, english.extent(at)) {
+        Some(true) => Proof::Lost,
+        Some(false) | None => Proof::None,
     }
+}
+
+/// Whether half of the blocks of a section of the English stand beside blocks of the page: then its heading alone is missing.
+fn is_there(pair: &Pair<'_, '_>, at: usize) -> bool {
+    let (Some(alignment), english) = (&pair.alignment, &pair.reference.page) else { return false };
+    let blocks = english.blocks.iter().filter(|block| block.section == at && block.kind != BlockKind::Heading);
+    let is_paired = |block: &&Block| match block.kind {
+        BlockKind::Fence(fence) => alignment.fences.iter().any(|pair| pair.1 == fence),
+        BlockKind::Table(table) => alignment.tables.iter().any(|pair| pair.1 == table),
+        _ => alignment.texts.iter().any(|(_, text)| text.start <= block.span.start && block.span.start < text.end),
+    };
+    let (all, paired) = (blocks.clone().count(), blocks.filter(is_paired).count());
+    paired > 0 && paired * 2 >= all
 }
 
 /// Reports sections that are missing in a row behind the heading at `before`; `ends` says that nothing follows them.
 fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, ends: bool, sink: &mut Sink) {
-    let mut missing: Vec<(&Section<'_>, Left)> =
-        missing.iter().map(|section| (*section, left(pair, section))).collect();
-    missing.retain(|(_, left)| *left != Left::Name);
+    // Without anchors it is certain that there is a hole, but its edge can be off by a section.
+    let named = names_its_sections(pair);
+    let mut missing: Vec<(&Section<'_>, Proof)> =
+        missing.iter().map(|section| (*section, proof(pair, section))).collect();
+    missing.retain(|(_, proof)| named || *proof != Proof::There);
     let Some((first, _)) = missing.first() else { return };
     let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
     let names = missing.iter().map(|(section, _)| format!("`{}`", section.title)).collect::<Vec<_>>().join(", ");
-    // Without anchors it is certain that there is a hole, but its edge can be off by a section.
-    let named = names_its_sections(pair);
     let message = match (ends, missing.len()) {
         (true, _) => format!("the page breaks off behind this section: the English goes on with {names}"),
         (false, 1) if named => format!("the section {names} is missing behind this one"),
@@ -294,7 +296,9 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             message,
             expected: Some(first.title.to_string()),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
-            hint: missing.iter().all(|(_, left)| *left == Left::Code),
+            hint: !named
+                && !is_torso(&pair.view.page, &pair.reference.page)
+                && missing.iter().all(|(_, proof)| *proof != Proof::Lost),
             related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
             ..Found::default()
         },

@@ -1,5 +1,6 @@
 //! Paragraphs, list items, code blocks and images that one of two pages lacks.
 
+use super::content::{is_lost, is_torso};
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
 use crate::group::{Basis, Hole, PageGroup, Pair, filled};
@@ -18,7 +19,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A paragraph, a list item, a code block, an image or a sentence of the English is missing on a plain page.",
         why: "readers of this locale do not learn what it says",
         passes: "Texts that were joined, cut in two or moved, places where the page has something of its own instead, and sections that \
-            are missing as a whole: they are reported as such. An info on a page that has sections of its own. Sentences count only where all code, links and numbers in them are \
+            are missing as a whole: they are reported as such. An info on a page that has sections or texts of its own, \
+            unless the page lacks all code, links and names of the text, or half of the English. Sentences count only where all code, links and numbers in them are \
             lost with them.",
         fix: "Translate the text, or hand the page off again.",
         example: " Das Paket wird gewogen.\n \n+Danach wird es verschickt.",
@@ -121,6 +123,11 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 expected: Some(begins),
                 related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
                 lesser: pair.basis == Basis::Today || alignment.is_rewritten(),
+                // Where nothing tells that the text is lost, it may stand elsewhere in other words.
+                hint: !hole.sentences
+                    && !alignment.is_whole()
+                    && !is_torso(own, english)
+                    && is_lost(own, english, hole.text) != Some(true),
                 ..Found::default()
             },
         );

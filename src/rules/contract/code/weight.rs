@@ -78,7 +78,9 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     }
     let is_key = english.tokens.get(english.at + 1).is_some_and(|next| next.text == ":");
     let strings = one.role == Role::String && other.role == Role::String && !is_key;
-    if strings && (english.is_localized || without_quoted(one.text) == without_quoted(other.text))
+    let is_said = || !one.text.is_ascii() && !other.text.contains('/');
+    if strings && (english.is_localized || is_said() || without_quoted(one.text) == without_quoted(other.text))
+        || is_value(own, english)
         || is_filled_in(english)
         || is_between_tags(english)
     {
@@ -233,6 +235,12 @@ fn without_quoted(text: &str) -> Vec<&str> {
     if inside.contains(mark) { inside.split(mark).step_by(2).collect() } else { vec![text] }
 }
 
+/// Whether what differs is the value of a setting in a command, in words of the language: `host=<窯のアドレス>`.
+fn is_value(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
+    let before = english.at.checked_sub(1).and_then(|at| english.tokens.get(at));
+    english.is_shell && before.is_some_and(|before| before.text == "=") && !own.tokens[own.at].text.is_ascii()
+}
+
 /// Whether what differs is text that a reader sees between two tags of a line, in whatever language they stand.
 fn is_between_tags(english: Block<'_, '_>) -> bool {
     let line = english.line_text();
@@ -325,7 +333,13 @@ fn is_sample(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
     let fills = other.role == Role::FillIn && !near;
     let is_blank = |text: &str| text.len() > 1 && text.chars().all(|c| matches!(c, 'x' | 'X'));
     let blank = [one.text, other.text].iter().any(|text| is_blank(text) || text.to_lowercase().starts_with("your"));
-    fills || blank || case() || chosen() || is_renamed(own, english) || !near && (shows() || named())
+    fills
+        || blank
+        || case()
+        || chosen()
+        || is_renamed(own, english)
+        || (!near || english.is_shell) && shows()
+        || !near && named()
 }
 
 /// Whether a name is another one in the whole block.

@@ -116,7 +116,7 @@ fn weight(found: &str, expected: &str) -> Weight {
     }
     let is_curly = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let broken = found.contains(is_curly) && !expected.contains(is_curly);
-    if is_relabelled(found, expected) {
+    if is_relabelled(found, expected) || without_arity(expected) == Some(found) {
         return Weight::None;
     }
     if !broken && masked(found) == masked(expected) {
@@ -166,6 +166,9 @@ pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
             || is_alike(found, expected)
             || is_of_english(unit, code) && is_mended(unit, found, expected)
     };
+    if without_arity(expected).is_some_and(|name| holds(own, name)) {
+        return Weight::None;
+    }
     if is_split || unit.own.codes().iter().any(is_there) || has_moved(unit, expected) {
         return Weight::None;
     }
@@ -233,6 +236,13 @@ static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
 fn unversioned(code: &str) -> Cow<'_, str> {
     static VERSION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]+(?:\.(?:[0-9]+|x))+").expect("valid"));
     VERSION.replace_all(code, "0.0")
+}
+
+/// The name of a function without the number of its arguments: `knead/2`.
+fn without_arity(code: &str) -> Option<&str> {
+    let (name, count) = code.rsplit_once('/')?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '?' | '!');
+    (count.len() == 1 && count.bytes().all(|byte| byte.is_ascii_digit()) && name.chars().all(is_name)).then_some(name)
 }
 
 /// A code without what stands between its quotation marks.

@@ -83,7 +83,10 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
     let same_file = host == other && own.path != english.path && file(own.path) == file(english.path);
     let of_locale = || {
         let mut labels = host.split('.').zip(other.split('.')).filter(|(own, english)| own != english);
-        labels.any(|(own, english)| own.strip_prefix(english).is_some_and(|rest| sight.names_locale(rest)))
+        let is_country = |own: &str, english: &str| own.len() == 2 && english.len() > 2 && host.ends_with(own);
+        labels.any(|(own, english)| {
+            own.strip_prefix(english).is_some_and(|rest| sight.names_locale(rest)) || is_country(own, english)
+        })
     };
     if same_file || host != other && of_locale() {
         return true;

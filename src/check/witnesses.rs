@@ -1,0 +1,45 @@
+//! Whether what differs from an older English differs from the English of today as well.
+
+use crate::checker::{Check, Sink};
+use crate::finding::{Cause, Finding, Severity};
+use crate::group::{Doc, PageGroup, Pair};
+
+/// The pages of a group that git dates, each beside the English of today. Nobody can say that a page was not changed together
+/// with its English: what it says as the English of today does is right.
+pub(super) struct Witnesses<'d, 'a>(Vec<Pair<'d, 'a>>);
+
+impl<'d, 'a> Witnesses<'d, 'a> {
+    /// The witnesses for the pages that are sought.
+    pub(super) fn of(group: &'d PageGroup<'a>, is_sought: &dyn Fn(&Doc<'_>) -> bool) -> Self {
+        let dated = group.docs.iter().filter(|doc| is_sought(doc) && doc.source.is_none() && group.is_dated(doc));
+        let today = |doc| Some(Pair::across(doc, group.english.as_ref()?, Cause::Translation));
+        Self(dated.filter_map(today).collect())
+    }
+
+    /// Leaves what a check found of a pair, and does not find beside the English of today, an info. `take` puts what the check
+    /// finds there into a list.
+    pub(super) fn confirm(
+        &self,
+        (pair, check): (&Pair<'_, '_>, Check),
+        findings: &mut [Finding],
+        take: impl FnOnce(&mut Vec<Finding>, &dyn Fn(&mut Sink)),
+    ) {
+        let witness = self.0.iter().find(|witness| std::ptr::eq(witness.doc, pair.doc));
+        let is_grave = |finding: &Finding| finding.severity > Severity::Info;
+        let Some(witness) = witness.filter(|_| findings.iter().any(is_grave)) else { return };
+        let mut seen = Vec::new();
+        match check {
+            Check::Pair(check) | Check::AnyPair(check) => take(&mut seen, &|sink| check(witness, sink)),
+            Check::Unit(check) => take(&mut seen, &|sink| witness.units().iter().for_each(|unit| check(unit, sink))),
+            _ => return,
+        }
+        for finding in findings.iter_mut().filter(|finding| !seen.iter().any(|other| is_same(finding, other))) {
+            finding.severity = Severity::Info;
+        }
+    }
+}
+
+/// Whether both stand at one place, or miss one thing.
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    (one.offset, one.length) == (other.offset, other.length) || one.expected.is_some() && one.expected == other.expected
+}
