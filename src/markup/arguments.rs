@@ -39,7 +39,7 @@ const TEXT: [&str; 29] = [
     "text-content",
 ];
 /// Attributes whose value is always data.
-const DATA: [&str; 28] = [
+const DATA: [&str; 27] = [
     "body",
     "class",
     "classname",
@@ -56,7 +56,6 @@ const DATA: [&str; 28] = [
     "kind",
     "lang",
     "language",
-    "name",
     "path",
     "pivot",
     "query",
@@ -114,15 +113,16 @@ fn data(name: &str, value: &str) -> String {
     if picture && name != "src" && value.contains('/') {
         return String::new();
     }
-    if matches!(name.as_str(), "href" | "src" | "to" | "url" | "link") {
+    if matches!(name.as_str(), "href" | "src" | "to" | "url" | "link") || value.contains("://") {
         return address(value);
     }
     if DATA.contains(&name.as_str()) || is_data(value) { value.trim().to_owned() } else { String::new() }
 }
 
-/// An address without what names a locale in it.
+/// An address without its site, which each locale may have in its language, and without what names a locale in it.
 fn address(value: &str) -> String {
-    let path = value.split(['#', '?']).next().unwrap_or_default();
+    let path = value.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or(value, |(_, path)| path);
+    let path = path.split(['#', '?']).next().unwrap_or_default();
     let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".." | "docs") && !is_locale(part));
     parts.map(|part| part.trim_end_matches(".md").trim_end_matches(".mdx")).collect::<Vec<_>>().join("/")
 }

@@ -1,6 +1,6 @@
 //! Liquid and other templates, and the includes of mdBook and of Sphinx.
 
-use super::arguments::is_locale;
+use super::arguments::{is_locale, named};
 use super::construct::Construct;
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
@@ -29,7 +29,7 @@ fn is_shortcode(tag: &str) -> bool {
     tag.starts_with('{')
 }
 
-/// A tag without the title and the quoted texts that follow its arguments.
+/// A tag without the title and the quoted texts that follow its arguments, and without what a page says of its own translation.
 fn untitled(tag: &str) -> Vec<String> {
     let is_data =
         |word: &&str| word.is_ascii() && !word.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '"' | '\''));
@@ -43,14 +43,9 @@ fn untitled(tag: &str) -> Vec<String> {
             .join("/"),
         false => word.to_owned(),
     };
-    // What a page says of its own translation.
-    let is_own = |word: &&str| ["translat", "lang", "locale"].iter().any(|start| word.starts_with(start));
-    vec![
-        tag.split_whitespace()
-            .take_while(is_data)
-            .filter(|word| !is_own(word))
-            .map(unlocalized)
-            .collect::<Vec<_>>()
-            .join(" "),
-    ]
+    let is_own = |argument: &str| ["translat", "lang", "locale"].iter().any(|start| argument.starts_with(start));
+    let head = tag.find('=').map_or(tag, |at| tag[..at].rsplit_once(char::is_whitespace).map_or("", |(head, _)| head));
+    let words = head.split_whitespace().take_while(is_data).map(unlocalized);
+    let arguments = named(&tag[head.len()..]).into_iter().map(|(argument, _)| argument);
+    vec![words.chain(arguments.filter(|argument| !is_own(argument))).collect::<Vec<_>>().join(" ")]
 }

@@ -105,7 +105,9 @@ fn data(pair: &Pair<'_, '_>, sink: &mut Sink) {
             (None, None) if is_data(key, expected) && has_part(key) => {
                 let message = format!("the key `{key}` of the front matter was lost");
                 let span = Span::new(block.start, block.start);
-                report(pair, key, Found { span, message, expected: Some(key.clone()), ..Found::default() }, sink);
+                // What no generator knows by its name, a theme may have a default for.
+                let hint = !is_known(key);
+                report(pair, key, Found { span, message, expected: Some(key.clone()), hint, ..Found::default() }, sink);
             }
             (None, None) => {}
         }
@@ -160,6 +162,11 @@ fn renamed<'v>(own: &'v Values, english: &'v Values) -> Vec<(&'v str, &'v str)> 
             && translated
     });
     pairs.map(|((mine, _), (theirs, _))| (&**mine, &**theirs)).collect()
+}
+
+/// Whether generators of sites have a meaning for a key.
+fn is_known(path: &str) -> bool {
+    DATA.contains(&path.rsplit('.').next().unwrap_or(path).to_ascii_lowercase().as_str())
 }
 
 /// Whether a value is no text, and none of the translation's own.
