@@ -40,18 +40,21 @@ impl Repair {
     pub(super) fn edit(
         self,
         doc: &Doc<'_>,
-        span: Span,
+        finding: Span,
         (expected, found): (Option<&str>, Option<&str>),
     ) -> Option<Fix> {
         let Self { text, safe, place } = self;
         let content = doc.content();
         let span = match (place, found) {
             (Some(place), _) => place,
-            (None, Some(found)) => replaced(content, span, found, (expected, &text))?,
-            (None, None) => span,
+            (None, Some(found)) => replaced(content, finding, found, (expected, &text))?,
+            (None, None) => finding,
         };
         let there = content.get(span.start..span.end)?;
-        if !keeps_signs(there, &text) && found != Some(there) {
+        // Nobody knows what stood where bytes are no text.
+        let is_readable =
+            doc.file.text.invalid.iter().all(|bytes| bytes.end <= finding.start || finding.end <= bytes.start);
+        if !is_readable || !keeps_signs(there, &text) && found != Some(there) {
             return None;
         }
         let pieces = &doc.readings.pieces;

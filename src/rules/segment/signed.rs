@@ -128,8 +128,9 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
         }
         let is_so = |(span, change): &(Span, Change)| is(*change, span.of(own)) && !is_version(name, span.of(own));
         let Some((span, _)) = mangled(name, own).filter(is_so) else { continue };
-        // It may be the end of a longer name, or hold the beginning of a link.
-        let is_end = english[..place.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-'));
+        // It may be the end of a longer name, here or in English, or hold the beginning of a link.
+        let is_end = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-'));
+        let is_end = is_end(&english[..place.start()]) || is_end(&own[..span.start]);
         let is_alone = !is_end && !span.of(own).contains(['[', ']', '*', '`', '<', '>']);
         sink.report(
             unit.doc,
