@@ -8,12 +8,18 @@ use docparity::error::Error;
 
 use super::Configuration;
 
-/// The English, and the configuration that says where else it may be.
 #[derive(Debug, Args)]
-pub(crate) struct English {
+struct Source {
     /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     source: Option<PathBuf>,
+}
+
+/// The English, and the configuration that says where else it may be.
+#[derive(Debug, Args)]
+pub(crate) struct English {
+    #[command(flatten)]
+    tree: Source,
 
     #[command(flatten)]
     configuration: Configuration,
@@ -23,7 +29,7 @@ impl English {
     /// The configuration for `paths`, with the English tree that the command line names.
     pub(crate) fn config(&self, paths: &[PathBuf]) -> Result<Config, Error> {
         let mut config = self.configuration.read(paths)?;
-        config.source = self.source.clone().or(config.source);
+        config.source = self.tree.source.clone().or(config.source);
         Ok(config)
     }
 }
@@ -32,17 +38,21 @@ impl English {
 #[derive(Debug, Args)]
 pub(crate) struct AnyEnglish {
     #[command(flatten)]
-    english: English,
+    tree: Source,
 
     /// Take pages that do not say which English they were made from to be made from the English of today
-    #[arg(help_heading = None, long)]
+    #[arg(long)]
     assume_current: bool,
+
+    #[command(flatten)]
+    configuration: Configuration,
 }
 
 impl AnyEnglish {
     /// The configuration for `paths`, with what the command line says otherwise.
     pub(crate) fn config(&self, paths: &[PathBuf]) -> Result<Config, Error> {
-        let mut config = self.english.config(paths)?;
+        let mut config = self.configuration.read(paths)?;
+        config.source = self.tree.source.clone().or(config.source);
         config.assume_current |= self.assume_current;
         Ok(config)
     }
