@@ -39,17 +39,20 @@ fn an_invisible_mark_before_markup_is_taken_out() {
 
 #[test]
 fn words_of_syntax_are_repaired_where_they_cannot_be_meant() {
-    let page = |alert: &str, include: &str| {
-        format!("# Kiln\n\n> [!{alert}]\n> Hot.\n\nText.\n\n{{* ../docs_src/{include} *}}\n\nMore.\n")
+    let page = |[title, hot, more]: [&str; 3], alert: &str, include: &str| {
+        format!("# {title}\n\n> [!{alert}]\n> {hot}\n\n{more}\n\n{{* ../docs_src/{include} *}}\n")
     };
-    let english = page("NOTE", "kiln/fire.py hl[2]");
-    for (alert, include, expected) in [
-        ("NOTIZ", "kiln/fire.py hl[2]", &english),
-        ("NOTE", "kilm/fire.py hl[2]", &english),
-        ("NOTE", "kiln/fire.py hl[3]", &page("NOTE", "kiln/fire.py hl[3]")),
-        ("TIP", "kiln/fire.py hl[2]", &page("TIP", "kiln/fire.py hl[2]")),
+    let english = page(["Kiln", "It is hot.", "This is how it is fired."], "NOTE", "kiln/fire.py hl[2]");
+    let german = |alert, include| page(["Ofen", "Er ist heiß.", "So wird er geheizt."], alert, include);
+    for (alert, include, is_typo) in [
+        ("NOTIZ", "kiln/fire.py hl[2]", true),
+        ("NOTE", "kilm/fire.py hl[2]", true),
+        ("NOTE", "kiln/fire.py hl[3]", false),
+        ("TIP", "kiln/fire.py hl[2]", false),
     ] {
-        assert_eq!(repaired(&english, &page(alert, include)), *expected, "{alert} {include}");
+        let own = german(alert, include);
+        let expected = if is_typo { german("NOTE", "kiln/fire.py hl[2]") } else { own.clone() };
+        assert_eq!(repaired(&english, &own), expected, "{alert} {include}");
     }
 }
 
