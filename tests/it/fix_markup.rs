@@ -19,6 +19,8 @@ fn text_behind_a_closing_fence_gets_its_own_line() {
     let english = "# Kiln\n\n- Fire it:\n\n  ```sh\n  kiln --fire\n  ```\n\n  It takes two hours.\n";
     let german = "# Ofen\n\n- Heizen Sie ihn:\n\n  ```sh\n  kiln --fire\n  ```Das dauert zwei Stunden.\n";
     assert_eq!(repaired(english, german), german.replace("```Das", "```\n\n  Das"));
+    let tag = |page: &str| page.replace("\n\n  It", "\n  </div>It").replace("```Das", "```</div>Das");
+    assert_eq!(repaired(&tag(english), &tag(german)), tag(german).replace("```</", "```\n  </"));
     let [english, german] = [english, german].map(|page| page.replace('\n', "\r\n"));
     assert_eq!(repaired(&english, &german), german.replace("```Das", "```\r\n\r\n  Das"));
 }

@@ -112,7 +112,9 @@ fn mended(pair: &Pair<'_, '_>, slip: &Slip) -> Option<(Span, String)> {
             let line = &content[line_start(content, slip.span.start)..];
             let indent = &line[..line.len() - line.trim_start_matches([' ', '\t', '>']).len()];
             let end = if content.contains("\r\n") { "\r\n" } else { "\n" };
-            format!("{end}{}{end}{indent}{text}", indent.trim_end())
+            // What closes a tag stands right below the code.
+            let blank = if text.starts_with("</") { String::new() } else { format!("{end}{}", indent.trim_end()) };
+            format!("{blank}{end}{indent}{text}")
         }
         SlipKind::TableBlank | SlipKind::RowCells(..) | SlipKind::TableRule(..) | SlipKind::Underline => return None,
     };
