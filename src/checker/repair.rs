@@ -14,19 +14,21 @@ pub struct Repair {
     pub safe: bool,
     /// What it takes the place of, in bytes of the file, where that is not the place of the finding.
     pub place: Option<Span>,
+    /// What is repaired with it: other texts, each with what it takes the place of.
+    pub also: Vec<(Span, String)>,
 }
 
 impl Repair {
     /// A repair that may be applied unread: the English token that was mangled.
     #[must_use]
     pub fn safe(text: impl Into<String>) -> Option<Self> {
-        Some(Self { text: text.into(), safe: true, place: None })
+        Some(Self { text: text.into(), safe: true, place: None, also: Vec::new() })
     }
 
     /// A repair that somebody has to read.
     #[must_use]
     pub fn risky(text: impl Into<String>) -> Option<Self> {
-        Some(Self { text: text.into(), safe: false, place: None })
+        Some(Self { text: text.into(), safe: false, place: None, also: Vec::new() })
     }
 
     /// The repair of another place than that of the finding.
@@ -35,34 +37,55 @@ impl Repair {
         Self { place: Some(place), ..self }
     }
 
+    /// The repair with other texts, each in the place of something else.
+    #[must_use]
+    pub fn with(self, also: Vec<(Span, String)>) -> Self {
+        Self { also, ..self }
+    }
+
     /// The repair as a change to the file. None where the place is not one stretch of what readers of the locale see: there tags of
     /// pairs stand in between.
     pub(super) fn edit(
         self,
         doc: &Doc<'_>,
-        span: Span,
+        finding: Span,
         (expected, found): (Option<&str>, Option<&str>),
     ) -> Option<Fix> {
-        let Self { text, safe, place } = self;
+        let Self { text, safe, place, also } = self;
         let content = doc.content();
         let span = match (place, found) {
             (Some(place), _) => place,
-            (None, Some(found)) => replaced(content, span, found, (expected, &text))?,
-            (None, None) => span,
+            (None, Some(found)) => replaced(content, finding, found, (expected, &text))?,
+            (None, None) => finding,
         };
         let there = content.get(span.start..span.end)?;
-        if !keeps_signs(there, &text) && found != Some(there) {
+        // Nobody knows what stood where bytes are no text.
+        let is_readable =
+            doc.file.text.invalid.iter().all(|bytes| bytes.end <= finding.start || finding.end <= bytes.start);
+        if !is_readable || !keeps_signs(there, &text) && found != Some(there) {
             return None;
         }
-        let pieces = &doc.readings.pieces;
-        let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= span.start))?;
-        let whole = piece.span.start <= span.start && span.end <= piece.span.end && !span.is_empty();
-        let own = piece.part == Part::Localized || piece.part == Part::Shared && doc.source.is_none();
-        let title = format!("restore `{}`", text.trim_matches('`'));
+        let title = match text.trim() {
+            "" => "take it out".to_owned(),
+            text => format!("restore `{}`", text.trim_matches('`')),
+        };
         let safe = safe && !doubles(&text, there, &content[span.end..]);
-        let edits = vec![Edit { offset: span.start, length: span.len(), text }];
-        (whole && own).then_some(Fix { title, safe, edits })
+        let places = [(span, text)].into_iter().chain(also);
+        let edit = |(span, text): (Span, String)| {
+            is_own(doc, span).then_some(Edit { offset: span.start, length: span.len(), text })
+        };
+        Some(Fix { title, safe, edits: places.map(edit).collect::<Option<_>>()? })
     }
+}
+
+/// Whether a place is one stretch of what readers of the locale see, and of nothing else.
+fn is_own(doc: &Doc<'_>, place: Span) -> bool {
+    let pieces = &doc.readings.pieces;
+    let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= place.start));
+    piece.is_some_and(|piece| {
+        let is_whole = piece.span.start <= place.start && place.end <= piece.span.end && !place.is_empty();
+        is_whole && (piece.part == Part::Localized || piece.part == Part::Shared && doc.source.is_none())
+    })
 }
 
 /// Whether a repair brings a sign at its end that stands `behind` it already: a code that was cut off early.

@@ -4,6 +4,7 @@ mod balance;
 mod front_matter;
 mod leaked;
 mod token;
+mod typo;
 
 use crate::checker::Checker;
 

@@ -13,6 +13,7 @@ mod configuration_reference;
 mod damage;
 mod english_tree;
 mod fix;
+mod fix_markup;
 #[cfg(unix)]
 mod fix_unlucky;
 mod fixtures;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod check;
+mod english;
 mod exchange;
 mod fix;
 mod ignore;
@@ -23,6 +24,7 @@ use docparity::locale::Locale;
 use docparity::tree;
 
 pub(crate) use check::{Check, Output};
+pub(crate) use english::{AnyEnglish, English};
 pub(crate) use exchange::{Glossary, Segments};
 pub(crate) use fix::Fix;
 pub(crate) use ignore::{Ignore, Place};
@@ -127,6 +129,9 @@ fn path() -> impl TypedValueParser<Value = PathBuf> {
     })
 }
 
+/// What the English tree is for where pages are not held against it.
+const TELLS_TABLES: &str = "The English tree: it tells what the sections and tables of plain pages are [default: `source` of docparity.yaml, or the one that the layout of the tree shows]";
+
 /// Which configuration counts.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Configuration")]
@@ -208,12 +213,8 @@ pub(crate) struct Freshness {
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) english: English,
 
     /// How to write the table; `json` lists the pages as well
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -232,26 +233,19 @@ pub(crate) struct Why {
     /// A page, or a folder of pages
     pub(crate) path: PathBuf,
 
-    /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) english: English,
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("source", |source| source.help("The English tree, which tells what the tables of plain pages are [default: `source` of docparity.yaml]")))]
 pub(crate) struct Extract {
     /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The English tree, which tells what the tables of plain pages are [default: `source` of docparity.yaml]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) english: English,
 
     /// How to write the contracts
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -274,6 +268,7 @@ pub(crate) enum ExtractFormat {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 all contracts are the pinned ones, 1 one is not, 2 the job could not be done.")]
+#[command(mut_arg("source", |source| source.help(TELLS_TABLES)))]
 pub(crate) struct Snapshot {
     /// Files, and folders that are searched for pages
     #[arg(default_value = ".")]
@@ -299,12 +294,8 @@ pub(crate) struct Snapshot {
     #[arg(long)]
     pub(crate) english: bool,
 
-    /// The English tree: it tells what the sections and tables of plain pages are [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) source: English,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

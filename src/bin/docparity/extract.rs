@@ -13,8 +13,7 @@ use crate::{CLEAN, FAILED, Failure, complain};
 
 pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failure> {
     let (mut extracts, mut unread): (Vec<Extract>, Vec<Error>) = (Vec::new(), Vec::new());
-    let mut config = args.configuration.read(&args.paths)?;
-    config.source = args.source.clone().or(config.source);
+    let config = args.english.config(&args.paths)?;
     for extract in tree::extract(&args.paths, &config)? {
         match extract {
             Ok(extract) => extracts.push(extract),

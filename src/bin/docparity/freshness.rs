@@ -13,8 +13,7 @@ const HEADS: [&str; 9] =
     ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned", "stale code"];
 
 pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut config = args.configuration.read(&args.paths)?;
-    config.source = args.source.clone().or(config.source);
+    let config = args.english.config(&args.paths)?;
     let (freshness, unread) = tree::freshness(&args.paths, &config)?;
     freshness.note.iter().for_each(|note| remark(note));
     match args.format {

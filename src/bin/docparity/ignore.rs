@@ -13,9 +13,7 @@ pub(crate) fn run(args: &args::Ignore, out: &mut dyn Write) -> Result<u8, Failur
     let silence = Silence { name: &args.rule, reason: &args.reason };
     let mut status = CLEAN;
     for args::Place { path, line: at } in &args.places {
-        let mut config = args.configuration.read(std::slice::from_ref(path))?;
-        config.source = args.source.clone().or(config.source);
-        config.assume_current |= args.assume_current;
+        let config = args.english.config(std::slice::from_ref(path))?;
         match tree::ignore(path, *at, silence, &config) {
             Ok(Ignored { path, line: at, comment, findings }) => {
                 let findings = if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") };

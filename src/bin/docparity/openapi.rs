@@ -29,8 +29,7 @@ pub(crate) fn servers(config: &Config) -> Vec<String> {
 /// Compares what the pages promise with a description.
 pub(crate) fn run(args: &Openapi, out: &mut dyn Write) -> Result<u8, Failure> {
     let described = tree::description(&args.description)?;
-    let mut config = args.configuration.read(&args.paths)?;
-    config.source = args.source.clone().or(config.source);
+    let config = args.english.config(&args.paths)?;
     let (mut extracts, mut failed) = (Vec::new(), false);
     for extract in tree::extract(&args.paths, &config)? {
         match extract {

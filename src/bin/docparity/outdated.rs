@@ -13,8 +13,7 @@ use crate::exchange::{has_one_locale, write};
 use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
 pub(crate) fn run(args: &args::Outdated, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut config = args.configuration.read(&args.paths)?;
-    config.source = args.source.clone().or(config.source);
+    let config = args.english.config(&args.paths)?;
     let scope = Scope::new(args.locale.clone(), &args.page);
     let options = OutdatedOptions { scope, since: args.since.clone(), all: args.all };
     let (outdated, mut errors) = tree::outdated(&args.paths, &config, &options)?;

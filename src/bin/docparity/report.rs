@@ -29,7 +29,7 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let outputs = outputs(&args.output)?;
     let view = view(args)?;
     let earlier = args.previous.as_ref().map(|file| report::known(file, open(file)?)).transpose()?;
-    let mut config = args.configuration.read(&args.paths)?.choose(&args.select, &args.ignore)?;
+    let mut config = args.english.config(&args.paths)?.choose(&args.select, &args.ignore)?;
     let quality = std::mem::take(&mut config.quality);
     let sample = args.sample.map(|pages| Sample { pages, seed: args.seed });
     if sample.is_some() && !outputs.iter().any(|(format, _)| format.extension == "xlsx") {
@@ -138,9 +138,7 @@ fn named(file: &Path, receiver: &str) -> PathBuf {
     file.with_extension(format!("{receiver}.{extension}"))
 }
 
-fn check(args: &args::Report, mut config: Config) -> Result<(Outcome, Vec<Error>), Failure> {
-    config.source = args.source.clone().or(config.source);
-    config.assume_current |= args.assume_current;
+fn check(args: &args::Report, config: Config) -> Result<(Outcome, Vec<Error>), Failure> {
     let scope = Scope::new(args.locale.clone(), &args.page);
     let progress = Progress::new(args.quiet);
     let watch = |done, all| progress.show(done, all);

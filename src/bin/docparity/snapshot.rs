@@ -20,8 +20,7 @@ pub(crate) fn run(args: &args::Snapshot, out: &mut dyn Write) -> Result<u8, Fail
         args::SnapshotFormat::Text => SnapshotFormat::Text,
         args::SnapshotFormat::Yaml => SnapshotFormat::Yaml,
     };
-    let mut config = args.configuration.read(&args.paths)?;
-    config.source = args.source.clone().or(config.source);
+    let config = args.source.config(&args.paths)?;
     let options = SnapshotOptions { folder: args.output.clone(), format, mode, english: args.english };
     let snapshots = tree::snapshot(&args.paths, &config, &options)?;
     let open = print(&snapshots, mode, out)?;

@@ -10,8 +10,7 @@ use crate::args;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, remark};
 
 pub(crate) fn run(args: &args::Stamp, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut config = args.configuration.read(&args.paths)?;
-    config.source = args.source.clone().or(config.source);
+    let mut config = args.english.config(&args.paths)?;
     // What is taken for granted is not proved, and nothing is adopted without dates.
     config.assume_current = false;
     config.git_dates = args.adopt;

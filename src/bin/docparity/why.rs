@@ -12,8 +12,7 @@ use crate::{CLEAN, Failure};
 const TOLD: usize = 20;
 
 pub(crate) fn run(args: &args::Why, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut config = args.configuration.read(std::slice::from_ref(&args.path))?;
-    config.source = args.source.clone().or(config.source);
+    let config = args.english.config(std::slice::from_ref(&args.path))?;
     let pages = tree::why(&args.path, &config)?;
     for page in pages.iter().take(TOLD) {
         writeln!(out, "{}", opening(&page.path))?;

@@ -213,7 +213,7 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
                         How::Broken(_) if other_type == name && found != own_type => Repair::risky(name),
                         How::Broken(_) => Repair::safe(name),
                         How::Gone | How::Stuck => {
-                            type_repair(other_type, name).or_else(|| linked(pair, (own, other), name))
+                            linked(pair, (own, other), name).or_else(|| type_repair(pair, other, name))
                         }
                     },
                     lesser: matches!(how, How::Stuck | How::Broken(Change::Case)),
@@ -225,10 +225,13 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-/// The type as the English has it, where it says nothing else; the words around it are a translator's.
-fn type_repair(english: &str, name: &str) -> Option<Repair> {
+/// The type as the English has it, with its link, where it says nothing else; the words around it are a translator's.
+fn type_repair(pair: &Pair<'_, '_>, other: &Identifier, name: &str) -> Option<Repair> {
+    let english = other.kind.as_deref()?;
     let alone = english == name || english == format!("Collection({name})");
-    if alone { Repair::safe(english) } else { None }
+    let written = other.kind_span.of(pair.reference.page.text).trim();
+    let text = if pair.is_bilingual() && written.contains('[') { written } else { english };
+    if alone { Repair::safe(text) } else { None }
 }
 
 /// The type in the text of the only link of its cell, where the English has it there: the link tells which type is meant.

@@ -176,7 +176,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 message: format!("the {noun} `{}`{} {how}", lost.join("`, `"), of(other.kind, &lost)),
                 expected: Some(names),
                 found: Some(instead.unwrap_or(own.text).to_owned()),
-                repair: repair.map(|text| Repair { text, safe, place: None }),
+                repair: repair.and_then(|text| if safe { Repair::safe(text) } else { Repair::risky(text) }),
                 related: related.clone(),
                 ..Found::default()
             },

@@ -11,6 +11,8 @@ use crate::rule::{Family, Rule};
 use crate::rules::structure::says;
 use crate::span::{Span, line_start};
 
+use super::typo;
+
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-token",
     family: Family::Structure,
@@ -251,6 +253,7 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             // What is missing leaves the page standing, unless it closed or brought something that is there.
             lesser: !token.construct.breaks
                 || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
+            repair: instead.and_then(|instead| typo::repair(pair.view, instead, token)),
             related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
             ..Found::default()
         },
@@ -342,12 +345,15 @@ fn alike(own: &str, english: &str) -> f64 {
     if own.is_empty() && english.is_empty() { 1.0 } else { common / most }
 }
 
-/// Whether two blocks of code are one beyond doubt: both are closed, and at least half of the lines are the same.
+/// Whether two blocks of code are one beyond doubt: both are closed, and at least half of the lines are the same. One that
+/// holds another has lost its own end.
 fn are_same((fence, page): (&Fence<'_>, &Page<'_>), (theirs, other): (&Fence<'_>, &Page<'_>)) -> bool {
     let known: BTreeSet<&str> = theirs.lines(other.text).map(|(_, line)| line).collect();
     let lines: Vec<&str> = fence.lines(page.text).map(|(_, line)| line).collect();
     let same = lines.iter().filter(|line| known.contains(*line)).count();
-    fence.closed && theirs.closed && same * 2 >= lines.len().max(theirs.lines(other.text).count())
+    let holds_another = lines.iter().any(|line| line.trim_start().starts_with("```") && !known.contains(line));
+    let is_half = same * 2 >= lines.len().max(theirs.lines(other.text).count());
+    fence.closed && theirs.closed && is_half && !holds_another
 }
 
 /// Whether a block is opened in another language, and not in a misspelt or translated one: somebody chose it.

@@ -110,6 +110,11 @@ pub(super) fn is_fullwidth(change: Change, found: &str) -> bool {
     change == Change::Script || change == Change::Punctuation && signs()
 }
 
+/// Whether the byte at `at` stands in the target of a link.
+fn is_in_target(text: &str, at: usize) -> bool {
+    text[..at].rfind("](").is_some_and(|open| !text[open..at].contains(')'))
+}
+
 fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sink: &mut Sink) {
     let (own, english) = unit.texts();
     if unit.equal || !unit.signs.jointed() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
@@ -128,8 +133,13 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
         }
         let is_so = |(span, change): &(Span, Change)| is(*change, span.of(own)) && !is_version(name, span.of(own));
         let Some((span, _)) = mangled(name, own).filter(is_so) else { continue };
-        // It may be the end of a longer name, or hold the beginning of a link.
-        let is_end = english[..place.start()].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-'));
+        // A site may be called as its address reads.
+        if is_in_target(english, place.start()) && !is_in_target(own, span.start) {
+            continue;
+        }
+        // It may be the end of a longer name, here or in English, or hold the beginning of a link.
+        let is_end = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-'));
+        let is_end = is_end(&english[..place.start()]) || is_end(&own[..span.start]);
         let is_alone = !is_end && !span.of(own).contains(['[', ']', '*', '`', '<', '>']);
         sink.report(
             unit.doc,

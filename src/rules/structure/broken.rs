@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::checker::{Check, Checker, Found, Sink, related};
+use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Basis, Pair};
-use crate::page::{Page, Slip, SlipKind};
+use crate::page::{Page, Slip, SlipKind, digit};
 use crate::rule::{Family, Rule};
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-broken",
@@ -47,20 +47,34 @@ fn slips(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let mut own: BTreeMap<&str, usize> = BTreeMap::new();
     pair.doc.slips.iter().for_each(|slip| *own.entry(family(slip.kind)).or_default() += 1);
     let mut said = 0;
-    for slip in pair.doc.slips {
+    for (at, slip) in pair.doc.slips.iter().enumerate() {
         let kind = family(slip.kind);
         if own[kind] <= known.get(kind).copied().unwrap_or_default() || is_encoding(slip.kind) {
             continue;
         }
         // The items of one list are one slip.
-        let goes_on = matches!(slip.kind, SlipKind::ListDigits)
-            && said > 0
-            && is_same_list(pair, Span::new(said, slip.span.start));
+        let goes_on = said > 0 && is_next_item(pair, said, slip);
         said = slip.span.end;
         if !goes_on {
-            report(pair, slip, sink);
+            let mut end = said;
+            let items = pair.doc.slips[at + 1..].iter().filter(|slip| is_digits(slip.kind));
+            let items = items.take_while(|item| {
+                let goes_on = is_next_item(pair, end, item);
+                end = item.span.end;
+                goes_on
+            });
+            report(pair, slip, items.filter_map(|item| mended(pair, item)).collect(), sink);
         }
     }
+}
+
+fn is_digits(kind: SlipKind) -> bool {
+    kind == SlipKind::ListDigits
+}
+
+/// Whether a slip is that of another item in the list of the one that ends at `end`.
+fn is_next_item(pair: &Pair<'_, '_>, end: usize, slip: &Slip) -> bool {
+    is_digits(slip.kind) && is_same_list(pair, Span::new(end, slip.span.start))
 }
 
 fn is_same_list(pair: &Pair<'_, '_>, between: Span) -> bool {
@@ -86,7 +100,28 @@ fn is_encoding(kind: SlipKind) -> bool {
     matches!(kind, SlipKind::Mark('\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
 }
 
-fn report(pair: &Pair<'_, '_>, slip: &Slip, sink: &mut Sink) {
+/// What a slip should read, where nobody can doubt it.
+fn mended(pair: &Pair<'_, '_>, slip: &Slip) -> Option<(Span, String)> {
+    let content = pair.doc.content();
+    let text = slip.span.of(content);
+    let mended = match slip.kind {
+        SlipKind::ListDigits => text.chars().map(|c| digit(c).unwrap_or(c)).collect(),
+        SlipKind::HeadingSpace => format!("{text} "),
+        SlipKind::Mark(_) => String::new(),
+        SlipKind::ClosingFence => {
+            let line = &content[line_start(content, slip.span.start)..];
+            let indent = &line[..line.len() - line.trim_start_matches([' ', '\t', '>']).len()];
+            let end = if content.contains("\r\n") { "\r\n" } else { "\n" };
+            // What closes a tag stands right below the code.
+            let blank = if text.starts_with("</") { String::new() } else { format!("{end}{}", indent.trim_end()) };
+            format!("{blank}{end}{indent}{text}")
+        }
+        SlipKind::TableBlank | SlipKind::RowCells(..) | SlipKind::TableRule(..) | SlipKind::Underline => return None,
+    };
+    Some((slip.span, mended))
+}
+
+fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &mut Sink) {
     let text = slip.span.of(pair.doc.content());
     let message = match slip.kind {
         SlipKind::ClosingFence => {
@@ -126,6 +161,7 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, sink: &mut Sink) {
             found: Some(text.to_owned()),
             cause: Some(Cause::Damage),
             lesser: slip.kind != SlipKind::ClosingFence,
+            repair: mended(pair, slip).and_then(|(place, text)| Some(Repair::safe(text)?.at(place).with(items))),
             ..Found::default()
         },
     );

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Configuration;
+use super::AnyEnglish;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 the comments are written, 2 one was not.")]
@@ -21,16 +21,8 @@ pub(crate) struct Ignore {
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
 
-    /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
-    /// Take pages that do not say which English they were made from to be made from the English of today
-    #[arg(long)]
-    pub(crate) assume_current: bool,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) english: AnyEnglish,
 }
 
 /// A page, or a line of it.

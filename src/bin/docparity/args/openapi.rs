@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Configuration;
+use super::{English, TELLS_TABLES};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit status: 0 the docs and the description promise the same, 1 they differ, 2 the job could not be done."
+    after_help = "Exit status: 0 the docs and the description promise the same, 1 they differ, 2 the job could not be done.",
+    mut_arg("source", |source| source.help(TELLS_TABLES))
 )]
 pub(crate) struct Openapi {
     /// Files, and folders that are searched for *.md
@@ -23,12 +24,8 @@ pub(crate) struct Openapi {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: OpenapiFormat,
 
-    /// The English tree: it tells what the sections and tables of plain pages are [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) english: English,
 
     /// Show the differences alone: no summary (text)
     #[arg(short, long)]

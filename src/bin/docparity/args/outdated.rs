@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use docparity::config::Glob;
 use docparity::locale::Locale;
 
-use super::{Configuration, locale};
+use super::{English, locale};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status: 0 the list is written, 2 the job could not be done.")]
@@ -31,12 +31,8 @@ pub(crate) struct Outdated {
     #[arg(long)]
     pub(crate) all: bool,
 
-    /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) english: English,
 
     /// How to write the list
     #[arg(long, value_name = "FORMAT", default_value = "text")]

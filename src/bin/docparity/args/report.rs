@@ -10,11 +10,13 @@ use docparity::locale::Locale;
 use docparity::qa::{Level, Link, Weights};
 
 use super::rules::RuleNames;
-use super::{Configuration, locale};
+use super::subject::SOURCE;
+use super::{AnyEnglish, locale};
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit status: 0 the report is written, 1 it is written and `quality` of docparity.yaml fails a locale or cannot be judged, 2 the job could not be done."
+    after_help = "Exit status: 0 the report is written, 1 it is written and `quality` of docparity.yaml fails a locale or cannot be judged, 2 the job could not be done.",
+    mut_arg("source", |source| source.help(SOURCE))
 )]
 pub(crate) struct Report {
     /// Files, and folders that are searched for pages
@@ -97,16 +99,8 @@ pub(crate) struct Report {
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) link: Option<Link>,
 
-    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
-    /// Take pages that do not say which English they were made from to be made from the English of today
-    #[arg(long)]
-    pub(crate) assume_current: bool,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) english: AnyEnglish,
 
     /// Run only these rules or families (comma-separated; `all` for every rule)
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = RuleNames, hide_possible_values = true)]

@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args};
 use docparity::config::Glob;
 use docparity::locale::Locale;
 
-use super::{Configuration, locale};
+use super::{English, locale};
 
 #[derive(Debug, Args)]
 #[command(
@@ -50,10 +50,6 @@ pub(crate) struct Stamp {
     #[arg(long)]
     pub(crate) sidecar: bool,
 
-    /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) source: Option<PathBuf>,
-
     #[command(flatten)]
-    pub(crate) configuration: Configuration,
+    pub(crate) english: English,
 }

@@ -11,6 +11,9 @@ use docparity::scope::Scope;
 use super::rules::RuleNames;
 use super::{Configuration, fail_on, locale, path};
 
+/// What the English tree is for where pages are held against it.
+pub(super) const SOURCE: &str = "The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]";
+
 /// What is checked.
 #[derive(Debug, Args)]
 pub(crate) struct Subject {
@@ -18,8 +21,7 @@ pub(crate) struct Subject {
     #[arg(default_value = ".", value_parser = path())]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
-    #[arg(long, value_name = "DIR", value_parser = path())]
+    #[arg(long, value_name = "DIR", value_parser = path(), help = SOURCE)]
     pub(crate) source: Option<PathBuf>,
 
     /// The pinned contracts that pages are held to: the folder that `docparity snapshot` wrote [default: `canonical` of docparity.yaml]

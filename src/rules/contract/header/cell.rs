@@ -26,11 +26,11 @@ pub(super) struct Cell<'p> {
 
 /// A word in the place of a scheme: first in the cell, before a placeholder or a full stop.
 static FIRST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([\p{L}\p{M}ー・]+)(\s*)(?:\\?[<\[]|\{|&lt;|[.。](?:\s|$))").expect("valid"));
+    LazyLock::new(|| Regex::new(r"^([\p{L}\p{M}ー・]+)(\s*)(?:\\?[<\[{]|&lt;|[.。](?:\s|$))").expect("valid"));
 
 /// A placeholder, with what stands between its brackets.
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(\\?<|&lt;)([^<>{}\[\]&\\|]+)(?:\\?>|&gt;))|(?:(\{)([^<>{}\[\]&\\|]+)\})").expect("valid")
+    Regex::new(r"(?:(\\?<|&lt;)([^<>{}\[\]&\\|]+)(?:\\?>|&gt;))|(?:(\\?\{)([^<>{}\[\]&\\|]+)\\?\})").expect("valid")
 });
 
 /// What has the form of a media type, in any language.

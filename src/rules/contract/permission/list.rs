@@ -29,26 +29,50 @@ pub(super) fn usual_separator<'p>(lists: impl Iterator<Item = &'p str>, locale: 
 
 /// The first sign between two scopes, with the space around it.
 fn separator(list: &str) -> Option<&str> {
-    let is_sign = |between: &&str| !between.contains(char::is_alphabetic);
-    BETWEEN.find_iter(list).map(|found| found.as_str()).find(is_sign)
+    between(list).into_iter().find(|between| !is_word(between))
+}
+
+/// What stands between the parts of a list.
+fn between(list: &str) -> Vec<&str> {
+    BETWEEN.find_iter(list).map(|found| found.as_str()).collect()
+}
+
+/// Whether a word stands between two parts.
+fn is_word(between: &str) -> bool {
+    between.contains(char::is_alphabetic)
+}
+
+/// Whether no word stands between the parts of a list, unless before the last one: elsewhere it says which parts go together.
+fn is_plain(between: &[&str]) -> bool {
+    between.iter().rev().skip(1).all(|between| !is_word(between))
 }
 
 /// What a cell reads when it lists the scopes of the English: with its own signs and words between them, where it has as many
-/// parts; else with its own sign, or the `usual` one of its page. `None` where the English says more than scopes, or the cell has
-/// markup or notes.
+/// parts; else with its own sign, or the `usual` one of its page. `None` where the English says more than scopes, the cell has
+/// markup or notes, or its words do not stand where those of the English say which scopes go together.
 pub(super) fn restored(own: &str, (english, scopes): (&str, &[String]), usual: Option<&str>) -> Option<String> {
     let list = english.trim_end_matches('.');
     let is_clean = BETWEEN.split(list).eq(scopes.iter().map(String::as_str));
     if !is_clean || own.contains(SIGNS) || own.chars().any(is_superscript) {
         return None;
     }
-    let mut between: Vec<&str> = BETWEEN.find_iter(own).map(|found| found.as_str()).collect();
-    if between.len() + 1 != scopes.len() {
-        let separator = separator(own).or(usual);
-        return Some(separator.map_or_else(|| english.to_owned(), |separator| scopes.join(separator)));
+    let (mine, theirs) = (between(own), between(list));
+    let is_pair = theirs.len() == 1 && is_word(theirs[0]);
+    if mine.len() != theirs.len() {
+        return (is_plain(&theirs) && !is_pair).then(|| scopes.join(separator(own).or(usual).unwrap_or(", ")));
     }
-    between.push("");
-    Some(scopes.iter().zip(between).flat_map(|(scope, between)| [scope, between]).collect())
+    let is_same = mine.iter().zip(&theirs).all(|(mine, theirs)| is_word(mine) == is_word(theirs));
+    if !is_same && (is_pair || !is_plain(&theirs) || !is_plain(&mine)) {
+        return None;
+    }
+    let mut list = scopes.first().cloned().unwrap_or_default();
+    for (between, scope) in mine.iter().zip(&scopes[1..]) {
+        list += between;
+        // Words of Japanese touch what they stand before, but not Latin letters.
+        list += if between.ends_with(char::is_alphabetic) { " " } else { "" };
+        list += scope;
+    }
+    Some(list)
 }
 
 fn is_superscript(c: char) -> bool {
@@ -67,7 +91,21 @@ mod tests {
         assert_eq!(cell("Brot lesen oder Brot.Backen").as_deref(), Some("Loaf.Read oder Loaf.Bake.All"));
         assert_eq!(cell("ローフをすべて取得します。").as_deref(), Some("Loaf.Read, Loaf.Bake.All"));
         assert_eq!(cell("Brot lesen*, Brot backen"), None);
+        assert_eq!(cell("ローフおよび焼く").as_deref(), Some("Loaf.Readおよび Loaf.Bake.All"));
         assert_eq!(restored("x", ("Loaf.Read for a loaf", &scopes[..1]), None), None);
+    }
+
+    #[test]
+    fn words_that_say_which_scopes_go_together_stay() {
+        let scopes = ["Loaf.Read", "Oven.Read", "Loaf.Bake.All"].map(str::to_owned);
+        let cell = |english, own| restored(own, (english, &scopes), Some("、"));
+        let pairs = "Loaf.Read and Oven.Read, Loaf.Bake.All";
+        assert_eq!(cell(pairs, "ローフ"), None);
+        assert_eq!(cell(pairs, "ローフ、オーブン、焼く"), None);
+        assert_eq!(cell(pairs, "Brot und Ofen, Backen").as_deref(), Some("Loaf.Read und Oven.Read, Loaf.Bake.All"));
+        let last = "Loaf.Read, Oven.Read, and Loaf.Bake.All";
+        assert_eq!(cell(last, "ローフ").as_deref(), Some("Loaf.Read、Oven.Read、Loaf.Bake.All"));
+        assert_eq!(restored("ローフ", ("Loaf.Read and Oven.Read", &scopes[..2]), Some("、")), None);
     }
 
     #[test]

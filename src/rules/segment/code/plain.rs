@@ -140,10 +140,13 @@ fn weight(found: &str, expected: &str) -> Weight {
 }
 
 /// The code of the English in the place of `found`. On a plain page codes are held against each other by their order, and some
-/// are labels that readers have in their language: only where it is the same code, mangled, nobody has to read it.
+/// are labels that readers have in their language: only where it is the same code, mangled, nobody has to read it. A prompt
+/// that is left out and an option that is marked as one are meant so.
 pub(super) fn repair(unit: &Unit<'_, '_>, found: &str, expected: &CodeSpan<'_>) -> Option<Repair> {
     let text = expected.span.of(unit.english.view.page.text);
-    match unit.is_bilingual() || is_alike(found, &expected.text) {
+    let is_marked = |code: &str, other: &str| code.trim_start_matches(['-', '$', '%', '>', ' ']) == other;
+    let is_meant = is_marked(found, &expected.text) || expected.text.starts_with("$ ");
+    match unit.is_bilingual() || is_alike(found, &expected.text) && !is_meant {
         true => Repair::safe(text),
         false => Repair::risky(text),
     }

@@ -17,7 +17,8 @@ pub(super) fn restored(text: &str, lost: usize) -> Option<(Span, String)> {
     escaped().or_else(|| apart(text).filter(|_| lost == 1))
 }
 
-/// The only bold text without the blanks between its markers and its words: they stand outside, where words would meet.
+/// The only bold text without the blanks between its markers and its words: they stand outside where words would meet, and
+/// before signs that some languages set apart.
 fn apart(text: &str) -> Option<(Span, String)> {
     let markers: Vec<usize> = text.match_indices("**").map(|(at, _)| at).collect();
     let [open, close] = markers[..] else { return None };
@@ -26,11 +27,10 @@ fn apart(text: &str) -> Option<(Span, String)> {
     }
     let inside = &text[open + 2..close];
     let words = inside.trim();
-    let is_blank = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let before =
-        if inside.starts_with(char::is_whitespace) && !is_blank(text[..open].chars().next_back()) { " " } else { "" };
-    let after =
-        if inside.ends_with(char::is_whitespace) && !is_blank(text[close + 2..].chars().next()) { " " } else { "" };
+    let meets_word = text[..open].ends_with(char::is_alphanumeric);
+    let before = if inside.starts_with(char::is_whitespace) && meets_word { " " } else { "" };
+    let is_apart = |c: char| c.is_alphanumeric() || matches!(c, ':' | ';' | '!' | '?' | '»');
+    let after = if inside.ends_with(char::is_whitespace) && text[close + 2..].starts_with(is_apart) { " " } else { "" };
     let changes = !words.is_empty() && words.len() < inside.len();
     changes.then(|| (Span::new(open, close + 2), format!("{before}**{words}**{after}")))
 }
@@ -49,6 +49,7 @@ mod tests {
         assert_eq!(repaired("Ein\\* \\*\\*Laib\\*\\* Brot", 1), None);
         assert_eq!(repaired("Ein** Laib **Brot", 1).as_deref(), Some("Ein **Laib** Brot"));
         assert_eq!(repaired("Ein ** Laib**.", 1).as_deref(), Some("Ein **Laib**."));
+        assert_eq!(repaired("**Pain **: un", 1).as_deref(), Some("**Pain** : un"));
         assert_eq!(repaired("Ein ** Laib** und ** Brot **", 1), None);
     }
 }

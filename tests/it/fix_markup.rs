@@ -1,0 +1,68 @@
+//! What `docparity fix` does to markup that a slip broke.
+
+use crate::support::{Project, command, run};
+
+/// The German page after its repair beside an English one.
+fn repaired(english: &str, german: &str) -> String {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    project.write("en/kiln.md", english);
+    project.write("de/kiln.md", german);
+    let mut command = command(&["fix", "."]);
+    command.current_dir(project.at("."));
+    run(command);
+    String::from_utf8(project.read("de/kiln.md")).expect("UTF-8")
+}
+
+#[test]
+fn text_behind_a_closing_fence_gets_its_own_line() {
+    let english = "# Kiln\n\n- Fire it:\n\n  ```sh\n  kiln --fire\n  ```\n\n  It takes two hours.\n";
+    let german = "# Ofen\n\n- Heizen Sie ihn:\n\n  ```sh\n  kiln --fire\n  ```Das dauert zwei Stunden.\n";
+    assert_eq!(repaired(english, german), german.replace("```Das", "```\n\n  Das"));
+    let tag = |page: &str| page.replace("\n\n  It", "\n  </div>It").replace("```Das", "```</div>Das");
+    assert_eq!(repaired(&tag(english), &tag(german)), tag(german).replace("```</", "```\n  </"));
+    let [english, german] = [english, german].map(|page| page.replace('\n', "\r\n"));
+    assert_eq!(repaired(&english, &german), german.replace("```Das", "```\r\n\r\n  Das"));
+}
+
+#[test]
+fn all_markers_of_a_list_are_repaired_together() {
+    let english = "# Kiln\n\n1. Open it.\n2. Load it.\n3. Close it.\n";
+    let german = "# Ofen\n\n१. Öffnen.\n२. Beladen.\n३. Schließen.\n";
+    assert_eq!(repaired(english, german), german.replace('१', "1").replace('२', "2").replace('३', "3"));
+}
+
+#[test]
+fn an_invisible_mark_before_markup_is_taken_out() {
+    let english = "# Kiln\n\nText.\n\n## Load\n\nMore.\n";
+    let german = "# Ofen\n\nText.\n\n\u{200f}## Beladen\n\nMehr.\n";
+    assert_eq!(repaired(english, german), german.replace('\u{200f}', ""));
+}
+
+#[test]
+fn words_of_syntax_are_repaired_where_they_cannot_be_meant() {
+    let page = |[title, hot, more]: [&str; 3], alert: &str, include: &str| {
+        format!("# {title}\n\n> [!{alert}]\n> {hot}\n\n{more}\n\n{{* ../docs_src/{include} *}}\n")
+    };
+    let english = page(["Kiln", "It is hot.", "This is how it is fired."], "NOTE", "kiln/fire.py hl[2]");
+    let german = |alert, include| page(["Ofen", "Er ist heiß.", "So wird er geheizt."], alert, include);
+    for (alert, include, is_typo) in [
+        ("NOTIZ", "kiln/fire.py hl[2]", true),
+        ("NOTE", "kilm/fire.py hl[2]", true),
+        ("NOTE", "kiln/fire.py hl[3]", false),
+        ("TIP", "kiln/fire.py hl[2]", false),
+    ] {
+        let own = german(alert, include);
+        let expected = if is_typo { german("NOTE", "kiln/fire.py hl[2]") } else { own.clone() };
+        assert_eq!(repaired(&english, &own), expected, "{alert} {include}");
+    }
+}
+
+/// Its last line is that of another block.
+#[test]
+fn a_block_that_lost_its_end_tells_nothing_of_the_next() {
+    let english =
+        "# Kiln\n\n```go\nkiln.Fire()\n```\n\nand\n\n```ts\nconst kiln = open();\nkiln.fire();\n```\n\nMore.\n";
+    let german = english.replacen("```\n\nand", "```*und*", 1);
+    assert!(repaired(english, &german).contains("```go\n"), "{}", repaired(english, &german));
+}
