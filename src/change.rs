@@ -130,9 +130,10 @@ impl Change {
             });
             texts.flat_map(|text| text.lines()).filter(is_code)
         };
-        match lines(true).next() {
-            Some(_) => lines(true).all(has),
-            None => !lines(false).any(has),
+        let (met, all) = (lines(true).filter(|line| has(line)).count(), lines(true).count());
+        match all {
+            0 => !lines(false).any(has),
+            _ => met * 5 >= all * 4,
         }
     }
 

@@ -311,8 +311,7 @@ fn run(
     let too_large = paths_of(group, |doc| doc.file.too_large.is_some());
     findings.retain(|finding| finding.rule.name == "too-large" || !too_large.contains(&&*finding.path));
     let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
-    let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
-    findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
+    findings.retain(|finding| finding.rule.name == "page-untranslated" || !untranslated.contains(&&*finding.path));
     let links = findings.iter_mut().filter(|finding| finding.rule.name == "link-target");
     links.filter(|finding| is_left_out(group, finding)).for_each(|finding| finding.severity = Severity::Info);
     drop_echoes(&mut findings);

@@ -65,7 +65,9 @@ impl Token {
     pub fn is(&self, other: &Self) -> bool {
         let same = || {
             self.value == other.value
-                || self.value.contains('{') && unformatted(&self.value) == unformatted(&other.value)
+                || self.value.contains(['{', ' '])
+                    && self.value.as_bytes().first() == other.value.as_bytes().first()
+                    && unformatted(&self.value) == unformatted(&other.value)
         };
         std::ptr::eq(self.construct, other.construct) && self.owner == other.owner && same()
     }

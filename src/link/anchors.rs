@@ -25,6 +25,10 @@ impl Anchors {
         let mut numbered = false;
         for section in page.sections.iter().filter(|section| section.level > 0) {
             names.insert(letters(&section.anchor));
+            // An id that is written takes the place of the one that is made.
+            if section.named && section.span.of(page.text).trim_end().ends_with('}') {
+                continue;
+            }
             names.insert(letters(&slug(&section.title)));
             let latin: String = section.title.chars().filter(char::is_ascii).collect();
             numbered |= letters(&latin).is_empty();

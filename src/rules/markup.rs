@@ -1,6 +1,7 @@
 //! What keeps a page standing: the syntax of docs frameworks, tags in their order, front matter, and what tools leave behind.
 
 mod balance;
+mod block;
 mod front_matter;
 mod leaked;
 mod token;

@@ -213,6 +213,9 @@ fn locale_mismatch(doc: &Doc<'_>, sink: &mut Sink) {
     sink.report(doc, Found { expected, found, ..damage(place, message) });
 }
 
+/// Languages that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"];
+
 fn encoding(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in &group.docs {
         characters(group, doc, sink);
@@ -247,7 +250,10 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
             _ => continue,
         };
         let found = Some(format!("U+{:04X}", u32::from(c)));
-        let found = Found { found, ..damage(Span::new(at, at + c.len_utf8()), message) };
+        // Texts that are written from right to left are set with them, but for those that turn all letters round.
+        let is_set = !matches!(c, '\u{fffd}' | '\u{feff}' | '\u{202d}' | '\u{202e}');
+        let hint = is_set && doc.locale.as_ref().is_some_and(|locale| RIGHT_TO_LEFT.contains(&locale.language()));
+        let found = Found { found, hint, ..damage(Span::new(at, at + c.len_utf8()), message) };
         match c == '\u{fffd}' && of_author(at) {
             true if is_first => sink.report(doc, Found { cause: Some(Cause::Source), lesser: true, ..found }),
             true => {}

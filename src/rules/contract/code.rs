@@ -25,7 +25,7 @@ pub(super) const RULES: &[Checker] = &[
     why: "code is copied as it stands, and one of the two copies is wrong",
     passes: "White space, wrapped commands, and on pages without bilingual pairs what a translator rightly changes: comments, \
         documentation strings, and what `sample-text` says. Of a block without a known language, only addresses, paths, options \
-        and numbers of three digits are compared. Such a difference is a warning, as is code that is neither translated nor misspelt. `text-missing` says where a block is missing.",
+        and numbers of three digits are compared. Such a difference is a warning; code that is neither translated nor misspelt is an info. `text-missing` says where a block is missing.",
     fix: "Take the block over from the English page.",
     example: "-{ \"Menge\": 3 }\n+{ \"quantity\": 3 }",
 }
@@ -140,8 +140,7 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
             found: Some(found),
             related: vec![elsewhere(pair, there, format!("here it reads `{expected}`"))],
             // Pages may lag behind, and examples be adapted: what no example can be is damage.
-            lesser: weight == Weight::Changed,
-            hint: weight == Weight::Unsure,
+            hint: weight != Weight::Damaged,
             ..Found::default()
         },
     );

@@ -153,7 +153,9 @@ fn renamed<'v>(own: &'v Values, english: &'v Values) -> Vec<(&'v str, &'v str)> 
         let translated =
             !mine.is_ascii() || value == other || !is_data(theirs, other) && value.is_string() && other.is_string();
         // A key that sites know is meant, and stands for no other.
-        let is_known = DATA.contains(&&**mine) || matches!(&**mine, "title" | "description" | "sidebar_label");
+        let is_known = OWN.contains(&&**mine)
+            || DATA.contains(&&**mine)
+            || matches!(&**mine, "title" | "description" | "sidebar_label");
         !is_known
             && !mine.eq_ignore_ascii_case(theirs)
             && !has(english, mine)

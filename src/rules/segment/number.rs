@@ -98,7 +98,7 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
         let english = unit.english.text().trim_start_matches(['#', ' ', '*']);
         let title = english.strip_prefix(number).map(|rest| rest.trim_start_matches(['.', ' ']));
         unit.standing() != Standing::Cell
-            && title.is_some_and(|title| title.starts_with(|c: char| c.is_ascii_uppercase()))
+            && title.is_some_and(|title| title.starts_with(|c: char| c.is_ascii_alphabetic() || c == '`'))
             && english.len() < 80
     };
     let hundred = number == "100" && unit.own.text().contains(['百', '백']);
@@ -111,7 +111,9 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
     let own = unit.own.text();
     // What a page says of itself at its top.
     let is_own = || unit.english.text().contains(&format!("version: \"{number}\""));
+    // Versions go on, and headings count.
     unit.loose
+        || number.contains('.')
         || is_own()
         || whole
         || hundred

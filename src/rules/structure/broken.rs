@@ -218,9 +218,8 @@ fn levels(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
                 message: format!("this heading has the level {found}, the English one {expected}"),
                 expected: Some(marks(expected)),
                 found: Some(marks(found)),
-                lesser: true,
-                // Where a section is missing, another one may stand for it.
-                hint: pair.is_loose() || alignment.sections.iter().any(|pair| pair.0.is_none() || pair.1.is_none()),
+                // As often as not it is the English that is a level off.
+                hint: true,
                 ..Found::default()
             },
         );

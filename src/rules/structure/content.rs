@@ -18,7 +18,7 @@ pub(super) fn is_lost(own: &Page<'_>, english: &Page<'_>, part: Span) -> Option<
         own == 0 || own + times(part.of(english.text), token) <= times(english.text, token)
     };
     let lost = tokens.iter().filter(is_lost).count();
-    (!tokens.is_empty()).then_some(lost * OF >= tokens.len() * LOST)
+    (tokens.len() > 1).then_some(lost * OF >= tokens.len() * LOST)
 }
 
 /// Whether a page has at most half of the blocks of its English: much is missing, whatever stands for what.

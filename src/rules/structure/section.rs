@@ -259,6 +259,13 @@ fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
     }
 }
 
+/// Whether nothing on the page is its own or astray: where it ends before its English does, it was cut off.
+fn is_cut(pair: &Pair<'_, '_>) -> bool {
+    let is_own = |alignment: &Alignment| alignment.sections.iter().any(|pair| pair.1.is_none());
+    let mut whole = pair.alignment.iter().filter(|alignment| alignment.unsure == 0 && alignment.added.is_empty());
+    whole.any(|alignment| !is_own(alignment))
+}
+
 /// Whether half of the blocks of a section of the English stand beside blocks of the page: then its heading alone is missing.
 fn is_there(pair: &Pair<'_, '_>, at: usize) -> bool {
     let (Some(alignment), english) = (&pair.alignment, &pair.reference.page) else { return false };
@@ -297,6 +304,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             expected: Some(first.title.to_string()),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             hint: !named
+                && !(ends && is_cut(pair))
                 && !is_torso(&pair.view.page, &pair.reference.page)
                 && missing.iter().all(|(_, proof)| *proof != Proof::Lost),
             related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],

@@ -124,10 +124,10 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
                 lesser: pair.basis == Basis::Today || alignment.is_rewritten(),
                 // Where nothing tells that the text is lost, it may stand elsewhere in other words.
-                hint: !hole.sentences
-                    && !alignment.is_whole()
-                    && !is_torso(own, english)
-                    && is_lost(own, english, hole.text) != Some(true),
+                hint: hole.sentences
+                    || !alignment.is_whole()
+                        && !is_torso(own, english)
+                        && is_lost(own, english, hole.text) != Some(true),
                 ..Found::default()
             },
         );

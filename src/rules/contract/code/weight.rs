@@ -218,7 +218,16 @@ fn is_said(english: Block<'_, '_>) -> bool {
     let behind = [" //", "  # ", " -- "].iter().any(|mark| english.text[start..place].contains(mark));
     let is_listed =
         line.starts_with(['#', '-', '*', '>']) && is_prose(line.trim_start_matches(['#', '-', '*', '>', ' ']));
-    behind || is_listed || is_joined(english, line) || is_terminal && (is_prose(text) || is_sentence(text))
+    // A label of what a program prints, or a word between two blocks.
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let is_label = line.split_once(": ").is_some_and(|(label, _)| is_capital(label));
+    let is_word = !line.is_empty() && line.chars().all(char::is_lowercase);
+    behind
+        || is_label
+        || is_word
+        || is_listed
+        || is_joined(english, line)
+        || is_terminal && (is_prose(text) || is_sentence(text))
 }
 
 /// Whether what differs only joins what stands beside it, in a line that no program reads: `200 or 204`.
@@ -376,7 +385,7 @@ fn is_damaged(own: &CodeToken<'_>, english: &CodeToken<'_>) -> bool {
         && !own.text.eq_ignore_ascii_case(english.text)
         && english.role != Role::FillIn
         && !english.text.contains(|c: char| c.is_ascii_digit());
-    english.text.is_ascii() && !own.text.is_ascii() || near
+    english.text.is_ascii() && !own.text.is_ascii() || near && english.role == Role::Code
 }
 
 /// Whether the word of the page is one that the rest of the English block uses, and the English has the other once.

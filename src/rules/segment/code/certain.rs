@@ -7,14 +7,14 @@ use crate::page::{Fence, is_program};
 /// Whether what a translation has in the place of a code, or that it has nothing, is damage. Words of a language are code only
 /// where the English page runs them: a translator says them as the sentence asks.
 pub(super) fn is_certain(unit: &Unit<'_, '_>, found: Option<&str>, expected: &str) -> bool {
-    let Some(found) = found else { return !unit.loose && is_shaped(expected) && !is_torn(expected) };
+    // What is lost may be said in words.
+    let Some(found) = found else { return false };
     let (own, english) = (words(found), words(expected));
     let gone: Vec<&str> = english.iter().copied().filter(|word| !own.contains(word)).collect();
     let come: Vec<&str> = own.iter().copied().filter(|word| !english.contains(word)).collect();
     let is_latin = unit.locale().is_none_or(|locale| Speech::of(locale).is_latin());
     // The name of a service, in the letters of the reader: `OvenTalk`.
-    let is_title = !found.contains(|c: char| c.is_ascii_alphabetic())
-        && !found.is_ascii()
+    let is_title = !found.is_ascii()
         && expected.starts_with(|c: char| c.is_ascii_uppercase())
         && expected.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_misspelt = || match (&*gone, &*come) {
@@ -28,7 +28,10 @@ pub(super) fn is_certain(unit: &Unit<'_, '_>, found: Option<&str>, expected: &st
         || !is_word && page.fences.iter().filter(runs).any(|fence| fence.content.of(page.text).contains(expected));
     gone.is_empty() && come.is_empty()
         || !is_title && gone.iter().any(|word| is_name(word) || expected.contains(&format!("--{word}")))
-        || expected.split(' ').next().is_some_and(|first| is_program(first) && gone.first() != words(expected).last())
+        || expected
+            .split(' ')
+            .next()
+            .is_some_and(|first| is_program(first) && (english.len() < 3 || gone.first() != english.last()))
         || is_misspelt()
         || is_run()
 }
@@ -44,18 +47,4 @@ fn is_name(word: &str) -> bool {
     word.contains('_') && letters
         || letters && word.chars().skip(1).any(|c| c.is_ascii_uppercase())
         || word.chars().any(|c| c.is_ascii_digit()) && word.chars().any(char::is_alphabetic) && word.len() > 3
-}
-
-/// Whether a code is one by its form.
-fn is_shaped(code: &str) -> bool {
-    words(code).iter().any(|word| is_name(word))
-        || code.contains("()")
-        || code.contains("::")
-        || code.starts_with("--")
-        || code.contains('/') && code.contains('.') && !code.contains(' ')
-}
-
-/// Whether a code is a piece of a sentence, between backticks that belong to others.
-fn is_torn(code: &str) -> bool {
-    code.starts_with(['.', ',', ';', ':']) && code.contains(". ") || code.split_whitespace().count() > 8
 }

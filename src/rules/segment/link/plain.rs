@@ -62,6 +62,11 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
     {
         return true;
     }
+    // The English may have been cut off.
+    let stem = english.trim_end_matches('/');
+    if english.contains("://") && own.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/') && rest.len() > 1) {
+        return true;
+    }
     // A slip of the English, or a place on the page that it leads to.
     if own.strip_prefix(english).is_some_and(|rest| rest.starts_with('#') || rest.len() == 1)
         || english.starts_with('(')
@@ -91,7 +96,7 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
     if same_file || host != other && of_locale() {
         return true;
     }
-    strsim::levenshtein(host, other) > 2
+    host != other
         || own.path.split('/').any(|part| sight.names_locale(part)) && strsim::levenshtein(own.path, english.path) > 8
 }
 
