@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(cell("Brot lesen oder Brot.Backen").as_deref(), Some("Loaf.Read oder Loaf.Bake.All"));
         assert_eq!(cell("ローフをすべて取得します。").as_deref(), Some("Loaf.Read, Loaf.Bake.All"));
         assert_eq!(cell("Brot lesen*, Brot backen"), None);
-        assert_eq!(cell("ローフおよび焼く").as_deref(), Some("Loaf.Readおよび Loaf.Bake.All"));
+        assert_eq!(cell("ローフ、および焼く").as_deref(), Some("Loaf.Read、および Loaf.Bake.All"));
         assert_eq!(restored("x", ("Loaf.Read for a loaf", &scopes[..1]), None), None);
     }
 
