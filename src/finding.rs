@@ -2,12 +2,17 @@
 
 mod fold;
 mod json;
+#[cfg(feature = "cli")]
+mod repair;
 
 use std::collections::{BTreeMap, HashMap};
 
 #[doc(hidden)]
 pub use fold::{Fold, Mangling};
 pub(crate) use json::Json;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use repair::{repaired, wrong_part};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};

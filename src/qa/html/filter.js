@@ -52,6 +52,13 @@ const filter = (() => {
     for (let from = 0; from < all.length; from += 7) if (in_place(from)) return true;
     return false;
   };
+  // Whether the pattern, or the place of it, is one of those that are chosen, whatever text is looked for.
+  const fits = (pattern, at) => {
+    const fresh = at === undefined ? pattern.row.new > 0 : pattern.row.places[at * 7 + 6] > 0;
+    return (!value('locale') || pattern.locale === value('locale')) && (!value('family') || pattern.rule[1] === value('family')) &&
+      (!value('rule') || pattern.rule[0] === value('rule')) && (!value('severity') || data.levels[pattern.level] === value('severity')) &&
+      (!value('owner') || pattern.owners.includes(value('owner'))) && (!value('since') || fresh);
+  };
   const clear = () => {
     search.value = '';
     for (const field of Object.values(fields)) field.select.value = '';
@@ -88,13 +95,15 @@ const filter = (() => {
   return {
     clear,
     on: (act) => changed.push(act),
+    fits,
+    // Whether what is of this locale, and of no pattern, is shown.
+    fits_locale: (locale) => (!value('locale') || locale === value('locale')) && Object.keys(fields).every((name) => name === 'locale' || !value(name)),
+    // What holds the text that is looked for; null where none is.
+    sought: () => (search.value.trim() ? seek(search.value.trim().toLowerCase()) : null),
     // Whether the pattern, or the place of it, is shown.
     lets: (pattern, at) => {
       const words = search.value.trim().toLowerCase();
-      const fresh = at === undefined ? pattern.row.new > 0 : pattern.row.places[at * 7 + 6] > 0;
-      return (!value('locale') || pattern.locale === value('locale')) && (!value('family') || pattern.rule[1] === value('family')) &&
-        (!value('rule') || pattern.rule[0] === value('rule')) && (!value('severity') || data.levels[pattern.level] === value('severity')) &&
-        (!value('owner') || pattern.owners.includes(value('owner'))) && (!value('since') || fresh) && (!words || pattern.words.includes(words) || holds(pattern, at, seek(words)));
+      return fits(pattern, at) && (!words || pattern.words.includes(words) || holds(pattern, at, seek(words)));
     },
     // The choice in words; empty where everything is shown.
     words: () => [search.value.trim() && '“' + search.value.trim() + '”', ...Object.keys(fields).map(value)].filter(Boolean).join(', '),
