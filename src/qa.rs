@@ -181,6 +181,7 @@ pub const FORMATS: &[Format] = &[
         what: "For translation memories: the entries to purge, with proposals",
         write: memory::write_tmx,
     },
+    Format { extension: "md", what: "A summary to paste into an issue", write: markdown::write },
     Format {
         extension: "xlf",
         what: "For translation tools: the entries to repair, with proposals (XLIFF 1.2)",
@@ -191,7 +192,6 @@ pub const FORMATS: &[Format] = &[
         what: "For translation tools: the entries of one locale to repair (XLIFF 2.1)",
         write: memory::write_xliff,
     },
-    Format { extension: "md", what: "A summary to paste into an issue", write: markdown::write },
 ];
 
 impl Format {

@@ -8,6 +8,9 @@ use crate::safe::xml as escaped;
 pub(crate) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">")?;
+    if units.is_empty() {
+        writeln!(out, "<file original=\"\" source-language=\"{ENGLISH}\" datatype=\"x-markdown\">\n<body/>\n</file>")?;
+    }
     for units in units.chunk_by(|a, b| (&a.path, &a.locale) == (&b.path, &b.locale)) {
         writeln!(
             out,

@@ -96,7 +96,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         rules: slices(qa, |finding| finding.rule.name),
         left_out,
     };
-    out.write_all(page.render().map_err(io::Error::other)?.as_bytes())
+    page.write_into(out).map_err(io::Error::other)
 }
 
 /// The MQM categories with their issues by level and their points, the heaviest first.

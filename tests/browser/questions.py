@@ -305,7 +305,7 @@ class Lead:
         page, listed = self.page, self.project.outdated["pages"]
         rows = page.locator("#outdated-list tr.row")
         shown = page.locator("#outdated-list .shown")
-        assert shown.inner_text() == f"{len(listed)} pages" and rows.count() == min(len(listed), 50), shown.inner_text()
+        assert shown.inner_text() == f"{len(listed)} pages" and rows.count() == min(len(listed), 25), shown.inner_text()
         first = rows.first.locator("button.open")
         first.focus()
         page.keyboard.press("Enter")

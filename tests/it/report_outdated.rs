@@ -120,9 +120,9 @@ fn the_tab_of_a_receiver_is_about_their_part() {
     }
     let (_, data) = report(&project, &[".", "--locale", "fr"]);
     let paths: BTreeSet<String> = told(&data).iter().map(|page| page[0].to_string()).collect();
-    assert_eq!(paths, BTreeSet::from(["\"./fr/rope.md\"".to_owned()]));
-    // The vendor has the machine-translated pages, and there are none.
-    let (tab, _) = report(&project, &[".", "--owner", "vendor"]);
+    assert_eq!(paths, BTreeSet::from(["\"fr/rope.md\"".to_owned()]));
+    // The author of the English has none of it to do.
+    let (tab, _) = report(&project, &[".", "--owner", "author"]);
     assert!(tab.contains("None of 4 pages with an English page is outdated."), "{tab}");
 }
 
@@ -148,8 +148,10 @@ fn what_nobody_knows_is_a_dash() {
     assert_eq!(wrong.status, 2);
     assert!(wrong.stderr.contains("not what `docparity outdated --format json` writes"), "{}", wrong.stderr);
     let alone = Project::new();
-    alone.write("docs.de-DE/rope.md", "# <a name=\"rope\"></a>Tau\n");
-    alone.write("docs.fr-FR/rope.md", "# <a name=\"rope\"></a>Corde\n");
+    for locale in ["de-DE", "fr-FR"] {
+        let heading = "<span data-ttu-id=\"5ea-101\">Tau</span><span class=\"sxs-lookup\"><span data-stu-id=\"5ea-101\">Rope</span></span>";
+        alone.write(&format!("docs.{locale}/rope.md"), format!("# <a name=\"rope\"></a>{heading}\n"));
+    }
     let (tab, data) = report(&alone, &["."]);
     assert!(tab.contains("– no English tree is at hand to hold the pages against"), "{tab}");
     assert_eq!(data["outdated"], Value::Null);

@@ -163,14 +163,14 @@ fn work_list(
     if let Some(file) = &args.outdated {
         return Ok(Ok(report::written_by("outdated --format json", file, open(file)?)?));
     }
-    if !args.from.is_empty() {
-        return Ok(Err("`check --format json` does not hold it; `docparity outdated --format json -o outdated.json` \
-            writes it, and `docparity report --outdated outdated.json` shows it here"));
-    }
     if outcome.census.values().all(|census| census.freshness.is_none()) {
         return Ok(Err(
             "no English tree is at hand to hold the pages against: `--source DIR` names it, or `source` in docparity.yaml",
         ));
+    }
+    if !args.from.is_empty() {
+        return Ok(Err("`check --format json` does not hold it; `docparity outdated --format json -o outdated.json` \
+            writes it, and `docparity report --outdated outdated.json` shows it here"));
     }
     let scope = Scope::new(args.locale.clone(), &args.page);
     // What cannot be read was told when the pages were checked.

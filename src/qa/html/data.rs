@@ -61,7 +61,24 @@ struct Row {
     places: Vec<i64>,
 }
 
-fn data(qa: &Qa<'_>, cap: usize) -> Value {
+/// What the script of the page reads.
+#[derive(Serialize)]
+struct Data<'q> {
+    rules: Vec<Value>,
+    locales: Vec<&'q str>,
+    levels: [&'static str; 4],
+    families: [&'static str; Family::ALL.len()],
+    compared: bool,
+    link: Option<&'q str>,
+    patterns: Vec<Row>,
+    pages: Vec<(String, u64, Vec<usize>)>,
+    memory: Vec<Value>,
+    outdated: Option<Value>,
+    paths: Vec<(String, String, String)>,
+    texts: Vec<String>,
+}
+
+fn data<'q>(qa: &'q Qa<'_>, cap: usize) -> Data<'q> {
     let mut texts = Texts::default();
     let mut rules: Vec<&Rule> = Vec::new();
     let locales: Vec<&str> = qa.locales.iter().map(|locale| locale.locale).collect();
@@ -101,20 +118,20 @@ fn data(qa: &Qa<'_>, cap: usize) -> Value {
     let pages = pages(qa, &locales);
     let memory = memory(qa, &locales, &mut texts);
     let outdated = outdated(qa, &mut texts, &mut paths);
-    json!({
-        "rules": rules,
-        "locales": locales,
-        "levels": Level::ALL.map(Level::name),
-        "families": Family::ALL.map(Family::name),
-        "compared": qa.comparison.is_some(),
-        "link": qa.link.as_ref().map(|link| link.template()),
-        "patterns": rows,
-        "pages": pages,
-        "memory": memory,
-        "outdated": outdated,
-        "paths": paths.all,
-        "texts": texts.all,
-    })
+    Data {
+        rules,
+        levels: Level::ALL.map(Level::name),
+        families: Family::ALL.map(Family::name),
+        compared: qa.comparison.is_some(),
+        link: qa.link.as_ref().map(|link| link.template()),
+        patterns: rows,
+        pages,
+        memory,
+        outdated,
+        paths: paths.all,
+        texts: texts.into_all(),
+        locales,
+    }
 }
 
 fn place(qa: &Qa<'_>, finding: &Finding, texts: &mut Texts, paths: &mut Paths) -> [i64; 7] {

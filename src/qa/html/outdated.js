@@ -1,6 +1,6 @@
 // The pages that were made from an older English: what changed in it since, and beside it the verdict.
 (() => {
-  const ROWS = 50, CHANGES = 40;
+  const ROWS = 25, CHANGES = 40;
   const root = document.getElementById('outdated-list');
   if (!root || !data.outdated) return;
   const verdicts = new Map();
@@ -25,7 +25,7 @@
   const shown = node('p', { class: 'shown' });
   const { made, body, mark } = table('Outdated pages', heads, sort, draw);
   const holder = node('div');
-  root.append(shown, node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Outdated pages' }, made), holder);
+  root.append(shown, framed(made, 'Outdated pages'), holder);
 
   // The changes of a page: what of the English, the line of the translation, and the line that it belongs behind.
   const changes = (it) => Array.from({ length: it.changes.length / 3 }, (_, at) => [data.outdated.changes[it.changes[at * 3]], ...it.changes.slice(at * 3 + 1, at * 3 + 3)]);
@@ -34,7 +34,15 @@
     for (const [[, kind]] of changes(it)) counts.set(kind, (counts.get(kind) || 0) + 1);
     return [...counts].sort((a, b) => b[1] - a[1]).map(([kind, count]) => number(count) + ' ' + kind).join(', ');
   }
-  const texts = ([, , , , , diff, links, commit]) => [...diff, ...links].map((part) => part[1]).concat(commit === null ? [] : [commit]);
+  // Which of the changes hold the text that is looked for: each is looked at once, however many pages miss it.
+  let held = { by: null, changes: null };
+  const holds = (sought) => {
+    if (held.by !== sought) {
+      const has = ([, , , , , diff, links, commit]) => (diff.some((part) => sought.texts[part[1]]) || links.some((part) => sought.texts[part[1]]) || (commit !== null && sought.texts[commit]) ? 1 : 0);
+      held = { by: sought, changes: Uint8Array.from(data.outdated.changes, has) };
+    }
+    return held.changes;
+  };
 
   // What of the English went and what came.
   function diff(parts, is_words) {
@@ -92,7 +100,7 @@
     if (it.verdict ? !filter.fits(...it.verdict) : !filter.fits_locale(it.locale)) return false;
     const sought = filter.sought();
     return !sought || sought.paths[it.path] || [it.file, it.page, it.state, it.told].some((part) => part.toLowerCase().includes(sought.words)) ||
-      (it.verdict && sought.texts[it.verdict[0].row.places[it.verdict[1] * 7 + 5]]) || changes(it).some(([one]) => texts(one).some((at) => sought.texts[at]));
+      (it.verdict && sought.texts[it.verdict[0].row.places[it.verdict[1] * 7 + 5]]) || it.changes.some((one, at) => at % 3 === 0 && holds(sought)[one]);
   }
   function draw() {
     const only = filter.words(), wanted = only ? all.filter(is_shown) : all;

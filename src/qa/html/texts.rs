@@ -11,7 +11,6 @@ const LONGEST: usize = 700;
 /// Texts, each once.
 #[derive(Default)]
 pub(super) struct Texts {
-    pub(super) all: Vec<String>,
     /// How long they are together, in bytes.
     pub(super) size: usize,
     known: HashMap<String, usize>,
@@ -21,13 +20,19 @@ impl Texts {
     /// The text's number.
     pub(super) fn add(&mut self, text: &str) -> i64 {
         let text = safe::cut(&shown(text), LONGEST).into_owned();
-        let next = self.all.len();
+        let next = self.known.len();
         let at = *self.known.entry(text).or_insert_with_key(|text| {
-            self.all.push(text.clone());
             self.size += text.len();
             next
         });
         i64::try_from(at).unwrap_or(-1)
+    }
+
+    /// The texts in the order of their numbers.
+    pub(super) fn into_all(self) -> Vec<String> {
+        let mut all: Vec<(usize, String)> = self.known.into_iter().map(|(text, at)| (at, text)).collect();
+        all.sort_unstable_by_key(|(at, _)| *at);
+        all.into_iter().map(|(_, text)| text).collect()
     }
 
     /// The text's number, or -1 for none.
