@@ -90,13 +90,6 @@ pub fn units(group: &PageGroup<'_>, findings: &[Finding]) -> Vec<Unit> {
         for segment in &doc.readings.segments {
             let issues: Vec<&Finding> = own.iter().copied().filter(|finding| is_about(finding, segment)).collect();
             let target = segment.localized.of(doc.content());
-            let part = |finding: &Finding| {
-                let own = Span::new(finding.offset, finding.offset + finding.length);
-                let is_part =
-                    segment.localized.start <= own.start && own.end <= segment.localized.end && own.start < own.end;
-                let place = || Span::new(own.start - segment.localized.start, own.end - segment.localized.start);
-                is_part.then(place).or_else(|| wrong_part(target, finding))
-            };
             units.push(Unit {
                 path: doc.file.path.clone(),
                 segment: segment.id.to_owned(),
@@ -105,7 +98,7 @@ pub fn units(group: &PageGroup<'_>, findings: &[Finding]) -> Vec<Unit> {
                 source: segment.source.of(doc.content()).to_owned(),
                 target: target.to_owned(),
                 proposal: repaired(target, &issues),
-                issues: issues.iter().map(|finding| Issue::of(finding, part(finding))).collect(),
+                issues: issues.iter().map(|finding| Issue::of(finding, wrong_part(target, finding))).collect(),
                 news: None,
             });
         }

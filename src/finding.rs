@@ -186,6 +186,9 @@ pub struct Quote {
     pub localized: String,
     /// The English half of the segment.
     pub source: Option<String>,
+    /// The offset of the first byte of `localized`, where the file has it as it is quoted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<usize>,
 }
 
 /// Another place that matters for a finding.
