@@ -148,8 +148,8 @@ fn without_notices(text: &str) -> Cow<'_, str> {
 }
 
 /// The keys of the front matter whose values readers see.
-const SEEN: [&str; 8] =
-    ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "excerpt"];
+const SEEN: [&str; 9] =
+    ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "label", "excerpt"];
 
 /// Whether a value is the number of a version, like `1.30.2`: pages show it wherever their text asks for the key.
 fn is_version(value: &str) -> bool {
