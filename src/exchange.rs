@@ -2,19 +2,25 @@
 
 mod csv;
 mod jsonl;
+mod marked;
 mod po;
 mod tmx;
 mod xliff;
+mod xliff12;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::bilingual::Segment;
-use crate::finding::{Finding, Owner};
+use crate::finding::{Finding, Owner, repaired, wrong_part};
 use crate::group::PageGroup;
-use crate::qa::Level;
+use crate::level::Level;
 use crate::rule::Family;
+use crate::span::Span;
+
+pub(crate) use xliff::write as xliff;
+pub(crate) use xliff12::write as xliff12;
 
 /// The English of bilingual pages, as a BCP 47 tag.
 pub(crate) const ENGLISH: &str = "en-US";
@@ -37,6 +43,9 @@ pub struct Unit {
     pub target: String,
     /// What is wrong with it.
     pub issues: Vec<Issue>,
+    /// The target with the repairs of the rules, where one can be made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<String>,
     /// What changed in the English since the target was made; `None` where nobody asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub news: Option<News>,
@@ -66,6 +75,9 @@ pub struct Issue {
     pub its: u8,
     /// What is wrong, in a sentence.
     pub message: String,
+    /// The part of the target that is wrong, where it is known.
+    #[serde(skip)]
+    pub part: Option<Span>,
 }
 
 /// The units of a page group. Of its `findings`, those count that a new translation of the segment would repair.
@@ -76,15 +88,17 @@ pub fn units(group: &PageGroup<'_>, findings: &[Finding]) -> Vec<Unit> {
         let own: Vec<&Finding> = findings.iter().filter(|finding| finding.path == doc.file.path).collect();
         let locale = doc.locale.as_ref().map_or_else(|| "und".to_owned(), ToString::to_string);
         for segment in &doc.readings.segments {
-            let issues = own.iter().filter(|finding| is_about(finding, segment));
+            let issues: Vec<&Finding> = own.iter().copied().filter(|finding| is_about(finding, segment)).collect();
+            let target = segment.localized.of(doc.content());
             units.push(Unit {
                 path: doc.file.path.clone(),
                 segment: segment.id.to_owned(),
                 line: doc.position(segment.localized.start).0,
                 locale: locale.clone(),
                 source: segment.source.of(doc.content()).to_owned(),
-                target: segment.localized.of(doc.content()).to_owned(),
-                issues: issues.map(|finding| Issue::of(finding)).collect(),
+                target: target.to_owned(),
+                proposal: repaired(target, &issues),
+                issues: issues.iter().map(|finding| Issue::of(finding, wrong_part(target, finding))).collect(),
                 news: None,
             });
         }
@@ -98,7 +112,9 @@ fn is_about(finding: &Finding, segment: &Segment<'_>) -> bool {
 }
 
 impl Issue {
-    fn of(finding: &Finding) -> Self {
+    /// The issue of a finding, which is about this part of the target.
+    #[must_use]
+    pub fn of(finding: &Finding, part: Option<Span>) -> Self {
         let level = Level::of(finding);
         Self {
             rule: finding.rule.name.to_owned(),
@@ -106,6 +122,7 @@ impl Issue {
             severity: level.name().to_owned(),
             its: level.its(),
             message: finding.message.clone(),
+            part,
         }
     }
 
@@ -144,6 +161,12 @@ pub const FORMATS: &[Format] = &[
         what: "XLIFF 2.1, with ITS quality issues on defective units",
         one_locale: true,
         write: xliff::write,
+    },
+    Format {
+        name: "xliff-1.2",
+        what: "XLIFF 1.2, for tools that read no newer one",
+        one_locale: false,
+        write: xliff12::write,
     },
     Format { name: "po", what: "gettext PO; units without English are left out", one_locale: true, write: po::write },
     Format { name: "csv", what: "One unit a row", one_locale: false, write: csv::write },

@@ -2,12 +2,17 @@
 
 mod fold;
 mod json;
+#[cfg(feature = "cli")]
+mod repair;
 
 use std::collections::{BTreeMap, HashMap};
 
 #[doc(hidden)]
 pub use fold::{Fold, Mangling};
 pub(crate) use json::Json;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use repair::{repaired, wrong_part};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
@@ -181,6 +186,9 @@ pub struct Quote {
     pub localized: String,
     /// The English half of the segment.
     pub source: Option<String>,
+    /// The offset of the first byte of `localized`, where the file has it as it is quoted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<usize>,
 }
 
 /// Another place that matters for a finding.

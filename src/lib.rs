@@ -98,12 +98,15 @@ pub mod survey;
 pub mod report;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
-pub mod qa;
+pub mod level;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod exchange;
 #[doc(hidden)]
 pub mod outdated;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod qa;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod glossary;

@@ -7,11 +7,15 @@ mod text;
 mod units;
 
 pub use markdown::markdown;
+#[cfg(feature = "cli")]
+pub(crate) use text::around;
 pub use text::text;
 #[cfg(feature = "cli")]
 pub use units::units;
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::change::{Change, Fate, Kind, Piece, PieceKind, Versions, Word};
 use crate::check::Gaps;
@@ -20,7 +24,7 @@ use crate::group::{Currency, Doc, PageGroup, View};
 use counterpart::Counterparts;
 
 /// The work list of the translators of a tree.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Outdated {
     /// The pages, those whose age harms readers most first.
@@ -40,11 +44,13 @@ pub struct Outdated {
 }
 
 /// A page that was made from an older English.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OutdatedPage {
     /// The file, as the user named it, joined with `/`.
     pub path: String,
+    /// What the page is called in every locale.
+    pub page: String,
     /// The locale, as a BCP 47 tag.
     pub locale: String,
     /// The English file of today, as the user named it.
@@ -64,7 +70,7 @@ pub struct OutdatedPage {
 }
 
 /// A change of a block of the English.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Block {
     /// What became of it.
@@ -72,7 +78,7 @@ pub struct Block {
     /// What of it changed.
     pub kind: Kind,
     /// What it is, as users call it.
-    pub block: &'static str,
+    pub block: Cow<'static, str>,
     /// How many words are to be translated or read.
     pub words: usize,
     /// As it was.
@@ -92,7 +98,7 @@ pub struct Block {
 }
 
 /// A part of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The line where it begins, from 1.
     pub line: usize,
@@ -101,7 +107,7 @@ pub struct Passage {
 }
 
 /// A commit of the English tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commit {
     /// Its id.
     pub id: String,
@@ -169,6 +175,7 @@ pub fn outdated_page(group: &PageGroup<'_>, doc: &Doc<'_>, later: Option<&Later<
     let older = group.made_from(doc);
     let mut page = OutdatedPage {
         path: doc.file.path.clone(),
+        page: doc.file.key.clone(),
         locale: doc.locale.as_ref().map(ToString::to_string).unwrap_or_default(),
         english: english.file.path.clone(),
         made_from: older.map(|older| older.file.path.clone()),
@@ -197,7 +204,7 @@ pub fn outdated_page(group: &PageGroup<'_>, doc: &Doc<'_>, later: Option<&Later<
         .map(|change| Block {
             fate: change.fate,
             kind: change.kind,
-            block: change.piece().kind.name(),
+            block: change.piece().kind.name().into(),
             words: change.words(),
             older: change.older.as_ref().map(|piece| passage(file, made, piece)),
             newer: change.newer.as_ref().map(|piece| passage(english, today, piece)),

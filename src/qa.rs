@@ -7,11 +7,11 @@ mod csv;
 mod history;
 mod html;
 mod issue;
-mod level;
 mod link;
 mod locale;
 mod markdown;
 mod memory;
+mod outdated;
 mod pattern;
 mod reach;
 mod review;
@@ -27,7 +27,6 @@ use std::io::{self, Write};
 
 pub use compare::{Change, Comparison, Fixed};
 pub use history::{Made, Past, PastLocale, read_history, with_run};
-pub use level::{Level, Weights};
 pub use link::Link;
 pub use locale::{Half, LocaleRow};
 pub use memory::Entry;
@@ -42,6 +41,8 @@ pub use view::View;
 use crate::check::{Decision, Suppressed, Suppressor};
 use crate::config::Quality;
 use crate::finding::{Cause, Finding};
+pub use crate::level::{Level, Weights};
+use crate::outdated::Outdated;
 use crate::report::{Earlier, Report};
 use crate::safe::lines as shown;
 
@@ -72,6 +73,8 @@ pub struct Qa<'r> {
     pub history: Vec<Past>,
     /// When and of what the report is made.
     pub made: Made,
+    /// What translators have to do, or why that is not known.
+    pub outdated: Result<&'r Outdated, &'static str>,
     /// Where a place is shown on the web.
     pub link: Option<Link>,
 }
@@ -93,6 +96,7 @@ impl<'r> Qa<'r> {
             review: Vec::new(),
             history: Vec::new(),
             made: Made::default(),
+            outdated: Err("the work list of the translators is not at hand"),
             link: None,
         }
     }
@@ -178,6 +182,16 @@ pub const FORMATS: &[Format] = &[
         write: memory::write_tmx,
     },
     Format { extension: "md", what: "A summary to paste into an issue", write: markdown::write },
+    Format {
+        extension: "xlf",
+        what: "For translation tools: the entries to repair, with proposals (XLIFF 1.2)",
+        write: memory::write_xliff12,
+    },
+    Format {
+        extension: "xliff",
+        what: "For translation tools: the entries of one locale to repair (XLIFF 2.1)",
+        write: memory::write_xliff,
+    },
 ];
 
 impl Format {

@@ -148,8 +148,15 @@ fn without_notices(text: &str) -> Cow<'_, str> {
 }
 
 /// The keys of the front matter whose values readers see.
-const SEEN: [&str; 8] =
-    ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "excerpt"];
+const SEEN: [&str; 9] =
+    ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "label", "excerpt"];
+
+/// Whether a value is the number of a version, like `1.30.2`: pages show it wherever their text asks for the key.
+fn is_version(value: &str) -> bool {
+    let parts = value.trim().trim_matches(['"', '\'']).trim_start_matches('v').split('.');
+    parts.clone().count() > 2
+        && parts.clone().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
 
 /// The values of the front matter that readers see.
 pub(super) fn values(text: &str) -> Vec<Piece> {
@@ -158,7 +165,8 @@ pub(super) fn values(text: &str) -> Vec<Piece> {
     let parsed = Some(block).filter(|block| !FrontMatter::is_plain(text, *block));
     let parsed = parsed.and_then(|block| FrontMatter::parse(text, block).ok());
     let lines = FrontMatter::lines(text, block).map(|(key, span)| (key.trim_start_matches([' ', '-']), span));
-    let values = lines.filter(|(name, _)| SEEN.contains(name)).filter_map(|(name, span)| {
+    let is_seen = |(name, span): &(&str, Span)| SEEN.contains(name) || is_version(span.of(text));
+    let values = lines.filter(is_seen).filter_map(|(name, span)| {
         let whole = parsed.as_ref().and_then(|values| values.get(name));
         let mut piece = Piece::new(PieceKind::Value, span);
         piece.push(whole.unwrap_or_else(|| span.of(text).trim_matches(['"', '\''])));

@@ -15,10 +15,13 @@ pub(super) fn quote(doc: &Doc<'_>, span: Span, excerpt: &Excerpt) -> Option<Quot
     let cut = |text: &str| safe::cut(text, QUOTED).into_owned();
     match doc.segment_at(span.start) {
         Some(segment) => {
-            Some(Quote { localized: cut(segment.localized.of(content)), source: Some(cut(segment.source.of(content))) })
+            let localized = segment.localized.of(content);
+            let (quoted, source) = (cut(localized), Some(cut(segment.source.of(content))));
+            let offset = (quoted == localized).then_some(segment.localized.start);
+            Some(Quote { localized: quoted, source, offset })
         }
         None if span.is_empty() || excerpt.text.is_empty() => None,
-        None => Some(Quote { localized: excerpt.text.clone(), source: None }),
+        None => Some(Quote { localized: excerpt.text.clone(), source: None, offset: None }),
     }
 }
 

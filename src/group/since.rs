@@ -1,12 +1,12 @@
 //! What changed in the English since the one that a page was made from.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::change::{self, Change, Kind, Names, Piece, PieceKind, diff_lines};
 use crate::contract::{Contract, Difference, changes};
 
 /// What is known of the English that a page was made from, beside the English of today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Currency {
     /// It is the English of today, or says the same to a reader.

@@ -108,7 +108,7 @@ fn marked(diff: &[Word]) -> String {
 }
 
 /// A text without what is far from the changes before and behind it.
-pub(super) fn around(text: &str, has_before: bool, has_behind: bool) -> String {
+pub(crate) fn around(text: &str, has_before: bool, has_behind: bool) -> String {
     let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
     let kept = AROUND * (usize::from(has_before) + usize::from(has_behind));
     if words.len() <= kept + 1 {
@@ -130,7 +130,7 @@ impl Block {
     }
 
     /// Whether its lines are read one by one.
-    pub(super) fn is_code(&self) -> bool {
+    pub(crate) fn is_code(&self) -> bool {
         self.block == PieceKind::Code.name()
     }
 }

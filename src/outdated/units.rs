@@ -27,6 +27,7 @@ fn unit(page: &OutdatedPage, block: &Block, number: usize) -> Option<Unit> {
         source: block.newer.as_ref()?.text.clone(),
         target: translation.map(|translation| translation.text.clone()).unwrap_or_default(),
         issues: Vec::new(),
+        proposal: None,
         news: Some(News {
             told: super::text::told(block),
             older: block.older.as_ref().map(|older| older.text.clone()),

@@ -1,6 +1,8 @@
 //! The report as one file for the browser: nothing is loaded, and nothing that stands on a page becomes markup.
 
 mod data;
+mod outdated;
+mod texts;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -11,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::locale::{ages, translations};
+use super::outdated::Due;
 use super::slice::{Slice, slices};
 use super::{Change, Half, Level, LocaleRow, Qa, label, shown};
 use crate::finding::Finding;
@@ -29,6 +32,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/patterns.js"),
     include_str!("html/memory.js"),
     include_str!("html/pages.js"),
+    include_str!("html/outdated.js"),
 );
 
 /// The curves show so many runs.
@@ -92,7 +96,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         rules: slices(qa, |finding| finding.rule.name),
         left_out,
     };
-    out.write_all(page.render().map_err(io::Error::other)?.as_bytes())
+    page.write_into(out).map_err(io::Error::other)
 }
 
 /// The MQM categories with their issues by level and their points, the heaviest first.
@@ -210,6 +214,26 @@ fn why(rule: &str) -> &'static str {
 
 fn hundredth(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
+}
+
+/// How many pages are outdated, and how much that is to do.
+fn due(due: &Due) -> String {
+    let unknown = match due.unknown {
+        0 => String::new(),
+        count => {
+            format!(" {} without a sign of the English that it was made from: nobody knows.", counted(count, "page"))
+        }
+    };
+    let all = counted(due.of, "page");
+    match due.pages {
+        0 => format!("None of {all} with an English page is outdated.{unknown}"),
+        pages => format!(
+            "{} of {all} with an English page: {}, {} to translate or read.{unknown}",
+            grouped(pages),
+            counted(due.changes, "change"),
+            counted(due.words, "word")
+        ),
+    }
 }
 
 /// A share as a width.

@@ -1,9 +1,8 @@
 //! An issue as a row of a sheet.
 
-use super::memory::repaired;
 use super::{Level, Qa, advice, label, shown};
 use crate::check::{Decision, Status, Suppressed};
-use crate::finding::Finding;
+use crate::finding::{Finding, repaired};
 
 /// The heads of the columns.
 pub(super) const HEADS: [&str; 21] = [

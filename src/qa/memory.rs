@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 
 use super::{Level, Qa, Weights};
-use crate::finding::{Finding, Owner};
+use crate::exchange::{self, Issue, Unit};
+use crate::finding::{Finding, Owner, repaired, wrong_part};
 use crate::report::Report;
 use crate::safe::xml;
 
@@ -86,35 +87,6 @@ pub(super) fn entries(report: &Report, weights: Weights) -> Vec<Entry<'_>> {
     entries
 }
 
-/// The text with the repairs of these findings about it, where at least one can be made: where what a rule replaces stands in
-/// the text once.
-pub(super) fn repaired(text: &str, findings: &[&Finding]) -> Option<String> {
-    let mut made = text.to_owned();
-    let mut done: HashSet<(&str, &str)> = HashSet::new();
-    for finding in findings {
-        let Some((was, is)) = repair(finding).filter(|repair| !done.contains(repair)) else { continue };
-        let mut places = made.match_indices(was).map(|(at, _)| at);
-        if let (Some(first), None) = (places.next(), places.next()) {
-            made.replace_range(first..first + was.len(), is);
-            done.insert((was, is));
-        }
-    }
-    (made != text).then_some(made)
-}
-
-/// What the repair of a finding replaces, and by what.
-fn repair(finding: &Finding) -> Option<(&str, &str)> {
-    let fix = finding.fix.as_ref()?;
-    let found = finding.found.as_deref().filter(|found| !found.is_empty())?;
-    match &*fix.edits {
-        // The edit is about the very place of the finding.
-        [edit] if (edit.offset, edit.length) == (finding.offset, finding.length) && edit.length == found.len() => {
-            Some((found, &edit.text))
-        }
-        _ => Some((found, finding.expected.as_deref()?)),
-    }
-}
-
 impl Qa<'_> {
     /// How few repairs do how much, in a sentence; `None` where there is nothing to repair.
     #[must_use]
@@ -135,6 +107,45 @@ impl Qa<'_> {
         };
         Some(format!("{what} {share} % of the points."))
     }
+}
+
+/// Writes the entries as XLIFF 1.2.
+pub(super) fn write_xliff12(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
+    exchange::xliff12(&units(qa), out)
+}
+
+/// Writes the entries as XLIFF 2.1.
+pub(super) fn write_xliff(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let units = units(qa);
+    match units.iter().find(|unit| unit.locale != units[0].locale) {
+        Some(_) => Err(io::Error::other(
+            "XLIFF 2.1 holds one locale: add `--split-by locale` or `--locale TAG`, or write an .xlf file (XLIFF 1.2)",
+        )),
+        None => exchange::xliff(&units, out),
+    }
+}
+
+/// The entries as translation units, each with the file where it stands first.
+fn units(qa: &Qa<'_>) -> Vec<Unit> {
+    let unit = |entry: &Entry<'_>| {
+        let first = entry.findings[0];
+        let mut seen = HashSet::new();
+        let own = entry.findings.iter().filter(|finding| seen.insert((finding.rule.name, &finding.message)));
+        Unit {
+            path: first.path.clone(),
+            segment: first.segment.clone().unwrap_or_default(),
+            line: first.line,
+            locale: entry.locale.to_owned(),
+            source: entry.source.to_owned(),
+            target: entry.target.to_owned(),
+            issues: own.map(|finding| Issue::of(finding, wrong_part(entry.target, finding))).collect(),
+            proposal: entry.proposal.clone(),
+            news: None,
+        }
+    };
+    let mut units: Vec<Unit> = qa.entries.iter().map(unit).collect();
+    units.sort_by(|a, b| (&a.locale, &a.path).cmp(&(&b.locale, &b.path)));
+    units
 }
 
 /// Writes the entries as a translation memory: one unit an entry, as it is, so that it can be found and purged, with what to put

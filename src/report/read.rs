@@ -142,16 +142,25 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
     Ok(all)
 }
 
-fn parsed<F: DeserializeOwned>(path: &Path, json: impl Read) -> Result<Saved<F>, Error> {
-    let saved: Saved<F> = serde_json::from_reader(BufReader::new(json)).map_err(|error| {
+/// What stands in `json`, as `command` writes it. `path` is named in messages.
+///
+/// # Errors
+///
+/// It is something else, or it cannot be read.
+pub fn written_by<T: DeserializeOwned>(command: &str, path: &Path, json: impl Read) -> Result<T, Error> {
+    serde_json::from_reader(BufReader::new(json)).map_err(|error| {
         if error.is_io() {
             return Error::Io { path: path.to_owned(), source: error.into() };
         }
         let what = error.to_string();
         let what = what.split(" at line ").next().unwrap_or_default();
         let place = (error.line().max(1), error.column().max(1));
-        Error::invalid(path, place, format!("not what `docparity check --format json` writes: {what}"))
-    })?;
+        Error::invalid(path, place, format!("not what `docparity {command}` writes: {what}"))
+    })
+}
+
+fn parsed<F: DeserializeOwned>(path: &Path, json: impl Read) -> Result<Saved<F>, Error> {
+    let saved: Saved<F> = written_by("check --format json", path, json)?;
     match saved.version {
         1 => Ok(saved),
         other => {
@@ -168,6 +177,7 @@ impl<'de> Deserialize<'de> for Whole {
         let finding = Json::deserialize(deserializer)?;
         let unknown = || D::Error::custom(format!("no rule is called `{}`: another version wrote it", finding.rule));
         let rule = rules::named(&finding.rule).ok_or_else(unknown)?;
-        Ok(Self(finding.of_rule(rule)))
+        // Neither a report nor a triage tells of the other places: of a whole tree they are a third of all there is to keep.
+        Ok(Self(Finding { related: Vec::new(), ..finding.of_rule(rule) }))
     }
 }

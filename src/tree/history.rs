@@ -331,7 +331,7 @@ impl Tracked<'_> {
         }
         let folders = Path::new(&self.path).ancestors().skip(1);
         let below = folders.filter_map(|folder| Some(joined(&folder.join(recorded?))));
-        for name in self.past.names(&self.path).iter().cloned().chain(below) {
+        for name in self.past.names(&self.path).iter().cloned().chain(below).chain(bundled(&self.path)) {
             if let Some(english) = at(&name)? {
                 return Ok(Ok(english));
             }
@@ -350,6 +350,17 @@ impl Tracked<'_> {
             Held::Yes if checkout.file(&format!("{commit}:{path}"))?.is_none() => Gap::NotFetched,
             Held::Yes => Gap::NoHash { shallow },
         })
+    }
+}
+
+/// What a page is called whose folder holds its pictures as well, and what it is called without one: a page that was rewritten
+/// when it got a folder is no renamed one to git.
+fn bundled(path: &str) -> Vec<String> {
+    let Some((stem, extension)) = path.rsplit_once('.') else { return Vec::new() };
+    const INDICES: [&str; 2] = ["index", "_index"];
+    match INDICES.iter().find_map(|index| stem.strip_suffix(index)?.strip_suffix('/')) {
+        Some(folder) => vec![format!("{folder}.{extension}")],
+        None => INDICES.iter().map(|index| format!("{stem}/{index}.{extension}")).collect(),
     }
 }
 

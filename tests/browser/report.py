@@ -144,7 +144,7 @@ def use(page, rows, args):
     owner.click()
     owners = page.locator("#pattern-list tr.row td:nth-last-child(2)").all_inner_texts()
     assert owners and all(owner.inner_text() in shown for shown in owners)
-    page.get_by_role("button", name="Show all").click()
+    page.locator("#page-list").get_by_role("button", name="Show all").click()
 
     # A link holds the choice: opened elsewhere, the same is shown. / begins to look for something, Escape shows all again.
     choose("locale", locale)
@@ -188,6 +188,21 @@ def use(page, rows, args):
     page.emulate_media(color_scheme="light")
     page.keyboard.press("Enter")
     assert places.count() == 0 and first.get_attribute("aria-expanded") == "false"
+
+    # The names of the columns stay in sight above the rows, and are in nobody's way.
+    heads = page.locator("#pattern-list .float table")
+    assert not heads.is_visible()
+    if rows.count() > 12:
+        rows.nth(10).evaluate("(it) => it.scrollIntoView({ block: 'start', behavior: 'instant' })")
+        heads.wait_for(state="visible")
+        below, bar = heads.bounding_box()["y"], page.locator(".top").bounding_box()
+        assert abs(below - bar["y"] - bar["height"]) < 2, (below, bar)
+        assert heads.locator("th").all_inner_texts() == page.locator("#pattern-list .scroll > table > thead th").all_inner_texts()
+        assert rows.nth(10).locator("button.open").evaluate("(it) => it.getBoundingClientRect().top") >= below
+        shoot(page, args, "light-heads")
+        usable_by_all(page)
+        rows.first.evaluate("(it) => it.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        heads.wait_for(state="hidden")
 
     # A page: its contract in each locale beside the English, and its issues.
     worst = page.locator("#page-list button.open").first

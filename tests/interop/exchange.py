@@ -14,6 +14,7 @@ import tempfile
 
 from lxml import etree
 from translate.storage import po, tbx, tmx
+from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
 XLIFF = "{urn:oasis:names:tc:xliff:document:2.0}"
@@ -48,13 +49,14 @@ def main():
     defective = [unit for unit in lines if unit["issues"]]
     issues = sum(len(unit["issues"]) for unit in lines)
     terms = len(written("glossary", "csv").decode().splitlines()) - 1
-    files = {form: segments(form) for form in ("tmx", "xliff", "po")} | {"tbx": written("glossary", "tbx")}
+    files = {form: segments(form) for form in ("tmx", "xliff", "xliff-1.2", "po")} | {"tbx": written("glossary", "tbx")}
     round_trip(files, texts, args.locale, terms)
     quality(files["xliff"], issues, len(defective))
+    reviewed(files["xliff-1.2"], lines)
     purged = etree.parse(io.BytesIO(segments("tmx", "--only-defective")), etree.XMLParser(**HUGE))
     assert purged.xpath("count(//tu)") == len(defective), "the defective units, and no other"
     if args.schemas:
-        for form in ("tmx", "xliff", "tbx"):
+        for form in ("tmx", "xliff", "xliff-1.2", "tbx"):
             valid(form, files[form], args.schemas)
 
 
@@ -70,6 +72,11 @@ def round_trip(files, texts, locale, terms):
     xliff = Xliff2File()
     xliff.parse(files["xliff"])
     same("xliff", [unit for unit in xliff.units if not unit.isheader()], texts)
+    kept(files["xliff"])
+    older = xlifffile()
+    older.parse(files["xliff-1.2"])
+    same("xliff-1.2", [unit for unit in older.units if not unit.isheader()], texts)
+    kept(files["xliff-1.2"], bytes(older))
     catalogue = po.pofile()
     catalogue.parse(files["po"])
     same("po", [unit for unit in catalogue.units if not unit.isheader()], [pair for pair in texts if pair[0]])
@@ -109,12 +116,42 @@ def quality(xliff, issues, defective):
     print(f"xliff: {marks} quality issues on {units} units")
 
 
+def kept(before, after=None):
+    """Nothing is lost in a round trip: each element has its attributes and its text."""
+    tree = lambda text: [(it.tag, dict(it.attrib), it.text or "", it.tail or "") for it in etree.fromstring(text, etree.XMLParser(**HUGE)).iter()]
+    if after is None:
+        document = Xliff2File()
+        document.parse(before)
+        after = bytes(document)
+    for one, other in zip(tree(before), tree(after), strict=True):
+        assert (one[0], one[1], one[2].strip(), one[3].strip()) == (other[0], other[1], other[2].strip(), other[3].strip()), (one, other)
+    print(f"{len(tree(before))} elements came through translate-toolkit as they were")
+
+
+def reviewed(xliff, lines):
+    """What a translator sees of a defective unit of XLIFF 1.2: the wrong part, the state, notes and a proposal."""
+    tag = "{urn:oasis:names:tc:xliff:document:1.2}"
+    units = list(etree.fromstring(xliff, etree.XMLParser(**HUGE)).iter(tag + "trans-unit"))
+    parts = proposals = 0
+    for unit, line in zip(units, lines, strict=True):
+        target, marks = unit.find(tag + "target"), list(unit.iter(tag + "mrk"))
+        assert target.get("state") == ("needs-review-translation" if line["issues"] else "translated")
+        assert [note.text.split(" ")[0] for note in unit.iter(tag + "note")] == [issue["rule"] for issue in line["issues"]]
+        assert sorted(mark.get("mtype") for mark in marks) == sorted("x-" + issue["rule"] for issue in line["issues"])
+        parts += sum("".join(mark.itertext()) != "".join(target.itertext()) for mark in marks)
+        proposal = [it.findtext(tag + "target") for it in unit.iter(tag + "alt-trans")]
+        assert proposal == ([fit(line["proposal"])] if "proposal" in line else []), (proposal, line)
+        proposals += len(proposal)
+    assert parts and proposals, "no wrong part is marked, or nothing is proposed"
+    print(f"xliff-1.2: {parts} wrong parts marked, {proposals} proposals")
+
+
 def valid(form, text, schemas):
     document = etree.parse(io.BytesIO(text), etree.XMLParser(**HUGE))
     if form == "tmx":
         schema = etree.DTD(str(schemas / "tmx14.dtd"))
     else:
-        schema = etree.XMLSchema(etree.parse(str(schemas / {"xliff": "xliff-core-2.0.xsd", "tbx": "tbx.xsd"}[form])))
+        schema = etree.XMLSchema(etree.parse(str(schemas / {"xliff": "xliff-core-2.0.xsd", "xliff-1.2": "xliff-core-1.2-strict.xsd", "tbx": "tbx.xsd"}[form])))
     schema.assertValid(document)
     print(f"{form}: valid by {schemas.name}")
 

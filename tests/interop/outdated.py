@@ -13,8 +13,9 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from exchange import fit, same, valid
+from exchange import fit, kept, same, valid
 from translate.storage import po
+from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
 ENGLISH = "# Winch\n\nPulls a *barge*.\n\n- Turn `left`.\n- Stop.\n\n```sh\nwinch \"--left\" \\\\\n```\n\n| a | b |\n|--|--|\n| 1 | 2 |\n"
@@ -47,6 +48,13 @@ def main():
         document = Xliff2File()
         document.parse(xliff)
         same("xliff", [unit for unit in document.units if not unit.isheader()], texts)
+        xliff = written("xliff-1.2")
+        if args.schemas:
+            valid("xliff-1.2", xliff, args.schemas)
+        document = xlifffile()
+        document.parse(xliff)
+        same("xliff-1.2", [unit for unit in document.units if not unit.isheader()], texts)
+        kept(xliff, bytes(document))
         catalogue = po.pofile()
         catalogue.parse(written("po"))
         units = [unit for unit in catalogue.units if not unit.isheader()]

@@ -154,7 +154,7 @@ fn a_vendor_gets_what_changed_and_nothing_else() {
     assert!(po.contains("msgid \"| b | two |\"\nmsgstr \"\"\n"), "{po}");
     assert_eq!((po.matches("\nmsgctxt").count(), po.contains("home")), (4, false), "{po}");
     let xliff = docparity(&project, &["outdated", ".", "--format", "xliff"]).stdout;
-    let segment = "<segment state=\"initial\" subState=\"docparity:needs-translation\">\n<source xml:space=\"preserve\">Stop at once.\
+    let segment = "<segment id=\"s1\" state=\"initial\" subState=\"docparity:needs-translation\">\n<source xml:space=\"preserve\">Stop at once.\
         </source>\n<target xml:space=\"preserve\">Halt.</target>";
     assert!(xliff.contains(segment) && xliff.contains("<note category=\"older-source\">Stop.</note>"), "{xliff}");
     assert_eq!(xliff.matches("<unit ").count(), 4);

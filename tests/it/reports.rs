@@ -55,17 +55,18 @@ fn hostile() -> Project {
     project
 }
 
-/// The report of these arguments in each format.
+/// The report of these arguments in each format that holds several locales.
 fn written(arguments: &[&str]) -> Vec<Vec<u8>> {
     let project = Project::new();
-    let files: Vec<String> = FORMATS.iter().map(|it| project.at(&format!("r.{}", it.extension))).collect();
+    let formats = || FORMATS.iter().filter(|format| format.extension != "xliff");
+    let files: Vec<String> = formats().map(|it| project.at(&format!("r.{}", it.extension))).collect();
     // A run over pages knows their commit, and the JSON of a run does not tell it.
     let mut all = vec!["report", "--quiet", "--commit", "0ce4n"];
     files.iter().for_each(|file| all.extend(["-o", file]));
     all.extend(arguments);
     let run = docparity(&all);
     assert_eq!((run.status, &*run.stderr), (0, ""), "{arguments:?}");
-    FORMATS.iter().map(|it| project.read(&format!("r.{}", it.extension))).collect()
+    formats().map(|it| project.read(&format!("r.{}", it.extension))).collect()
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -76,7 +77,7 @@ fn text(bytes: &[u8]) -> &str {
 fn nothing_on_a_page_gets_out_of_the_report() {
     let project = hostile();
     let reports = written(&[&project.at(".")]);
-    let [html, xlsx, csv, tmx, markdown] = &*reports else { panic!("five formats") };
+    let [html, xlsx, csv, tmx, markdown, xliff] = &*reports else { panic!("six formats") };
 
     let html = text(html);
     let (page, data) = html.split_once("<script id=\"data\" type=\"application/json\">").expect("data");
@@ -107,7 +108,10 @@ fn nothing_on_a_page_gets_out_of_the_report() {
         }
     }
     assert!(xlsx.starts_with(b"PK"), "a zip file");
-    uppsala::parse(text(tmx)).expect("XML");
+    for memory in [tmx, xliff] {
+        uppsala::parse(text(memory)).expect("XML");
+        assert!(text(memory).contains("=cmd") && !text(memory).contains("<script>"));
+    }
 }
 
 #[test]
@@ -165,7 +169,11 @@ fn shards_make_the_report_of_one_run() {
             assert_eq!((run.status, &*run.stderr), (0, ""), "{tree} {shard}");
             file
         });
-        let merged = written(&["--from", &shards[0], &shards[1], &shards[2]]);
+        // The JSON of a run does not hold what translators have to do.
+        let outdated = project.at("outdated.json");
+        let has_english = docparity(&["outdated", tree, "--format", "json", "-o", &outdated]).status == 0;
+        let list = if has_english { vec!["--outdated", &*outdated] } else { Vec::new() };
+        let merged = written(&[&["--from", &*shards[0], &shards[1], &shards[2]], &list[..]].concat());
         let once = written(&[tree]);
         assert!(merged == once, "{tree}: {}\n{}", text(&once[4]), text(&merged[4]));
     }
@@ -207,11 +215,15 @@ fn wrong_requests_are_refused_in_words() {
     project.write("new.json", "{ \"version\": 9, \"summary\": { \"files\": 0, \"groups\": 0, \"locales\": [], \"segments\": 0 }, \"findings\": [] }");
     let (bad, new, md) = (project.at("bad.json"), project.at("new.json"), project.at("r.md"));
     for (arguments, said) in [
-        (vec!["report", "-o", "r.pdf", SHOWCASE], "r.pdf: the name of a report ends in .html, .xlsx, .csv, .tmx, .md"),
+        (
+            vec!["report", "-o", "r.pdf", SHOWCASE],
+            "r.pdf: the name of a report ends in .html, .xlsx, .csv, .tmx, .md, .xlf, .xliff",
+        ),
         (vec!["report", "-o", &md, "--from", &bad], "bad.json:2:"),
         (vec!["report", "-o", &md, "--from", &new], "version 9 of the JSON is not known"),
         (vec!["report", "-o", &md, "--weights", "1,2", SHOWCASE], "four numbers are needed"),
         (vec!["report", "-o", &md, "--link", "javascript:alert({path})", SHOWCASE], "an http address"),
+        (vec!["report", "-o", &project.at("r.xliff"), SHOWCASE], "XLIFF 2.1 holds one locale: add `--split-by locale`"),
         (vec!["segments", "--format", "xliff", SHOWCASE], "choose one with --locale"),
     ] {
         let run = docparity(&arguments);

@@ -11,13 +11,14 @@ use docparity::config::Config;
 use docparity::error::Error;
 use docparity::finding::Owner;
 use docparity::locale::Locale;
+use docparity::outdated::Outdated;
 use docparity::qa::{
     FORMATS, Format, Made, Qa, Row, Sample, Traffic, Verdict, View, read_history, read_review, with_run,
 };
 use docparity::report::{self, Report};
 use docparity::rules;
 use docparity::scope::Scope;
-use docparity::tree::{self, Checked};
+use docparity::tree::{self, Checked, OutdatedOptions};
 
 use crate::args::{self, SplitBy};
 use crate::baseline::{Files, today};
@@ -45,7 +46,11 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let commit = args.commit.clone().or(commit);
     let made = Made { project: args.project.clone(), date: today().to_string(), commit };
     let (outcome, mut errors) =
-        if args.from.is_empty() { check(args, config)? } else { (merged(args, &config)?, Vec::new()) };
+        if args.from.is_empty() { check(args, &config)? } else { (merged(args, &config)?, Vec::new()) };
+    let outdated = match outputs.iter().any(|(format, _)| format.extension == "html") {
+        true => work_list(args, &config, &outcome)?,
+        false => Err("the work list of translators was not asked for"),
+    };
     let parts = match args.split_by {
         None if view.is_whole() => vec![(None, View::default(), outcome)],
         None => vec![(None, view.clone(), view.of(&outcome))],
@@ -65,9 +70,18 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
         let weights = args.weights.unwrap_or_default();
         let (link, quality, traffic) = (args.link.clone(), quality.clone(), traffic.clone());
         let (history, made) = (history.clone(), made.clone());
-        let review = review.clone();
-        let qa =
-            Qa { link, quality, traffic, sample, review, history, made, ..Qa::new(&report, weights, earlier.as_ref()) };
+        let (review, outdated) = (review.clone(), outdated.as_ref().map_err(|why| *why));
+        let qa = Qa {
+            link,
+            quality,
+            traffic,
+            sample,
+            review,
+            history,
+            made,
+            outdated,
+            ..Qa::new(&report, weights, earlier.as_ref())
+        };
         if let Some(file) = args.history.as_ref().filter(|_| receiver.is_none()) {
             let lines = with_run(qa.history.clone(), qa.past());
             errors.extend(tree::write(file, |out| write!(out, "{lines}")).err());
@@ -138,12 +152,36 @@ fn named(file: &Path, receiver: &str) -> PathBuf {
     file.with_extension(format!("{receiver}.{extension}"))
 }
 
-fn check(args: &args::Report, config: Config) -> Result<(Outcome, Vec<Error>), Failure> {
+/// What translators have to do, or why that is not known.
+fn work_list(
+    args: &args::Report,
+    config: &Config,
+    outcome: &Outcome,
+) -> Result<Result<Outdated, &'static str>, Failure> {
+    if let Some(file) = &args.outdated {
+        return Ok(Ok(report::written_by("outdated --format json", file, open(file)?)?));
+    }
+    if outcome.census.values().all(|census| census.freshness.is_none()) {
+        return Ok(Err(
+            "no English tree is at hand to hold the pages against: `--source DIR` names it, or `source` in docparity.yaml",
+        ));
+    }
+    if !args.from.is_empty() {
+        return Ok(Err("`check --format json` does not hold it; `docparity outdated --format json -o outdated.json` \
+            writes it, and `docparity report --outdated outdated.json` shows it here"));
+    }
+    let scope = Scope::new(args.locale.clone(), &args.page);
+    // What cannot be read was told when the pages were checked.
+    let (outdated, _) = tree::outdated(&args.paths, config, &OutdatedOptions { scope, ..OutdatedOptions::default() })?;
+    Ok(Ok(outdated))
+}
+
+fn check(args: &args::Report, config: &Config) -> Result<(Outcome, Vec<Error>), Failure> {
     let scope = Scope::new(args.locale.clone(), &args.page);
     let progress = Progress::new(args.quiet);
     let watch = |done, all| progress.show(done, all);
-    let baseline = Files::of_report(args.baseline.as_ref(), &config, args.quiet)?;
-    let Checked { mut outcome, mut unread, pages, .. } = tree::check_scope(&args.paths, &config, &scope, &watch)?;
+    let baseline = Files::of_report(args.baseline.as_ref(), config, args.quiet)?;
+    let Checked { mut outcome, mut unread, pages, .. } = tree::check_scope(&args.paths, config, &scope, &watch)?;
     progress.clear();
     if !args.quiet {
         outcome.note.iter().for_each(|told| remark(told));
@@ -151,7 +189,7 @@ fn check(args: &args::Report, config: Config) -> Result<(Outcome, Vec<Error>), F
     }
     let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
     baseline.apply(&mut outcome, &whereabouts, false)?;
-    unread.extend(coverage::judge(&outcome, &config, args.quiet));
+    unread.extend(coverage::judge(&outcome, config, args.quiet));
     Ok((outcome, unread))
 }
 

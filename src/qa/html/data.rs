@@ -7,10 +7,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::{Entry, Level, Qa, home, shown};
+use super::outdated::outdated;
 use super::position;
+use super::texts::{Paths, Texts};
 use crate::finding::Finding;
 use crate::rule::{Family, Rule};
-use crate::safe::{self, in_html};
+use crate::safe::in_html;
 
 /// No pattern lists more places than these.
 const PLACES: usize = 40_000;
@@ -18,8 +20,6 @@ const PLACES: usize = 40_000;
 const ENTRIES: usize = 5_000;
 /// The data is no larger than this, in bytes.
 const LARGEST: usize = 20_000_000;
-/// A text is cut behind this many characters.
-const LONGEST: usize = 700;
 
 /// The data as it stands in the page.
 pub(super) struct Embedded {
@@ -43,34 +43,6 @@ pub(super) fn embedded(qa: &Qa<'_>) -> io::Result<Embedded> {
     }
 }
 
-/// Texts, each once.
-#[derive(Default)]
-struct Texts {
-    all: Vec<String>,
-    known: HashMap<String, usize>,
-}
-
-impl Texts {
-    fn add(&mut self, text: &str) -> i64 {
-        let text = cut(text);
-        let next = self.all.len();
-        let at = *self.known.entry(text).or_insert_with_key(|text| {
-            self.all.push(text.clone());
-            next
-        });
-        i64::try_from(at).unwrap_or(-1)
-    }
-
-    /// The text's number, or -1 for none.
-    fn maybe(&mut self, text: Option<&str>) -> i64 {
-        text.map_or(-1, |text| self.add(text))
-    }
-}
-
-fn cut(text: &str) -> String {
-    safe::cut(&shown(text), LONGEST).into_owned()
-}
-
 #[derive(Serialize)]
 struct Row {
     /// Rule, locale, level.
@@ -89,7 +61,24 @@ struct Row {
     places: Vec<i64>,
 }
 
-fn data(qa: &Qa<'_>, cap: usize) -> Value {
+/// What the script of the page reads.
+#[derive(Serialize)]
+struct Data<'q> {
+    rules: Vec<Value>,
+    locales: Vec<&'q str>,
+    levels: [&'static str; 4],
+    families: [&'static str; Family::ALL.len()],
+    compared: bool,
+    link: Option<&'q str>,
+    patterns: Vec<Row>,
+    pages: Vec<(String, u64, Vec<usize>)>,
+    memory: Vec<Value>,
+    outdated: Option<Value>,
+    paths: Vec<(String, String, String)>,
+    texts: Vec<String>,
+}
+
+fn data<'q>(qa: &'q Qa<'_>, cap: usize) -> Data<'q> {
     let mut texts = Texts::default();
     let mut rules: Vec<&Rule> = Vec::new();
     let locales: Vec<&str> = qa.locales.iter().map(|locale| locale.locale).collect();
@@ -128,36 +117,20 @@ fn data(qa: &Qa<'_>, cap: usize) -> Value {
         .collect();
     let pages = pages(qa, &locales);
     let memory = memory(qa, &locales, &mut texts);
-    json!({
-        "rules": rules,
-        "locales": locales,
-        "levels": Level::ALL.map(Level::name),
-        "families": Family::ALL.map(Family::name),
-        "compared": qa.comparison.is_some(),
-        "link": qa.link.as_ref().map(|link| link.template()),
-        "patterns": rows,
-        "pages": pages,
-        "memory": memory,
-        "paths": paths.all,
-        "texts": texts.all,
-    })
-}
-
-/// The files, with the page and the locale of each.
-#[derive(Default)]
-struct Paths {
-    all: Vec<(String, String, String)>,
-    known: HashMap<String, usize>,
-}
-
-impl Paths {
-    fn add(&mut self, finding: &Finding) -> usize {
-        if let Some(at) = self.known.get(&finding.path) {
-            return *at;
-        }
-        self.known.insert(finding.path.clone(), self.all.len());
-        self.all.push((shown(&finding.path), shown(&finding.page), finding.locale.clone().unwrap_or_default()));
-        self.all.len() - 1
+    let outdated = outdated(qa, &mut texts, &mut paths);
+    Data {
+        rules,
+        levels: Level::ALL.map(Level::name),
+        families: Family::ALL.map(Family::name),
+        compared: qa.comparison.is_some(),
+        link: qa.link.as_ref().map(|link| link.template()),
+        patterns: rows,
+        pages,
+        memory,
+        outdated,
+        paths: paths.all,
+        texts: texts.into_all(),
+        locales,
     }
 }
 
@@ -165,7 +138,7 @@ fn place(qa: &Qa<'_>, finding: &Finding, texts: &mut Texts, paths: &mut Paths) -
     let int = |number: usize| i64::try_from(number).unwrap_or(-1);
     let quote = finding.text.as_ref();
     [
-        int(paths.add(finding)),
+        int(paths.add(&finding.path, &finding.page, finding.locale.as_deref().unwrap_or_default())),
         int(finding.line),
         texts.maybe(finding.segment.as_deref()),
         texts.maybe(quote.map(|quote| &*quote.localized)),

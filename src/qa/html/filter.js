@@ -13,7 +13,7 @@ const bookmark = (() => {
 const filter = (() => {
   const form = document.getElementById('filters');
   const changed = [];
-  const tell = () => { bookmark.keep(state()); changed.forEach((act) => act()); };
+  const tell = () => { chosen = state(); bookmark.keep(chosen); changed.forEach((act) => act()); };
   const option = (value) => node('option', { value }, value);
   const choice = (name, values) => {
     const select = node('select', { on: { change: tell } }, node('option', { value: '' }, 'all'), ...values);
@@ -34,14 +34,19 @@ const filter = (() => {
   };
   if (!data.compared) delete fields.since;
   for (const [name, field] of Object.entries(fields)) field.select.name = name;
-  const value = (name) => (fields[name] ? fields[name].select.value : '');
-  const state = () => Object.fromEntries([['q', search.value.trim()], ...Object.keys(fields).map((name) => [name, value(name)])]);
+  const state = () => Object.fromEntries([['q', search.value.trim()], ...Object.entries(fields).map(([name, field]) => [name, field.select.value])]);
+  // What is chosen, read from the fields when they change and not for each of a hundred thousand places.
+  let chosen = state();
+  const value = (name) => chosen[name] || '';
   // What of the places holds the words: looked up once for each text.
+  let lowered = null;
+  const lower = () => lowered || (lowered = data.texts.map((it) => it.toLowerCase()));
+  (window.requestIdleCallback || setTimeout)(lower);
   let sought = { words: '', texts: null, paths: null };
   const seek = (words) => {
     if (sought.words !== words) {
       const has = (it) => (it.toLowerCase().includes(words) ? 1 : 0);
-      sought = { words, texts: Uint8Array.from(data.texts, has), paths: Uint8Array.from(data.paths, (path) => has(path[0])) };
+      sought = { words, texts: Uint8Array.from(lower(), (it) => (it.includes(words) ? 1 : 0)), paths: Uint8Array.from(data.paths, (path) => has(path[0])) };
     }
     return sought;
   };
@@ -51,6 +56,13 @@ const filter = (() => {
     if (at !== undefined) return in_place(at * 7);
     for (let from = 0; from < all.length; from += 7) if (in_place(from)) return true;
     return false;
+  };
+  // Whether the pattern, or the place of it, is one of those that are chosen, whatever text is looked for.
+  const fits = (pattern, at) => {
+    const fresh = at === undefined ? pattern.row.new > 0 : pattern.row.places[at * 7 + 6] > 0;
+    return (!value('locale') || pattern.locale === value('locale')) && (!value('family') || pattern.rule[1] === value('family')) &&
+      (!value('rule') || pattern.rule[0] === value('rule')) && (!value('severity') || data.levels[pattern.level] === value('severity')) &&
+      (!value('owner') || pattern.owners.includes(value('owner'))) && (!value('since') || fresh);
   };
   const clear = () => {
     search.value = '';
@@ -66,6 +78,7 @@ const filter = (() => {
     if (name === 'q') search.value = wanted;
     else if (fields[name]) fields[name].select.value = wanted;
   }
+  chosen = state();
   if (!form.hidden && Object.keys(bookmark.given).length) queueMicrotask(() => document.getElementById('patterns').scrollIntoView());
   // The keys of a reader who looks for something: / to begin, Escape to see everything again.
   document.addEventListener('keydown', (event) => {
@@ -73,7 +86,7 @@ const filter = (() => {
       event.preventDefault();
       search.focus();
       search.scrollIntoView({ block: 'center' });
-    } else if (event.key === 'Escape' && Object.values(state()).some(Boolean)) clear();
+    } else if (event.key === 'Escape' && Object.values(chosen).some(Boolean)) clear();
   });
   // A link of the overview chooses what it names.
   document.addEventListener('click', (event) => {
@@ -88,15 +101,19 @@ const filter = (() => {
   return {
     clear,
     on: (act) => changed.push(act),
+    fits,
+    // Whether what is of this locale, and of no pattern, is shown.
+    fits_locale: (locale) => (!value('locale') || locale === value('locale')) && Object.keys(fields).every((name) => name === 'locale' || !value(name)),
+    // What holds the text that is looked for; null where none is.
+    sought: () => (value('q') ? seek(value('q').toLowerCase()) : null),
+    // Whether of a pattern that fits some places may not be shown.
+    parts: () => Boolean(value('q') || value('since')),
     // Whether the pattern, or the place of it, is shown.
     lets: (pattern, at) => {
-      const words = search.value.trim().toLowerCase();
-      const fresh = at === undefined ? pattern.row.new > 0 : pattern.row.places[at * 7 + 6] > 0;
-      return (!value('locale') || pattern.locale === value('locale')) && (!value('family') || pattern.rule[1] === value('family')) &&
-        (!value('rule') || pattern.rule[0] === value('rule')) && (!value('severity') || data.levels[pattern.level] === value('severity')) &&
-        (!value('owner') || pattern.owners.includes(value('owner'))) && (!value('since') || fresh) && (!words || pattern.words.includes(words) || holds(pattern, at, seek(words)));
+      const words = value('q').toLowerCase();
+      return fits(pattern, at) && (!words || pattern.words.includes(words) || holds(pattern, at, seek(words)));
     },
     // The choice in words; empty where everything is shown.
-    words: () => [search.value.trim() && '“' + search.value.trim() + '”', ...Object.keys(fields).map(value)].filter(Boolean).join(', '),
+    words: () => [value('q') && '“' + value('q') + '”', ...Object.keys(fields).map(value)].filter(Boolean).join(', '),
   };
 })();

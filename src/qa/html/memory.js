@@ -20,7 +20,7 @@
   const shown = node('p', { class: 'shown' });
   const { made, body, mark } = table('Entries of the translation memory', heads, sort, draw);
   const holder = node('div');
-  root.append(shown, node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Entries of the translation memory' }, made), holder);
+  root.append(shown, framed(made, 'Entries of the translation memory'), holder);
 
   function row(it) {
     const marks = (part) => it.of.map((pattern) => pattern[part]).filter(Boolean);

@@ -1,12 +1,15 @@
 // The pages and locales as a matrix, and a page: its contract in each locale and its issues.
 (() => {
-  const PAGES = 50, PLACES = 25, FACTS = 40;
+  const PAGES = 25, PLACES = 25, FACTS = 40;
   const root = document.getElementById('page-list');
   const all = data.pages.map(([page, points, cells], at) => {
     const counts = data.locales.map(() => null);
     for (let cell = 0; cell < cells.length; cell += 3) counts[cells[cell]] = [cells[cell + 1], cells[cell + 2]];
     return { at, page, points, counts };
   });
+  const named = new Map(all.map((it) => [it.page, it.at]));
+  // The page of each file.
+  const page_of = data.paths.map(([, page]) => named.get(page));
   let places = null;
   // The places of each page, as pattern and number.
   const find = () => {
@@ -30,22 +33,27 @@
   // However many locales there are, the names of the pages keep their room.
   made.style.minWidth = Math.max(1040, 460 + 96 * data.locales.length) + 'px';
   const holder = node('div');
-  root.append(form, shown, node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Pages and locales' }, made), holder);
+  root.append(form, shown, framed(made, 'Pages and locales'), holder);
 
   // The pages with the issues that the filters let through.
   function chosen() {
     if (!filter.words()) return all;
-    return all.map((it) => {
-      const counts = data.locales.map(() => null);
-      let points = 0;
-      for (const [pattern, at] of find().get(it.page)) {
-        if (!filter.lets(pattern, at)) continue;
-        const locale = data.locales.indexOf(pattern.locale), known = counts[locale] || [0, pattern.level];
-        counts[locale] = [known[0] + 1, Math.min(known[1], pattern.level)];
-        points += pattern.row.points / pattern.row.count;
+    const found = new Map(), parts = filter.parts();
+    for (const pattern of patterns) {
+      if (!filter.lets(pattern)) continue;
+      const locale = data.locales.indexOf(pattern.locale), points = pattern.row.points / pattern.row.count;
+      for (let at = 0; at < pattern.places; at++) {
+        if (parts && !filter.lets(pattern, at)) continue;
+        const number = page_of[pattern.row.places[at * 7]];
+        let it = found.get(number);
+        if (!it) found.set(number, it = { at: number, page: all[number].page, points: 0, counts: data.locales.map(() => null) });
+        const known = it.counts[locale] || (it.counts[locale] = [0, pattern.level]);
+        known[0]++;
+        known[1] = Math.min(known[1], pattern.level);
+        it.points += points;
       }
-      return { at: it.at, page: it.page, points: Math.round(points), counts };
-    }).filter((it) => it.counts.some(Boolean));
+    }
+    return [...found.values()].map((it) => ({ ...it, points: Math.round(it.points) }));
   }
 
   // The facts of the contract that a locale departs from, beside the English.

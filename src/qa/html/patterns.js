@@ -1,6 +1,6 @@
 // The patterns, and their places below them.
 (() => {
-  const ROWS = 50, PLACES = 25;
+  const ROWS = 25, PLACES = 25;
   const root = document.getElementById('pattern-list');
   const heads = [
     { name: 'Rule', by: (it) => it.rule[0], width: '15%' },
@@ -17,7 +17,7 @@
   const shown = node('p', { class: 'shown' });
   const { made, body, mark } = table('Patterns', heads, sort, draw);
   const holder = node('div');
-  root.append(shown, node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table of the patterns' }, made), holder);
+  root.append(shown, framed(made, 'Table of the patterns'), holder);
 
   function fact(list, name, value) {
     if (value) list.append(node('dt', null, name), node('dd', { dir: 'auto' }, ...prose(value)));

@@ -1,5 +1,9 @@
 // Tables that are sorted by their heads and grow by a button.
 
+// What stays at the top: it is higher where its names need two lines.
+const BAR = document.querySelector('.top');
+new ResizeObserver(() => document.documentElement.style.setProperty('--bar', BAR.offsetHeight + 'px')).observe(BAR);
+
 // Adds the next items to `target` whenever the button below it is pressed.
 function grow(target, items, chunk, draw) {
   let done = 0;
@@ -43,6 +47,22 @@ function table(caption, heads, sort, act, extra) {
     else cells[at].removeAttribute('aria-sort');
   });
   return { made, body, mark };
+}
+// The table in a region that scrolls sideways, with heads that stay in sight while its rows are read. Those are for the eye alone:
+// buttons that lay above the rows would leave those of the rows too little room to be hit.
+function framed(made, label) {
+  const region = node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label }, made);
+  const names = [...made.tHead.rows[0].cells].map((cell) => node('th', { class: cell.className || undefined, style: cell.getAttribute('style') }, node('span', null, cell.textContent)));
+  const copy = node('table', { class: made.className, style: made.getAttribute('style') }, node('thead', null, node('tr', null, ...names)));
+  const float = node('div', { class: 'float', 'aria-hidden': 'true', hidden: true }, copy);
+  const slide = () => { copy.style.transform = 'translateX(' + -region.scrollLeft + 'px)'; };
+  region.addEventListener('scroll', slide, { passive: true });
+  new IntersectionObserver(([seen]) => {
+    float.hidden = seen.isIntersecting || seen.boundingClientRect.top > seen.rootBounds.top;
+    copy.style.width = made.offsetWidth + 'px';
+    slide();
+  }, { rootMargin: -BAR.offsetHeight + 'px 0px 0px' }).observe(made.tHead);
+  return node('div', { class: 'framed' }, float, region);
 }
 const compare = (a, b) => (typeof a === 'string' ? a.localeCompare(b, 'en') : a - b);
 const sorted = (items, sort) => !sort.head ? items : items.slice().sort((a, b) => {

@@ -51,6 +51,9 @@ pub(crate) enum OutdatedFormat {
     Json,
     /// XLIFF 2.1: the changed blocks of one locale, with the old translation as a proposal
     Xliff,
+    /// XLIFF 1.2: the same, for tools that read no newer one
+    #[value(name = "xliff-1.2")]
+    Xliff12,
     /// gettext PO: the same, with the old translation as fuzzy
     Po,
 }
@@ -60,6 +63,7 @@ impl OutdatedFormat {
     pub(crate) const fn exchange(self) -> Option<&'static str> {
         match self {
             Self::Xliff => Some("xliff"),
+            Self::Xliff12 => Some("xliff-1.2"),
             Self::Po => Some("po"),
             Self::Text | Self::Markdown | Self::Json => None,
         }

@@ -55,6 +55,10 @@ pub(crate) struct Report {
     #[arg(long, value_name = "JSON", num_args = 1.., conflicts_with_all = ["paths", "source", "assume_current", "select", "ignore"])]
     pub(crate) from: Vec<PathBuf>,
 
+    /// Show what translators have to do (html): what `outdated --format json` wrote [default with PATH: found in the pages]
+    #[arg(long, value_name = "JSON", requires = "from")]
+    pub(crate) outdated: Option<PathBuf>,
+
     /// Say what is new, fixed and remaining since the run whose `check --format json` this is
     #[arg(long, value_name = "JSON")]
     pub(crate) previous: Option<PathBuf>,
