@@ -19,7 +19,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "accuracy/mistranslation",
     on: true,
-    what: "A number of three digits or more, a version of a plain page, a number with an exponent, or a GUID, was changed or lost.",
+    what: "A number of three digits or more, a version of a plain page, a number with an exponent, a GUID, or a code of an error like `0x80ab0001`, was changed or lost.",
     why: "a reader relies on limits, ids and sizes as they stand",
     passes: "Separators and digits of the reader's language, `10万` for 100,000, a thousand in words, dates, times, numbers below 100, which are often spelled out, and numbers with which the English contradicts another of its own. On plain pages also a number that is said once instead of twice, or in a sentence nearby.",
     fix: "Restore the number.",
@@ -27,8 +27,10 @@ pub(super) const RULES: &[Checker] = &[Rule {
 }
 .by(Check::Unit(numbers))];
 
-static GUID: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}").expect("valid"));
+/// A GUID, or a code of an error with all its digits: `0x80ab0001`.
+static GUID: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|\b0x[0-9A-Fa-f]{8}\b").expect("valid")
+});
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d(?:[\d,.]*\d)?").expect("valid"));
 /// A number with an exponent: `2.5E+300`.
 static EXPONENT: LazyLock<Regex> =
@@ -321,7 +323,8 @@ fn take(runs: &mut Vec<String>, number: &str) -> bool {
         return at.map(|at| runs.remove(at)).is_some();
     }
     let at = runs.iter().position(|run| *run == wanted).or_else(|| {
-        let shorter = |run: &String| run.len() < wanted.len() && run.starts_with(short) && wanted.starts_with(&**run);
+        let shorter =
+            |run: &String| run.len() + 1 < wanted.len() && run.starts_with(short) && wanted.starts_with(&**run);
         runs.iter().position(|run| run.contains(&wanted) || shorter(run))
     });
     match at {

@@ -39,7 +39,13 @@ fn is_torn(name: &str, found: &str, before: Option<char>, after: Option<char>) -
     };
     let tail = || foreign(before) && name.ends_with(found) && joint(name.len() - found.len());
     let head = || foreign(after) && name.starts_with(found) && joint(found.len());
-    is_part && (tail() || head())
+    // Two words of the name that became one word are none that a sentence has.
+    let lowered = || {
+        let start = name.get(..found.len()).filter(|start| *start != found && start.eq_ignore_ascii_case(found));
+        let inside = start.is_some_and(|start| start.chars().skip(1).any(|c| c.is_ascii_uppercase()));
+        inside && found.chars().skip(1).all(|c| c.is_ascii_lowercase()) && joint(found.len())
+    };
+    is_part && (tail() || head()) || foreign(after) && found.len() > 8 && found.len() < name.len() && lowered()
 }
 
 fn is_latin(c: char) -> bool {
