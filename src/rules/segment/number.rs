@@ -63,7 +63,10 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mended = !numbers.is_empty() && says_twice(&known, &runs);
     let lost: Vec<&str> = numbers.into_iter().filter(|number| !take(&mut known, number) && !mended).collect();
     // What is said twice in English may be said once, as long as nothing else stands there.
-    let strange = known.iter().any(|run| run.len() > 1 && !runs.contains(run));
+    let strangers: Vec<&String> = known.iter().filter(|run| run.len() > 1 && !runs.contains(run)).collect();
+    let strange = !strangers.is_empty();
+    let instead =
+        if let ([_], [number]) = (lost.as_slice(), strangers.as_slice()) { Some(number.to_string()) } else { None };
     let said = |number: &str| {
         !unit.is_bilingual() && number.contains('.') && stands_in(&seen, number)
             || !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
@@ -78,6 +81,7 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 span: unit.own.in_file(unit.own.span),
                 message: format!("the number `{number}` was changed or lost"),
                 expected: Some(number.to_owned()),
+                found: instead.clone(),
                 hint: is_uncertain(unit, number),
                 ..Found::default()
             },
@@ -323,8 +327,10 @@ fn take(runs: &mut Vec<String>, number: &str) -> bool {
         return at.map(|at| runs.remove(at)).is_some();
     }
     let at = runs.iter().position(|run| *run == wanted).or_else(|| {
+        // A word stands for more zeros than one, a decimal may lose its last.
+        let fewer = if number.contains('.') { 1 } else { 2 };
         let shorter =
-            |run: &String| run.len() + 1 < wanted.len() && run.starts_with(short) && wanted.starts_with(&**run);
+            |run: &String| run.len() + fewer <= wanted.len() && run.starts_with(short) && wanted.starts_with(&**run);
         runs.iter().position(|run| run.contains(&wanted) || shorter(run))
     });
     match at {
