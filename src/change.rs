@@ -63,6 +63,9 @@ pub enum Kind {
     Form,
 }
 
+/// What formatters add to the end of a line, and take away.
+const TRAILING: [char; 2] = [',', ';'];
+
 impl Kind {
     /// What users call it.
     #[must_use]
@@ -102,6 +105,35 @@ impl Change {
     #[must_use]
     pub fn ages(&self) -> bool {
         !matches!(self.kind, Kind::Form | Kind::Link)
+    }
+
+    /// Whether `page` has the code that came already: each new line of a block but comments. Where code only went, whether none
+    /// of it stands there.
+    #[must_use]
+    pub fn is_met(&self, page: &str) -> bool {
+        if self.kind != Kind::Code || self.piece().kind != PieceKind::Code {
+            return false;
+        }
+        let is_code = |line: &&str| {
+            let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
+            line.chars().any(char::is_alphanumeric)
+                && !["//", "#", "--", "*", "<!--"].iter().any(|it| sign.starts_with(it))
+        };
+        let has = |line: &str| page.contains(line.trim().trim_end_matches(TRAILING));
+        let (older, newer) = self.seen();
+        let words = diff_all_lines(older, newer);
+        let lines = |came: bool| {
+            let texts = words.iter().filter_map(move |word| match word {
+                Word::Added(text) if came => Some(text),
+                Word::Removed(text) if !came => Some(text),
+                _ => None,
+            });
+            texts.flat_map(|text| text.lines()).filter(is_code)
+        };
+        match lines(true).next() {
+            Some(_) => lines(true).all(has),
+            None => !lines(false).any(has),
+        }
     }
 
     /// How many words have to be read or translated for it.
@@ -171,7 +203,10 @@ fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
             (Some(_), None) => Fate::Removed,
             _ => Fate::Added,
         };
-        let kind = kind(old.as_ref(), new.as_ref());
+        // What stands twice is not lost where it stands once.
+        let is_kept = |piece: &Piece| newer.iter().any(|other| other.is_same(piece));
+        let is_twice = new.is_none() && old.as_ref().is_some_and(is_kept);
+        let kind = if is_twice { Kind::Form } else { kind(old.as_ref(), new.as_ref()) };
         changes.push(Change { fate, kind, older: old, newer: new, behind });
     }
     moves(&mut changes);
@@ -200,8 +235,22 @@ fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
         };
     };
     if old.kind == PieceKind::Code && new.kind == PieceKind::Code {
-        // The language of code is seen in its colours alone.
-        return if old.seen == new.seen { Kind::Form } else { Kind::Code };
+        // The language of code is seen in its colours alone, and what stands at the end of its lines is a matter of taste.
+        let bare = |piece: &Piece| {
+            let lines = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).map(|line| {
+                let words: String = line.split_whitespace().collect();
+                let depth = line.len() - line.trim_start().len();
+                (depth, words.trim_end_matches(TRAILING).replace('"', "'"))
+            });
+            lines.collect::<Vec<_>>()
+        };
+        return if bare(old) != bare(new) {
+            Kind::Code
+        } else if old.words() == new.words() {
+            Kind::Form
+        } else {
+            Kind::Prose
+        };
     }
     // What was set as code now, or is no more, says what it said.
     let has_own = |own: &Piece, other: &Piece| own.code.iter().any(|code| !other.seen.contains(code));
@@ -212,6 +261,15 @@ fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
         _ if old.seen != new.seen => Kind::Form,
         _ => Kind::Link,
     }
+}
+
+/// A line of code without the comment at its end.
+fn uncommented(line: &str) -> &str {
+    let starts = ["# ", "// ", "-- "].iter().filter_map(|mark| {
+        let at = line.find(mark)?;
+        (line[..at].trim().is_empty() || line[..at].ends_with(' ')).then_some(at)
+    });
+    starts.min().map_or(line, |at| &line[..at])
 }
 
 /// Blocks that went in one place and came in another have moved.

@@ -33,6 +33,7 @@ use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Basis, Doc, PageGroup, Pair, Renderings};
 use crate::provenance::{Gap, Origin};
 use crate::rule::{Family, Severity};
+use crate::rules::is_left_out;
 use crate::scope::Covered;
 
 /// What came of checking one page group, or many.
@@ -305,6 +306,8 @@ fn run(
     let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
     let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
     findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
+    let links = findings.iter_mut().filter(|finding| finding.rule.name == "link-target");
+    links.filter(|finding| is_left_out(group, finding)).for_each(|finding| finding.severity = Severity::Info);
     drop_echoes(&mut findings);
     drop_addresses(&mut findings);
     settle(&mut findings);

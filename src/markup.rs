@@ -63,8 +63,10 @@ impl Token {
     /// Whether both are the same piece of syntax.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        let bare = |value: &str| value.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        let same = || self.value == other.value || self.value.contains('{') && bare(&self.value) == bare(&other.value);
+        let same = || {
+            self.value == other.value
+                || self.value.contains('{') && unformatted(&self.value) == unformatted(&other.value)
+        };
         std::ptr::eq(self.construct, other.construct) && self.owner == other.owner && same()
     }
 
@@ -73,6 +75,14 @@ impl Token {
     pub fn is_like(&self, other: &Self) -> bool {
         std::ptr::eq(self.construct, other.construct) && self.owner == other.owner
     }
+}
+
+/// A text without what formatters of code add and take away: white space, the last comma of a list, the kind of quotation marks.
+#[must_use]
+pub fn unformatted(text: &str) -> String {
+    let text: String =
+        text.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '"' | '`') { '\'' } else { c }).collect();
+    [",]", ",}", ",)"].iter().fold(text, |text, end| text.replace(end, &end[1..]))
 }
 
 /// The signs of all constructs, each once. A text with none of them holds no syntax.

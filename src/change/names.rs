@@ -20,11 +20,13 @@ const MOST_NAMED: usize = 12;
 impl Names {
     pub(super) fn between(older: &[Piece], newer: &[Piece]) -> Self {
         let (old, new) = (named(older), named(newer));
-        let without = |own: &[String], other: &[String]| {
+        let without = |own: &[String], other: &[String], pieces: &[Piece]| {
             let other: BTreeSet<&String> = other.iter().collect();
-            own.iter().filter(|name| !other.contains(name)).cloned().collect()
+            // Words that became code, or were code, say what they said.
+            let is_said = |name: &String| pieces.iter().any(|piece| has_word(&piece.seen, name));
+            own.iter().filter(|name| !other.contains(name) && !is_said(name)).cloned().collect()
         };
-        Self { added: without(&new, &old), dropped: without(&old, &new) }
+        Self { added: without(&new, &old, older), dropped: without(&old, &new, newer) }
     }
 
     /// Whether one of them is new in the block `newer`, or gone from `older`.
@@ -66,6 +68,13 @@ impl Names {
         let parts = [list(&self.added, "added"), list(&self.dropped, "dropped")];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
+}
+
+/// Whether a text has a name as a word of its own.
+fn has_word(text: &str, name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    text.match_indices(name)
+        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part))
 }
 
 /// The names on a page, each once.

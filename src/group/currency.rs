@@ -1,10 +1,7 @@
 //! Whether a page was made from the English of today, and what changed in the English since.
 
-use std::borrow::Cow;
-
 use super::since::{Currency, Since};
 use super::{Doc, PageGroup, View};
-use crate::change::Names;
 use crate::contract::{Difference, Request, other_requests};
 use crate::profile::METHODS;
 use crate::provenance::{Gap, Origin, Proof, Proofs};
@@ -22,10 +19,7 @@ impl<'a> PageGroup<'a> {
         let is_unheard = matches!(doc.origin, Origin::Unknown(Gap::NoHash { shallow: false }));
         let is_named = !matches!(doc.origin, Origin::Unsought | Origin::Unknown(Gap::NoDate { .. }));
         match self.older(doc) {
-            Some(_) => {
-                let known = self.since(doc);
-                known.map_or(Currency::Unknown, |since| since.currency_with(&self.names_since(doc, since)))
-            }
+            Some(_) => self.since(doc).map_or(Currency::Unknown, Since::currency),
             // The names of a translation say nothing about its English; the requests do, where it was not that of today.
             None if doc.source.is_none() && is_named && !self.other_requests(doc).is_empty() => Currency::StaleContract,
             None if !self.changed_sections(doc).is_empty() => Currency::StaleProse,
@@ -46,26 +40,22 @@ impl<'a> PageGroup<'a> {
     }
 
     /// What changed in the English since the one that `doc` was made from: an older one of the history, or the one beside its
-    /// text. `None` where that is not at hand, or is the English of today.
+    /// text. `None` where that is not at hand, or is the English of today. A page that is dated by its history may have followed
+    /// some of it: that is left out.
     #[must_use]
     pub fn since<'g>(&'g self, doc: &'g Doc<'_>) -> Option<&'g Since> {
         let today = self.english.as_ref()?.english();
         match self.older(doc) {
-            Some(older) => Some(older.since.get_or_init(|| between(older.english(), today, false))),
+            Some(older) => {
+                let all = older.since.get_or_init(|| between(older.english(), today, false));
+                let is_dated = matches!(doc.origin, Origin::Older(_, Proof::Date));
+                Some(if is_dated { doc.since.get_or_init(|| all.unmet(doc.localized.page.text)) } else { all })
+            }
             None if matches!(doc.origin, Origin::Today(_)) => None,
             None => {
                 let own = doc.source.as_ref()?;
                 Some(doc.since.get_or_init(|| between(own, today, true)))
             }
-        }
-    }
-
-    /// The names that came and went in the English since. A page that is dated by its history may have followed some.
-    #[must_use]
-    pub fn names_since<'s>(&self, doc: &Doc<'_>, since: &'s Since) -> Cow<'s, Names> {
-        match doc.origin {
-            Origin::Older(_, Proof::Date) => Cow::Owned(since.names.unmet(doc.localized.page.text)),
-            _ => Cow::Borrowed(&since.names),
         }
     }
 

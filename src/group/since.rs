@@ -36,7 +36,7 @@ impl Currency {
 }
 
 /// What changed in the English since the one that a page was made from.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Since {
     /// The blocks, in the order of the English of today.
     pub changes: Vec<Change>,
@@ -93,14 +93,16 @@ impl Since {
             || if come.peek().is_some() { come.any(|new| !has(new)) } else { gone.any(has) }
     }
 
-    pub(super) fn currency(&self) -> Currency {
-        self.currency_with(&self.names)
+    /// What of it `page` has not followed. Only what reads alike in every language is looked for: names and code.
+    pub(super) fn unmet(&self, page: &str) -> Self {
+        let mut unmet = Self { names: self.names.unmet(page), ..self.clone() };
+        unmet.changes.retain(|change| !change.is_met(page));
+        unmet
     }
 
-    /// What is known where these are the names that came and went.
-    pub(super) fn currency_with(&self, names: &Names) -> Currency {
+    pub(super) fn currency(&self) -> Currency {
         let changed = || self.changes.iter().filter(|change| change.ages());
-        if !self.facts.is_empty() || !names.is_empty() {
+        if !self.facts.is_empty() || !self.names.is_empty() {
             Currency::StaleContract
         } else if changed().any(|change| change.kind == Kind::Code) {
             Currency::StaleCode

@@ -12,7 +12,7 @@ impl PageGroup<'_> {
             return false;
         };
         let is_english = doc.locale.as_ref().is_some_and(Locale::is_english);
-        says_so(doc) || !is_english && is_copy(doc, english)
+        says_so(doc) || !is_english && (is_copy(doc, english) || is_notice(doc, english))
     }
 }
 
@@ -20,6 +20,40 @@ fn says_so(doc: &Doc<'_>) -> bool {
     let (text, block) = (doc.localized.page.text, doc.localized.page.front_matter);
     let mut lines = block.into_iter().flat_map(|block| FrontMatter::lines(text, block));
     lines.any(|(key, value)| key == "untranslated" && matches!(value.of(text).trim(), "1" | "true" | "yes"))
+}
+
+/// How languages begin the word for translation.
+const TRANSLATION: [&str; 16] = [
+    "translat",
+    "traduc",
+    "traduç",
+    "traduz",
+    "tradui",
+    "übersetz",
+    "перевод",
+    "переклад",
+    "翻訳",
+    "翻译",
+    "翻譯",
+    "번역",
+    "tłumacz",
+    "çevir",
+    "dịch",
+    "ترجم",
+];
+
+/// Whether a page has hardly more text than a word on its translation, and its English has much.
+fn is_notice(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
+    const MOST: usize = 3;
+    let texts = |doc: &Doc<'_>| {
+        let blocks = doc.localized.page.blocks.iter().filter(|block| block.kind != BlockKind::Heading);
+        blocks.count()
+    };
+    let body = doc.localized.page.body();
+    (1..=MOST).contains(&texts(doc))
+        && texts(english) > 3 * texts(doc)
+        && 4 * body.trim().len() < english.localized.page.body().trim().len()
+        && TRANSLATION.iter().any(|word| body.to_lowercase().contains(word))
 }
 
 /// Words that a paragraph of prose has at least.

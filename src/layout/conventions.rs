@@ -4,6 +4,7 @@ mod co_op_translator;
 mod docusaurus;
 mod file_name;
 mod folder_name;
+mod jekyll;
 mod locale_folder;
 mod mdn;
 mod starlight;
@@ -17,6 +18,7 @@ pub(super) static CONVENTIONS: &[Convention] = &[
     docusaurus::CONVENTION,
     co_op_translator::CONVENTION,
     mdn::CONVENTION,
+    jekyll::CONVENTION,
     starlight::CONVENTION,
     tldr::CONVENTION,
     locale_folder::CONVENTION,

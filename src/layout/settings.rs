@@ -68,7 +68,7 @@ fn expression(text: &str) -> Regex {
 /// `"language": "zh", "default": true`, in one line or two.
 static DEFAULTS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
-        r#"(?i)\bdefault_?(?:content)?_?(?:locale|language|lang)['"]?\s*[:=]\s*['"]?([A-Za-z]{2,3}(?:[-_]\w+)*)"#,
+        r#"(?i)\bdefault_?(?:content)?_?(?:locale|language|lang)['"]?\s*[:=]\s*['"]?([A-Za-z]{2,3}(?:[-_]\w+)*)\b"#,
         r#"\broot['"]?\s*:\s*\{[^{}]*?\blang['"]?\s*:\s*['"]([\w-]+)['"]"#,
         r#"\b(?:locale|language)['"]?\s*:\s*['"]?([\w-]+)['"]?,?\s*['"]?default['"]?\s*:\s*true"#,
     ]

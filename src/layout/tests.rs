@@ -69,6 +69,22 @@ fn the_english_may_stand_around_the_locale_folders() {
 }
 
 #[test]
+fn jekyll_has_collections_for_each_locale() {
+    layouts(
+        &[
+            "_tour/a.md",
+            "_tour/b.md",
+            "_guides/c.md",
+            "_ru/tour/a.md",
+            "_ru/tour/b.md",
+            "_zh-cn/tour/a.md",
+            "_ru/guides/c.md",
+        ],
+        &[("Jekyll", "_{locale}/tour/{page}", "_tour"), ("Jekyll", "_{locale}/guides/{page}", "_guides")],
+    );
+}
+
+#[test]
 fn docusaurus_has_versions_instances_and_plugins() {
     let plugin = "site/i18n/zh/docusaurus-plugin-content";
     let paths = [

@@ -39,7 +39,7 @@ const TEXT: [&str; 29] = [
     "text-content",
 ];
 /// Attributes whose value is always data.
-const DATA: [&str; 29] = [
+const DATA: [&str; 28] = [
     "body",
     "class",
     "classname",
@@ -66,7 +66,6 @@ const DATA: [&str; 29] = [
     "href",
     "style",
     "type",
-    "value",
     "variant",
     "width",
 ];
@@ -107,6 +106,9 @@ fn data(name: &str, value: &str) -> String {
         return String::new();
     }
     let value = value.trim_matches(['"', '\'']);
+    if matches!(name.as_str(), "lang" | "language" | "locale" | "hreflang") && is_locale(value) {
+        return String::new();
+    }
     // Pictures are drawn anew for a locale.
     let picture = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"].iter().any(|end| value.ends_with(end));
     if picture && name != "src" && value.contains('/') {

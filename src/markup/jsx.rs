@@ -61,6 +61,9 @@ fn names(import: &str) -> Vec<String> {
     let alias = path.split('/').next().and_then(|first| first.strip_prefix('@'));
     let is_own = path.starts_with(['.', '/']) || alias.is_some_and(is_locale);
     let file = if is_own { path.rsplit('/').next().unwrap_or(path) } else { path };
+    // `README.zh.mdx` is that of the locale.
+    let parts = file.split('.').enumerate().filter(|(at, part)| *at == 0 || !is_locale(part));
+    let file = parts.map(|(_, part)| part).collect::<Vec<_>>().join(".");
     names
         .trim_matches(['{', '}', ' '])
         .split(',')

@@ -1,5 +1,6 @@
 //! Liquid and other templates, and the includes of mdBook and of Sphinx.
 
+use super::arguments::is_locale;
 use super::construct::Construct;
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
@@ -32,5 +33,24 @@ fn is_shortcode(tag: &str) -> bool {
 fn untitled(tag: &str) -> Vec<String> {
     let is_data =
         |word: &&str| word.is_ascii() && !word.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '"' | '\''));
-    vec![tag.split_whitespace().take_while(is_data).collect::<Vec<_>>().join(" ")]
+    // A page of the locale stands in its folder.
+    let unlocalized = |word: &str| match word.contains('/') {
+        true => word
+            .split('/')
+            .map(|part| part.trim_start_matches('_'))
+            .filter(|part| !is_locale(part))
+            .collect::<Vec<_>>()
+            .join("/"),
+        false => word.to_owned(),
+    };
+    // What a page says of its own translation.
+    let is_own = |word: &&str| ["translat", "lang", "locale"].iter().any(|start| word.starts_with(start));
+    vec![
+        tag.split_whitespace()
+            .take_while(is_data)
+            .filter(|word| !is_own(word))
+            .map(unlocalized)
+            .collect::<Vec<_>>()
+            .join(" "),
+    ]
 }

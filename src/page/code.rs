@@ -51,6 +51,12 @@ impl Fence<'_> {
         self.tokens_as(text, &self.info)
     }
 
+    /// Whether this block is commands and what they print.
+    #[must_use]
+    pub fn is_shell(&self) -> bool {
+        syntax::is_shell(&self.info)
+    }
+
     /// The same, in the language of another block's info string.
     #[must_use]
     pub fn tokens_as<'t>(&self, text: &'t str, info: &str) -> Option<Vec<CodeToken<'t>>> {

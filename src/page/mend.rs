@@ -51,7 +51,12 @@ pub struct Mended {
     pub slips: Vec<Slip>,
     /// The changes that mend it, in the order of the text. They do not meet.
     pub edits: Vec<Edit>,
+    /// Whether titles are underlined in it, beyond doubt.
+    has_titles: bool,
 }
+
+/// The longest line of `-` that may be meant as a rule.
+const LONGEST_RULE: usize = 5;
 
 /// What tools put at the end of what they translate: the comment that begins it, or the link that stands in its paragraph.
 const DISCLAIMERS: [(Option<&str>, &str); 2] = [
@@ -76,7 +81,8 @@ impl Mended {
     /// Whether a paragraph of the page is a heading by the `---` below it.
     #[must_use]
     pub fn has_underlines(text: &str, body: usize) -> bool {
-        Self::new(text, body, false).slips.iter().any(|slip| slip.kind == SlipKind::Underline)
+        let read = Self::new(text, body, false);
+        read.has_titles || read.slips.iter().any(|slip| slip.kind == SlipKind::Underline)
     }
 }
 
@@ -239,6 +245,11 @@ impl<'t> Pass<'t> {
             return;
         }
         if at > 1 && is_continued(self.lines[at - 2]) {
+            return;
+        }
+        // Nobody makes a rule as long as the title above it by accident.
+        if line.text.trim_end().len() > LONGEST_RULE {
+            self.mended.has_titles = true;
             return;
         }
         self.slip(above.span(), SlipKind::Underline);

@@ -148,11 +148,18 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 span: title(doc),
                 message: format!("the English tree has no page of this name{hint}"),
                 cause: Some(Cause::Stale),
+                hint: renamed.is_none() && is_of_locale(&doc.file.path),
                 related: related.collect(),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether a page is one that each locale writes for itself: news, or what its readers see of an error.
+fn is_of_locale(path: &str) -> bool {
+    const FOLDERS: [&str; 8] = ["_posts", "blog", "blogs", "news", "posts", "community", "case-studies", "events"];
+    path.split('/').any(|part| FOLDERS.contains(&part) || part.starts_with("404."))
 }
 
 fn mixed_revisions(group: &PageGroup<'_>, sink: &mut Sink) {

@@ -18,7 +18,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
     what: "An MDX page does not compile: a tag is broken, left open or closed by another one, a brace is left open, or an \
         expression, import or export is no JavaScript.",
     why: "the site does not build, or builds without the page",
-    passes: "What compiles, and headings that name their anchor as `{#name}`, which docs frameworks read themselves.",
+    passes: "What compiles, and headings that name their anchor as `{#name}`, which docs frameworks read themselves. Where the \
+        English page does not compile either it is an info: the site is built by something else.",
     fix: "Correct the tag or the braces. A `<` or `{` that is meant as a sign is written `&lt;`, `\\{` or in backticks. Where the \
         English page has the same error, correct it there first.",
     example: "-<Note>Pakete unter <5 kg sind frei.\n+<Note>Pakete unter &lt;5 kg sind frei.</Note>",
@@ -30,8 +31,7 @@ fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in &group.docs {
         let Some(own) = broken(doc) else { continue };
         let same = english.is_some_and(|english| discriminant(&english.fault) == discriminant(&own.fault));
-        let cause = if same { Cause::Source } else { Cause::Damage };
-        report(doc, own, cause, sink);
+        report(doc, own, (same, english.is_some()), sink);
     }
 }
 
@@ -39,7 +39,9 @@ fn broken<'d>(doc: &'d Doc<'_>) -> Option<&'d Broken> {
     doc.localized.page.mdx.broken.as_ref()
 }
 
-fn report(doc: &Doc<'_>, broken: &Broken, cause: Cause, sink: &mut Sink) {
+/// Reports what keeps a page from compiling; the English may have the `same`. Where that does not compile either, its site is
+/// built by what reads more than MDX does.
+fn report(doc: &Doc<'_>, broken: &Broken, (same, is_read): (bool, bool), sink: &mut Sink) {
     let text = doc.localized.page.text;
     let rest = &text[broken.at..];
     let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
@@ -74,5 +76,6 @@ fn report(doc: &Doc<'_>, broken: &Broken, cause: Cause, sink: &mut Sink) {
     let start = Span::new(begin, (begin + 1).min(text.len()));
     let related = begins_elsewhere.then(|| related(doc, place(start), "it begins here".to_owned()));
     let related = related.into_iter().collect();
-    sink.report(doc, Found { span: place(span), message, cause: Some(cause), related, ..Found::default() });
+    let cause = Some(if same { Cause::Source } else { Cause::Damage });
+    sink.report(doc, Found { span: place(span), message, cause, hint: is_read, related, ..Found::default() });
 }

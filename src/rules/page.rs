@@ -150,7 +150,9 @@ fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
         return sink.report(doc, Found { cause: Some(Cause::Source), ..found });
     }
     let Some(span) = doc.localized.page.front_matter else { return };
-    if FrontMatter::is_plain(doc.localized.page.text, span) {
+    // A file from which a tool makes pages is none itself.
+    let is_template = span.of(doc.localized.page.text).lines().any(|line| line.contains(": {{"));
+    if is_template || FrontMatter::is_plain(doc.localized.page.text, span) {
         return;
     }
     if let Err(error) = FrontMatter::parse(doc.localized.page.text, span) {

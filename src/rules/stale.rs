@@ -96,7 +96,7 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
             let newer = change.newer.map(|span| related(english, today.reading.in_file(span), told.clone()));
             newer.or_else(|| Some(related(older, own.reading.in_file(change.older?), told)))
         });
-        let told = [summary(&since.facts), group.names_since(doc, since).summary()];
+        let told = [summary(&since.facts), since.names.summary()];
         let told = told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
         let mut related: Vec<Related> = places.collect();
         if related.is_empty() {

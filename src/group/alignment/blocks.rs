@@ -123,6 +123,14 @@ impl<'p> Traits<'p> {
         theirs == 0 || shares || !rewritten && mine == theirs
     }
 
+    /// Whether this block of the page, which stands for `other`, has a name of `lost` that `other` has not.
+    fn names_more_of(&self, lost: &Self, other: &Self) -> bool {
+        let is_name = |word: &&&str| {
+            word.chars().skip(1).any(|c| c.is_ascii_uppercase() || c == '_') && word.chars().any(char::is_alphabetic)
+        };
+        lost.words.iter().filter(is_name).any(|name| self.words.contains(*name) && !other.words.contains(*name))
+    }
+
     /// How well this block of the page stands for `other`; `ratio` is what a text grows by in translation.
     fn likeness(&self, other: &Self, ratio: f64) -> f64 {
         let kind = match (self.kind, other.kind) {
@@ -286,7 +294,8 @@ fn certain(steps: Vec<Step>, own: &[Traits<'_>], english: &[Traits<'_>], ratio: 
             // Items are seldom joined.
             let doubt = if matches!(whole.kind, BlockKind::Item(_)) { 0.2 } else { 1.2 };
             let is_text = one.is_text() && two.is_text() && whole.is_text();
-            is_text && one.likeness(&two.and(&whole), ratio) >= one.likeness(two, ratio) - doubt
+            let is_longer = || one.likeness(&two.and(&whole), ratio) >= one.likeness(two, ratio) - doubt;
+            is_text && (one.names_more_of(&whole, two) || is_longer())
         };
         !replaced && !swallows(before) && !swallows(steps.get(at + 1))
     };

@@ -99,6 +99,7 @@ impl<'t> Scan<'t> {
             false => {
                 before.is_empty()
                     || before.ends_with(char::is_whitespace)
+                    || *mark == "--" && before.ends_with([',', ';', ')', '\''])
                     || *mark == "//" && !before.ends_with([':', '"', '\'']) && self.syntax.texts != Texts::Markup
             }
         };

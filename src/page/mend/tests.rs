@@ -1,7 +1,7 @@
 use super::*;
 
 fn mended(text: &str) -> (Vec<SlipKind>, String) {
-    let Mended { slips, edits } = Mended::new(text, 0, false);
+    let Mended { slips, edits, .. } = Mended::new(text, 0, false);
     let mut out = text.to_owned();
     for edit in edits.iter().rev() {
         out.replace_range(edit.span.start..edit.span.end, &edit.text);

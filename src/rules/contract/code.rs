@@ -109,8 +109,11 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
     let weight = {
         let block = |text, fence: &Fence<'_>| (text, fence.content.of(text));
         let ((text, code), (english_text, english_code)) = (block(own_text, own), block(english_text, english));
-        let mine = Block { text, code, tokens: &mine, at };
-        let theirs = Block { text: english_text, code: english_code, tokens: &theirs, at: there };
+        let is_shell = english.is_shell();
+        let is_localized = !comparison.samples.is_empty();
+        let mine = Block { text, code, tokens: &mine, at, is_localized, is_shell };
+        let theirs =
+            Block { text: english_text, code: english_code, tokens: &theirs, at: there, is_localized, is_shell };
         weigh(mine, theirs, pair.is_loose())
     };
     if weight == Weight::None {

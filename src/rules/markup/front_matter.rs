@@ -175,8 +175,14 @@ fn value_of(pair: &Pair<'_, '_>, key: &str, (own, english): (&Value, &Value), si
     }
     let message = format!("the value of `{key}` is `{found}` where the English has `{expected}`");
     let span = key_at(pair.view, key).unwrap_or_default();
-    // The type of an argument may be told in words.
-    let hint = key.contains('.') && key.ends_with(".type") && !found.is_ascii();
+    // The type of an argument may be told in words, an address made of words of the language, and a person named in its letters.
+    let last = key.rsplit('.').next().unwrap_or(key).to_ascii_lowercase();
+    let hint = match &*last {
+        "type" => key.contains('.') && !found.is_ascii(),
+        "slug" | "permalink" | "url" | "path" => strsim::damerau_levenshtein(&found, &expected) > 2,
+        "author" | "authors" => true,
+        _ => false,
+    };
     let found = Some(found);
     report(pair, key, Found { span, message, expected: Some(expected), found, hint, ..Found::default() }, sink);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::Severity;
 use crate::group::{Alignment, Hole, Pair};
-use crate::markup::{Counts, SIGNS, Token, changed_info, tokens};
+use crate::markup::{Counts, SIGNS, Token, changed_info, tokens, unformatted};
 use crate::page::{Fence, Page};
 use crate::rule::{Family, Rule};
 use crate::rules::structure::says;
@@ -132,11 +132,14 @@ fn compare(
             (None, None) => other.is(token),
             _ => false,
         };
-        let needed = token.construct.is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text));
+        let name = |token: &Token| token.value.rsplit_once(' ').map(|(name, _)| name.to_owned());
+        let is_named = || instead.is_some_and(|instead| name(instead) == name(token));
+        let is_needed = token.construct.is_needed;
+        let needed = is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text) || is_named());
         let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
         let in_hole = || instead.is_none() && is_in_hole(pair, token.span);
         let said = || token.construct.noun == "the text in braces" && is_said(token, &pair.view.page);
-        if counts && (instead.is_some() || needed && !with_it) && !in_hole() && !said() {
+        if counts && needed && (instead.is_some() || !with_it) && !in_hole() && !said() {
             report(pair, part, (token, instead), sink);
         }
     }
@@ -203,9 +206,10 @@ fn differing<'t>(one: (&Token, &'t str), other: (&Token, &'t str)) -> (Option<&'
         token.span.of(text).lines().map(str::trim).filter(|line| !line.is_empty()).collect()
     };
     let (mine, theirs) = (lines(one), lines(other));
-    let start = mine.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
+    let same = |(one, other): &(&&str, &&str)| unformatted(one) == unformatted(other);
+    let start = mine.iter().zip(&theirs).take_while(same).count();
     let (mine, theirs) = (&mine[start..], &theirs[start..]);
-    let end = mine.iter().rev().zip(theirs.iter().rev()).take_while(|(one, other)| one == other).count();
+    let end = mine.iter().rev().zip(theirs.iter().rev()).take_while(same).count();
     (mine[..mine.len() - end].first().copied(), theirs[..theirs.len() - end].first().copied())
 }
 
@@ -238,8 +242,12 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             expected: expected.map(str::to_owned),
             found: found.map(str::to_owned),
             // Where the page has much of its own, what is missing may be meant.
-            hint: (pair.is_loose() || uneven && instead.is_some())
-                && found.zip(expected).is_none_or(|(found, expected)| strsim::damerau_levenshtein(found, expected) > 2),
+            hint: is_shown(token) && instead.is_some()
+                || token.construct.noun == "the id of a heading" && !is_linked(token, own)
+                || (pair.is_loose() || uneven && instead.is_some())
+                    && found
+                        .zip(expected)
+                        .is_none_or(|(found, expected)| strsim::damerau_levenshtein(found, expected) > 2),
             // What is missing leaves the page standing, unless it closed or brought something that is there.
             lesser: !token.construct.breaks
                 || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
@@ -247,6 +255,22 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             ..Found::default()
         },
     );
+}
+
+/// Whether a link of the page leads to the heading whose id a token is.
+fn is_linked(token: &Token, own: &Page<'_>) -> bool {
+    let id = token.value.trim_matches(|c: char| !c.is_alphanumeric());
+    own.text.contains(&format!("#{id})"))
+        || own.text.contains(&format!("#{id}\""))
+        || own.text.contains(&format!("#{id} "))
+}
+
+/// Whether what differs is which film, picture or sound is shown: a locale may have one in its language.
+fn is_shown(token: &Token) -> bool {
+    const PLAYERS: [&str; 8] = ["youtube", "bilibili", "vimeo", "video", "audio", "iframe", "embed", "asciinema"];
+    let name = format!("{} {}", token.owner, token.value).to_lowercase();
+    let mut words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| PLAYERS.contains(&word))
 }
 
 /// Where what stands at `missing` in English would stand on the page: beside the same line as in English, else behind the
@@ -321,6 +345,17 @@ fn are_same((fence, page): (&Fence<'_>, &Page<'_>), (theirs, other): (&Fence<'_>
     fence.closed && theirs.closed && same * 2 >= lines.len().max(theirs.lines(other.text).count())
 }
 
+/// Whether a block is opened in another language, and not in a misspelt or translated one: somebody chose it.
+fn is_other_language(info: &str, expected: &str) -> bool {
+    let own = info.split(|c: char| !c.is_alphanumeric() && !"+#-_".contains(c)).next().unwrap_or_default();
+    let is_chosen = own.len() > 1 && own.is_ascii() && !own.starts_with(|c: char| c.is_ascii_digit());
+    if own.is_empty() && matches!(expected, "md" | "markdown" | "text" | "txt" | "plaintext" | "plain") {
+        return true;
+    }
+    let is_attribute = expected.contains(['=', '{']);
+    is_chosen && !is_attribute && (own.len().min(expected.len()) < 4 || strsim::damerau_levenshtein(own, expected) > 2)
+}
+
 fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Sink) {
     let (page, other) = (&pair.view.page, &pair.reference.page);
     let (fence, theirs) = (&page.fences[own], &other.fences[english]);
@@ -347,7 +382,7 @@ fn code_block(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink: &mut Si
             expected: Some(expected.to_owned()),
             found: Some(fence.info.to_string()),
             lesser: is_same,
-            hint: !is_same,
+            hint: !is_same || is_other_language(&fence.info, expected),
             related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
             repair: Repair::safe(format!("{}{}", opening.of(page.text).trim_end_matches(&*fence.info), theirs.info))
                 .filter(|_| alone && are_same((fence, page), (theirs, other))),

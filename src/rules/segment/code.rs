@@ -2,6 +2,7 @@
 
 mod command;
 mod plain;
+mod wording;
 
 use std::sync::LazyLock;
 
@@ -293,7 +294,9 @@ fn is_label(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     let in_code = || page.fences.iter().filter(runs).any(|fence| holds(fence.content.of(page.text), expected));
     label
         && !unit.is_bilingual()
-        && (!found.is_ascii() || strsim::damerau_levenshtein(found, expected) > 2)
+        && (!found.is_ascii()
+            || strsim::damerau_levenshtein(found, expected)
+                > usize::from(expected.len() > 4) * 2 - usize::from(expected.len() > 8))
         && !in_code()
 }
 

@@ -322,6 +322,33 @@ fn leaves(group: &PageGroup<'_>, sink: &mut Sink) {
     }
 }
 
+/// Whether a link of the English, which was lost or changed on a page, leads to a page that its locale lacks, so that it is left
+/// out, or leads to one that the locale has instead; or whether the page has the link that the English has today.
+pub(crate) fn is_left_out(group: &PageGroup<'_>, finding: &Finding) -> bool {
+    let doc = group.docs.iter().find(|doc| doc.source.is_none() && doc.file.path == finding.path);
+    let (Some(doc), Some(english), Some(files)) = (doc, group.english.as_ref(), group.tree.files) else { return false };
+    let (own, theirs) = (Links::of(doc), Links::of(english));
+    let sight = Sight::of(doc, english);
+    let is_of_today = |target: &String| {
+        theirs.all.iter().any(|(written, _)| sight.same(target, written.target))
+            && !theirs.all.iter().any(|(written, _)| Some(written.target) == finding.expected.as_deref())
+    };
+    if finding.found.as_ref().is_some_and(is_of_today) {
+        return true;
+    }
+    let (Some(root), Some(english_root), Some(expected)) = (&own.root, &theirs.root, &finding.expected) else {
+        return false;
+    };
+    let leads = |links: &Links<'_>, doc: &Doc<'_>, target: &str| {
+        links.follow(&Address::parse(target)?, &Sight::of(doc, english), files)
+    };
+    let Some(page) = leads(&theirs, english, expected) else { return false };
+    let Some(key) = page.strip_prefix(&**english_root) else { return false };
+    let is_lacking = !matches!(own.at(&format!("{root}{}", PageFormat::stem(key).unwrap_or(key)), files), Leads::To(_));
+    let works = |target: &String| leads(&own, doc, target).is_some_and(|page| page.starts_with(&**root));
+    is_lacking && root != english_root && finding.found.as_ref().is_none_or(works)
+}
+
 fn is_there(leads: &Leads) -> bool {
     matches!(leads, Leads::To(_) | Leads::Folder)
 }

@@ -40,6 +40,9 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
         };
         let is_slip = |own: &&str| is_near(own, name) && !holds(page, own);
         let Some(found) = NAME.find_iter(&seen).map(|own| own.as_str()).find(is_slip) else { continue };
+        if is_renamed(found, name, unit.own.view.page.text) {
+            continue;
+        }
         let Some(span) = place(found).filter(|place| !is_other(*place)) else { continue };
         sink.report(
             unit.doc,
@@ -52,6 +55,12 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// Whether the part of a name that differs is called so all over the page: its example has a name of its own.
+fn is_renamed(own: &str, name: &str, page: &str) -> bool {
+    let mut parts = own.split(['.', '_']).zip(name.split(['.', '_'])).filter(|(own, name)| own != name);
+    own != name && parts.all(|(own, name)| page.matches(own).count() > 2 && !holds(page, name))
 }
 
 /// Whether two names of five letters and more differ in one, and not in its case.

@@ -1,5 +1,7 @@
 //! Numbers: limits, ids, sizes, versions.
 
+mod digits;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -9,9 +11,10 @@ use super::seen::without_targets;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Unit};
-use crate::page::digit;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
+pub(super) use digits::digits;
+use digits::says_thousand;
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "number",
@@ -111,7 +114,32 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
     });
     let cut = number.len() == 3 && unit.english.text().contains(&format!(", {number}"));
     let whole = number == "100" && unit.english.text().contains("100%");
-    unit.loose || whole || hundred || padded || cut || stands_in(section, number) || counts()
+    let own = unit.own.text();
+    unit.loose
+        || whole
+        || hundred
+        || padded
+        || cut
+        || is_year_in_words(own, number)
+        || is_version_of(own, number)
+        || stands_in(section, number)
+        || counts()
+}
+
+/// Whether a year is not said, as in “last July”, or counted from another beginning: 2016 is 2559 in Thailand.
+fn is_year_in_words(own: &str, number: &str) -> bool {
+    const BUDDHIST: u32 = 543;
+    let year = |number: &str| number.parse::<u32>().ok().filter(|year| (1900..2100).contains(year));
+    let Some(wanted) = year(number).filter(|_| number.len() == 4) else { return false };
+    let own = digits(own);
+    own.iter().all(|run| run.len() != 4 || year(run).is_none()) || own.contains(&(wanted + BUDDHIST).to_string())
+}
+
+/// Whether a text says a version with more or fewer parts: `1.20` for `1.20.0`.
+fn is_version_of(own: &str, number: &str) -> bool {
+    let mut versions = ENGLISH.find_iter(own).map(|version| version.as_str()).filter(|version| version.contains('.'));
+    let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('.'));
+    number.contains('.') && versions.any(|version| begins(version, number) || begins(number, version))
 }
 
 /// A text with spaces for the entities of narrow ones, which some languages write inside numbers.
@@ -225,95 +253,6 @@ fn before_year(before: &str) -> Option<&str> {
     let (date, month) = before.strip_suffix('-')?.rsplit_once('-')?;
     (month.len() == 3 && month.bytes().all(|byte| byte.is_ascii_alphabetic()))
         .then(|| date.trim_end_matches(|c: char| c.is_ascii_digit()))
-}
-
-/// The runs of digits of a text, separators taken out: `1,000`, `1.000` and `1 000` are all `1000`.
-pub(super) fn digits(text: &str) -> Vec<String> {
-    let mut runs = Vec::new();
-    let mut run = String::new();
-    let all: Vec<char> = text.chars().collect();
-    let multiplied = |at: usize| {
-        let beside = at.checked_sub(1).into_iter().chain([at + 1]);
-        beside.filter_map(|at| all.get(at)).any(|&c| is_multiplier(c))
-    };
-    // A blank beside a multiplier is a matter of style: `3 万 5 千`.
-    let characters = all.iter().enumerate().filter(|&(at, c)| !(c.is_whitespace() && multiplied(at)));
-    let mut characters = characters.map(|(_, &c)| c).peekable();
-    while let Some(c) = characters.next() {
-        if let Some(digit) = digit(c) {
-            run.push(digit);
-            continue;
-        }
-        let separates = matches!(
-            c,
-            ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '，' | '．' | '、' | '٬' | '٫'
-        );
-        let goes_on = characters.peek().is_some_and(|&next| digit(next).is_some());
-        let goes_on = goes_on && (separates || is_multiplier(c));
-        if !run.is_empty() && !goes_on {
-            runs.push(std::mem::take(&mut run));
-        }
-    }
-    if !run.is_empty() {
-        runs.push(run);
-    }
-    runs
-}
-
-/// Whether a sign between digits multiplies what is before it: `3万5千` is 35,000.
-fn is_multiplier(c: char) -> bool {
-    matches!(c, '千' | '万' | '萬' | '億' | '亿' | '천' | '만' | '억')
-}
-
-/// A thousand in words, as they begin, in lower case.
-const THOUSAND: [&str; 40] = [
-    "mil",
-    "mille",
-    "mila",
-    "mii",
-    "tausend",
-    "duizend",
-    "tusen",
-    "tusind",
-    "tuhat",
-    "tuhan",
-    "tūkstan",
-    "tūksto",
-    "tysiąc",
-    "tisíc",
-    "tisoč",
-    "hiljad",
-    "tisuć",
-    "тысяч",
-    "тисяч",
-    "хиляд",
-    "хиљад",
-    "илјад",
-    "χίλι",
-    "χιλι",
-    "ezer",
-    "bin",
-    "min",
-    "ribu",
-    "nghìn",
-    "ngàn",
-    "libo",
-    "elfu",
-    "ألف",
-    "آلاف",
-    "هزار",
-    "ہزار",
-    "हज़ार",
-    "হাজার",
-    "ஆயிரம்",
-    "พัน",
-];
-
-/// Whether a text says a thousand in words, and no digits with it.
-fn says_thousand(text: &str) -> bool {
-    let lowered = text.to_lowercase();
-    let word = |word: &str| THOUSAND.iter().any(|known| word == *known || known.len() > 4 && word.starts_with(known));
-    lowered.contains(['千', '천']) || lowered.split(|c: char| !c.is_alphanumeric()).any(word)
 }
 
 /// Takes `number` out of the runs. Runs that grew together with a neighbour hold it too, and so does a shorter run whose

@@ -143,11 +143,19 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
                 message: format!("`{name}` {how}"),
                 expected: Some(name.to_owned()),
                 found: Some(span.of(own).to_owned()),
+                // Where the space took the place of a sign, the name is read as words.
+                hint: !unit.is_bilingual() && !name.contains(['/', ':', '\\']) && !keeps_signs(span.of(own), name),
                 repair: Repair::safe(name).filter(|_| is_alone),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether what was found has all signs of a name.
+fn keeps_signs(found: &str, name: &str) -> bool {
+    let count = |text: &str| text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
+    count(found) >= count(name)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View};
-use crate::page::{Section, slug};
+use crate::page::{Page, Section, slug};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -103,7 +103,10 @@ fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
             };
             let is_title = |title: &str| !title.is_empty() && !is_key(title);
-            let section = english.filter(|&at| title(at).is_some_and(is_title) && !twice(at) && !twice(at + 1));
+            let is_repeated =
+                |at: usize| at < 2 && title(at).is_some_and(|title| is_named(&pair.reference.page, title));
+            let section = english
+                .filter(|&at| title(at).is_some_and(is_title) && !twice(at) && !twice(at + 1) && !is_repeated(at));
             missing.extend(section.map(|section| &sections[section]));
             continue;
         };
@@ -116,6 +119,14 @@ fn unnamed(pair: &Pair<'_, '_>, sink: &mut Sink) {
             before = section.span;
         }
     }
+}
+
+/// Whether the front matter of a page gives it this title.
+fn is_named(page: &Page<'_>, title: &str) -> bool {
+    let block = page.front_matter.map_or("", |block| block.of(page.text));
+    let mut lines = block.lines().filter_map(|line| line.split_once(':'));
+    lines
+        .any(|(key, value)| key.trim() == "title" && value.trim().trim_matches(['"', '\'']).eq_ignore_ascii_case(title))
 }
 
 /// The sections of the reference that the page lacks, each with the page's section before it; and the sections of the page
@@ -206,11 +217,67 @@ fn sections(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// What of a missing section the page has all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// Nothing that anybody could tell.
+    Nothing,
+    /// Its code and its links: the heading alone is missing, or it stands elsewhere.
+    Code,
+    /// Its name, at the head of an item, a row or a paragraph.
+    Name,
+}
+
+fn left(pair: &Pair<'_, '_>, section: &Section<'_>) -> Left {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    let is_mark = |c: char| c.is_whitespace() || "*-+`|#>_".contains(c) || c.is_ascii_digit() || c == '.';
+    let name = section.title.trim_matches(is_mark);
+    let is_name = name.len() > 3 && name.is_ascii() && !name.contains(' ');
+    let heads = |line: &str| {
+        let rest = line.trim_start_matches(is_mark).strip_prefix(name);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+    };
+    // A heading that is a link is known by where it leads.
+    let target = |page: &Page<'_>, section: &Section<'_>| {
+        let text = section.span.of(page.text);
+        let (_, rest) = text.split_once("](")?;
+        Some(rest.split([')', ' ']).next()?.trim_start_matches(['.', '/']).to_owned()).filter(|target| target.len() > 8)
+    };
+    let linked = target(english, section);
+    let is_linked = || linked.is_some() && own.sections.iter().any(|other| target(own, other) == linked);
+    if is_name && own.text.lines().any(heads) || is_linked() {
+        return Left::Name;
+    }
+    let at = english.sections.iter().position(|other| other.span == section.span).unwrap_or_default();
+    let extent = english.extent(at);
+    let within = |span: Span| extent.start <= span.start && span.end <= extent.end;
+    let mut lines = english
+        .fences
+        .iter()
+        .filter(|fence| within(fence.span))
+        .flat_map(|fence| fence.content.of(english.text).lines().map(str::trim).filter(|line| line.len() > 12))
+        .peekable();
+    let times = |page: &Page<'_>, line: &str| page.text.matches(line).count();
+    if lines.peek().is_some() {
+        return if lines.all(|line| times(own, line) >= times(english, line)) { Left::Code } else { Left::Nothing };
+    }
+    let codes = english.code_spans.iter().filter(|code| within(code.span)).map(|code| &*code.text);
+    let links = english.links.iter().filter(|link| within(link.span)).map(|link| &*link.target);
+    let tokens: BTreeSet<&str> = codes.chain(links).filter(|token| token.len() > 4).collect();
+    match tokens.len() > 2 && tokens.iter().all(|token| times(own, token) >= times(english, token)) {
+        true => Left::Code,
+        false => Left::Nothing,
+    }
+}
+
 /// Reports sections that are missing in a row behind the heading at `before`; `ends` says that nothing follows them.
 fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, ends: bool, sink: &mut Sink) {
-    let Some(first) = missing.first() else { return };
+    let mut missing: Vec<(&Section<'_>, Left)> =
+        missing.iter().map(|section| (*section, left(pair, section))).collect();
+    missing.retain(|(_, left)| *left != Left::Name);
+    let Some((first, _)) = missing.first() else { return };
     let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
-    let names = missing.iter().map(|section| format!("`{}`", section.title)).collect::<Vec<_>>().join(", ");
+    let names = missing.iter().map(|(section, _)| format!("`{}`", section.title)).collect::<Vec<_>>().join(", ");
     // Without anchors it is certain that there is a hole, but its edge can be off by a section.
     let named = names_its_sections(pair);
     let message = match (ends, missing.len()) {
@@ -227,6 +294,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             message,
             expected: Some(first.title.to_string()),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
+            hint: missing.iter().all(|(_, left)| *left == Left::Code),
             related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
             ..Found::default()
         },

@@ -81,7 +81,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     // What a block that is never closed swallows is reported as that.
     let open = own.fences.iter().find(|fence| !fence.closed).map_or(usize::MAX, |fence| fence.span.start);
     let is_certain = |hole: &&Hole| hole.behind.start < open && (hole.sentences || !hides_text(own, hole.behind));
-    // A short command may be said in a sentence, and an image be shown by a tag.
+    // A short command may be said in a sentence, an image be shown by a tag, and what holds names may stand elsewhere.
     let is_said = |block: &&Block| match block.kind {
         _ if is_image(english, block) => {
             let mut links = english
@@ -95,7 +95,14 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             let first = lines.next().unwrap_or_default().trim_start_matches(['$', '>', '%', ' ']);
             first.len() > 6 && lines.count() < 3 && own.text.contains(first)
         }
-        _ => false,
+        _ => {
+            let codes = english.code_spans.iter().map(|code| (code.span, &*code.text));
+            let links = english.links.iter().map(|link| (link.span, &*link.target));
+            let within = |span: Span| block.span.start <= span.start && span.end <= block.span.end;
+            let mut tokens = codes.chain(links).filter(|(span, token)| within(*span) && token.len() > 8).peekable();
+            let times = |page: &Page<'_>, token: &str| page.text.matches(token).count();
+            tokens.peek().is_some() && tokens.all(|(_, token)| times(own, token) >= times(english, token))
+        }
     };
     for hole in alignment.holes.iter().filter(is_certain) {
         let blocks: Vec<&Block> = english.blocks[hole.blocks.clone()]

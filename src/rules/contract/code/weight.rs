@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::page::{CodeToken, Role, is_prose, is_sentence};
+use crate::page::{CodeToken, Role, is_program, is_prose, is_sentence};
 
 /// What a difference of two blocks is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub(super) struct Block<'t, 'b> {
     pub(super) tokens: &'b [CodeToken<'t>],
     /// The first token that differs.
     pub(super) at: usize,
+    /// Whether other texts in it are in the language of the page.
+    pub(super) is_localized: bool,
+    /// Whether it is said to be for a shell.
+    pub(super) is_shell: bool,
 }
 
 /// Of blocks that share less than this, nobody can tell whether one stands for the other.
@@ -66,15 +70,23 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     }
     // A word that the English page has once, where it has that of the page elsewhere, is a slip of the English.
     let once = english.text.matches(other.text).count() == 1 && english.text.matches(one.text).count() > 1;
-    if once && one.text.len() > 2 {
+    if one.text.len() > 2 && (once || is_spelled_right(one, english)) {
         return Weight::Unsure;
     }
     if is_abridged(own) || is_abridged(english) || is_said(english) || is_sample(own, english) {
         return Weight::Unsure;
     }
+    let is_key = english.tokens.get(english.at + 1).is_some_and(|next| next.text == ":");
+    let strings = one.role == Role::String && other.role == Role::String && !is_key;
+    if strings && (english.is_localized || without_quoted(one.text) == without_quoted(other.text))
+        || is_filled_in(english)
+        || is_between_tags(english)
+    {
+        return Weight::Unsure;
+    }
     let differ = mine.iter().zip(&theirs).filter(|(mine, theirs)| mine.text != theirs.text).count();
     let same_line = mine.len() == theirs.len() && (differ == 1 || differ * 4 <= mine.len());
-    match same_line && is_damaged(one, other) && !is_mended(one, english) {
+    match same_line && !strings && is_damaged(one, other) && !is_mended(one, english) {
         true => Weight::Damaged,
         false => Weight::Changed,
     }
@@ -176,6 +188,18 @@ fn likeness(own: HashMap<&str, usize>, english: HashMap<&str, usize>) -> f64 {
     common / most
 }
 
+/// Whether the word of the page is one that the English page has elsewhere in another case, and the English has the other once
+/// or twice.
+fn is_spelled_right(own: &CodeToken<'_>, english: Block<'_, '_>) -> bool {
+    let other = english.tokens[english.at].text;
+    own.text.is_ascii()
+        && own.text.len() > 4
+        && strsim::damerau_levenshtein(own.text, other) <= 2
+        && english.text.matches(other).count() < 3
+        && english.text.to_lowercase().contains(&own.text.to_lowercase())
+        && !other.to_lowercase().contains(&own.text.to_lowercase())
+}
+
 /// Whether the block leaves something out where it differs.
 fn is_abridged(block: Block<'_, '_>) -> bool {
     let line = block.line_text();
@@ -189,10 +213,56 @@ fn is_said(english: Block<'_, '_>) -> bool {
     let is_terminal = !line.contains(['{', '(', '=', ';']) && line.split_whitespace().count() > 3;
     let place = english.tokens.get(english.at).map_or(0, |token| token.span.start);
     let start = english.text[..place].rfind('\n').map_or(0, |end| end + 1);
-    let behind = english.text[start..place].contains(" //");
+    let behind = [" //", "  # ", " -- "].iter().any(|mark| english.text[start..place].contains(mark));
     let is_listed =
         line.starts_with(['#', '-', '*', '>']) && is_prose(line.trim_start_matches(['#', '-', '*', '>', ' ']));
-    behind || is_listed || is_terminal && (is_prose(text) || is_sentence(text))
+    behind || is_listed || is_joined(english, line) || is_terminal && (is_prose(text) || is_sentence(text))
+}
+
+/// Whether what differs only joins what stands beside it, in a line that no program reads: `200 or 204`.
+fn is_joined(english: Block<'_, '_>, line: &str) -> bool {
+    let word = english.tokens.get(english.at).map_or("", |token| token.text);
+    let runs = line.split_whitespace().next().is_some_and(|first| is_program(first.trim_start_matches(['$', '>'])));
+    english.is_shell && matches!(&*word.to_lowercase(), "or" | "and" | "to") && !runs
+}
+
+/// A string without the strings in it.
+fn without_quoted(text: &str) -> Vec<&str> {
+    let inside = text.get(1..text.len() - 1).unwrap_or_default();
+    let mark = if inside.contains('"') { '"' } else { '\'' };
+    if inside.contains(mark) { inside.split(mark).step_by(2).collect() } else { vec![text] }
+}
+
+/// Whether what differs is text that a reader sees between two tags of a line, in whatever language they stand.
+fn is_between_tags(english: Block<'_, '_>) -> bool {
+    let line = english.line_text();
+    let Some(token) = english.tokens.get(english.at) else { return false };
+    let start = english.text[..token.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = &english.text[start..token.span.start];
+    let behind = &english.text[token.span.end..];
+    let tag = before.rfind('<').map(|at| &before[at + 1..]);
+    let opened = tag.and_then(|tag| tag.split_once('>')).is_some_and(|(name, text)| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !name.ends_with(['-', '=', '?'])
+            && !text.contains(['{', '}', ';'])
+    });
+    let closes = behind.lines().next().unwrap_or_default().find('<').is_some_and(|at| behind[at..].starts_with("</"));
+    line.contains("</") && opened && closes
+}
+
+/// Whether what differs stands among words in braces or brackets, which no program takes for a name: `${address of the oven}`.
+fn is_filled_in(english: Block<'_, '_>) -> bool {
+    let Some(token) = english.tokens.get(english.at) else { return false };
+    let (before, behind) = (&english.text[..token.span.start], &english.text[token.span.start..]);
+    let open = before.rfind(['{', '}', '(', ')', '\n']).filter(|&at| before[at..].starts_with(['{', '(']));
+    let close = behind.find(['{', '}', '(', ')', '\n']).filter(|&at| behind[at..].starts_with(['}', ')']));
+    let (Some(open), Some(close)) = (open, close) else { return false };
+    let inside = &english.text[open + 1..token.span.start + close];
+    let is_operator =
+        |word: &str| matches!(word, "in" | "of" | "as" | "is" | "not" | "and" | "or" | "const" | "let" | "var" | "new");
+    inside.trim().contains(' ')
+        && !inside.split(' ').any(is_operator)
+        && inside.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
 }
 
 /// Words that a name has where another one could stand.
@@ -243,7 +313,7 @@ fn is_sample(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
         before.filter(same_line).is_some_and(|token| NAMING.contains(&token.inside().to_lowercase().as_str()))
     };
     let chosen = || {
-        let is_word = |text: &str| text.chars().all(|c| c.is_alphabetic() || matches!(c, '[' | ']' | ' ' | '!' | '.'));
+        let is_word = |text: &str| text.chars().all(|c| c.is_alphabetic() || "[] !?.,:…".contains(c));
         let both = one.role == Role::String && other.role == Role::String;
         let is_key = english.tokens.get(english.at + 1).is_some_and(|next| next.text == ":");
         both && !is_key && is_word(other.inside()) && is_word(one.inside())
@@ -255,7 +325,7 @@ fn is_sample(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
     let fills = other.role == Role::FillIn && !near;
     let is_blank = |text: &str| text.len() > 1 && text.chars().all(|c| matches!(c, 'x' | 'X'));
     let blank = [one.text, other.text].iter().any(|text| is_blank(text) || text.to_lowercase().starts_with("your"));
-    fills || blank || case() || !near && (shows() || named() || chosen() || is_renamed(own, english))
+    fills || blank || case() || chosen() || is_renamed(own, english) || !near && (shows() || named())
 }
 
 /// Whether a name is another one in the whole block.
@@ -264,13 +334,26 @@ fn is_renamed(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
     let times = |block: &Block<'_, '_>, name: &str| block.tokens.iter().filter(|token| token.text == name).count();
     let is_name = |name: &str| name.len() > 2 && name.contains(char::is_alphabetic);
     let assigned = || english.tokens.get(english.at + 1).is_some_and(|next| next.text == "=");
+    let before = |token: &CodeToken<'_>| english.text[..token.span.start].trim_end_matches(' ');
+    let at = &english.tokens[english.at];
+    let is_called = english.tokens.get(english.at + 1).is_some_and(|next| next.text == "(");
+    // What the example itself declares, and what it keeps something in.
+    let is_own = || {
+        let declared =
+            before(at).rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| DECLARES.contains(&word));
+        let text = before(at);
+        declared || text.ends_with(['$', '@']) || !is_called && text.ends_with("->")
+    };
     is_name(one)
         && is_name(other)
         && times(&own, other) == 0
         && times(&english, one) == 0
-        && times(&own, one) == times(&english, other)
-        && (times(&own, one) > 1 || assigned())
+        && (times(&own, one) > 1 || times(&own, one) == times(&english, other) && assigned() || is_own())
 }
+
+/// Words before a name that an example gives.
+const DECLARES: [&str; 12] =
+    ["class", "const", "def", "fn", "func", "function", "interface", "let", "module", "struct", "val", "var"];
 
 /// Whether code was translated or misspelt.
 fn is_damaged(own: &CodeToken<'_>, english: &CodeToken<'_>) -> bool {

@@ -1,12 +1,14 @@
 //! Code in the sentences of plain pages, where translators write more freely than a tool that keeps segments.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::wording::{FILLED_IN, is_quantity, is_translated_word, is_upper, is_worded, is_wordy, masked};
 use crate::checker::Repair;
 use crate::group::{Slice, Unit};
-use crate::page::{CodeSpan, is_program, is_prose, is_sentence};
+use crate::page::{CodeSpan, is_program, is_prose};
 use crate::rules::token::{holds, is_alike, is_renamed, mangled};
 
 /// What a translation did to a code of the English.
@@ -28,6 +30,9 @@ pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weigh
     match weight(found, expected) {
         Weight::Full if renamed() || !is_close() && is_vague(unit, expected) => Weight::Minor,
         Weight::Full if !is_close() && (found.contains(expected) || expected.contains(found)) => Weight::Minor,
+        Weight::Full if !found.is_ascii() && SHOWN.is_match(expected) => Weight::Minor,
+        Weight::Full if is_quantity(found, expected) => Weight::Minor,
+        Weight::Full if is_translated_word(unit, found, expected) => Weight::Minor,
         Weight::Full if holds(found, expected) || is_worded(found, expected) => Weight::Minor,
         Weight::Full if is_corrected(unit, found, expected) => Weight::Minor,
         weight => weight,
@@ -50,44 +55,31 @@ fn is_damaged(found: &str, expected: &str) -> bool {
     expected.is_ascii() && !found.is_ascii() || near && !found.eq_ignore_ascii_case(expected)
 }
 
-/// Whether code differs from the English in words of a language alone: `ignore the-rule: reason`.
-fn is_worded(found: &str, expected: &str) -> bool {
-    let is_word = |word: &str| word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase());
-    let (own, english): (Vec<&str>, Vec<&str>) =
-        (found.split_whitespace().collect(), expected.split_whitespace().collect());
-    let differ = || own.iter().zip(&english).filter(|(own, english)| own != english);
-    let translated =
-        own.len() == english.len() && english.len() > 2 && differ().all(|(own, word)| is_word(word) && !own.is_ascii());
-    translated || is_sentence(expected)
-}
-
-/// Whether code is words of a language, a name and a noun: `OvenPro plugin`, `time-series`.
-fn is_wordy(code: &str) -> bool {
-    let is_noun = |word: &str| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let mut words = code.split([' ', '-']);
-    let letters = code.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '+' | ','));
-    // Words are code only where the page proves that they are a command.
-    if is_prose(code) || code.contains(" -") || code.split(' ').next().is_some_and(is_program) {
-        return false;
-    }
-    let is_said = |word: &str| word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '-' | '+'));
-    letters && (code.contains(' ') && words.clone().any(is_noun) || words.all(is_noun))
-        || code.contains(' ') && code.split(' ').all(is_said)
-        || code.contains("...")
-        // The name of a kind of things is often said in words: `OvenPool`.
-        || code.starts_with(|c: char| c.is_ascii_uppercase()) && code.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
-
 /// Whether a slip of the English may have been put right: the code of the page is one that the English uses elsewhere, and
 /// the other stands there once.
 fn is_corrected(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     let text = unit.english.view.page.text;
     let is_whole = expected.contains(' ') && !found.contains(' ') && is_alike(found, expected);
     let is_longer =
-        found.starts_with(expected) && !found.ends_with(&expected[expected.len() - expected.len().min(1)..]);
+        found.starts_with(expected) && !expected.chars().next_back().is_some_and(|last| found.ends_with(last));
     is_whole
+        || is_corrected_in_part(unit, found, expected)
         || is_longer && found.is_ascii()
         || found.len() > 3 && holds(text, found) && text.matches(expected).count() == 1
+}
+
+/// Whether a code of several words differs from the English in words that the English page has elsewhere, where it has those of
+/// the English once: `--set a -set b` for `--set a --set b`.
+fn is_corrected_in_part(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
+    let text = unit.english.view.page.text;
+    let words = |code: &'_ str| code.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (own, english) = (words(found), words(expected));
+    let mut differ = own.iter().zip(&english).filter(|(own, english)| own != english).peekable();
+    let is_slip = |(own, english): (&String, &String)| {
+        let times = |word: &str| text.split_whitespace().filter(|other| other.trim_matches('`') == word).count();
+        strsim::damerau_levenshtein(own, english) <= 2 && times(english) <= 1 && times(own) > times(english)
+    };
+    own.len() > 1 && own.len() == english.len() && differ.peek().is_some() && differ.all(is_slip)
 }
 
 /// Whether nobody can tell that a code is wrong: the text may be no translation, or the code is a word.
@@ -103,7 +95,9 @@ fn is_vague(unit: &Unit<'_, '_>, expected: &str) -> bool {
 fn is_said(unit: &Unit<'_, '_>, expected: &str) -> bool {
     let own = unit.own.view.page.text;
     let name = expected.rsplit(['.', '/']).next().filter(|name| name.len() > 3 && name.len() < expected.len());
-    let bare = expected.strip_prefix('v').filter(|version| version.starts_with(|c: char| c.is_ascii_digit()));
+    let version = expected.strip_suffix('+').unwrap_or(expected);
+    let bare =
+        version.strip_prefix('v').or(Some(version)).filter(|version| version.starts_with(|c: char| c.is_ascii_digit()));
     own.contains(expected)
         || own.replace('\\', "").contains(expected)
         || [name, bare].into_iter().flatten().any(|part| holds(unit.own.text(), part))
@@ -116,6 +110,9 @@ fn weight(found: &str, expected: &str) -> Weight {
     let is_hash = |code: &str| code.len() >= 32 && code.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_hash(found) && is_hash(expected) {
         return Weight::None;
+    }
+    if found != expected && unversioned(found) == unversioned(expected) {
+        return Weight::Minor;
     }
     let is_curly = |c: char| matches!(c, '‘' | '’' | '“' | '”' | '„' | '«' | '»');
     let broken = found.contains(is_curly) && !expected.contains(is_curly);
@@ -227,17 +224,15 @@ fn bare(code: &str) -> String {
     code.replace("; }", "}").chars().filter(|c| !c.is_whitespace() && !"\"'‘’“”".contains(*c)).collect()
 }
 
-/// What a reader fills in: words in braces, brackets and angle brackets, and a word with `your` in it.
-static FILLED_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\{[\p{L}\p{M}][^{}]*\}|<[\p{L}\p{M}][^<>]*>|\[[\p{L}\p{M}-][^\[\]]*\]").expect("valid")
+/// Paths and names that show what could stand there.
+static SHOWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)path/to|\byour[a-z_-]|\bmy[-_]|\bexample\.(?:com|org|net)\b|user(?:name)?:pass|(?:^|/)\w*(?:directory|folder)(?:/|$)").expect("valid")
 });
 
-/// Paths and names that show what could stand there.
-static SHOWN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)path/to|\byour[a-z_-]|\bmy[-_]").expect("valid"));
-
-/// A code with one sign for each word that a reader fills in; as it is where it has none.
-fn masked(code: &str) -> String {
-    FILLED_IN.replace_all(&code.replace('\\', ""), "<>").into_owned()
+/// A code with one sign for each version in it: which one is shown may differ.
+fn unversioned(code: &str) -> Cow<'_, str> {
+    static VERSION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[0-9]+(?:\.(?:[0-9]+|x))+").expect("valid"));
+    VERSION.replace_all(code, "0.0")
 }
 
 /// A code without what stands between its quotation marks.
@@ -277,15 +272,16 @@ fn is_title(code: &str) -> bool {
         let word = word.strip_suffix(".md").or_else(|| word.strip_suffix(".txt")).unwrap_or(word);
         let is_name =
             word.chars().all(char::is_alphabetic) && (word.chars().skip(1).all(char::is_lowercase) || is_upper(word));
-        is_name || matches!(word, "|" | "-" | "–" | "/" | "&" | "→" | "->") || is_menu && word == ">" || is_number(word)
+        let is_short = word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+        is_name
+            || is_short
+            || matches!(word, "|" | "-" | "–" | "/" | "&" | "→" | "->")
+            || is_menu && word == ">"
+            || is_number(word)
     };
     let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
     let letters = words().filter(|word| word.starts_with(char::is_alphabetic)).count();
     letters > 1 && capitals > 0 && words().all(is_word)
-}
-
-fn is_upper(word: &str) -> bool {
-    word.chars().all(char::is_uppercase)
 }
 
 fn is_number(word: &str) -> bool {

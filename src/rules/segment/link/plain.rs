@@ -53,9 +53,13 @@ pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
 /// pages of their own there.
 pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bool {
-    // What counts visits leads nowhere else.
-    let bare = |target: &'_ str| target.split("utm_").next().map(|bare| bare.trim_end_matches(['?', '&']).to_owned());
-    if bare(own) == bare(english) {
+    // What counts visits or fills in a form leads nowhere else.
+    let bare = |target: &'_ str| target.split(['?', '#']).next().map(|bare| bare.trim_end_matches('/').to_owned());
+    if own.is_ascii()
+        && (own.contains('?') || english.contains('?'))
+        && english.contains("://")
+        && bare(own) == bare(english)
+    {
         return true;
     }
     // A slip of the English, or a place on the page that it leads to.
@@ -74,6 +78,16 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
             && strsim::levenshtein(own.path, english.path) > 8;
     }
     let Some((host, other)) = own.host.zip(english.host) else { return false };
+    // One file in several forms, and the site of the reader's country.
+    let file = |path: &str| path.rsplit('/').next().map(|name| name.trim_end_matches(".pdf").to_owned());
+    let same_file = host == other && own.path != english.path && file(own.path) == file(english.path);
+    let of_locale = || {
+        let mut labels = host.split('.').zip(other.split('.')).filter(|(own, english)| own != english);
+        labels.any(|(own, english)| own.strip_prefix(english).is_some_and(|rest| sight.names_locale(rest)))
+    };
+    if same_file || host != other && of_locale() {
+        return true;
+    }
     strsim::levenshtein(host, other) > 2
         || own.path.split('/').any(|part| sight.names_locale(part)) && strsim::levenshtein(own.path, english.path) > 8
 }
@@ -81,5 +95,10 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
 /// Whether the address of a link stands in the text, where a reader can click or copy it.
 pub(super) fn is_bare(target: &str, text: &str) -> bool {
     let address = target.trim_end_matches('/');
-    address.starts_with("http") && text.contains(address)
+    // The site of the code leads from the one to the other.
+    let other = || match address.contains("/issues/") {
+        true => address.replace("/issues/", "/pull/"),
+        false => address.replace("/pull/", "/issues/"),
+    };
+    address.starts_with("http") && (text.contains(address) || text.contains(&other()))
 }
