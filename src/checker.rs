@@ -202,6 +202,7 @@ impl Sink {
             cause,
             owner,
             locale: None,
+            locales: Vec::new(),
             path: String::new(),
             page: String::new(),
             line: 1,

@@ -5,7 +5,7 @@ mod json;
 #[cfg(feature = "cli")]
 mod repair;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 #[doc(hidden)]
 pub use fold::{Fold, Mangling};
@@ -122,6 +122,9 @@ pub struct Finding {
     pub owner: Owner,
     /// The locale of the page, as a BCP 47 tag.
     pub locale: Option<String>,
+    /// All locales in which the same is said of the English of this page: one repair helps them all. Empty where it is said of
+    /// this locale alone.
+    pub locales: Vec<String>,
     /// The file, as the user named it, joined with `/`.
     pub path: String,
     /// What the page is called in every locale.
@@ -310,12 +313,27 @@ pub(crate) fn in_order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
 /// text, and of an ordinal among equals. Lines do not count, so that a fingerprint survives edits elsewhere.
 pub(crate) fn settle(findings: &mut [Finding]) {
     findings.sort_by(in_order);
+    share(findings);
     let mut equals: HashMap<String, usize> = HashMap::new();
     for finding in findings {
         let key = key(finding.pattern(), &finding.page);
         let ordinal = equals.entry(key.clone()).or_default();
         finding.fingerprint = fingerprint(&key, *ordinal);
         *ordinal += 1;
+    }
+}
+
+/// Tells each finding about the English of a page in which locales the same is said.
+fn share(findings: &mut [Finding]) {
+    let is_of_english = |finding: &&Finding| finding.repaired_in().is_none();
+    let key = |finding: &Finding| (finding.rule.name, finding.page.clone(), finding.message.clone());
+    let mut locales: HashMap<_, BTreeSet<String>> = HashMap::new();
+    for finding in findings.iter().filter(is_of_english) {
+        locales.entry(key(finding)).or_default().extend(finding.locale.clone());
+    }
+    for finding in findings.iter_mut().filter(|finding| is_of_english(&&**finding)) {
+        let shared = locales.get(&key(finding)).filter(|locales| locales.len() > 1);
+        finding.locales = shared.into_iter().flatten().cloned().collect();
     }
 }
 

@@ -1,6 +1,7 @@
 //! The text of a file, also of one that is not UTF-8.
 
 mod size;
+pub(crate) mod sounds;
 
 pub use size::Size;
 

@@ -1,6 +1,7 @@
 //! Which findings one repair mends: what a lead sees as one row of a table.
 
 use super::{Cause, Finding};
+use crate::text::sounds::is_transliterated;
 
 /// What the findings have in common that are told as one, beside rule and locale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +27,8 @@ pub enum Mangling {
     Joined,
     /// Some of it was translated, some of it is left.
     InPart,
+    /// It is written in letters of another script.
+    Transliterated,
 }
 
 /// A name with fewer letters is told by itself: what is left of it may be chance.
@@ -42,6 +45,7 @@ impl Mangling {
             Self::Recased => "were changed in case",
             Self::Joined => "have other words beside them",
             Self::InPart => "were translated in part",
+            Self::Transliterated => "were written in letters of another script",
         }
     }
 
@@ -60,7 +64,10 @@ impl Mangling {
             return Some(Self::Joined);
         }
         let head: String = name.chars().take(LEFT).collect();
-        (name.chars().count() >= LEAST && own.contains(&head)).then_some(Self::InPart)
+        if name.chars().count() >= LEAST && own.contains(&head) {
+            return Some(Self::InPart);
+        }
+        is_transliterated(expected, found).then_some(Self::Transliterated)
     }
 }
 
@@ -116,6 +123,8 @@ mod tests {
             ("boatRegistry", "Boatの登録", None),
             ("harbourRegistry", "Harbourの登録", Some(Mangling::InPart)),
             ("none", "nenhum", None),
+            ("beacon", "ビーコン", Some(Mangling::Transliterated)),
+            ("harbour", "港", None),
             ("none", "None", Some(Mangling::Recased)),
             ("Boats.Read, Boats.Write", "Boote", None),
             ("3", "4", None),

@@ -27,6 +27,10 @@ pub(crate) struct Json<'f> {
     mqm: Cow<'f, str>,
     /// The locale of the page, as a BCP 47 tag.
     locale: Option<Cow<'f, str>>,
+    /// All locales in which the same is said of the English of this page: one repair helps them all. Empty where it is said of
+    /// this locale alone.
+    #[serde(default)]
+    locales: Cow<'f, [String]>,
     /// The file, as the user named it, joined with `/`.
     path: Cow<'f, str>,
     /// What the page is called in every locale.
@@ -75,6 +79,7 @@ impl<'f> Json<'f> {
             owner: finding.owner,
             mqm: finding.rule.mqm.into(),
             locale: finding.locale.as_deref().map(Cow::Borrowed),
+            locales: (&*finding.locales).into(),
             path: (&*finding.path).into(),
             page: (&*finding.page).into(),
             line: finding.line,
@@ -104,6 +109,7 @@ impl<'f> Json<'f> {
             cause: self.cause,
             owner: self.owner,
             locale: self.locale.map(Cow::into_owned),
+            locales: self.locales.into_owned(),
             path: self.path.into_owned(),
             page: self.page.into_owned(),
             line: self.line,

@@ -4,6 +4,7 @@ mod code;
 mod dead;
 mod identifier;
 mod label;
+mod left;
 mod link;
 mod losses;
 mod markup;

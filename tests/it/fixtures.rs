@@ -68,9 +68,9 @@ fn name(path: &Path) -> String {
     path.file_name().expect("a name").to_string_lossy().into_owned()
 }
 
-/// The folders that are not named for a rule: pages on which nothing must be found, the layouts that are recognised, and the
-/// pages of the README.
-const OTHERS: [&str; 3] = ["clean", "layouts", "showcase"];
+/// The folders that are not named for a rule: pages on which nothing must be found, the layouts that are recognised, what
+/// readers reported, and the pages of the README.
+const OTHERS: [&str; 4] = ["clean", "layouts", "reported", "showcase"];
 
 /// The rules that a git history tells: `tests/it/stamp.rs` has their cases.
 const OF_HISTORY: [&str; 1] = ["stamp-suspicious"];
@@ -150,4 +150,37 @@ fn nothing_is_found_on_clean_pages() {
             outcome.findings.iter().filter(|finding| !told.contains(&finding.rule.name)).collect();
         assert!(found.is_empty(), "{}: {found:#?}", name(&case));
     }
+}
+
+/// A line of `reports.txt`, `path:line what` or `path:first-last what`: what a reader lost, and in which lines it stands.
+fn report_of(line: &str) -> (&str, std::ops::RangeInclusive<usize>) {
+    let (place, _) = line.split_once(' ').expect("a place and what it is");
+    let (path, lines) = place.rsplit_once(':').expect("a path and a line");
+    let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
+    let number = |line: &str| line.parse().expect("the number of a line");
+    (path, number(first)..=number(last))
+}
+
+/// Each case stands for a class of what readers of localized docs reported: its `reports.txt` says where.
+#[test]
+fn what_readers_reported_is_found_at_its_place_and_nothing_else() {
+    let (mut told, mut missed) = (0, 0);
+    for case in folders(&root().join("reported")) {
+        let found = check(&case).findings;
+        let reports = fs::read_to_string(case.join("reports.txt")).expect("a list of reports");
+        let is_at = |finding: &Finding, line: &str| {
+            let (path, lines) = report_of(line.trim_start_matches("not found: "));
+            finding.path == path && lines.contains(&finding.line)
+        };
+        for line in reports.lines() {
+            let is_found = found.iter().any(|finding| is_at(finding, line));
+            assert_eq!(is_found, !line.starts_with("not found: "), "{}: {line}", name(&case));
+            *(if is_found { &mut told } else { &mut missed }) += 1;
+        }
+        for finding in &found {
+            let is_reported = reports.lines().any(|line| is_at(finding, line));
+            assert!(is_reported, "{}: {}:{} {}", name(&case), finding.path, finding.line, finding.message);
+        }
+    }
+    assert!(told + missed >= 60 && told * 10 >= (told + missed) * 9, "{told} found, {missed} not");
 }

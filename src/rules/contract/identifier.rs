@@ -1,5 +1,6 @@
 //! Names of properties, parameters, relationships and enumeration members, and their types.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -26,7 +27,7 @@ pub(super) const RULES: &[Checker] = &[
         fix: "Restore the name as the English page has it, and lock identifiers in the translation memory.",
         example: "-| Gewicht | Int32 | Gramm |\n+| weight | Int32 | Gramm |",
     }
-    .by(Check::AnyPair(names)),
+    .by(Check::AnyPair(all)),
     Rule {
         name: "identifier-type",
         family: Family::Contract,
@@ -55,6 +56,38 @@ fn elsewhere(pair: &Pair<'_, '_>, other: &Identifier) -> Vec<Related> {
     }
     let span = pair.reference.reading.in_file(other.place.span);
     vec![related(pair.reference_doc, span, format!("here the {} is `{}`", other.table, other.name))]
+}
+
+fn all(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    names(pair, sink);
+    members(pair, sink);
+}
+
+/// Members of enumerations that only their numbers tell from words.
+fn members(pair: &Pair<'_, '_>, sink: &mut Sink) {
+    if !pair.is_bilingual() {
+        return;
+    }
+    let stated: HashSet<Span> = pair.reference.contract.identifiers.iter().map(|name| name.place.span).collect();
+    for (own, other) in pair.members.iter().filter_map(|(own, other)| own.zip(*other)) {
+        let (name, found) = (&other.name, &own.name);
+        let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && other.value.parse::<i64>().is_ok();
+        let is_kept = found.eq_ignore_ascii_case(name) || holds(found, name);
+        if !is_name || is_kept || found.is_empty() || stated.contains(&other.place.span) {
+            continue;
+        }
+        sink.report(
+            pair.doc,
+            Found {
+                span: pair.view.reading.in_file(own.place.span),
+                message: format!("the member name `{name}` was translated to `{found}`"),
+                expected: Some(name.clone()),
+                found: Some(found.clone()),
+                repair: Repair::safe(name),
+                ..Found::default()
+            },
+        );
+    }
 }
 
 fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {

@@ -21,7 +21,7 @@ use crate::rules::token::{holds, is_localized};
 use crate::span::Span;
 use certain::is_certain;
 pub(super) use command::changed_command;
-use command::{bare, is_command, same};
+use command::{bare, is_command, is_program_kept, same};
 use plain::Weight;
 
 pub(super) const RULES: &[Checker] = &[
@@ -62,8 +62,11 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (own, english) = (unit.own.codes(), unit.english.codes());
-    let glued =
-        own.iter().find(|code| code.text.contains("``") && !english.iter().any(|other| other.text == code.text));
+    let is_glued = |code: &&CodeSpan<'_>| {
+        let two = |codes: &[CodeSpan<'_>]| code.text.strip_prefix(&*codes[0].text) == Some(&*codes[1].text);
+        code.text.contains("``") || english.windows(2).any(two)
+    };
+    let glued = own.iter().filter(is_glued).find(|code| !english.iter().any(|other| other.text == code.text));
     let mut lost = Vec::new();
     for loss in losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
@@ -315,7 +318,8 @@ fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {
     for (own, english) in unit.own.strong().iter().zip(unit.english.strong()) {
         let (found, _) = bare(unit.own.at(*own));
         let (command, bold) = bare(unit.english.at(*english));
-        if is_command(command, bold) && !same(found, command) && !unit.own.text().contains(command) {
+        let is_changed = || is_command(command, bold) || is_program_kept(found, command);
+        if !same(found, command) && is_changed() && !unit.own.text().contains(command) {
             report_command(unit, (*own, found), command, sink);
         }
     }

@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::code::changed_command;
+use super::left::{Left, left};
 use super::misspelt::misspelt;
-use super::proof::{MOST_SOUGHT, lost_action, proved, resources, stem};
+use super::proof::{MOST_SOUGHT, is_scope, lost_action, proved, resources, stem};
 use super::remains::remains;
 use super::seen::without_targets;
-use super::signed::{is_fullwidth, is_two_sentences};
+use super::signed::is_two_sentences;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
@@ -18,7 +19,6 @@ use crate::link::Address;
 use crate::locale::Locale;
 use crate::page::{Link, Page};
 use crate::rule::{Family, Rule};
-use crate::rules::token::{Change, mangled};
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -45,6 +45,7 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "Add|Clear|Close|Connect|Copy|Disable|Disconnect|Enable|Export|Find|Get|Grant|Import|Install|Invoke|Move|New|\
         Open|Publish|Read|Register|Remove|Rename|Reset|Resolve|Restart|Restore|Revoke|Search|Select|Send|Set|Start|Stop|Suspend|\
         Sync|Test|Uninstall|Unregister|Update|Write";
+    let areas = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific";
     Regex::new(&format!(
         r"(?x-u)
         \b[a-z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b                       # camelCase
@@ -56,6 +57,7 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
         | [$@][a-z][A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*                # $query, @annotation
         | --[a-z][a-z-]+[a-z]\b                                     # --option
         | \b(?:GET|POST|PUT|PATCH|DELETE)\b                         # methods
+        | \b(?:{areas})/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b       # time zones
         | \b[a-z]{{2}}-[A-Z]{{2}}\b                                 # locale codes
         "
     ))
@@ -75,54 +77,73 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_', ':', '-', '/'])) || own.trim().is_empty() {
         return;
     }
-    let mut missing: Vec<&str> = lost_action(unit).into_iter().collect();
+    let mut missing: Vec<(&str, Left)> = lost_action(unit).map(|name| (name, Left::Unknown)).into_iter().collect();
     let seen = without_targets(&unit.own);
     let mut lowered = None;
     let names = names(unit, &seen).into_iter().filter(|place| !is_written(&seen, unit.english.at(*place)));
     for place in names.take(MOST_SOUGHT) {
         let name = unit.english.at(place);
-        if missing.contains(&name) || is_no_name(name) || is_verb(unit, place) || is_site(unit, place) {
+        if missing.iter().any(|(known, _)| *known == name)
+            || is_no_name(name) && !is_granted(unit, place)
+            || is_verb(unit, place)
+            || is_site(unit, place)
+        {
             continue;
         }
         let lowered = lowered.get_or_insert_with(|| seen.to_lowercase());
-        let broken = || {
-            mangled(name, own)
-                .is_some_and(|(span, change)| change == Change::Space || is_fullwidth(change, span.of(own)))
-        };
-        let is_gone =
-            !stands(&seen, lowered, name) && !is_link_text(unit, place) && !is_misplaced(unit, place, lowered);
-        if is_gone && !broken() {
-            missing.push(name);
+        let is_kept = !is_scope(name) && stands(&seen, lowered, name);
+        if !is_kept && !is_link_text(unit, place) && !is_misplaced(unit, place, lowered) {
+            missing.push((name, left(unit, place, &seen)));
         }
     }
+    missing.retain(|(_, left)| !matches!(left, Left::Told));
     if missing.is_empty() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
         return;
     }
-    if is_of_another_text(unit, &missing) {
-        return;
-    }
+    let lost: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
     // A changed command is reported as a whole.
-    if changed_command(unit).is_some() {
+    if is_of_another_text(unit, &lost) || changed_command(unit).is_some() {
         return;
     }
-    let message = match &missing[..] {
-        [name] => format!("the name `{name}` was translated or lost"),
-        names => format!("the names `{}` were translated or lost", names.join("`, `")),
+    let (message, found) = match missing.pop().filter(|_| missing.is_empty()) {
+        Some((name, Left::Broken(found))) => {
+            (format!("the name `{name}` was broken by a space: `{found}`"), Some(found))
+        }
+        Some((name, left)) => (format!("the name `{name}` was translated or lost"), left.words()),
+        None => (format!("the names `{}` were translated or lost", lost.join("`, `")), None),
+    };
+    let mut places = found.iter().flat_map(|found| own.match_indices(&**found));
+    let place = match (places.next(), places.next()) {
+        (Some((at, found)), None) => Span::new(at, at + found.len()).shifted(unit.own.span.start),
+        _ => unit.own.span,
     };
     sink.report(
         unit.doc,
         Found {
-            span: unit.own.in_file(unit.own.span),
+            span: unit.own.in_file(place),
             message,
-            expected: Some(missing.join(", ")),
-            // Which word stands for the name is not known, so that all losses of it are one pattern.
-            found: None,
+            expected: Some(lost.join(", ")),
+            found,
             // Translators of plain pages say names in words, and mend those of the English.
             lesser: !unit.is_bilingual()
-                || resources(unit).filter(|word| missing.contains(&unit.english.at(*word))).count() == missing.len(),
+                || resources(unit).filter(|word| lost.contains(&unit.english.at(*word))).count() == lost.len(),
             ..Found::default()
         },
     );
+}
+
+/// A scope that looks like the end of a sentence and the beginning of the next, `Boats.Read`: the page grants it, or no sentence goes
+/// on behind it.
+fn is_granted(unit: &Unit<'_, '_>, place: Span) -> bool {
+    let name = unit.english.at(place);
+    let goes_on = || {
+        let behind = unit.english.at(Span::new(place.end, unit.english.span.end)).trim_start();
+        let word = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        !word.is_empty() && !matches!(word, "and" | "or" | "permission" | "permissions" | "scope" | "scopes")
+    };
+    let grants =
+        || unit.english.view.contract.permissions.iter().flat_map(|row| &row.scopes).any(|scope| scope == name);
+    unit.is_bilingual() && is_scope(name) && (!goes_on() || grants())
 }
 
 /// The names in a title that its translation lacks, by their form.
@@ -170,7 +191,8 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let stands = |place: &Span| seen.contains(english.at(*place));
     // On a plain page, where English is not marked up for translation, an ordinary word is often a key as well.
     let ordinary = |word: &str| !unit.is_bilingual() && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let is_name = |word: &str| !ordinary(word) && is_in_code(&english.view.page, word);
+    let by_form = |word: &str| NAME.find(word).is_some_and(|name| name.as_str() == word);
+    let is_name = |word: &str| by_form(word) || !ordinary(word) && is_in_code(&english.view.page, word);
     let words = words.filter(|place| !stands(place) && is_name(english.at(*place)));
     let proved = proved(unit, seen, &NAME).into_iter().filter(|place| !is_covered(&english, *place));
     for place in words.chain(proved) {

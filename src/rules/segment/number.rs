@@ -22,7 +22,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "accuracy/mistranslation",
     on: true,
-    what: "A number of three digits or more, a version of a plain page, a number with an exponent, or a GUID, was changed or lost.",
+    what: "A number of three digits or more, a version of a plain page, a number with an exponent, a GUID, or a code of an error like `0x80ab0001`, was changed or lost.",
     why: "a reader relies on limits, ids and sizes as they stand",
     passes: "Separators and digits of the reader's language, `10万` for 100,000, a thousand in words, dates, times, numbers below 100, which are often spelled out, and numbers with which the English contradicts another of its own. On plain pages also a number that is said once instead of twice, or in a sentence nearby.",
     fix: "Restore the number.",
@@ -30,8 +30,10 @@ pub(super) const RULES: &[Checker] = &[Rule {
 }
 .by(Check::Unit(numbers))];
 
-static GUID: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}").expect("valid"));
+/// A GUID, or a code of an error with all its digits: `0x80ab0001`.
+static GUID: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|\b0x[0-9A-Fa-f]{8}\b").expect("valid")
+});
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d(?:[\d,.]*\d)?").expect("valid"));
 /// A number with an exponent: `2.5E+300`.
 static EXPONENT: LazyLock<Regex> =
@@ -64,7 +66,10 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mended = !numbers.is_empty() && says_twice(&known, &runs);
     let lost: Vec<&str> = numbers.into_iter().filter(|number| !take(&mut known, number) && !mended).collect();
     // What is said twice in English may be said once, as long as nothing else stands there.
-    let strange = known.iter().any(|run| run.len() > 1 && !runs.contains(run));
+    let strangers: Vec<&String> = known.iter().filter(|run| run.len() > 1 && !runs.contains(run)).collect();
+    let strange = !strangers.is_empty();
+    let instead =
+        if let ([_], [number]) = (lost.as_slice(), strangers.as_slice()) { Some(number.to_string()) } else { None };
     let said = |number: &str| {
         !unit.is_bilingual() && number.contains('.') && stands_in(&seen, number)
             || !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
@@ -79,6 +84,7 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 span: unit.own.in_file(unit.own.span),
                 message: format!("the number `{number}` was changed or lost"),
                 expected: Some(number.to_owned()),
+                found: instead.clone(),
                 hint: is_uncertain(unit, number),
                 ..Found::default()
             },
@@ -265,7 +271,10 @@ fn take(runs: &mut Vec<String>, number: &str) -> bool {
         return at.map(|at| runs.remove(at)).is_some();
     }
     let at = runs.iter().position(|run| *run == wanted).or_else(|| {
-        let shorter = |run: &String| run.len() < wanted.len() && run.starts_with(short) && wanted.starts_with(&**run);
+        // A word stands for more zeros than one, a decimal may lose its last.
+        let fewer = if number.contains('.') { 1 } else { 2 };
+        let shorter =
+            |run: &String| run.len() + fewer <= wanted.len() && run.starts_with(short) && wanted.starts_with(&**run);
         runs.iter().position(|run| run.contains(&wanted) || shorter(run))
     });
     match at {

@@ -9,7 +9,7 @@ use super::remains::remains;
 use crate::contract::HeaderValue;
 use crate::group::{Slice, Standing, Unit};
 use crate::page::{Link, Page, PageFormat, Row, Table};
-use crate::rules::token::holds;
+use crate::rules::token::{Change, holds, mangled};
 use crate::span::Span;
 
 /// How many names of a text that are not written in its translation are looked for in what is left of them.
@@ -24,12 +24,21 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
     let mut names: Vec<Span> = Vec::new();
     if unit.signs.named() {
         let lost = |name: &regex::Match<'_>| !own.contains(name.as_str());
-        let left = |name: &regex::Match<'_>| remains(name.as_str(), own).is_some();
+        let left = |name: &regex::Match<'_>| {
+            let name = name.as_str();
+            remains(name, own).is_some() || is_broken(name, own) || is_lost_option(name, (own, text))
+        };
         names.extend(by_form.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(left).map(in_page));
         let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
         names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
-        let called = |name: &regex::Match<'_>| is_called(&unit.english.view.page, name.as_str());
+        let called = |name: &regex::Match<'_>| {
+            let is_broken_code = name.as_str().len() > 7 && is_broken(name.as_str(), own);
+            is_broken_code || is_called(&unit.english.view.page, name.as_str())
+        };
         names.extend(CAPITALS.find_iter(text).filter(lost).filter(called).map(in_page));
+        if unit.is_bilingual() {
+            names.extend(FILE.find_iter(text).filter(lost).map(in_page));
+        }
         if unit.standing() == Standing::Prose {
             names.extend(SCOPE.find_iter(text).filter(|scope| is_scope(scope.as_str())).map(in_page));
         }
@@ -39,6 +48,10 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
         names.extend(resources(unit));
         names.extend(list_heads(unit, own, by_form));
         names.extend(column_name(unit));
+        names.extend(header_names(text).map(|place| place.shifted(unit.english.span.start)));
+    }
+    if text.contains('\\') {
+        names.extend(PATH.find_iter(text).filter(|path| !own.contains(path.as_str())).map(in_page));
     }
     if unit.signs.any(&['/']) && unit.stated().is_none() {
         let value = HeaderValue::from(text.to_owned());
@@ -49,6 +62,36 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
     names.sort();
     names.dedup();
     names
+}
+
+/// Whether a name stands in a text with spaces inside, and at fewer places than its words meet: nobody says it in words so.
+fn is_broken(name: &str, own: &str) -> bool {
+    let Some((span, Change::Space)) = mangled(name, own) else { return false };
+    let words = 1 + name.chars().skip(1).filter(char::is_ascii_uppercase).count();
+    span.of(own).split_whitespace().count() < words
+}
+
+/// Whether a name is an option of a query, `$crumb`, of which the translation has the sign alone or before a word of its own.
+fn is_lost_option(name: &str, (own, english): (&str, &str)) -> bool {
+    name.starts_with('$') && own.contains('$') && own.matches('$').count() == english.matches('$').count()
+}
+
+/// The name of a file, which is one word in every language.
+static FILE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b)[A-Za-z][A-Za-z0-9_-]*\.(?:config|cs|cshtml|dll|exe|html|js|json|plist|ts|xml|yaml)(?-u:\b)")
+        .expect("valid")
+});
+
+/// A path of Windows that begins with a variable or a drive.
+static PATH: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:%[A-Za-z]+%|(?-u:\b)[A-Z]:)(?:\\[A-Za-z0-9_.-]*[A-Za-z0-9_])+").expect("valid"));
+
+/// The names of headers in bold that a text calls headers: `the **Crumb-Location** header`.
+fn header_names(text: &str) -> impl Iterator<Item = Span> {
+    static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\*\*([A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+)\*\*(?: response| request)? header").expect("valid")
+    });
+    HEADER.captures_iter(text).filter_map(|found| found.get(1)).map(|name| name.range().into())
 }
 
 /// The word in bold at `strong`.
@@ -78,23 +121,45 @@ pub(super) fn resources<'u>(unit: &'u Unit<'_, '_>) -> impl Iterator<Item = Span
     })
 }
 
-/// The heads in lower case of a list in a cell, `- **crumb**: a string`, that a translation lost while it kept most of them, and
-/// names by their form (`by_form`) are among these.
+/// Lists of more bytes have too many heads for each of them to be looked up among all.
+const LONGEST_LIST: usize = 16 << 10;
+
+/// The heads in lower case of a list in a cell, `- **crumb**: a string`, or of a list of the page, that a translation lost while it
+/// kept most of them, and names by their form (`by_form`) are among these.
 fn list_heads(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Span> {
-    if unit.standing() != Standing::Cell || !unit.english.text().contains("- **") {
+    let text = unit.english.text();
+    let in_cell = unit.standing() == Standing::Cell && text.contains("- **");
+    let item = unit.standing() == Standing::Prose && text.starts_with("**") && text.contains("**:");
+    if !in_cell && !item || item && own.starts_with(&text[..text.find("**:").map_or(0, |end| end + 2)]) {
         return Vec::new();
     }
-    let text = unit.english.view.page.text;
-    let is_head = |word: &Span| text[..word.start].ends_with("- **") && text[word.end..].starts_with("**:");
-    let heads: Vec<Span> =
-        unit.english.strong().iter().filter_map(|&strong| bold_word(unit, strong)).filter(is_head).collect();
-    let lowered = own.to_lowercase();
+    let page = &unit.english.view.page;
+    let is_head = |word: &Span| {
+        page.text[..word.start].ends_with(if in_cell { "- **" } else { "**" })
+            && page.text[word.end..].starts_with("**:")
+    };
+    let section = |slice: &Slice<'_, '_>| {
+        let page = &slice.view.page;
+        page.extent(page.section_at(slice.span.start))
+    };
+    let near = if in_cell { unit.english.span } else { section(&unit.english) };
+    let kept_in = if in_cell { own } else { section(&unit.own).of(unit.own.view.page.text) };
+    if near.len().max(kept_in.len()) > LONGEST_LIST {
+        return Vec::new();
+    }
+    let strong = page.strong.iter().filter(|strong| near.start <= strong.start && strong.end <= near.end);
+    let heads: Vec<Span> = strong.filter_map(|&strong| bold_word(unit, strong)).filter(is_head).collect();
+    let lowered = kept_in.to_lowercase();
     let (kept, lost): (Vec<Span>, Vec<Span>) =
-        heads.iter().partition(|head| lowered.contains(&format!("**{}**", head.of(text).to_lowercase())));
-    let is_proved = kept.iter().any(|head| by_form.is_match(head.of(text)) && own.contains(head.of(text)));
-    let is_lower = |head: &Span| text[head.start..].starts_with(|c: char| c.is_ascii_lowercase());
-    let is_list = is_proved && kept.len() > lost.len() && own.matches("- **").count() == heads.len();
-    if is_list { lost.into_iter().filter(is_lower).collect() } else { Vec::new() }
+        heads.iter().partition(|head| lowered.contains(&format!("**{}**", head.of(page.text).to_lowercase())));
+    let is_proved =
+        kept.iter().any(|head| by_form.is_match(head.of(page.text)) && kept_in.contains(head.of(page.text)));
+    let is_mine = |head: &Span| {
+        let is_lower = page.text[head.start..].starts_with(|c: char| c.is_ascii_lowercase());
+        is_lower && unit.english.span.start <= head.start && head.end <= unit.english.span.end
+    };
+    let is_list = is_proved && kept.len() > lost.len() && (item || own.matches("- **").count() == heads.len());
+    if is_list { lost.into_iter().filter(is_mine).collect() } else { Vec::new() }
 }
 
 /// The table in which a text is the first cell of a row.
@@ -103,7 +168,8 @@ fn named_by<'d>(slice: &Slice<'d, '_>) -> Option<&'d Table<'d>> {
     slice.view.get().page.tables.iter().find(|table| table.rows.iter().any(is_first))
 }
 
-/// What the first column of a table says in bold, where its head calls it a name and the translation kept most of them.
+/// What the first column of a table says in bold, where its head calls it a name or all are in capitals, and the translation kept most
+/// of them.
 fn column_name(unit: &Unit<'_, '_>) -> Option<Span> {
     let word = bold_word(unit, unit.english.trimmed()).filter(|_| unit.standing() == Standing::Cell)?;
     let (own, english) = named_by(&unit.own).zip(named_by(&unit.english))?;
@@ -111,8 +177,12 @@ fn column_name(unit: &Unit<'_, '_>) -> Option<Span> {
     let mine: HashSet<&str> = own.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text)).collect();
     let names = english.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text));
     let (kept, lost): (Vec<&str>, Vec<&str>) = names.partition(|name| mine.contains(name));
-    let is_list = kept.len() > 1 && kept.len() >= lost.len() && kept.iter().any(|name| PASCAL.is_match(name));
-    (is_list && (head.ends_with("column name") || head == "column")).then_some(word)
+    let is_list = kept.len() > 1 && kept.len() >= lost.len();
+    let in_capitals = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let columns =
+        || (head.ends_with("column name") || head == "column") && kept.iter().any(|name| PASCAL.is_match(name));
+    let codes = || kept.iter().chain(&lost).all(in_capitals);
+    (is_list && (columns() || codes())).then_some(word)
 }
 
 /// Names of types and functions: `CargoDocument`.
@@ -211,7 +281,7 @@ fn shown_option(unit: &Unit<'_, '_>) -> Option<Span> {
     (slash.is_some() || is_used()).then(|| unit.english.trimmed())
 }
 
-/// Whether a marked word at `place` is what the page is called, or a function that its code calls.
+/// Whether a marked word at `place` is what the page is called, or stands in its code; or is all that the first cell of a row says.
 fn is_known(unit: &Unit<'_, '_>, place: Span) -> bool {
     let english = &unit.english;
     let name = english.at(place);
@@ -219,7 +289,9 @@ fn is_known(unit: &Unit<'_, '_>, place: Span) -> bool {
     let is_title = || name.len() > 5 && page_name(&unit.doc.file.path).contains(&name.to_lowercase());
     // Titles have a capital a word, and sentences name products.
     let marked = unit.standing() == Standing::Heading || english.stressed().any(around);
-    marked && (is_title() || is_called(&english.view.page, name))
+    let is_first = || unit.is_bilingual() && english.trimmed() == place && named_by(english).is_some();
+    let in_code = || is_in_code(&english.view.page, name);
+    is_first() || marked && (is_title() || in_code())
 }
 
 /// Whether a translation holds remains of a name in Pascal case. In katakana these are products more often than not.
@@ -228,13 +300,23 @@ fn is_left_of_type(name: &str, own: &str) -> bool {
     remains(name, own).is_some_and(|left| !is_katakana(left))
 }
 
-/// Whether the code of a page calls `name`, or begins a line with it.
+/// Whether the code of a page calls `name`.
 fn is_called(page: &Page<'_>, name: &str) -> bool {
-    page.fences.iter().any(|fence| {
+    in_code(page, name).any(|behind| behind.starts_with('('))
+}
+
+/// Whether the code of a page has `name`, alone or behind a hyphen.
+fn is_in_code(page: &Page<'_>, name: &str) -> bool {
+    in_code(page, name).any(|behind| !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// What stands behind each `name` in the code of a page that begins there.
+fn in_code<'p>(page: &'p Page<'_>, name: &'p str) -> impl Iterator<Item = &'p str> {
+    page.fences.iter().flat_map(move |fence| {
         let code = fence.content.of(page.text);
-        code.match_indices(name).any(|(at, _)| {
+        code.match_indices(name).filter_map(move |(at, _)| {
             let before = code[..at].chars().next_back();
-            !before.is_some_and(|c| c.is_alphanumeric() || c == '_') && code[at + name.len()..].starts_with('(')
+            (!before.is_some_and(|c| c.is_alphanumeric() || c == '_')).then(|| &code[at + name.len()..])
         })
     })
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::sounds::{skeleton, sounds_like};
+
 /// A run of letters and digits of one script, with what joins the parts of a name.
 static RUN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[A-Za-z0-9_]+|\p{Katakana}[\p{Katakana}ー]*|[\p{L}\p{M}--[\p{Latin}\p{Han}\p{Hiragana}\p{Katakana}]]+")
@@ -22,7 +24,7 @@ pub(super) fn remains<'t>(name: &str, text: &'t str) -> Option<&'t str> {
         let is_left = if found.is_ascii() {
             is_torn(name, found, before, after) || is_misnumbered(name, found) || is_miscapitalised(name, found)
         } else {
-            is_long && skeleton.len() >= 4 && found.chars().count() * 2 > name.len() && sounds_like(&skeleton, found)
+            is_long && skeleton.len() >= 4 && found.chars().count() * 2 > name.len() && sounds_like(&skeleton, found, 4)
         };
         is_left.then_some(found)
     })
@@ -39,7 +41,13 @@ fn is_torn(name: &str, found: &str, before: Option<char>, after: Option<char>) -
     };
     let tail = || foreign(before) && name.ends_with(found) && joint(name.len() - found.len());
     let head = || foreign(after) && name.starts_with(found) && joint(found.len());
-    is_part && (tail() || head())
+    // Two words of the name that became one word are none that a sentence has.
+    let lowered = || {
+        let start = name.get(..found.len()).filter(|start| *start != found && start.eq_ignore_ascii_case(found));
+        let inside = start.is_some_and(|start| start.chars().skip(1).any(|c| c.is_ascii_uppercase()));
+        inside && found.chars().skip(1).all(|c| c.is_ascii_lowercase()) && joint(found.len())
+    };
+    is_part && (tail() || head()) || foreign(after) && found.len() > 8 && found.len() < name.len() && lowered()
 }
 
 fn is_latin(c: char) -> bool {
@@ -64,57 +72,6 @@ fn is_miscapitalised(name: &str, found: &str) -> bool {
     is_same
         && found.bytes().any(|byte| byte.is_ascii_lowercase())
         && inner.any(|(own, other)| own.is_ascii_uppercase() && other.is_ascii_lowercase())
-}
-
-/// How like the sounds of a name and of a word are that is in letters of another script.
-const ALIKE: f64 = 0.75;
-
-fn sounds_like(skeleton: &str, word: &str) -> bool {
-    let sounds = self::skeleton(&self::sounds(word));
-    sounds.len() >= 4
-        && sounds.chars().next() == skeleton.chars().next()
-        && strsim::normalized_levenshtein(skeleton, &sounds) >= ALIKE
-}
-
-/// The consonants that letters of other scripts stand for, in lower case.
-const CONSONANTS: [(&str, &str); 12] = [
-    ("бвβバビブベボヴ", "b"),
-    ("гґγガギグゲゴ", "g"),
-    ("дђδダヂデド", "d"),
-    ("жзсшζσςサシスセソザズゼゾ", "s"),
-    ("кћчκカキクケコチ", "k"),
-    ("лљрλρラリルレロ", "r"),
-    ("мμマミムメモ", "m"),
-    ("нњνナニヌネノン", "n"),
-    ("пπパピプペポ", "p"),
-    ("тцθτタツテト", "t"),
-    ("фφフ", "f"),
-    ("ξ", "ks"),
-];
-
-/// The consonants of a word in letters of another script.
-fn sounds(word: &str) -> String {
-    let consonant =
-        |c: char| CONSONANTS.iter().find(|(letters, _)| letters.contains(c)).map(|(_, consonant)| *consonant);
-    word.to_lowercase().chars().filter_map(consonant).collect()
-}
-
-/// The consonants of a word in ASCII letters, those that are written in several ways as one.
-fn skeleton(word: &str) -> String {
-    let word = word.to_ascii_lowercase();
-    let word = word.replace("ph", "f").replace("sh", "s").replace("ch", "k").replace("kh", "h").replace("ght", "t");
-    let word = word.replace("ck", "k").replace('x', "ks").replace("ts", "t");
-    let consonants = word.chars().filter(char::is_ascii_alphabetic).filter_map(|c| match c {
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | 'j' => None,
-        'c' | 'q' => Some('k'),
-        'z' => Some('s'),
-        'v' => Some('b'),
-        'l' => Some('r'),
-        c => Some(c),
-    });
-    let mut skeleton: Vec<char> = consonants.collect();
-    skeleton.dedup();
-    skeleton.into_iter().collect()
 }
 
 #[cfg(test)]

@@ -90,6 +90,11 @@ fn stands(text: &str, name: &str) -> bool {
 static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[A-Za-z$@_][A-Za-z0-9_$@-]*(?:[./:\\]{1,2}[A-Za-z0-9_$@{}-]+)+").expect("valid"));
 
+/// Whether a name has signs inside, as those that the rules of this module tell of.
+pub(super) fn is_signed(name: &str) -> bool {
+    name.contains(['.', '/', ':', '\\'])
+}
+
 fn split(unit: &Unit<'_, '_>, sink: &mut Sink) {
     broken(unit, |change, _| change == Change::Space, "was broken by a space", sink);
 }
@@ -123,7 +128,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
     for place in SIGNED.find_iter(english) {
         let name = place.as_str().trim_end_matches(['.', ':']);
         if name.len() < 5
-            || !name.contains(['.', '/', ':', '\\'])
+            || !is_signed(name)
             || is_two_sentences(name) && !(unit.is_bilingual() && is_scope(name))
             || is_choice(name)
             || !unit.is_bilingual() && is_words(name)

@@ -1,7 +1,7 @@
 //! Commands that stand in no code: what they look like, and what became of them.
 
 use crate::group::Unit;
-use crate::page::is_sentence;
+use crate::page::{is_program, is_sentence};
 
 /// What became of the command that the English is, and the command.
 pub(in crate::rules::segment) fn changed_command<'d>(unit: &Unit<'d, '_>) -> Option<(&'d str, &'d str)> {
@@ -29,6 +29,18 @@ fn is_kept_command(own: &str, english: &str) -> bool {
         && program.bytes().all(|byte| byte.is_ascii_alphabetic())
         && arguments.split_whitespace().all(is_path)
         && own.strip_prefix(program).is_some_and(|rest| rest.starts_with(" %"))
+}
+
+/// Whether an English text is a program and few words, `git pull`, and the translation begins with the program.
+pub(super) fn is_program_kept(own: &str, english: &str) -> bool {
+    let word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let mut words = english.split(' ');
+    let program = words.next().unwrap_or_default();
+    is_program(program)
+        && (1..=3).contains(&words.clone().count())
+        && words.all(word)
+        && own.split_whitespace().count() > 1
+        && own.split_whitespace().next() == Some(program)
 }
 
 /// A command behind a colon, `Enter: ./sluice.sh -x`, and what became of it where its program is gone.
@@ -112,6 +124,7 @@ mod tests {
         assert!(is_kept_command(r"Copy %bin%\crumb crumb.bakを", r"Copy %bin%\crumb crumb.bak"));
         assert!(!is_kept_command(r"%bin%\crumbを開く", r"Open %bin%\crumb"));
         assert!(!is_kept_command(r"Copy %bin%\crumb", r"Copy %bin%\crumb to the desk"));
+        assert!(is_program_kept("git tirer", "git pull") && !is_program_kept("git", "git pull"));
         assert_eq!(changed_program("Hinweis: nutzen Sie -x", "Note: use -x"), None);
         let told = changed_program("输入：./面包.sh -x", "Enter: ./loaf.sh -x");
         assert_eq!(told, Some(("./面包.sh -x", "./loaf.sh -x")));
