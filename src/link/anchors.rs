@@ -105,8 +105,6 @@ mod tests {
             "x",
             "%F0%9F%9A%80-schnell-start--mehr",
             "wheels",
-            "rader",
-            "räder",
             "水",
             "_1",
             "lamp",
@@ -114,6 +112,6 @@ mod tests {
         ] {
             assert!(anchors.has(anchor), "{anchor}");
         }
-        assert!(!anchors.has("quick-start") && !anchors.has("water"));
+        assert!(!anchors.has("räder") && !anchors.has("quick-start") && !anchors.has("water"));
     }
 }

@@ -230,6 +230,7 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
         (None, Some(found)) => format!("`{found}` was added to {noun}"),
         (None, None) => format!("{noun} has other line breaks"),
     };
+    let is_end = token.value.starts_with("end");
     // Where one of the components is missing, the others stand for others.
     let uneven = {
         let times = |text: &str| text.matches(&format!("<{}", token.owner)).count();
@@ -246,7 +247,7 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             found: found.map(str::to_owned),
             // Where the page has much of its own, what is missing may be meant.
             hint: is_shown(token) && instead.is_some()
-                || instead.is_none() && matches!(noun, "the tag" | "the expression")
+                || instead.is_none() && (noun == "the expression" || token.construct.sign == "{%" && !is_end)
                 || is_id(token) && !is_linked(token, own)
                 || (pair.is_loose() || uneven && instead.is_some())
                     && found

@@ -119,7 +119,7 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
     let is_own = || unit.english.text().contains(&format!("version: \"{number}\""));
     // Versions go on, and headings count.
     unit.loose
-        || number.contains('.')
+        || number.contains('.') && !number.contains(['E', 'e'])
         || is_own()
         || whole
         || hundred

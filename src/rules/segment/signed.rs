@@ -137,7 +137,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
             continue;
         }
         let is_so = |(span, change): &(Span, Change)| is(*change, span.of(own)) && !is_version(name, span.of(own));
-        let Some((span, _)) = mangled(name, own).filter(is_so) else { continue };
+        let Some((span, change)) = mangled(name, own).filter(is_so) else { continue };
         // A site may be called as its address reads.
         if is_in_target(english, place.start()) && !is_in_target(own, span.start) {
             continue;
@@ -155,6 +155,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
                 found: Some(span.of(own).to_owned()),
                 // Where the space took the place of a sign, the name is read as words.
                 hint: !unit.is_bilingual()
+                    && change == Change::Space
                     && (!name.contains(['/', ':']) || name.contains('\\'))
                     && !keeps_signs(span.of(own), name),
                 repair: Repair::safe(name).filter(|_| is_alone),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::page::Page;
+use crate::group::Pair;
+use crate::page::{Block, BlockKind, Page, Section};
 use crate::span::Span;
 
 /// Of so many tokens of a text that is lost, so many are not on the page.
@@ -45,4 +46,59 @@ fn tokens<'p>(page: &'p Page<'_>, part: Span) -> BTreeSet<&'p str> {
 fn is_name(word: &str) -> bool {
     let inside = word.chars().skip(1).any(|c| c.is_ascii_uppercase() || c == '_') && word.len() > 2;
     inside && word.is_ascii() || word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What tells whether a section is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// What it holds is nowhere on the page.
+    Lost,
+    /// Nothing: what it holds may stand elsewhere, under another heading or without one.
+    None,
+    /// The page has it all the same, by its name or by where its heading leads.
+    There,
+}
+
+/// What tells whether a section of the English is missing on the page.
+pub(super) fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    let is_mark = |c: char| c.is_whitespace() || "*-+`|#>_".contains(c) || c.is_ascii_digit() || c == '.';
+    let name = section.title.trim_matches(is_mark);
+    let is_name = name.len() > 3 && name.is_ascii() && !name.contains(' ');
+    let heads = |line: &str| {
+        let rest = line.trim_start_matches(is_mark).strip_prefix(name);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+    };
+    // A heading that is a link is known by where it leads.
+    let target = |page: &Page<'_>, section: &Section<'_>| {
+        let text = section.span.of(page.text);
+        let (_, rest) = text.split_once("](")?;
+        Some(rest.split([')', ' ']).next()?.trim_start_matches(['.', '/']).to_owned()).filter(|target| target.len() > 8)
+    };
+    let linked = target(english, section);
+    let is_linked = || linked.is_some() && own.sections.iter().any(|other| target(own, other) == linked);
+    if is_name && own.text.lines().any(heads) || is_linked() {
+        return Proof::There;
+    }
+    let at = english.sections.iter().position(|other| other.span == section.span).unwrap_or_default();
+    if is_there(pair, at) {
+        return Proof::None;
+    }
+    match is_lost(own, english, english.extent(at)) {
+        Some(true) => Proof::Lost,
+        Some(false) | None => Proof::None,
+    }
+}
+
+/// Whether half of the blocks of a section of the English stand beside blocks of the page: then its heading alone is missing.
+fn is_there(pair: &Pair<'_, '_>, at: usize) -> bool {
+    let (Some(alignment), english) = (&pair.alignment, &pair.reference.page) else { return false };
+    let blocks = english.blocks.iter().filter(|block| block.section == at && block.kind != BlockKind::Heading);
+    let is_paired = |block: &&Block| match block.kind {
+        BlockKind::Fence(fence) => alignment.fences.iter().any(|pair| pair.1 == fence),
+        BlockKind::Table(table) => alignment.tables.iter().any(|pair| pair.1 == table),
+        _ => alignment.texts.iter().any(|(_, text)| text.start <= block.span.start && block.span.start < text.end),
+    };
+    let (all, paired) = (blocks.clone().count(), blocks.filter(is_paired).count());
+    paired > 0 && paired * 2 >= all
 }

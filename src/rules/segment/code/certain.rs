@@ -26,7 +26,13 @@ pub(super) fn is_certain(unit: &Unit<'_, '_>, found: Option<&str>, expected: &st
     let is_word = expected.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_run =
         || !is_word && page.fences.iter().filter(runs).any(|fence| fence.content.of(page.text).contains(expected));
+    // `List<Loaf>`, `loaf::knead`, `Retry-After`
+    let is_type = expected.contains("::")
+        || !expected.contains(' ')
+            && expected.contains(['<', '-'])
+            && gone.iter().all(|word| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_uppercase()));
     gone.is_empty() && come.is_empty()
+        || !found.is_ascii() && is_type && !gone.is_empty()
         || !is_title && gone.iter().any(|word| is_name(word) || expected.contains(&format!("--{word}")))
         || expected
             .split(' ')
@@ -44,7 +50,8 @@ fn words(code: &str) -> Vec<&str> {
 /// Whether a word is a name by its form.
 fn is_name(word: &str) -> bool {
     let letters = word.chars().any(|c| c.is_ascii_lowercase());
-    word.contains('_') && letters
+    let is_filled_in = ["YOUR", "MY_", "NAME", "HERE", "EXAMPLE"].iter().any(|part| word.contains(part));
+    word.contains('_') && word.chars().any(|c| c.is_ascii_alphabetic()) && !is_filled_in
         || letters && word.chars().skip(1).any(|c| c.is_ascii_uppercase())
         || word.chars().any(|c| c.is_ascii_digit()) && word.chars().any(char::is_alphabetic) && word.len() > 3
 }
