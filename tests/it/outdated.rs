@@ -192,3 +192,38 @@ fn a_page_whose_english_is_not_at_hand_says_so() {
         run.stdout
     );
 }
+
+#[test]
+fn what_the_front_matter_shows_is_read() {
+    let (project, _) = repository();
+    let older = ENGLISH
+        .replace("title: Winch\n", "title: Winch\nsidebar:\n  label: Winches\ncascade:\n  vers: 1.30.2\nweight: 3\n");
+    project.write("en/winch.md", &older);
+    let head = commit(&project, ".");
+    project.write("de/winch.md", GERMAN.replace("title: Winde", &format!("title: Winde\ndefault_lang_commit: {head}")));
+    let newer = older
+        .replace("label: Winches", "label: All winches")
+        .replace("1.30.2", "1.31.0")
+        .replace("weight: 3", "weight: 4");
+    project.write("en/winch.md", newer);
+    let expected = ["prose front matter changed: All winches / -", "prose front matter changed: 1.31.0 / -"];
+    assert_eq!(listed(&project, &[]), expected);
+}
+
+#[test]
+fn a_page_that_got_a_folder_and_other_words_at_once_is_found() {
+    let (project, _) = repository();
+    let head = git(&project, ".", &["rev-parse", "HEAD"]);
+    project.write("en/winch/index.md", "# Winch\n\nA machine of other words altogether.\n");
+    project.write(
+        "de/winch/index.md",
+        GERMAN.replace("title: Winde", &format!("title: Winde\ndefault_lang_commit: {head}")),
+    );
+    for locale in ["en", "de"] {
+        std::fs::remove_file(project.at(&format!("{locale}/winch.md"))).expect("a file to remove");
+    }
+    commit(&project, ".");
+    let run = docparity(&project, &["outdated", "."]);
+    let made_from = format!("since {}:en/winch.md", &head[..12]);
+    assert!(run.stdout.starts_with("de/winch/index.md: stale") && run.stdout.contains(&made_from), "{}", run.stdout);
+}
