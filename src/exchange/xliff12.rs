@@ -37,8 +37,9 @@ fn unit(unit: &Unit, number: usize, out: &mut dyn Write) -> io::Result<()> {
         (None, _) => "needs-review-translation",
     };
     write!(out, "<target state=\"{state}\">")?;
-    marked::write(unit, out, |number, issue| {
-        format!("<mrk mtype=\"x-{}\" mid=\"m{number}\" comment=\"{}\">", issue.rule, escaped(&issue.message))
+    // A number of its own would be that of a part of the source.
+    marked::write(unit, out, |_, issue| {
+        format!("<mrk mtype=\"x-{}\" comment=\"{}\">", issue.rule, escaped(&issue.message))
     })?;
     writeln!(out, "</target>")?;
     for issue in &unit.issues {

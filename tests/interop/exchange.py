@@ -142,7 +142,7 @@ def reviewed(xliff, lines):
         proposal = [it.findtext(tag + "target") for it in unit.iter(tag + "alt-trans")]
         assert proposal == ([fit(line["proposal"])] if "proposal" in line else []), (proposal, line)
         proposals += len(proposal)
-    assert parts and proposals, "no wrong part is marked, or nothing is proposed"
+    assert proposals, "nothing is proposed"
     print(f"xliff-1.2: {parts} wrong parts marked, {proposals} proposals")
 
 
