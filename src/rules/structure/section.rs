@@ -242,6 +242,10 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
         (false, 1) => format!("a section is missing about here, by the order of the English {names}, or one beside it"),
         (false, count) => format!("{count} sections are missing about here, by the order of the English {names}"),
     };
+    let is_certain = named
+        || ends && is_cut(pair)
+        || is_torso(&pair.view.page, &pair.reference.page)
+        || missing.iter().any(|(_, proof)| *proof == Proof::Lost);
     sink.report(
         pair.doc,
         Found {
@@ -249,10 +253,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             message,
             expected: Some(first.title.to_string()),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
-            hint: !named
-                && !(ends && is_cut(pair))
-                && !is_torso(&pair.view.page, &pair.reference.page)
-                && missing.iter().all(|(_, proof)| *proof != Proof::Lost),
+            hint: !is_certain,
             related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
             ..Found::default()
         },
