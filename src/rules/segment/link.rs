@@ -125,6 +125,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
         false => plain::lost(own, english, &sight)
             .into_iter()
             .filter(|loss| !plain::has_moved(unit, loss.expected, &sight) && !sight.is_own_file(&loss.expected.target))
+            .filter(|loss| !sight.is_edition(&loss.expected.target))
             // What the English links elsewhere stands for that.
             .map(|loss| Loss { found: loss.found.filter(|found| !plain::is_of_english(unit, found, &sight)), ..loss })
             .collect(),
@@ -135,6 +136,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let paired = dangling.len() == losses.iter().filter(|loss| loss.found.is_none() && by_reference(loss)).count();
     let mut dangling = dangling.into_iter().filter(|_| paired);
     let own_text = unit.own.text();
+    let mut told = BTreeSet::new();
     for loss in losses {
         let expected = &loss.expected.target;
         if loss.found.is_none() && !bilingual && plain::is_bare(expected, own_text) {
@@ -154,6 +156,10 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
             (None, None) if loss.expected.image => (unit.own.span, format!("the image `{expected}` was lost")),
             (None, None) => (unit.own.span, format!("the link to `{expected}` was lost")),
         };
+        // What the English links twice is told once.
+        if !bilingual && !told.insert((span, message.clone())) {
+            continue;
+        }
         sink.report(
             unit.doc,
             Found {

@@ -76,6 +76,18 @@ impl<'d> Sight<'d> {
         address.is_some_and(|address| resolve(self.english.0, address.path) == itself(self.own.0))
     }
 
+    /// Whether a target is the page in any locale, by the name of its file: `README.de.md` beside `README.md`. A list of languages
+    /// names those that there are.
+    pub(super) fn is_edition(&self, target: &str) -> bool {
+        let name = |path: &'_ str| {
+            let file = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            PageFormat::stem(file).map(str::to_lowercase)
+        };
+        let (Some(own), Some(target)) = (name(self.english.0), name(target)) else { return false };
+        let tag = target.strip_prefix(&*own).and_then(|rest| rest.strip_prefix(['.', '-', '_']));
+        tag.is_some_and(|tag| Locale::parse(tag).is_some() || Locale::unregistered(tag).is_some())
+    }
+
     /// Whether a part of a path is a name of the page's locale.
     pub(super) fn names_locale(&self, part: &str) -> bool {
         self.own.1.is(part)

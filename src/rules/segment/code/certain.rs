@@ -23,7 +23,7 @@ pub(super) fn is_certain(unit: &Unit<'_, '_>, found: Option<&str>, expected: &st
     };
     let page = &unit.english.view.page;
     let runs = |fence: &&Fence<'_>| fence.tokens(page.text).is_some();
-    let is_word = expected.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_word = expected.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_run =
         || !is_word && page.fences.iter().filter(runs).any(|fence| fence.content.of(page.text).contains(expected));
     // `List<Loaf>`, `loaf::knead`, `Retry-After`

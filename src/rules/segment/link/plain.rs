@@ -62,9 +62,17 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
     {
         return true;
     }
+    // A page in the language of the reader in the place of one elsewhere.
+    let is_in_locale = |target: &str| target.split(['/', '#']).any(|part| part.len() > 1 && sight.names_locale(part));
+    if english.contains("://") && is_in_locale(own) && !is_in_locale(english) {
+        return true;
+    }
     // The English may have been cut off.
-    let stem = english.trim_end_matches('/');
-    if english.contains("://") && own.strip_prefix(stem).is_some_and(|rest| rest.starts_with('/') && rest.len() > 1) {
+    let address =
+        |target: &'_ str| target.split_once("://").map_or(target, |(_, rest)| rest).trim_end_matches('/').to_owned();
+    let (whole, stem) = (address(own), address(english));
+    if english.contains("://") && whole.strip_prefix(&*stem).is_some_and(|rest| rest.starts_with('/') && rest.len() > 1)
+    {
         return true;
     }
     // A slip of the English, or a place on the page that it leads to.
@@ -74,6 +82,11 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
         return true;
     }
     let (Some(own), Some(english)) = (Address::parse(own), Address::parse(english)) else { return false };
+    // A file of the same name, in the folder of the locale or on the site of the code.
+    let file = |path: &str| path.rsplit('/').next().filter(|name| name.contains('.')).map(str::to_owned);
+    if own.path != english.path && file(own.path).is_some() && file(own.path) == file(english.path) {
+        return true;
+    }
     // A page of the locale may have a name in its language.
     if own.host.is_none() && english.host.is_none() {
         let folder = |path: &str| path.trim_matches('/').rsplit('/').nth(1).map(str::to_owned);
