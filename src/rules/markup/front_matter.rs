@@ -197,6 +197,8 @@ fn value_of(pair: &Pair<'_, '_>, key: &str, (own, english): (&Value, &Value), si
         "type" => key.contains('.') && !found.is_ascii(),
         "slug" | "permalink" | "url" | "path" => strsim::damerau_levenshtein(&found, &expected) > 2,
         "author" | "authors" => true,
+        // A locale may have other pages, and count its own.
+        "order" | "position" | "sidebar_position" | "nav_order" | "weight" => own.is_number() && english.is_number(),
         _ => false,
     };
     let found = Some(found);
