@@ -26,7 +26,7 @@ pub(crate) use pages::{origins, parse};
 use pairs::pairs;
 pub use suppressed::{Suppressed, Suppressor};
 use units::Units;
-use witnesses::Witnesses;
+use witnesses::{Witnesses, agree};
 
 use crate::checker::{AllPages, Check, Checker, Findings, Sink};
 use crate::config::Config;
@@ -311,7 +311,9 @@ fn run(
     let too_large = paths_of(group, |doc| doc.file.too_large.is_some());
     findings.retain(|finding| finding.rule.name == "too-large" || !too_large.contains(&&*finding.path));
     let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
-    findings.retain(|finding| finding.rule.name == "page-untranslated" || !untranslated.contains(&&*finding.path));
+    let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
+    findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
+    agree(&mut findings, group);
     let links = findings.iter_mut().filter(|finding| finding.rule.name == "link-target");
     links.filter(|finding| is_left_out(group, finding)).for_each(|finding| finding.severity = Severity::Info);
     drop_echoes(&mut findings);

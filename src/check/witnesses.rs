@@ -1,5 +1,7 @@
 //! Whether what differs from an older English differs from the English of today as well.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::checker::{Check, Sink};
 use crate::finding::{Cause, Finding, Severity};
 use crate::group::{Doc, PageGroup, Pair};
@@ -42,4 +44,32 @@ impl<'d, 'a> Witnesses<'d, 'a> {
 /// Whether both stand at one place, or miss one thing.
 fn is_same(one: &Finding, other: &Finding) -> bool {
     (one.offset, one.length) == (other.offset, other.length) || one.expected.is_some() && one.expected == other.expected
+}
+
+/// What plain pages in several languages have alike, and English otherwise, is as likely a slip of the English.
+pub(super) fn agree(findings: &mut [Finding], group: &PageGroup<'_>) {
+    const RULES: [&str; 4] = ["code-block", "code-span", "link-target", "number"];
+    let plain: HashMap<&str, &str> = group
+        .docs
+        .iter()
+        .filter(|doc| doc.source.is_none())
+        .filter_map(|doc| Some((&*doc.file.path, doc.locale.as_ref()?.language())))
+        .collect();
+    let all: BTreeSet<&str> = plain.values().copied().collect();
+    let key = |finding: &Finding| {
+        let found = finding.found.clone().filter(|_| RULES.contains(&finding.rule.name))?;
+        Some((finding.rule.name, finding.expected.clone(), found))
+    };
+    let mut languages: HashMap<_, BTreeSet<&str>> = HashMap::new();
+    for finding in findings.iter() {
+        if let Some((key, language)) = key(finding).zip(plain.get(&*finding.path)) {
+            languages.entry(key).or_default().insert(language);
+        }
+    }
+    let is_shared = |of: &BTreeSet<&str>| of.len() > 1 && of.len() * 2 >= all.len();
+    for finding in findings.iter_mut().filter(|finding| plain.contains_key(&*finding.path)) {
+        if key(finding).and_then(|key| languages.get(&key)).is_some_and(is_shared) {
+            finding.severity = Severity::Info;
+        }
+    }
 }
