@@ -20,7 +20,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
     what: "Data in the front matter was changed, a key was translated or lost, or the lines around the front matter were lost or \
         added.",
     why: "the site sorts the page elsewhere, takes another template or address for it, or does not build it",
-    passes: "Titles, descriptions, labels and other texts, languages, dates of the translation, and keys of the translation's own.",
+    passes: "Titles, descriptions, labels and other texts, languages, dates of the translation, and keys of the translation's own. \
+        Another order of pages, an address in words of the language, and keys that no generator knows are an info.",
     fix: "Restore the key and its value as the English has them.",
     example: "-peso: 30\n+weight: 30",
 }

@@ -157,7 +157,14 @@ fn compare(
         let line = &text[line_start(text, text.len())..];
         ["'", "\"", "`"].iter().any(|quote| line.rfind(&format!("{{{quote}")) > line.rfind(&format!("{quote}}}")))
     };
-    let is_tag = |token: &&&Token| token.construct.counts == Counts::Added && !is_indented(token) && !is_quoted(token);
+    // What is opened and closed is meant.
+    let is_pair = |token: &Token| {
+        let (name, text) = (token.value.trim_start_matches('/'), pair.view.page.text);
+        text.contains(&format!("</{name}>"))
+            && (text.contains(&format!("<{name}>")) || text.contains(&format!("<{name} ")))
+    };
+    let is_added = |token: &Token| token.construct.counts == Counts::Added && !is_pair(token);
+    let is_tag = |token: &&&Token| is_added(token) && !is_indented(token) && !is_quoted(token);
     for token in added.iter().filter(is_tag) {
         let shown = token.span.of(pair.view.page.text);
         let span = pair.view.reading.in_file(token.span);
