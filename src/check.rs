@@ -315,7 +315,7 @@ fn run(
     findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
     agree(&mut findings, group);
     let links = findings.iter_mut().filter(|finding| finding.rule.name == "link-target");
-    links.filter(|finding| is_left_out(group, finding)).for_each(|finding| finding.severity = Severity::Info);
+    links.filter(|finding| is_left_out(group, finding)).for_each(Finding::doubt);
     drop_echoes(&mut findings);
     drop_addresses(&mut findings);
     settle(&mut findings);

@@ -9,7 +9,7 @@ use std::ops::Deref;
 use excerpt::{excerpt, quote, window};
 
 use crate::data::{DataFile, DataGroup};
-use crate::finding::{Awaited, Cause, Excerpt, Finding, Fix, Owner, Quote, Related, Severity};
+use crate::finding::{Awaited, Cause, Excerpt, Finding, Owner, Quote, Related, Severity};
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
 use crate::locale::Locale;
 use crate::provenance::Translation;
@@ -153,9 +153,6 @@ pub struct Sink {
 /// memory.
 const MOST_OF_A_PAGE: usize = 1_000;
 
-/// Rules whose repairs have to be read on plain pages: there the translation is as often right as the English.
-const RISKY_ON_PLAIN: [&str; 3] = ["identifier-name", "placeholder", "split-token"];
-
 impl Found {
     /// What it is worth where nothing is configured.
     fn severity(&self, rule: &Rule) -> Severity {
@@ -269,9 +266,7 @@ impl Sink {
         let excerpt = excerpt(doc, found.span);
         let severity = found.severity(self.rule);
         let texts = (found.expected.as_deref(), found.found.as_deref());
-        let is_risky = doc.source.is_none() && RISKY_ON_PLAIN.contains(&self.rule.name);
         let fix = found.repair.and_then(|repair| repair.edit(doc, found.span, texts));
-        let fix = fix.map(|fix| Fix { safe: fix.safe && !is_risky, ..fix });
         let finding = Finding {
             severity,
             locale: doc.locale.as_ref().map(ToString::to_string),

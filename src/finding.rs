@@ -290,6 +290,12 @@ pub struct Excerpt {
 }
 
 impl Finding {
+    /// Lowers the finding by as much as makes one of its rule an info where nothing is configured.
+    pub(crate) fn doubt(&mut self) {
+        let steps = Severity::ALL.iter().filter(|step| Severity::Info < **step && **step <= self.rule.severity).count();
+        self.severity = (0..steps).fold(self.severity, |level, _| level.lower());
+    }
+
     /// What all findings of one pattern share: rule, locale, expected and found text.
     #[doc(hidden)]
     #[must_use]

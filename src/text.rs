@@ -61,6 +61,13 @@ impl From<String> for Text {
     }
 }
 
+/// Whether `text` holds `token` with no letter, digit or `-` beside it.
+pub(crate) fn holds(text: &str, token: &str) -> bool {
+    let beside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    text.match_indices(token)
+        .any(|(at, _)| !text[..at].ends_with(beside) && !text[at + token.len()..].starts_with(beside))
+}
+
 /// The bytes as lower-case hex digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::piece::{Piece, PieceKind};
 use crate::page::is_prose;
+use crate::text::holds;
 
 /// The names that came and went, in the order of the pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl Names {
         let without = |own: &[String], other: &[String], pieces: &[Piece]| {
             let other: BTreeSet<&String> = other.iter().collect();
             // Words that became code, or were code, say what they said.
-            let is_said = |name: &String| pieces.iter().any(|piece| has_word(&piece.seen, name));
+            let is_said = |name: &String| pieces.iter().any(|piece| holds(&piece.seen, name));
             own.iter().filter(|name| !other.contains(name) && !is_said(name)).cloned().collect()
         };
         Self { added: without(&new, &old, older), dropped: without(&old, &new, newer) }
@@ -68,13 +69,6 @@ impl Names {
         let parts = [list(&self.added, "added"), list(&self.dropped, "dropped")];
         parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
-}
-
-/// Whether a text has a name as a word of its own.
-fn has_word(text: &str, name: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    text.match_indices(name)
-        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part))
 }
 
 /// The names on a page, each once.

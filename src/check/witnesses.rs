@@ -18,7 +18,7 @@ impl<'d, 'a> Witnesses<'d, 'a> {
         Self(dated.filter_map(today).collect())
     }
 
-    /// Leaves what a check found of a pair, and does not find beside the English of today, an info. `take` puts what the check
+    /// Leaves what a check found of a pair, and does not find beside the English of today, in doubt. `take` puts what the check
     /// finds there into a list.
     pub(super) fn confirm(
         &self,
@@ -35,9 +35,8 @@ impl<'d, 'a> Witnesses<'d, 'a> {
             Check::Unit(check) => take(&mut seen, &|sink| witness.units().iter().for_each(|unit| check(unit, sink))),
             _ => return,
         }
-        for finding in findings.iter_mut().filter(|finding| !seen.iter().any(|other| is_same(finding, other))) {
-            finding.severity = Severity::Info;
-        }
+        let is_unseen = |finding: &&mut Finding| !seen.iter().any(|other| is_same(finding, other));
+        findings.iter_mut().filter(is_unseen).for_each(Finding::doubt);
     }
 }
 
@@ -69,7 +68,7 @@ pub(super) fn agree(findings: &mut [Finding], group: &PageGroup<'_>) {
     let is_shared = |of: &BTreeSet<&str>| of.len() > 1 && of.len() * 2 >= all.len();
     for finding in findings.iter_mut().filter(|finding| plain.contains_key(&*finding.path)) {
         if key(finding).and_then(|key| languages.get(&key)).is_some_and(is_shared) {
-            finding.severity = Severity::Info;
+            finding.doubt();
         }
     }
 }

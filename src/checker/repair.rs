@@ -31,6 +31,13 @@ impl Repair {
         Some(Self { text: text.into(), safe: false, place: None, also: Vec::new() })
     }
 
+    /// A repair of `doc` with a token of the English. On a plain page somebody has to read it: there the translation is as often
+    /// right as the English.
+    #[must_use]
+    pub fn of_token(doc: &Doc<'_>, text: impl Into<String>) -> Option<Self> {
+        if doc.source.is_some() { Self::safe(text) } else { Self::risky(text) }
+    }
+
     /// The repair of another place than that of the finding.
     #[must_use]
     pub fn at(self, place: Span) -> Self {

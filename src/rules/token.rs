@@ -2,6 +2,7 @@
 
 use crate::locale::Locale;
 use crate::span::Span;
+pub(crate) use crate::text::holds;
 
 /// How a token was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,13 +98,6 @@ fn folded(c: char) -> Option<char> {
         c => c,
     };
     c.is_alphanumeric().then(|| c.to_ascii_lowercase())
-}
-
-/// Whether `text` holds `token` with no letter, digit or `-` beside it.
-pub(crate) fn holds(text: &str, token: &str) -> bool {
-    let beside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    text.match_indices(token)
-        .any(|(at, _)| !text[..at].ends_with(beside) && !text[at + token.len()..].starts_with(beside))
 }
 
 /// How often `text` holds `token`, with no letter or digit beside it.

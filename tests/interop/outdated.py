@@ -42,18 +42,12 @@ def main():
         assert blocks, "nothing is outdated"
         texts = [(fit(block["newer"]["text"]), fit((block["translation"] or {"text": ""})["text"])) for block in blocks]
         older = [fit(block["older"]["text"]) if block["older"] else "" for block in blocks]
-        xliff = written("xliff")
-        if args.schemas:
-            valid("xliff", xliff, args.schemas)
-        document = Xliff2File()
-        document.parse(xliff)
-        same("xliff", [unit for unit in document.units if not unit.isheader()], texts)
-        xliff = written("xliff-1.2")
-        if args.schemas:
-            valid("xliff-1.2", xliff, args.schemas)
-        document = xlifffile()
-        document.parse(xliff)
-        same("xliff-1.2", [unit for unit in document.units if not unit.isheader()], texts)
+        for form, document in [("xliff", Xliff2File()), ("xliff-1.2", xlifffile())]:
+            xliff = written(form)
+            if args.schemas:
+                valid(form, xliff, args.schemas)
+            document.parse(xliff)
+            same(form, [unit for unit in document.units if not unit.isheader()], texts)
         kept(xliff, bytes(document))
         catalogue = po.pofile()
         catalogue.parse(written("po"))

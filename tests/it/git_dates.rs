@@ -158,3 +158,30 @@ fn a_clone_without_its_history_is_told_and_its_pages_are_undecided() {
     assert!(found(&run).contains(&"request-line undecided".to_owned()), "{:?}", found(&run));
     assert!(run.stderr.contains(BLOBLESS), "{}", run.stderr);
 }
+
+/// The level of each finding of the rule about data in front matter.
+fn levels_of_data(project: &Project) -> Vec<String> {
+    let json: serde_json::Value = serde_json::from_str(&check(project, "repository").stdout).expect("JSON");
+    let findings = json["findings"].as_array().expect("findings").iter();
+    let of_data = findings.filter(|finding| finding["rule"] == "front-matter-data");
+    of_data.map(|finding| finding["severity"].as_str().expect("a level").to_owned()).collect()
+}
+
+#[test]
+fn what_differs_from_an_older_english_and_not_from_that_of_today_is_in_doubt() {
+    let project = translated();
+    let with = |layout: &str, text: String| format!("---\nlayout: {layout}\n---\n\n{text}");
+    write(&project, "en/moor.md", with("wet", english(FIRST)));
+    commit(&project, "repository");
+    write(&project, "de/moor.md", with("dry", german(FIRST)));
+    commit(&project, "repository");
+    write(&project, "en/moor.md", with("wet", english(SECOND)));
+    commit(&project, "repository");
+    assert_eq!(levels_of_data(&project), ["warning"]);
+    write(&project, "en/moor.md", with("dry", english(SECOND)));
+    commit(&project, "repository");
+    assert_eq!(levels_of_data(&project), ["info"]);
+    // A level that is configured is lowered by as much.
+    project.write("repository/docparity.yaml", "rules: {front-matter-data: error}\n");
+    assert_eq!(levels_of_data(&project), ["warning"]);
+}

@@ -138,7 +138,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
         // What else stands in the cell may be right.
         let repair = match own.and(found) {
             Some(found) if found.contains(&**name) => Repair::risky(name),
-            Some(_) => Repair::safe(name),
+            Some(_) => Repair::of_token(pair.doc, name),
             None => None,
         };
         sink.report(

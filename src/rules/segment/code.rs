@@ -70,7 +70,12 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut lost = Vec::new();
     for loss in losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();
-        let found = loss.found.filter(|found| unit.is_bilingual() || !plain::is_of_english(unit, found));
+        // What the English has elsewhere, or what has nothing in common, stands for something else.
+        let is_instead = |found: &CodeSpan<'_>| {
+            !plain::is_of_english(unit, found)
+                && (is_menu_command(expected) || !plain::is_another(found.text.trim(), expected))
+        };
+        let found = loss.found.filter(|found| unit.is_bilingual() || is_instead(found));
         // Without other code in its stead, it only lost its backticks.
         let quoted = expected.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let bare = quoted.unwrap_or(expected);
@@ -80,25 +85,18 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         if is_status(expected) || is_text(unit, expected) || stands && !escaped && glued.is_none() {
             continue;
         }
-        let weight = match found {
+        let weight = match found.map(|found| found.text.trim()) {
             _ if unit.is_bilingual() || escaped => Weight::Full,
             Some(_) if is_menu_command(expected) => Weight::Full,
-            // What has nothing in common stands for something else.
-            Some(found) if plain::is_another(found.text.trim(), expected) => plain::lost(unit, expected),
-            Some(found) => plain::changed(unit, found.text.trim(), expected),
-            None => plain::lost(unit, expected),
+            Some(found) => match plain::changed(unit, found, expected) {
+                Weight::None => continue,
+                Weight::Full if is_certain(unit, found, expected) => Weight::Full,
+                _ => Weight::Minor,
+            },
+            None if plain::is_kept(unit, expected) => continue,
+            // It may be said in words.
+            None => Weight::Minor,
         };
-        let is_plain = !unit.is_bilingual() && !escaped && !is_menu_command(expected);
-        let weight = match weight {
-            Weight::None => continue,
-            Weight::Full if is_plain && !is_certain(unit, found.map(|found| found.text.trim()), expected) => {
-                Weight::Minor
-            }
-            weight => weight,
-        };
-        let found = found.filter(|found| {
-            unit.is_bilingual() || is_menu_command(expected) || !plain::is_another(found.text.trim(), expected)
-        });
         let (span, message) = match found {
             None if escaped => {
                 (unit.own.span, format!("a backtick of the code `{expected}` was escaped: readers see backticks"))
@@ -117,7 +115,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
-                lesser: weight == Weight::Minor || found.is_some_and(|found| is_label(unit, &found.text, expected)),
+                lesser: weight == Weight::Minor,
                 repair: found.filter(|_| loss.alone).and_then(|found| plain::repair(unit, &found.text, loss.expected)),
                 ..Found::default()
             },
@@ -289,23 +287,6 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) 
 fn is_part(short: &str, long: &str) -> bool {
     let name = short.len() > 2 && short.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     name && long.strip_suffix(short).is_some_and(|owner| owner.ends_with('.'))
-}
-
-/// Whether the code of the English is a label of one word, which was not misspelt but translated.
-fn is_label(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
-    let expected = ASIDE.replace_all(expected, "");
-    let expected = expected.trim();
-    let word = expected.len() > 1 && expected.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    let label = word && expected.starts_with(|c: char| c.is_ascii_uppercase());
-    let page = &unit.english.view.page;
-    let runs = |fence: &&Fence<'_>| fence.tokens(page.text).is_some();
-    let in_code = || page.fences.iter().filter(runs).any(|fence| holds(fence.content.of(page.text), expected));
-    label
-        && !unit.is_bilingual()
-        && (!found.is_ascii()
-            || strsim::damerau_levenshtein(found, expected)
-                > usize::from(expected.len() > 4) * 2 - usize::from(expected.len() > 8))
-        && !in_code()
 }
 
 fn code_items(unit: &Unit<'_, '_>, sink: &mut Sink) {

@@ -108,25 +108,16 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
             && english.len() < 80
     };
     let hundred = number == "100" && unit.own.text().contains(['百', '백']);
-    let padded = number.rsplit_once('.').is_some_and(|(before, last)| {
-        let padded = format!("{before}.0{last}");
-        last.len() == 1 && stands_in(unit.own.text(), &padded)
-    });
     let cut = number.len() == 3 && unit.english.text().contains(&format!(", {number}"));
     let whole = number == "100" && unit.english.text().contains("100%");
     let own = unit.own.text();
-    // What a page says of itself at its top.
-    let is_own = || unit.english.text().contains(&format!("version: \"{number}\""));
     // Versions go on, and headings count.
     unit.loose
         || number.contains('.') && !number.contains(['E', 'e'])
-        || is_own()
         || whole
         || hundred
-        || padded
         || cut
         || is_year_in_words(own, number)
-        || is_version_of(own, number)
         || stands_in(section, number)
         || counts()
 }
@@ -138,13 +129,6 @@ fn is_year_in_words(own: &str, number: &str) -> bool {
     let Some(wanted) = year(number).filter(|_| number.len() == 4) else { return false };
     let own = digits(own);
     own.iter().all(|run| run.len() != 4 || year(run).is_none()) || own.contains(&(wanted + BUDDHIST).to_string())
-}
-
-/// Whether a text says a version with more or fewer parts: `1.20` for `1.20.0`.
-fn is_version_of(own: &str, number: &str) -> bool {
-    let mut versions = ENGLISH.find_iter(own).map(|version| version.as_str()).filter(|version| version.contains('.'));
-    let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('.'));
-    number.contains('.') && versions.any(|version| begins(version, number) || begins(number, version))
 }
 
 /// A text with spaces for the entities of narrow ones, which some languages write inside numbers.

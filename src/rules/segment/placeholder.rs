@@ -100,7 +100,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_owned()),
                 found: found.map(str::to_owned),
                 lesser: !unit.is_bilingual(),
-                repair: found.filter(|_| loss.alone).and_then(|_| Repair::safe(expected)),
+                repair: found.filter(|_| loss.alone).and_then(|_| Repair::of_token(&unit.doc, expected)),
                 ..Found::default()
             },
         );

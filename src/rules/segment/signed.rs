@@ -158,7 +158,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
                     && change == Change::Space
                     && (!name.contains(['/', ':']) || name.contains('\\'))
                     && !keeps_signs(span.of(own), name),
-                repair: Repair::safe(name).filter(|_| is_alone),
+                repair: Repair::of_token(&unit.doc, name).filter(|_| is_alone),
                 ..Found::default()
             },
         );

@@ -10,7 +10,8 @@ use crate::span::Span;
 const LOST: usize = 7;
 const OF: usize = 10;
 
-/// Whether the page lacks what a part of the English holds: it has each token as often less as that stands there. `None` where it holds nothing to tell it by.
+/// Whether the page lacks what a part of the English holds: it has each token as often less as that stands there. `None` where
+/// it holds too little to tell it by.
 pub(super) fn is_lost(own: &Page<'_>, english: &Page<'_>, part: Span) -> Option<bool> {
     let tokens = tokens(english, part);
     let times = |text: &str, token: &str| text.matches(token).count();

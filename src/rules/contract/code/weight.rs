@@ -9,10 +9,8 @@ use crate::page::{CodeToken, Role, is_program, is_prose, is_sentence};
 pub(super) enum Weight {
     /// All lines of the English stand in the block as well.
     None,
-    /// Another example, another block, or a text for people.
+    /// Another example, another block, other code, or a text for people.
     Unsure,
-    /// The same block with other code.
-    Changed,
     /// A word of the same line that was translated or misspelt.
     Damaged,
 }
@@ -56,7 +54,7 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     }
     let (mine, theirs) = (own.line(), english.line());
     let (Some(one), Some(other)) = (own.tokens.get(own.at), english.tokens.get(english.at)) else {
-        return Weight::Changed;
+        return Weight::Unsure;
     };
     let sorted = |line: &[&CodeToken<'_>]| {
         let mut texts: Vec<String> =
@@ -90,7 +88,7 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     let same_line = mine.len() == theirs.len() && (differ == 1 || differ * 4 <= mine.len());
     match same_line && !strings && is_damaged(one, other) && !is_mended(one, english) {
         true => Weight::Damaged,
-        false => Weight::Changed,
+        false => Weight::Unsure,
     }
 }
 

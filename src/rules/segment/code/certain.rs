@@ -4,11 +4,9 @@ use crate::group::Unit;
 use crate::link::Speech;
 use crate::page::{Fence, is_program};
 
-/// Whether what a translation has in the place of a code, or that it has nothing, is damage. Words of a language are code only
+/// Whether what a translation has in the place of a code is damage. Words of a language are code only
 /// where the English page runs them: a translator says them as the sentence asks.
-pub(super) fn is_certain(unit: &Unit<'_, '_>, found: Option<&str>, expected: &str) -> bool {
-    // What is lost may be said in words.
-    let Some(found) = found else { return false };
+pub(super) fn is_certain(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     let (own, english) = (words(found), words(expected));
     let gone: Vec<&str> = english.iter().copied().filter(|word| !own.contains(word)).collect();
     let come: Vec<&str> = own.iter().copied().filter(|word| !english.contains(word)).collect();

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::wording::{FILLED_IN, is_quantity, is_translated_word, is_upper, is_worded, is_wordy, masked};
+use super::wording::{is_quantity, is_translated_word, is_upper, is_worded, is_wordy, masked};
 use crate::checker::Repair;
 use crate::group::{Slice, Unit};
 use crate::page::{CodeSpan, is_program, is_prose};
-use crate::rules::token::{holds, is_alike, is_renamed, mangled};
+use crate::rules::token::{holds, is_alike, is_renamed};
 
 /// What a translation did to a code of the English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,20 +91,6 @@ fn is_vague(unit: &Unit<'_, '_>, expected: &str) -> bool {
     unit.loose || !is_code || is_wordy(expected)
 }
 
-/// Whether the page says a code elsewhere or in part, or a reader puts something else for it.
-fn is_said(unit: &Unit<'_, '_>, expected: &str) -> bool {
-    let own = unit.own.view.page.text;
-    let name = expected.rsplit(['.', '/']).next().filter(|name| name.len() > 3 && name.len() < expected.len());
-    let version = expected.strip_suffix('+').unwrap_or(expected);
-    let bare =
-        version.strip_prefix('v').or(Some(version)).filter(|version| version.starts_with(|c: char| c.is_ascii_digit()));
-    own.contains(expected)
-        || own.replace('\\', "").contains(expected)
-        || [name, bare].into_iter().flatten().any(|part| holds(unit.own.text(), part))
-        || FILLED_IN.is_match(expected)
-        || SHOWN.is_match(expected)
-}
-
 fn weight(found: &str, expected: &str) -> Weight {
     // What a page was made from is said by its hash.
     let is_hash = |code: &str| code.len() >= 32 && code.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -152,8 +138,8 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &str, expected: &CodeSpan<'_>) 
     }
 }
 
-/// The weight of a code that nothing stands for.
-pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
+/// Whether a code for which nothing stands is said all the same.
+pub(super) fn is_kept(unit: &Unit<'_, '_>, expected: &str) -> bool {
     let own = unit.own.text();
     let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
     let mut parts = expected.split(is_sign).filter(|part| part.len() > 1);
@@ -169,21 +155,10 @@ pub(super) fn lost(unit: &Unit<'_, '_>, expected: &str) -> Weight {
             || is_alike(found, expected)
             || is_of_english(unit, code) && is_mended(unit, found, expected)
     };
-    if without_arity(expected).is_some_and(|name| holds(own, name)) {
-        return Weight::None;
-    }
-    if is_split || unit.own.codes().iter().any(is_there) || has_moved(unit, expected) {
-        return Weight::None;
-    }
-    let is_recased = mangled(expected, own).is_some_and(|(place, _)| place.of(own).eq_ignore_ascii_case(expected));
-    let word = expected.trim_matches(['<', '>', '@', '*', '"', '\'']);
-    let is_word = word.len() > 1 && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    let is_first = word.starts_with(|c: char| c.is_ascii_alphabetic());
-    match is_recased || is_word && is_first || is_title(expected) || is_vague(unit, expected) || is_said(unit, expected)
-    {
-        true => Weight::Minor,
-        false => Weight::Full,
-    }
+    is_split
+        || without_arity(expected).is_some_and(|name| holds(own, name))
+        || unit.own.codes().iter().any(is_there)
+        || has_moved(unit, expected)
 }
 
 /// Whether a slip of the English was put right: the code stands elsewhere on its page as the translation has it.

@@ -74,7 +74,7 @@ pub(super) fn is_wordy(code: &str) -> bool {
 }
 
 /// What a reader fills in: words in braces, brackets and angle brackets, and a word with `your` in it.
-pub(super) static FILLED_IN: LazyLock<Regex> = LazyLock::new(|| {
+static FILLED_IN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\{[\p{L}\p{M}][^{}]*\}|<[\p{L}\p{M}][^<>]*>|\[[\p{L}\p{M}-][^\[\]]*\]").expect("valid")
 });
 
