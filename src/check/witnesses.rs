@@ -45,9 +45,9 @@ fn is_same(one: &Finding, other: &Finding) -> bool {
     (one.offset, one.length) == (other.offset, other.length) || one.expected.is_some() && one.expected == other.expected
 }
 
-/// What plain pages in several languages have alike, and English otherwise, is as likely a slip of the English.
+/// What plain pages in several languages have alike, and English otherwise, is as likely a slip of the English; and a code
+/// for which several languages have words of their own is a text to all their translators.
 pub(super) fn agree(findings: &mut [Finding], group: &PageGroup<'_>) {
-    const RULES: [&str; 4] = ["code-block", "code-span", "link-target", "number"];
     let plain: HashMap<&str, &str> = group
         .docs
         .iter()
@@ -55,20 +55,27 @@ pub(super) fn agree(findings: &mut [Finding], group: &PageGroup<'_>) {
         .filter_map(|doc| Some((&*doc.file.path, doc.locale.as_ref()?.language())))
         .collect();
     let all: BTreeSet<&str> = plain.values().copied().collect();
-    let key = |finding: &Finding| {
-        let found = finding.found.clone().filter(|_| RULES.contains(&finding.rule.name))?;
-        Some((finding.rule.name, finding.expected.clone(), found))
-    };
-    let mut languages: HashMap<_, BTreeSet<&str>> = HashMap::new();
-    for finding in findings.iter() {
-        if let Some((key, language)) = key(finding).zip(plain.get(&*finding.path)) {
-            languages.entry(key).or_default().insert(language);
+    for (rules, is_alike, least) in [(&ALIKE[..], true, 2), (&IN_WORDS[..], false, 3)] {
+        let key = |finding: &Finding| {
+            let found = finding.found.clone().filter(|_| rules.contains(&finding.rule.name))?;
+            Some((finding.rule.name, finding.expected.clone(), is_alike.then_some(found)))
+        };
+        let mut languages: HashMap<_, BTreeSet<&str>> = HashMap::new();
+        for finding in findings.iter() {
+            if let Some((key, language)) = key(finding).zip(plain.get(&*finding.path)) {
+                languages.entry(key).or_default().insert(language);
+            }
         }
-    }
-    let is_shared = |of: &BTreeSet<&str>| of.len() > 1 && of.len() * 2 >= all.len();
-    for finding in findings.iter_mut().filter(|finding| plain.contains_key(&*finding.path)) {
-        if key(finding).and_then(|key| languages.get(&key)).is_some_and(is_shared) {
-            finding.doubt();
+        let is_shared = |of: &BTreeSet<&str>| of.len() >= least && of.len() * 2 >= all.len();
+        for finding in findings.iter_mut().filter(|finding| plain.contains_key(&*finding.path)) {
+            if key(finding).and_then(|key| languages.get(&key)).is_some_and(is_shared) {
+                finding.doubt();
+            }
         }
     }
 }
+
+/// Rules about what a page has in the stead of something in English.
+const ALIKE: [&str; 4] = ["code-block", "code-span", "link-target", "number"];
+/// Rules about code that may be a text for people.
+const IN_WORDS: [&str; 2] = ["code-block", "code-span"];

@@ -7,12 +7,13 @@ pub(super) struct Framework {
     pub(super) files: &'static [&'static str],
     /// Whether it shows the English page in place of one that a locale lacks.
     pub(super) falls_back: bool,
-    /// Whether the markers of a bold text may touch any sign, as Python-Markdown reads them.
+    /// Whether the markers of a bold text may touch any sign, as Python-Markdown, doc-builder and a plugin for texts
+    /// without spaces read them.
     pub(super) bold_anywhere: bool,
 }
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 3] = [
+const FRAMEWORKS: [Framework; 5] = [
     // Docusaurus
     Framework {
         files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
@@ -27,6 +28,14 @@ const FRAMEWORKS: [Framework; 3] = [
     },
     // MkDocs
     Framework { files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"], falls_back: true, bold_anywhere: true },
+    // Rspress
+    Framework {
+        files: &["rspress.config.ts", "rspress.config.js", "rspress.config.mts", "rspress.config.mjs"],
+        falls_back: false,
+        bold_anywhere: true,
+    },
+    // doc-builder
+    Framework { files: &["_toctree.yml"], falls_back: false, bold_anywhere: true },
 ];
 
 /// The framework that uses a configuration file.

@@ -1,7 +1,9 @@
 //! Fenced code blocks.
 
+mod block;
 mod entity;
 mod plain;
+mod spoken;
 mod weight;
 
 use crate::checker::{Check, Checker, Found, Sink, related};
@@ -12,7 +14,8 @@ use crate::rule::{Family, Rule};
 use crate::rules::program::{Comparison, compare_named};
 use crate::rules::token::is_renamed;
 use crate::span::Span;
-use weight::{Block, Weight, weigh};
+use block::Block;
+use weight::{Weight, weigh};
 
 pub(super) const RULES: &[Checker] = &[
     Rule {

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::page::{CodeToken, Role, is_program, is_prose, is_sentence};
+use super::block::Block;
+use super::spoken::{
+    is_abridged, is_between_tags, is_filled_in, is_in_pattern, is_said, is_title_of_column, is_value, without_quoted,
+};
+use crate::page::{CodeToken, Role};
 
 /// What a difference of two blocks is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,20 +17,6 @@ pub(super) enum Weight {
     Unsure,
     /// A word of the same line that was translated or misspelt.
     Damaged,
-}
-
-/// A block: its text, and its tokens with spans in that text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Block<'t, 'b> {
-    pub(super) text: &'t str,
-    pub(super) code: &'t str,
-    pub(super) tokens: &'b [CodeToken<'t>],
-    /// The first token that differs.
-    pub(super) at: usize,
-    /// Whether other texts in it are in the language of the page.
-    pub(super) is_localized: bool,
-    /// Whether it is said to be for a shell.
-    pub(super) is_shell: bool,
 }
 
 /// Of blocks that share less than this, nobody can tell whether one stands for the other.
@@ -81,6 +71,8 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
         || is_value(own, english)
         || is_filled_in(english)
         || is_between_tags(english)
+        || is_title_of_column(one, other, is_key)
+        || is_in_pattern(english) && !one.text.is_ascii()
     {
         return Weight::Unsure;
     }
@@ -89,50 +81,6 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     match same_line && !strings && is_damaged(one, other) && !is_mended(one, english) {
         true => Weight::Damaged,
         false => Weight::Unsure,
-    }
-}
-
-impl<'t> Block<'t, '_> {
-    /// The tokens of the line with the first difference.
-    fn line(&self) -> Vec<&CodeToken<'t>> {
-        let at = self.tokens.get(self.at).or(self.tokens.last()).map_or(0, |token| token.span.start);
-        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
-        self.tokens.iter().filter(|token| start <= token.span.start && token.span.start < end).collect()
-    }
-
-    /// The text of that line.
-    fn line_text(&self) -> &'t str {
-        let at = self.tokens.get(self.at).or(self.tokens.last()).map_or(0, |token| token.span.start);
-        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        self.text[start..].lines().next().unwrap_or_default().trim()
-    }
-
-    /// What is run of each line.
-    fn lines(&self) -> Vec<Vec<&'t str>> {
-        let mut lines: Vec<Vec<&str>> = Vec::new();
-        let mut end = 0;
-        for token in self.tokens {
-            let goes_on = end > 0 && !self.text[end..token.span.start].contains('\n');
-            end = token.span.end;
-            let text = match token.role {
-                Role::Text => continue,
-                Role::FillIn => "<>",
-                Role::String if is_prose(token.inside()) || !token.text.is_ascii() => "\"\"",
-                Role::String => token.inside(),
-                Role::Code if matches!(token.text, "," | ";") => continue,
-                Role::Code => token.text,
-            };
-            match lines.last_mut().filter(|_| goes_on) {
-                Some(line) => line.push(text),
-                None => lines.push(vec![text]),
-            }
-        }
-        // A prompt is not typed.
-        for line in lines.iter_mut().filter(|line| line.len() > 1 && matches!(line[0], "$" | "%" | ">" | "+")) {
-            line.remove(0);
-        }
-        lines
     }
 }
 
@@ -198,86 +146,6 @@ fn is_spelled_right(own: &CodeToken<'_>, english: Block<'_, '_>) -> bool {
         && english.text.matches(other).count() < 3
         && english.text.to_lowercase().contains(&own.text.to_lowercase())
         && !other.to_lowercase().contains(&own.text.to_lowercase())
-}
-
-/// Whether the block leaves something out where it differs.
-fn is_abridged(block: Block<'_, '_>) -> bool {
-    let line = block.line_text();
-    line.contains("...") || line.contains('…')
-}
-
-/// Whether the line is for people: prose in a terminal, or a comment of another language.
-fn is_said(english: Block<'_, '_>) -> bool {
-    let line = english.line_text();
-    let text = line.split(" //").next().unwrap_or_default();
-    let is_terminal = !line.contains(['{', '(', '=', ';']) && line.split_whitespace().count() > 3;
-    let place = english.tokens.get(english.at).map_or(0, |token| token.span.start);
-    let start = english.text[..place].rfind('\n').map_or(0, |end| end + 1);
-    let behind = [" //", "  # ", " -- "].iter().any(|mark| english.text[start..place].contains(mark));
-    let is_listed =
-        line.starts_with(['#', '-', '*', '>']) && is_prose(line.trim_start_matches(['#', '-', '*', '>', ' ']));
-    // A label of what a program prints, or a word between two blocks.
-    let is_capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-    let is_label = line.split_once(": ").is_some_and(|(label, _)| is_capital(label));
-    let is_word = !line.is_empty() && line.chars().all(char::is_lowercase);
-    behind
-        || is_label
-        || is_word
-        || is_listed
-        || is_joined(english, line)
-        || is_terminal && (is_prose(text) || is_sentence(text))
-}
-
-/// Whether what differs only joins what stands beside it, in a line that no program reads: `200 or 204`.
-fn is_joined(english: Block<'_, '_>, line: &str) -> bool {
-    let word = english.tokens.get(english.at).map_or("", |token| token.text);
-    let runs = line.split_whitespace().next().is_some_and(|first| is_program(first.trim_start_matches(['$', '>'])));
-    english.is_shell && matches!(&*word.to_lowercase(), "or" | "and" | "to") && !runs
-}
-
-/// A string without the strings in it.
-fn without_quoted(text: &str) -> Vec<&str> {
-    let inside = text.get(1..text.len() - 1).unwrap_or_default();
-    let mark = if inside.contains('"') { '"' } else { '\'' };
-    if inside.contains(mark) { inside.split(mark).step_by(2).collect() } else { vec![text] }
-}
-
-/// Whether what differs is the value of a setting in a command, in words of the language: `host=<窯のアドレス>`.
-fn is_value(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
-    let before = english.at.checked_sub(1).and_then(|at| english.tokens.get(at));
-    english.is_shell && before.is_some_and(|before| before.text == "=") && !own.tokens[own.at].text.is_ascii()
-}
-
-/// Whether what differs is text that a reader sees between two tags of a line, in whatever language they stand.
-fn is_between_tags(english: Block<'_, '_>) -> bool {
-    let line = english.line_text();
-    let Some(token) = english.tokens.get(english.at) else { return false };
-    let start = english.text[..token.span.start].rfind('\n').map_or(0, |end| end + 1);
-    let before = &english.text[start..token.span.start];
-    let behind = &english.text[token.span.end..];
-    let tag = before.rfind('<').map(|at| &before[at + 1..]);
-    let opened = tag.and_then(|tag| tag.split_once('>')).is_some_and(|(name, text)| {
-        name.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !name.ends_with(['-', '=', '?'])
-            && !text.contains(['{', '}', ';'])
-    });
-    let closes = behind.lines().next().unwrap_or_default().find('<').is_some_and(|at| behind[at..].starts_with("</"));
-    line.contains("</") && opened && closes
-}
-
-/// Whether what differs stands among words in braces or brackets, which no program takes for a name: `${address of the oven}`.
-fn is_filled_in(english: Block<'_, '_>) -> bool {
-    let Some(token) = english.tokens.get(english.at) else { return false };
-    let (before, behind) = (&english.text[..token.span.start], &english.text[token.span.start..]);
-    let open = before.rfind(['{', '}', '(', ')', '\n']).filter(|&at| before[at..].starts_with(['{', '(']));
-    let close = behind.find(['{', '}', '(', ')', '\n']).filter(|&at| behind[at..].starts_with(['}', ')']));
-    let (Some(open), Some(close)) = (open, close) else { return false };
-    let inside = &english.text[open + 1..token.span.start + close];
-    let is_operator =
-        |word: &str| matches!(word, "in" | "of" | "as" | "is" | "not" | "and" | "or" | "const" | "let" | "var" | "new");
-    inside.trim().contains(' ')
-        && !inside.split(' ').any(is_operator)
-        && inside.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
 }
 
 /// Words that a name has where another one could stand.
