@@ -2,11 +2,13 @@
 
 mod address;
 mod anchors;
+mod edition;
 mod files;
 mod frameworks;
 mod speech;
 
 pub use address::{Address, decoded};
 pub use anchors::Anchors;
+pub use edition::is_edition;
 pub use files::{Files, Leads, plain, way};
 pub use speech::Speech;

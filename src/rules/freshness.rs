@@ -156,10 +156,14 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether a page is one that each locale writes for itself: news, or what its readers see of an error.
+/// Whether a page is one that each locale writes for itself: news, what its readers see of an error, or what its translators
+/// have to know.
 fn is_of_locale(path: &str) -> bool {
     const FOLDERS: [&str; 8] = ["_posts", "blog", "blogs", "news", "posts", "community", "case-studies", "events"];
-    path.split('/').any(|part| FOLDERS.contains(&part) || part.starts_with("404."))
+    const NAMES: [&str; 7] =
+        ["404", "changelog", "code_of_conduct", "contributing", "in_translation", "readme", "security"];
+    let name = path.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or_default().to_lowercase();
+    path.split('/').any(|part| FOLDERS.contains(&part)) || NAMES.contains(&&*name)
 }
 
 fn mixed_revisions(group: &PageGroup<'_>, sink: &mut Sink) {

@@ -50,7 +50,9 @@ impl Set {
         let english = self.english.as_ref();
         let (locale, key) = self.rooted.layout.locate(&below)?;
         let own = english.and_then(|english| english.locale.as_ref());
-        let role = if own == Some(&locale) { Role::English } else { Role::Localized };
+        // Some projects name the English in the files of one folder and not in those of another.
+        let is_beside = || own.is_none() && english.is_some() && self.rooted.layout.names_english(&locale);
+        let role = if own == Some(&locale) || is_beside() { Role::English } else { Role::Localized };
         Some(Place { role, set, locale: Some(locale), key })
     }
 

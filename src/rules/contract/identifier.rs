@@ -161,7 +161,10 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
 /// Whether a row of a plain page may stand for another one of the English: only what was translated or misspelt is certain,
 /// and a row whose name stands nowhere.
 fn is_uncertain(pair: &Pair<'_, '_>, other: &Identifier, (own, uneven): (Option<&Identifier>, bool)) -> bool {
-    let is_known = |name: &str| pair.reference.contract.identifiers.iter().any(|known| known.name == name);
+    let is_known = |name: &str| {
+        pair.reference.contract.identifiers.iter().any(|known| known.name == name)
+            || name.len() > 3 && holds(pair.reference.page.text, name)
+    };
     !pair.is_bilingual()
         && pair.doc.source.is_none()
         && match own {
@@ -250,6 +253,10 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
                         }
                     },
                     lesser: matches!(how, How::Stuck | How::Broken(Change::Case)),
+                    // Two pages that are written side by side may call a type each in its way.
+                    hint: pair.doc.source.is_none()
+                        && own_type.is_ascii()
+                        && matches!(how, How::Gone | How::Broken(Change::Case)),
                     related: elsewhere(pair, other),
                     ..Found::default()
                 },

@@ -1,7 +1,7 @@
 //! Where links lead, seen from the place of a page in its locale.
 
 use crate::group::Doc;
-use crate::link::{Address, Speech};
+use crate::link::{Address, Speech, is_edition};
 use crate::locale::Locale;
 use crate::page::PageFormat;
 
@@ -34,6 +34,7 @@ impl<'d> Sight<'d> {
             (false, false) => {
                 Address::same((&mine, &self.own.1), (&theirs, &self.english.1))
                     || mine.host.is_none() && Address::same((&mine, &self.english.1), (&theirs, &self.english.1))
+                    || self.is_of_another(&mine, &theirs)
                     || self.is_renamed(&mine, &theirs)
                     || self.is_deployed(&mine, &theirs)
                     || mine.has_fragment_of(&theirs, &self.own.1)
@@ -41,6 +42,19 @@ impl<'d> Sight<'d> {
                             || self.ends_in(&mine, &theirs))
             }
         }
+    }
+
+    /// Whether the English leads to a page in another locale, and the page to the same one in its own: `/zh-cn/mill` and
+    /// `de/mill`.
+    fn is_of_another(&self, own: &Address<'_>, english: &Address<'_>) -> bool {
+        let (mine, theirs) = (own.path.trim_matches('/'), english.path.trim_matches('/'));
+        let split = mine.split_once('/').zip(theirs.split_once('/'));
+        own.host == english.host
+            && split.is_some_and(|((locale, rest), (other, same))| {
+                self.own.1.is(locale)
+                    && Speech::is_foreign(other, [&self.own.1, &self.english.1])
+                    && stem(rest) == stem(same)
+            })
     }
 
     /// Whether the last part of a path in the locale is a name in its script for that of the English.
@@ -76,16 +90,9 @@ impl<'d> Sight<'d> {
         address.is_some_and(|address| resolve(self.english.0, address.path) == itself(self.own.0))
     }
 
-    /// Whether a target is the page in any locale, by the name of its file: `README.de.md` beside `README.md`. A list of languages
-    /// names those that there are.
+    /// Whether a target is the page in any locale.
     pub(super) fn is_edition(&self, target: &str) -> bool {
-        let name = |path: &'_ str| {
-            let file = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            PageFormat::stem(file).map(str::to_lowercase)
-        };
-        let (Some(own), Some(target)) = (name(self.english.0), name(target)) else { return false };
-        let tag = target.strip_prefix(&*own).and_then(|rest| rest.strip_prefix(['.', '-', '_']));
-        tag.is_some_and(|tag| Locale::parse(tag).is_some() || Locale::unregistered(tag).is_some())
+        is_edition(self.english.0, target)
     }
 
     /// Whether a part of a path is a name of the page's locale.
@@ -150,6 +157,11 @@ impl<'d> Sight<'d> {
                 !theirs.is_empty() && own.strip_suffix(&*theirs).is_some_and(|before| !is_foreign(before))
             })
     }
+}
+
+/// A path without the ending of a page.
+fn stem(path: &str) -> &str {
+    PageFormat::stem(path).unwrap_or(path)
 }
 
 /// The target without what names a language: `/en-us/` and `/de-de/` lead to the same page.

@@ -4,6 +4,7 @@ use super::content::{is_lost, is_torso};
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
 use crate::group::{Basis, Hole, PageGroup, Pair, filled};
+use crate::link::is_edition;
 use crate::page::{Block, BlockKind, Page};
 use crate::rule::{Family, Rule};
 use crate::safe;
@@ -95,12 +96,22 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
         BlockKind::Fence(fence) => {
             let mut lines = english.fences[fence].content.of(english.text).trim().lines();
             let first = lines.next().unwrap_or_default().trim_start_matches(['$', '>', '%', ' ']);
-            first.len() > 6 && lines.count() < 3 && own.text.contains(first)
+            // It may stand in a block that is set off by spaces.
+            first.len() > 6 && own.text.contains(first) && lines.all(|line| own.text.contains(line.trim()))
         }
         _ => {
             let codes = english.code_spans.iter().map(|code| (code.span, &*code.text));
             let links = english.links.iter().map(|link| (link.span, &*link.target));
             let within = |span: Span| block.span.start <= span.start && span.end <= block.span.end;
+            let text = block.span.trimmed(english.text).of(english.text);
+            let is_list_of_languages = {
+                let mut targets = links.clone().filter(|(span, _)| within(*span)).peekable();
+                let page = &*pair.reference_doc.file.path;
+                targets.peek().is_some() && targets.all(|(_, target)| is_edition(page, target))
+            };
+            if is_list_of_languages || text.len() > 8 && own.text.contains(text) {
+                return true;
+            }
             let mut tokens = codes.chain(links).filter(|(span, token)| within(*span) && token.len() > 8).peekable();
             let times = |page: &Page<'_>, token: &str| page.text.matches(token).count();
             tokens.peek().is_some() && tokens.all(|(_, token)| times(own, token) >= times(english, token))

@@ -114,8 +114,11 @@ fn weight(found: &str, expected: &str) -> Weight {
     if !broken && without_texts(found).is_some_and(|found| Some(found) == without_texts(expected)) {
         return Weight::None;
     }
-    // What stands between quotation marks in a command shows what could stand there.
-    if !broken && expected.matches('"').count() > 1 && without_strings(found) == without_strings(expected) {
+    // What stands between quotation marks or is handed to a call shows what could stand there.
+    let in_strings = |mark: char| {
+        expected.matches(mark).count() > 1 && without_strings(found, mark) == without_strings(expected, mark)
+    };
+    if !broken && (in_strings('"') || in_strings('\'') || !found.is_ascii() && is_same_call(found, expected)) {
         return Weight::Minor;
     }
     let is_anchor = expected.starts_with('#') && expected.len() > 1 && !found.is_ascii();
@@ -202,7 +205,7 @@ fn bare(code: &str) -> String {
     let code = code.strip_suffix("()").unwrap_or(code);
     let code = code.strip_prefix("./").unwrap_or(code);
     let code = if code.len() > 2 { code.trim_end_matches('/') } else { code };
-    code.replace("; }", "}").chars().filter(|c| !c.is_whitespace() && !"\"'‘’“”".contains(*c)).collect()
+    code.replace("; }", "}").chars().filter(|c| !c.is_whitespace() && !"\"'‘’“”「」『』«»".contains(*c)).collect()
 }
 
 /// Paths and names that show what could stand there.
@@ -224,8 +227,17 @@ fn without_arity(code: &str) -> Option<&str> {
 }
 
 /// A code without what stands between its quotation marks.
-fn without_strings(code: &str) -> Vec<&str> {
-    code.split('"').step_by(2).collect()
+fn without_strings(code: &str, mark: char) -> Vec<&str> {
+    code.split(mark).step_by(2).collect()
+}
+
+/// Whether two codes call the same thing with other arguments.
+fn is_same_call(found: &str, expected: &str) -> bool {
+    let name = |code: &'_ str| {
+        let (name, arguments) = code.split_once('(')?;
+        (!name.is_empty() && arguments.len() > 1 && arguments.ends_with(')')).then(|| name.to_owned())
+    };
+    name(expected).is_some_and(|expected| name(found) == Some(expected))
 }
 
 /// An element of HTML without the text between its tags.
@@ -258,8 +270,8 @@ fn is_title(code: &str) -> bool {
     let is_word = |word: &str| {
         let word = word.trim_end_matches([':', ',', '.', '?', '!', '…']);
         let word = word.strip_suffix(".md").or_else(|| word.strip_suffix(".txt")).unwrap_or(word);
-        let is_name =
-            word.chars().all(char::is_alphabetic) && (word.chars().skip(1).all(char::is_lowercase) || is_upper(word));
+        let is_name = word.chars().all(char::is_alphabetic)
+            && (word.chars().skip(1).all(char::is_lowercase) || is_upper(word) || is_brand(word));
         let is_short = word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
         is_name
             || is_short
@@ -270,6 +282,11 @@ fn is_title(code: &str) -> bool {
     let capitals = words().filter(|word| word.starts_with(char::is_uppercase)).count();
     let letters = words().filter(|word| word.starts_with(char::is_alphabetic)).count();
     letters > 1 && capitals > 0 && words().all(is_word)
+}
+
+/// Whether a word is written as brands are: `OvenTalk`.
+fn is_brand(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().filter(|c| c.is_uppercase()).count() == 2
 }
 
 fn is_number(word: &str) -> bool {

@@ -42,11 +42,14 @@ pub(super) fn is_of_english(unit: &Unit<'_, '_>, link: &Link<'_>, sight: &Sight<
     links.into_iter().any(|other| !link.target.starts_with('#') && sight.same(&link.target, &other.target))
 }
 
-/// Whether the target of a link of the English stands anywhere on the page.
+/// Whether a reader finds the target of a link of the English elsewhere: it stands anywhere on the page, or the English links
+/// it wherever it speaks of it.
 pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -> bool {
     let page = &unit.own.view.page;
     let bare = target.trim_end_matches('/');
+    let times = unit.english.view.page.links.iter().filter(|link| link.target == target).count();
     bare.len() > 3 && page.text.contains(bare)
+        || times > 1
         || !target.starts_with('#') && page.links.iter().any(|link| sight.same(&link.target, target))
 }
 
