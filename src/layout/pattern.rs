@@ -166,13 +166,6 @@ impl Layout {
         format!("{}{left}{}{right}{after}", &self.pattern[..first.start], self.between())
     }
 
-    /// Whether a file that names `locale` is the English itself: the locale stands in the names of files, and is that of an
-    /// English that others are made from.
-    #[must_use]
-    pub fn names_english(&self, locale: &Locale) -> bool {
-        !self.locale_is_first() && matches!(&*locale.as_str().to_lowercase(), "en" | "en-us")
-    }
-
     /// What an English page is called in every locale: its path below the folder of the English, without a tag that says
     /// that it is English.
     #[must_use]
@@ -215,7 +208,7 @@ impl Layout {
         let cut = self.pattern[..self.page.start].rfind('/').map_or(0, |at| at + 1);
         let shifted = |range: &Range<usize>| range.start - cut..range.end - cut;
         let pattern = self.pattern[cut..].to_owned();
-        Self { pattern, locale: shifted(&self.locale), page: shifted(&self.page), names: self.names.clone() }
+        Self { pattern, locale: shifted(&self.locale), page: shifted(&self.page), names: None }
     }
 
     fn locale_is_first(&self) -> bool {

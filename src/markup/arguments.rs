@@ -1,5 +1,6 @@
 //! What is given to a component or shortcode: which of it is text, and which is data.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -104,7 +105,10 @@ fn data(name: &str, value: &str) -> String {
     if is_text {
         return String::new();
     }
-    let value = value.trim_matches(['"', '\'']);
+    let value = &*plain(value.trim_matches(['"', '\'']));
+    if is_sentence(value) {
+        return String::new();
+    }
     if matches!(name.as_str(), "lang" | "language" | "locale" | "hreflang") && is_locale(value) {
         return String::new();
     }
@@ -117,6 +121,21 @@ fn data(name: &str, value: &str) -> String {
         return address(value);
     }
     if DATA.contains(&name.as_str()) || is_data(value) { value.trim().to_owned() } else { String::new() }
+}
+
+/// A value with the signs that its entities stand for.
+fn plain(value: &str) -> Cow<'_, str> {
+    const QUOTES: [(&str, &str); 5] =
+        [("&quot;", "\""), ("&#x22;", "\""), ("&#34;", "\""), ("&#x27;", "'"), ("&#39;", "'")];
+    if !value.contains('&') {
+        return value.into();
+    }
+    QUOTES.iter().fold(value.to_owned(), |value, (entity, sign)| value.replace(entity, sign)).into()
+}
+
+/// Whether a value is a text for people, whatever its attribute is called.
+fn is_sentence(value: &str) -> bool {
+    value.starts_with(char::is_uppercase) && value.split_whitespace().filter(|word| word.len() > 1).count() > 3
 }
 
 /// An address without its site, which each locale may have in its language, and without what names a locale in it.

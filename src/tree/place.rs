@@ -50,16 +50,15 @@ impl Set {
         let english = self.english.as_ref();
         let (locale, key) = self.rooted.layout.locate(&below)?;
         let own = english.and_then(|english| english.locale.as_ref());
-        // Some projects name the English in the files of one folder and not in those of another.
-        let is_beside = || own.is_none() && english.is_some() && self.rooted.layout.names_english(&locale);
-        let role = if own == Some(&locale) || is_beside() { Role::English } else { Role::Localized };
+        let role = if own == Some(&locale) { Role::English } else { Role::Localized };
         Some(Place { role, set, locale: Some(locale), key })
     }
 
     /// What the path of an English page says that no layout places.
     pub(super) fn place_english(&self, set: usize, path: &Path, written: Option<&Locale>) -> Option<Place> {
         let below = joined(path.strip_prefix(&self.rooted.root).ok()?);
-        let key = self.english.as_ref()?.key(&below)?;
+        // Some projects name the English in the files of one folder and not in those of another.
+        let key = self.rooted.layout.english_key(&self.english.as_ref()?.key(&below)?);
         let locale = written.cloned().or_else(|| Locale::parse("en"));
         Some(Place { role: Role::English, set, locale, key })
     }

@@ -31,6 +31,9 @@ pub(super) struct Places {
     pub(super) note: Option<String>,
 }
 
+/// A layout explains few pages where others that name a locale are so many times as much.
+const FEW: usize = 10;
+
 impl Places {
     /// Tells where the pages below `paths` stand; `files` are those pages. Files of an English tree that stand outside of
     /// them are added.
@@ -127,11 +130,12 @@ impl Places {
             let before = self.sets.len();
             if root.is_folder && !is_locale {
                 self.look(&folder, &below, config);
-                // A layout of a few pages says nothing of a tree in which other folders name the locales.
+                // A layout of a few pages says nothing of a tree in which other folders name the locales. Old versions of a
+                // site, whose English is gone, are many times as much as the one that is kept.
                 let is_placed = |file: &&File| self.place_at(&absolute(&file.path)).is_some();
                 let (placed, others): (Vec<&File>, Vec<&File>) = below.iter().partition(is_placed);
                 let named = others.iter().filter(|file| self.roots[at].locate(&file.relative).locale.is_some());
-                if named.count() > placed.len() {
+                if named.count() > placed.len() * FEW {
                     self.sets.truncate(before);
                     self.note = None;
                 }

@@ -295,3 +295,28 @@ fn files_beside_a_folder_of_another_layout_are_not_passed_over() {
     project.remove("README.md");
     assert_eq!(compared(&project, &["docs", "README.de.md"]).1, 3);
 }
+
+/// A German page about an anchor.
+const ANKER: &str = "# Anker\n\nDer Anker hält das Schiff im Hafen.\n";
+
+#[test]
+fn old_versions_without_their_english_do_not_hide_a_layout() {
+    let project = project(&["docs/a.md", "docs/b.md"]);
+    let old = ["current", "version-1", "version-2", "version-3"];
+    for page in old.iter().flat_map(|version| ["a", "b"].map(|page| format!("{version}/{page}"))) {
+        project.write(&format!("i18n/de/docusaurus-plugin-content-docs/{page}.md"), ANKER);
+    }
+    let (both, _, said) = compared(&project, &["."]);
+    assert_eq!(both, 2, "{said}");
+    assert!(said.contains("6 outside the layout"), "{said}");
+}
+
+#[test]
+fn an_english_that_only_some_files_name_is_one_in_the_others_as_well() {
+    let project = project(&["a/README.md", "b/README.md", "c/README.md", "guide/hull.en-US.md"]);
+    for page in ["a/README.de.md", "b/README.de.md", "c/README.de.md", "guide/hull.de.md"] {
+        project.write(page, ANKER);
+    }
+    let (both, _, said) = compared(&project, &["."]);
+    assert_eq!(both, 4, "{said}");
+}

@@ -129,7 +129,9 @@ fn kind(lists: &Lists<'_, '_, '_>, link: &Link<'_>, found: &str) -> Option<Kind>
     }
     // A translation that keeps most words of a command took it for one.
     let kept = words.iter().filter(|word| found.split(' ').any(|own| own == **word)).count();
-    if words.len() > 2 && kept * 2 >= words.len() && link.target.ends_with(&words.join("-")) {
+    // A place of a page is called after its heading, whatever that is.
+    let is_page = !link.target.contains('#');
+    if words.len() > 2 && kept * 2 >= words.len() && is_page && link.target.ends_with(&words.join("-")) {
         return Some(Kind::Command);
     }
     let english = &lists.unit.english;

@@ -118,8 +118,14 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
         || hundred
         || cut
         || is_year_in_words(own, number)
+        || is_year(number)
         || stands_in(section, number)
         || counts()
+}
+
+/// Whether a number may be a year: a page says when it was made, or how things stand by then.
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && number.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year))
 }
 
 /// Whether a year is not said, as in “last July”, or counted from another beginning: 2016 is 2559 in Thailand.

@@ -129,10 +129,11 @@ impl<'d> Sight<'d> {
         let (from_top, from_page, speech) = match (own.is_relative(), english.is_relative()) {
             (false, true) => (own, english, &self.own.1),
             (true, false) => (english, own, &self.english.1),
+            (false, false) if own.host.is_none() && english.host.is_some() => (english, own, &self.own.1),
             _ => return false,
         };
         let end = from_page.bare_path(speech);
-        let end = end.trim_start_matches("../");
+        let end = end.trim_start_matches("../").trim_matches('/');
         // A page may name its own site, where the whole path is the same.
         (from_top.host.is_none() || english.host.is_some() || end.contains('/') || from_top.path.contains("/docs/"))
             && !end.is_empty()

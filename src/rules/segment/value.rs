@@ -69,10 +69,13 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     );
 }
 
-/// Whether the unit behind a number lost a letter: `Mbp` for `Mbps`.
+/// Whether the unit behind a number lost a letter: `Mbp` for `Mbps`, but not `byte` for `bytes`, which no language but English
+/// says so.
 fn is_clipped(measure: &str, own: &str) -> bool {
     let found = own.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    found.len() > 2 && found.len() + 1 == measure.len() && measure.starts_with(found)
+    let is_plural =
+        measure.len() > 4 && measure.bytes().all(|byte| byte.is_ascii_lowercase()) && measure.ends_with('s');
+    found.len() > 2 && found.len() + 1 == measure.len() && measure.starts_with(found) && !is_plural
 }
 
 #[cfg(test)]

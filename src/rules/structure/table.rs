@@ -125,10 +125,16 @@ fn aligned_tables(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
     let (page, english) = (&pair.view.page, &pair.reference.page);
     for &(own, theirs) in &alignment.tables {
         let (own, theirs) = (&page.tables[own], &english.tables[theirs]);
-        if shape(own) != shape(theirs) && !says_which_rows(pair, theirs) {
+        if shape(own) != shape(theirs) && !is_turned(own, theirs) && !says_which_rows(pair, theirs) {
             report_shape(pair, own, theirs, sink);
         }
     }
+}
+
+/// Whether the rows of one table are the columns of the other.
+fn is_turned(own: &Table<'_>, english: &Table<'_>) -> bool {
+    let ((rows, columns), (others, more)) = (shape(own), shape(english));
+    columns > 1 && more > 1 && (rows + 1, columns) == (more, others + 1)
 }
 
 /// Whether the rules for contracts name the rows that are missing from this table.

@@ -104,12 +104,14 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             let links = english.links.iter().map(|link| (link.span, &*link.target));
             let within = |span: Span| block.span.start <= span.start && span.end <= block.span.end;
             let text = block.span.trimmed(english.text).of(english.text);
+            // Two short texts before two blocks may be said once.
+            let is_repeated = text.ends_with(':') && english.text.matches(text).count() > 1;
             let is_list_of_languages = {
                 let mut targets = links.clone().filter(|(span, _)| within(*span)).peekable();
                 let page = &*pair.reference_doc.file.path;
                 targets.peek().is_some() && targets.all(|(_, target)| is_edition(page, target))
             };
-            if is_list_of_languages || text.len() > 8 && own.text.contains(text) {
+            if is_list_of_languages || is_repeated || text.len() > 8 && own.text.contains(text) {
                 return true;
             }
             let mut tokens = codes.chain(links).filter(|(span, token)| within(*span) && token.len() > 8).peekable();

@@ -75,6 +75,14 @@ pub(super) fn is_filled_in(english: Block<'_, '_>) -> bool {
     let close = behind.find(['{', '}', '(', ')', '\n']).filter(|&at| behind[at..].starts_with(['}', ')']));
     let (Some(open), Some(close)) = (open, close) else { return false };
     let inside = &english.text[open + 1..token.span.start + close];
+    // `${Baker}`: names in code begin small.
+    let mut letters = inside.chars();
+    if before[..open].ends_with('$')
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.all(char::is_lowercase)
+    {
+        return true;
+    }
     let is_operator =
         |word: &str| matches!(word, "in" | "of" | "as" | "is" | "not" | "and" | "or" | "const" | "let" | "var" | "new");
     inside.trim().contains(' ')

@@ -56,9 +56,12 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     if sorted(&mine) == sorted(&theirs) || signs(own, &["(", ")"]) == signs(english, &["(", ")"]) {
         return Weight::Unsure;
     }
-    // A word that the English page has once, where it has that of the page elsewhere, is a slip of the English.
+    // A word that the English page has once, where it has that of the page elsewhere, is a slip of the English; and one that it
+    // has between other words is another name of the same.
     let once = english.text.matches(other.text).count() == 1 && english.text.matches(one.text).count() > 1;
-    if one.text.len() > 2 && (once || is_spelled_right(one, english)) {
+    let is_named =
+        || english.text.contains(&format!("`{}`", one.text)) || english.text.contains(&format!(" {}`", one.text));
+    if one.text.len() > 2 && (once || is_spelled_right(one, english)) || is_named() {
         return Weight::Unsure;
     }
     if is_abridged(own) || is_abridged(english) || is_said(english) || is_sample(own, english) {
