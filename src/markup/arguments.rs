@@ -135,7 +135,9 @@ fn plain(value: &str) -> Cow<'_, str> {
 
 /// Whether a value is a text for people, whatever its attribute is called.
 fn is_sentence(value: &str) -> bool {
-    value.starts_with(char::is_uppercase) && value.split_whitespace().filter(|word| word.len() > 1).count() > 3
+    const LONG: usize = 16;
+    !value.is_ascii() && value.chars().count() > LONG && !value.contains('/')
+        || value.starts_with(char::is_uppercase) && value.split_whitespace().filter(|word| word.len() > 1).count() > 3
 }
 
 /// An address without its site, which each locale may have in its language, and without what names a locale in it.

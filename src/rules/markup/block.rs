@@ -35,6 +35,10 @@ fn are_same((fence, page): (&Fence<'_>, &Page<'_>), (theirs, other): (&Fence<'_>
 fn is_other_language(info: &str, expected: &str) -> bool {
     let own = info.split(|c: char| !c.is_alphanumeric() && !"+#-_".contains(c)).next().unwrap_or_default();
     let is_chosen = own.len() > 1 && own.is_ascii() && !own.starts_with(|c: char| c.is_ascii_digit());
+    // No language begins with a capital.
+    if expected.starts_with(char::is_uppercase) {
+        return true;
+    }
     if own.is_empty() && matches!(expected, "md" | "markdown" | "text" | "txt" | "plaintext" | "plain") {
         return true;
     }

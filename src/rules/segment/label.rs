@@ -129,8 +129,8 @@ fn kind(lists: &Lists<'_, '_, '_>, link: &Link<'_>, found: &str) -> Option<Kind>
     }
     // A translation that keeps most words of a command took it for one.
     let kept = words.iter().filter(|word| found.split(' ').any(|own| own == **word)).count();
-    // A place of a page is called after its heading, whatever that is.
-    let is_page = !link.target.contains('#');
+    // A place of a plain page is called after its heading, whatever that is.
+    let is_page = lists.unit.is_bilingual() || !link.target.contains('#');
     if words.len() > 2 && kept * 2 >= words.len() && is_page && link.target.ends_with(&words.join("-")) {
         return Some(Kind::Command);
     }

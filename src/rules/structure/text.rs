@@ -105,7 +105,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             let within = |span: Span| block.span.start <= span.start && span.end <= block.span.end;
             let text = block.span.trimmed(english.text).of(english.text);
             // Two short texts before two blocks may be said once.
-            let is_repeated = text.ends_with(':') && english.text.matches(text).count() > 1;
+            let is_repeated = text.len() < QUOTED && english.text.matches(text).count() > 1;
             let is_list_of_languages = {
                 let mut targets = links.clone().filter(|(span, _)| within(*span)).peekable();
                 let page = &*pair.reference_doc.file.path;
