@@ -6,6 +6,7 @@ mod consensus;
 mod translations;
 mod currency;
 mod doc;
+mod held;
 mod ignore;
 mod pair;
 mod renames;

@@ -72,6 +72,12 @@ impl Token {
         std::ptr::eq(self.construct, other.construct) && self.owner == other.owner && same()
     }
 
+    /// Whether it is the name of a place on the page.
+    #[must_use]
+    pub fn is_id(&self) -> bool {
+        matches!(self.construct.noun, "the id of a heading" | "the id") || self.value.starts_with("id=")
+    }
+
     /// Whether one can stand in the place of the other.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
@@ -94,7 +100,8 @@ pub static SIGNS: LazyLock<BTreeSet<&'static str>> =
 /// The syntax of a page with one of these signs, in the order of the text. Code, comments and front matter hold none.
 #[must_use]
 pub fn tokens(page: &Page<'_>, signs: &BTreeSet<&str>) -> Vec<Token> {
-    let signs: BTreeSet<&str> = signs.iter().copied().filter(|sign| page.text.contains(sign)).collect();
+    let stands = |sign: &str| memchr::memmem::find(page.text.as_bytes(), sign.as_bytes()).is_some();
+    let signs: BTreeSet<&str> = signs.iter().copied().filter(|sign| stands(sign)).collect();
     if signs.is_empty() {
         return Vec::new();
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::alignment::{by_name, rest};
+use super::held::Held;
 use super::unit::is_short;
 use super::{Alignment, Doc, Unit, View};
 use crate::bilingual::Part;
@@ -42,6 +43,7 @@ pub struct Pair<'d, 'a> {
     /// Of a plain page: its parts beside those of its English.
     pub alignment: Option<Alignment>,
     units: OnceCell<Vec<Unit<'d, 'a>>>,
+    held: OnceCell<Held<'d>>,
 }
 
 /// What a page has to do with the reading that it is held against.
@@ -81,6 +83,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             members: by_line(&own.members, &other.members, |fact| fact.place),
             alignment: None,
             units: OnceCell::new(),
+            held: OnceCell::new(),
         })
     }
 
@@ -150,6 +153,7 @@ impl<'d, 'a> Pair<'d, 'a> {
             members: by_order(&own.members, &theirs.members, |fact| fact.name.clone()),
             alignment: doc.source.is_none().then(|| Alignment::new(&view.page, &reference.page)),
             units: OnceCell::new(),
+            held: OnceCell::new(),
         };
         pair.permissions.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
         pair.headers.retain(|(own, other)| other.is_none() || own.is_none_or(|own| !in_half(own.place)));
@@ -169,6 +173,13 @@ impl<'d, 'a> Pair<'d, 'a> {
             })
         };
         holds(self.view, |unit| unit.own.span) || holds(self.reference, |unit| unit.english.span)
+    }
+
+    /// Whether the page lacks what a part of the reference holds and no translation changes: code, names, where links lead. `None`
+    /// where it holds too little to tell it by.
+    #[must_use]
+    pub fn is_lost(&self, part: Span) -> Option<bool> {
+        self.held.get_or_init(|| Held::new(&self.view.page, &self.reference.page)).is_lost(part)
     }
 
     /// The contracts of both readings.

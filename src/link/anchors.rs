@@ -85,7 +85,7 @@ fn without_accent(c: char) -> char {
 }
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?m:\b(?:id|name)=["']([^"'\n]+)["']|\{:?\s*(?:/\*\s*)?#([^\s{}*]+)|\[#([^\]\s]+)\]\s*$)"#)
+    Regex::new(r#"(?m:(?-u:\b)(?:id|name)=["']([^"'\n]+)["']|\{:?\s*(?:/\*\s*)?#([^\s{}*]+)|\[#([^\]\s]+)\]\s*$)"#)
         .expect("a valid pattern")
 });
 

@@ -71,20 +71,23 @@ const DATA: [&str; 27] = [
 ];
 
 static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"([\p{L}_:@][0-9A-Za-z_:@.\-]*)\s*=\s*("[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>=`{}]+)|"[^"]*"|'[^']*'|`[^`]*`|\{[^{}]*\}|[\p{L}_:@][0-9A-Za-z_:@.\-]*"#)
+    Regex::new(r#"[\p{L}_:@][0-9A-Za-z_:@.\-]*\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^\s"'<>=`{}]+)|"[^"]*"|'[^']*'|`[^`]*`|\{[^{}]*\}|[\p{L}_:@][0-9A-Za-z_:@.\-]*"#)
         .expect("valid")
 });
 
 /// The attributes of a tag.
 pub(super) fn attributes(text: &str) -> Vec<(String, Span)> {
-    let all = ATTRIBUTE.captures_iter(text);
+    let all = ATTRIBUTE.find_iter(text);
     all.filter_map(|found| {
-        let place = Span::from(found.get(0)?.range());
-        let Some(name) = found.get(1) else {
-            let flag = place.of(text);
-            return flag.starts_with(|c: char| c.is_alphabetic()).then(|| (flag.to_owned(), place));
-        };
-        Some((format!("{}={}", name.as_str(), data(name.as_str(), &found[2])), place))
+        let (place, attribute) = (Span::from(found.range()), found.as_str());
+        let is_name = attribute.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':' | '@'));
+        match attribute.split_once('=').filter(|_| is_name) {
+            Some((name, value)) => {
+                let name = name.trim_end();
+                Some((format!("{name}={}", data(name, value.trim_start())), place))
+            }
+            None => attribute.starts_with(char::is_alphabetic).then(|| (attribute.to_owned(), place)),
+        }
     })
     .collect()
 }

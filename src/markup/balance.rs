@@ -22,10 +22,8 @@ pub struct Tilt {
 }
 
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r#"<(/?)([A-Za-z][0-9A-Za-z_.\-]*)((?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^"'<>{}])*)>"#,
-    )
-    .expect("valid")
+    Regex::new(r#"</?[A-Za-z][0-9A-Za-z_.\-]*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^"'<>{}])*>"#)
+        .expect("valid")
 });
 
 static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,12 +39,14 @@ const OPEN: &str = " area base br col embed hr img input link meta param source 
 pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
     let text = markup(page);
     let (mut tilts, mut open, mut names) = (Vec::new(), Vec::<Tilt>::new(), Vec::new());
-    let tags = TAG.captures_iter(&text).filter_map(|found| {
-        let (whole, name, rest) = (found.get(0)?, found.get(2)?.as_str(), found.get(3)?.as_str());
+    let tags = TAG.find_iter(&text).filter_map(|whole| {
+        let tag = whole.as_str().trim_matches(['<', '>']);
+        let (opened, tag) = tag.strip_prefix('/').map_or((true, tag), |tag| (false, tag));
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | '-')).unwrap_or(tag.len());
+        let (name, rest) = tag.split_at(end);
         let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
         let counts =
             is_component || jsx::is_element(name) && !OPEN.contains(&format!(" {} ", name.to_ascii_lowercase()));
-        let opened = found[1].is_empty();
         let separate = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
         let span = Span::from(whole.range());
         let escaped = text[..whole.start()].ends_with('\\');

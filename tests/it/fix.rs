@@ -134,14 +134,18 @@ fn a_name_is_repaired_with_its_signs_and_where_it_is_whole() {
 fn code_of_plain_pages_is_repaired_unread_where_it_is_the_same_code() {
     let project = Project::new();
     project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
-    let english = "Call `kiln.fire` first.\n\nPick `Upload a Tile (at most 4)` or `glaze` now.\n\nThe `--dry-run` option helps.\n";
+    let english = "Call `kiln.fire` first.\n\nPick `Upload a Tile (at most 4)` or `glaze` now.\n\nThe `--dry-run` option helps.\n\n\
+        Set `Oven.Heat` first.\n\n```c\nOven.Heat = 1;\n```\n\nThen read `Oven.Cool` again.\n\nIt takes `soot` or `Soot` away.\n\n\
+        No `Soot` is left.\n";
     project.write("en/kiln.md", format!("# Kiln\n\n{english}"));
-    let french = "Appelez `kiln．fire` d’abord.\n\nChoisissez `Déposer un carreau (4 au plus)` ou `glaze`.\n\nL’option `—dry-run` aide.\n";
+    let french = "Appelez `kiln．fire` d’abord.\n\nChoisissez `Déposer un carreau (4 au plus)` ou `glaze`.\n\nL’option `—dry-run` aide.\n\n\
+        Réglez `oven.heat` d’abord.\n\n```c\nOven.Heat = 1;\n```\n\nPuis relisez `oven.cool`.\n\nIl enlève `soot` ou `Soot`.\n\n\
+        Il ne reste pas de `soot`.\n";
     project.write("fr/kiln.md", format!("# Four\n\n{french}"));
     let mut command = command(&["fix", "."]);
     command.current_dir(project.at("."));
     run(command);
-    let repaired = french.replace("．", ".").replace("—dry", "--dry");
+    let repaired = french.replace("．", ".").replace("—dry", "--dry").replace("oven.heat", "Oven.Heat");
     assert_eq!(String::from_utf8(project.read("fr/kiln.md")).expect("UTF-8"), format!("# Four\n\n{repaired}"));
 }
 
@@ -159,8 +163,10 @@ fn the_language_of_a_block_of_code_is_repaired_where_it_is_the_same_code() {
         run(command);
         String::from_utf8(project.read("de/kiln.md")).expect("UTF-8") == block("rust", code)
     };
-    assert!(repaired("", "let kiln = 1; // heiß\nkiln.fire();"));
-    assert!(!repaired("", "kiln:\n  fire: true"));
+    assert!(repaired("ржавчина", "let kiln = 1; // heiß\nkiln.fire();"));
+    assert!(!repaired("ржавчина", "kiln:\n  fire: true"));
+    // It may be the English that says it wrong.
+    assert!(!repaired("", "let kiln = 1; // heiß\nkiln.fire();"));
 }
 
 /// What is whole may be right where the English is old, and what an image shows is no name of the link around it.

@@ -23,6 +23,15 @@ fn text_behind_a_closing_fence_gets_its_own_line() {
     assert_eq!(repaired(&tag(english), &tag(german)), tag(german).replace("```</", "```\n  </"));
     let [english, german] = [english, german].map(|page| page.replace('\n', "\r\n"));
     assert_eq!(repaired(&english, &german), german.replace("```Das", "```\r\n\r\n  Das"));
+    // A block that the English has not may show what a block looks like.
+    let english = "# Kiln\r\n\r\n- Fire it.\r\n\r\n  It takes two hours.\r\n";
+    assert_eq!(repaired(english, &german), german);
+}
+
+#[test]
+fn a_place_may_have_a_name_in_each_language() {
+    let page = |id: &str| format!("# Kiln\n\n<a id=\"{id}\"></a>\n\n## Load\n\nText.\n");
+    assert_eq!(repaired(&page("loading"), &page("beladen-füllen")), page("beladen-füllen"));
 }
 
 #[test]

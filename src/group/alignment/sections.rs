@@ -1,7 +1,7 @@
 //! Which sections of a plain page stand for which of its English. Where one was lost, the others are told apart by what a
 //! translation leaves alone: the levels of headings, anchors, code, and links.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use crate::page::{BlockKind, Page};
 
@@ -14,11 +14,16 @@ struct Marks<'p> {
     /// The anchor, where the page names it.
     anchor: Option<&'p str>,
     title: &'p str,
-    tokens: BTreeSet<&'p str>,
+    /// By their numbers, in order.
+    tokens: Vec<usize>,
     kinds: Vec<std::mem::Discriminant<BlockKind>>,
 }
 
-fn marks<'p>(page: &'p Page<'_>) -> Vec<Marks<'p>> {
+/// The numbers of tokens: they compare faster than text.
+type Numbers<'p> = HashMap<&'p str, usize>;
+
+fn marks<'p>(page: &'p Page<'_>, numbers: &mut Numbers<'p>) -> Vec<Marks<'p>> {
+    let mut tokens: Vec<Vec<&str>> = vec![Vec::new(); page.sections.len()];
     let mut marks: Vec<Marks<'_>> = page
         .sections
         .iter()
@@ -26,7 +31,7 @@ fn marks<'p>(page: &'p Page<'_>) -> Vec<Marks<'p>> {
             level: section.level,
             anchor: section.named.then_some(&*section.anchor),
             title: section.title.trim(),
-            tokens: BTreeSet::new(),
+            tokens: Vec::new(),
             kinds: Vec::new(),
         })
         .collect();
@@ -34,20 +39,37 @@ fn marks<'p>(page: &'p Page<'_>) -> Vec<Marks<'p>> {
         marks[block.section].kinds.push(std::mem::discriminant(&block.kind));
     }
     for code in &page.code_spans {
-        marks[code.section].tokens.insert(&code.text);
+        tokens[code.section].push(&code.text);
     }
     for link in &page.links {
         let name = link.target.rsplit('/').next().unwrap_or_default();
-        marks[link.section].tokens.insert(name);
+        tokens[link.section].push(name);
     }
     for fence in &page.fences {
-        marks[fence.section].tokens.extend(fence.lines(page.text).map(|(_, line)| line).filter(|line| line.len() > 3));
+        tokens[fence.section].extend(fence.lines(page.text).map(|(_, line)| line).filter(|line| line.len() > 3));
     }
-    for (marks, section) in marks.iter_mut().zip(&page.sections) {
+    for ((marks, section), mut tokens) in marks.iter_mut().zip(&page.sections).zip(tokens) {
         let words = section.title.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')));
-        marks.tokens.extend(words.filter(|word| !word.is_empty()));
+        tokens.extend(words.filter(|word| !word.is_empty()));
+        let mut number = |token| {
+            let next = numbers.len();
+            *numbers.entry(token).or_insert(next)
+        };
+        marks.tokens = tokens.into_iter().map(&mut number).collect();
+        marks.tokens.sort_unstable();
+        marks.tokens.dedup();
     }
     marks
+}
+
+/// How many numbers two lists have in common, each in order.
+fn common(mut one: &[usize], mut other: &[usize]) -> usize {
+    let mut common = 0;
+    while let (Some((first, rest)), Some((second, others))) = (one.split_first(), other.split_first()) {
+        common += usize::from(first == second);
+        (one, other) = (if first <= second { rest } else { one }, if second <= first { others } else { other });
+    }
+    common
 }
 
 impl Marks<'_> {
@@ -60,8 +82,8 @@ impl Marks<'_> {
         }
         // A name stays the same in any language.
         let same = if self.title == other.title && self.title.contains(char::is_alphabetic) { 16 } else { 0 };
-        let common = self.tokens.intersection(&other.tokens).count();
-        let all = self.tokens.union(&other.tokens).count().max(1);
+        let common = common(&self.tokens, &other.tokens);
+        let all = (self.tokens.len() + other.tokens.len() - common).max(1);
         // The section before a hole is often cut itself.
         let kinds = if other.kinds.starts_with(&self.kinds) { 4 } else { 0 };
         let shared = i32::try_from(20 * common / all).unwrap_or_default();
@@ -80,7 +102,8 @@ pub(super) fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<SectionPair> {
     if level(own) == level(english) {
         return (0..own.sections.len()).map(|section| (Some(section), Some(section))).collect();
     }
-    let (own, english) = (marks(own), marks(english));
+    let mut numbers = Numbers::new();
+    let (own, english) = (marks(own, &mut numbers), marks(english, &mut numbers));
     if own.len() * english.len() > MOST {
         return Vec::new();
     }

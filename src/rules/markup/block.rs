@@ -75,8 +75,12 @@ pub(super) fn opening(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink:
             lesser: is_same,
             hint: !is_same || is_other_language(&fence.info, expected),
             related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
-            repair: Repair::safe(format!("{}{}", opening.of(page.text).trim_end_matches(&*fence.info), theirs.info))
-                .filter(|_| alone && are_same((fence, page), (theirs, other))),
+            repair: Some(format!("{}{}", opening.of(page.text).trim_end_matches(&*fence.info), theirs.info))
+                .filter(|_| alone && are_same((fence, page), (theirs, other)))
+                // Which language a block is in, the translation says as often right as the English.
+                .and_then(
+                    |text| if fence.info.is_ascii() { Repair::of_token(pair.doc, text) } else { Repair::safe(text) },
+                ),
             ..Found::default()
         },
     );

@@ -255,7 +255,7 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             // Where the page has much of its own, what is missing may be meant.
             hint: is_shown(token) && instead.is_some()
                 || instead.is_none() && (noun == "the expression" || token.construct.sign == "{%" && !is_end)
-                || is_id(token) && !is_linked(token, own)
+                || token.is_id() && !is_linked(token, own)
                 || (pair.is_loose() || uneven && instead.is_some())
                     && found
                         .zip(expected)
@@ -263,16 +263,11 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             // What is missing leaves the page standing, unless it closed or brought something that is there.
             lesser: !token.construct.breaks
                 || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
-            repair: instead.and_then(|instead| typo::repair(pair.view, instead, token)),
+            repair: instead.and_then(|instead| typo::repair(pair, instead, token)),
             related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
             ..Found::default()
         },
     );
-}
-
-/// Whether a token is the name of a place on the page.
-fn is_id(token: &Token) -> bool {
-    matches!(token.construct.noun, "the id of a heading" | "the id") || token.value.starts_with("id=")
 }
 
 /// Whether a link of the page leads to the place whose id a token is.

@@ -1,13 +1,15 @@
 //! Pieces of syntax in which one word was translated or misspelt, and its repair.
 
 use crate::checker::Repair;
-use crate::group::View;
+use crate::group::Pair;
 use crate::markup::Token;
 use crate::span::Span;
 
 /// The word of the English in the place of the only one that was translated or misspelt. `None` where more differs, or where
-/// what stands there may be meant: another number, another path.
-pub(super) fn repair(own: &View<'_>, found: &Token, expected: &Token) -> Option<Repair> {
+/// what stands there may be meant: another number, another path. On a plain page links may lead to the name that a place
+/// has in its language.
+pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Option<Repair> {
+    let own = pair.view;
     let (mine, theirs): (Vec<&str>, Vec<&str>) =
         (found.value.split_whitespace().collect(), expected.value.split_whitespace().collect());
     let mut changed = mine.iter().zip(&theirs).filter(|(mine, theirs)| mine != theirs);
@@ -18,7 +20,8 @@ pub(super) fn repair(own: &View<'_>, found: &Token, expected: &Token) -> Option<
     let mut places = found.span.of(own.page.text).match_indices(*word).map(|(at, _)| found.span.start + at);
     let at = places.next().filter(|_| places.next().is_none())?;
     let place = Span::new(at, at + word.len());
-    Repair::safe(*wanted).map(|repair| repair.at(own.reading.in_file(place)))
+    let repair = if expected.is_id() { Repair::of_token(pair.doc, *wanted) } else { Repair::safe(*wanted) };
+    repair.map(|repair| repair.at(own.reading.in_file(place)))
 }
 
 /// Whether a word is another one translated or misspelt.

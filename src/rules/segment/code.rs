@@ -116,7 +116,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_owned()),
                 found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
                 lesser: weight == Weight::Minor,
-                repair: found.filter(|_| loss.alone).and_then(|found| plain::repair(unit, &found.text, loss.expected)),
+                repair: found.filter(|_| loss.alone).and_then(|found| plain::repair(unit, found, loss.expected)),
                 ..Found::default()
             },
         );

@@ -121,6 +121,12 @@ fn mended(pair: &Pair<'_, '_>, slip: &Slip) -> Option<(Span, String)> {
     Some((slip.span, mended))
 }
 
+/// Whether what stands behind backticks cannot be meant: they close a block, as many as the English has. Blocks may be shown in
+/// blocks.
+fn is_certain(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
+    slip.kind != SlipKind::ClosingFence || pair.view.page.fences.len() == pair.reference.page.fences.len()
+}
+
 fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &mut Sink) {
     let text = slip.span.of(pair.doc.content());
     let message = match slip.kind {
@@ -161,7 +167,10 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
             found: Some(text.to_owned()),
             cause: Some(Cause::Damage),
             lesser: slip.kind != SlipKind::ClosingFence,
-            repair: mended(pair, slip).and_then(|(place, text)| Some(Repair::safe(text)?.at(place).with(items))),
+            repair: mended(pair, slip).and_then(|(place, text)| {
+                let repair = if is_certain(pair, slip) { Repair::safe(text) } else { Repair::of_token(pair.doc, text) };
+                Some(repair?.at(place).with(items))
+            }),
             ..Found::default()
         },
     );

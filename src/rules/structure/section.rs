@@ -327,7 +327,7 @@ fn report_anchor(pair: &Pair<'_, '_>, view: &View<'_>, section: &Section<'_>, ex
             // An anchor that the page does not write is made from the words of the heading.
             span: view.reading.in_file(written.map_or(section.span, place)),
             message: format!("the anchor `{}` is not that of the English heading", section.anchor),
-            repair: written.and_then(|_| Repair::safe(&expected)),
+            repair: written.and_then(|_| Repair::of_token(pair.doc, &expected)),
             expected: Some(expected),
             found: Some(section.anchor.to_string()),
             cause: Some(Cause::Damage),

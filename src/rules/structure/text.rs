@@ -1,6 +1,6 @@
 //! Paragraphs, list items, code blocks and images that one of two pages lacks.
 
-use super::content::{is_lost, is_torso};
+use super::content::is_torso;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
 use crate::group::{Basis, Hole, PageGroup, Pair, filled};
@@ -138,9 +138,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 lesser: pair.basis == Basis::Today || alignment.is_rewritten(),
                 // Where nothing tells that the text is lost, it may stand elsewhere in other words.
                 hint: hole.sentences
-                    || !alignment.is_whole()
-                        && !is_torso(own, english)
-                        && is_lost(own, english, hole.text) != Some(true),
+                    || !alignment.is_whole() && !is_torso(own, english) && pair.is_lost(hole.text) != Some(true),
                 ..Found::default()
             },
         );

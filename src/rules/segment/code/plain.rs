@@ -128,17 +128,29 @@ fn weight(found: &str, expected: &str) -> Weight {
     }
 }
 
-/// The code of the English in the place of `found`. On a plain page codes are held against each other by their order, and some
-/// are labels that readers have in their language: only where it is the same code, mangled, nobody has to read it. A prompt
-/// that is left out and an option that is marked as one are meant so.
-pub(super) fn repair(unit: &Unit<'_, '_>, found: &str, expected: &CodeSpan<'_>) -> Option<Repair> {
+/// The code of the English in the place of `found`. On a plain page codes are held against each other by their order, some are
+/// labels that readers have in their language, and slips of the English are put right: nobody has to read it only where it is the
+/// same code, in letters or signs that no code has, or as the page has it elsewhere and the English never. A prompt that is left
+/// out and an option that is marked as one are meant so.
+pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> Option<Repair> {
     let text = expected.span.of(unit.english.view.page.text);
+    let (code, wanted) = (&*found.text, &*expected.text);
     let is_marked = |code: &str, other: &str| code.trim_start_matches(['-', '$', '%', '>', ' ']) == other;
-    let is_meant = is_marked(found, &expected.text) || expected.text.starts_with("$ ");
-    match unit.is_bilingual() || is_alike(found, &expected.text) && !is_meant {
+    let is_meant = is_marked(code, wanted) || wanted.starts_with("$ ");
+    let is_mangled = !code.is_ascii() && wanted.is_ascii();
+    match unit.is_bilingual()
+        || is_alike(code, wanted) && !is_meant && (is_mangled || is_elsewhere(unit, found, expected))
+    {
         true => Repair::safe(text),
         false => Repair::risky(text),
     }
+}
+
+/// Whether the page itself has a code elsewhere, and the English nowhere what was `found` in its place.
+fn is_elsewhere(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> bool {
+    let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
+    let (before, behind) = (&own[..found.span.start], &own[found.span.end..]);
+    [before, behind].iter().any(|text| holds(text, &expected.text)) && !holds(english, found.text.trim())
 }
 
 /// Whether a code for which nothing stands is said all the same.
