@@ -102,7 +102,9 @@ pub struct Block {
 pub struct Passage {
     /// The line where it begins, from 1.
     pub line: usize,
-    /// The text with its markup, without the marks of headings and list items.
+    /// The text with its markup, without the marks of headings and list items. Nothing is kept of it where a work list is read
+    /// back for a report, which shows what changed in it.
+    #[serde(skip_deserializing)]
     pub text: String,
 }
 

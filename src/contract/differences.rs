@@ -1,6 +1,6 @@
 //! What differs between two contracts, and what it means to a client.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use serde::Serialize;
@@ -136,7 +136,8 @@ fn lacking<'c>(older: &Contract, newer: &'c Contract, kind: &Kind) -> Vec<Fact<'
         let known = by_id.get(&*fact.id).map_or(&[][..], Vec::as_slice);
         let is_part = !known.is_empty();
         let is_new = |scope: &&str| !known.iter().any(|known| known.scopes.contains(scope));
-        let scopes: Vec<&str> = fact.scopes.iter().copied().filter(is_new).collect();
+        let mut seen = HashSet::new();
+        let scopes = fact.scopes.iter().copied().filter(is_new).filter(|scope| seen.insert(*scope)).collect::<Vec<_>>();
         (!is_part || !scopes.is_empty()).then_some(Fact { value: None, scopes, is_part, ..fact })
     });
     facts.collect()

@@ -12,6 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use self::data::ENTRIES;
 use super::locale::{ages, translations};
 use super::outdated::Due;
 use super::slice::{Slice, slices};
@@ -28,6 +29,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/page.js"),
     include_str!("html/place.js"),
     include_str!("html/table.js"),
+    include_str!("html/search.js"),
     include_str!("html/filter.js"),
     include_str!("html/patterns.js"),
     include_str!("html/memory.js"),
@@ -79,7 +81,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
     let data = data::embedded(qa)?;
     let left_out = (data.left_out > 0).then(|| {
         format!(
-            "{} are counted here, but not listed one by one: {} a pattern are. The CSV and XLSX reports list all of them (docparity report … -o report.xlsx).",
+            "{} are counted here, but not listed one by one: of each pattern the first {} are. The CSV and XLSX reports list all of them (docparity report … -o report.xlsx).",
             counted(data.left_out, "issue"),
             grouped(data.cap)
         )
@@ -221,14 +223,14 @@ fn due(due: &Due) -> String {
     let unknown = match due.unknown {
         0 => String::new(),
         count => {
-            format!(" {} without a sign of the English that it was made from: nobody knows.", counted(count, "page"))
+            format!(" Of {} nobody knows: nothing tells which English they were made from.", counted(count, "page"))
         }
     };
     let all = counted(due.of, "page");
     match due.pages {
         0 => format!("None of {all} with an English page is outdated.{unknown}"),
         pages => format!(
-            "{} of {all} with an English page: {}, {} to translate or read.{unknown}",
+            "Outdated are {} of {all} with an English page: {} of the English, {} to translate or read.{unknown}",
             grouped(pages),
             counted(due.changes, "change"),
             counted(due.words, "word")

@@ -246,5 +246,5 @@ pub(super) fn ages(ages: &Ages) -> [(&'static str, usize); 7] {
 
 /// The kinds of translation, with their pages and segments, and their issues.
 pub(super) fn translations(row: &LocaleRow<'_>) -> [(&'static str, Share, Half); 2] {
-    [("MT", row.census.machine, row.machine), ("HT", row.census.human, row.human)]
+    [("machine", row.census.machine, row.machine), ("human", row.census.human, row.human)]
 }

@@ -1,5 +1,7 @@
 //! How far the numbers of a report reach: what did not run is not called good.
 
+use std::iter;
+
 use super::shown;
 use crate::check::{Status, Suppressor};
 use crate::report::Report;
@@ -95,18 +97,21 @@ fn silenced(report: &Report) -> Vec<String> {
         let known = report.suppressed.iter().filter(|it| it.by == Suppressor::Baseline);
         known.filter(|it| is(it.decision.as_ref().map(|decision| decision.status))).count()
     };
-    let mut parts: Vec<String> = vec![format!("{} known", number(&|status| status.is_none()))];
-    for status in Status::ALL.into_iter().filter(|status| status.silences()) {
-        let count = number(&|known| known == Some(status));
-        parts.extend((count > 0).then(|| format!("{count} {}", status.name())));
-    }
-    if report.has_baseline || number(&|_| true) > 0 {
+    let decided = Status::ALL.into_iter().filter(|status| status.silences());
+    let decided = decided.map(|status| (status.name(), number(&|known| known == Some(status))));
+    let parts = iter::once(("known", number(&|status| status.is_none()))).chain(decided);
+    let parts: Vec<String> =
+        parts.filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
+    if report.has_baseline || !parts.is_empty() {
         let names =
             if baselines.is_empty() { String::new() } else { format!(" {}", listed(baselines.iter(), "baseline")) };
-        lines.push(format!(
-            "Baseline{names}: {} not listed here. Readers meet them all the same: they count in the points and in the contracts, false positives do not.",
-            parts.join(", ")
-        ));
+        lines.push(match parts.is_empty() {
+            true => format!("Baseline{names}: nothing of what it knows was found."),
+            false => format!(
+                "Not listed here, by the baseline{names}: {}. Readers meet them all the same: they count in the points and in the contracts, false positives do not.",
+                parts.join(", ")
+            ),
+        });
     }
     let comments = report.suppressed.iter().filter(|it| it.by == Suppressor::Comment).count();
     if comments > 0 {

@@ -1,16 +1,18 @@
 //! A sample of pages for people to review, and what they found on it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use sha1::{Digest, Sha1};
 
 use super::sheet::{Row, read_rows};
 use super::{Level, Qa};
+use crate::finding::Owner;
 use crate::text::hex;
 
 /// The heads of the sheet of a sample. People fill in those behind `issues`.
 pub(super) const HEADS: [&str; 9] =
-    ["locale", "page", "stratum", "issues", "reviewer", "critical", "major", "minor", "remark"];
+    ["locale", "page", "owner", "issues", "reviewer", "critical", "major", "minor", "remark"];
 
 /// The levels that people count errors of.
 pub(super) const COUNTED: [Level; 3] = [Level::Critical, Level::Major, Level::Minor];
@@ -31,8 +33,8 @@ pub struct Drawn {
     pub locale: String,
     /// What the page is called in every locale.
     pub page: String,
-    /// The worst level that was detected on it; `None` where nothing was.
-    pub worst: Option<Level>,
+    /// Who can repair the worst issue that was detected on it; `None` where nothing was.
+    pub owner: Option<Owner>,
     /// How many issues were detected on it.
     pub issues: usize,
 }
@@ -44,7 +46,7 @@ pub struct Reviewed {
     pub locale: String,
     /// How many pages the sample has of it.
     pub drawn: usize,
-    /// How many of them name a reviewer.
+    /// How many of them name a reviewer or count errors.
     pub reviewed: usize,
     /// The errors that people found: critical, major, minor.
     pub errors: [usize; 3],
@@ -57,22 +59,22 @@ pub struct Reviewed {
 /// What was detected on a page.
 #[derive(Clone, Copy, Default)]
 struct Detected {
-    worst: Option<Level>,
+    worst: Option<(Level, Reverse<Owner>)>,
     issues: usize,
     points: u64,
 }
 
 impl Drawn {
-    /// The part of the pages that it was drawn from.
+    /// The part of the pages of its locale that it was drawn from.
     #[must_use]
     pub fn stratum(&self) -> &'static str {
-        self.worst.map_or("no issue", Level::name)
+        self.owner.map_or("no issue", Owner::name)
     }
 }
 
 impl Qa<'_> {
-    /// The pages to review. They are drawn from each locale and from the pages of each worst level, those without an issue among
-    /// them, in proportion to their number and at least one of each as far as the sample reaches.
+    /// The pages to review. They are drawn from each locale and from what each owner repairs there, and from the pages without an
+    /// issue, in proportion to their number and at least one of each as far as the sample reaches.
     #[must_use]
     pub fn sample(&self) -> Vec<Drawn> {
         let Some(Sample { pages, seed }) = self.sample else { return Vec::new() };
@@ -81,9 +83,10 @@ impl Qa<'_> {
         for (locale, keys) in &self.report.summary.scope.pages {
             for page in keys {
                 let Detected { worst, issues, .. } = detected.get(&(&**locale, &**page)).copied().unwrap_or_default();
+                let owner = worst.map(|(_, Reverse(owner))| owner);
                 let lot = hex(&Sha1::digest(format!("{seed}:{locale}:{page}")));
-                let drawn = Drawn { locale: locale.clone(), page: page.clone(), worst, issues };
-                strata.entry((locale, worst)).or_default().push((lot, drawn));
+                let drawn = Drawn { locale: locale.clone(), page: page.clone(), owner, issues };
+                strata.entry((locale, owner)).or_default().push((lot, drawn));
             }
         }
         let all: usize = strata.values().map(Vec::len).sum();
@@ -110,7 +113,9 @@ impl Qa<'_> {
         for row in &self.review {
             let of = locales.entry(row.cell("locale")).or_default();
             of.drawn += 1;
-            if row.cell("reviewer").trim().is_empty() {
+            // Who counted errors has reviewed the page, named or not.
+            let mut filled_in = COUNTED.map(Level::name).into_iter().chain(["reviewer"]);
+            if filled_in.all(|head| row.cell(head).trim().is_empty()) {
                 continue;
             }
             of.reviewed += 1;
@@ -133,7 +138,7 @@ impl Qa<'_> {
             let page = pages.entry((locale, &finding.page)).or_default();
             page.issues += 1;
             page.points += self.weights.points(finding);
-            page.worst = page.worst.max(Some(Level::of(finding)));
+            page.worst = page.worst.max(Some((Level::of(finding), Reverse(finding.owner))));
         }
         pages
     }

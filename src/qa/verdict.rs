@@ -98,10 +98,10 @@ fn judge<'r>(row: &LocaleRow<'r>, quality: &Quality, categories: &BTreeMap<(&str
 fn exceeded(limits: Limits, (points, critical): (u64, usize), words: usize, what: &str) -> Vec<String> {
     let mut why = Vec::new();
     if let Some((most, is)) = limits.points.zip(per_thousand(points, words)).filter(|(most, is)| is > most) {
-        why.push(format!("{is:.2} points{what} for 1,000 words, {most} are let pass"));
+        why.push(format!("{is:.2} points{what} for 1,000 words (limit {most})"));
     }
     if let Some(most) = limits.critical.filter(|most| critical > *most) {
-        why.push(format!("{critical} critical issues{what}, {most} are let pass"));
+        why.push(format!("{critical} critical issues{what} (limit {most})"));
     }
     why
 }

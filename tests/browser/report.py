@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Opens a QA report in a browser, uses it, and fails when anything is wrong with it.
 
-    report.py REPORT.html [--shots DIR] [--most-seconds 2] [--empty] [--right-to-left]
+    report.py REPORT.html [--shots DIR] [--most-seconds 1.5] [--most-milliseconds 100] [--empty] [--right-to-left]
+
+Seconds and milliseconds are of the processor, as the browser counts them for the thread that draws the page: to open the report,
+and for each filter.
 
 Needs `pip install playwright axe-playwright-python` and Debian's `chromium` (or CHROMIUM, the path of another one).
 axe judges the report by the rules of WCAG 2.2 AA that a program can judge.
@@ -12,7 +15,6 @@ import os
 import pathlib
 import shutil
 import sys
-import time
 
 from playwright.sync_api import sync_playwright
 
@@ -26,7 +28,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("report", type=pathlib.Path)
     parser.add_argument("--shots", type=pathlib.Path)
-    parser.add_argument("--most-seconds", type=float, default=2.0)
+    parser.add_argument("--most-seconds", type=float, default=1.5)
+    parser.add_argument("--most-milliseconds", type=float, default=100)
     parser.add_argument("--empty", action="store_true", help="the report has no issue")
     parser.add_argument("--right-to-left", action="store_true", help="the report has Arabic or Hebrew pages")
     args = parser.parse_args()
@@ -50,12 +53,13 @@ def look(browser, args):
     own = args.report.resolve().as_uri()
     page.on("request", lambda request: wrong.append(f"request: {request.url}") if request.url != own else None)
 
+    clock = Clock(page)
     # A machine that is busy with something else gets another try.
     for _ in range(3):
-        begun = time.monotonic()
+        begun = clock.seconds()
         page.goto(own, wait_until="load")
         page.wait_for_selector("#pattern-list .shown")
-        opened = time.monotonic() - begun
+        opened = clock.seconds() - begun
         if opened < args.most_seconds:
             break
     size = args.report.stat().st_size
@@ -82,6 +86,7 @@ def look(browser, args):
         assert rows.count() == 0 and page.get_by_text("No issues were found.").is_visible()
     else:
         use(page, rows, args)
+        filters_are_quick(page, clock, args.most_milliseconds)
     page.emulate_media(color_scheme="dark")
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     shoot(page, args, "dark-top")
@@ -90,6 +95,47 @@ def look(browser, args):
     if args.shots:
         page.pdf(path=str(args.shots / "print.pdf"), print_background=True)
     assert not wrong, wrong
+
+
+class Clock:
+    """The time of the processor that the thread of a page took so far."""
+
+    def __init__(self, page):
+        self.tools = page.context.new_cdp_session(page)
+        self.tools.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def seconds(self):
+        return next(it["value"] for it in self.tools.send("Performance.getMetrics")["metrics"] if it["name"] == "TaskDuration")
+
+
+def filters_are_quick(page, clock, most):
+    """Chooses what each filter offers, and looks for texts that much and little holds; the slowest counts."""
+    def took(change):
+        # A machine that is busy with something else gets another try.
+        return min(once(change) for _ in range(3))
+
+    def once(change):
+        page.get_by_role("button", name="Clear").click()
+        page.wait_for_timeout(300)
+        begun = clock.seconds()
+        change()
+        page.wait_for_timeout(400)
+        return (clock.seconds() - begun) * 1000
+
+    times = {}
+    for name in page.evaluate("[...document.querySelectorAll('#filters select')].map((it) => it.name)"):
+        field = page.locator(f"#filters select[name={name}]")
+        offered = field.locator("option").evaluate_all("(all) => all.map((it) => it.value).filter(Boolean)")
+        for value in {offered[0], offered[len(offered) // 2], offered[-1]}:
+            times[f"{name} {value}"] = took(lambda: field.select_option(value))
+    search = page.locator("#filters input[type=search]")
+    message = page.evaluate("patterns[0].message")
+    for text in ("e", "user", message[:12], message[:60], "no page says this, surely"):
+        times[f"text {text!r}"] = took(lambda: search.fill(text))
+    page.get_by_role("button", name="Clear").click()
+    slowest = max(times, key=times.get)
+    print(f"{len(times)} filters, the slowest ({slowest}) took {times[slowest]:.0f} ms")
+    assert times[slowest] <= most, times
 
 
 def usable_by_all(page):

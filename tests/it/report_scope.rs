@@ -300,5 +300,5 @@ fn what_changed_is_what_the_findings_of_both_runs_say() {
         ("fr-FR".to_owned(), row(&[1, 0, 0, 1, 0])),
     ]);
     assert_eq!(run_report(".", &["--baseline", "b", "."]), now);
-    assert!(markdown(&project).contains("1 known not listed here"), "{}", markdown(&project));
+    assert!(markdown(&project).contains("by the baseline `b`&#58; 1 known&#46;"), "{}", markdown(&project));
 }

@@ -61,6 +61,15 @@ fn news_tells_each_fact_with_what_became_of_it() {
 }
 
 #[test]
+fn a_scope_that_a_row_repeats_is_named_once() {
+    let row = |scopes: &str| format!("permission Application: {scopes}").parse::<Contract>().expect("facts");
+    let newer = row("A.Read, B.Read, A.Read, B.Read, B.Read");
+    let told = |older: &str| additions(&row(older), &newer).iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(told("A.Read"), ["the scope `B.Read` of `Application`"]);
+    assert_eq!(told("C.Read"), ["the scopes `A.Read`, `B.Read` of `Application`"]);
+}
+
+#[test]
 fn a_request_in_another_spelling_is_no_news() {
     let [older, newer] = ["request GET /users/{id}", "request GET /v1.0/users/<user-id>"];
     assert_eq!(changes(&older.parse().expect("facts"), &newer.parse().expect("facts")), []);

@@ -17,7 +17,7 @@ use crate::safe::in_html;
 /// No pattern lists more places than these.
 const PLACES: usize = 40_000;
 /// No more entries of the translation memory are listed than these.
-const ENTRIES: usize = 5_000;
+pub(super) const ENTRIES: usize = 5_000;
 /// The data is no larger than this, in bytes.
 const LARGEST: usize = 20_000_000;
 

@@ -13,7 +13,7 @@ const bookmark = (() => {
 const filter = (() => {
   const form = document.getElementById('filters');
   const changed = [];
-  const tell = () => { chosen = state(); bookmark.keep(chosen); changed.forEach((act) => act()); };
+  const tell = () => { chosen = state(); bookmark.keep(chosen); find(); changed.forEach((act) => act()); };
   const option = (value) => node('option', { value }, value);
   const choice = (name, values) => {
     const select = node('select', { on: { change: tell } }, node('option', { value: '' }, 'all'), ...values);
@@ -38,31 +38,39 @@ const filter = (() => {
   // What is chosen, read from the fields when they change and not for each of a hundred thousand places.
   let chosen = state();
   const value = (name) => chosen[name] || '';
-  // What of the places holds the words: looked up once for each text.
-  let lowered = null;
-  const lower = () => lowered || (lowered = data.texts.map((it) => it.toLowerCase()));
-  (window.requestIdleCallback || setTimeout)(lower);
-  let sought = { words: '', texts: null, paths: null };
-  const seek = (words) => {
-    if (sought.words !== words) {
-      const has = (it) => (it.toLowerCase().includes(words) ? 1 : 0);
-      sought = { words, texts: Uint8Array.from(lower(), (it) => (it.includes(words) ? 1 : 0)), paths: Uint8Array.from(data.paths, (path) => has(path[0])) };
-    }
-    return sought;
+  // What a choice asks of a pattern, or of a place of it.
+  const asks = {
+    locale: (wanted) => (pattern) => pattern.locale === wanted,
+    family: (wanted) => (pattern) => pattern.rule[1] === wanted,
+    rule: (wanted) => (pattern) => pattern.rule[0] === wanted,
+    severity: (wanted) => (pattern) => data.levels[pattern.level] === wanted,
+    owner: (wanted) => (pattern) => pattern.owners.includes(wanted),
+    since: () => (pattern, at) => (at === undefined ? pattern.row.new : pattern.row.places[at * 7 + 6]) > 0,
   };
-  const holds = (pattern, at, { texts, paths }) => {
-    const all = pattern.row.places;
-    const in_place = (from) => paths[all[from]] || [2, 3, 4, 5].some((part) => all[from + part] >= 0 && texts[all[from + part]]);
-    if (at !== undefined) return in_place(at * 7);
-    for (let from = 0; from < all.length; from += 7) if (in_place(from)) return true;
-    return false;
-  };
+  let asked = [];
   // Whether the pattern, or the place of it, is one of those that are chosen, whatever text is looked for.
-  const fits = (pattern, at) => {
-    const fresh = at === undefined ? pattern.row.new > 0 : pattern.row.places[at * 7 + 6] > 0;
-    return (!value('locale') || pattern.locale === value('locale')) && (!value('family') || pattern.rule[1] === value('family')) &&
-      (!value('rule') || pattern.rule[0] === value('rule')) && (!value('severity') || data.levels[pattern.level] === value('severity')) &&
-      (!value('owner') || pattern.owners.includes(value('owner'))) && (!value('since') || fresh);
+  const fits = (pattern, at) => asked.every((ask) => ask(pattern, at));
+  // What holds the text that is looked for; null where none is.
+  let sought = null;
+  // Which patterns are shown, and which of their places: found out once for all the lists.
+  const shown = { patterns: new Uint8Array(patterns.length), places: new Uint8Array(listed) };
+  const find = () => {
+    asked = Object.keys(fields).filter(value).map((name) => asks[name](value(name)));
+    sought = value('q') ? seek(value('q')) : null;
+    shown.patterns.fill(0);
+    shown.places.fill(0);
+    for (const pattern of patterns) {
+      if (!fits(pattern)) continue;
+      const is_whole = !sought || sought.pattern(pattern), all = pattern.row.places;
+      if (is_whole) shown.patterns[pattern.at] = 1;
+      if (is_whole && !value('since')) {
+        shown.places.fill(1, pattern.first, pattern.first + pattern.places);
+        continue;
+      }
+      for (let at = 0; at < pattern.places; at++) {
+        if (fits(pattern, at) && (is_whole || sought.place(all, at * 7))) shown.patterns[pattern.at] = shown.places[pattern.first + at] = 1;
+      }
+    }
   };
   const clear = () => {
     search.value = '';
@@ -79,6 +87,7 @@ const filter = (() => {
     else if (fields[name]) fields[name].select.value = wanted;
   }
   chosen = state();
+  find();
   if (!form.hidden && Object.keys(bookmark.given).length) queueMicrotask(() => document.getElementById('patterns').scrollIntoView());
   // The keys of a reader who looks for something: / to begin, Escape to see everything again.
   document.addEventListener('keydown', (event) => {
@@ -94,7 +103,7 @@ const filter = (() => {
     if (!link) return;
     event.preventDefault();
     document.getElementById('patterns').scrollIntoView();
-    search.value = '';
+    search.value = link.dataset.q || '';
     for (const [name, field] of Object.entries(fields)) field.select.value = link.dataset[name] || '';
     tell();
   });
@@ -105,14 +114,9 @@ const filter = (() => {
     // Whether what is of this locale, and of no pattern, is shown.
     fits_locale: (locale) => (!value('locale') || locale === value('locale')) && Object.keys(fields).every((name) => name === 'locale' || !value(name)),
     // What holds the text that is looked for; null where none is.
-    sought: () => (value('q') ? seek(value('q').toLowerCase()) : null),
-    // Whether of a pattern that fits some places may not be shown.
-    parts: () => Boolean(value('q') || value('since')),
+    sought: () => sought,
     // Whether the pattern, or the place of it, is shown.
-    lets: (pattern, at) => {
-      const words = value('q').toLowerCase();
-      return fits(pattern, at) && (!words || pattern.words.includes(words) || holds(pattern, at, seek(words)));
-    },
+    lets: (pattern, at) => (at === undefined ? shown.patterns[pattern.at] : shown.places[pattern.first + at]) > 0,
     // The choice in words; empty where everything is shown.
     words: () => [value('q') && '“' + value('q') + '”', ...Object.keys(fields).map(value)].filter(Boolean).join(', '),
   };

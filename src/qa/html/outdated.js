@@ -10,7 +10,7 @@
   }
   const all = data.outdated.pages.map(([path, state, words, count, english, since, told, changes], at) => {
     const [file, page, locale] = data.paths[path];
-    return { at, path, file, page, locale, state, words, count, english: text(english), since: text(since), told: text(told), changes, verdict: verdicts.get(path) };
+    return { at, path, file, page, locale, state, words, count, english: text(english), since: text(since), told, changes, verdict: verdicts.get(path) };
   });
   const harm = ['stale contract', 'stale code', 'stale prose', 'current'];
   const heads = [
@@ -38,7 +38,7 @@
   let held = { by: null, changes: null };
   const holds = (sought) => {
     if (held.by !== sought) {
-      const has = ([, , , , , diff, links, commit]) => (diff.some((part) => sought.texts[part[1]]) || links.some((part) => sought.texts[part[1]]) || (commit !== null && sought.texts[commit]) ? 1 : 0);
+      const has = ([, , , , , diff, links, commit]) => (diff.some((part) => sought.text(part[1])) || links.some((part) => sought.text(part[1])) || (commit !== null && sought.text(commit)) ? 1 : 0);
       held = { by: sought, changes: Uint8Array.from(data.outdated.changes, has) };
     }
     return held.changes;
@@ -67,7 +67,7 @@
   function detail(it) {
     const facts = node('dl', { class: 'facts' });
     const fact = (name, ...value) => facts.append(node('dt', null, name), node('dd', { dir: 'auto' }, ...value));
-    fact('Verdict', node('span', { class: 'tag neutral' }, it.state), ' ', ...prose(it.verdict ? text(it.verdict[0].row.places[it.verdict[1] * 7 + 5]) : it.told));
+    fact('Verdict', node('span', { class: 'tag neutral' }, it.state), ' ', ...prose(it.verdict ? text(it.verdict[0].row.places[it.verdict[1] * 7 + 5]) : text(it.told)));
     fact('Page', node('code', { dir: 'auto', translate: 'no' }, it.file));
     fact('English of today', node('code', { dir: 'auto', translate: 'no' }, it.english));
     fact('Made from', it.since ? node('code', { dir: 'auto', translate: 'no' }, it.since) : 'the English beside its text, or one that is not at hand');
@@ -83,7 +83,7 @@
     const made = node('tr', { class: 'row' },
       node('th', { scope: 'row' }, open), node('td', null, node('bdi', null, it.locale)),
       node('td', null, node('span', { class: 'dot age ' + it.state.replace(' ', '-'), 'aria-hidden': 'true' }), it.state),
-      node('td', null, kinds(it) || it.told || '–'),
+      node('td', null, kinds(it) || text(it.told) || '–'),
       node('td', { class: 'num' }, it.count ? number(it.count) : '–'), node('td', { class: 'num' }, it.count ? number(it.words) : '–'));
     let below = null;
     const press = () => {
@@ -96,14 +96,16 @@
   }
 
   // A page whose verdict is not listed among the patterns is shown where nothing but its locale or a text is asked for.
-  function is_shown(it) {
+  function is_shown(it, sought) {
     if (it.verdict ? !filter.fits(...it.verdict) : !filter.fits_locale(it.locale)) return false;
-    const sought = filter.sought();
-    return !sought || sought.paths[it.path] || [it.file, it.page, it.state, it.told].some((part) => part.toLowerCase().includes(sought.words)) ||
-      (it.verdict && sought.texts[it.verdict[0].row.places[it.verdict[1] * 7 + 5]]) || it.changes.some((one, at) => at % 3 === 0 && holds(sought)[one]);
+    if (!sought || sought.path(it.path) || sought.text(it.told) || it.state.includes(sought.words)) return true;
+    if (it.verdict && sought.text(it.verdict[0].row.places[it.verdict[1] * 7 + 5])) return true;
+    const held = holds(sought);
+    for (let at = 0; at < it.changes.length; at += 3) if (held[it.changes[at]]) return true;
+    return false;
   }
   function draw() {
-    const only = filter.words(), wanted = only ? all.filter(is_shown) : all;
+    const only = filter.words(), sought = filter.sought(), wanted = only ? all.filter((it) => is_shown(it, sought)) : all;
     shown.replaceChildren(plural(wanted.length, 'page') + (wanted.length < all.length ? ' of ' + number(all.length) : ''));
     if (only) shown.append(' that the filters of the patterns let through: ' + only + ' ', node('button', { type: 'button', on: { click: filter.clear } }, 'Show all'));
     mark();

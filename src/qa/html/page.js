@@ -2,7 +2,8 @@
 // The data of the report, and the elements that it is shown with.
 const data = JSON.parse(document.getElementById('data').textContent);
 const text = (at) => (at < 0 ? '' : data.texts[at]);
-const number = (count) => count.toLocaleString('en-US');
+const numbers = new Intl.NumberFormat('en-US');
+const number = (count) => numbers.format(count);
 const plural = (count, noun) => number(count) + ' ' + noun + (count === 1 ? '' : 's');
 const say = (what) => { document.getElementById('status').textContent = what; };
 
@@ -25,14 +26,15 @@ function prose(message) {
   return pieces.map((piece, at) => (at % 2 ? node('code', { dir: 'auto', translate: 'no' }, piece) : piece));
 }
 
+let listed = 0;
 const patterns = data.patterns.map((row, at) => {
   const [rule, locale, level] = row.k;
-  const found = {
-    at, row, rule: data.rules[rule], locale: data.locales[locale], level, owners: row.owners.split(', '), places: row.places.length / 7,
+  const places = row.places.length / 7;
+  listed += places;
+  return {
+    at, row, rule: data.rules[rule], locale: data.locales[locale], level, owners: row.owners.split(', '), places, first: listed - places,
     expected: text(row.expected), found: text(row.found), message: text(row.message), todo: text(row.todo),
   };
-  found.words = [...found.rule, found.expected, found.found, found.message, found.todo].join('\n').toLowerCase();
-  return found;
 });
 // The file, the page and the locale of a place.
 const file = (pattern, at) => data.paths[pattern.row.places[at * 7]];

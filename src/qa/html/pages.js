@@ -35,25 +35,28 @@
   const holder = node('div');
   root.append(form, shown, framed(made, 'Pages and locales'), holder);
 
-  // The pages with the issues that the filters let through.
+  // The pages with the issues that the filters let through: how many in each locale, the worst level among them, and the points.
   function chosen() {
     if (!filter.words()) return all;
-    const found = new Map(), parts = filter.parts();
+    const width = data.locales.length;
+    const count = new Uint32Array(all.length * width), worst = new Uint8Array(count.length).fill(data.levels.length);
+    const points = new Float64Array(all.length), is_shown = new Uint8Array(all.length);
     for (const pattern of patterns) {
       if (!filter.lets(pattern)) continue;
-      const locale = data.locales.indexOf(pattern.locale), points = pattern.row.points / pattern.row.count;
+      const locale = data.locales.indexOf(pattern.locale), share = pattern.row.points / pattern.row.count;
       for (let at = 0; at < pattern.places; at++) {
-        if (parts && !filter.lets(pattern, at)) continue;
-        const number = page_of[pattern.row.places[at * 7]];
-        let it = found.get(number);
-        if (!it) found.set(number, it = { at: number, page: all[number].page, points: 0, counts: data.locales.map(() => null) });
-        const known = it.counts[locale] || (it.counts[locale] = [0, pattern.level]);
-        known[0]++;
-        known[1] = Math.min(known[1], pattern.level);
-        it.points += points;
+        if (!filter.lets(pattern, at)) continue;
+        const page = page_of[pattern.row.places[at * 7]], cell = page * width + locale;
+        count[cell]++;
+        worst[cell] = Math.min(worst[cell], pattern.level);
+        points[page] += share;
+        is_shown[page] = 1;
       }
     }
-    return [...found.values()].map((it) => ({ ...it, points: Math.round(it.points) }));
+    return all.filter((it) => is_shown[it.at]).map(({ at, page }) => {
+      const cells = data.locales.map((_, locale) => at * width + locale);
+      return { at, page, points: Math.round(points[at]), counts: cells.map((cell) => (count[cell] ? [count[cell], worst[cell]] : null)) };
+    });
   }
 
   // The facts of the contract that a locale departs from, beside the English.

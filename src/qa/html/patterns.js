@@ -3,16 +3,17 @@
   const ROWS = 25, PLACES = 25;
   const root = document.getElementById('pattern-list');
   const heads = [
-    { name: 'Rule', by: (it) => it.rule[0], width: '15%' },
-    { name: 'Locale', by: (it) => it.locale, width: '8%' },
+    { name: 'Rule', by: (it) => it.rule[0], width: '14%' },
+    { name: 'Locale', by: (it) => it.locale, width: '7%' },
     { name: 'Expected and found', by: (it) => it.expected || it.message },
-    { name: 'Issues', by: (it) => it.row.count, num: true, width: '8%' },
-    { name: 'Pages', by: (it) => it.row.pages, num: true, width: '8%' },
-    { name: 'Severity', by: (it) => -it.level, width: '10%', down: true },
-    { name: 'Owner', by: (it) => it.row.owners, width: '9%' },
-    { name: 'Suggestion', width: '17%' },
+    { name: 'Issues', by: (it) => it.row.count, num: true, width: '7%' },
+    { name: 'Pages', by: (it) => it.row.pages, num: true, width: '7%' },
+    { name: 'Points', by: (it) => it.row.points, num: true, width: '7%' },
+    { name: 'Severity', by: (it) => -it.level, width: '9%', down: true },
+    { name: 'Owner', by: (it) => it.row.owners, width: '8%' },
+    { name: 'Suggestion', width: '16%' },
   ];
-  if (data.compared) heads.splice(5, 0, { name: 'New', by: (it) => it.row.new, num: true, width: '7%' });
+  if (data.compared) heads.splice(6, 0, { name: 'New', by: (it) => it.row.new, num: true, width: '6%' });
   const sort = { head: null, down: true };
   const shown = node('p', { class: 'shown' });
   const { made, body, mark } = table('Patterns', heads, sort, draw);
@@ -50,11 +51,12 @@
       node('td', null, what),
       node('td', { class: 'num' }, number(it.row.count)),
       node('td', { class: 'num' }, number(it.row.pages)),
+      node('td', { class: 'num' }, number(it.row.points)),
       node('td', null, node('span', { class: 'tag ' + data.levels[it.level] }, data.levels[it.level])),
       node('td', null, it.row.owners),
       node('td', null, ...prose(it.todo)),
     ];
-    if (data.compared) cells.splice(5, 0, node('td', { class: 'num' }, it.row.new ? number(it.row.new) : '–'));
+    if (data.compared) cells.splice(6, 0, node('td', { class: 'num' }, it.row.new ? number(it.row.new) : '–'));
     const made = node('tr', { class: 'row' }, ...cells);
     let below = null;
     const press = () => {

@@ -64,9 +64,12 @@ function framed(made, label) {
   }, { rootMargin: -BAR.offsetHeight + 'px 0px 0px' }).observe(made.tHead);
   return node('div', { class: 'framed' }, float, region);
 }
-const compare = (a, b) => (typeof a === 'string' ? a.localeCompare(b, 'en') : a - b);
-const sorted = (items, sort) => !sort.head ? items : items.slice().sort((a, b) => {
-  const order = compare(sort.head.by(a), sort.head.by(b));
-  return (sort.down ? -order : order) || a.at - b.at;
-});
+// By the names that people read, not by the numbers of their letters.
+const collator = new Intl.Collator('en');
+const sorted = (items, { head, down }) => {
+  if (!head) return items;
+  const keys = items.map((it, at) => [head.by(it), at]);
+  const compare = keys.length && typeof keys[0][0] === 'string' ? (a, b) => collator.compare(a[0], b[0]) : (a, b) => a[0] - b[0];
+  return keys.sort(down ? (a, b) => compare(b, a) || a[1] - b[1] : (a, b) => compare(a, b) || a[1] - b[1]).map(([, at]) => items[at]);
+};
 const later = (act) => { let timer; return () => { clearTimeout(timer); timer = setTimeout(act, 120); }; };
