@@ -14,7 +14,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     on: true,
     what: "A fenced code block is never closed.",
     why: "the rest of the page is shown as code",
-    passes: "Nothing; a block that is open in English as well is reported once, for its author.",
+    passes: "Nothing; a block that is open in English as well is reported once, for its author: as an info where the English is a page of its own.",
     fix: "Close the block with as many backticks as it was opened with.",
     example: " ```json\n { \"id\": 7 }\n+```",
 }
@@ -34,14 +34,17 @@ fn is_even(text: &str) -> bool {
     inside && !open
 }
 
-/// A fence that is open in every locale, or in the English page, is a defect of the English and said once.
+/// A fence that is open in the English page, or in every locale where that is not at hand, is a defect of the English and said
+/// once. Where the English has a page of its own, readers of this locale miss nothing.
 fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {
     let open = |doc: &Doc<'_>| {
         let fence = doc.localized.page.fences.iter().find(|fence| !fence.closed)?;
         (!is_even(doc.localized.page.text)).then_some(fence.span)
     };
-    let english = group.english.as_ref().is_some_and(|english| open(english).is_some());
-    let shared = english || group.docs.len() > 1 && group.docs.iter().all(|doc| open(doc).is_some());
+    let shared = match &group.english {
+        Some(english) => open(english).is_some(),
+        None => group.docs.len() > 1 && group.docs.iter().all(|doc| open(doc).is_some()),
+    };
     let once = group.newest().filter(|_| shared);
     let docs: Vec<&Doc<'_>> = if shared { once.into_iter().collect() } else { group.docs.iter().collect() };
     for doc in docs {
@@ -54,6 +57,7 @@ fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {
                 message: "this code block is never closed".to_owned(),
                 found: Some(span.of(doc.localized.page.text)[..line].trim().to_owned()),
                 cause: Some(if shared { Cause::Source } else { Cause::Damage }),
+                hint: shared && group.english.is_some(),
                 ..Found::default()
             },
         );

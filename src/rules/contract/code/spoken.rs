@@ -67,6 +67,18 @@ pub(super) fn is_between_tags(english: Block<'_, '_>) -> bool {
     line.contains("</") && opened && closes
 }
 
+/// Whether what differs is a text beside what a template puts in: `Hello, <?= $baker ?>!`, `Hello, {{ baker }}!`.
+pub(super) fn is_beside_template(english: Block<'_, '_>) -> bool {
+    let Some(token) = english.tokens.get(english.at) else { return false };
+    let start = english.text[..token.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let (before, line) = (&english.text[start..token.span.start], english.line_text());
+    let marks = [("<?", "?>"), ("{{", "}}"), ("{%", "%}")];
+    let is_outside = |(open, close): &(&str, &str)| {
+        before.matches(open).count() == before.matches(close).count() && !before.contains(['(', '='])
+    };
+    marks.iter().any(|(open, close)| line.contains(open) && line.contains(close)) && marks.iter().all(is_outside)
+}
+
 /// Whether what differs stands among words in braces or brackets, which no program takes for a name: `${address of the oven}`.
 pub(super) fn is_filled_in(english: Block<'_, '_>) -> bool {
     let Some(token) = english.tokens.get(english.at) else { return false };

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::block::Block;
 use super::spoken::{
-    is_abridged, is_between_tags, is_filled_in, is_in_pattern, is_said, is_title_of_column, is_value, without_quoted,
+    is_abridged, is_beside_template, is_between_tags, is_filled_in, is_in_pattern, is_said, is_title_of_column,
+    is_value, without_quoted,
 };
 use crate::page::{CodeToken, Role};
 
@@ -74,6 +75,7 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
         || is_value(own, english)
         || is_filled_in(english)
         || is_between_tags(english)
+        || is_beside_template(english)
         || is_title_of_column(one, other, is_key)
         || is_in_pattern(english) && !one.text.is_ascii()
     {
