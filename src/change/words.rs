@@ -59,16 +59,22 @@ fn between(old: &[String], new: &[String]) -> Vec<Word> {
     words
 }
 
-/// The first line that went from `older` to `newer`, and the one that came in its place.
+/// The first line that went from `older` to `newer`, and the one that came in its place. Lines that stand elsewhere in the other
+/// text are told where there is nothing else.
 #[must_use]
 pub fn diff_lines(older: &str, newer: &str) -> (Option<String>, Option<String>) {
-    let (old, new): (Vec<&str>, Vec<&str>) = (older.lines().collect(), newer.lines().collect());
-    let line = |lines: &[&str], at: usize| lines.get(at).map(|line| (*line).to_owned());
-    let first = capture_diff_slices(Algorithm::Myers, &old, &new).into_iter().find_map(|op| match op {
+    let cut = |text: &'_ str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    let (old, new) = (cut(older), cut(newer));
+    let ops = capture_diff_slices(Algorithm::Myers, &old, &new).into_iter().filter_map(|op| match op {
         DiffOp::Equal { .. } => None,
-        DiffOp::Delete { old_index, .. } => Some((line(&old, old_index), None)),
-        DiffOp::Insert { new_index, .. } => Some((None, line(&new, new_index))),
-        DiffOp::Replace { old_index, new_index, .. } => Some((line(&old, old_index), line(&new, new_index))),
+        DiffOp::Delete { old_index, .. } => Some((old.get(old_index), None)),
+        DiffOp::Insert { new_index, .. } => Some((None, new.get(new_index))),
+        DiffOp::Replace { old_index, new_index, .. } => Some((old.get(old_index), new.get(new_index))),
     });
-    first.unwrap_or_default()
+    let ops: Vec<(Option<&String>, Option<&String>)> = ops.collect();
+    let is_elsewhere = |(gone, come): &&(Option<&String>, Option<&String>)| {
+        gone.is_none_or(|line| new.contains(line)) && come.is_none_or(|line| old.contains(line))
+    };
+    let told = ops.iter().find(|op| !is_elsewhere(op)).or(ops.first());
+    told.map(|(gone, come)| (gone.cloned(), come.cloned())).unwrap_or_default()
 }
