@@ -237,7 +237,8 @@ fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
         (_, true) => Kind::Code,
         (false, _) => Kind::Prose,
         // Text behind a comment in its line is HTML, and looks like any other.
-        _ if old.kind != new.kind && ![old.kind, new.kind].contains(&PieceKind::Html) => Kind::Structure,
+        _ if [old.kind, new.kind].contains(&PieceKind::Html) && old.kind != new.kind => Kind::Form,
+        _ if old.kind != new.kind => Kind::Structure,
         _ if old.seen != new.seen => Kind::Form,
         _ => Kind::Link,
     }
