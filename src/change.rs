@@ -2,13 +2,18 @@
 
 mod align;
 mod first;
+mod met;
 mod names;
+mod notices;
 mod piece;
 mod words;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 pub use first::Versions;
+pub use met::is_code;
 pub use names::Names;
 pub use piece::{Piece, PieceKind};
 pub use words::{Word, diff, diff_all_lines, diff_lines};
@@ -105,36 +110,6 @@ impl Change {
     #[must_use]
     pub fn ages(&self) -> bool {
         !matches!(self.kind, Kind::Form | Kind::Link)
-    }
-
-    /// Whether `page` has the code that came already: each new line of a block but comments. Where code only went, whether none
-    /// of it stands there.
-    #[must_use]
-    pub fn is_met(&self, page: &str) -> bool {
-        if self.kind != Kind::Code || self.piece().kind != PieceKind::Code {
-            return false;
-        }
-        let is_code = |line: &&str| {
-            let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
-            line.chars().any(char::is_alphanumeric)
-                && !["//", "#", "--", "*", "<!--"].iter().any(|it| sign.starts_with(it))
-        };
-        let has = |line: &str| page.contains(line.trim().trim_end_matches(TRAILING));
-        let (older, newer) = self.seen();
-        let words = diff_all_lines(older, newer);
-        let lines = |came: bool| {
-            let texts = words.iter().filter_map(move |word| match word {
-                Word::Added(text) if came => Some(text),
-                Word::Removed(text) if !came => Some(text),
-                _ => None,
-            });
-            texts.flat_map(|text| text.lines()).filter(is_code)
-        };
-        let (met, all) = (lines(true).filter(|line| has(line)).count(), lines(true).count());
-        match all {
-            0 => !lines(false).any(has),
-            _ => met * 5 >= all * 4,
-        }
     }
 
     /// How many words have to be read or translated for it.
@@ -238,12 +213,12 @@ fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
     if old.kind == PieceKind::Code && new.kind == PieceKind::Code {
         // The language of code is seen in its colours alone, and what stands at the end of its lines is a matter of taste.
         let bare = |piece: &Piece| {
-            let lines = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).map(|line| {
+            let lines: Vec<&str> = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).collect();
+            let words = |line: &&str| {
                 let words: String = line.split_whitespace().collect();
-                let depth = line.len() - line.trim_start().len();
-                (depth, words.trim_end_matches(TRAILING).replace('"', "'"))
-            });
-            lines.collect::<Vec<_>>()
+                words.trim_end_matches(TRAILING).replace('"', "'")
+            };
+            (indents(&lines), lines.iter().map(words).collect::<Vec<_>>())
         };
         // English code that was in another script before was not finished then: its translation is as it was.
         let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
@@ -261,10 +236,23 @@ fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
     match (old.words() == new.words(), has_own(old, new) || has_own(new, old)) {
         (_, true) => Kind::Code,
         (false, _) => Kind::Prose,
+        // Text behind a comment in its line is HTML, and looks like any other.
+        _ if [old.kind, new.kind].contains(&PieceKind::Html) && old.kind != new.kind => Kind::Form,
         _ if old.kind != new.kind => Kind::Structure,
         _ if old.seen != new.seen => Kind::Form,
         _ => Kind::Link,
     }
+}
+
+/// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.
+fn indents(lines: &[&str]) -> Vec<usize> {
+    let width = |line: &&str| {
+        let start = &line[..line.len() - line.trim_start().len()];
+        start.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>()
+    };
+    let widths: Vec<usize> = lines.iter().map(width).collect();
+    let steps: BTreeSet<usize> = widths.iter().copied().collect();
+    widths.iter().map(|width| steps.range(..width).count()).collect()
 }
 
 /// A line of code without the comment at its end.

@@ -1,11 +1,11 @@
 //! A page as its readers see it, cut into blocks.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use regex::{Captures, Regex};
+use regex::Regex;
 
+use super::notices::{as_items, is_sign, without_kind, without_signs};
 use crate::page::{FrontMatter, Page};
 use crate::span::Span;
 
@@ -119,7 +119,7 @@ impl Piece {
                 let lines = self.seen.lines().map(str::trim_end).filter(|line| !line.is_empty());
                 lines.collect::<Vec<_>>().join("\n")
             }
-            PieceKind::Paragraph | PieceKind::Item => squeezed(&without_notices(&self.seen)),
+            PieceKind::Paragraph | PieceKind::Item => squeezed(&without_signs(&self.seen)),
             _ => squeezed(&self.seen),
         };
         (!self.seen.is_empty() || !self.links.is_empty()).then_some(self)
@@ -130,26 +130,11 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text without the signs that set it off as a notice, which a site writes in one way or another: of a title that is more than
-/// the name of the sign, the title stays.
-fn without_notices(text: &str) -> Cow<'_, str> {
-    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r#"^\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|\{\{[%<]\s*/\w+\s*[%>]\}\}|\{\{[%<]\s*alert\b([^{}]*)[%>]\}\}"#;
-        Regex::new(pattern).expect("a valid pattern")
-    });
-    static TITLE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r#"\btitle\s*=\s*"([^"]*)""#).expect("a valid pattern"));
-    const NAMES: [&str; 6] = ["note", "tip", "important", "warning", "caution", "info"];
-    SIGN.replace_all(text, |sign: &Captures<'_>| {
-        let title = sign.get(1).and_then(|rest| TITLE.captures(rest.as_str()));
-        let title = title.map(|title| title[1].to_owned()).unwrap_or_default();
-        if NAMES.contains(&&*title.to_lowercase()) { String::new() } else { title }
-    })
-}
-
 /// The keys of the front matter whose values readers see.
 const SEEN: [&str; 9] =
     ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "label", "excerpt"];
+/// Those that are seen below another key alone. What stands there is HTML.
+const SEEN_BELOW: [(&str, &str); 1] = [("banner", "content")];
 
 /// Whether a value is the number of a version, like `1.30.2`: pages show it wherever their text asks for the key.
 fn is_version(value: &str) -> bool {
@@ -164,13 +149,30 @@ pub(super) fn values(text: &str) -> Vec<Piece> {
     // A value may go on in the lines below its key.
     let parsed = Some(block).filter(|block| !FrontMatter::is_plain(text, *block));
     let parsed = parsed.and_then(|block| FrontMatter::parse(text, block).ok());
-    let lines = FrontMatter::lines(text, block).map(|(key, span)| (key.trim_start_matches([' ', '-']), span));
-    let is_seen = |(name, span): &(&str, Span)| SEEN.contains(name) || is_version(span.of(text));
-    let values = lines.filter(is_seen).filter_map(|(name, span)| {
-        let whole = parsed.as_ref().and_then(|values| values.get(name));
+    let mut above = "";
+    let lines = FrontMatter::lines(text, block).map(|(key, span)| {
+        let name = key.trim_start_matches([' ', '-']);
+        let is_below = name.len() < key.len();
+        above = if is_below { above } else { name };
+        (above, name, is_below, span)
+    });
+    let values = lines.filter_map(|(above, name, is_below, span)| {
+        let is_html = is_below && SEEN_BELOW.contains(&(above, name));
+        if !SEEN.contains(&name) && !is_html && !is_version(span.of(text)) {
+            return None;
+        }
+        let whole = parsed.as_ref().and_then(|values| match is_below {
+            true => values.values.get(above)?.get(name)?.as_str(),
+            false => values.get(name),
+        });
+        let value = whole.unwrap_or_else(|| span.of(text).trim_matches(['"', '\'']));
         let mut piece = Piece::new(PieceKind::Value, span);
-        piece.push(whole.unwrap_or_else(|| span.of(text).trim_matches(['"', '\''])));
         piece.links.push(name.to_owned());
+        if is_html {
+            piece.push_html(value)
+        } else {
+            piece.push(value)
+        }
         piece.finished()
     });
     values.collect()
@@ -185,7 +187,8 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
+    let items = as_items(&text[start..]);
+    for (event, range) in Parser::new_ext(&items, options).into_offset_iter() {
         reader.take(event, Span::new(range.start + start, range.end + start));
     }
     reader.pieces
@@ -304,7 +307,8 @@ impl Reader<'_> {
         // What an item says before the blocks inside it stands before them.
         if let Some(outer) = self.open.last_mut() {
             let rest = Open::new(outer.piece.kind, outer.piece.span);
-            self.pieces.extend(std::mem::replace(outer, rest).finished());
+            let before = std::mem::replace(outer, rest);
+            self.close(before);
         }
         self.open.push(open);
     }
@@ -320,9 +324,17 @@ impl Reader<'_> {
                 | TagEnd::CodeBlock
                 | TagEnd::HtmlBlock
         );
-        if is_block {
-            self.pieces.extend(self.open.pop().and_then(Open::finished));
+        if let Some(open) = self.open.pop_if(|_| is_block) {
+            self.close(open);
         }
+    }
+
+    fn close(&mut self, mut open: Open) {
+        let start = open.content.filter(|_| open.piece.kind == PieceKind::Item).map(|content| content.start);
+        if start.is_some_and(|start| is_sign(&self.text[..start])) {
+            open.piece.seen = without_kind(&open.piece.seen).into_owned();
+        }
+        self.pieces.extend(open.finished());
     }
 }
 

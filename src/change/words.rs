@@ -1,7 +1,7 @@
 //! What changed in a text, word by word.
 
 use serde::{Deserialize, Serialize};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 /// Words that stand in both texts, or in one of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,16 +59,19 @@ fn between(old: &[String], new: &[String]) -> Vec<Word> {
     words
 }
 
-/// The first line that went from `older` to `newer`, and the one that came in its place.
+/// The first line that went from `older` to `newer`, and the one that came in its place. Lines that stand elsewhere in the other
+/// text are told where there is nothing else.
 #[must_use]
 pub fn diff_lines(older: &str, newer: &str) -> (Option<String>, Option<String>) {
-    let (old, new): (Vec<&str>, Vec<&str>) = (older.lines().collect(), newer.lines().collect());
-    let line = |lines: &[&str], at: usize| lines.get(at).map(|line| (*line).to_owned());
-    let first = capture_diff_slices(Algorithm::Myers, &old, &new).into_iter().find_map(|op| match op {
-        DiffOp::Equal { .. } => None,
-        DiffOp::Delete { old_index, .. } => Some((line(&old, old_index), None)),
-        DiffOp::Insert { new_index, .. } => Some((None, line(&new, new_index))),
-        DiffOp::Replace { old_index, new_index, .. } => Some((line(&old, old_index), line(&new, new_index))),
-    });
-    first.unwrap_or_default()
+    let cut = |text: &'_ str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    let (old, new) = (cut(older), cut(newer));
+    let (gone, come) = (|line: &&String| !new.contains(line), |line: &&String| !old.contains(line));
+    let first =
+        |lines: &'_ [String], is_own: &dyn Fn(&&String) -> bool| lines.iter().find(is_own).or(lines.first()).cloned();
+    let ops = capture_diff_slices(Algorithm::Myers, &old, &new).into_iter().filter(|op| op.tag() != DiffTag::Equal);
+    let ops: Vec<_> = ops.map(|op| (&old[op.old_range()], &new[op.new_range()])).collect();
+    let is_own =
+        |(old, new): &&(&[String], &[String])| old.iter().any(|line| gone(&line)) || new.iter().any(|line| come(&line));
+    let told = ops.iter().find(is_own).or(ops.first());
+    told.map(|(old, new)| (first(old, &gone), first(new, &come))).unwrap_or_default()
 }

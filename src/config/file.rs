@@ -68,7 +68,8 @@ pub(super) struct File {
     /// them.
     #[schemars(example = &"25%")]
     mass_commit: Option<Value<Percent>>,
-    /// Commits that date no page: those whose messages say one of these words in the first line, in whatever case.
+    /// Commits that date no page, and whose changes of the English make none of the dated pages older: those whose messages say one
+    /// of these words in the first line, in whatever case.
     #[schemars(example = vec!["typo", "en-only"])]
     ignored_commits: List<Term>,
     /// How pages record the English they were made from, where it is a mark that docparity does not know by itself.

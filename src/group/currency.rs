@@ -55,7 +55,8 @@ impl<'a> PageGroup<'a> {
             Some(older) => {
                 let all = older.since.get_or_init(|| between(older.english(), today, false));
                 Some(if self.is_dated(doc) {
-                    doc.since.get_or_init(|| all.unmet(doc.localized.page.text))
+                    let english = (&*older.english().seen(), &*today.seen());
+                    doc.since.get_or_init(|| all.unmet(doc.localized.page.text, english))
                 } else {
                     all
                 })

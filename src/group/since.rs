@@ -93,10 +93,10 @@ impl Since {
             || if come.peek().is_some() { come.any(|new| !has(new)) } else { gone.any(has) }
     }
 
-    /// What of it `page` has not followed. Only what reads alike in every language is looked for: names and code.
-    pub(super) fn unmet(&self, page: &str) -> Self {
+    /// What of it `page` has not followed. Only what reads alike in every language is looked for: names, numbers and code.
+    pub(super) fn unmet(&self, page: &str, english: (&str, &str)) -> Self {
         let mut unmet = Self { names: self.names.unmet(page), ..self.clone() };
-        unmet.changes.retain(|change| !change.is_met(page));
+        unmet.changes.retain(|change| !change.is_met(page, english));
         unmet
     }
 

@@ -22,7 +22,7 @@ pub fn is_rather_of(page: &str, (older, newer): (&str, &str)) -> bool {
 }
 
 /// The words of a text that a translation keeps.
-fn kept(text: &str) -> HashSet<&str> {
+pub(crate) fn kept(text: &str) -> HashSet<&str> {
     let ends = |c: char| c.is_whitespace() || "|`\"'()[]{}<>,;=*".contains(c) || !c.is_ascii();
     let words = text.split(ends).map(|word| word.trim_matches(['.', ':', '!', '?', '#']));
     words.filter(|word| is_kept(word)).collect()

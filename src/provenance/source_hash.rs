@@ -48,7 +48,8 @@ fn take(key: &str, value: &str, provenance: &mut Provenance) -> bool {
         return false;
     }
     let is_one_of = |names: &[&str]| names.iter().any(|name| ends(key, name));
-    if OTHERS.iter().any(|other| key.starts_with(other)) || value.is_empty() {
+    // A comment among the keys of the front matter is a comment.
+    if OTHERS.iter().any(|other| key.starts_with(other)) || key.starts_with("<!--") || value.is_empty() {
         return false;
     }
     if is_one_of(&HASHES) {
@@ -156,6 +157,15 @@ mod tests {
             (provenance.hash.as_deref(), &*provenance.others),
             (Some("5399e01b00"), &["7e45a52f21".to_owned()][..])
         );
+    }
+
+    #[test]
+    fn a_comment_among_the_keys_is_a_comment() {
+        let text = "---\ntitle: A\n<!-- source-hash: 5399e01b00 -->\n---\n{/* pier-source-hash: 7e45a52f21 */}\n# A\n";
+        let mut provenance = Provenance::default();
+        read(&Written::new(text, FrontMatter::locate(text)), &mut provenance);
+        let hashes: Vec<&String> = provenance.hash.iter().chain(&provenance.others).collect();
+        assert!(provenance.malformed.is_none() && hashes.contains(&&"7e45a52f21".to_owned()), "{hashes:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What changed in the English since the one that a page was made from.
 
-use crate::change::{Change, Fate, Kind, Piece, PieceKind, diff_lines};
+use crate::change::{Change, Fate, Kind, Piece, PieceKind, diff_lines, is_code, names};
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
@@ -75,6 +75,8 @@ const MOST_NAMED: usize = 3;
 const MOST_PLACES: usize = 20;
 /// How many characters of a text are shown.
 const MOST_SHOWN: usize = 60;
+/// How many of them before the place where two texts differ.
+const CONTEXT: usize = 20;
 
 fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return behind_others(group, sink) };
@@ -133,10 +135,27 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
             }
             None if doc.provenance.is_outdated => (", as the page itself says".to_owned(), Vec::new()),
             None if group.says_it_is_stale(doc) => (", by the day that the page names".to_owned(), Vec::new()),
-            None if doc.localized.contract.requests.is_empty() => (String::new(), Vec::new()),
-            None => ("; its requests have not changed since".to_owned(), Vec::new()),
+            None => (not_at_hand(group, doc), Vec::new()),
         };
         report(doc, format!("made from an older English{told}"), related, sink);
+    }
+}
+
+/// What is known of the English that a page was made from where nobody has it: that the page lacks names and code of today's.
+fn not_at_hand(group: &PageGroup<'_>, doc: &Doc<'_>) -> String {
+    let Some(english) = &group.english else { return String::new() };
+    let (today, text) = (english.english(), doc.localized.page.text);
+    let names = names(text, &today.seen()).added;
+    let fences = today.page.fences.iter().flat_map(|fence| fence.lines(today.page.text)).map(|(_, line)| line);
+    let lines = fences.filter(|line| is_code(line) && !text.contains(line)).map(str::to_owned);
+    let told = listed(names.into_iter().chain(lines).map(|code| shown(&code)));
+    let requests = match doc.localized.contract.requests.is_empty() {
+        true => "",
+        false => "; its requests have not changed since",
+    };
+    match told.is_empty() {
+        true => format!(" that is not at hand{requests}"),
+        false => format!(" that is not at hand{requests}; of the English of today it lacks {told}"),
     }
 }
 
@@ -207,6 +226,21 @@ fn shown(text: &str) -> String {
     }
 }
 
+/// Two texts that differ, each shown from shortly before the place where they do.
+fn both_shown(older: &str, newer: &str) -> (String, String) {
+    let same = older.chars().zip(newer.chars()).take_while(|(old, new)| old == new).count();
+    let skipped = if same + CONTEXT < MOST_SHOWN { 0 } else { same - CONTEXT };
+    let from = |text: &str| match skipped {
+        0 => shown(text),
+        _ => shown(&format!("…{}", text.chars().skip(skipped).collect::<String>())),
+    };
+    (from(older), from(newer))
+}
+
+fn has_line(piece: &Piece, line: &str) -> bool {
+    piece.seen.lines().any(|own| own.trim() == line)
+}
+
 fn prose_change(change: &Change) -> String {
     format!("{} {} {}", change.piece().kind.name(), shown(change.piece().label()), change.fate.name())
 }
@@ -225,7 +259,13 @@ fn code_change(change: &Change) -> String {
         }
     };
     match (gone, come) {
-        (Some(gone), Some(come)) => format!("{} is now {}", shown(&gone), shown(&come)),
+        (Some(gone), Some(come)) => {
+            let (gone, come) = both_shown(&gone, &come);
+            format!("{gone} is now {come}")
+        }
+        (Some(line), None) | (None, Some(line)) if has_line(older, &line) && has_line(newer, &line) => {
+            format!("{} moved", shown(&line))
+        }
         (Some(gone), None) => format!("{} removed", shown(&gone)),
         (None, Some(come)) => format!("{} added", shown(&come)),
         (None, None) => prose_change(change),

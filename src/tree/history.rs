@@ -211,7 +211,10 @@ impl History {
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
         let work = own.past.since_last_work(&own.path, cut, dating);
-        let at = |work: &Version| theirs.past.version_at(&theirs.path, own.past, work);
+        let at = |work: &Version| {
+            let version = theirs.past.version_at(&theirs.path, own.past, work)?;
+            Some(theirs.past.up_to_work(&theirs.path, version, dating))
+        };
         let worked = work.first().and_then(|work| at(work));
         // Whichever is the later: a page may be worked on without a word of it.
         let said = made.page.day.and_then(|day| theirs.past.version_of(&theirs.path, day));

@@ -128,6 +128,28 @@ fn a_commit_that_the_project_ignores_dates_nothing() {
 }
 
 #[test]
+fn a_change_that_the_project_ignores_ages_no_page() {
+    let project = translated();
+    let rename = |subject: &str, request: &str| {
+        write(&project, "en/moor.md", english(request));
+        git(&project, "repository", &["add", "--all"]);
+        git(&project, "repository", &["commit", "--quiet", "--message", subject]);
+    };
+    write(&project, "de/moor.md", german(SECOND));
+    commit(&project, "repository");
+    write(&project, "en/moor.md", english(SECOND).replace("are wet", "can be wet"));
+    git(&project, "repository", &["commit", "--quiet", "--all", "--message", "Moors (en-only)"]);
+    assert_eq!(found(&check(&project, "repository")), ["stale-prose stale"]);
+    project.write("repository/docparity.yaml", "ignored-commits: [en-only]\n");
+    assert_eq!(found(&check(&project, "repository")), [""; 0]);
+    rename("Moors are fens", "GET /bogs");
+    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
+    // A word is not the beginning of another.
+    project.write("repository/docparity.yaml", "ignored-commits: [en]\n");
+    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
+}
+
+#[test]
 fn a_rename_dates_nothing() {
     let project = translated();
     for locale in ["de", "en"] {

@@ -189,9 +189,10 @@ fn found(paths: &[PathBuf]) -> Result<Config, Error> {
     tree::configuration_in(&file)
 }
 
-/// Reads a language tag.
+/// Reads a language tag, or the code that a project has in its place.
 fn locale(tag: &str) -> Result<Locale, String> {
-    Locale::parse(tag).ok_or_else(|| format!("`{tag}` is no language tag, such as de-DE"))
+    let locale = Locale::parse(tag).or_else(|| Locale::unregistered(tag));
+    locale.ok_or_else(|| format!("`{tag}` is no language tag, such as de-DE"))
 }
 
 /// Reads what makes a run fail.

@@ -8,6 +8,7 @@ use std::process::Stdio;
 use super::command;
 use crate::baseline::Date;
 use crate::config::Percent;
+use crate::text::holds;
 
 /// How many commits are looked at, the newest first.
 const MOST_COMMITS: &str = "10000";
@@ -110,14 +111,26 @@ impl Past {
         let is_work = |version: &Version| {
             let commit = &self.commits[version.commit];
             let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
-            let says = |subject: String| dating.ignored.iter().any(|word| subject.contains(word));
-            let is_ignored = !dating.ignored.is_empty() && says(commit.subject.to_lowercase());
-            let is_none = is_mass || is_ignored || cut && commit.is_first;
+            let is_none = is_mass || self.is_ignored(version, dating) || cut && commit.is_first;
             version.is_new && !is_none
         };
         let versions = self.versions(path);
         let work = versions.iter().position(is_work);
         work.map_or_else(Vec::new, |work| versions[..=work].iter().rev().collect())
+    }
+
+    /// The version that a page made from `version` knows as well: the last one behind it, as far as none but commits that date no
+    /// page made those between.
+    pub(crate) fn up_to_work<'p>(&'p self, path: &str, version: &'p Version, dating: &Dating) -> &'p Version {
+        let versions = self.versions(path);
+        let at = versions.iter().position(|known| std::ptr::eq(known, version)).unwrap_or_default();
+        let ignored = versions[..at].iter().rev().take_while(|later| self.is_ignored(later, dating));
+        ignored.last().unwrap_or(version)
+    }
+
+    fn is_ignored(&self, version: &Version, dating: &Dating) -> bool {
+        let says = |subject: &str| dating.ignored.iter().any(|word| holds(subject, word));
+        !dating.ignored.is_empty() && says(&self.commits[version.commit].subject.to_lowercase())
     }
 
     /// The version of a file of today when `other`, a version that `theirs` knows, was made. Commits of one history are in

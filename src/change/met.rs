@@ -1,0 +1,65 @@
+//! Which changes of the English a translation has followed already.
+
+use super::piece::{Piece, PieceKind, values};
+use super::{Change, Fate, Kind, TRAILING, Word, diff_all_lines};
+use crate::provenance::kept;
+
+impl Change {
+    /// Whether `page` says already what the English says since, as far as what no translation changes tells it: code, names,
+    /// numbers, and which keys the front matter has. `older` and `newer` are the English pages.
+    #[must_use]
+    pub fn is_met(&self, page: &str, (older, newer): (&str, &str)) -> bool {
+        match self.piece().kind {
+            PieceKind::Code => matches!(self.kind, Kind::Code | Kind::Contract) && self.has_code(page),
+            PieceKind::Value => {
+                let key = self.piece().links.first();
+                self.fate == Fate::Added && values(page).iter().any(|value| value.links.first() == key)
+            }
+            _ => self.ages() && self.has_names(page, (older, newer)),
+        }
+    }
+
+    /// Whether a page has the code that came: each new line of a block but comments. Where code only went, whether none of it
+    /// stands there.
+    fn has_code(&self, page: &str) -> bool {
+        let has = |line: &str| page.contains(line.trim().trim_end_matches(TRAILING));
+        let (older, newer) = self.seen();
+        let words = diff_all_lines(older, newer);
+        let lines = |came: bool| {
+            let texts = words.iter().filter_map(move |word| match word {
+                Word::Added(text) if came => Some(text),
+                Word::Removed(text) if !came => Some(text),
+                _ => None,
+            });
+            texts.flat_map(|text| text.lines()).filter(|line| is_code(line))
+        };
+        let (met, all) = (lines(true).filter(|line| has(line)).count(), lines(true).count());
+        match all {
+            0 => !lines(false).any(has),
+            _ => met * 5 >= all * 4,
+        }
+    }
+
+    /// Whether a page has the names that came, and none of the code spans that went: of both, those that the other English page
+    /// has nowhere.
+    fn has_names(&self, page: &str, (older, newer): (&str, &str)) -> bool {
+        let spans = |piece: &Option<Piece>, other: &str| -> Vec<String> {
+            let spans = piece.iter().flat_map(|piece| &piece.code).map(|code| format!("`{code}`"));
+            spans.filter(|span| !other.contains(span)).collect()
+        };
+        let (gone, come) = (spans(&self.older, newer), spans(&self.newer, older));
+        let seen = self.newer.as_ref().map_or("", |piece| &piece.seen);
+        let (before, there) = (kept(older), kept(page));
+        let come_words: Vec<&str> = kept(seen).into_iter().filter(|word| !before.contains(word)).collect();
+        let has = |span: &String| page.contains(span.as_str());
+        let is_told = !(gone.is_empty() && come.is_empty() && come_words.is_empty());
+        is_told && !gone.iter().any(has) && come.iter().all(has) && come_words.iter().all(|word| there.contains(word))
+    }
+}
+
+/// Whether a line of code does something: it is no comment, and no mere bracket.
+#[must_use]
+pub fn is_code(line: &str) -> bool {
+    let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
+    line.chars().any(char::is_alphanumeric) && !["//", "#", "--", "*", "<!--"].iter().any(|mark| sign.starts_with(mark))
+}

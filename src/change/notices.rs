@@ -1,0 +1,54 @@
+//! Notices, which each site sets off in a way of its own: what readers see of them is their text.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+/// What signs of a notice are called. Where its title is no more than that, it says nothing.
+const NAMES: [&str; 6] = ["note", "tip", "important", "warning", "caution", "info"];
+/// The signs of MkDocs.
+const SIGNS: [&str; 3] = ["!!!", "???", "==="];
+
+/// A text without the signs that set it off as a notice: of a title that is more than the name of the sign, the title stays.
+pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r#"^\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|\{\{[%<]\s*/\w+\s*[%>]\}\}|\{\{[%<]\s*alert\b([^{}]*)[%>]\}\}"#;
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    static TITLE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"\btitle\s*=\s*"([^"]*)""#).expect("a valid pattern"));
+    SIGN.replace_all(text, |sign: &Captures<'_>| {
+        let title = sign.get(1).and_then(|rest| TITLE.captures(rest.as_str()));
+        let title = title.map(|title| title[1].to_owned()).unwrap_or_default();
+        if NAMES.contains(&&*title.to_lowercase()) { String::new() } else { title }
+    })
+}
+
+/// A text whose MkDocs notices and tabs, each a line such as `!!! note "Title"` above lines that are indented, are items of a list:
+/// so these lines are no code. Each byte stays where it is.
+pub(super) fn as_items(text: &str) -> Cow<'_, str> {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r#"(?m)^([ \t]*)(?:(?:!!!|\?\?\?)(\+ )?|===([!+] )?)( *[\w"][^\n]*\n(?:[ \t\r]*\n)*[ \t]+\S)"#;
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return Cow::Borrowed(text);
+    }
+    SIGN.replace_all(text, |sign: &Captures<'_>| {
+        let is_opened = sign.get(2).or(sign.get(3)).is_some();
+        format!("{}-  {}{}", &sign[1], if is_opened { "+-" } else { "" }, &sign[4])
+    })
+}
+
+/// Whether an item whose text begins behind `before` is such a notice.
+pub(super) fn is_sign(before: &str) -> bool {
+    before.rsplit('\n').next().is_some_and(|line| SIGNS.contains(&line.trim()))
+}
+
+/// The text of such an item without the kind of the notice: of its first line, the title stays.
+pub(super) fn without_kind(text: &str) -> Cow<'_, str> {
+    static KIND: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"^\s*[\w+-]*(?:\s+(?:inline|end))*(?:\s*"([^"]*)")?"#).expect("a valid pattern"));
+    KIND.replace(text, "$1 ")
+}
