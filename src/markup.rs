@@ -24,6 +24,7 @@ pub use jsx::is_element;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::{Captures, Regex};
 
 use crate::page::{Page, blanked};
@@ -132,13 +133,27 @@ fn take(construct: &'static Construct, found: &Captures<'_>, text: &str, tokens:
 static COMMENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->|\{/\*\s*(?:\{\{|<).*?\*/\}").expect("valid"));
 
+/// The comments of a text that hold no text, or the syntax of a framework.
+fn comments(text: &str) -> Vec<Span> {
+    if memmem::find(text.as_bytes(), b"{/*").is_some() {
+        return COMMENT.find_iter(text).map(|comment| comment.range().into()).collect();
+    }
+    let (mut comments, mut from) = (Vec::new(), 0);
+    while let Some(start) = memmem::find(&text.as_bytes()[from..], b"<!--").map(|at| from + at)
+        && let Some(end) = memmem::find(&text.as_bytes()[start + 4..], b"-->")
+    {
+        from = start + 4 + end + 3;
+        comments.push(Span::new(start, from));
+    }
+    comments
+}
+
 /// The text as long as it is, with blanks for code, comments and front matter.
 fn markup(page: &Page<'_>) -> String {
     let fences = page.fences.iter().map(|fence| fence.span);
     let spans = page.code_spans.iter().map(|code| code.span);
     let top = page.text.len() - page.body().len();
-    let comments = COMMENT.find_iter(page.text).filter(|comment| !is_include(comment.as_str()));
-    let comments = comments.map(|comment| Span::from(comment.range()));
+    let comments = comments(page.text).into_iter().filter(|comment| !is_include(comment.of(page.text)));
     blanked(page.text, fences.chain(spans).chain(comments).chain([Span::new(0, top)]))
 }
 
