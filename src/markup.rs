@@ -22,7 +22,7 @@ pub use fence::changed_info;
 pub use jsx::is_element;
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use memchr::memmem;
 use regex::{Captures, Regex};
@@ -42,10 +42,9 @@ const FRAMEWORKS: [&[Construct]; 8] = [
     markdown::CONSTRUCTS,
 ];
 
-static GRAMMARS: LazyLock<Vec<(&'static Construct, Regex)>> = LazyLock::new(|| {
-    let constructs = FRAMEWORKS.into_iter().flatten();
-    constructs.map(|construct| (construct, Regex::new(construct.grammar).expect("a valid grammar"))).collect()
-});
+/// The grammars, each compiled when a page has its sign.
+static GRAMMARS: LazyLock<Vec<(&'static Construct, OnceLock<Regex>)>> =
+    LazyLock::new(|| FRAMEWORKS.into_iter().flatten().map(|construct| (construct, OnceLock::new())).collect());
 
 /// A piece of syntax that a translation leaves alone.
 #[derive(Debug, Clone)]
@@ -102,6 +101,7 @@ pub fn tokens(page: &Page<'_>, signs: &BTreeSet<&str>) -> Vec<Token> {
     let text = markup(page);
     let mut tokens: Vec<Token> = Vec::new();
     for (construct, grammar) in GRAMMARS.iter().filter(|(construct, _)| signs.contains(construct.sign)) {
+        let grammar = grammar.get_or_init(|| Regex::new(construct.grammar).expect("a valid grammar"));
         for found in grammar.captures_iter(&text) {
             take(construct, &found, &text, &mut tokens);
         }
@@ -160,4 +160,24 @@ fn markup(page: &Page<'_>) -> String {
 /// Whether a comment includes another file.
 fn is_include(comment: &str) -> bool {
     comment.trim_start_matches("<!--").trim_start().starts_with('@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_grammar_is_valid() {
+        for construct in FRAMEWORKS.into_iter().flatten() {
+            assert!(Regex::new(construct.grammar).is_ok(), "{}", construct.grammar);
+        }
+    }
+
+    #[test]
+    fn comments_end_where_they_are_closed() {
+        let found = |text: &'static str| comments(text).into_iter().map(|span| span.of(text)).collect::<Vec<_>>();
+        assert_eq!(found("a <!-- b\n--> c <!----> --> <!-- d"), ["<!-- b\n-->", "<!---->"]);
+        assert_eq!(found("<!-- a --> {/* {{ b }} */} {/* c */}"), ["<!-- a -->", "{/* {{ b }} */}"]);
+        assert_eq!(found("<!--> a -->"), ["<!--> a -->"]);
+    }
 }

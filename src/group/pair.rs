@@ -101,11 +101,13 @@ impl<'d, 'a> Pair<'d, 'a> {
                 let start = view.reading.offset_from_file(span.start);
                 Span::new(start, start + span.len())
             };
-            let segments = self.doc.readings.segments.iter();
-            return segments
-                .filter(|segment| is_short(segment.localized) && is_short(segment.source))
-                .map(|segment| unit(within(self.view, segment.localized), within(self.reference, segment.source)))
-                .collect();
+            let segments = &self.doc.readings.segments;
+            let mut units = Vec::with_capacity(segments.len());
+            let short = segments.iter().filter(|segment| is_short(segment.localized) && is_short(segment.source));
+            units.extend(
+                short.map(|segment| unit(within(self.view, segment.localized), within(self.reference, segment.source))),
+            );
+            return units;
         }
         let texts = self.alignment.iter().flat_map(|alignment| &alignment.texts);
         let texts = texts.filter(|(own, english)| is_short(*own) && is_short(*english));

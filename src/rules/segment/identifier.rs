@@ -64,6 +64,15 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     .expect("valid")
 });
 
+/// Whether a text may hold an option: a hyphen between what is no letter and a letter.
+fn may_hold_option(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'-', bytes).any(|at| {
+        let begins = at.checked_sub(1).is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
+        begins && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+    })
+}
+
 /// An option with one hyphen, behind which a word begins.
 static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(-[A-Za-z][A-Za-z-]+)").expect("valid"));
 
@@ -174,7 +183,8 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
             || emphasised.iter().any(|span| around(span, place))
             || english.links_around().any(|link| !link.image && around(&link.span, place))
     };
-    let options = unit.signs.any(&['-']).then(|| OPTION.captures_iter(text).filter_map(|found| found.get(1)));
+    let options = (unit.signs.any(&['-']) && may_hold_option(text))
+        .then(|| OPTION.captures_iter(text).filter_map(|found| found.get(1)));
     let in_page = |found: regex::Match<'_>| Span::from(found.range()).shifted(english.span.start);
     let mut of_form: Vec<Span> = Vec::new();
     if unit.signs.named() {

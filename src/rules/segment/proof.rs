@@ -31,8 +31,10 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, (form, by_form): (&Regex, &
         };
         let lost_by_form = by_form.iter().filter(|place| !own.contains(unit.english.at(**place)));
         names.extend(lost_by_form.copied().take(MOST_SOUGHT).filter(left));
-        let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
-        names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
+        if unit.signs.humped() {
+            let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
+            names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
+        }
         let called = |name: &regex::Match<'_>| {
             let is_broken_code = name.as_str().len() > 7 && is_broken(name.as_str(), own);
             is_broken_code || is_called(&unit.english.view.page, name.as_str())
