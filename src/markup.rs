@@ -22,8 +22,9 @@ pub use fence::changed_info;
 pub use jsx::is_element;
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use memchr::memmem;
 use regex::{Captures, Regex};
 
 use crate::page::{Page, blanked};
@@ -41,10 +42,9 @@ const FRAMEWORKS: [&[Construct]; 8] = [
     markdown::CONSTRUCTS,
 ];
 
-static GRAMMARS: LazyLock<Vec<(&'static Construct, Regex)>> = LazyLock::new(|| {
-    let constructs = FRAMEWORKS.into_iter().flatten();
-    constructs.map(|construct| (construct, Regex::new(construct.grammar).expect("a valid grammar"))).collect()
-});
+/// The grammars, each compiled when a page has its sign.
+static GRAMMARS: LazyLock<Vec<(&'static Construct, OnceLock<Regex>)>> =
+    LazyLock::new(|| FRAMEWORKS.into_iter().flatten().map(|construct| (construct, OnceLock::new())).collect());
 
 /// A piece of syntax that a translation leaves alone.
 #[derive(Debug, Clone)]
@@ -108,6 +108,7 @@ pub fn tokens(page: &Page<'_>, signs: &BTreeSet<&str>) -> Vec<Token> {
     let text = markup(page);
     let mut tokens: Vec<Token> = Vec::new();
     for (construct, grammar) in GRAMMARS.iter().filter(|(construct, _)| signs.contains(construct.sign)) {
+        let grammar = grammar.get_or_init(|| Regex::new(construct.grammar).expect("a valid grammar"));
         for found in grammar.captures_iter(&text) {
             take(construct, &found, &text, &mut tokens);
         }
@@ -139,17 +140,51 @@ fn take(construct: &'static Construct, found: &Captures<'_>, text: &str, tokens:
 static COMMENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->|\{/\*\s*(?:\{\{|<).*?\*/\}").expect("valid"));
 
+/// The comments of a text that hold no text, or the syntax of a framework.
+fn comments(text: &str) -> Vec<Span> {
+    if memmem::find(text.as_bytes(), b"{/*").is_some() {
+        return COMMENT.find_iter(text).map(|comment| comment.range().into()).collect();
+    }
+    let (mut comments, mut from) = (Vec::new(), 0);
+    while let Some(start) = memmem::find(&text.as_bytes()[from..], b"<!--").map(|at| from + at)
+        && let Some(end) = memmem::find(&text.as_bytes()[start + 4..], b"-->")
+    {
+        from = start + 4 + end + 3;
+        comments.push(Span::new(start, from));
+    }
+    comments
+}
+
 /// The text as long as it is, with blanks for code, comments and front matter.
 fn markup(page: &Page<'_>) -> String {
     let fences = page.fences.iter().map(|fence| fence.span);
     let spans = page.code_spans.iter().map(|code| code.span);
     let top = page.text.len() - page.body().len();
-    let comments = COMMENT.find_iter(page.text).filter(|comment| !is_include(comment.as_str()));
-    let comments = comments.map(|comment| Span::from(comment.range()));
+    let comments = comments(page.text).into_iter().filter(|comment| !is_include(comment.of(page.text)));
     blanked(page.text, fences.chain(spans).chain(comments).chain([Span::new(0, top)]))
 }
 
 /// Whether a comment includes another file.
 fn is_include(comment: &str) -> bool {
     comment.trim_start_matches("<!--").trim_start().starts_with('@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_grammar_is_valid() {
+        for construct in FRAMEWORKS.into_iter().flatten() {
+            assert!(Regex::new(construct.grammar).is_ok(), "{}", construct.grammar);
+        }
+    }
+
+    #[test]
+    fn comments_end_where_they_are_closed() {
+        let found = |text: &'static str| comments(text).into_iter().map(|span| span.of(text)).collect::<Vec<_>>();
+        assert_eq!(found("a <!-- b\n--> c <!----> --> <!-- d"), ["<!-- b\n-->", "<!---->"]);
+        assert_eq!(found("<!-- a --> {/* {{ b }} */} {/* c */}"), ["<!-- a -->", "{/* {{ b }} */}"]);
+        assert_eq!(found("<!--> a -->"), ["<!--> a -->"]);
+    }
 }

@@ -93,6 +93,12 @@ impl Paths {
 
 /// The path from the root of the file system without `.` and `..`, so that two ways to write a file compare equal.
 pub fn absolute(path: &Path) -> PathBuf {
+    // Most paths are written so already.
+    let written = path.as_os_str().as_encoded_bytes();
+    let is_plain = |pair: &[u8]| pair[0] != b'/' || !matches!(pair[1], b'/' | b'.');
+    if path.is_absolute() && written.starts_with(b"/") && !written.ends_with(b"/") && written.windows(2).all(is_plain) {
+        return path.to_owned();
+    }
     // The folder of a file that is named without one is the current folder.
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -104,11 +104,13 @@ impl<'d, 'a> Pair<'d, 'a> {
                 let start = view.reading.offset_from_file(span.start);
                 Span::new(start, start + span.len())
             };
-            let segments = self.doc.readings.segments.iter();
-            return segments
-                .filter(|segment| is_short(segment.localized) && is_short(segment.source))
-                .map(|segment| unit(within(self.view, segment.localized), within(self.reference, segment.source)))
-                .collect();
+            let segments = &self.doc.readings.segments;
+            let mut units = Vec::with_capacity(segments.len());
+            let short = segments.iter().filter(|segment| is_short(segment.localized) && is_short(segment.source));
+            units.extend(
+                short.map(|segment| unit(within(self.view, segment.localized), within(self.reference, segment.source))),
+            );
+            return units;
         }
         let texts = self.alignment.iter().flat_map(|alignment| &alignment.texts);
         let texts = texts.filter(|(own, english)| is_short(*own) && is_short(*english));
@@ -162,17 +164,18 @@ impl<'d, 'a> Pair<'d, 'a> {
         pair
     }
 
-    /// Whether a unit with two different texts holds `sign`. The units of a bilingual page stand in the order of its readings.
-    #[must_use]
-    pub fn differs_around(&self, sign: &str) -> bool {
-        let differing: Vec<&Unit<'_, '_>> = self.units().iter().filter(|unit| !unit.equal).collect();
-        let holds = |view: &View<'_>, place: fn(&Unit<'_, '_>) -> Span| {
+    /// Those of `signs` that a unit with two different texts holds. The units of a bilingual page stand in the order of its
+    /// readings.
+    pub fn differing<'s>(&self, signs: impl IntoIterator<Item = &'s str>) -> impl Iterator<Item = &'s str> {
+        let differing = self.units().iter().filter(|unit| !unit.equal);
+        let (own, english): (Vec<Span>, Vec<Span>) = differing.map(|unit| (unit.own.span, unit.english.span)).unzip();
+        let holds = |view: &View<'_>, places: &[Span], sign: &str| {
             memchr::memmem::find_iter(view.page.prose.as_bytes(), sign).any(|at| {
-                let behind = differing.partition_point(|unit| place(unit).start <= at);
-                behind.checked_sub(1).is_some_and(|unit| at + sign.len() <= place(differing[unit]).end)
+                let behind = places.partition_point(|place| place.start <= at);
+                places[..behind].last().is_some_and(|place| at + sign.len() <= place.end)
             })
         };
-        holds(self.view, |unit| unit.own.span) || holds(self.reference, |unit| unit.english.span)
+        signs.into_iter().filter(move |sign| holds(self.view, &own, sign) || holds(self.reference, &english, sign))
     }
 
     /// Whether the page lacks what a part of the reference holds and no translation changes: code, names, where links lead. `None`

@@ -8,6 +8,7 @@ use std::ops::Deref;
 pub struct Signs {
     ascii: u128,
     named: bool,
+    humped: bool,
     jointed: bool,
 }
 
@@ -87,7 +88,7 @@ impl Signs {
             last = before;
         }
         let ascii = u128::from(upper) << 64 | u128::from(lower);
-        Self { ascii, named: met & (JOINT | HUMP | ANY) != 0, jointed: met & PART != 0 }
+        Self { ascii, named: met & (JOINT | HUMP | ANY) != 0, humped: met & HUMP != 0, jointed: met & PART != 0 }
     }
 
     /// Whether the text holds any of these ASCII characters.
@@ -107,6 +108,12 @@ impl Signs {
     #[must_use]
     pub fn named(self) -> bool {
         self.named
+    }
+
+    /// Whether the text holds a capital letter inside a word.
+    #[must_use]
+    pub fn humped(self) -> bool {
+        self.humped
     }
 
     /// Whether the text may hold a name of several parts: a dot, a slash or a colon with a part behind it.
@@ -132,6 +139,10 @@ mod tests {
             assert!(Signs::of(name).jointed(), "{name}");
         }
         assert!(!Signs::of("camelCase, a_b. And: so").jointed());
+        for name in ["camelCase", "GET x", "B2B", "OvenDoor"] {
+            assert!(Signs::of(name).humped(), "{name}");
+        }
+        assert!(!Signs::of("A sentence with a.b, x_y and -z. I am").humped());
         assert!(Signs::of("a 7").digits() && !Signs::of("a").digits());
         assert!(Signs::of("[x]").any(&['[', '|']) && !Signs::of("[x]").any(&['|']));
     }

@@ -57,6 +57,12 @@ impl Form {
     fn match_at<'p>(&self, path: &'p str, start: usize, is_code: &dyn Fn(&str) -> bool) -> Option<Match<'p>> {
         let mut found = Match { prefix: &path[..start], ..Match::default() };
         let mut rest = &path[start..];
+        // Most places are told by how their folder begins.
+        if let Some([Token::Text(text), ..]) = self.folders.first().map(Vec::as_slice)
+            && !rest.starts_with(text)
+        {
+            return None;
+        }
         for folder in &self.folders {
             let (name, below) = rest.split_once('/')?;
             if !part(folder, name, &mut found, is_code) {

@@ -266,14 +266,18 @@ impl<'t> Written<'t> {
 fn bare(value: &str) -> &str {
     let value = value.trim();
     let within = |quote: char| value.strip_prefix(quote).and_then(|rest| rest.split(quote).next());
-    let plain = || value.split(" #").next().unwrap_or_default().trim_end();
+    let plain = || match value.contains('#') {
+        true => value.split(" #").next().unwrap_or_default().trim_end(),
+        false => value,
+    };
     within('"').or_else(|| within('\'')).unwrap_or_else(plain)
 }
 
 /// The place of the bare value in that of a value.
 fn bare_in(text: &str, value: Span) -> Span {
-    let inside = bare(value.of(text));
-    let start = value.start + value.of(text).find(inside).unwrap_or_default();
+    let (written, inside) = (value.of(text), bare(value.of(text)));
+    let before = if written.starts_with(inside) { 0 } else { written.find(inside).unwrap_or_default() };
+    let start = value.start + before;
     Span::new(start, start + inside.len())
 }
 

@@ -29,10 +29,20 @@ impl Change {
 /// Finds in `text` what is left of `token` after a translation took it for prose. The place is in bytes of `text`.
 pub(crate) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
     let wanted: Vec<char> = token.chars().filter_map(folded).collect();
-    let letters: Vec<(usize, char, char)> =
-        text.char_indices().filter_map(|(at, c)| Some((at, c, folded(c)?))).collect();
-    let runs = letters.windows(wanted.len().max(1));
-    let mut runs = runs.filter(|run| run.iter().map(|&(_, _, c)| c).eq(wanted.iter().copied()));
+    let (first, others) = wanted.split_first()?;
+    // Where the letters of the token that begin with `c` end, and whether all of them are those of ASCII.
+    let run = |(start, c): (usize, char)| {
+        folded(c).filter(|c| c == first)?;
+        let behind = start + c.len_utf8();
+        let (mut end, mut is_ascii) = (behind, c.is_ascii());
+        let mut letters =
+            text[behind..].char_indices().filter_map(|(at, c)| Some((behind + at + c.len_utf8(), c, folded(c)?)));
+        for wanted in others {
+            let (behind, c, _) = letters.next().filter(|(.., letter)| letter == wanted)?;
+            (end, is_ascii) = (behind, is_ascii && c.is_ascii());
+        }
+        Some((start, end, is_ascii))
+    };
     let whole = |start: usize, end: usize| {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         // A dot with a letter behind it belongs to a longer token.
@@ -42,12 +52,8 @@ pub(crate) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
         let mut after = text[end..].chars();
         !continues(before.next(), before.next()) && !continues(after.next(), after.next())
     };
-    let ends = |run: &[(usize, char, char)]| {
-        let (last, last_char, _) = *run.last()?;
-        Some((run.first()?.0, last + last_char.len_utf8()))
-    };
-    let run = runs.find(|run| ends(run).is_some_and(|(start, end)| whole(start, end)))?;
-    let (start, end) = ends(run)?;
+    let mut runs = text.char_indices().filter_map(run);
+    let (start, end, is_ascii) = runs.find(|(start, end, _)| whole(*start, *end))?;
     // The signs around the letters of the token are a part of it.
     let letter = |c: char| folded(c).is_some();
     let signs = |(first, last)| (&token[..first], token[last..].trim_start_matches(letter));
@@ -61,7 +67,7 @@ pub(crate) fn mangled(token: &str, text: &str) -> Option<(Span, Change)> {
     }
     let change = if found.contains(char::is_whitespace) {
         Change::Space
-    } else if run.iter().any(|&(_, c, _)| !c.is_ascii()) {
+    } else if !is_ascii {
         Change::Script
     } else if found.eq_ignore_ascii_case(token) {
         Change::Case
@@ -79,6 +85,9 @@ pub(crate) fn is_alike(one: &str, other: &str) -> bool {
 /// The letter or digit that `c` stands for: lower case, Latin for a look-alike, ASCII for full width. `None` for
 /// anything between the letters of a token.
 fn folded(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
+    }
     let c = match c {
         'а' | 'А' => 'a',
         'В' => 'b',

@@ -34,6 +34,11 @@ impl<W: Write> Unarmed<W> {
 
 impl<W: Write> Write for Unarmed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Hardly any text has the sign.
+        if self.signs == 0 && memchr::memchr(b'#', bytes).is_none() {
+            self.out.write_all(bytes)?;
+            return Ok(bytes.len());
+        }
         let mut from = 0;
         for (at, &byte) in bytes.iter().enumerate() {
             match byte {

@@ -86,8 +86,9 @@ impl Covered {
         if are_all(&self.shards) {
             self.shards.clear();
         }
-        for (locale, mut pages) in other.pages {
-            self.pages.entry(locale).or_default().append(&mut pages);
+        for (locale, pages) in other.pages {
+            // Most often a page is put to many: `append` would make all of them anew.
+            self.pages.entry(locale).or_default().extend(pages);
         }
         self
     }

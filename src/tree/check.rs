@@ -18,7 +18,7 @@ use crate::check::{Coverage, Memory, NotCompared, Outcome, check_some_pages, che
 use crate::checker::{AllPages, Check};
 use crate::config::Config;
 use crate::error::Error;
-use crate::finding;
+use crate::finding::{self, Finding};
 use crate::group::{Doc, PageGroup, Renames, Renderings, Signature, Translations};
 use crate::locale::Locale;
 use crate::rules::nearest;
@@ -96,7 +96,9 @@ pub fn check_scope(
             sum = sum.and(run.check(orphans, Some(&renames), false));
         }
     }
-    let Sum { mut outcome, mut unread, mut renderings, met, mut news, .. } = sum;
+    let Sum { mut outcome, findings, mut unread, mut renderings, met, mut news, .. } = sum;
+    outcome.findings.reserve_exact(findings.iter().map(Vec::len).sum());
+    outcome.findings.extend(findings.into_iter().flatten());
     news.sort();
     let own = reported.changed().map(|changed| {
         let pages = corpus.localized_groups().flat_map(|group| &group.pages).map(|page| &page.shown);
@@ -169,7 +171,10 @@ fn has_locales(met: &BTreeSet<Locale>, scope: &Scope) -> Result<(), Error> {
 /// What came of some page groups.
 #[derive(Default)]
 struct Sum {
+    /// What came of it but for its findings.
     outcome: Outcome,
+    /// The findings of each group: one list of all would be moved again and again while it grows.
+    findings: Vec<Vec<Finding>>,
     unread: Vec<Error>,
     /// The locales that were met, also those that are not reported on.
     met: BTreeSet<Locale>,
@@ -184,12 +189,18 @@ impl Sum {
     fn of(looked: Looked<Self>) -> Self {
         let Looked { seen, mut unread, left_out } = looked;
         let mut sum = seen.unwrap_or_default();
+        let mut findings = std::mem::take(&mut sum.outcome.findings);
+        if !findings.is_empty() {
+            findings.shrink_to_fit();
+            sum.findings.push(findings);
+        }
         sum.outcome.coverage = sum.outcome.coverage.and(left_out);
         sum.unread.append(&mut unread);
         sum
     }
 
     fn and(mut self, mut other: Self) -> Self {
+        self.findings.append(&mut other.findings);
         self.unread.append(&mut other.unread);
         self.signatures.append(&mut other.signatures);
         self.met.append(&mut other.met);

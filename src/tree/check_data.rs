@@ -112,7 +112,7 @@ fn read((entry, locale): (&Entry, Option<Locale>), corpus: &Corpus<'_>) -> Resul
 fn title(path: &str, corpus: &Corpus<'_>) -> Option<String> {
     let pages = corpus.groups.iter().flat_map(|group| &group.pages);
     let entry = pages.chain(corpus.english_pages()).find(|entry| plain(&entry.shown) == path)?;
-    let text = entry.read(None, None).ok()?;
+    let text = entry.read().ok()?;
     let page = Page::parse(&text.text.content, PageFormat::of(path));
     page.title().map(|title| title.title.to_string())
 }

@@ -305,10 +305,8 @@ impl<'c> Corpus<'c> {
     }
 
     pub(super) fn read(&self, entry: &Entry, instead: &Instead) -> Result<PageText, Error> {
-        match entry.is_beyond(self.config.largest_page) {
-            Some(size) => Ok(entry.too_large(size)),
-            None => entry.read(instead.get(&entry.shown), self.pins.as_ref().map(|pins| pins.of(entry))),
-        }
+        let pinned = self.pins.as_ref().map(|pins| pins.of(entry));
+        entry.read_up_to(self.config.largest_page, instead.get(&entry.shown), pinned)
     }
 
     /// An English page must be read: nothing can be said of its translations without it.
@@ -396,5 +394,7 @@ fn by_key(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
     for entry in entries {
         groups.entry((folded(&entry.key), entry.set)).or_default().push(entry);
     }
+    // A group has few pages, and room for more takes as much as they do.
+    groups.values_mut().for_each(Vec::shrink_to_fit);
     groups.into_values().collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::list::File;
 use super::place::Place;
-use super::read;
+use super::{open, read};
 use crate::bilingual;
 use crate::error::Error;
 use crate::group::{PageText, Pinned};
@@ -29,8 +29,8 @@ pub(super) struct Entry {
     pub(super) locale: Option<Locale>,
     /// What the page is called in every locale.
     pub(super) key: String,
-    /// What a file beside the page records of its English.
-    recorded: Provenance,
+    /// What a file beside the page records of its English, where there is one.
+    recorded: Option<Box<Provenance>>,
     /// The content, where it had to be read to find the key.
     content: Option<Text>,
 }
@@ -38,6 +38,7 @@ pub(super) struct Entry {
 impl Entry {
     /// The page that stands in `place`; `recorded` is what a file beside it says of its English.
     pub(super) fn new(file: File, place: Place, recorded: Provenance) -> Self {
+        let recorded = (recorded != Provenance::default()).then(|| Box::new(recorded));
         let File { path, shown, relative, .. } = file;
         let Place { set, locale, key, .. } = place;
         Self { path, shown, relative, set, locale, key, recorded, content: None }
@@ -60,33 +61,43 @@ impl Entry {
         Ok(Self { content: Some(text), ..Self::new(file, Place { key, ..place }, recorded) })
     }
 
-    /// Reads the page, or takes `instead` for its text; `pinned` is the contract that it is held to.
+    /// Reads the page, however large it is.
     ///
     /// # Errors
     ///
     /// The file cannot be read.
-    pub(super) fn read(&self, instead: Option<&Text>, pinned: Option<Arc<Pinned>>) -> Result<PageText, Error> {
-        let text = match instead.or(self.content.as_ref()) {
-            Some(text) => text.clone(),
-            None => read(&self.path)?,
+    pub(super) fn read(&self) -> Result<PageText, Error> {
+        self.read_up_to(Size(u64::MAX), None, None)
+    }
+
+    /// Reads the page, or takes `instead` for its text; `pinned` is the contract that it is held to. Where the file is larger
+    /// than `most`, the page has no text.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub(super) fn read_up_to(
+        &self,
+        most: Size,
+        instead: Option<&Text>,
+        pinned: Option<Arc<Pinned>>,
+    ) -> Result<PageText, Error> {
+        let read = match instead.or(self.content.as_ref()) {
+            Some(text) => self.is_beyond(most).map_or_else(|| Ok(text.clone()), Err),
+            None => open::bytes_up_to(&self.path, most.0)?.map(Text::decode),
         };
-        Ok(PageText { text, pinned, ..self.unread() })
+        let (path, locale, key) = (self.shown.clone(), self.locale.clone(), self.key.clone());
+        let recorded = self.recorded.as_deref().cloned().unwrap_or_default();
+        let (text, too_large, pinned) = match read {
+            Ok(text) => (text, None, pinned),
+            Err(size) => (Text::from(String::new()), Some(size), None),
+        };
+        Ok(PageText { path, locale, key, text, too_large, pinned, recorded })
     }
 
     /// How large the file is, where it is larger than `most`.
-    pub(super) fn is_beyond(&self, most: Size) -> Option<u64> {
+    fn is_beyond(&self, most: Size) -> Option<u64> {
         let meta = std::fs::metadata(&self.path).ok().filter(std::fs::Metadata::is_file)?;
         (meta.len() > most.0).then_some(meta.len())
-    }
-
-    /// The page without its text, which is too large to be read.
-    pub(super) fn too_large(&self, size: u64) -> PageText {
-        PageText { too_large: Some(size), ..self.unread() }
-    }
-
-    fn unread(&self) -> PageText {
-        let (path, locale, key) = (self.shown.clone(), self.locale.clone(), self.key.clone());
-        let text = Text::from(String::new());
-        PageText { path, locale, key, text, too_large: None, pinned: None, recorded: self.recorded.clone() }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn resolve(findings: &mut Vec<Finding>, corpus: &Corpus<'_>) {
 
 /// The places of a page, beside its path.
 fn anchors(page: &Entry) -> Option<(String, Anchors)> {
-    let text = page.read(None, None).ok()?;
+    let text = page.read().ok()?;
     let cut = Cut::new(&text, &[]);
     let anchors = Anchors::of(&Page::parse(&cut.readings.localized.text, text.format()));
     Some((plain(&page.shown), anchors))

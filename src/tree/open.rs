@@ -20,7 +20,16 @@ const OF_THE_SYSTEM: [&str; 3] = ["/dev", "/proc", "/sys"];
 ///
 /// The file cannot be read, is a pipe, a device or a file of the system, or too large.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    read(path).map_err(|error| Error::io(path, error))
+    bytes_up_to(path, u64::MAX).map(Result::unwrap_or_default)
+}
+
+/// The bytes of a file, or how many they are where these are more than `most`.
+///
+/// # Errors
+///
+/// Those of [`bytes`].
+pub(super) fn bytes_up_to(path: &Path, most: u64) -> Result<Result<Vec<u8>, u64>, Error> {
+    read(path, most).map_err(|error| Error::io(path, error))
 }
 
 /// The text of a file.
@@ -33,10 +42,13 @@ pub(super) fn text(path: &Path) -> Result<String, Error> {
     String::from_utf8(bytes(path)?).map_err(is_no_text)
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+fn read(path: &Path, most: u64) -> io::Result<Result<Vec<u8>, u64>> {
     // A pipe is not even opened: that would wait for somebody who writes to it.
     let meta = fs::metadata(path)?;
     is_regular(&meta)?;
+    if meta.len() > most {
+        return Ok(Err(meta.len()));
+    }
     if !is_beside_root(&meta) {
         let real = fs::canonicalize(path)?;
         if OF_THE_SYSTEM.iter().any(|folder| real.starts_with(folder)) {
@@ -52,7 +64,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST) {
         return Err(io::Error::other(format!("larger than {} MiB: no file of that size is read", LARGEST >> 20)));
     }
-    Ok(bytes)
+    Ok(Ok(bytes))
 }
 
 /// Whether a file stands on the device of the root folder, and none of [`OF_THE_SYSTEM`] does: then it is in none of them,

@@ -16,7 +16,7 @@ const SAMPLE: usize = 500;
 pub(super) fn sample<T>(pages: &[&Entry], look: impl FnOnce(&[Page<'_>]) -> T) -> T {
     let count = pages.len().min(SAMPLE);
     let chosen: Vec<&Entry> = (0..count).map(|at| pages[at * pages.len() / count]).collect();
-    let texts: Vec<PageText> = chosen.into_par_iter().filter_map(|page| page.read(None, None).ok()).collect();
+    let texts: Vec<PageText> = chosen.into_par_iter().filter_map(|page| page.read().ok()).collect();
     let readings: Vec<Readings<'_>> = texts.par_iter().map(|page| bilingual::split(&page.text.content)).collect();
     let is_english = |page: &PageText| page.locale.as_ref().is_none_or(Locale::is_english);
     let pages = texts.iter().zip(&readings).filter(|(page, readings)| readings.source.is_some() || is_english(page));

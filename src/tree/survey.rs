@@ -71,7 +71,7 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
 type Looked = (Option<String>, Vec<&'static str>);
 
 fn look(entry: &Entry, config: &Config) -> Result<Looked, Error> {
-    let page = entry.read(None, None)?;
+    let page = entry.read()?;
     let content = &page.text.content;
     let provenance = Provenance::read(content, FrontMatter::locate(content), &page.recorded, &config.marks);
     let locale = page.locale.or(provenance.locale);

@@ -204,9 +204,14 @@ fn words(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) {
             && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
     };
     let lines = page.fences.iter().flat_map(|fence| fence.lines(page.text));
-    let sent = lines.filter_map(|(_, line)| line.split_once(':')).find_map(|(header, value)| {
-        (header.trim().eq_ignore_ascii_case(name) && is_word(value.trim())).then(|| value.trim())
-    });
+    // Nearly all lines begin with something else.
+    let begins = |line: &str| {
+        let start = line.as_bytes().get(..name.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()) || !start.is_ascii())
+    };
+    let sent = lines.filter(|(_, line)| begins(line)).filter_map(|(_, line)| line.split_once(':')).find_map(
+        |(header, value)| (header.trim().eq_ignore_ascii_case(name) && is_word(value.trim())).then(|| value.trim()),
+    );
     let cells = || page.cells_within(other.value_span).iter();
     let alone = || {
         let (word, rest) =

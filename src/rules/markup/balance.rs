@@ -29,7 +29,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
 fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let text = pair.view.page.text;
     // What both readings of a bilingual page share is as balanced in one as in the other.
-    let is_shared = pair.is_bilingual() && !["<", ":::", "///"].into_iter().any(|mark| pair.differs_around(mark));
+    let is_shared = pair.is_bilingual() && pair.differing(["<", ":::", "///"]).next().is_none();
     if is_shared || !text.contains(['<', ':', '/']) {
         return;
     }

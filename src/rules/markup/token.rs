@@ -48,7 +48,7 @@ fn signs(pair: &Pair<'_, '_>) -> BTreeSet<&'static str> {
     if !pair.is_bilingual() {
         return SIGNS.clone();
     }
-    SIGNS.iter().copied().filter(|sign| pair.differs_around(sign)).collect()
+    pair.differing(SIGNS.iter().copied()).collect()
 }
 
 /// A part of the page and that of the English which it stands for.

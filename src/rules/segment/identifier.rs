@@ -17,7 +17,7 @@ use crate::finding::Severity;
 use crate::group::{Slice, Standing, Stated, Unit};
 use crate::link::Address;
 use crate::locale::Locale;
-use crate::page::{Link, Page};
+use crate::page::Link;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -63,6 +63,15 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("valid")
 });
+
+/// Whether a text may hold an option: a hyphen between what is no letter and a letter.
+fn may_hold_option(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'-', bytes).any(|at| {
+        let begins = at.checked_sub(1).is_none_or(|before| !bytes[before].is_ascii_alphanumeric());
+        begins && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+    })
+}
 
 /// An option with one hyphen, behind which a word begins.
 static OPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[\s|(,])(-[A-Za-z][A-Za-z-]+)").expect("valid"));
@@ -174,11 +183,14 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
             || emphasised.iter().any(|span| around(span, place))
             || english.links_around().any(|link| !link.image && around(&link.span, place))
     };
-    let options = unit.signs.any(&['-']).then(|| OPTION.captures_iter(text).filter_map(|found| found.get(1)));
-    let by_form = NAME
-        .find_iter(text)
-        .chain(options.into_iter().flatten())
-        .map(|found| Span::from(found.range()).shifted(english.span.start));
+    let options = (unit.signs.any(&['-']) && may_hold_option(text))
+        .then(|| OPTION.captures_iter(text).filter_map(|found| found.get(1)));
+    let in_page = |found: regex::Match<'_>| Span::from(found.range()).shifted(english.span.start);
+    let mut of_form: Vec<Span> = Vec::new();
+    if unit.signs.named() {
+        of_form.extend(NAME.find_iter(text).map(in_page));
+    }
+    let by_form = of_form.iter().copied().chain(options.into_iter().flatten().map(in_page));
     // `alias@domain` is no annotation, and neither is `x-y` an option.
     let begins = |place: &Span| !english.before(place.start).ends_with(char::is_alphanumeric);
     let mut names: Vec<Span> =
@@ -192,9 +204,9 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     // On a plain page, where English is not marked up for translation, an ordinary word is often a key as well.
     let ordinary = |word: &str| !unit.is_bilingual() && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let by_form = |word: &str| NAME.find(word).is_some_and(|name| name.as_str() == word);
-    let is_name = |word: &str| by_form(word) || !ordinary(word) && is_in_code(&english.view.page, word);
+    let is_name = |word: &str| by_form(word) || !ordinary(word) && is_in_code(&english, word);
     let words = words.filter(|place| !stands(place) && is_name(english.at(*place)));
-    let proved = proved(unit, seen, &NAME).into_iter().filter(|place| !is_covered(&english, *place));
+    let proved = proved(unit, seen, (&NAME, &of_form)).into_iter().filter(|place| !is_covered(&english, *place));
     for place in words.chain(proved) {
         if !names.iter().any(|name| meets(*name, place)) {
             names.push(place);
@@ -238,23 +250,26 @@ fn is_site(unit: &Unit<'_, '_>, place: Span) -> bool {
     link.and_then(|link| host(&link.target)).is_some_and(|host| host.trim_start_matches("www.") == name) && !misspelt()
 }
 
-/// Whether a word is a key or a name in the code of the page: `"name":` in JSON, or a parameter in a block of its own.
-fn is_in_code(page: &Page<'_>, word: &str) -> bool {
+/// Whether a word of a text is a key or a name in the code of its page: `"name":` in JSON, or a parameter in a block of its own.
+fn is_in_code(english: &Slice<'_, '_>, word: &str) -> bool {
     let form = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let lower = word.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
-    let key = format!("\"{word}\"");
-    form && lower
-        && page.fences.iter().any(|fence| {
-            let code = fence.content.of(page.text);
-            code.match_indices(&key).any(|(at, _)| code[at + key.len()..].trim_start().starts_with(':'))
-        })
+    if !form || !word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
+    let (page, key) = (&english.view.page, format!("\"{word}\""));
+    page.fences.iter().any(|fence| {
+        let code = fence.content.of(page.text);
+        code.match_indices(&key).any(|(at, _)| code[at + key.len()..].trim_start().starts_with(':'))
+    })
 }
 
 /// Whether a text holds a name as it is. An option takes no ending.
 fn is_written(text: &str, name: &str) -> bool {
-    let is_option = name.starts_with('-');
+    if !name.starts_with('-') {
+        return text.contains(name);
+    }
     let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() && u32::from(c) < 0x250);
-    text.match_indices(name).any(|(at, _)| !is_option || !goes_on(&text[at + name.len()..]))
+    text.match_indices(name).any(|(at, _)| !goes_on(&text[at + name.len()..]))
 }
 
 /// Whether a text, which is `lowered` in lower case, holds a name in another case, or its singular.
@@ -262,12 +277,9 @@ fn stands(text: &str, lowered: &str, name: &str) -> bool {
     if name.starts_with('-') {
         return is_written(lowered, &name.to_lowercase());
     }
-    if remains(name, text).is_some_and(|left| left.eq_ignore_ascii_case(name)) {
-        return false;
-    }
-    let name = name.to_lowercase();
-    let endings = ["", "s", "es", "ies"];
-    endings.iter().filter_map(|ending| name.strip_suffix(ending)).any(|stem| lowered.contains(stem))
+    let lower = name.to_lowercase();
+    let mut stems = ["", "s", "es", "ies"].into_iter().filter_map(|ending| lower.strip_suffix(ending));
+    stems.any(|stem| lowered.contains(stem)) && remains(name, text).is_none_or(|left| !left.eq_ignore_ascii_case(name))
 }
 
 /// Whether the English half is that of another page: it names what its own link does not lead to, and the translation names

@@ -39,10 +39,10 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let with_text = by_target(unit.english.links(), |twin| !twin.label.trim().is_empty());
     let own = unit.own.links().iter();
     for link in own.filter(|link| !link.image && !link.holds_image && link.label.trim().is_empty()) {
-        let Some(twin) = with_text.get(&*link.target).and_then(|twins| twins.first()) else { continue };
+        let is_twin = |twin: &&Link<'_>| twin.target == link.target && !twin.label.trim().is_empty();
+        let Some(twin) = unit.english.links().iter().find(is_twin) else { continue };
         sink.report(
             unit.doc,
             Found {
@@ -68,6 +68,9 @@ fn by_target<'l, 'a>(links: &'l [Link<'a>], is: impl Fn(&Link<'_>) -> bool) -> H
 /// Links that are called as what they lead to, and have another text. All of a kind are one finding.
 fn names(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let plain = by_target(unit.english.links(), is_plain);
+    if plain.is_empty() {
+        return;
+    }
     let lists = Lists { unit, is_kept: OnceCell::new(), sections: RefCell::default() };
     let own = unit.own.links().iter().filter(|link| !link.image && !link.label.trim().is_empty());
     let lost = own.filter_map(|link| {
@@ -144,6 +147,9 @@ fn kind(lists: &Lists<'_, '_, '_>, link: &Link<'_>, found: &str) -> Option<Kind>
 
 /// Two links whose texts are the English ones, each on the other's target.
 fn swapped(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    if unit.own.links().len() < 2 {
+        return;
+    }
     let says = by_target(unit.english.links(), |_| true);
     let says = |link: &Link<'_>| says.get(&*link.target)?.first().map(|twin| &*twin.label);
     let known = unit.own.links().iter().enumerate().filter_map(|(at, link)| Some((at, link, says(link)?)));

@@ -17,36 +17,41 @@ pub(super) const MOST_SOUGHT: usize = 100;
 
 /// The places of names in the English of `unit` that its translation (`own`, without the targets of links) lacks or has
 /// mangled, and that only a proof tells from words: the action of a title, permission scopes and media types of a sentence, names
-/// in capitals or Pascal case that the page knows, and names by their form (`by_form`) of which the translation holds remains.
-pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Span> {
+/// in capitals or Pascal case that the page knows, and names by their form (`form`), which stand at `by_form`, of which the
+/// translation holds remains.
+pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, (form, by_form): (&Regex, &[Span])) -> Vec<Span> {
     let text = unit.english.text();
     let in_page = |found: regex::Match<'_>| Span::from(found.range()).shifted(unit.english.span.start);
     let mut names: Vec<Span> = Vec::new();
     if unit.signs.named() {
         let lost = |name: &regex::Match<'_>| !own.contains(name.as_str());
-        let left = |name: &regex::Match<'_>| {
-            let name = name.as_str();
+        let left = |place: &Span| {
+            let name = unit.english.at(*place);
             remains(name, own).is_some() || is_broken(name, own) || is_lost_option(name, (own, text))
         };
-        names.extend(by_form.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(left).map(in_page));
-        let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
-        names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
+        let lost_by_form = by_form.iter().filter(|place| !own.contains(unit.english.at(**place)));
+        names.extend(lost_by_form.copied().take(MOST_SOUGHT).filter(left));
+        if unit.signs.humped() {
+            let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
+            names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
+        }
         let called = |name: &regex::Match<'_>| {
             let is_broken_code = name.as_str().len() > 7 && is_broken(name.as_str(), own);
             is_broken_code || is_called(&unit.english.view.page, name.as_str())
         };
         names.extend(CAPITALS.find_iter(text).filter(lost).filter(called).map(in_page));
-        if unit.is_bilingual() {
+        let has_parts = unit.signs.jointed();
+        if has_parts && unit.is_bilingual() {
             names.extend(FILE.find_iter(text).filter(lost).map(in_page));
         }
-        if unit.standing() == Standing::Prose {
+        if has_parts && unit.standing() == Standing::Prose {
             names.extend(SCOPE.find_iter(text).filter(|scope| is_scope(scope.as_str())).map(in_page));
         }
     }
     names.extend(shown_option(unit));
     if unit.signs.any(&['*']) {
         names.extend(resources(unit));
-        names.extend(list_heads(unit, own, by_form));
+        names.extend(list_heads(unit, own, form));
         names.extend(column_name(unit));
         names.extend(header_names(text).map(|place| place.shifted(unit.english.span.start)));
     }
@@ -243,13 +248,16 @@ fn is_written_alike(media_type: &str) -> bool {
 /// the translation has another.
 pub(super) fn lost_action<'d>(unit: &Unit<'d, '_>) -> Option<&'d str> {
     let (own, english) = unit.texts();
+    if !unit.signs.any(&[':']) || unit.standing() != Standing::Heading {
+        return None;
+    }
     let (_, name) = english.trim_end().rsplit_once(": ")?;
     let is_word = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
     let is_title = || {
         let page = &unit.english.view.page;
         page.sections[page.section_at(unit.english.span.start)].level == 1
     };
-    if !is_word || unit.standing() != Standing::Heading || !is_title() {
+    if !is_word || !is_title() {
         return None;
     }
     let requests = &unit.english.view.contract.requests;

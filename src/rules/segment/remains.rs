@@ -16,6 +16,11 @@ static RUN: LazyLock<Regex> = LazyLock::new(|| {
 /// The run of `text` that is what is left of `name`: a part of it beside letters of another script, the name in letters of another
 /// script, with other digits, or with capitals where it has none.
 pub(super) fn remains<'t>(name: &str, text: &'t str) -> Option<&'t str> {
+    // Nothing stands beside letters of another script where there are none.
+    if text.chars().all(is_plain) {
+        let mut runs = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        return runs.find(|run| !run.is_empty() && (is_misnumbered(name, run) || is_miscapitalised(name, run)));
+    }
     let skeleton = LazyCell::new(|| skeleton(name));
     let is_long = name.len() >= 6;
     RUN.find_iter(text).find_map(|run| {
@@ -48,6 +53,11 @@ fn is_torn(name: &str, found: &str, before: Option<char>, after: Option<char>) -
         inside && found.chars().skip(1).all(|c| c.is_ascii_lowercase()) && joint(found.len())
     };
     is_part && (tail() || head()) || foreign(after) && found.len() > 8 && found.len() < name.len() && lowered()
+}
+
+/// Whether a character is a Latin letter, or none of any script.
+fn is_plain(c: char) -> bool {
+    is_latin(c) && c != 'µ' || ('\u{2000}'..='\u{206f}').contains(&c)
 }
 
 fn is_latin(c: char) -> bool {
