@@ -135,11 +135,11 @@ fn code_of_plain_pages_is_repaired_unread_where_it_is_the_same_code() {
     let project = Project::new();
     project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
     let english = "Call `kiln.fire` first.\n\nPick `Upload a Tile (at most 4)` or `glaze` now.\n\nThe `--dry-run` option helps.\n\n\
-        Set `Oven.Heat` first.\n\n```c\nOven.Heat = 1;\n```\n\nThen read `Oven.Cool` again.\n\nIt takes `soot` or `Soot` away.\n\n\
+        Set `Oven.Heat` first.\n\n```c\nOven.Heat = 1;\n```\n\nThen read `Oven.Cool` again.\n\nOpen `ash\\pan.c`, then `ash\\pan.c` again.\n\nType `kiln-open`, then `kiln-open` again.\n\nIt takes `soot` or `Soot` away.\n\n\
         No `Soot` is left.\n";
     project.write("en/kiln.md", format!("# Kiln\n\n{english}"));
     let french = "Appelez `kiln．fire` d’abord.\n\nChoisissez `Déposer un carreau (4 au plus)` ou `glaze`.\n\nL’option `—dry-run` aide.\n\n\
-        Réglez `oven.heat` d’abord.\n\n```c\nOven.Heat = 1;\n```\n\nPuis relisez `oven.cool`.\n\nIl enlève `soot` ou `Soot`.\n\n\
+        Réglez `oven.heat` d’abord.\n\n```c\nOven.Heat = 1;\n```\n\nPuis relisez `oven.cool`.\n\nOuvrez `ash\\pan.c`, puis encore `ash/pan.c`.\n\nTapez `kiln-open`, puis encore `kiln open`.\n\nIl enlève `soot` ou `Soot`.\n\n\
         Il ne reste pas de `soot`.\n";
     project.write("fr/kiln.md", format!("# Four\n\n{french}"));
     let mut command = command(&["fix", "."]);

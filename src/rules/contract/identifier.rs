@@ -247,7 +247,7 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     repair: match how {
                         // Words beside it that the English has not may be what is left of it.
                         How::Broken(_) if other_type == name && found != own_type => Repair::risky(name),
-                        How::Broken(_) => Repair::safe(name),
+                        How::Broken(_) => Repair::of_token(pair.doc, name),
                         How::Gone | How::Stuck => {
                             linked(pair, (own, other), name).or_else(|| type_repair(pair, other, name))
                         }
@@ -271,7 +271,7 @@ fn type_repair(pair: &Pair<'_, '_>, other: &Identifier, name: &str) -> Option<Re
     let alone = english == name || english == format!("Collection({name})");
     let written = other.kind_span.of(pair.reference.page.text).trim();
     let text = if pair.is_bilingual() && written.contains('[') { written } else { english };
-    if alone { Repair::safe(text) } else { None }
+    if alone { Repair::of_token(pair.doc, text) } else { None }
 }
 
 /// The type in the text of the only link of its cell, where the English has it there: the link tells which type is meant.
@@ -288,7 +288,7 @@ fn linked(pair: &Pair<'_, '_>, (own, other): (&Identifier, &Identifier), name: &
     let (meant, theirs) = only(pair.reference, other.kind_span)?;
     let is_named = target == meant && theirs.of(pair.reference.page.text) == name;
     let place = pair.view.reading.in_file(label);
-    is_named.then(|| Repair::safe(name))?.map(|repair| repair.at(place))
+    is_named.then(|| Repair::of_token(pair.doc, name))?.map(|repair| repair.at(place))
 }
 
 /// What became of the name of a type.

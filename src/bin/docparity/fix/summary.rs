@@ -99,10 +99,11 @@ fn line(finding: &Finding, why: Option<&str>) -> String {
     let marked = if finding.fix.as_ref().is_some_and(|fix| fix.safe) { "" } else { " (unsafe)" };
     let edit = finding.fix.as_ref().and_then(|fix| fix.edits.first());
     let (text, length) = edit.map_or(("", 0), |edit| (&*edit.text, edit.length));
+    let text = short(text.trim_matches('`'));
     let change = match finding.found.as_deref().filter(|found| !found.is_empty()) {
-        Some(found) if found.len() == length => format!("`{}` → `{}`", short(found), short(text)),
-        Some(found) => format!("`{}`: restore `{}`", short(found), short(text)),
-        None => format!("restore `{}`", short(text)),
+        Some(found) if found.len() == length => format!("`{}` → `{text}`", short(found)),
+        Some(found) => format!("`{}`: restore `{text}`", short(found)),
+        None => format!("restore `{text}`"),
     };
     let why = why.map_or(String::new(), |why| format!(": {why}"));
     format!("{}  {locale}  {change}{marked}{why}", finding.rule.name)

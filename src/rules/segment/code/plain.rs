@@ -146,11 +146,25 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     }
 }
 
-/// Whether the page itself has a code elsewhere, and the English nowhere what was `found` in its place.
+/// Whether the page itself has a code elsewhere, and the English nowhere what was `found` in its place. Where a sign took the place
+/// of another, as in a path for another system or in another edition of a program, both may be right.
 fn is_elsewhere(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> bool {
     let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
     let (before, behind) = (&own[..found.span.start], &own[found.span.end..]);
-    [before, behind].iter().any(|text| holds(text, &expected.text)) && !holds(english, found.text.trim())
+    let (mine, theirs) = (signs(&found.text), signs(&expected.text));
+    (is_within(&mine, &theirs) || is_within(&theirs, &mine))
+        && [before, behind].iter().any(|text| holds(text, &expected.text))
+        && !holds(english, found.text.trim())
+}
+
+fn signs(code: &str) -> String {
+    code.trim().chars().filter(|c| !c.is_alphanumeric()).collect()
+}
+
+/// Whether some signs are those of others, in their order, with some left out.
+fn is_within(some: &str, others: &str) -> bool {
+    let mut others = others.chars();
+    some.chars().all(|sign| others.any(|other| other == sign))
 }
 
 /// Whether a code for which nothing stands is said all the same.
