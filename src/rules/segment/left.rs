@@ -1,6 +1,6 @@
 //! What stands where the English has a name.
 
-use super::remains::remains;
+use super::remains::{remains, respelt};
 use super::signed::{is_fullwidth, is_signed};
 use crate::group::Unit;
 use crate::rules::token::{Change, mangled};
@@ -38,7 +38,7 @@ pub(super) fn left(unit: &Unit<'_, '_>, place: Span, seen: &str) -> Left {
         Some((found, Change::Space)) if !found.contains(['[', ']', '*', '_', '`']) => Left::Broken(found.to_owned()),
         Some((found, _)) => Left::Words(found.to_owned()),
         None => {
-            let found = remains(name, seen).map(str::to_owned);
+            let found = remains(name, seen).or_else(|| respelt(name, seen)).map(str::to_owned);
             let found = found.or_else(|| whole(unit, place)).or_else(|| marked(unit, place));
             found.filter(|found| !found.is_empty()).map_or(Left::Unknown, Left::Words)
         }

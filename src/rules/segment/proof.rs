@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::remains::remains;
+use super::remains::{remains, respelt};
 use crate::contract::HeaderValue;
 use crate::group::{Slice, Standing, Unit};
 use crate::page::{Link, Page, PageFormat, Row, Table};
@@ -29,7 +29,11 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
             remains(name, own).is_some() || is_broken(name, own) || is_lost_option(name, (own, text))
         };
         names.extend(by_form.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(left).map(in_page));
-        let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
+        let in_code = |name: &str| is_in_code(&unit.english.view.page, name);
+        let known = |name: &regex::Match<'_>| {
+            let (place, name) = (in_page(*name), name.as_str());
+            is_known(unit, place) || is_left_of_type(name, own) || respelt(name, own).is_some() && in_code(name)
+        };
         names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
         let called = |name: &regex::Match<'_>| {
             let is_broken_code = name.as_str().len() > 7 && is_broken(name.as_str(), own);
