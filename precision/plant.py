@@ -186,6 +186,7 @@ def main():
     parser.add_argument("--ops")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
+    asked.tool = str(Path(asked.tool).absolute()) if "/" in asked.tool else asked.tool
     rng = random.Random(asked.seed)
     ops = [op for op in OPS if not asked.ops or op.__name__.replace("_", "-") in asked.ops.split(",")]
     files = {f"docs.{tree.name[-5:]}/{path.relative_to(tree)}": path for tree in asked.trees for path in sorted(tree.rglob("*.md"))}

@@ -22,7 +22,8 @@ pub(crate) fn sounds_like(skeleton: &str, word: &str, least: usize) -> bool {
 
 /// Whether a word in letters of another script is a name letter by letter, with its vowels.
 pub(crate) fn is_spelled_like(name: &str, word: &str) -> bool {
-    let alike = |c_as: &str| strsim::normalized_levenshtein(&spelled(name), &spelled(&latin(word, c_as, &VOWELS))) >= ALIKE;
+    let alike =
+        |c_as: &str| strsim::normalized_levenshtein(&spelled(name), &spelled(&latin(word, c_as, &VOWELS))) >= ALIKE;
     alike("t") || word.contains(['ц', 'Ц']) && alike("k")
 }
 
@@ -43,8 +44,7 @@ const CONSONANTS: [(&str, &str); 12] = [
 ];
 
 /// The vowels that letters of alphabets stand for.
-const VOWELS: [(&str, &str); 5] =
-    [("аαя", "a"), ("еёэєεη", "e"), ("иіїйыιυ", "i"), ("оοω", "o"), ("ую", "u")];
+const VOWELS: [(&str, &str); 5] = [("аαя", "a"), ("еёэєεη", "e"), ("иіїйыιυ", "i"), ("оοω", "o"), ("ую", "u")];
 
 /// The letters of a word in another script as Latin ones: consonants, and what `more` says. `ц`, which stands for `t`, `ts` or `c`,
 /// is read as `c_as`.

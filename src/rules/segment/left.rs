@@ -62,7 +62,9 @@ fn marked(unit: &Unit<'_, '_>, place: Span) -> Option<String> {
     let (own, english) = (unit.own.strong(), unit.english.strong());
     let at = english.iter().position(|span| bare(unit.english.at(*span)) == name && span.start <= place.start)?;
     let same = own.get(at).filter(|_| own.len() == english.len())?;
-    Some(bare(unit.own.at(*same)).to_owned())
+    let found = bare(unit.own.at(*same));
+    // Another name, which the translation keeps, stands there in its order of words.
+    (!unit.english.text().contains(found)).then(|| found.to_owned())
 }
 
 /// A text without the marks and the white space around it.

@@ -24,7 +24,8 @@ pub(super) fn remains<'t>(name: &str, text: &'t str) -> Option<&'t str> {
         let is_left = if found.is_ascii() {
             is_torn(name, found, before, after)
                 || is_half_dotted(name, (&text[..run.start()], found, &text[run.end()..]))
-                || is_misnumbered(name, found) || is_miscapitalised(name, found)
+                || is_misnumbered(name, found)
+                || is_miscapitalised(name, found)
         } else {
             is_long && skeleton.len() >= 4 && found.chars().count() * 2 > name.len() && sounds_like(&skeleton, found, 4)
         };
