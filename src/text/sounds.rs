@@ -12,6 +12,9 @@ pub(crate) fn is_transliterated(name: &str, text: &str) -> bool {
 /// Whether a word in letters of another script sounds like the name with this skeleton, and has `least` consonants.
 pub(crate) fn sounds_like(skeleton: &str, word: &str, least: usize) -> bool {
     let alike = |c_as: &str| {
+        // A word that begins with `Г` may begin with an `H`, which is no sound here.
+        let silent = word.starts_with(['Г', 'г']) && !skeleton.starts_with('g');
+        let word = if silent { &word['г'.len_utf8()..] } else { word };
         let sounds = self::skeleton(&latin(word, c_as, &[]));
         sounds.len() >= least
             && sounds.chars().next() == skeleton.chars().next()

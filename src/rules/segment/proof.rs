@@ -26,7 +26,10 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
         let lost = |name: &regex::Match<'_>| !own.contains(name.as_str());
         let left = |name: &regex::Match<'_>| {
             let name = name.as_str();
-            remains(name, own).is_some() || is_broken(name, own) || is_lost_option(name, (own, text))
+            remains(name, own).is_some()
+                || is_broken(name, own)
+                || is_lost_option(name, (own, text))
+                || half_translated(name, (own, text)).is_some()
         };
         names.extend(by_form.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(left).map(in_page));
         let in_code = |name: &str| is_in_code(&unit.english.view.page, name);
@@ -37,7 +40,10 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Spa
         names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
         let called = |name: &regex::Match<'_>| {
             let is_broken_code = name.as_str().len() > 7 && is_broken(name.as_str(), own);
-            is_broken_code || is_called(&unit.english.view.page, name.as_str())
+            let page = &unit.english.view.page;
+            is_broken_code
+                || is_called(page, name.as_str())
+                || is_error(name.as_str()) && is_in_code(page, name.as_str())
         };
         names.extend(CAPITALS.find_iter(text).filter(lost).filter(called).map(in_page));
         if unit.is_bilingual() {
@@ -73,6 +79,25 @@ fn is_broken(name: &str, own: &str) -> bool {
     let Some((span, Change::Space)) = mangled(name, own) else { return false };
     let words = 1 + name.chars().skip(1).filter(char::is_ascii_uppercase).count();
     span.of(own).split_whitespace().count() < words
+}
+
+/// The name in capitals or with `_` that a translation has for `name`, of which it kept a part: `HARBOR_LOKALER_KRAN` for
+/// `HARBOR_LOCAL_CRANE`.
+pub(super) fn half_translated<'t>(name: &str, (own, english): (&'t str, &str)) -> Option<&'t str> {
+    let words = own.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let keeps = |word: &&str| {
+        word.trim_matches('_').contains('_') && !english.contains(word) && {
+            let (parts, others): (Vec<&str>, Vec<&str>) = (word.split('_').collect(), name.split('_').collect());
+            parts.len() == others.len()
+                && parts.iter().zip(&others).any(|(part, other)| part.len() > 2 && part == other)
+        }
+    };
+    name.contains('_').then(|| words.into_iter().find(keeps))?
+}
+
+/// The name of an error of a system: `EINVAL`.
+fn is_error(name: &str) -> bool {
+    name.len() > 4 && name.starts_with('E')
 }
 
 /// Whether a name is an option of a query, `$crumb`, of which the translation has the sign alone or before a word of its own.
