@@ -39,11 +39,9 @@ pub(super) fn left(unit: &Unit<'_, '_>, place: Span, seen: &str) -> Left {
         Some((found, Change::Space)) if !found.contains(['[', ']', '*', '_', '`']) => Left::Broken(found.to_owned()),
         Some((found, _)) => Left::Words(found.to_owned()),
         None => {
-            let found = remains(name, seen)
-                .or_else(|| respelt(name, seen))
-                .or_else(|| half_translated(name, (own, unit.english.text())))
-                .map(str::to_owned);
-            let found = found.or_else(|| whole(unit, place)).or_else(|| marked(unit, place));
+            let found = remains(name, seen).or_else(|| respelt(name, seen)).map(str::to_owned);
+            let half = || half_translated(name, (own, unit.english.text())).map(str::to_owned);
+            let found = found.or_else(|| whole(unit, place)).or_else(|| marked(unit, place)).or_else(half);
             found.filter(|found| !found.is_empty()).map_or(Left::Unknown, Left::Words)
         }
     }

@@ -34,13 +34,16 @@ pub(super) fn is_of_another_text(unit: &Unit<'_, '_>, missing: &[&str], stranger
 fn is_shifted(unit: &Unit<'_, '_>, missing: &[&str], stranger: &str) -> bool {
     let (own, english) = (&unit.own.view.page, &unit.english.view.page);
     let is_alike = |name: &&str| strsim::normalized_levenshtein(&name.to_lowercase(), &stranger.to_lowercase()) > 0.6;
+    let words = unit.english.text().split(|c: char| !c.is_ascii_alphanumeric());
+    let is_respelt = words.into_iter().any(|word| is_alike(&word));
     let proved_by_link = || {
         let targets: Vec<String> = unit.english.links_around().map(|link| link.target.to_lowercase()).collect();
         missing.iter().any(|name| targets.iter().any(|target| target.contains(&name.to_lowercase())))
     };
     unit.standing() != Standing::Heading
+        && stranger.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && unit.own.text().trim() != stranger
-        && !missing.iter().any(is_alike)
+        && !is_respelt
         && !english.text.contains(stranger)
         && missing.iter().all(|name| own.text.contains(name))
         && !proved_by_link()

@@ -112,7 +112,8 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
 /// Whether a placeholder stands twice in the English or more often, and its translation as often in the translation.
 fn is_explained((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
     let count = english.matches(expected).count();
-    count > 1 && own.matches(found).count() == count
+    let signs = |text: &str| text.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').collect::<String>();
+    signs(found) == signs(expected) && count > 1 && own.matches(found).count() == count
 }
 
 /// Whether braces hold what a page is built from: names that it imports, a property of an element, a comment, the id of a heading.
