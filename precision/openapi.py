@@ -128,6 +128,7 @@ def main():
     parser.add_argument("--tool", default="docparity")
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
+    asked.tool = str(Path(asked.tool).absolute()) if "/" in asked.tool else asked.tool
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         for source in asked.project.glob(f"*/{'/'.join(asked.description.parts[1:])}"):

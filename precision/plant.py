@@ -4,8 +4,8 @@
     plant.py TREE... [--tool docparity] [--each 60] [--seed 1] [--ops a,b] [--misses]
 
 TREE is a folder of bilingual pages, whose name ends in its locale. A fault stands in the localized half of a pair whose halves
-agreed on the name; kinds that the pages have too few places for are planted in pages of our own besides. A finding counts where the
-sound page has none of the same rule on that line. What is found elsewhere on a page is counted too: it should be nothing.
+agreed on the name, on a line of which docparity says nothing on the sound page; kinds that the pages have too few places for are
+planted in pages of our own besides. What is found elsewhere on a page is counted too: it should be nothing.
 """
 
 import argparse
@@ -162,8 +162,12 @@ def own_pages():
             ""])
 
 
-def check(tool, folder):
-    """The findings by page."""
+def checked(tool, folder, texts):
+    """The findings by page, of pages written into a folder."""
+    for name, text in texts.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
     run = [tool, "check", *sorted(one.name for one in folder.iterdir()), "--format", "json"]
     done = subprocess.run(run, cwd=folder, capture_output=True, text=True)
     pages = collections.defaultdict(list)
@@ -182,6 +186,7 @@ def main():
     parser.add_argument("--ops")
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
+    asked.tool = str(Path(asked.tool).absolute()) if "/" in asked.tool else asked.tool
     rng = random.Random(asked.seed)
     ops = [op for op in OPS if not asked.ops or op.__name__.replace("_", "-") in asked.ops.split(",")]
     files = {f"docs.{tree.name[-5:]}/{path.relative_to(tree)}": path for tree in asked.trees for path in sorted(tree.rglob("*.md"))}
@@ -191,28 +196,23 @@ def main():
     names, texts = [*names, *own], texts | own
     wanted = collections.Counter()
     faults = {}
-    for name in names:
-        if all(wanted[op.__name__] >= asked.each for op in ops):
-            break
-        page = Page(texts[name])
-        for op in sorted(ops, key=lambda op: wanted[op.__name__]):
-            planted = [(place, own) for place in page.places if wanted[op.__name__] < asked.each
-                       and (own := op(page, place)) and own != place[1][2]]
-            if planted:
-                place, own = rng.choice(planted)
-                faults[name] = (op.__name__.replace("_", "-"), *page.put(place[0], place[1], own), place[1][2], own)
-                wanted[op.__name__] += 1
-                break
     with tempfile.TemporaryDirectory() as folder:
-        results = []
-        for kind in ("sound", "planted"):
-            top = Path(folder) / kind
-            for name, (_, text, *_) in faults.items():
-                file = top / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(texts[name] if kind == "sound" else text)
-            results.append(check(asked.tool, top))
-    sound, planted = results
+        sound = checked(asked.tool, Path(folder) / "sound", texts)
+        for name in names:
+            if all(wanted[op.__name__] >= asked.each for op in ops):
+                break
+            page = Page(texts[name])
+            told = {line for _, line, _ in sound[name]}
+            places = [place for place in page.places if place[0] + 1 not in told]
+            for op in sorted(ops, key=lambda op: wanted[op.__name__]):
+                planted = [(place, own) for place in places if wanted[op.__name__] < asked.each
+                           and (own := op(page, place)) and own != place[1][2]]
+                if planted:
+                    place, own = rng.choice(planted)
+                    faults[name] = (op.__name__.replace("_", "-"), *page.put(place[0], place[1], own), place[1][2], own)
+                    wanted[op.__name__] += 1
+                    break
+        planted = checked(asked.tool, Path(folder) / "planted", {name: fault[1] for name, fault in faults.items()})
     found, elsewhere = collections.Counter(), 0
     for name, (op, _, line, before, after) in faults.items():
         known = collections.Counter((rule, at) for rule, at, _ in sound[name])

@@ -40,7 +40,9 @@ fn tags(file: &str) -> Vec<Tag<'_>> {
 /// The tag of a span that begins at `start`, where a `<` stands.
 fn tag(file: &str, start: usize) -> Option<Tag<'_>> {
     let rest = &file[start..];
-    if rest.starts_with(CLOSE) {
+    // Between backticks, a span is code that the author shows.
+    let is_shown = |end: usize| file[..start].ends_with('`') && file[end..].starts_with('`');
+    if rest.starts_with(CLOSE) && !is_shown(start + CLOSE.len()) {
         return Some(Tag { kind: Kind::Close, span: Span::new(start, start + CLOSE.len()) });
     }
     if !rest.starts_with("<span") {
@@ -61,7 +63,8 @@ fn tag(file: &str, start: usize) -> Option<Tag<'_>> {
         let attributes = &rest["<span".len()..];
         let end = end_of_attributes(attributes)?;
         let opens = attributes.starts_with([' ', '>', '\n', '\r', '\t']) && attributes.as_bytes()[end] == b'>';
-        opens.then_some((Kind::Other, start + "<span".len() + end + 1))?
+        let end = start + "<span".len() + end + 1;
+        (opens && !is_shown(end)).then_some((Kind::Other, end))?
     };
     Some(Tag { kind, span: Span::new(start, end) })
 }

@@ -151,7 +151,8 @@ impl Walk<'_> {
             let same = mine.iter().find(|(own, _)| own.scalar() == key.scalar());
             let other = lost.iter().position(|lost| *lost == at).filter(|_| is_renamed).map(|nth| &mine[added[nth]]);
             let Some((own_key, own_value)) = same.or(other) else {
-                self.report(DisagreementKind::Missing, own_at, (Some((name(key), key.span)), None), place);
+                let told = self.told(place, &name(key));
+                self.report(DisagreementKind::Missing, own_at, (Some((name(key), key.span)), None), told);
                 continue;
             };
             if same.is_none() {
@@ -164,7 +165,16 @@ impl Walk<'_> {
             self.path.pop();
         }
         for (key, _) in added.into_iter().filter(|_| !is_renamed).map(|at| mine[at]) {
-            self.report(DisagreementKind::Added, key.span, (None, Some(name(key))), place);
+            let told = self.told(place, &name(key));
+            self.report(DisagreementKind::Added, key.span, (None, Some(name(key))), told);
+        }
+    }
+
+    /// What a key that one side lacks belongs to: all examples of a part are as little as one of them.
+    fn told(&self, place: Inside, key: &str) -> Inside {
+        match inside(place, &self.path, key) {
+            Inside::Example | Inside::Examples => Inside::Example,
+            _ => place,
         }
     }
 

@@ -8,6 +8,7 @@ mod left;
 mod link;
 mod losses;
 mod markup;
+mod misplaced;
 mod misspelt;
 mod name;
 mod number;

@@ -7,6 +7,7 @@ mod include;
 mod section;
 mod table;
 mod text;
+mod unread;
 
 pub(super) use text::says;
 

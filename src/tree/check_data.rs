@@ -33,7 +33,7 @@ pub(super) fn check_data(corpus: &Corpus<'_>, reported: &Reported<'_>) -> (Vec<F
         files: data.files.iter().map(|file| (file, file.locale.clone())).collect(),
         english: data.english.as_ref(),
     });
-    let groups: Vec<Group<'_>> = beside.chain(named(corpus)).filter(is_reported).collect();
+    let groups: Vec<Group<'_>> = beside.chain(named(corpus)).chain(suffixed(corpus)).filter(is_reported).collect();
     let looked = groups.into_par_iter().map(|group| {
         let mut unread = Vec::new();
         let mut read =
@@ -92,6 +92,25 @@ fn named<'c>(corpus: &'c Corpus<'_>) -> impl Iterator<Item = Group<'c>> {
         }
     }
     groups.into_values()
+}
+
+/// The descriptions of a folder whose names end in their locale: `harbor-api.en.yaml` beside `harbor-api.pt-BR.yaml`.
+fn suffixed<'c>(corpus: &'c Corpus<'_>) -> impl Iterator<Item = Group<'c>> {
+    let mut groups: BTreeMap<(&str, &str), Group<'c>> = BTreeMap::new();
+    for data in corpus.data.iter().filter(|data| data.english.is_none()) {
+        for entry in &data.files {
+            let Some((name, ending)) = entry.shown.rsplit_once('.') else { continue };
+            let Some((name, locale)) = name.rsplit_once('.') else { continue };
+            let Some(locale) = Locale::parse(locale).filter(|_| Kind::of(&entry.shown).is_none()) else { continue };
+            let group = groups.entry((name, ending)).or_default();
+            if locale.is_english() && group.english.is_none() {
+                group.english = Some(entry);
+            } else {
+                group.files.push((entry, Some(locale)));
+            }
+        }
+    }
+    groups.into_values().filter(|group| group.english.is_some() && !group.files.is_empty())
 }
 
 /// Reads a file of data, if it is one that is compared.

@@ -202,8 +202,8 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     }
 }
 
-/// Takes out of `extra` the scopes that the English breaks in this cell and has whole elsewhere on the page, and tells its
-/// author.
+/// Takes out of `extra` the scopes that the English breaks in this cell, which are scopes beyond doubt or stand elsewhere on its page,
+/// and tells its author.
 fn broken_in_english<'p>(
     pair: &Pair<'_, '_>,
     extra: &mut Vec<&'p str>,
@@ -213,7 +213,8 @@ fn broken_in_english<'p>(
     let rows = pair.reference.contract.permissions.iter();
     let known: HashSet<&str> = rows.flat_map(|row| row.scopes.iter().map(String::as_str)).collect();
     let broken = |scope: &str| {
-        let (span, change) = known.get(scope).and_then(|scope| mangled(scope, other.text))?;
+        let is_known = known.contains(scope) || is_scope(scope);
+        let (span, change) = mangled(scope, other.text).filter(|_| is_known)?;
         (change == Change::Space).then(|| span.of(other.text))
     };
     let whole: Vec<&str> = extra.iter().copied().filter(|scope| broken(scope).is_some()).collect();

@@ -1,14 +1,14 @@
 //! Names that are code in all but markup.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::code::changed_command;
 use super::left::{Left, left};
+use super::misplaced::{is_misplaced, is_of_another_text};
 use super::misspelt::misspelt;
-use super::proof::{MOST_SOUGHT, is_scope, lost_action, proved, resources, stem};
+use super::proof::{MOST_SOUGHT, is_scope, lost_action, proved, resources};
 use super::remains::remains;
 use super::seen::without_targets;
 use super::signed::is_two_sentences;
@@ -33,7 +33,8 @@ pub(super) const RULES: &[Checker] = &[
             `a **gate** resource`, is worth an information. On plain pages also a name of which one letter was changed.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, other names in running text, English halves that name other things than \
-            the text they stand for, a method as the verb of a heading, and facts of the contract: they have rules of their own. An info on plain pages.",
+            the text they stand for, a method as the verb of a heading or a label, and facts of the contract: they have rules of their own. An info on plain pages, \
+            and in sentences where the English says the name in words as well.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
         example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
     }
@@ -110,8 +111,9 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let lost: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
+    let is_worded = missing.iter().all(|(name, left)| matches!(left, Left::Unknown) && is_in_words(unit, name));
     // A changed command is reported as a whole.
-    if is_of_another_text(unit, &lost) || changed_command(unit).is_some() {
+    if is_of_another_text(unit, &lost, &strangers(unit)) || changed_command(unit).is_some() {
         return;
     }
     let (message, found) = match missing.pop().filter(|_| missing.is_empty()) {
@@ -135,6 +137,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             found,
             // Translators of plain pages say names in words, and mend those of the English.
             lesser: !unit.is_bilingual()
+                || is_worded
                 || resources(unit).filter(|word| lost.contains(&unit.english.at(*word))).count() == lost.len(),
             ..Found::default()
         },
@@ -219,8 +222,7 @@ fn meets(one: Span, other: Span) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// Whether a method is the first word of a heading or a label that says what the API does: `GET loaves of a kind`. In a table, a
-/// request stands beside it.
+/// Whether a method is the first word of a heading or a label that says what the API does: `GET loaves of a kind`.
 fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
     let method = matches!(unit.english.at(place), "GET" | "POST" | "PUT" | "PATCH" | "DELETE");
     let behind = unit.english.at(Span::new(place.end, unit.english.span.end));
@@ -229,12 +231,38 @@ fn is_verb(unit: &Unit<'_, '_>, place: Span) -> bool {
     let first = behind.split_whitespace().next().unwrap_or_default();
     let lower = first.starts_with(|c: char| c.is_ascii_lowercase());
     let beside = unit.standing() == Standing::Cell;
+    // Where the translation writes its verb in capitals, it took the method for one.
+    let shouts = |text: &str| {
+        let first = text.split_whitespace().next().unwrap_or_default();
+        first.chars().filter(|c| c.is_uppercase()).count() > 2 && !first.contains(char::is_lowercase)
+    };
     method
-        && !beside
+        && !(beside && shouts(unit.own.text()))
         && place.start == unit.english.span.start
         && lower
         && behind.split_whitespace().count() > 1
         && word(first)
+}
+
+/// Whether the English says a name in words as well, `crate_id` and `the crate ID`, and has it in the midst of a sentence here.
+fn is_in_words(unit: &Unit<'_, '_>, name: &str) -> bool {
+    let english = &unit.english;
+    let mut words = String::new();
+    for c in name.trim_end_matches('s').chars() {
+        if c == '_' || c.is_ascii_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase().filter(|c| *c != '_'));
+    }
+    let text = english.text();
+    let marked = || english.stressed().any(|span| english.at(span).contains(name));
+    let linked = || english.links_around().any(|link| link.label.contains(name));
+    text.split_whitespace().count() > 3
+        && words.contains(' ')
+        && unit.standing() != Standing::Heading
+        && !marked()
+        && !linked()
+        && english.view.page.text.to_lowercase().contains(&words)
 }
 
 /// Whether a name is the host that its own link leads to: the site may be named in words.
@@ -282,15 +310,6 @@ fn stands(text: &str, lowered: &str, name: &str) -> bool {
     stems.any(|stem| lowered.contains(stem)) && remains(name, text).is_none_or(|left| !left.eq_ignore_ascii_case(name))
 }
 
-/// Whether the English half is that of another page: it names what its own link does not lead to, and the translation names
-/// what it does lead to.
-fn is_misplaced(unit: &Unit<'_, '_>, place: Span, lowered: &str) -> bool {
-    let mut links = unit.english.links_around();
-    let link = links.find(|link| link.span.start <= place.start && place.end <= link.span.end);
-    let name = unit.english.at(place).to_lowercase();
-    link.and_then(stem).is_some_and(|stem| stem != name && lowered.contains(&stem))
-}
-
 /// Whether a name is the text of a link that has none any more, which is reported of the link, or says in which site a link
 /// of a plain page ends, which it does in other words too.
 fn is_link_text(unit: &Unit<'_, '_>, place: Span) -> bool {
@@ -307,22 +326,11 @@ fn is_link_text(unit: &Unit<'_, '_>, place: Span) -> bool {
     link.is_some_and(|link| is_empty(&link.target) || is_site(link))
 }
 
-/// Whether the English half is that of another text: the translation has two names or more that the English lacks, and none
-/// of its links leads to what it seems to have lost.
-fn is_of_another_text(unit: &Unit<'_, '_>, missing: &[&str]) -> bool {
-    if !unit.is_bilingual() {
-        return false;
-    }
-    let english = unit.english.text();
-    let own = without_targets(&unit.own);
-    let strangers: BTreeSet<&str> = NAME
-        .find_iter(&own)
-        .map(|name| name.as_str())
-        .filter(|name| !is_no_name(name) && !english.contains(name))
-        .collect();
-    let leads_there =
-        |link: &Link<'_>| stem(link).is_some_and(|stem| missing.iter().any(|name| name.to_lowercase() == stem));
-    strangers.len() > 1 && !unit.own.links().iter().any(leads_there)
+/// The names of a translation that its English half lacks.
+fn strangers(unit: &Unit<'_, '_>) -> Vec<String> {
+    let (own, english) = (without_targets(&unit.own), unit.english.text());
+    let names = NAME.find_iter(&own).map(|name| name.as_str());
+    names.filter(|name| !is_no_name(name) && !english.contains(name)).map(str::to_owned).collect()
 }
 
 /// Whether a place is code, a URL or the target of a link: other rules look there.

@@ -1,6 +1,7 @@
 //! What stands where the English has a name.
 
-use super::remains::remains;
+use super::proof::half_translated;
+use super::remains::{remains, respelt};
 use super::signed::{is_fullwidth, is_signed};
 use crate::group::Unit;
 use crate::rules::token::{Change, mangled};
@@ -38,8 +39,9 @@ pub(super) fn left(unit: &Unit<'_, '_>, place: Span, seen: &str) -> Left {
         Some((found, Change::Space)) if !found.contains(['[', ']', '*', '_', '`']) => Left::Broken(found.to_owned()),
         Some((found, _)) => Left::Words(found.to_owned()),
         None => {
-            let found = remains(name, seen).map(str::to_owned);
-            let found = found.or_else(|| whole(unit, place)).or_else(|| marked(unit, place));
+            let found = remains(name, seen).or_else(|| respelt(name, seen)).map(str::to_owned);
+            let half = || half_translated(name, (own, unit.english.text())).map(str::to_owned);
+            let found = found.or_else(|| whole(unit, place)).or_else(|| marked(unit, place)).or_else(half);
             found.filter(|found| !found.is_empty()).map_or(Left::Unknown, Left::Words)
         }
     }
@@ -62,7 +64,10 @@ fn marked(unit: &Unit<'_, '_>, place: Span) -> Option<String> {
     let (own, english) = (unit.own.strong(), unit.english.strong());
     let at = english.iter().position(|span| bare(unit.english.at(*span)) == name && span.start <= place.start)?;
     let same = own.get(at).filter(|_| own.len() == english.len())?;
-    Some(bare(unit.own.at(*same)).to_owned())
+    let found = bare(unit.own.at(*same));
+    // Another name, which the translation keeps, may stand there in its order of words.
+    let count = |text: &str| text.matches(found).count();
+    (count(unit.own.text()) > count(unit.english.text())).then(|| found.to_owned())
 }
 
 /// A text without the marks and the white space around it.

@@ -41,13 +41,28 @@ static EXPONENT: LazyLock<Regex> =
 /// A number as English writes it: `[0..1]` and `(2,10)` are two each.
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*").expect("valid"));
 
+/// A number, alone or with its unit.
+pub(super) static VALUE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(-?\d+(?:[.,]\d+)*)(?:[ \u{a0}]([A-Za-z][A-Za-z/]{0,4})|%)?$").expect("valid"));
+
+/// Whether a unit is a cell that is a number alone, with its unit or without: a rule of its own tells what is wrong with it.
+pub(super) fn is_value(unit: &Unit<'_, '_>) -> bool {
+    let english = unit.english.text().trim();
+    english.len() <= 24 && unit.standing() == Standing::Cell && unit.stated().is_none() && VALUE.is_match(english)
+}
+
 fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = unit.texts();
     // A version of a plain page has two digits or more.
     let least = if unit.is_bilingual() { 3 } else { 2 };
     let few = || english.bytes().filter(u8::is_ascii_digit).take(least).count() < least;
     // A GUID may hold fewer digits, and always has hyphens.
-    if unit.equal || !unit.signs.digits() || few() && !unit.signs.any(&['-']) || unit.stated().is_some() {
+    if unit.equal
+        || !unit.signs.digits()
+        || few() && !unit.signs.any(&['-'])
+        || unit.stated().is_some()
+        || is_value(unit)
+    {
         return;
     }
     let numbers = plain(&unit.english, !unit.is_bilingual());

@@ -99,12 +99,21 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(expected.to_owned()),
                 found: found.map(str::to_owned),
-                lesser: !unit.is_bilingual(),
+                // A placeholder and what is said of it in the same text may be translated together.
+                lesser: !unit.is_bilingual()
+                    || found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
                 repair: found.filter(|_| loss.alone).and_then(|_| Repair::of_token(&unit.doc, expected)),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether a placeholder stands twice in the English or more often, and its translation as often in the translation.
+fn is_explained((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
+    let count = english.matches(expected).count();
+    let signs = |text: &str| text.chars().filter(|c| !c.is_alphanumeric() && *c != ' ').collect::<String>();
+    signs(found) == signs(expected) && count > 1 && own.matches(found).count() == count
 }
 
 /// Whether braces hold what a page is built from: names that it imports, a property of an element, a comment, the id of a heading.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::remains::remains;
+use super::remains::{remains, respelt};
 use crate::contract::HeaderValue;
 use crate::group::{Slice, Standing, Unit};
 use crate::page::{Link, Page, PageFormat, Row, Table};
@@ -27,17 +27,27 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, (form, by_form): (&Regex, &
         let lost = |name: &regex::Match<'_>| !own.contains(name.as_str());
         let left = |place: &Span| {
             let name = unit.english.at(*place);
-            remains(name, own).is_some() || is_broken(name, own) || is_lost_option(name, (own, text))
+            remains(name, own).is_some()
+                || is_broken(name, own)
+                || is_lost_option(name, (own, text))
+                || half_translated(name, (own, text)).is_some()
         };
         let lost_by_form = by_form.iter().filter(|place| !own.contains(unit.english.at(**place)));
         names.extend(lost_by_form.copied().take(MOST_SOUGHT).filter(left));
         if unit.signs.humped() {
-            let known = |name: &regex::Match<'_>| is_known(unit, in_page(*name)) || is_left_of_type(name.as_str(), own);
+            let in_code = |name: &str| is_in_code(&unit.english.view.page, name);
+            let known = |name: &regex::Match<'_>| {
+                let (place, name) = (in_page(*name), name.as_str());
+                is_known(unit, place) || is_left_of_type(name, own) || respelt(name, own).is_some() && in_code(name)
+            };
             names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
         }
         let called = |name: &regex::Match<'_>| {
             let is_broken_code = name.as_str().len() > 7 && is_broken(name.as_str(), own);
-            is_broken_code || is_called(&unit.english.view.page, name.as_str())
+            let page = &unit.english.view.page;
+            is_broken_code
+                || is_called(page, name.as_str())
+                || is_error(name.as_str()) && is_in_code(page, name.as_str())
         };
         names.extend(CAPITALS.find_iter(text).filter(lost).filter(called).map(in_page));
         let has_parts = unit.signs.jointed();
@@ -74,6 +84,25 @@ fn is_broken(name: &str, own: &str) -> bool {
     let Some((span, Change::Space)) = mangled(name, own) else { return false };
     let words = 1 + name.chars().skip(1).filter(char::is_ascii_uppercase).count();
     span.of(own).split_whitespace().count() < words
+}
+
+/// The name in capitals or with `_` that a translation has for `name`, of which it kept a part: `HARBOR_LOKALER_KRAN` for
+/// `HARBOR_LOCAL_CRANE`.
+pub(super) fn half_translated<'t>(name: &str, (own, english): (&'t str, &str)) -> Option<&'t str> {
+    let words = own.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let keeps = |word: &&str| {
+        word.trim_matches('_').contains('_') && !english.contains(word) && {
+            let (parts, others): (Vec<&str>, Vec<&str>) = (word.split('_').collect(), name.split('_').collect());
+            parts.len() == others.len()
+                && parts.iter().zip(&others).any(|(part, other)| part.len() > 2 && part == other)
+        }
+    };
+    name.contains('_').then(|| words.into_iter().find(keeps))?
+}
+
+/// The name of an error of a system: `EINVAL`.
+fn is_error(name: &str) -> bool {
+    name.len() > 4 && name.starts_with('E')
 }
 
 /// Whether a name is an option of a query, `$crumb`, of which the translation has the sign alone or before a word of its own.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::sounds::{skeleton, sounds_like};
+use crate::text::sounds::{is_spelled_like, skeleton, sounds_like};
 
 /// A run of letters and digits of one script, with what joins the parts of a name.
 static RUN: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,12 +27,21 @@ pub(super) fn remains<'t>(name: &str, text: &'t str) -> Option<&'t str> {
         let found = run.as_str();
         let (before, after) = (text[..run.start()].chars().next_back(), text[run.end()..].chars().next());
         let is_left = if found.is_ascii() {
-            is_torn(name, found, before, after) || is_misnumbered(name, found) || is_miscapitalised(name, found)
+            is_torn(name, found, before, after)
+                || is_half_dotted(name, (&text[..run.start()], found, &text[run.end()..]))
+                || is_misnumbered(name, found)
+                || is_miscapitalised(name, found)
         } else {
             is_long && skeleton.len() >= 4 && found.chars().count() * 2 > name.len() && sounds_like(&skeleton, found, 4)
         };
         is_left.then_some(found)
     })
+}
+
+/// The run of `text` that is a name letter by letter in another script: words of a language may sound so, if the name is short.
+pub(super) fn respelt<'t>(name: &str, text: &'t str) -> Option<&'t str> {
+    let mut runs = RUN.find_iter(text).map(|run| run.as_str()).filter(|run| !run.is_ascii());
+    runs.find(|run| is_spelled_like(name, run))
 }
 
 /// Whether `found` is the beginning or the end of a name, and letters of another script stand where the rest was.
@@ -58,6 +67,15 @@ fn is_torn(name: &str, found: &str, before: Option<char>, after: Option<char>) -
 /// Whether a character is a Latin letter, or none of any script.
 fn is_plain(c: char) -> bool {
     is_latin(c) && c != 'µ' || ('\u{2000}'..='\u{206f}').contains(&c)
+}
+
+/// Whether `found` is the part of a name before or behind its dot, and the dot is followed, or led, by letters of another script.
+fn is_half_dotted(name: &str, (before, found, behind): (&str, &str, &str)) -> bool {
+    let foreign = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_latin(c));
+    let head = || behind.strip_prefix('.').is_some_and(|behind| foreign(behind.chars().next()));
+    let tail = || before.strip_suffix('.').is_some_and(|before| foreign(before.chars().next_back()));
+    name.split_once('.').is_some_and(|(first, _)| first == found && head())
+        || name.rsplit_once('.').is_some_and(|(_, last)| last == found && tail())
 }
 
 fn is_latin(c: char) -> bool {
@@ -95,9 +113,12 @@ mod tests {
             ("CargoDocument", "Класс Каргодокумент"),
             ("SetFreightTime", "вызовите сетфреигхттиме"),
             ("parcelRoute", "パルセルルート を設定"),
+            ("SecureCrane", "поставщик сецурецране"),
         ] {
             assert!(remains(name, text).is_some(), "{name}");
         }
+        assert!(remains("BayNote", "оценка баиноте").is_none() && respelt("BayNote", "оценка баиноте").is_some());
+        assert_eq!(respelt("BayNote", "запись бухты"), None);
         assert_eq!(remains("deviceState", "свойство состояния устройства"), None);
         assert_eq!(remains("cargoTags", "Свойство тегов груза"), None);
     }
@@ -108,6 +129,8 @@ mod tests {
         assert!(remains("PIER_LOCAL_HARBOR", "キー PIER_ローカル_HARBOR を").is_some());
         assert_eq!(remains("parcelRoute", "объект parcel"), None);
         assert_eq!(remains("parcelRoute", "ルート"), None);
+        assert_eq!(remains("Crate.HarborNickname", "значение Crate.портовоеимя"), Some("Crate"));
+        assert_eq!(remains("Crate.HarborNickname", "значение Crate. Портовое имя"), None);
     }
 
     #[test]

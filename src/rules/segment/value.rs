@@ -1,13 +1,9 @@
 //! Cells that hold a value alone.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::number::digits;
+use super::number::{VALUE, digits, is_value};
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
-use crate::group::{Standing, Unit};
+use crate::group::Unit;
 use crate::rule::{Family, Rule};
 
 pub(super) const RULES: &[Checker] = &[Rule {
@@ -25,18 +21,12 @@ pub(super) const RULES: &[Checker] = &[Rule {
 }
 .by(Check::Unit(values))];
 
-static VALUE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(-?\d+(?:[.,]\d+)*)(?:[ \u{a0}]([A-Za-z][A-Za-z/]{0,4})|%)?$").expect("valid"));
-
 fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = (unit.own.text().trim(), unit.english.text().trim());
-    if unit.equal || own.is_empty() || english.len() > 24 || !unit.signs.digits() {
+    if unit.equal || own.is_empty() || !unit.signs.digits() {
         return;
     }
-    let Some(value) = VALUE.captures(english) else { return };
-    if unit.standing() != Standing::Cell || unit.stated().is_some() {
-        return;
-    }
+    let Some(value) = VALUE.captures(english).filter(|_| is_value(unit)) else { return };
     let measure = value.get(2).map(|measure| measure.as_str());
     let (mine, theirs) = (digits(own), digits(english));
     // `2023.1` and `2023.01` are one month; what is said behind a value leaves it as it is.
@@ -48,7 +38,7 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let is_kept = mine == theirs
         && match measure {
-            Some(measure) => !is_clipped(measure, own),
+            Some(measure) => !is_clipped(measure, own) && !is_another(measure, own),
             None => {
                 !own.contains(char::is_alphabetic)
                     && (own.contains('-') == english.contains('-') || english.ends_with('%'))
@@ -67,6 +57,16 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
             ..Found::default()
         },
     );
+}
+
+/// Units that are written so in every language.
+const UNITS: [&str; 14] = ["B", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "Kbps", "Mbps", "Gbps", "ms"];
+
+/// Whether another unit stands behind a number: `GB` for `MB`.
+fn is_another(measure: &str, own: &str) -> bool {
+    let found = own.trim_start_matches(|c: char| !c.is_alphabetic());
+    let known = |unit: &str| UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit));
+    known(measure) && known(found) && !found.eq_ignore_ascii_case(measure)
 }
 
 /// Whether the unit behind a number lost a letter: `Mbp` for `Mbps`, but not `byte` for `bytes`, which no language but English
@@ -95,6 +95,7 @@ mod tests {
     #[test]
     fn a_unit_of_another_language_is_whole() {
         assert!(is_clipped("Mbps", "50 Mbp"));
+        assert!(is_another("MB", "4 GB") && !is_another("MB", "4 Mo") && !is_another("KB", "4 kB"));
         assert!(!is_clipped("GB", "10 Go") && !is_clipped("Mbps", "50 Мбит/с") && !is_clipped("GB", "10 G"));
     }
 }

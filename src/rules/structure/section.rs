@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::{Proof, is_torso, proof};
+use super::unread::report_unread;
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View};
@@ -232,6 +233,9 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
     let mut missing: Vec<(&Section<'_>, Proof)> =
         missing.iter().map(|section| (*section, proof(pair, section))).collect();
     missing.retain(|(_, proof)| named || *proof != Proof::There);
+    if named {
+        report_unread(pair, &mut missing, sink);
+    }
     let Some((first, _)) = missing.first() else { return };
     let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
     let names = missing.iter().map(|(section, _)| format!("`{}`", section.title)).collect::<Vec<_>>().join(", ");
