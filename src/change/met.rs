@@ -1,5 +1,7 @@
 //! Which changes of the English a translation has followed already.
 
+use std::collections::HashSet;
+
 use super::piece::{Piece, PieceKind, values};
 use super::{Change, Fate, Kind, TRAILING, Word, diff_all_lines};
 use crate::provenance::kept;
@@ -48,12 +50,17 @@ impl Change {
             spans.filter(|span| !other.contains(span)).collect()
         };
         let (gone, come) = (spans(&self.older, newer), spans(&self.newer, older));
-        let seen = self.newer.as_ref().map_or("", |piece| &piece.seen);
-        let (before, there) = (kept(older), kept(page));
-        let come_words: Vec<&str> = kept(seen).into_iter().filter(|word| !before.contains(word)).collect();
+        let mut words = kept(self.newer.as_ref().map_or("", |piece| &piece.seen));
+        if !words.is_empty() {
+            let before = kept(older);
+            words.retain(|word| !before.contains(word));
+        }
+        if gone.is_empty() && come.is_empty() && words.is_empty() {
+            return false;
+        }
         let has = |span: &String| page.contains(span.as_str());
-        let is_told = !(gone.is_empty() && come.is_empty() && come_words.is_empty());
-        is_told && !gone.iter().any(has) && come.iter().all(has) && come_words.iter().all(|word| there.contains(word))
+        let there = if words.is_empty() { HashSet::new() } else { kept(page) };
+        !gone.iter().any(has) && come.iter().all(has) && words.iter().all(|word| there.contains(word))
     }
 }
 

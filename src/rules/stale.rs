@@ -209,6 +209,7 @@ fn places_of<'c>(group: &PageGroup<'_>, changes: impl Iterator<Item = &'c Change
 /// The first of several changes, and how many follow.
 fn listed(changes: impl Iterator<Item = String>) -> String {
     let mut told: Vec<String> = changes.collect();
+    told.dedup();
     let more = told.len().saturating_sub(MOST_NAMED);
     told.truncate(MOST_NAMED);
     if more > 0 {
