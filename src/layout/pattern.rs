@@ -139,6 +139,13 @@ impl Layout {
         if self.locale_is_first() { read.next_back() } else { read.next() }
     }
 
+    /// Whether `path` stands in the folder of one of the locales, wherever there.
+    #[must_use]
+    pub fn holds(&self, path: &str) -> bool {
+        let below = path.strip_prefix(&self.pattern[..self.locale.start]).filter(|_| self.locale_is_first());
+        below.and_then(|below| below.split_once('/')).is_some_and(|(name, _)| self.read(name).is_some())
+    }
+
     /// Every way to read `path`: what stands for the locale, and what the page is called then.
     fn splits<'p>(&self, path: &'p str) -> Vec<(&'p str, String)> {
         let (first, second) = self.ordered();

@@ -31,9 +31,6 @@ pub(super) struct Places {
     pub(super) note: Option<String>,
 }
 
-/// A layout explains few pages where others that name a locale are so many times as much.
-const FEW: usize = 10;
-
 impl Places {
     /// Tells where the pages below `paths` stand; `files` are those pages. Files of an English tree that stand outside of
     /// them are added.
@@ -131,11 +128,18 @@ impl Places {
             if root.is_folder && !is_locale {
                 self.look(&folder, &below, config);
                 // A layout of a few pages says nothing of a tree in which other folders name the locales. Old versions of a
-                // site, whose English is gone, are many times as much as the one that is kept.
+                // site, whose English is gone, stand in the folders that it knows.
                 let is_placed = |file: &&File| self.place_at(&absolute(&file.path)).is_some();
                 let (placed, others): (Vec<&File>, Vec<&File>) = below.iter().partition(is_placed);
+                let is_old = |file: &&&File| {
+                    let path = absolute(&file.path);
+                    path.strip_prefix(&folder).is_ok_and(|below| {
+                        let below = joined(below);
+                        self.sets[before..].iter().any(|set| set.rooted.layout.holds(&below))
+                    })
+                };
                 let named = others.iter().filter(|file| self.roots[at].locate(&file.relative).locale.is_some());
-                if named.count() > placed.len() * FEW {
+                if named.filter(|file| !is_old(file)).count() > placed.len() {
                     self.sets.truncate(before);
                     self.note = None;
                 }

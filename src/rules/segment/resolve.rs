@@ -23,7 +23,8 @@ impl<'d> Sight<'d> {
     /// Whether two targets, of the page and of its English, lead to the same thing: the same site, some heading of the page,
     /// or a file at the same place below the locale, or the English file itself.
     pub(super) fn same(&self, own: &str, english: &str) -> bool {
-        if own == english {
+        // A sign of the sentence around it is none of the address.
+        if own == english.trim_end_matches(['.', ',']) {
             return true;
         }
         let (Some(mine), Some(theirs)) = (Address::parse(own), Address::parse(english)) else { return false };

@@ -251,7 +251,8 @@ const DECLARES: [&str; 12] =
 
 /// Whether code was translated or misspelt.
 fn is_damaged(own: &CodeToken<'_>, english: &CodeToken<'_>) -> bool {
-    let near = english.text.len() > 3
+    // `ls` and `po` are short for `list` and `pods`.
+    let near = english.text.len().min(own.text.len()) > 3
         && strsim::damerau_levenshtein(own.text, english.text) <= 2
         && !own.text.eq_ignore_ascii_case(english.text)
         && english.role != Role::FillIn

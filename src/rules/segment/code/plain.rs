@@ -108,6 +108,10 @@ fn weight(found: &str, expected: &str) -> Weight {
     if !broken && masked(found) == masked(expected) {
         return if found == expected { Weight::None } else { Weight::Minor };
     }
+    // An option is called by its name.
+    if expected.starts_with("--") && expected.trim_start_matches('-') == found {
+        return Weight::Minor;
+    }
     if !broken && (bare(found) == bare(expected) || is_plural(found, expected)) {
         return Weight::None;
     }
