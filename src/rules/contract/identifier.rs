@@ -210,7 +210,8 @@ fn in_list(pair: &Pair<'_, '_>, other: &Identifier) -> bool {
 
 /// A name that only the page states. A bilingual page is judged by its own English.
 fn added(pair: &Pair<'_, '_>, own: &Identifier, sink: &mut Sink) {
-    if pair.doc.source.is_some() || !own.is_name() {
+    // The English may have it in another table.
+    if pair.doc.source.is_some() || !own.is_name() || holds(pair.reference.page.text, &own.name) {
         return;
     }
     sink.report(

@@ -1,14 +1,15 @@
 //! Prose that was lost or left in English.
 
+use std::collections::BTreeSet;
+
 use crate::checker::{AllPages, Check, Checker, Found, Sink};
 use crate::finding::Severity;
-use crate::group::{Slice, Stated, Unit};
+use crate::group::{Slice, Standing, Stated, Unit};
 use crate::locale::Locale;
-use crate::page::Link;
-use crate::page::SlipKind;
+use crate::page::{Link, SlipKind};
 use crate::rule::{Family, Rule};
 use crate::safe;
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -136,7 +137,8 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if !own.trim().is_empty()
         || !english.chars().any(char::is_alphabetic)
         || matches!(unit.stated(), Some(Stated::Permission | Stated::HeaderName | Stated::Identifier))
-        || !unit.is_bilingual() && (says_nothing(english) || stands_beside(unit) || has_broken_row(unit))
+        || !unit.is_bilingual()
+            && (says_nothing(english) || is_place(unit) || stands_beside(unit) || has_broken_row(unit))
     {
         return;
     }
@@ -151,6 +153,24 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
             ..Found::default()
         },
     );
+}
+
+/// Whether the text is a place that links lead to, or stands in the row of another text: rows may have an order of their own.
+fn is_place(unit: &Unit<'_, '_>) -> bool {
+    let line = |slice: &Slice<'_, '_>| {
+        let text = slice.view.page.text;
+        let start = line_start(text, slice.span.start.min(text.len()));
+        text[start..].lines().next().unwrap_or_default().to_owned()
+    };
+    let names = |line: &str| -> BTreeSet<String> {
+        let words =
+            line.split(|c: char| !c.is_ascii_alphanumeric() && !"-_/.".contains(c)).filter(|word| word.len() > 3);
+        words.map(str::to_lowercase).collect()
+    };
+    let (own, english) = (line(&unit.own), line(&unit.english));
+    let (mine, theirs) = (names(&own), names(&english));
+    own.contains("<a ")
+        || unit.standing() == Standing::Cell && !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
 }
 
 /// Whether a cell says that there is nothing to say.

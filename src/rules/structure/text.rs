@@ -1,5 +1,7 @@
 //! Paragraphs, list items, code blocks and images that one of two pages lacks.
 
+use std::cell::OnceCell;
+
 use super::content::is_torso;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
@@ -84,6 +86,8 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     // What a block that is never closed swallows is reported as that.
     let open = own.fences.iter().find(|fence| !fence.closed).map_or(usize::MAX, |fence| fence.span.start);
     let is_certain = |hole: &&Hole| hole.behind.start < open && (hole.sentences || !hides_text(own, hole.behind));
+    let bare = OnceCell::new();
+    let bare_text = || bare.get_or_init(|| unspaced(own.text));
     // A short command may be said in a sentence, an image be shown by a tag, and what holds names may stand elsewhere.
     let is_said = |block: &&Block| match block.kind {
         _ if is_image(english, block) => {
@@ -97,7 +101,8 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             let mut lines = english.fences[fence].content.of(english.text).trim().lines();
             let first = lines.next().unwrap_or_default().trim_start_matches(['$', '>', '%', ' ']);
             // It may stand in a block that is set off by spaces.
-            first.len() > 6 && own.text.contains(first) && lines.all(|line| own.text.contains(line.trim()))
+            let stands = |line: &str| own.text.contains(line.trim()) || bare_text().contains(&unspaced(line));
+            first.len() > 6 && stands(first) && lines.all(stands)
         }
         _ => {
             let codes = english.code_spans.iter().map(|code| (code.span, &*code.text));
@@ -178,6 +183,11 @@ fn is_image(page: &Page<'_>, block: &Block) -> bool {
     let text = block.span.trimmed(page.text);
     let mut links = page.links.iter().filter(|link| link.span.start == text.start);
     links.any(|link| (link.image || link.holds_image) && link.span.end == text.end)
+}
+
+/// A text without white space: columns of an output are aligned anew.
+fn unspaced(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether readers of a block learn something.
