@@ -132,8 +132,13 @@ fn kind(lists: &Lists<'_, '_, '_>, link: &Link<'_>, found: &str) -> Option<Kind>
     }
     // A translation that keeps most words of a command took it for one.
     let kept = words.iter().filter(|word| found.split(' ').any(|own| own == **word)).count();
-    // A place of a plain page is called after its heading, whatever that is.
-    let is_page = lists.unit.is_bilingual() || !link.target.contains('#');
+    // A place of a plain page is called after its heading, whatever that is: one of a page about commands is called after both.
+    let is_of_page = |(path, _): (&str, &str)| {
+        let page = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        words.contains(&page.split('.').next().unwrap_or(page))
+            && found.trim_end_matches('s') != link.label.trim_end_matches('s')
+    };
+    let is_page = lists.unit.is_bilingual() || link.target.split_once('#').is_none_or(is_of_page);
     if words.len() > 2 && kept * 2 >= words.len() && is_page && link.target.ends_with(&words.join("-")) {
         return Some(Kind::Command);
     }
