@@ -97,6 +97,15 @@ impl Renames {
         Self { signatures, ..renames }
     }
 
+    /// Whether the English has a page in the folder of a page that is called `key`: a folder that it lacks altogether may be one
+    /// that a program writes, which is not kept.
+    #[must_use]
+    pub fn has_folder(&self, key: &str) -> bool {
+        let Some((folder, _)) = key.rsplit_once('/') else { return true };
+        let is_there = |key: &str| key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.translations.pages.iter().any(|page| is_there(&page.key))
+    }
+
     /// The one English page without a page in the locale of `doc` that documents the same requests; for a page without
     /// requests, that has the same names in its tables and the same title, or one inside the other (`chart` and `workbookChart`).
     /// `None` where two pages do.

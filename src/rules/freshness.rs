@@ -45,7 +45,8 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "The English tree has no page of this name.",
         why: "readers of this locale find an API that may be gone",
-        passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`).",
+        passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`). A plain page in a folder \
+            that the English lacks altogether is an info, and so is one that each locale writes for itself.",
         fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
         example: "",
     }
@@ -127,6 +128,8 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
     if !group.tree.has_english || group.english.is_some() {
         return;
     }
+    let is_beside_english =
+        |doc: &Doc<'_>| doc.source.is_some() || group.tree.renames.is_none_or(|renames| renames.has_folder(&group.key));
     for doc in &group.docs {
         let renamed = group.tree.renames.and_then(|renames| renames.find(doc));
         let hint = renamed.map_or_else(String::new, |page| {
@@ -148,7 +151,7 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 span: title(doc),
                 message: format!("the English tree has no page of this name{hint}"),
                 cause: Some(Cause::Stale),
-                hint: renamed.is_none() && is_of_locale(&doc.file.path),
+                hint: renamed.is_none() && (is_of_locale(&doc.file.path) || !is_beside_english(doc)),
                 related: related.collect(),
                 ..Found::default()
             },

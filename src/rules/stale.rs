@@ -34,7 +34,7 @@ pub(super) const RULES: &[Checker] = &[
         what: "The page was made from an older English whose code has changed since, but not its contract.",
         why: "readers of this locale copy code that the English no longer shows",
         passes: "Blank lines and white space at the end of lines, and words that became code or were code. Pages without the English \
-            tree (`--source`).",
+            tree (`--source`). An info where only the days of git tell which English a page was made from.",
         fix: "Hand the page off again; `docparity outdated` lists what changed.",
         example: "",
     }
@@ -114,7 +114,18 @@ fn stale_code(group: &PageGroup<'_>, sink: &mut Sink) {
         let code = || since.changes.iter().filter(|change| change.kind == Kind::Code && change.ages());
         let told = listed(code().map(code_change));
         let message = format!("made from an older English; its code has changed since: {told}");
-        report(doc, message, places_of(group, code()), sink);
+        sink.report(
+            doc,
+            Found {
+                span: title(doc),
+                message,
+                cause: Some(Cause::Stale),
+                related: places_of(group, code()),
+                // A page may have followed its English in words of its own: a day does not tell.
+                hint: group.is_dated(doc),
+                ..Found::default()
+            },
+        );
     }
 }
 
@@ -180,10 +191,12 @@ fn stamp_suspicious(group: &PageGroup<'_>, sink: &mut Sink) {
     }
 }
 
-/// The title: what a finding about the whole page points at.
+/// What a finding about the whole page points at: its title, where it begins with one.
 pub(super) fn title(doc: &Doc<'_>) -> Span {
     let page = &doc.localized.page;
-    let span = page.title().map_or(Span::default(), |title| title.span.trimmed(page.text));
+    let first = |span: &Span| page.blocks.first().is_none_or(|block| span.start <= block.span.start);
+    let title = page.title().map(|title| title.span).filter(first);
+    let span = title.map_or(Span::default(), |title| title.trimmed(page.text));
     doc.localized.reading.in_file(span)
 }
 
