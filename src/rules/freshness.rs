@@ -129,7 +129,7 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
         return;
     }
     let is_beside_english =
-        |doc: &Doc<'_>| doc.source.is_some() || group.tree.renames.is_none_or(|renames| renames.has_folder(&group.key));
+        |doc: &Doc<'_>| doc.source.is_some() || group.tree.renames.is_none_or(|renames| renames.has_folder(group.key));
     for doc in &group.docs {
         let renamed = group.tree.renames.and_then(|renames| renames.find(doc));
         let hint = renamed.map_or_else(String::new, |page| {
