@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::checker::{Check, Sink};
 use crate::finding::{Cause, Finding, Severity};
 use crate::group::{Doc, PageGroup, Pair};
+use crate::page::is_program;
 
 /// The pages of a group that git dates, each beside the English of today. Nobody can say that a page was not changed together
 /// with its English: what it says as the English of today does is right.
@@ -46,7 +47,7 @@ fn is_same(one: &Finding, other: &Finding) -> bool {
 }
 
 /// What plain pages in several languages have alike, and English otherwise, is as likely a slip of the English; and a code
-/// for which several languages have words of their own is a text to all their translators.
+/// for which several languages have words of their own is a text to all their translators, unless a shell runs it.
 pub(super) fn agree(findings: &mut [Finding], group: &PageGroup<'_>) {
     let plain: HashMap<&str, &str> = group
         .docs
@@ -57,7 +58,10 @@ pub(super) fn agree(findings: &mut [Finding], group: &PageGroup<'_>) {
     let all: BTreeSet<&str> = plain.values().copied().collect();
     for (rules, is_alike, least) in [(&ALIKE[..], true, 2), (&IN_WORDS[..], false, 3)] {
         let key = |finding: &Finding| {
-            let found = finding.found.clone().filter(|_| rules.contains(&finding.rule.name))?;
+            let first =
+                finding.expected.as_deref().and_then(|code| code.trim_start_matches(['$', ' ']).split(' ').next());
+            let is_said = is_alike || !first.is_some_and(is_program);
+            let found = finding.found.clone().filter(|_| is_said && rules.contains(&finding.rule.name))?;
             Some((finding.rule.name, finding.expected.clone(), is_alike.then_some(found)))
         };
         let mut languages: HashMap<_, BTreeSet<&str>> = HashMap::new();

@@ -101,8 +101,9 @@ impl Renames {
     /// that a program writes, which is not kept.
     #[must_use]
     pub fn has_folder(&self, key: &str) -> bool {
+        let key = folded(key);
         let Some((folder, _)) = key.rsplit_once('/') else { return true };
-        let is_there = |key: &str| key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let is_there = |key: &str| folded(key).strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
         self.translations.pages.iter().any(|page| is_there(&page.key))
     }
 

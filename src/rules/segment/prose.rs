@@ -155,22 +155,25 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
     );
 }
 
-/// Whether the text is a place that links lead to, or stands in the row of another text: rows may have an order of their own.
+/// Whether the text is a place that links lead to, or stands in the row of another text: rows may have an order of their own, and
+/// their links and codes tell which they are.
 fn is_place(unit: &Unit<'_, '_>) -> bool {
     let line = |slice: &Slice<'_, '_>| {
         let text = slice.view.page.text;
         let start = line_start(text, slice.span.start.min(text.len()));
         text[start..].lines().next().unwrap_or_default().to_owned()
     };
-    let names = |line: &str| -> BTreeSet<String> {
-        let words =
-            line.split(|c: char| !c.is_ascii_alphanumeric() && !"-_/.".contains(c)).filter(|word| word.len() > 3);
-        words.map(str::to_lowercase).collect()
+    let codes = |line: &str| -> BTreeSet<String> {
+        let words = line.split(|c: char| c.is_whitespace() || matches!(c, '|' | '(' | ')' | '`' | '[' | ']' | '*'));
+        let is_code = |word: &&str| word.len() > 3 && word.trim_end_matches(['.', ',']).contains(['_', '/', '.']);
+        words.filter(is_code).map(str::to_lowercase).collect()
     };
     let (own, english) = (line(&unit.own), line(&unit.english));
-    let (mine, theirs) = (names(&own), names(&english));
-    own.contains("<a ")
-        || unit.standing() == Standing::Cell && !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
+    if unit.standing() != Standing::Cell {
+        return own.contains("<a ");
+    }
+    let (mine, theirs) = (codes(&own), codes(&english));
+    !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
 }
 
 /// Whether a cell says that there is nothing to say.

@@ -24,7 +24,7 @@ impl<'d> Sight<'d> {
     /// or a file at the same place below the locale, or the English file itself.
     pub(super) fn same(&self, own: &str, english: &str) -> bool {
         // A sign of the sentence around it is none of the address.
-        if own == english.trim_end_matches(['.', ',']) {
+        if own == english || own == english.trim_end_matches(['.', ',']) {
             return true;
         }
         let (Some(mine), Some(theirs)) = (Address::parse(own), Address::parse(english)) else { return false };
@@ -130,7 +130,10 @@ impl<'d> Sight<'d> {
         let (from_top, from_page, speech) = match (own.is_relative(), english.is_relative()) {
             (false, true) => (own, english, &self.own.1),
             (true, false) => (english, own, &self.english.1),
-            (false, false) if own.host.is_none() && english.host.is_some() => (english, own, &self.own.1),
+            // One name alone may be that of a page of any site.
+            (false, false) if own.host.is_none() && english.host.is_some() && own.path.matches('/').count() > 1 => {
+                (english, own, &self.own.1)
+            }
             _ => return false,
         };
         let end = from_page.bare_path(speech);

@@ -131,10 +131,21 @@ fn aligned_tables(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
     }
 }
 
-/// Whether the rows of one table are the columns of the other.
+/// Whether the rows of one table are the columns of the other: they have the same names and numbers there.
 fn is_turned(own: &Table<'_>, english: &Table<'_>) -> bool {
-    let ((rows, columns), (others, more)) = (shape(own), shape(english));
-    columns > 1 && more > 1 && (rows + 1, columns) == (more, others + 1)
+    let rows = |table: &Table<'_>| -> Vec<Vec<String>> {
+        let rows = std::iter::once(&table.head).chain(&table.rows);
+        rows.map(|row| row.cells.iter().map(|cell| cell.text.trim().to_owned()).collect()).collect()
+    };
+    let (mine, theirs) = (rows(own), rows(english));
+    let (width, height) = (own.head.cells.len(), mine.len());
+    let is_as_large = theirs.len() == width && english.head.cells.len() == height && width.min(height) > 1;
+    let is_token = |text: &str| text.chars().any(|c| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | '/'));
+    let mut tokens = (0..width).flat_map(|x| (0..height).map(move |y| (x, y))).filter_map(|(x, y)| {
+        let (mine, theirs) = (mine.get(y)?.get(x)?, theirs.get(x)?.get(y)?);
+        is_token(theirs).then_some(mine == theirs)
+    });
+    is_as_large && tokens.next() == Some(true) && tokens.all(|is_kept| is_kept)
 }
 
 /// Whether the rules for contracts name the rows that are missing from this table.

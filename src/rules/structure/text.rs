@@ -86,8 +86,11 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     // What a block that is never closed swallows is reported as that.
     let open = own.fences.iter().find(|fence| !fence.closed).map_or(usize::MAX, |fence| fence.span.start);
     let is_certain = |hole: &&Hole| hole.behind.start < open && (hole.sentences || !hides_text(own, hole.behind));
-    let bare = OnceCell::new();
-    let bare_text = || bare.get_or_init(|| unspaced(own.text));
+    let texts = [OnceCell::new(), OnceCell::new()];
+    let bare = |page: &Page<'_>| {
+        let text = &texts[usize::from(std::ptr::eq(page, english))];
+        text.get_or_init(|| unspaced(page.text)).as_str()
+    };
     // A short command may be said in a sentence, an image be shown by a tag, and what holds names may stand elsewhere.
     let is_said = |block: &&Block| match block.kind {
         _ if is_image(english, block) => {
@@ -100,27 +103,29 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
         BlockKind::Fence(fence) => {
             let mut lines = english.fences[fence].content.of(english.text).trim().lines();
             let first = lines.next().unwrap_or_default().trim_start_matches(['$', '>', '%', ' ']);
-            // It may stand in a block that is set off by spaces.
-            let stands = |line: &str| own.text.contains(line.trim()) || bare_text().contains(&unspaced(line));
-            first.len() > 6 && stands(first) && lines.all(stands)
+            // It may stand in a block that is set off by spaces, or in that of the command whose output it is. Blocks that are
+            // much alike have their lines more than once.
+            let count = |line: &str| bare(own).matches(&unspaced(line)).count();
+            let is_long = lines.clone().count() > 2;
+            let longest = lines.clone().max_by_key(|line| line.len()).unwrap_or(first);
+            let is_once = || count(longest) >= bare(english).matches(&unspaced(longest)).count();
+            first.len() > 6 && count(first) > 0 && lines.all(|line| count(line) > 0) && (!is_long || is_once())
         }
         _ => {
             let codes = english.code_spans.iter().map(|code| (code.span, &*code.text));
             let links = english.links.iter().map(|link| (link.span, &*link.target));
             let within = |span: Span| block.span.start <= span.start && span.end <= block.span.end;
             let text = block.span.trimmed(english.text).of(english.text);
-            // Two short texts before two blocks may be said once.
-            let is_repeated = text.len() < QUOTED && english.text.matches(text).count() > 1;
             let is_list_of_languages = {
                 let mut targets = links.clone().filter(|(span, _)| within(*span)).peekable();
                 let page = &*pair.reference_doc.file.path;
                 targets.peek().is_some() && targets.all(|(_, target)| is_edition(page, target))
             };
-            if is_list_of_languages || is_repeated || text.len() > 8 && own.text.contains(text) {
+            let times = |page: &Page<'_>, token: &str| page.text.matches(token).count();
+            if is_list_of_languages || text.len() > 8 && times(own, text) >= times(english, text) {
                 return true;
             }
             let mut tokens = codes.chain(links).filter(|(span, token)| within(*span) && token.len() > 8).peekable();
-            let times = |page: &Page<'_>, token: &str| page.text.matches(token).count();
             tokens.peek().is_some() && tokens.all(|(_, token)| times(own, token) >= times(english, token))
         }
     };
@@ -143,6 +148,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 lesser: pair.basis == Basis::Today || alignment.is_rewritten(),
                 // Where nothing tells that the text is lost, it may stand elsewhere in other words.
                 hint: hole.sentences
+                    || blocks.len() == 1 && is_repeated(english, first)
                     || !alignment.is_whole() && !is_torso(own, english) && pair.is_lost(hole.text) != Some(true),
                 ..Found::default()
             },
@@ -183,6 +189,13 @@ fn is_image(page: &Page<'_>, block: &Block) -> bool {
     let text = block.span.trimmed(page.text);
     let mut links = page.links.iter().filter(|link| link.span.start == text.start);
     links.any(|link| (link.image || link.holds_image) && link.span.end == text.end)
+}
+
+/// Whether the English has a short text as a block of its own several times: before two examples it may be said once.
+fn is_repeated(english: &Page<'_>, block: &Block) -> bool {
+    let text = |block: &Block| block.span.trimmed(english.text).of(english.text);
+    let same = english.blocks.iter().filter(|other| text(other) == text(block));
+    matches!(block.kind, BlockKind::Paragraph) && text(block).len() < QUOTED && same.count() > 1
 }
 
 /// A text without white space: columns of an output are aligned anew.

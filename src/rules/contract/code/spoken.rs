@@ -73,10 +73,12 @@ pub(super) fn is_beside_template(english: Block<'_, '_>) -> bool {
     let start = english.text[..token.span.start].rfind('\n').map_or(0, |end| end + 1);
     let (before, line) = (&english.text[start..token.span.start], english.line_text());
     let marks = [("<?", "?>"), ("{{", "}}"), ("{%", "%}")];
-    let is_outside = |(open, close): &(&str, &str)| {
-        before.matches(open).count() == before.matches(close).count() && !before.contains(['(', '='])
-    };
-    marks.iter().any(|(open, close)| line.contains(open) && line.contains(close)) && marks.iter().all(is_outside)
+    let is_outside = |(open, close): &(&str, &str)| before.matches(open).count() == before.matches(close).count();
+    // `oven: {{ heat }}` is a setting.
+    let is_setting = before.contains(['(', '=', ':']) || english.text[token.span.end..].starts_with(':');
+    !is_setting
+        && marks.iter().any(|(open, close)| line.contains(open) && line.contains(close))
+        && marks.iter().all(is_outside)
 }
 
 /// Whether what differs stands among words in braces or brackets, which no program takes for a name: `${address of the oven}`.
@@ -105,7 +107,12 @@ pub(super) fn is_filled_in(english: Block<'_, '_>) -> bool {
 /// Whether a key is what a table or a form shows above a column: `"Grain Store": 3`.
 pub(super) fn is_title_of_column(own: &CodeToken<'_>, english: &CodeToken<'_>, is_key: bool) -> bool {
     let name = english.inside();
-    is_key && !own.text.is_ascii() && name.starts_with(char::is_uppercase) && !name.contains(['_', '-', '.'])
+    let is_wordy = name.contains(' ') || name.ends_with(|c: char| c.is_ascii_digit());
+    is_key
+        && is_wordy
+        && !own.text.is_ascii()
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(['_', '-', '.'])
 }
 
 /// Whether what differs is a word that a pattern looks for in a text: `/(rye|spelt)/`.
@@ -115,6 +122,9 @@ pub(super) fn is_in_pattern(english: Block<'_, '_>) -> bool {
     let token = english.tokens.get(english.at);
     pattern.zip(token).is_some_and(|((open, close), token)| {
         let inside = &line[open + 1..close];
-        inside.contains(token.text) && inside.contains(['|', '\\', '[', '^', '$']) && !inside.contains("//")
+        !english.is_shell
+            && inside.contains(token.text)
+            && inside.contains(['|', '\\', '[', '^'])
+            && !inside.contains("//")
     })
 }
