@@ -6,6 +6,7 @@ mod consensus;
 mod translations;
 mod currency;
 mod doc;
+mod gone;
 mod held;
 mod ignore;
 mod pair;
@@ -24,6 +25,7 @@ pub(crate) use alignment::filled;
 pub use alignment::{Alignment, Hole};
 pub use consensus::Disagreement;
 pub use doc::{Cut, Doc, PageText, Pinned, Setting, View};
+pub use gone::Gone;
 pub use ignore::{Ignore, InvalidIgnore};
 pub(crate) use pair::by_order;
 pub use pair::{Basis, Pair, Pairs};
@@ -68,6 +70,8 @@ pub struct Around<'a> {
     pub renames: Option<&'a Renames>,
     /// The files that links can lead to.
     pub files: Option<&'a Files>,
+    /// What became of its English page, where it has none and git tells it.
+    pub gone: Option<&'a Gone>,
 }
 
 impl<'a> PageGroup<'a> {

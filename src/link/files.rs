@@ -30,9 +30,14 @@ pub enum Leads {
 }
 
 impl Files {
-    /// The files at `paths`, below the folders `roots`. Both are as the user named them, joined with `/`.
+    /// The files at `paths`, below the folders `roots`. Both are as the user named them, joined with `/`. `read` reads one that
+    /// tells the version of a framework; `None` where that is not known.
     #[must_use]
-    pub fn new(roots: impl IntoIterator<Item = String>, paths: impl IntoIterator<Item = String>) -> Self {
+    pub fn new(
+        roots: impl IntoIterator<Item = String>,
+        paths: impl IntoIterator<Item = String>,
+        read: impl Fn(&str) -> Option<String>,
+    ) -> Self {
         let paths: HashSet<String> = paths.into_iter().map(|path| plain(&path)).collect();
         let above =
             |path: &String| -> Vec<String> { path.match_indices('/').map(|(at, _)| path[..at].to_owned()).collect() };
@@ -42,7 +47,7 @@ impl Files {
             root => root + "/",
         };
         let framework =
-            paths.iter().filter_map(|path| frameworks::of(path)).max_by_key(|framework| framework.falls_back);
+            paths.iter().filter_map(|path| frameworks::of(path, &read)).max_by_key(|framework| framework.falls_back);
         Self { folders, roots: roots.into_iter().map(root).collect(), framework, paths }
     }
 
@@ -139,7 +144,7 @@ mod tests {
 
     fn files() -> Files {
         let paths = ["docs/de/mill.md", "docs/de/wheel/index.md", "docs/de/map.png", "docs/img/stone.png"];
-        Files::new(["./docs/".to_owned()], paths.map(str::to_owned))
+        Files::new(["./docs/".to_owned()], paths.map(str::to_owned), |_| None)
     }
 
     fn leads(target: &str) -> Leads {

@@ -5,41 +5,85 @@
 pub(super) struct Framework {
     /// The names of its configuration files, one of which stands at the top of a project.
     pub(super) files: &'static [&'static str],
+    /// The package of which `package.json` beside them asks for a lower major version, where that tells it from a later one.
+    pub(super) below: Option<(&'static str, u32)>,
     /// Whether it shows the English page in place of one that a locale lacks.
     pub(super) falls_back: bool,
-    /// Whether the markers of a bold text may touch any sign, as Python-Markdown, doc-builder and a plugin for texts
+    /// Whether the markers of a bold text may touch any sign, as Python-Markdown, doc-builder, MDX 1 and a plugin for texts
     /// without spaces read them.
     pub(super) bold_anywhere: bool,
 }
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 5] = [
+const FRAMEWORKS: [Framework; 6] = [
+    // Docusaurus 2, which reads all pages as MDX 1
+    Framework { files: DOCUSAURUS, below: Some(("@docusaurus/core", 3)), falls_back: true, bold_anywhere: true },
     // Docusaurus
-    Framework {
-        files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
-        falls_back: true,
-        bold_anywhere: false,
-    },
+    Framework { files: DOCUSAURUS, below: None, falls_back: true, bold_anywhere: false },
     // Astro Starlight
     Framework {
         files: &["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"],
+        below: None,
         falls_back: true,
         bold_anywhere: false,
     },
     // MkDocs
-    Framework { files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"], falls_back: true, bold_anywhere: true },
+    Framework {
+        files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"],
+        below: None,
+        falls_back: true,
+        bold_anywhere: true,
+    },
     // Rspress
     Framework {
         files: &["rspress.config.ts", "rspress.config.js", "rspress.config.mts", "rspress.config.mjs"],
+        below: None,
         falls_back: false,
         bold_anywhere: true,
     },
     // doc-builder
-    Framework { files: &["_toctree.yml"], falls_back: false, bold_anywhere: true },
+    Framework { files: &["_toctree.yml"], below: None, falls_back: false, bold_anywhere: true },
 ];
 
-/// The framework that uses a configuration file.
-pub(super) fn of(file: &str) -> Option<&'static Framework> {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    FRAMEWORKS.iter().find(|framework| framework.files.contains(&name))
+const DOCUSAURUS: &[&str] =
+    &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"];
+
+/// The framework that uses a configuration file. `read` reads a file beside it.
+pub(super) fn of(file: &str, read: impl Fn(&str) -> Option<String>) -> Option<&'static Framework> {
+    let (folder, name) = file.rsplit_once('/').map_or(("", file), |(folder, name)| (&file[..=folder.len()], name));
+    let is_older = |(package, version): (&str, u32)| {
+        let text = read(&format!("{folder}package.json"))?;
+        Some(major(&text, package)? < version)
+    };
+    let is_it = |framework: &&Framework| {
+        framework.files.contains(&name) && framework.below.is_none_or(|below| is_older(below) == Some(true))
+    };
+    FRAMEWORKS.iter().find(is_it)
+}
+
+/// The major version of a package that a `package.json` asks for.
+fn major(text: &str, package: &str) -> Option<u32> {
+    let manifest: serde_json::Value = serde_json::from_str(text).ok()?;
+    let kinds = ["dependencies", "devDependencies"];
+    let wanted = kinds.iter().find_map(|kind| manifest.get(kind)?.get(package)?.as_str())?;
+    let digits = wanted.trim_start_matches(|c: char| !c.is_ascii_digit());
+    digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_framework_is_told_by_its_version() {
+        let asks = |version: &str| format!(r#"{{"dependencies": {{"@docusaurus/core": "{version}"}}}}"#);
+        let of = |text: Option<String>| {
+            let read = |path: &str| text.clone().filter(|_| path == "site/package.json");
+            of("site/docusaurus.config.js", read).map(|framework| framework.bold_anywhere)
+        };
+        assert_eq!(of(Some(asks("^2.4.1"))), Some(true));
+        assert_eq!(of(Some(asks("3.5.0"))), Some(false));
+        assert_eq!(of(Some(asks("latest"))), Some(false));
+        assert_eq!(of(None), Some(false));
+    }
 }

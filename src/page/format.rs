@@ -21,6 +21,11 @@ impl PageFormat {
     /// MDX.
     pub const MDX: Self = Self { extensions: &["mdx"], comment: ("{/*", "*/}"), parse: mdx::parse };
 
+    /// Whether tags are those of JSX.
+    pub(crate) fn is_mdx(self) -> bool {
+        self.extensions == Self::MDX.extensions
+    }
+
     /// The format of the page at `path`; Markdown where the extension is no page's.
     #[must_use]
     pub fn of(path: &str) -> Self {

@@ -1,9 +1,11 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
 use super::stale::title;
+use crate::baseline::Date;
 use crate::checker::{AllPages, Check, Checker, Found, Sink, related};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Currency, Doc, Likeness, PageGroup};
+use crate::group::{Currency, Doc, Gone, Likeness, PageGroup};
+use crate::page::{PageFormat, slug};
 use crate::provenance::{Gap, Origin, Provenance};
 use crate::rule::{Family, Rule};
 
@@ -46,7 +48,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "The English tree has no page of this name.",
         why: "readers of this locale find an API that may be gone",
         passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`). A plain page in a folder \
-            that the English lacks altogether is an info, and so is one that each locale writes for itself.",
+            that the English lacks altogether is an info, and so are one that each locale writes for itself, and one that is called as \
+            its title is in its language, where git tells that the English never had a page of this name.",
         fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
         example: "",
     }
@@ -132,6 +135,16 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
         |doc: &Doc<'_>| doc.source.is_some() || group.tree.renames.is_none_or(|renames| renames.has_folder(group.key));
     for doc in &group.docs {
         let renamed = group.tree.renames.and_then(|renames| renames.find(doc));
+        let gone = group.tree.gone.filter(|_| renamed.is_none() && doc.source.is_none());
+        let end = match gone {
+            Some(Gone::Deleted { commit, time }) => {
+                let day = Date::at(*time).map_or_else(String::new, |day| format!(" on {day}"));
+                format!(": it was deleted{day} (commit {})", commit.get(..12).unwrap_or(commit))
+            }
+            Some(Gone::Renamed { to }) => format!(": it was renamed to `{to}`"),
+            Some(Gone::Never) => ", and never had one".to_owned(),
+            None => String::new(),
+        };
         let hint = renamed.map_or_else(String::new, |page| {
             let same = match page.by {
                 Likeness::Requests => "documents the same requests",
@@ -149,14 +162,26 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
             doc,
             Found {
                 span: title(doc),
-                message: format!("the English tree has no page of this name{hint}"),
+                message: format!("the English tree has no page of this name{end}{hint}"),
                 cause: Some(Cause::Stale),
-                hint: renamed.is_none() && (is_of_locale(&doc.file.path) || !is_beside_english(doc)),
+                hint: renamed.is_none()
+                    && (is_of_locale(&doc.file.path)
+                        || !is_beside_english(doc)
+                        || gone == Some(&Gone::Never) && is_named_by_title(doc)),
                 related: related.collect(),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether a page is called as its title in the language of its readers: `trabalhando-com-barcos`, `Trabalhando com barcos`. Its
+/// English may have another name.
+fn is_named_by_title(doc: &Doc<'_>) -> bool {
+    const ALIKE: f64 = 0.75;
+    let title = doc.localized.page.title().map_or("", |title| &title.title);
+    let name = doc.file.path.rsplit('/').next().and_then(PageFormat::stem).unwrap_or_default().replace('_', "-");
+    name.contains('-') && strsim::normalized_levenshtein(&slug(title), &name) > ALIKE
 }
 
 /// Whether a page is one that each locale writes for itself: news, what its readers see of an error, or what its translators

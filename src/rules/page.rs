@@ -86,11 +86,11 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "The file holds a control character other than tab and line end.",
         why: "the character is invisible, and is copied with the code around it",
-        passes: "Tabs, CR and LF.",
+        passes: "Tabs, CR and LF, and what the English page has as well.",
         fix: "Delete the character.",
         example: "",
     }
-    .by(Check::Doc(control_character)),
+    .by(Check::Group(control_characters)),
     Rule {
         name: "too-large",
         family: Family::Page,
@@ -262,7 +262,11 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
     }
 }
 
-fn control_character(doc: &Doc<'_>, sink: &mut Sink) {
+fn control_characters(group: &PageGroup<'_>, sink: &mut Sink) {
+    group.docs.iter().for_each(|doc| control_character(group, doc, sink));
+}
+
+fn control_character(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
     let control = |byte: &u8| (*byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | b'\r')) | (*byte == 0x7f);
     let bytes = doc.content().as_bytes();
     // A fold without early exit over each stretch is what the compiler turns into vector code.
@@ -270,7 +274,8 @@ fn control_character(doc: &Doc<'_>, sink: &mut Sink) {
     if clean {
         return;
     }
-    let mut places = bytes.iter().enumerate().filter(|(_, byte)| control(byte));
+    let english = group.english.as_ref().map_or(&[][..], |english| english.content().as_bytes());
+    let mut places = bytes.iter().enumerate().filter(|(_, byte)| control(byte) && !english.contains(byte));
     if let Some((at, byte)) = places.next() {
         let more = match places.count() {
             0 => String::new(),

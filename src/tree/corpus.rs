@@ -22,7 +22,7 @@ use super::translations::translations;
 use crate::check::{self, Coverage, NotCompared, origins};
 use crate::config::Config;
 use crate::error::Error;
-use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
+use crate::group::{Around, Cut, Gone, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
 use crate::link::Files;
 use crate::profile::{self, Base};
@@ -128,7 +128,7 @@ impl<'c> Corpus<'c> {
             data::grouped((listing.data, apart), &places, key)
         };
         let roots = paths.iter().map(PathBuf::as_path).chain(places.source()).filter(|path| path.is_dir());
-        let files = Files::new(roots.map(joined), listed);
+        let files = Files::new(roots.map(joined), listed, |path| super::open::text(Path::new(path)).ok());
         let group = |role: Role| {
             let english = english.as_ref().filter(|_| role != Role::Stray);
             move |pages: Vec<Entry>| {
@@ -253,12 +253,9 @@ impl<'c> Corpus<'c> {
             raised: raised.unwrap_or_default(),
         };
         let is_outside = group.role == Role::Stray;
-        let tree = Around {
-            has_english: self.english.is_some() && !is_outside,
-            is_outside,
-            renames,
-            files: Some(&self.files),
-        };
+        let has_english = self.english.is_some() && !is_outside;
+        let gone = self.gone(group).filter(|_| has_english && group.english.is_none());
+        let tree = Around { has_english, is_outside, renames, files: Some(&self.files), gone: gone.as_ref() };
         let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
         Looked { seen, unread, left_out }
     }
@@ -273,6 +270,20 @@ impl<'c> Corpus<'c> {
         let Some(history) = &self.history else { return Origin::Unsought };
         let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
         history.find_origin(Made { page, file, text, english, today }, older)
+    }
+
+    /// What became of the English page of a group that has none.
+    fn gone(&self, group: &Group) -> Option<Gone> {
+        let (page, english) = (group.pages.first()?, self.english.as_ref()?);
+        if !self.config.git_dates || self.config.assume_current {
+            return None;
+        }
+        let is_beside = |other: &&Entry| other.set == page.set && other.path.ends_with(&other.key);
+        // Of several folders with English pages, that of the page most likely.
+        let shared =
+            |other: &Entry| other.key.bytes().zip(page.key.bytes()).take_while(|(one, two)| one == two).count();
+        let beside = english.pages().iter().filter(is_beside).max_by_key(|other| shared(other))?;
+        self.history.as_ref()?.gone(&page.key, (&beside.path, &beside.key))
     }
 
     /// Whether the mark of a page was raised without the translation.

@@ -20,6 +20,7 @@ mod fixtures;
 mod floors;
 mod formats;
 mod git_dates;
+mod gone;
 mod history;
 mod hostile;
 mod ignore;

@@ -30,16 +30,19 @@ fn rows<'t, 'a>(own: &'t Table<'a>, english: &'t Table<'a>) -> Vec<(&'t Row<'a>,
     let mut pairs =
         by_name(&own, &english, |row| row.cells.first().map_or(String::new(), |cell| cell.text.to_string()));
     let (mut mine, mut theirs) = rest(&pairs, own.len(), english.len());
-    if mine.len() != theirs.len() {
+    let words = |rows: &[&'t Row<'a>], at: &[usize]| -> Vec<BTreeSet<&'t str>> {
+        at.iter().map(|&at| tokens(rows[at])).collect()
+    };
+    let (my_words, their_words) = (words(&own, &mine), words(&english, &theirs));
+    let shared = |one: usize, two: usize| my_words[one].intersection(&their_words[two]).count();
+    // A row that stands in another place than in English shares nothing with the one there, and more with its own.
+    let is_moved = |at: usize| shared(at, at) == 0 && (0..mine.len()).any(|one| shared(one, at) > shared(one, one));
+    if mine.len() != theirs.len() || (0..mine.len()).any(is_moved) {
         // Only what shares a token is certain.
-        let tokens: Vec<BTreeSet<&str>> = mine.iter().map(|&at| tokens(own[at])).collect();
-        let found: Vec<(usize, usize)> = theirs
-            .iter()
-            .filter_map(|&at| {
-                let wanted = self::tokens(english[at]);
-                let shared = |one: usize| tokens[one].intersection(&wanted).count();
-                let best = (0..mine.len()).max_by_key(|&one| (shared(one), std::cmp::Reverse(one)))?;
-                (shared(best) > 0).then_some((mine[best], at))
+        let found: Vec<(usize, usize)> = (0..theirs.len())
+            .filter_map(|two| {
+                let best = (0..mine.len()).max_by_key(|&one| (shared(one, two), std::cmp::Reverse(one)))?;
+                (shared(best, two) > 0).then_some((mine[best], theirs[two]))
             })
             .collect();
         let once = |own: usize| found.iter().filter(|(one, _)| *one == own).count() == 1;

@@ -171,7 +171,9 @@ fn compare(
         let message =
             format!("`{shown}` is read as a tag here and is none in English: write `&lt;` or restore the tag");
         let found = Some(shown.to_owned());
-        sink.report(pair.doc, Found { span, message, found, lesser: true, ..Found::default() });
+        // But in MDX, no tag has a `_` in its name.
+        let hint = shown.contains('_') && !pair.doc.file.format().is_mdx();
+        sink.report(pair.doc, Found { span, message, found, lesser: true, hint, ..Found::default() });
     }
 }
 

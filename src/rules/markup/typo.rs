@@ -3,7 +3,8 @@
 use crate::checker::Repair;
 use crate::group::Pair;
 use crate::markup::Token;
-use crate::span::Span;
+use crate::rules::token::holds;
+use crate::span::{Span, line_start};
 
 /// The word of the English in the place of the only one that was translated or misspelt. `None` where more differs, or where
 /// what stands there may be meant: another number, another path. On a plain page links may lead to the name that a place
@@ -20,8 +21,26 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
     let mut places = found.span.of(own.page.text).match_indices(*word).map(|(at, _)| found.span.start + at);
     let at = places.next().filter(|_| places.next().is_none())?;
     let place = Span::new(at, at + word.len());
-    let repair = if expected.is_id() { Repair::of_token(pair.doc, *wanted) } else { Repair::safe(*wanted) };
+    let repair = match is_only_difference(pair, place, (expected, wanted)) {
+        true => Repair::safe(*wanted),
+        false => Repair::of_token(pair.doc, *wanted),
+    };
     repair.map(|repair| repair.at(own.reading.in_file(place)))
+}
+
+/// Whether the line of a word is that of the English but for the word, and the page has the word nowhere else: then it is no
+/// name of the page's own, and no title in the place of a keyword.
+fn is_only_difference(pair: &Pair<'_, '_>, place: Span, (expected, wanted): (&Token, &str)) -> bool {
+    let (own, english) = (pair.view.page.text, pair.reference.page.text);
+    let around = |text: &'_ str, at: Span| {
+        let end = text[at.end..].find('\n').map_or(text.len(), |end| at.end + end);
+        Span::new(line_start(text, at.start), end)
+    };
+    let line = around(own, place);
+    let repaired = format!("{}{wanted}{}", &own[line.start..place.start], &own[place.end..line.end]);
+    let is_keyword = matches!(expected.construct.noun, "the admonition" | "the alert");
+    let is_once = is_keyword || !holds(&own[..place.start], place.of(own)) && !holds(&own[place.end..], place.of(own));
+    !expected.is_id() && is_once && repaired.trim() == around(english, expected.span).of(english).trim()
 }
 
 /// Whether a word is another one translated or misspelt.

@@ -273,7 +273,10 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) 
         let once = page.text.matches(english).count() == 1;
         let near = strsim::damerau_levenshtein(own, english) <= 2;
         let elsewhere = |fence: &Fence<'_>| holds(fence.content.of(page.text), own);
-        once && near && own.len() > 4 && page.fences.iter().any(elsewhere)
+        // Two codes that differ in a number alone are two things.
+        let digits = |code: &str| code.chars().filter(char::is_ascii_digit).collect::<String>();
+        let in_text = || plain && digits(own) == digits(english) && own.len() > 6 && holds(page.text, own);
+        once && near && own.len() > 4 && (page.fences.iter().any(elsewhere) || in_text())
     };
     comment
         || own.trim_end_matches('/') == bare

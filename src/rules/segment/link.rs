@@ -13,6 +13,7 @@ use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Pair, Unit};
+use crate::link::decoded;
 use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -139,7 +140,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut told = BTreeSet::new();
     for loss in losses {
         let expected = &loss.expected.target;
-        if loss.found.is_none() && !bilingual && plain::is_bare(expected, own_text) {
+        if loss.found.is_none() && !bilingual && plain::is_bare(expected, own_text, &sight) {
             continue;
         }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
@@ -175,11 +176,22 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                     .or(reference),
                 lesser: !bilingual
                     && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, &sight)),
-                hint: !bilingual && (unit.loose || loss.found.is_none() && plain::is_on_page(unit, expected, &sight)),
+                hint: !bilingual
+                    && (unit.loose
+                        || match loss.found {
+                            None => plain::is_on_page(unit, expected, &sight) || plain::is_retold(unit),
+                            Some(found) => plain::is_told_apart(unit, loss.expected) || is_own_place(&found.target),
+                        }),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether a target is a place in another page whose heading is in another script: whoever wrote it looked it up.
+fn is_own_place(target: &str) -> bool {
+    let place = target.split_once('#').filter(|(page, _)| !page.is_empty()).map(|(_, place)| decoded(place));
+    place.is_some_and(|place| !place.is_ascii())
 }
 
 /// The name of the English reference that leads to `target`, in the place of the one that does not exist.

@@ -9,6 +9,7 @@ mod marker;
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Slice, Unit};
+use crate::page::{Page, PageFormat};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -118,12 +119,20 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
 fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sink) {
     let file = |span: Span| unit.own.in_file(span.shifted(unit.own.span.start));
     let lost = unit.english.strong().len().saturating_sub(unit.own.strong().len());
-    let repair = marker::restored(unit.own.text(), lost);
+    let repair =
+        marker::restored(unit.own.text(), lost).filter(|(place, text)| shows_bold(unit.own.text(), *place, text));
     let repair = repair.and_then(|(place, text)| Some(Repair::safe(text)?.at(file(place))));
     let expected = unit.english.strong().first().map(|span| span.of(unit.english.view.page.text).to_owned());
     let found = Some(marked(&unit.own.text()[at..]).to_owned());
     let span = file(Span::new(at, at + 2));
     sink.report(unit.doc, Found { span, message, expected, found, repair, ..Found::default() });
+}
+
+/// Whether readers see more bold texts with `text` at `place`: code may swallow them.
+fn shows_bold(own: &str, place: Span, text: &str) -> bool {
+    let repaired = format!("{}{text}{}", &own[..place.start], &own[place.end..]);
+    let bold = |text: &str| Page::parse(text, PageFormat::MARKDOWN).strong.len();
+    bold(&repaired) > bold(own)
 }
 
 /// What stands between the markers that a text begins with and the next ones, with both; some words where there are none.

@@ -33,7 +33,7 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let parts =
         |text: &str| text.split(['.', ',']).map(|part| part.trim_start_matches('0').to_owned()).collect::<Vec<_>>();
     let is_more = own.strip_prefix(english).is_some_and(|rest| rest.starts_with(['<', ' ', '(', '（']));
-    if !unit.is_bilingual() && (parts(own) == parts(english) || is_more) {
+    if !unit.is_bilingual() && (parts(own) == parts(english) || is_more || is_date(own, english)) {
         return;
     }
     let is_kept = mine == theirs
@@ -57,6 +57,19 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
             ..Found::default()
         },
     );
+}
+
+/// Whether a date has the signs of the reader's language between its numbers: `2021.07` and `2021 年 7 月`.
+fn is_date(own: &str, english: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let numbers =
+        |text: &str| -> Vec<u32> { text.split(|c| !is_digit(c)).filter_map(|number| number.parse().ok()).collect() };
+    let (mine, theirs) = (numbers(own), numbers(english));
+    let years = 1900..2100;
+    theirs.len() > 1
+        && mine == theirs
+        && years.contains(&theirs[0])
+        && theirs[1..].iter().all(|part| (1..32).contains(part))
 }
 
 /// Units that are written so in every language.
@@ -90,6 +103,12 @@ mod tests {
         for cell in ["7 lamps at most", "3DES", "v2", "GET", "1 of 3", "2019-03-01"] {
             assert!(!VALUE.is_match(cell), "{cell}");
         }
+    }
+
+    #[test]
+    fn a_date_is_the_same_in_the_signs_of_a_language() {
+        assert!(is_date("2021 年 7 月", "2021.07") && is_date("2021년 7월 3일", "2021.7.3"));
+        assert!(!is_date("2021 年 8 月", "2021.07") && !is_date("1 024", "1.024") && !is_date("2021", "2021"));
     }
 
     #[test]

@@ -121,10 +121,14 @@ fn mended(pair: &Pair<'_, '_>, slip: &Slip) -> Option<(Span, String)> {
     Some((slip.span, mended))
 }
 
-/// Whether what stands behind backticks cannot be meant: they close a block, as many as the English has. Blocks may be shown in
-/// blocks.
+/// Whether a slip cannot be meant: backticks close a block, as many as the English has, for blocks may be shown in blocks.
 fn is_certain(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
-    slip.kind != SlipKind::ClosingFence || pair.view.page.fences.len() == pair.reference.page.fences.len()
+    match slip.kind {
+        SlipKind::ClosingFence => pair.view.page.fences.len() == pair.reference.page.fences.len(),
+        // What was left of a heading may stand between its sign and its words.
+        SlipKind::HeadingSpace => pair.doc.content()[slip.span.end..].starts_with(char::is_alphabetic),
+        _ => true,
+    }
 }
 
 fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &mut Sink) {

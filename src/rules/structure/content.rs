@@ -24,10 +24,10 @@ pub(super) fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
     let (own, english) = (&pair.view.page, &pair.reference.page);
     let is_mark = |c: char| c.is_whitespace() || "*-+`|#>_".contains(c) || c.is_ascii_digit() || c == '.';
     let name = section.title.trim_matches(is_mark);
-    let is_name = name.len() > 3 && name.is_ascii() && !name.contains(' ');
+    let is_name = name.len() > 3 && name.is_ascii();
     let heads = |line: &str| {
-        let rest = line.trim_start_matches(is_mark).strip_prefix(name);
-        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+        let (head, rest) = line.trim_start_matches(is_mark).split_at_checked(name.len()).unwrap_or_default();
+        head.eq_ignore_ascii_case(name) && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
     };
     // A heading that is a link is known by where it leads.
     let target = |page: &Page<'_>, section: &Section<'_>| {

@@ -6,7 +6,7 @@ use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Header, Permission, Place};
 use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View, by_order, filled};
-use crate::page::Table;
+use crate::page::{Row, Table};
 use crate::rule::{Family, Rule};
 use crate::span::line_start;
 
@@ -105,6 +105,34 @@ fn shape(table: &Table<'_>) -> (usize, usize) {
     (filled(table).len().saturating_sub(usize::from(!has_head)), table.head.cells.len())
 }
 
+/// Whether a table is so much longer than that of the English, and shares no name with it, that it stands for more than that.
+fn is_another(own: &Table<'_>, english: &Table<'_>) -> bool {
+    const TIMES: usize = 4;
+    let first = |row: &&Row<'_>| row.cells.first().map_or("", |cell| cell.text.trim()).to_owned();
+    let (mine, theirs) = (filled(own), filled(english));
+    let is_shared = |row: &&Row<'_>| mine.iter().any(|other| first(other) == first(row));
+    mine.len() > TIMES * theirs.len() && !theirs.iter().any(is_shared)
+}
+
+/// Whether two tables say the same in other columns: a translator has told more of each row, has numbered the rows, or left out
+/// a column of dashes.
+fn is_widened(own: &Table<'_>, english: &Table<'_>) -> bool {
+    let names = |table: &Table<'_>| -> Vec<String> {
+        let first = |row: &&Row<'_>| row.cells.first().map_or("", |cell| cell.text.trim()).to_owned();
+        filled(table).iter().map(first).collect()
+    };
+    let is_told = |column: &usize| {
+        let mut cells = english.rows.iter().filter_map(|row| row.cells.get(*column));
+        cells.any(|cell| !matches!(cell.text.trim(), "" | "-" | "–" | "—"))
+    };
+    let (columns, others) = (own.head.cells.len(), english.head.cells.len());
+    let is_all_told = || columns == (0..others).filter(is_told).count();
+    let is_number = |(at, name): (usize, &String)| *name == (at + 1).to_string();
+    let is_numbered = || columns == others + 1 && names(own).iter().enumerate().all(is_number);
+    let has_rows = !english.rows.is_empty() && own.rows.len() == english.rows.len();
+    has_rows && (names(own) == names(english) && (columns > others || is_all_told()) || is_numbered())
+}
+
 fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
     let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
     let says = |(rows, columns): (usize, usize)| format!("{} and {}", count(rows, "row"), count(columns, "column"));
@@ -115,6 +143,7 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
             span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
             message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
             related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
+            hint: is_widened(own, other) || is_another(own, other),
             ..Found::default()
         },
     );

@@ -101,15 +101,16 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             links.any(|link| link.target.len() > 4 && own.text.contains(&*link.target))
         }
         BlockKind::Fence(fence) => {
-            let mut lines = english.fences[fence].content.of(english.text).trim().lines();
-            let first = lines.next().unwrap_or_default().trim_start_matches(['$', '>', '%', ' ']);
+            let content = english.fences[fence].content.of(english.text).trim();
+            let content = content.trim_start_matches(['$', '>', '%', ' ']);
             // It may stand in a block that is set off by spaces, or in that of the command whose output it is. Blocks that are
             // much alike have their lines more than once.
             let count = |line: &str| bare(own).matches(&unspaced(line)).count();
-            let is_long = lines.clone().count() > 2;
-            let longest = lines.clone().max_by_key(|line| line.len()).unwrap_or(first);
-            let is_once = || count(longest) >= bare(english).matches(&unspaced(longest)).count();
-            first.len() > 6 && count(first) > 0 && lines.all(|line| count(line) > 0) && (!is_long || is_once())
+            let is_as_often = |text: &str| count(text) >= bare(english).matches(&unspaced(text)).count();
+            let longest = content.lines().max_by_key(|line| line.len()).unwrap_or(content);
+            let is_scattered = || longest.len() > 6 && content.lines().all(|line| count(line) > 0);
+            let is_long = content.lines().count() > 3;
+            content.len() > 6 && is_as_often(content) || is_scattered() && (!is_long || is_as_often(longest))
         }
         _ => {
             let codes = english.code_spans.iter().map(|code| (code.span, &*code.text));
@@ -148,7 +149,9 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 lesser: pair.basis == Basis::Today || alignment.is_rewritten(),
                 // Where nothing tells that the text is lost, it may stand elsewhere in other words.
                 hint: hole.sentences
-                    || blocks.len() == 1 && is_repeated(english, first)
+                    || blocks.iter().all(|block| is_repeated(english, block))
+                    || blocks.len() == 1 && is_filler(english, hole)
+                    || blocks.iter().all(|block| is_of_contents(english, block))
                     || !alignment.is_whole() && !is_torso(own, english) && pair.is_lost(hole.text) != Some(true),
                 ..Found::default()
             },
@@ -191,11 +194,33 @@ fn is_image(page: &Page<'_>, block: &Block) -> bool {
     links.any(|link| (link.image || link.holds_image) && link.span.end == text.end)
 }
 
-/// Whether the English has a short text as a block of its own several times: before two examples it may be said once.
+/// Whether the English has a text or a block of code several times: before two examples it may be said once.
 fn is_repeated(english: &Page<'_>, block: &Block) -> bool {
     let text = |block: &Block| block.span.trimmed(english.text).of(english.text);
     let same = english.blocks.iter().filter(|other| text(other) == text(block));
-    matches!(block.kind, BlockKind::Paragraph) && text(block).len() < QUOTED && same.count() > 1
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::Fence(_)) && same.count() > 1
+}
+
+/// Whether a hole is a short sentence between a heading and a block of code that says nothing but what both say.
+fn is_filler(english: &Page<'_>, hole: &Hole) -> bool {
+    let text = hole.text.trimmed(english.text).of(english.text);
+    let beside = |at: Option<usize>| at.and_then(|at| english.blocks.get(at)).map(|block| block.kind);
+    let is_between = matches!(beside(hole.blocks.start.checked_sub(1)), Some(BlockKind::Heading))
+        && matches!(beside(Some(hole.blocks.end)), Some(BlockKind::Fence(_)));
+    is_between
+        && text.len() < QUOTED
+        && !text.contains(['`', '[', '*', '<'])
+        && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a block is an entry of a list of contents: a link to a place of its own page.
+fn is_of_contents(english: &Page<'_>, block: &Block) -> bool {
+    let mut links =
+        english.links.iter().filter(|link| block.span.start <= link.span.start && link.span.end <= block.span.end);
+    let is_entry = |link: &crate::page::Link<'_>| {
+        link.target.starts_with('#') && 2 * link.span.len() > block.span.trimmed(english.text).len()
+    };
+    matches!(block.kind, BlockKind::Item(_)) && links.next().is_some_and(is_entry) && links.next().is_none()
 }
 
 /// A text without white space: columns of an output are aligned anew.

@@ -8,10 +8,12 @@ use std::process::Stdio;
 use super::command;
 use crate::baseline::Date;
 use crate::config::Percent;
+use crate::group::Gone;
+use crate::page::PageFormat;
 use crate::text::holds;
 
 /// How many commits are looked at, the newest first.
-const MOST_COMMITS: &str = "10000";
+const MOST_COMMITS: usize = 10_000;
 /// How many versions of a file are kept, the newest first.
 const MOST_VERSIONS: usize = 500;
 /// A commit that touches fewer files is never taken for the run of a formatter or an import.
@@ -24,6 +26,8 @@ pub(crate) struct Past {
     files: HashMap<String, Life>,
     /// The commits that touched one of the files, the newest first.
     commits: Vec<Commit>,
+    /// The pages that do not exist any more, with the commit of their end, as an index, and what they were renamed to.
+    gone: HashMap<String, (usize, Option<String>)>,
     /// Whether git could not tell all of it.
     pub(crate) is_broken: bool,
 }
@@ -86,6 +90,26 @@ impl Past {
     /// The versions of a file of today, also under its earlier names, the latest first.
     pub(crate) fn versions(&self, path: &str) -> &[Version] {
         self.files.get(path).map_or(&[], |life| &life.versions)
+    }
+
+    /// What became of a page that does not exist any more. `None` where nobody knows: the history is `cut`.
+    pub(crate) fn gone(&self, path: &str, cut: bool) -> Option<Gone> {
+        let is_known = !cut && !self.is_broken && self.commits.len() < MOST_COMMITS;
+        let mut name = path;
+        let mut last = None;
+        // A file may have been renamed several times; one that came back and went again is told of its last end.
+        while let Some((at, to)) = self.gone.get(name).filter(|(at, _)| last.is_none_or(|before| at < before)) {
+            last = Some(at);
+            match to {
+                Some(to) if self.files.contains_key(to) => return Some(Gone::Renamed { to: to.clone() }),
+                Some(to) => name = to,
+                None => break,
+            }
+        }
+        match last.map(|at| &self.commits[*at]) {
+            Some(commit) => Some(Gone::Deleted { commit: commit.id.clone(), time: commit.time }),
+            None => is_known.then_some(Gone::Never),
+        }
     }
 
     /// The commit that made a version.
@@ -159,7 +183,8 @@ impl Past {
 
     /// Asks git; whether it told all it was asked.
     fn ask(&mut self, folder: &Path, renames: &[&str]) -> io::Result<bool> {
-        let list = ["rev-list", "--date-order", "--max-count", MOST_COMMITS, "HEAD"];
+        let most = MOST_COMMITS.to_string();
+        let list = ["rev-list", "--date-order", "--max-count", &most, "HEAD"];
         let mut commits = command(folder).args(list).spawn()?;
         let listed = commits.stdout.take().map_or_else(Stdio::null, Stdio::from);
         let diff = ["diff-tree", "--stdin", "-r", "--root", "--raw", "-z", "--no-abbrev", "--format=%H %ct %P%x09%s"];
@@ -199,9 +224,12 @@ impl Past {
                 before = Some(path);
                 path = next(&mut told)?.unwrap_or_default();
             }
-            let (Some(name), Some(at)) = (today.get(&path).cloned(), self.commits.len().checked_sub(1)) else {
-                continue;
-            };
+            let Some(at) = self.commits.len().checked_sub(1) else { continue };
+            let ended = if renamed { before.clone() } else { Some(path.clone()).filter(|_| status == "D") };
+            if let Some(ended) = ended.filter(|ended| PageFormat::stem(ended).is_some() && !today.contains_key(ended)) {
+                self.gone.entry(ended).or_insert_with(|| (at, renamed.then(|| path.clone())));
+            }
+            let Some(name) = today.get(&path).cloned() else { continue };
             let life = self.files.entry(name.clone()).or_default();
             self.commits[at].touched += 1;
             if !blob.bytes().all(|digit| digit == b'0') && life.versions.len() < MOST_VERSIONS {

@@ -52,7 +52,13 @@ fn is_fill_in(text: &str) -> bool {
 /// Numbers are written with the separators of the language.
 fn same(one: &Certain<'_>, other: &Certain<'_>) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    one.kind == other.kind && (one.text == other.text || one.kind == "number" && digits(one.text) == digits(other.text))
+    // A site that is read with `http` is read with `https`.
+    let bare = |text: &'_ str| text.replacen("http://", "https://", 1);
+    one.kind == other.kind
+        && match one.kind {
+            "number" => digits(one.text) == digits(other.text),
+            _ => bare(one.text) == bare(other.text),
+        }
 }
 
 /// Compares two blocks of no known language.

@@ -142,8 +142,18 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     let is_marked = |code: &str, other: &str| code.trim_start_matches(['-', '$', '%', '>', ' ']) == other;
     let is_meant = is_marked(code, wanted) || wanted.starts_with("$ ");
     let is_mangled = !code.is_ascii() && wanted.is_ascii();
+    // Marks that set the direction of code, a capital of the language, and the end of a sentence are meant; so is a name that the
+    // code of the page has.
+    let is_letter = |c: char| {
+        !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{ff0c}' | '\u{ff1a}' | '\u{3002}')
+    };
+    let folded =
+        |code: &str| code.trim().chars().filter(|c| is_letter(*c)).flat_map(char::to_lowercase).collect::<String>();
+    let own = &unit.own.view.page;
+    let is_named = || own.fences.iter().any(|fence| holds(fence.content.of(own.text), code.trim()));
+    let is_sure = || is_mangled || is_elsewhere(unit, found, expected);
     match unit.is_bilingual()
-        || is_alike(code, wanted) && !is_meant && (is_mangled || is_elsewhere(unit, found, expected))
+        || is_alike(code, wanted) && !is_meant && folded(code) != folded(wanted) && is_sure() && !is_named()
     {
         true => Repair::safe(text),
         false => Repair::risky(text),

@@ -1,5 +1,6 @@
 //! The links of plain pages beside those of their English.
 
+use super::URL;
 use crate::group::{Slice, Unit};
 use crate::link::Address;
 use crate::page::Link;
@@ -48,7 +49,10 @@ pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -
     let page = &unit.own.view.page;
     let bare = target.trim_end_matches('/');
     let times = unit.english.view.page.links.iter().filter(|link| link.target == target).count();
+    // A person may be named without a link.
+    let person = bare.strip_prefix("https://github.com/").filter(|name| !name.contains('/') && name.len() > 3);
     bare.len() > 3 && page.text.contains(bare)
+        || person.is_some_and(|name| unit.own.text().contains(name))
         || times > 1
         || !target.starts_with('#') && page.links.iter().any(|link| sight.same(&link.target, target))
 }
@@ -76,6 +80,10 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
     let (whole, stem) = (address(own), address(english));
     if english.contains("://") && whole.strip_prefix(&*stem).is_some_and(|rest| rest.starts_with('/') && rest.len() > 1)
     {
+        return true;
+    }
+    // The home of what the English leads to.
+    if own.ends_with('/') && english.contains("://") && english.starts_with(own) && own.matches('/').count() > 3 {
         return true;
     }
     // A slip of the English, or a place on the page that it leads to.
@@ -116,13 +124,32 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
         || own.path.split('/').any(|part| sight.names_locale(part)) && strsim::levenshtein(own.path, english.path) > 8
 }
 
+/// Whether a text names another thing than its English, each in code that the other lacks: it was told anew, with its links.
+pub(super) fn is_retold(unit: &Unit<'_, '_>) -> bool {
+    let lacks = |one: &Slice<'_, '_>, other: &Slice<'_, '_>| {
+        one.codes().iter().any(|code| code.text.len() > 3 && !other.text().contains(code.text.trim()))
+    };
+    lacks(&unit.own, &unit.english) && lacks(&unit.english, &unit.own)
+}
+
+/// Whether the English leads to one target from two labels, and the page from one of them: it may mend a slip of the English.
+pub(super) fn is_told_apart(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
+    let english = &unit.english.view.page;
+    let label = |link: &Link<'_>| link.span.of(english.text).split("](").next().map(str::to_owned);
+    let mut same = english.links.iter().filter(|other| other.target == link.target && !other.image);
+    let kept = unit.own.view.page.links.iter().filter(|other| other.target == link.target).count();
+    kept > 0 && !link.target.starts_with('#') && same.any(|other| label(other) != label(link))
+}
+
 /// Whether the address of a link stands in the text, where a reader can click or copy it.
-pub(super) fn is_bare(target: &str, text: &str) -> bool {
+pub(super) fn is_bare(target: &str, text: &str, sight: &Sight<'_>) -> bool {
     let address = target.trim_end_matches('/');
     // The site of the code leads from the one to the other.
     let other = || match address.contains("/issues/") {
         true => address.replace("/issues/", "/pull/"),
         false => address.replace("/pull/", "/issues/"),
     };
-    address.starts_with("http") && (text.contains(address) || text.contains(&other()))
+    let is_same = |url: regex::Match<'_>| sight.same(url.as_str(), target);
+    address.starts_with("http")
+        && (text.contains(address) || text.contains(&other()) || URL.find_iter(text).any(is_same))
 }

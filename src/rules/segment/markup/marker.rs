@@ -29,7 +29,9 @@ fn apart(text: &str) -> Option<(Span, String)> {
     let words = inside.trim();
     let meets_word = text[..open].ends_with(char::is_alphanumeric);
     let before = if inside.starts_with(char::is_whitespace) && meets_word { " " } else { "" };
-    let is_apart = |c: char| c.is_alphanumeric() || matches!(c, ':' | ';' | '!' | '?' | '»');
+    // A Korean word is one with the particle that follows it.
+    let is_joined = |c: char| matches!(c, '\u{ac00}'..='\u{d7af}');
+    let is_apart = |c: char| c.is_alphanumeric() && !is_joined(c) || matches!(c, ':' | ';' | '!' | '?' | '»');
     let after = if inside.ends_with(char::is_whitespace) && text[close + 2..].starts_with(is_apart) { " " } else { "" };
     let changes = !words.is_empty() && words.len() < inside.len();
     changes.then(|| (Span::new(open, close + 2), format!("{before}**{words}**{after}")))
@@ -50,6 +52,7 @@ mod tests {
         assert_eq!(repaired("Ein** Laib **Brot", 1).as_deref(), Some("Ein **Laib** Brot"));
         assert_eq!(repaired("Ein ** Laib**.", 1).as_deref(), Some("Ein **Laib**."));
         assert_eq!(repaired("**Pain **: un", 1).as_deref(), Some("**Pain** : un"));
+        assert_eq!(repaired("** 빵 **의 무게", 1).as_deref(), Some("**빵**의 무게"));
         assert_eq!(repaired("Ein ** Laib** und ** Brot **", 1), None);
     }
 }
