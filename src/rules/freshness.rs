@@ -142,7 +142,7 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 format!(": it was deleted{day} (commit {})", commit.get(..12).unwrap_or(commit))
             }
             Some(Gone::Renamed { to }) => format!(": it was renamed to `{to}`"),
-            Some(Gone::Never) => ", and never had one".to_owned(),
+            Some(Gone::Never) => ", and git knows none at its path".to_owned(),
             None => String::new(),
         };
         let hint = renamed.map_or_else(String::new, |page| {

@@ -56,7 +56,12 @@ fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
         };
         let span = Span::new(tilt.span.start, tilt.span.start + line.len());
         let found = Some(line.to_owned());
-        sink.report(pair.doc, Found { span: pair.view.reading.in_file(span), message, found, ..Found::default() });
+        // But in MDX, no name of a tag has such signs: `Loaf<Oven.Heat>` is shown as it stands.
+        let hint = name.contains(['.', '_']) && !pair.doc.file.format().is_mdx();
+        sink.report(
+            pair.doc,
+            Found { span: pair.view.reading.in_file(span), message, found, hint, ..Found::default() },
+        );
     }
 }
 

@@ -142,7 +142,15 @@ fn compare(
         let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
         let in_hole = || instead.is_none() && is_in_hole(pair, token.span);
         let said = || token.construct.noun == "the text in braces" && is_said(token, &pair.view.page);
-        if counts && needed && (instead.is_some() || !with_it) && !in_hole() && !said() {
+        // `<loaf-name>` is what a reader fills in, and may stand in code.
+        let stands = || {
+            let shown = token.span.of(pair.reference.page.text);
+            let times = |page: &Page<'_>| page.text.matches(shown).count();
+            let is_fill_in =
+                shown.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
+            instead.is_none() && is_fill_in && times(&pair.view.page) >= times(&pair.reference.page)
+        };
+        if counts && needed && (instead.is_some() || !with_it) && !in_hole() && !said() && !stands() {
             report(pair, part, (token, instead), sink);
         }
     }

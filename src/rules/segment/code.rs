@@ -88,6 +88,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         let weight = match found.map(|found| found.text.trim()) {
             _ if unit.is_bilingual() || escaped => Weight::Full,
             Some(_) if is_menu_command(expected) => Weight::Full,
+            Some(_) if loss.found.is_some_and(|found| plain::is_label(unit, found)) => Weight::Minor,
             Some(found) => match plain::changed(unit, found, expected) {
                 Weight::None => continue,
                 Weight::Full if is_certain(unit, found, expected) => Weight::Full,

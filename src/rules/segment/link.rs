@@ -140,7 +140,9 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let mut told = BTreeSet::new();
     for loss in losses {
         let expected = &loss.expected.target;
-        if loss.found.is_none() && !bilingual && plain::is_bare(expected, own_text, &sight) {
+        if !bilingual
+            && (expected.trim().is_empty() || loss.found.is_none() && plain::is_bare(expected, own_text, &sight))
+        {
             continue;
         }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };

@@ -253,9 +253,23 @@ fn plain<'d>(slice: &Slice<'d, '_>, versions: bool) -> Vec<&'d str> {
         let digits = number.as_str().bytes().filter(u8::is_ascii_digit).count();
         (digits >= 3 || versions && number.as_str().contains('.'))
             && alone(span)
+            && !(versions && is_in_tag(text, span))
             && !slice.is_literal(span.start + slice.span.start)
     });
     found.map(|number| number.as_str()).collect()
+}
+
+/// Whether a place is in a tag: the size of an image says nothing to readers.
+fn is_in_tag(text: &str, span: Span) -> bool {
+    let (before, behind) = (&text[..span.start], &text[span.end..]);
+    let opens = before
+        .rfind(['<', '>'])
+        .is_some_and(|at| before[at..].starts_with(|c| c == '<') && is_tag_name(&before[at + 1..]));
+    opens && behind.find(['<', '>']).is_some_and(|at| behind[at..].starts_with('>'))
+}
+
+fn is_tag_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// What stands before the year of a date with the name of its month: `24-Jul-2026`.

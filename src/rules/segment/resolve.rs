@@ -5,6 +5,19 @@ use crate::link::{Address, Speech, is_edition};
 use crate::locale::Locale;
 use crate::page::PageFormat;
 
+/// Whether the files that two targets name begin so differently that nothing makes them one: a page of thousands of links
+/// compares each with each.
+fn are_others(own: &str, english: &str) -> bool {
+    /// No name of a locale and no `index` is as long.
+    const LONG: usize = 10;
+    let name = |target: &'_ str| {
+        let path = target.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+        path.rsplit('/').next().unwrap_or_default().as_bytes().get(..LONG).map(<[u8]>::to_ascii_lowercase)
+    };
+    let is_plain = |name: &[u8]| name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    name(own).zip(name(english)).is_some_and(|(own, english)| own != english && is_plain(&own) && is_plain(&english))
+}
+
 /// A page and its English, as links see them.
 #[derive(Debug)]
 pub(super) struct Sight<'d> {
@@ -26,6 +39,9 @@ impl<'d> Sight<'d> {
         // A sign of the sentence around it is none of the address.
         if own == english || own == english.trim_end_matches(['.', ',']) {
             return true;
+        }
+        if are_others(own, english) {
+            return false;
         }
         let (Some(mine), Some(theirs)) = (Address::parse(own), Address::parse(english)) else { return false };
         match (mine.is_on_page(), theirs.is_on_page()) {

@@ -97,6 +97,15 @@ pub(super) fn is_filled_in(english: Block<'_, '_>) -> bool {
     {
         return true;
     }
+    // A remark before a command: `(optional)bake --rye`.
+    let begins_line = before[..open].rsplit('\n').next().is_some_and(|start| start.trim().is_empty());
+    if begins_line
+        && before[open..].starts_with('(')
+        && inside.len() > 3
+        && inside.bytes().all(|byte| byte.is_ascii_lowercase())
+    {
+        return true;
+    }
     let is_operator =
         |word: &str| matches!(word, "in" | "of" | "as" | "is" | "not" | "and" | "or" | "const" | "let" | "var" | "new");
     inside.trim().contains(' ')

@@ -33,10 +33,25 @@ pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weigh
         Weight::Full if !found.is_ascii() && SHOWN.is_match(expected) => Weight::Minor,
         Weight::Full if is_quantity(found, expected) => Weight::Minor,
         Weight::Full if is_translated_word(unit, found, expected) => Weight::Minor,
+        // A word of the reader's language was drawn into it.
+        Weight::Full if is_extended(found, expected) => Weight::Minor,
         Weight::Full if holds(found, expected) || is_worded(found, expected) => Weight::Minor,
         Weight::Full if is_corrected(unit, found, expected) => Weight::Minor,
         weight => weight,
     }
+}
+
+/// Whether a code is the whole of the English one with letters of another script behind it.
+fn is_extended(found: &str, expected: &str) -> bool {
+    let rest = found.strip_prefix(expected).unwrap_or_default();
+    !rest.is_empty() && rest.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+/// Whether a code in another script is the whole label of a link: it is called as its page is.
+pub(super) fn is_label(unit: &Unit<'_, '_>, found: &CodeSpan<'_>) -> bool {
+    let text = unit.own.view.page.text;
+    let is_whole = text[..found.span.start].ends_with('[') && text[found.span.end..].starts_with("](");
+    is_whole && !found.text.is_ascii()
 }
 
 /// Whether two codes have so little in common that neither is made from the other.
