@@ -5,17 +5,24 @@ use crate::link::{Address, Speech, is_edition};
 use crate::locale::Locale;
 use crate::page::PageFormat;
 
-/// Whether the files that two targets name begin so differently that nothing makes them one: a page of thousands of links
-/// compares each with each.
+/// Whether two targets name files that nothing makes one: neither name is the other with the name of a locale behind it. A page
+/// of thousands of links compares each with each.
 fn are_others(own: &str, english: &str) -> bool {
     /// No name of a locale and no `index` is as long.
     const LONG: usize = 10;
-    let name = |target: &'_ str| {
-        let path = target.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
-        path.rsplit('/').next().unwrap_or_default().as_bytes().get(..LONG).map(<[u8]>::to_ascii_lowercase)
-    };
-    let is_plain = |name: &[u8]| name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
-    name(own).zip(name(english)).is_some_and(|(own, english)| own != english && is_plain(&own) && is_plain(&english))
+    let folded = |byte: &u8| if *byte == b'_' { b'-' } else { byte.to_ascii_lowercase() };
+    let (mine, theirs) = (name(own).as_bytes(), name(english).as_bytes());
+    let is_known = |name: &[u8]| name.len() >= LONG && name.is_ascii() && !name.contains(&b'%');
+    is_known(mine)
+        && is_known(theirs)
+        && !mine.iter().map(folded).zip(theirs.iter().map(folded)).all(|(one, two)| one == two)
+}
+
+/// The name of the file that a target leads to, without its extension.
+fn name(target: &str) -> &str {
+    let path = target.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// A page and its English, as links see them.
