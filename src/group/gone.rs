@@ -9,8 +9,8 @@ pub enum Gone {
     Deleted {
         /// The commit.
         commit: String,
-        /// When it was made, in seconds since 1970.
-        time: i64,
+        /// The day on which it was made: `2026-03-24`; `None` where git says none.
+        day: Option<String>,
     },
     /// It has another name today.
     Renamed {

@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Doc, Translations};
 use crate::layout::folded;
+use crate::locale::Locale;
 
 /// What a page is recognised by: hashes where they do, so that little is kept of each page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Renames {
     signatures: HashMap<usize, Signature>,
     by_requests: HashMap<u64, Vec<usize>>,
     by_names: HashMap<Option<u64>, Vec<usize>>,
+    /// By their keys without the numbers that order them.
+    by_key: HashMap<String, Vec<usize>>,
 }
 
 /// The English page that a page has probably become.
@@ -50,6 +53,8 @@ pub enum Likeness {
     Names,
     /// The title; neither has requests or names.
     Title,
+    /// The name and the folder, but for the number that orders pages.
+    Key,
 }
 
 impl Signature {
@@ -89,6 +94,8 @@ impl Renames {
         let mut renames = Self { translations, ..Self::default() };
         for page in 0..renames.translations.pages.len() {
             let Some(signature) = signatures.get(&page) else { continue };
+            let key = unnumbered(&renames.translations.pages[page].key);
+            renames.by_key.entry(key).or_default().push(page);
             match signature.requests {
                 Some(requests) => renames.by_requests.entry(requests).or_default().push(page),
                 None => renames.by_names.entry(signature.names).or_default().push(page),
@@ -119,7 +126,7 @@ impl Renames {
         let same = match own.requests {
             Some(requests) => self.by_requests.get(&requests)?,
             None if is_bilingual => self.by_names.get(&own.names)?,
-            None => return None,
+            None => return self.unnumbered(doc, locale),
         };
         let alike = |page: &usize| {
             let title = &self.signatures[page].title;
@@ -149,6 +156,25 @@ impl Renames {
         };
         Some(Renamed { path: &found.path, key: &found.key, line: self.signatures[&page].line, by })
     }
+
+    /// The one English page that the locale lacks and that is called like `doc` but for numbers.
+    fn unnumbered(&self, doc: &Doc<'_>, locale: &Locale) -> Option<Renamed<'_>> {
+        let is_lacking = |page: &&usize| !self.translations.pages[**page].locales.contains(locale);
+        let mut pages = self.by_key.get(&unnumbered(&doc.file.key))?.iter().filter(is_lacking);
+        let (page, None) = (pages.next()?, pages.next()) else { return None };
+        let (found, line) = (&self.translations.pages[*page], self.signatures[page].line);
+        Some(Renamed { path: &found.path, key: &found.key, line, by: Likeness::Key })
+    }
+}
+
+/// A key without the numbers that order its pages and folders: `20.mill/100.wheel.md`.
+fn unnumbered(key: &str) -> String {
+    let key = folded(key);
+    let bare = |part: &'_ str| match part.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', '-']) {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => part.to_owned(),
+    };
+    key.split('/').map(bare).collect::<Vec<_>>().join("/")
 }
 
 /// Whether `folder` is `last`, or ends in it: keys may have more leading folders than the English tree.

@@ -63,14 +63,14 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(without_accent).collect()
 }
 
-/// The letter that sites keep of one with an accent.
+/// The letter that sites keep of one with an accent. VuePress, and VitePress before its first version, take `л` for one.
 fn without_accent(c: char) -> char {
     const ACCENTED: [(&str, char); 11] = [
         ("àáâãäåāăą", 'a'),
         ("çćĉċč", 'c'),
         ("èéêëēĕėęě", 'e'),
         ("ìíîïĩīĭįı", 'i'),
-        ("ñńņňŉ", 'n'),
+        ("ñńņňŉл", 'n'),
         ("òóôõöōŏő", 'o'),
         ("śŝşšș", 's'),
         ("ţťț", 't'),

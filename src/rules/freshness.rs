@@ -1,7 +1,6 @@
 //! Whether a page was made from the English of today, as far as the pages themselves tell.
 
 use super::stale::title;
-use crate::baseline::Date;
 use crate::checker::{AllPages, Check, Checker, Found, Sink, related};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Currency, Doc, Gone, Likeness, PageGroup};
@@ -137,8 +136,8 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
         let renamed = group.tree.renames.and_then(|renames| renames.find(doc));
         let gone = group.tree.gone.filter(|_| renamed.is_none() && doc.source.is_none());
         let end = match gone {
-            Some(Gone::Deleted { commit, time }) => {
-                let day = Date::at(*time).map_or_else(String::new, |day| format!(" on {day}"));
+            Some(Gone::Deleted { commit, day }) => {
+                let day = day.as_ref().map_or_else(String::new, |day| format!(" on {day}"));
                 format!(": it was deleted{day} (commit {})", commit.get(..12).unwrap_or(commit))
             }
             Some(Gone::Renamed { to }) => format!(": it was renamed to `{to}`"),
@@ -150,6 +149,7 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 Likeness::Requests => "documents the same requests",
                 Likeness::Names => "describes the same names",
                 Likeness::Title => "has the same title",
+                Likeness::Key => "has the same name behind another number",
             };
             format!("; `{}` {same}", page.key)
         });
@@ -164,10 +164,15 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 span: title(doc),
                 message: format!("the English tree has no page of this name{end}{hint}"),
                 cause: Some(Cause::Stale),
-                hint: renamed.is_none()
-                    && (is_of_locale(&doc.file.path)
-                        || !is_beside_english(doc)
-                        || gone == Some(&Gone::Never) && is_named_by_title(doc)),
+                // Each locale may order its pages in its own way.
+                hint: match renamed {
+                    Some(page) => page.by == Likeness::Key,
+                    None => {
+                        is_of_locale(&doc.file.path)
+                            || !is_beside_english(doc)
+                            || gone == Some(&Gone::Never) && is_named_by_title(doc)
+                    }
+                },
                 related: related.collect(),
                 ..Found::default()
             },

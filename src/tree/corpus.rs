@@ -22,7 +22,7 @@ use super::translations::translations;
 use crate::check::{self, Coverage, NotCompared, origins};
 use crate::config::Config;
 use crate::error::Error;
-use crate::group::{Around, Cut, Gone, PageGroup, PageText, Renames, Translations};
+use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::layout::folded;
 use crate::link::Files;
 use crate::profile::{self, Base};
@@ -254,7 +254,9 @@ impl<'c> Corpus<'c> {
         };
         let is_outside = group.role == Role::Stray;
         let has_english = self.english.is_some() && !is_outside;
-        let gone = self.gone(group).filter(|_| has_english && group.english.is_none());
+        let is_sought = has_english && group.english.is_none() && !self.config.assume_current;
+        let known = self.history.as_ref().zip(self.english.as_ref()).filter(|_| is_sought);
+        let gone = known.and_then(|(history, english)| history.gone(group.pages.first()?, english));
         let tree = Around { has_english, is_outside, renames, files: Some(&self.files), gone: gone.as_ref() };
         let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
         Looked { seen, unread, left_out }
@@ -270,20 +272,6 @@ impl<'c> Corpus<'c> {
         let Some(history) = &self.history else { return Origin::Unsought };
         let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
         history.find_origin(Made { page, file, text, english, today }, older)
-    }
-
-    /// What became of the English page of a group that has none.
-    fn gone(&self, group: &Group) -> Option<Gone> {
-        let (page, english) = (group.pages.first()?, self.english.as_ref()?);
-        if !self.config.git_dates || self.config.assume_current {
-            return None;
-        }
-        let is_beside = |other: &&Entry| other.set == page.set && other.path.ends_with(&other.key);
-        // Of several folders with English pages, that of the page most likely.
-        let shared =
-            |other: &Entry| other.key.bytes().zip(page.key.bytes()).take_while(|(one, two)| one == two).count();
-        let beside = english.pages().iter().filter(is_beside).max_by_key(|other| shared(other))?;
-        self.history.as_ref()?.gone(&page.key, (&beside.path, &beside.key))
     }
 
     /// Whether the mark of a page was raised without the translation.

@@ -1,5 +1,6 @@
 //! The English that pages were made from, read from the history of the English tree.
 
+mod gone;
 mod raised;
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use super::git::{Checkout, Dating, Held, Past, Version};
 use super::list::joined;
 use crate::config::absolute;
 use crate::error::Error;
-use crate::group::{Gone, PageText};
+use crate::group::PageText;
 use crate::locale::Locale;
 use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash, is_rather_of};
 use crate::text::Text;
@@ -150,14 +151,6 @@ impl History {
         }
     }
 
-    /// What became of the English page `name`, a path below the folder that holds the page `beside` at the path `known` there.
-    /// `None` where nobody knows.
-    pub(super) fn gone(&self, name: &str, (beside, known): (&Path, &str)) -> Option<Gone> {
-        let tracked = self.tracked(beside).ok()?;
-        let folder = tracked.path.strip_suffix(known)?;
-        tracked.past.gone(&format!("{folder}{name}"), tracked.checkout.shallow)
-    }
-
     /// Takes all pages to know the English of `revision`: one that was made from an older one counts as made from that.
     ///
     /// # Errors
@@ -249,12 +242,8 @@ impl History {
                 }
             })
         });
-        // Before it was translated into English, the English page may have been in the language of the page.
-        let is_english = |dated: &PageText| latin(&dated.text.content) > 0.9 || latin(made.today) < 0.97;
-        match dated {
-            Ok(dated) if !is_english(&dated) => None,
-            dated => Some(dated),
-        }
+        let is_foreign = |dated: &PageText| gone::is_foreign(&dated.text.content, made.today);
+        (!dated.as_ref().is_ok_and(is_foreign)).then_some(dated)
     }
 
     /// The English that the page was made from: the file at its commit, under its name of today or an earlier one. Where
@@ -402,12 +391,6 @@ fn english(commit: &str, path: &str, text: Text) -> PageText {
         pinned: None,
         recorded: Provenance::default(),
     }
-}
-
-/// The share of the letters of a text that are Latin ones.
-fn latin(text: &str) -> f64 {
-    let count = |is: fn(&char) -> bool| text.chars().filter(is).fold(0.0, |count, _| count + 1.0);
-    count(|c| c.is_ascii_alphabetic()) / f64::max(count(|c| c.is_alphabetic()), 1.0)
 }
 
 /// Whether two texts are equal but for their line ends: a checkout may have others than the history.

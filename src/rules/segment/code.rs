@@ -271,7 +271,8 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) 
     let comment = english.starts_with("# ");
     let slip = || {
         let page = &unit.english.view.page;
-        let once = page.text.matches(english).count() == 1;
+        let stands = |(at, _): &(usize, &str)| !page.text[..*at].ends_with('-');
+        let once = page.text.match_indices(english).filter(stands).count() == 1;
         let near = strsim::damerau_levenshtein(own, english) <= 2;
         let elsewhere = |fence: &Fence<'_>| holds(fence.content.of(page.text), own);
         // Two codes that differ in a number alone are two things.

@@ -181,7 +181,11 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 hint: !bilingual
                     && (unit.loose
                         || match loss.found {
-                            None => plain::is_on_page(unit, expected, &sight) || plain::is_retold(unit),
+                            None => {
+                                plain::is_on_page(unit, expected, &sight)
+                                    || plain::is_retold(unit)
+                                    || plain::is_dead(unit, expected)
+                            }
                             Some(found) => plain::is_told_apart(unit, loss.expected) || is_own_place(&found.target),
                         }),
                 ..Found::default()
@@ -263,10 +267,6 @@ fn joined(broken: &str) -> Option<String> {
     target.ends_with(')').then(|| format!("]({target}"))
 }
 
-static URL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"https?://[A-Za-z0-9._~:/?#\[@!$&'*+,;=%{}()-]*[A-Za-z0-9_~/#$&*+=%}-]"#).expect("valid")
-});
-
 fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = unit.texts();
     if unit.equal || !unit.signs.any(&[':']) || !english.contains("://") {
@@ -275,10 +275,10 @@ fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let bare = |slice: &crate::group::Slice<'_, '_>| -> Vec<String> {
         let text = slice.text();
         let inside = |at: usize| slice.is_in_link(at) || slice.is_in_code(at);
-        let found = URL.find_iter(text).filter(|url| !inside(url.start() + slice.span.start));
+        let found = plain::URL.find_iter(text).filter(|url| !inside(url.start() + slice.span.start));
         found.map(|url| url.as_str().trim_end_matches(['.', ',', ')', ';', ':']).to_owned()).collect()
     };
-    let known: BTreeSet<String> = URL.find_iter(own).map(|found| resolve::neutral(found.as_str())).collect();
+    let known: BTreeSet<String> = plain::URL.find_iter(own).map(|found| resolve::neutral(found.as_str())).collect();
     for url in bare(&unit.english) {
         let wanted = resolve::neutral(&url);
         let begins = |start: &str| known.range(start.to_owned()..).next().is_some_and(|found| found.starts_with(start));

@@ -245,6 +245,10 @@ fn plain<'d>(slice: &Slice<'d, '_>, versions: bool) -> Vec<&'d str> {
         let behind =
             scaled || after.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | ':'));
         let before = &text[..span.start];
+        // The ends of a range are two numbers.
+        if versions && before.ends_with('[') && after.starts_with([']', ')']) && span.of(text).contains(',') {
+            return false;
+        }
         let version = before.strip_suffix('v').or_else(|| before_year(before)).filter(|_| versions);
         !version.unwrap_or(before).ends_with(beside) && !behind
     };

@@ -40,7 +40,7 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
         && match measure {
             Some(measure) => !is_clipped(measure, own) && !is_another(measure, own),
             None => {
-                !own.contains(char::is_alphabetic)
+                (!own.contains(char::is_alphabetic) || !unit.is_bilingual() && is_counted(own))
                     && (own.contains('-') == english.contains('-') || english.ends_with('%'))
             }
         };
@@ -70,6 +70,12 @@ fn is_date(own: &str, english: &str) -> bool {
         && mine == theirs
         && years.contains(&theirs[0])
         && theirs[1..].iter().all(|part| (1..32).contains(part))
+}
+
+/// Whether a number has a word of another script behind it that says what is counted: `4096 列`.
+fn is_counted(own: &str) -> bool {
+    let word = own.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+    word.len() < own.len() && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) && word.chars().count() < 4
 }
 
 /// Units that are written so in every language.

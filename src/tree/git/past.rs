@@ -107,7 +107,10 @@ impl Past {
             }
         }
         match last.map(|at| &self.commits[*at]) {
-            Some(commit) => Some(Gone::Deleted { commit: commit.id.clone(), time: commit.time }),
+            Some(commit) => {
+                let day = Date::at(commit.time).map(|day| day.to_string());
+                Some(Gone::Deleted { commit: commit.id.clone(), day })
+            }
             None => is_known.then_some(Gone::Never),
         }
     }

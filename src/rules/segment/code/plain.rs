@@ -168,11 +168,23 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     let is_named = || own.fences.iter().any(|fence| holds(fence.content.of(own.text), code.trim()));
     let is_sure = || is_mangled || is_elsewhere(unit, found, expected);
     match unit.is_bilingual()
-        || is_alike(code, wanted) && !is_meant && folded(code) != folded(wanted) && is_sure() && !is_named()
+        || is_alike(code, wanted)
+            && !is_meant
+            && (folded(code) != folded(wanted) || is_identifier(wanted))
+            && is_sure()
+            && !is_named()
     {
         true => Repair::safe(text),
         false => Repair::risky(text),
     }
+}
+
+/// Whether a code is a name by its form, which has its capitals in any language.
+fn is_identifier(code: &str) -> bool {
+    let is_part = |c: char| matches!(c, '.' | '_');
+    !code.contains(' ')
+        && code.is_ascii()
+        && (code.contains(is_part) || code.chars().skip(1).any(|c| c.is_ascii_uppercase()))
 }
 
 /// Whether the page itself has a code elsewhere, and the English nowhere what was `found` in its place. Where a sign took the place

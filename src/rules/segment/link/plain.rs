@@ -1,8 +1,11 @@
 //! The links of plain pages beside those of their English.
 
-use super::URL;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::group::{Slice, Unit};
-use crate::link::Address;
+use crate::link::{Address, Anchors};
 use crate::page::Link;
 use crate::rules::segment::losses::{Loss, losses};
 use crate::rules::segment::resolve::Sight;
@@ -124,6 +127,12 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
         || own.path.split('/').any(|part| sight.names_locale(part)) && strsim::levenshtein(own.path, english.path) > 8
 }
 
+/// Whether the English page has no place that it leads to.
+pub(super) fn is_dead(unit: &Unit<'_, '_>, target: &str) -> bool {
+    let place = target.strip_prefix('#').filter(|place| !place.is_empty());
+    place.is_some_and(|place| !Anchors::of(&unit.english.view.page).has(place))
+}
+
 /// Whether a text names another thing than its English, each in code that the other lacks: it was told anew, with its links.
 pub(super) fn is_retold(unit: &Unit<'_, '_>) -> bool {
     let lacks = |one: &Slice<'_, '_>, other: &Slice<'_, '_>| {
@@ -140,6 +149,11 @@ pub(super) fn is_told_apart(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
     let kept = unit.own.view.page.links.iter().filter(|other| other.target == link.target).count();
     kept > 0 && !link.target.starts_with('#') && same.any(|other| label(other) != label(link))
 }
+
+/// An address as it stands in a text.
+pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"https?://[A-Za-z0-9._~:/?#\[@!$&'*+,;=%{}()-]*[A-Za-z0-9_~/#$&*+=%}-]"#).expect("valid")
+});
 
 /// Whether the address of a link stands in the text, where a reader can click or copy it.
 pub(super) fn is_bare(target: &str, text: &str, sight: &Sight<'_>) -> bool {

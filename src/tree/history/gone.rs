@@ -1,0 +1,32 @@
+//! English pages that do not exist any more, or were not always English.
+
+use super::History;
+use crate::group::Gone;
+use crate::tree::english::English;
+use crate::tree::entry::Entry;
+
+impl History {
+    /// What became of the English of a page that has none. `None` where nobody knows, and where pages are not dated.
+    pub(in crate::tree) fn gone(&self, page: &Entry, english: &English) -> Option<Gone> {
+        self.dates.as_ref()?;
+        let is_beside = |other: &&Entry| other.set == page.set && other.path.ends_with(&other.key);
+        // Of several folders with English pages, that of the page most likely.
+        let shared =
+            |other: &Entry| other.key.bytes().zip(page.key.bytes()).take_while(|(one, two)| one == two).count();
+        let beside = english.pages().iter().filter(is_beside).max_by_key(|other| shared(other))?;
+        let tracked = self.tracked(&beside.path).ok()?;
+        let folder = tracked.path.strip_suffix(&*beside.key)?;
+        tracked.past.gone(&format!("{folder}{}", page.key), tracked.checkout.shallow)
+    }
+}
+
+/// Whether an older version of an English page was in another script: the page was translated into English later.
+pub(super) fn is_foreign(older: &str, today: &str) -> bool {
+    latin(older) < 0.9 && latin(today) > 0.97
+}
+
+/// The share of the letters of a text that are Latin ones.
+fn latin(text: &str) -> f64 {
+    let count = |is: fn(&char) -> bool| text.chars().filter(is).fold(0.0, |count, _| count + 1.0);
+    count(|c| c.is_ascii_alphabetic()) / f64::max(count(|c| c.is_alphabetic()), 1.0)
+}
