@@ -1,6 +1,7 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
 mod census;
+mod contracts;
 mod coverage;
 mod decision;
 mod ignores;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
+pub use contracts::{Departure, LocaleContract, PageContract, PageFact};
 pub use coverage::{Blocks, Compared, Coverage, NotCompared, compared};
 pub use decision::{Decision, Status};
 use ignores::Ignores;
@@ -82,6 +84,10 @@ pub struct Outcome {
     #[doc(hidden)]
     #[serde(skip)]
     pub decisions: BTreeMap<String, Decision>,
+    /// What pages state, where that was asked for.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub contracts: Vec<PageContract>,
     /// How the tree was read, where nobody told: for the reader of the output.
     #[doc(hidden)]
     #[serde(skip)]
@@ -117,6 +123,7 @@ impl Outcome {
         self.coverage = std::mem::take(&mut self.coverage).and(other.coverage);
         self.covered = std::mem::take(&mut self.covered).and(other.covered);
         self.decisions.append(&mut other.decisions);
+        self.contracts.append(&mut other.contracts);
         add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
         self

@@ -1,5 +1,6 @@
 //! The report as one file for the browser: nothing is loaded, and nothing that stands on a page becomes markup.
 
+mod contracts;
 mod data;
 mod outdated;
 mod texts;
@@ -33,6 +34,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/filter.js"),
     include_str!("html/patterns.js"),
     include_str!("html/memory.js"),
+    include_str!("html/contract.js"),
     include_str!("html/pages.js"),
     include_str!("html/outdated.js"),
 );

@@ -1,6 +1,6 @@
 //! What of a run a report is about: the part of one receiver. It was judged with all the rest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Level;
 use crate::check::{Census, Outcome};
@@ -111,6 +111,12 @@ impl View {
         covered.owners.extend(self.owners.iter().map(|owner| owner.name().to_owned()));
         covered.levels.extend(self.levels.iter().map(|level| level.name().to_owned()));
         part.covered = covered;
+        let pages: HashSet<&str> = part.findings.iter().map(|finding| &*finding.page).collect();
+        let told = outcome.contracts.iter().filter(|contract| pages.contains(&*contract.page)).cloned();
+        part.contracts = told.collect();
+        for contract in &mut part.contracts {
+            contract.locales.retain(|own| has_locale(&own.locale));
+        }
         part
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 
-use crate::check::{Censuses, Coverage, Decision, Outcome, Suppressed, Suppressor};
+use crate::check::{Censuses, Coverage, Decision, Outcome, PageContract, Suppressed, Suppressor};
 use crate::error::Error;
 use crate::finding::{self, Cause, Finding, Json, Owner, Severity};
 use crate::rules;
@@ -23,6 +23,8 @@ struct Saved<F> {
     suppressed: Vec<SavedSuppressed<F>>,
     #[serde(default)]
     decisions: BTreeMap<String, Decision>,
+    #[serde(default)]
+    contracts: Vec<PageContract>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +98,7 @@ pub fn read(path: &Path, json: impl Read) -> Result<Outcome, Error> {
         findings: saved.findings.into_iter().map(|Whole(finding)| finding).collect(),
         suppressed: silenced.collect(),
         decisions: saved.decisions,
+        contracts: saved.contracts,
         has_baseline: !saved.summary.scope.baselines.is_empty(),
         covered: saved.summary.scope,
         locales: saved.summary.locales.into_iter().collect(),
@@ -134,6 +137,7 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
         all = all.and(outcome);
     }
     finding::sort(&mut all.findings);
+    PageContract::join(&mut all.contracts);
     all.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
     let groups: std::collections::BTreeSet<&String> = all.covered.pages.values().flatten().collect();
     if !groups.is_empty() {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::{Entry, Level, Qa, home, shown};
+use super::contracts::contracts;
 use super::outdated::outdated;
 use super::position;
 use super::texts::{Paths, Texts};
@@ -74,6 +75,7 @@ struct Data<'q> {
     pages: Vec<(String, u64, Vec<usize>)>,
     memory: Vec<Value>,
     outdated: Option<Value>,
+    contracts: Option<Value>,
     paths: Vec<(String, String, String)>,
     texts: Vec<String>,
 }
@@ -118,6 +120,7 @@ fn data<'q>(qa: &'q Qa<'_>, cap: usize) -> Data<'q> {
     let pages = pages(qa, &locales);
     let memory = memory(qa, &locales, &mut texts);
     let outdated = outdated(qa, &mut texts, &mut paths);
+    let contracts = contracts(qa, pages.iter().map(|(page, ..)| &**page), &mut texts);
     Data {
         rules,
         levels: Level::ALL.map(Level::name),
@@ -128,6 +131,7 @@ fn data<'q>(qa: &'q Qa<'_>, cap: usize) -> Data<'q> {
         pages,
         memory,
         outdated,
+        contracts,
         paths: paths.all,
         texts: texts.into_all(),
         locales,
