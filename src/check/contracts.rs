@@ -1,11 +1,12 @@
 //! What the English of a page states, and what each of its translations makes of it.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::coverage::{NotCompared, compared};
 use crate::contract::{Contract, Stated, Statement};
 use crate::group::{Doc, PageGroup};
+use crate::shared::{self, Pool, Shared};
 
 /// What the English of a page states, in the order of the page, and what its translations make of it: from the pages, not
 /// from what was found on them.
@@ -29,9 +30,9 @@ pub struct PageContract {
 #[non_exhaustive]
 pub struct PageFact {
     /// What it is: `request`, `property`.
-    pub kind: Box<str>,
+    pub kind: Shared<str>,
     /// What it says.
-    pub text: Box<str>,
+    pub text: Shared<str>,
     /// The line, from 1; 0 where it has none.
     pub line: u32,
 }
@@ -81,6 +82,23 @@ impl PageContract {
         let docs = group.docs.iter().filter(|doc| is_meant(doc));
         let locales = docs.filter_map(|doc| LocaleContract::of(group, doc, contract)).collect();
         Some(Self { page: group.key.to_owned(), english: path.to_owned(), facts, locales })
+    }
+
+    /// Reads contracts. What many pages state is kept once.
+    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
+        shared::each(deserializer, |contract: &mut Self, pool: &mut Pool<str>| {
+            let Self { facts, locales, .. } = contract;
+            facts.shrink_to_fit();
+            for own in &mut *locales {
+                own.lines.shrink_to_fit();
+                own.departures.shrink_to_fit();
+            }
+            let departures = locales.iter_mut().flat_map(|own| &mut own.departures);
+            for fact in facts.iter_mut().chain(departures.filter_map(|departure| departure.stated.as_mut())) {
+                pool.share(&mut fact.kind);
+                pool.share(&mut fact.text);
+            }
+        })
     }
 
     /// Puts those of one page together that were held to one English, each in its own locales. They are sorted by page.

@@ -174,6 +174,8 @@ fn by_line(english: &[Fact<'_>], own: &[Fact<'_>], twins: &mut [Option<usize>]) 
 fn by_name(english: &[Fact<'_>], own: &[Fact<'_>], twins: &mut [Option<usize>]) {
     by_key((english, own), twins, |fact| (sort(fact), &fact.id, &fact.value));
     by_key((english, own), twins, |fact| (sort(fact), &fact.id));
+    // What a page shows as an example is stated all the same.
+    by_key((english, own), twins, |fact| (&fact.id, &fact.value));
 }
 
 /// What is left, in order, from one fact that has a twin to the next.
@@ -276,6 +278,15 @@ mod tests {
         assert_eq!(
             told(&today, &older, &["property id: String", "response 200"], false)[0],
             "id: String | id: String | Same"
+        );
+    }
+
+    #[test]
+    fn a_request_that_is_an_example_here_is_no_lost_one() {
+        let english = ["request GET /parcels", "request PUT /parcels"];
+        assert_eq!(
+            told(&english, &english, &["example request GET /parcels"], false),
+            ["GET /parcels | GET /parcels | InWords", "PUT /parcels |  | Missing",]
         );
     }
 

@@ -23,7 +23,7 @@ struct Saved<F> {
     suppressed: Vec<SavedSuppressed<F>>,
     #[serde(default)]
     decisions: BTreeMap<String, Decision>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "PageContract::read")]
     contracts: Vec<PageContract>,
 }
 
@@ -128,7 +128,13 @@ pub fn known(path: &Path, json: impl Read) -> Result<Earlier, Error> {
 ///
 /// Two of them looked at the same page: their numbers would be counted twice.
 pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
-    let mut all = Outcome::default();
+    let mut outcomes = outcomes.into_iter();
+    let Some(mut all) = outcomes.next() else { return Ok(Outcome::default()) };
+    // Each run is in order; and lists as long as these are not moved for nothing.
+    if outcomes.len() == 0 {
+        return Ok(all);
+    }
+    all.findings.reserve_exact(outcomes.as_slice().iter().map(|outcome| outcome.findings.len()).sum());
     for outcome in outcomes {
         if let Some((locale, page)) = all.covered.shared(&outcome.covered) {
             let message = format!("--from: {page} in {locale} was checked in more than one of the runs");

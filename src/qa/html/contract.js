@@ -45,13 +45,13 @@ const contract_of = (() => {
     const columns = data.locales.filter((name) => name !== 'source');
     const row = (it) => node('tr', null,
       node('th', { scope: 'row' }, it.at < 0 ? soft('not in the English') : code('is', it.fact), ' ', at_line(english, it.line), node('span', { class: 'family' }, data.contracts.kinds[it.kind])),
-      ...columns.map((name) => node('td', null, ...cell(it, locales.find((own) => own.locale === name)))));
-    const body = node('tbody');
-    const more = grow(body, rows(triples(flat, 3), locales), FACTS, row);
+      ...columns.map((name) => node('td', { 'data-locale': name }, ...cell(it, locales.find((own) => own.locale === name)))));
     const head = (name) => node('th', { scope: 'col' }, node('bdi', null, name));
+    const body = node('tbody');
+    const table = node('table', { style: 'min-width:' + (300 + 130 * columns.length) + 'px' }, node('caption', { class: 'hidden' }, 'Contract'), node('thead', null, node('tr', null, head('English'), ...columns.map(head))), body);
+    const more = grow(body, rows(triples(flat, 3), locales), FACTS, row);
     return [node('p', { class: 'note' }, 'What ', node('code', { dir: 'auto', translate: 'no' }, text(english)), ' states, in its order, and what each locale makes of it, as the pages say. – stands where the page was not compared with it.'),
-      node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Contract by ' + text(english) },
-        node('table', null, node('caption', { class: 'hidden' }, 'Contract'), node('thead', null, node('tr', null, head('English'), ...columns.map(head))), body)), more];
+      node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Contract by ' + text(english) }, table), more];
   }
 
   return (page) => {
