@@ -84,10 +84,10 @@ pub struct Outcome {
     #[doc(hidden)]
     #[serde(skip)]
     pub decisions: BTreeMap<String, Decision>,
-    /// What pages state, where that was asked for.
+    /// What pages state; `None` where that was not asked for.
     #[doc(hidden)]
     #[serde(skip)]
-    pub contracts: Vec<PageContract>,
+    pub contracts: Option<Vec<PageContract>>,
     /// How the tree was read, where nobody told: for the reader of the output.
     #[doc(hidden)]
     #[serde(skip)]
@@ -123,7 +123,9 @@ impl Outcome {
         self.coverage = std::mem::take(&mut self.coverage).and(other.coverage);
         self.covered = std::mem::take(&mut self.covered).and(other.covered);
         self.decisions.append(&mut other.decisions);
-        self.contracts.append(&mut other.contracts);
+        if let Some(contracts) = other.contracts {
+            self.contracts.get_or_insert_default().extend(contracts);
+        }
         add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
         self

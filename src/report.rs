@@ -58,10 +58,10 @@ pub struct Report {
     /// What people decided about findings that are reported all the same, by fingerprint.
     #[doc(hidden)]
     pub decisions: BTreeMap<String, Decision>,
-    /// What the pages with findings state, by page, where that was asked for.
+    /// What the pages with findings state, by page; `None` where that was not asked for.
     #[doc(hidden)]
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub contracts: Vec<PageContract>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contracts: Option<Vec<PageContract>>,
     /// Whether the findings were held against a baseline.
     #[doc(hidden)]
     #[serde(skip)]

@@ -85,8 +85,8 @@ impl PageContract {
     }
 
     /// Reads contracts. What many pages state is kept once.
-    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
-        shared::each(deserializer, |contract: &mut Self, pool: &mut Pool<str>| {
+    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Self>>, D::Error> {
+        let all = shared::each(deserializer, |contract: &mut Self, pool: &mut Pool<str>| {
             let Self { facts, locales, .. } = contract;
             facts.shrink_to_fit();
             for own in &mut *locales {
@@ -98,7 +98,8 @@ impl PageContract {
                 pool.share(&mut fact.kind);
                 pool.share(&mut fact.text);
             }
-        })
+        });
+        all.map(Some)
     }
 
     /// Puts those of one page together that were held to one English, each in its own locales. They are sorted by page.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Level;
-use crate::check::{Census, Outcome};
+use crate::check::{Census, Outcome, PageContract};
 use crate::finding::{Finding, Owner};
 use crate::locale::Locale;
 use crate::report::{Earlier, Known};
@@ -112,11 +112,14 @@ impl View {
         covered.levels.extend(self.levels.iter().map(|level| level.name().to_owned()));
         part.covered = covered;
         let pages: HashSet<&str> = part.findings.iter().map(|finding| &*finding.page).collect();
-        let told = outcome.contracts.iter().filter(|contract| pages.contains(&*contract.page)).cloned();
-        part.contracts = told.collect();
-        for contract in &mut part.contracts {
-            contract.locales.retain(|own| has_locale(&own.locale));
-        }
+        part.contracts = outcome.contracts.as_ref().map(|contracts| {
+            let told = contracts.iter().filter(|contract| pages.contains(&*contract.page)).cloned();
+            let of_locales = |mut contract: PageContract| {
+                contract.locales.retain(|own| has_locale(&own.locale));
+                contract
+            };
+            told.map(of_locales).collect()
+        });
         part
     }
 }

@@ -24,7 +24,7 @@ struct Saved<F> {
     #[serde(default)]
     decisions: BTreeMap<String, Decision>,
     #[serde(default, deserialize_with = "PageContract::read")]
-    contracts: Vec<PageContract>,
+    contracts: Option<Vec<PageContract>>,
 }
 
 #[derive(Deserialize)]
@@ -143,7 +143,7 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
         all = all.and(outcome);
     }
     finding::sort(&mut all.findings);
-    PageContract::join(&mut all.contracts);
+    all.contracts.iter_mut().for_each(PageContract::join);
     all.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
     let groups: std::collections::BTreeSet<&String> = all.covered.pages.values().flatten().collect();
     if !groups.is_empty() {

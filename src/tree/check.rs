@@ -135,8 +135,10 @@ pub fn check_scope(
     unread.sort_by_cached_key(ToString::to_string);
     finding::sort(&mut outcome.findings);
     let with_findings: HashSet<&str> = outcome.findings.iter().map(|finding| &*finding.page).collect();
-    outcome.contracts.retain(|contract| with_findings.contains(&*contract.page));
-    PageContract::join(&mut outcome.contracts);
+    if let Some(contracts) = &mut outcome.contracts {
+        contracts.retain(|contract| with_findings.contains(&*contract.page));
+        PageContract::join(contracts);
+    }
     outcome.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
     // A part of the tree may well have no page of a locale.
     if !reported.is_part() {
@@ -267,7 +269,7 @@ impl Run<'_> {
         outcome.findings.retain(|finding| self.reported.has(finding));
         outcome.suppressed.retain(|silenced| self.reported.has(&silenced.finding));
         if self.contracts {
-            outcome.contracts.extend(PageContract::of(group, &is_meant));
+            outcome.contracts = Some(PageContract::of(group, &is_meant).into_iter().collect());
         }
         let changed = self.reported.changed();
         let news =

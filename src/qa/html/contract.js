@@ -3,9 +3,10 @@ const contract_of = (() => {
   const FACTS = 40, SAME = 0, OTHER = 2, MISSING = 3, ADDED = 4;
   const known = new Map();
   for (const [page, ...rest] of data.contracts ? data.contracts.pages : []) known.set(page, [...(known.get(page) || []), rest]);
+  const said = (at) => (at < 0 ? '' : data.contracts.texts[at]);
   const soft = (...what) => node('span', { class: 'soft' }, ...what);
-  const code = (kind, at) => node('code', { class: kind, dir: 'auto', translate: 'no' }, text(at) || '(nothing)');
-  const at_line = (path, line) => (line ? soft(address(text(path), line, 'line ' + line)) : '');
+  const code = (kind, at) => node('code', { class: kind, dir: 'auto', translate: 'no' }, said(at) || '(nothing)');
+  const at_line = (path, line) => (line ? soft(address(said(path), line, 'line ' + line)) : '');
   const triples = (flat, width) => Array.from({ length: flat.length / width }, (_, at) => flat.slice(at * width, at * width + width));
 
   // The rows of a contract: a fact of the English, or what some locales add, behind the fact that they have it behind.
@@ -50,13 +51,14 @@ const contract_of = (() => {
     const body = node('tbody');
     const table = node('table', { style: 'min-width:' + (300 + 130 * columns.length) + 'px' }, node('caption', { class: 'hidden' }, 'Contract'), node('thead', null, node('tr', null, head('English'), ...columns.map(head))), body);
     const more = grow(body, rows(triples(flat, 3), locales), FACTS, row);
-    return [node('p', { class: 'note' }, 'What ', node('code', { dir: 'auto', translate: 'no' }, text(english)), ' states, in its order, and what each locale makes of it, as the pages say. – stands where the page was not compared with it.'),
-      node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Contract by ' + text(english) }, table), more];
+    return [node('p', { class: 'note' }, 'What ', node('code', { dir: 'auto', translate: 'no' }, said(english)), ' states, in its order, and what each locale makes of it, as the pages say. – stands where the page was not compared with it.'),
+      node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Contract by ' + said(english) }, table), more];
   }
 
   return (page) => {
     const own = known.get(page);
-    const untold = data.contracts ? (data.contracts.leftOut ? 'no contract of this page is known, or it had no room here.' : 'no contract of this page is known: no English is at hand, or it states no request, scope, header, code or name.')
+    const untold = data.contracts ? 'no contract of this page is known: its English states no request, scope, header, code or name, none is at hand' +
+      (data.contracts.leftOut ? ', or it had no room here.' : '.')
       : 'the JSON of this report does not tell what pages state: `docparity check --contracts --format json` does.';
     return node('section', { class: 'contract' }, node('h3', null, 'Contract'), ...(own ? own.flatMap(one) : [node('p', { class: 'note' }, '– ', ...prose(untold))]));
   };

@@ -15,33 +15,32 @@ const ROOM: usize = 6_000_000;
 const NUMBERS: (usize, usize) = (14, 4);
 
 /// The contracts by page, and what the kinds of their facts are called; `None` where the run did not take them.
-pub(super) fn contracts<'p>(qa: &Qa<'_>, pages: impl Iterator<Item = &'p str>, texts: &mut Texts) -> Option<Value> {
+pub(super) fn contracts<'p>(qa: &Qa<'_>, pages: impl Iterator<Item = &'p str>) -> Option<Value> {
     let mut by_page: HashMap<String, Vec<&PageContract>> = HashMap::new();
-    for contract in &qa.report.contracts {
+    for contract in qa.report.contracts.as_ref()? {
         by_page.entry(shown(&contract.page)).or_default().push(contract);
     }
-    if by_page.is_empty() {
-        return None;
-    }
     let locales: Vec<&str> = qa.locales.iter().map(|locale| locale.locale).collect();
-    let (mut kinds, mut used, before) = (Kinds::default(), 0, texts.size);
+    // Nobody looks for these texts: they would only make each search longer.
+    let (mut texts, mut kinds, mut used) = (Texts::default(), Kinds::default(), 0);
     let mut rows: Vec<Value> = Vec::new();
     let mut left_out = 0;
     for (at, page) in pages.enumerate() {
         let Some(contracts) = by_page.get(page) else { continue };
-        if used + texts.size - before > ROOM {
+        if used + texts.size > ROOM {
             left_out += 1;
             continue;
         }
         for contract in contracts {
             used += NUMBERS.0 * contract.facts.len();
             used += contract.locales.iter().map(|locale| NUMBERS.1 * locale.lines.len()).sum::<usize>();
-            let facts: Vec<i64> = contract.facts.iter().flat_map(|fact| kinds.fact(fact, texts)).collect();
-            let own: Vec<Value> = contract.locales.iter().map(|own| locale(own, &locales, &mut kinds, texts)).collect();
+            let facts: Vec<i64> = contract.facts.iter().flat_map(|fact| kinds.fact(fact, &mut texts)).collect();
+            let own: Vec<Value> =
+                contract.locales.iter().map(|own| locale(own, &locales, &mut kinds, &mut texts)).collect();
             rows.push(json!([at, texts.add(&contract.english), facts, own]));
         }
     }
-    Some(json!({ "kinds": kinds.0, "pages": rows, "leftOut": left_out }))
+    Some(json!({ "kinds": kinds.0, "pages": rows, "leftOut": left_out, "texts": texts.into_all() }))
 }
 
 /// What the kinds of facts are called.

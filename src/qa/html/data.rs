@@ -140,7 +140,7 @@ fn data<'q>(qa: &'q Qa<'_>, cap: usize) -> Data<'q> {
     let pages = pages(qa, &locales);
     let memory = memory(qa, &locales, &mut texts);
     let outdated = outdated(qa, &mut texts, &mut paths);
-    let contracts = contracts(qa, pages.iter().map(|(page, ..)| &**page), &mut texts);
+    let contracts = contracts(qa, pages.iter().map(|(page, ..)| &**page));
     Data {
         rules,
         levels: Level::ALL.map(Level::name),
