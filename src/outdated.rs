@@ -96,16 +96,17 @@ pub struct Block {
     /// Where links lead no more, and where they lead now.
     pub links: Shared<[Word]>,
     /// The first commit that did it.
-    pub commit: Option<Commit>,
+    pub commit: Option<Shared<Commit>>,
 }
 
 /// Reads pages. Locales that were made from one English miss the same: what changed is kept once.
 fn pages<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<OutdatedPage>, D::Error> {
-    shared::each(deserializer, |page: &mut OutdatedPage, pool: &mut Pool<[Word]>| {
+    shared::each(deserializer, |page: &mut OutdatedPage, (words, commits): &mut (Pool<[Word]>, Pool<Commit>)| {
         page.changes.shrink_to_fit();
         for block in &mut page.changes {
-            pool.share(&mut block.diff);
-            pool.share(&mut block.links);
+            words.share(&mut block.diff);
+            words.share(&mut block.links);
+            block.commit.iter_mut().for_each(|commit| commits.share(commit));
         }
     })
 }
@@ -122,7 +123,7 @@ pub struct Passage {
 }
 
 /// A commit of the English tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Commit {
     /// Its id.
     pub id: String,
@@ -227,7 +228,7 @@ pub fn outdated_page(group: &PageGroup<'_>, doc: &Doc<'_>, later: Option<&Later<
             behind: behind(&counterparts, change),
             diff: change.read().into(),
             links: change.links().into(),
-            commit: (later.commit)(versions.first(change)),
+            commit: (later.commit)(versions.first(change)).map(Into::into),
         })
         .collect();
     page.words = page.changes.iter().map(|block| block.words).sum();

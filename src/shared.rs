@@ -34,6 +34,12 @@ impl From<String> for Shared<str> {
     }
 }
 
+impl<T> From<T> for Shared<T> {
+    fn from(value: T) -> Self {
+        Self(value.into())
+    }
+}
+
 impl<T> From<Vec<T>> for Shared<[T]> {
     fn from(list: Vec<T>) -> Self {
         Self(list.into())
@@ -49,6 +55,12 @@ impl<T: ?Sized + Serialize> Serialize for Shared<T> {
 impl<'de> Deserialize<'de> for Shared<str> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Shared<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self::from)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::safe::in_html;
 const PLACES: usize = 40_000;
 /// No more entries of the translation memory are listed than these.
 pub(super) const ENTRIES: usize = 5_000;
-/// The data is no larger than this, in bytes.
+/// The data is no larger than this, in bytes, but for the contracts of the pages.
 const LARGEST: usize = 20_000_000;
 
 /// The data as it stands in the page.
@@ -36,11 +36,12 @@ pub(super) fn embedded<'q>(qa: &'q Qa<'_>) -> Embedded<'q> {
     let mut cap = PLACES;
     loop {
         let left_out = qa.patterns.iter().map(|pattern| pattern.findings.len().saturating_sub(cap)).sum();
-        let embedded = Embedded { data: data(qa, cap), cap, left_out };
+        let mut embedded = Embedded { data: data(qa, cap), cap, left_out };
         let mut length = Length(0);
         // Counting cannot fail.
         let _ = write!(length, "{embedded}");
         if length.0 <= LARGEST || cap <= 1 {
+            embedded.data.contracts = contracts(qa, embedded.data.pages.iter().map(|(page, ..)| &**page));
             return embedded;
         }
         cap /= 2;
@@ -94,8 +95,8 @@ struct Data<'q> {
     patterns: Vec<Row>,
     pages: Vec<(String, u64, Vec<usize>)>,
     memory: Vec<Value>,
-    outdated: Option<Value>,
-    contracts: Option<Value>,
+    outdated: Option<super::outdated::Data<'q>>,
+    contracts: Option<super::contracts::Data<'q>>,
     paths: Vec<(String, String, String)>,
     texts: Vec<String>,
 }
@@ -140,7 +141,6 @@ fn data<'q>(qa: &'q Qa<'_>, cap: usize) -> Data<'q> {
     let pages = pages(qa, &locales);
     let memory = memory(qa, &locales, &mut texts);
     let outdated = outdated(qa, &mut texts, &mut paths);
-    let contracts = contracts(qa, pages.iter().map(|(page, ..)| &**page));
     Data {
         rules,
         levels: Level::ALL.map(Level::name),
@@ -151,7 +151,7 @@ fn data<'q>(qa: &'q Qa<'_>, cap: usize) -> Data<'q> {
         pages,
         memory,
         outdated,
-        contracts,
+        contracts: None,
         paths: paths.all,
         texts: texts.into_all(),
         locales,
