@@ -1,8 +1,10 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
 mod census;
+mod contracts;
 mod coverage;
 mod decision;
+mod gaps;
 mod ignores;
 mod memory;
 mod pages;
@@ -17,8 +19,11 @@ use serde::Serialize;
 
 pub use census::{Ages, Census, Censuses, Share};
 pub(crate) use census::{add as add_censuses, lacking};
+pub use contracts::{Departure, LocaleContract, PageContract, PageFact};
 pub use coverage::{Blocks, Compared, Coverage, NotCompared, compared};
 pub use decision::{Decision, Status};
+pub use gaps::Gaps;
+pub(crate) use gaps::{add_gaps, gaps};
 use ignores::Ignores;
 pub(crate) use memory::Memory;
 pub use pages::{Contracts, EnglishTexts, GroupText};
@@ -33,7 +38,7 @@ use crate::config::Config;
 use crate::data::DataGroup;
 use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Basis, Doc, PageGroup, Pair, Renderings};
-use crate::provenance::{Gap, Origin};
+use crate::provenance::Origin;
 use crate::rule::{Family, Severity};
 use crate::rules::is_left_out;
 use crate::scope::Covered;
@@ -82,6 +87,10 @@ pub struct Outcome {
     #[doc(hidden)]
     #[serde(skip)]
     pub decisions: BTreeMap<String, Decision>,
+    /// What pages state; `None` where that was not asked for.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub contracts: Option<Vec<PageContract>>,
     /// How the tree was read, where nobody told: for the reader of the output.
     #[doc(hidden)]
     #[serde(skip)]
@@ -90,16 +99,6 @@ pub struct Outcome {
     #[doc(hidden)]
     #[serde(skip)]
     pub gaps: Gaps,
-}
-
-/// Pages whose English is not at hand, counted by reason.
-pub type Gaps = BTreeMap<Gap, usize>;
-
-/// Adds the counts of `more` to `gaps`.
-pub(crate) fn add_gaps(gaps: &mut Gaps, more: Gaps) {
-    for (gap, pages) in more {
-        *gaps.entry(gap).or_default() += pages;
-    }
 }
 
 impl Outcome {
@@ -117,6 +116,9 @@ impl Outcome {
         self.coverage = std::mem::take(&mut self.coverage).and(other.coverage);
         self.covered = std::mem::take(&mut self.covered).and(other.covered);
         self.decisions.append(&mut other.decisions);
+        if let Some(contracts) = other.contracts {
+            self.contracts.get_or_insert_default().extend(contracts);
+        }
         add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
         self
@@ -197,17 +199,6 @@ fn check_pages(
         gaps: gaps(group),
         ..Outcome::default()
     }
-}
-
-/// The plain pages that are judged without the English they say they were made from, by reason. Bilingual ones carry it.
-pub(crate) fn gaps(group: &PageGroup<'_>) -> Gaps {
-    let mut gaps = Gaps::new();
-    for doc in group.docs.iter().filter(|doc| doc.source.is_none()) {
-        if let Origin::Unknown(gap) = &doc.origin {
-            *gaps.entry(gap.clone()).or_default() += 1;
-        }
-    }
-    gaps
 }
 
 /// Checks what can only be seen of all pages together.

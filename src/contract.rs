@@ -1,5 +1,6 @@
 //! The contract that a reading states: what a client sends, what it asks consent for, and what it gets back.
 
+mod beside;
 mod differences;
 mod guide;
 mod header_value;
@@ -16,6 +17,8 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use beside::Stated;
+pub use beside::Statement;
 pub use differences::{Difference, additions, changes, compare, other_requests, summary};
 pub use guide::{Guide, Subject, TableKind};
 pub use header_value::HeaderValue;

@@ -48,6 +48,8 @@ pub mod text;
 #[doc(hidden)]
 pub mod safe;
 #[doc(hidden)]
+pub mod shared;
+#[doc(hidden)]
 pub mod locale;
 #[doc(hidden)]
 pub mod error;

@@ -15,12 +15,13 @@ pub use units::units;
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::change::{Change, Fate, Kind, Piece, PieceKind, Versions, Word};
 use crate::check::Gaps;
 use crate::contract::summary;
 use crate::group::{Currency, Doc, PageGroup, View};
+use crate::shared::{self, Pool, Shared};
 use counterpart::Counterparts;
 
 /// The work list of the translators of a tree.
@@ -28,6 +29,7 @@ use counterpart::Counterparts;
 #[serde(rename_all = "camelCase")]
 pub struct Outdated {
     /// The pages, those whose age harms readers most first.
+    #[serde(deserialize_with = "pages")]
     pub pages: Vec<OutdatedPage>,
     /// How many pages were looked at.
     pub looked_at: usize,
@@ -90,11 +92,23 @@ pub struct Block {
     /// The line of the translation that it belongs behind: of what is new or has moved, or where no block stands for it.
     pub behind: Option<usize>,
     /// What changed: words, or the lines of code.
-    pub diff: Vec<Word>,
+    pub diff: Shared<[Word]>,
     /// Where links lead no more, and where they lead now.
-    pub links: Vec<Word>,
+    pub links: Shared<[Word]>,
     /// The first commit that did it.
-    pub commit: Option<Commit>,
+    pub commit: Option<Shared<Commit>>,
+}
+
+/// Reads pages. Locales that were made from one English miss the same: what changed is kept once.
+fn pages<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<OutdatedPage>, D::Error> {
+    shared::each(deserializer, |page: &mut OutdatedPage, (words, commits): &mut (Pool<[Word]>, Pool<Commit>)| {
+        page.changes.shrink_to_fit();
+        for block in &mut page.changes {
+            words.share(&mut block.diff);
+            words.share(&mut block.links);
+            block.commit.iter_mut().for_each(|commit| commits.share(commit));
+        }
+    })
 }
 
 /// A part of a file.
@@ -109,7 +123,7 @@ pub struct Passage {
 }
 
 /// A commit of the English tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Commit {
     /// Its id.
     pub id: String,
@@ -212,9 +226,9 @@ pub fn outdated_page(group: &PageGroup<'_>, doc: &Doc<'_>, later: Option<&Later<
             newer: change.newer.as_ref().map(|piece| passage(english, today, piece)),
             translation: change.older.as_ref().and_then(|piece| counterparts.of(piece)),
             behind: behind(&counterparts, change),
-            diff: change.read(),
-            links: change.links(),
-            commit: (later.commit)(versions.first(change)),
+            diff: change.read().into(),
+            links: change.links().into(),
+            commit: (later.commit)(versions.first(change)).map(Into::into),
         })
         .collect();
     page.words = page.changes.iter().map(|block| block.words).sum();

@@ -113,6 +113,13 @@ impl<'r> Qa<'r> {
         reach::limits(self.report)
     }
 
+    /// What, when and of what the report is made: the project, the day and the commit, and what the run was limited to.
+    #[must_use]
+    pub fn about(&self) -> Vec<String> {
+        let made = [self.made.project.clone().unwrap_or_default(), self.made.line()];
+        made.into_iter().filter(|line| !line.is_empty()).chain(self.limits()).collect()
+    }
+
     /// The patterns with new issues and how many each has, those with the most first.
     #[must_use]
     pub fn worse(&self) -> Vec<(&Pattern<'r>, usize)> {

@@ -18,7 +18,7 @@ pub use format::{Extent, FORMATS, Format, WriteOptions, write_text};
 pub use json::{schema, write_yaml};
 pub use read::{Earlier, Known, known, merge, read, written_by};
 
-use crate::check::{Censuses, Coverage, Decision, Outcome, Suppressed};
+use crate::check::{Censuses, Coverage, Decision, Outcome, PageContract, Suppressed};
 use crate::finding::{Finding, Severity};
 use crate::scope::Covered;
 
@@ -58,6 +58,10 @@ pub struct Report {
     /// What people decided about findings that are reported all the same, by fingerprint.
     #[doc(hidden)]
     pub decisions: BTreeMap<String, Decision>,
+    /// What the pages with findings state, by page; `None` where that was not asked for.
+    #[doc(hidden)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contracts: Option<Vec<PageContract>>,
     /// Whether the findings were held against a baseline.
     #[doc(hidden)]
     #[serde(skip)]
@@ -136,6 +140,7 @@ impl Report {
             findings: outcome.findings,
             suppressed: outcome.suppressed,
             decisions: outcome.decisions,
+            contracts: outcome.contracts,
             has_baseline: outcome.has_baseline,
         }
     }

@@ -28,6 +28,8 @@ pub struct Scope {
     pub shard: Option<Shard>,
     /// Only the pages that differ from this git revision, and those whose English page does.
     pub changed_since: Option<String>,
+    /// Whether the run also tells what the pages with findings state, beside what their English does.
+    pub contracts: bool,
 }
 
 impl Scope {

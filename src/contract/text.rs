@@ -80,7 +80,7 @@ impl FromStr for Contract {
 }
 
 impl Contract {
-    fn read(&mut self, line: &str, place: Place) -> Option<()> {
+    pub(super) fn read(&mut self, line: &str, place: Place) -> Option<()> {
         let by_word = KINDS.iter().filter(|kind| !kind.word.is_empty()).find_map(|kind| {
             let rest = line.strip_prefix(kind.word)?.strip_prefix(' ')?;
             // A table of names may be called by the same word.

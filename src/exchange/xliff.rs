@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::{ENGLISH, Unit, marked};
 use crate::safe::xml as escaped;
 
-pub(crate) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
+/// Writes the units of one locale, with what is said about all of them in the notes of each file.
+pub(crate) fn write(units: &[Unit], about: &[String], out: &mut dyn Write) -> io::Result<()> {
     let locale = units.first().map_or("und", |unit| &*unit.locale);
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(
@@ -15,6 +16,11 @@ pub(crate) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
     )?;
     for (file, units) in (1..).zip(units.chunk_by(|a, b| a.path == b.path)) {
         writeln!(out, "<file id=\"f{file}\" original=\"{}\">", escaped(&units[0].path))?;
+        if !about.is_empty() {
+            writeln!(out, "<notes>")?;
+            about.iter().try_for_each(|line| writeln!(out, "<note category=\"run\">{}</note>", escaped(line)))?;
+            writeln!(out, "</notes>")?;
+        }
         for (number, unit) in (1..).zip(units) {
             // A number of a segment can repeat on a damaged page; the id of a unit cannot.
             writeln!(out, "<unit id=\"u{number}\" name=\"{}\">", escaped(&unit.segment))?;

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::{ENGLISH, Unit, marked};
 use crate::safe::xml as escaped;
 
-pub(crate) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
+/// Writes the units, with what is said about all of them in the header of each file.
+pub(crate) fn write(units: &[Unit], about: &[String], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">")?;
     if units.is_empty() {
@@ -14,10 +15,16 @@ pub(crate) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
     for units in units.chunk_by(|a, b| (&a.path, &a.locale) == (&b.path, &b.locale)) {
         writeln!(
             out,
-            "<file original=\"{}\" source-language=\"{ENGLISH}\" target-language=\"{}\" datatype=\"x-markdown\">\n<body>",
+            "<file original=\"{}\" source-language=\"{ENGLISH}\" target-language=\"{}\" datatype=\"x-markdown\">",
             escaped(&units[0].path),
             escaped(&units[0].locale)
         )?;
+        if !about.is_empty() {
+            writeln!(out, "<header>")?;
+            about.iter().try_for_each(|line| writeln!(out, "<note from=\"docparity\">{}</note>", escaped(line)))?;
+            writeln!(out, "</header>")?;
+        }
+        writeln!(out, "<body>")?;
         for (number, one) in (1..).zip(units) {
             unit(one, number, out)?;
         }

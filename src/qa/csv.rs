@@ -11,12 +11,16 @@ use crate::safe::cell as neutral;
 pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    rows.write_record(HEADS)?;
+    // A table has no head for what holds of all its rows.
+    let run = neutral(qa.about().join("; "));
+    rows.write_record(HEADS.into_iter().chain(["run"]))?;
     for finding in &qa.report.findings {
-        rows.write_record(cells(qa, finding, qa.decision(finding)).map(neutral))?;
+        let cells = cells(qa, finding, qa.decision(finding)).map(neutral);
+        rows.write_record(cells.iter().chain([&run]))?;
     }
     for silenced in qa.known() {
-        rows.write_record(cells(qa, &silenced.finding, Some(&decided(silenced))).map(neutral))?;
+        let cells = cells(qa, &silenced.finding, Some(&decided(silenced))).map(neutral);
+        rows.write_record(cells.iter().chain([&run]))?;
     }
     rows.flush()
 }

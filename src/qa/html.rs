@@ -1,5 +1,6 @@
 //! The report as one file for the browser: nothing is loaded, and nothing that stands on a page becomes markup.
 
+mod contracts;
 mod data;
 mod outdated;
 mod texts;
@@ -12,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use self::data::ENTRIES;
+use self::data::{ENTRIES, Embedded};
 use super::locale::{ages, translations};
 use super::outdated::Due;
 use super::slice::{Slice, slices};
@@ -33,6 +34,7 @@ const SCRIPT: &str = concat!(
     include_str!("html/filter.js"),
     include_str!("html/patterns.js"),
     include_str!("html/memory.js"),
+    include_str!("html/contract.js"),
     include_str!("html/pages.js"),
     include_str!("html/outdated.js"),
 );
@@ -54,7 +56,7 @@ struct Page<'p> {
     script: &'static str,
     /// The digest of the script, for the policy that lets no other run.
     digest: String,
-    data: String,
+    data: Embedded<'p>,
     total: LocaleRow<'p>,
     categories: Vec<(&'p str, [usize; 4], u64)>,
     owners: Vec<Slice<'p>>,
@@ -78,7 +80,7 @@ struct Bar {
 
 /// Writes the report.
 pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let data = data::embedded(qa)?;
+    let data = data::embedded(qa);
     let left_out = (data.left_out > 0).then(|| {
         format!(
             "{} are counted here, but not listed one by one: of each pattern the first {} are. The CSV and XLSX reports list all of them (docparity report … -o report.xlsx).",
@@ -91,7 +93,7 @@ pub(super) fn write(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         style: STYLE,
         script: SCRIPT,
         digest: STANDARD.encode(Sha256::digest(SCRIPT)),
-        data: data.json,
+        data,
         total: qa.total(),
         categories: categories(qa),
         owners: slices(qa, |finding| finding.owner.name()),

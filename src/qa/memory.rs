@@ -111,7 +111,7 @@ impl Qa<'_> {
 
 /// Writes the entries as XLIFF 1.2.
 pub(super) fn write_xliff12(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
-    exchange::xliff12(&units(qa), out)
+    exchange::xliff12(&units(qa), &qa.about(), out)
 }
 
 /// Writes the entries as XLIFF 2.1.
@@ -121,7 +121,7 @@ pub(super) fn write_xliff(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
         Some(_) => Err(io::Error::other(
             "XLIFF 2.1 holds one locale: add `--split-by locale` or `--locale TAG`, or write an .xlf file (XLIFF 1.2)",
         )),
-        None => exchange::xliff(&units, out),
+        None => exchange::xliff(&units, &qa.about(), out),
     }
 }
 
@@ -154,9 +154,11 @@ pub(super) fn write_tmx(qa: &Qa<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">")?;
     writeln!(
         out,
-        "<header creationtool=\"docparity\" creationtoolversion=\"{}\" segtype=\"block\" o-tmf=\"docparity\" adminlang=\"en\" srclang=\"en-US\" datatype=\"plaintext\"/>\n<body>",
+        "<header creationtool=\"docparity\" creationtoolversion=\"{}\" segtype=\"block\" o-tmf=\"docparity\" adminlang=\"en\" srclang=\"en-US\" datatype=\"plaintext\">",
         env!("CARGO_PKG_VERSION")
     )?;
+    qa.about().iter().try_for_each(|line| writeln!(out, "<note>{}</note>", xml(line)))?;
+    writeln!(out, "</header>\n<body>")?;
     for (at, entry) in (1..).zip(&qa.entries) {
         writeln!(out, "<tu tuid=\"{at}\" usagecount=\"{}\">", entry.pages)?;
         for fact in entry.facts() {

@@ -1,9 +1,9 @@
 //! What of a run a report is about: the part of one receiver. It was judged with all the rest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Level;
-use crate::check::{Census, Outcome};
+use crate::check::{Census, Outcome, PageContract};
 use crate::finding::{Finding, Owner};
 use crate::locale::Locale;
 use crate::report::{Earlier, Known};
@@ -111,6 +111,15 @@ impl View {
         covered.owners.extend(self.owners.iter().map(|owner| owner.name().to_owned()));
         covered.levels.extend(self.levels.iter().map(|level| level.name().to_owned()));
         part.covered = covered;
+        let pages: HashSet<&str> = part.findings.iter().map(|finding| &*finding.page).collect();
+        part.contracts = outcome.contracts.as_ref().map(|contracts| {
+            let told = contracts.iter().filter(|contract| pages.contains(&*contract.page)).cloned();
+            let of_locales = |mut contract: PageContract| {
+                contract.locales.retain(|own| has_locale(&own.locale));
+                contract
+            };
+            told.map(of_locales).collect()
+        });
         part
     }
 }

@@ -197,8 +197,7 @@ fn summary(qa: &Qa<'_>, styles: &Styles, sheet: &mut Worksheet) -> Result<(), Xl
         format!("{}: {}{why}", judged.locale, judged.verdict.name())
     });
     let verdicts: Vec<String> = verdicts.collect();
-    let made = [qa.made.project.clone(), Some(qa.made.line()).filter(|line| !line.is_empty())].into_iter().flatten();
-    for line in made.chain(verdicts).chain(qa.heaviest()).chain(qa.limits()) {
+    for line in qa.about().into_iter().chain(verdicts).chain(qa.heaviest()) {
         sheet.write_string(row, 0, shown(&line))?;
         row += 1;
     }

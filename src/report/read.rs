@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
 
-use crate::check::{Censuses, Coverage, Decision, Outcome, Suppressed, Suppressor};
+use crate::check::{Censuses, Coverage, Decision, Outcome, PageContract, Suppressed, Suppressor};
 use crate::error::Error;
 use crate::finding::{self, Cause, Finding, Json, Owner, Severity};
 use crate::rules;
@@ -23,6 +23,8 @@ struct Saved<F> {
     suppressed: Vec<SavedSuppressed<F>>,
     #[serde(default)]
     decisions: BTreeMap<String, Decision>,
+    #[serde(default, deserialize_with = "PageContract::read")]
+    contracts: Option<Vec<PageContract>>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +98,7 @@ pub fn read(path: &Path, json: impl Read) -> Result<Outcome, Error> {
         findings: saved.findings.into_iter().map(|Whole(finding)| finding).collect(),
         suppressed: silenced.collect(),
         decisions: saved.decisions,
+        contracts: saved.contracts,
         has_baseline: !saved.summary.scope.baselines.is_empty(),
         covered: saved.summary.scope,
         locales: saved.summary.locales.into_iter().collect(),
@@ -125,7 +128,13 @@ pub fn known(path: &Path, json: impl Read) -> Result<Earlier, Error> {
 ///
 /// Two of them looked at the same page: their numbers would be counted twice.
 pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
-    let mut all = Outcome::default();
+    let mut outcomes = outcomes.into_iter();
+    let Some(mut all) = outcomes.next() else { return Ok(Outcome::default()) };
+    // Each run is in order; and lists as long as these are not moved for nothing.
+    if outcomes.len() == 0 {
+        return Ok(all);
+    }
+    all.findings.reserve_exact(outcomes.as_slice().iter().map(|outcome| outcome.findings.len()).sum());
     for outcome in outcomes {
         if let Some((locale, page)) = all.covered.shared(&outcome.covered) {
             let message = format!("--from: {page} in {locale} was checked in more than one of the runs");
@@ -134,6 +143,7 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
         all = all.and(outcome);
     }
     finding::sort(&mut all.findings);
+    all.contracts.iter_mut().for_each(PageContract::join);
     all.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
     let groups: std::collections::BTreeSet<&String> = all.covered.pages.values().flatten().collect();
     if !groups.is_empty() {

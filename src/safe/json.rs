@@ -1,20 +1,41 @@
 //! Texts inside JSON.
 
+use std::fmt;
 use std::io::{self, Write};
 
-/// JSON that no HTML parser finds a tag, an entity or a comment in.
-#[must_use]
-pub fn in_html(json: &str) -> String {
-    let mut text = String::with_capacity(json.len() + json.len() / 16);
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => text.push(c),
-        }
-    }
-    text
+use serde::Serialize;
+
+/// Writes a value as JSON that no HTML parser finds a tag, an entity or a comment in.
+///
+/// # Errors
+///
+/// The value has no form in JSON, or the writer failed.
+pub fn in_html(value: &impl Serialize, out: &mut dyn fmt::Write) -> fmt::Result {
+    serde_json::to_writer(Untagged(out), value).map_err(|_| fmt::Error)
 }
 
+/// Takes JSON, whole characters at a time.
+struct Untagged<'w>(&'w mut dyn fmt::Write);
+
+impl Write for Untagged<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let json = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        for piece in json.split_inclusive(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+            let written = match piece.char_indices().next_back() {
+                Some((end, last @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}'))) => {
+                    self.0.write_str(&piece[..end]).and_then(|()| write!(self.0, "\\u{:04x}", u32::from(last)))
+                }
+                _ => self.0.write_str(piece),
+            };
+            written.map_err(io::Error::other)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 /// Takes JSON and writes the same JSON without what a runner of CI would take for a command: in `##[` and `##vso[`, which
 /// only strings can hold, the bracket is written as `\u005b`.
 #[derive(Debug)]
@@ -105,6 +126,8 @@ mod tests {
 
     #[test]
     fn no_tag_is_left() {
-        assert_eq!(in_html("\"</script>&\u{2028}\""), "\"\\u003c/script\\u003e\\u0026\\u2028\"");
+        let mut json = String::new();
+        in_html(&["</script>&\u{2028}", "π >"], &mut json).expect("JSON");
+        assert_eq!(json, r#"["\u003c/script\u003e\u0026\u2028","π \u003e"]"#);
     }
 }

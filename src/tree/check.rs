@@ -14,7 +14,9 @@ use super::links;
 use super::news::news;
 use super::place::Role;
 use super::reported::{Pages, Reported};
-use crate::check::{Coverage, Memory, NotCompared, Outcome, check_some_pages, check_tree, lacking, suggest};
+use crate::check::{
+    Coverage, Memory, NotCompared, Outcome, PageContract, check_some_pages, check_tree, lacking, suggest,
+};
 use crate::checker::{AllPages, Check};
 use crate::config::Config;
 use crate::error::Error;
@@ -84,7 +86,15 @@ pub fn check_scope(
     let (groups, skipped): (Vec<&Group>, Vec<&Group>) =
         corpus.localized_groups().partition(|group| reported.has_group(group));
     let (done, memory) = (AtomicUsize::new(0), Memory::of_tree());
-    let run = Run { corpus: &corpus, reported: &reported, watch, done, all: groups.len(), memory };
+    let run = Run {
+        corpus: &corpus,
+        reported: &reported,
+        watch,
+        done,
+        all: groups.len(),
+        memory,
+        contracts: scope.contracts,
+    };
     let (orphans, groups): (Vec<&Group>, Vec<&Group>) = groups
         .into_iter()
         .partition(|group| group.role == Role::Localized && corpus.english.is_some() && group.english.is_none());
@@ -124,6 +134,11 @@ pub fn check_scope(
     suggest(&mut outcome.findings, &renderings);
     unread.sort_by_cached_key(ToString::to_string);
     finding::sort(&mut outcome.findings);
+    let with_findings: HashSet<&str> = outcome.findings.iter().map(|finding| &*finding.page).collect();
+    if let Some(contracts) = &mut outcome.contracts {
+        contracts.retain(|contract| with_findings.contains(&*contract.page));
+        PageContract::join(contracts);
+    }
     outcome.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
     // A part of the tree may well have no page of a locale.
     if !reported.is_part() {
@@ -229,6 +244,8 @@ struct Run<'r> {
     done: AtomicUsize,
     all: usize,
     memory: Memory,
+    /// Whether what the pages state is told.
+    contracts: bool,
 }
 
 impl Run<'_> {
@@ -251,6 +268,9 @@ impl Run<'_> {
         let met = group.docs.iter().filter_map(|doc| doc.locale.clone()).collect();
         outcome.findings.retain(|finding| self.reported.has(finding));
         outcome.suppressed.retain(|silenced| self.reported.has(&silenced.finding));
+        if self.contracts {
+            outcome.contracts = Some(PageContract::of(group, &is_meant).into_iter().collect());
+        }
         let changed = self.reported.changed();
         let news =
             changed.map(|changed| news(group, changed, &is_meant, &self.corpus.config.marks)).unwrap_or_default();

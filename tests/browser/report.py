@@ -258,6 +258,10 @@ def use(page, rows, args):
     departs = page.locator("#page-list .contract tbody tr")
     assert departs.count() > 0 and departs.first.locator("code.is, th .soft").count() > 0
     assert departs.first.locator("td").count() == page.locator("#page-list .contract thead th").count() - 1
+    # What the pages state: each cell says it, or that nobody looked.
+    assert all(cell.strip() for cell in page.locator("#page-list .contract td").all_inner_texts())
+    if not args.right_to_left:
+        assert page.locator("#page-list .contract td", has_text="the same line").count() > 0
     worst.scroll_into_view_if_needed()
     shoot(page, args, "light-page")
     page.emulate_media(color_scheme="dark")
@@ -276,6 +280,10 @@ def use(page, rows, args):
     # The page never scrolls sideways.
     for width in (1440, 420):
         page.set_viewport_size({"width": width, "height": 900})
+        page.locator("#page-list button.open").first.click()
+        cut = page.evaluate("() => [...document.querySelectorAll('.contract td, .contract tbody th')].filter((it) => it.getBoundingClientRect().right > innerWidth).length")
+        assert not cut or width > 420 and page.locator(".contract thead th").count() > 8, f"{cut} cut cells of a contract at {width}"
+        page.locator("#page-list button.open").first.click()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
     shoot(page, args, "narrow")
     page.set_viewport_size(WIDE)

@@ -34,6 +34,7 @@ mod outdated;
 mod outputs;
 mod profiles;
 mod readme;
+mod report_contract;
 mod report_outdated;
 mod report_receivers;
 mod report_review;

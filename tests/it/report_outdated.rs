@@ -131,7 +131,18 @@ fn what_nobody_knows_is_a_dash() {
     let project = harbor();
     docparity(
         &project,
-        &["check", ".", "--quiet", "--format", "json", "--output", "json=run.json", "--fail-on", "never"],
+        &[
+            "check",
+            ".",
+            "--quiet",
+            "--contracts",
+            "--format",
+            "concise",
+            "--output",
+            "json=run.json",
+            "--fail-on",
+            "never",
+        ],
     );
     docparity(&project, &["outdated", ".", "--format", "json", "-o", "outdated.json"]);
     let of = |arguments: &[&str]| report(&project, arguments).0;

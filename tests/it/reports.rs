@@ -130,7 +130,8 @@ fn a_report_is_the_same_bytes_again_and_from_the_json_of_its_parts() {
     let parts = ["1", "2", "3", "4"].map(|part| {
         let file = project.at(&format!("{part}.json"));
         let (output, places) = (format!("json={file}"), places(&format!("/{part}")));
-        let mut check = vec!["check", "--quiet", "--fail-on=never", "--output", &output, "--format=concise"];
+        let mut check =
+            vec!["check", "--quiet", "--fail-on=never", "--contracts", "--output", &output, "--format=concise"];
         check.extend(places.iter().map(String::as_str));
         docparity(&check);
         file
@@ -161,6 +162,7 @@ fn shards_make_the_report_of_one_run() {
                 "--quiet",
                 "--fail-on=never",
                 "--format=concise",
+                "--contracts",
                 "--output",
                 &output,
                 "--shard",

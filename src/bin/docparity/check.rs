@@ -47,7 +47,7 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     let Looked { mut outcome, mut errors, pages, news, own } = match page {
         Some(page) => checked_text(page, &config)?,
         None => {
-            let scope = Scope { shard: args.shard, ..args.subject.scope() };
+            let scope = Scope { shard: args.shard, contracts: args.contracts, ..args.subject.scope() };
             let progress = Progress::new(quiet);
             let watch = |done, all| progress.show(done, all);
             let Checked { outcome, unread, pages, news, own, .. } =
@@ -159,6 +159,9 @@ fn outputs(args: &Check) -> Result<Vec<Output>, Error> {
     }
     if args.statistics && outputs.iter().all(|output| output.format.name != "text") {
         return refused("--statistics is for the text format, and no text is written".into());
+    }
+    if args.contracts && outputs.iter().all(|output| output.format.name != "json") {
+        return refused("--contracts is for the json format, and no JSON is written".into());
     }
     if args.suppressed && outputs.iter().all(|output| output.format.name != "sarif") {
         return refused("--suppressed is for the sarif format, and no SARIF is written".into());

@@ -45,9 +45,10 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let commit = args.paths.first().filter(|_| args.from.is_empty()).and_then(|path| tree::head(path));
     let commit = args.commit.clone().or(commit);
     let made = Made { project: args.project.clone(), date: today().to_string(), commit };
+    let is_shown = outputs.iter().any(|(format, _)| format.extension == "html");
     let (outcome, mut errors) =
-        if args.from.is_empty() { check(args, &config)? } else { (merged(args, &config)?, Vec::new()) };
-    let outdated = match outputs.iter().any(|(format, _)| format.extension == "html") {
+        if args.from.is_empty() { check(args, &config, is_shown)? } else { (merged(args, &config)?, Vec::new()) };
+    let outdated = match is_shown {
         true => work_list(args, &config, &outcome)?,
         false => Err("the work list of translators was not asked for"),
     };
@@ -176,8 +177,8 @@ fn work_list(
     Ok(Ok(outdated))
 }
 
-fn check(args: &args::Report, config: &Config) -> Result<(Outcome, Vec<Error>), Failure> {
-    let scope = Scope::new(args.locale.clone(), &args.page);
+fn check(args: &args::Report, config: &Config, contracts: bool) -> Result<(Outcome, Vec<Error>), Failure> {
+    let scope = Scope { contracts, ..Scope::new(args.locale.clone(), &args.page) };
     let progress = Progress::new(args.quiet);
     let watch = |done, all| progress.show(done, all);
     let baseline = Files::of_report(args.baseline.as_ref(), config, args.quiet)?;

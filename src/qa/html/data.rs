@@ -1,12 +1,13 @@
 //! What the script of the page shows: the patterns and their places, each text once.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io;
+use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::{Entry, Level, Qa, home, shown};
+use super::contracts::contracts;
 use super::outdated::outdated;
 use super::position;
 use super::texts::{Paths, Texts};
@@ -18,12 +19,12 @@ use crate::safe::in_html;
 const PLACES: usize = 40_000;
 /// No more entries of the translation memory are listed than these.
 pub(super) const ENTRIES: usize = 5_000;
-/// The data is no larger than this, in bytes.
+/// The data is no larger than this, in bytes, but for the contracts of the pages.
 const LARGEST: usize = 20_000_000;
 
 /// The data as it stands in the page.
-pub(super) struct Embedded {
-    pub(super) json: String,
+pub(super) struct Embedded<'q> {
+    data: Data<'q>,
     /// How many places a pattern lists at most.
     pub(super) cap: usize,
     /// How many places are not listed.
@@ -31,15 +32,36 @@ pub(super) struct Embedded {
 }
 
 /// The data, with as many places of each pattern as there is room for.
-pub(super) fn embedded(qa: &Qa<'_>) -> io::Result<Embedded> {
+pub(super) fn embedded<'q>(qa: &'q Qa<'_>) -> Embedded<'q> {
     let mut cap = PLACES;
     loop {
-        let json = in_html(&serde_json::to_string(&data(qa, cap))?);
-        if json.len() <= LARGEST || cap <= 1 {
-            let left_out = qa.patterns.iter().map(|pattern| pattern.findings.len().saturating_sub(cap)).sum();
-            return Ok(Embedded { json, cap, left_out });
+        let left_out = qa.patterns.iter().map(|pattern| pattern.findings.len().saturating_sub(cap)).sum();
+        let mut embedded = Embedded { data: data(qa, cap), cap, left_out };
+        let mut length = Length(0);
+        // Counting cannot fail.
+        let _ = write!(length, "{embedded}");
+        if length.0 <= LARGEST || cap <= 1 {
+            embedded.data.contracts = contracts(qa, embedded.data.pages.iter().map(|(page, ..)| &**page));
+            return embedded;
         }
         cap /= 2;
+    }
+}
+
+/// As JSON: it is written where it belongs, and never there as a whole.
+impl fmt::Display for Embedded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        in_html(&self.data, f)
+    }
+}
+
+/// How long a text is, in bytes.
+struct Length(usize);
+
+impl fmt::Write for Length {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 += text.len();
+        Ok(())
     }
 }
 
@@ -73,7 +95,8 @@ struct Data<'q> {
     patterns: Vec<Row>,
     pages: Vec<(String, u64, Vec<usize>)>,
     memory: Vec<Value>,
-    outdated: Option<Value>,
+    outdated: Option<super::outdated::Data<'q>>,
+    contracts: Option<super::contracts::Data<'q>>,
     paths: Vec<(String, String, String)>,
     texts: Vec<String>,
 }
@@ -128,6 +151,7 @@ fn data<'q>(qa: &'q Qa<'_>, cap: usize) -> Data<'q> {
         pages,
         memory,
         outdated,
+        contracts: None,
         paths: paths.all,
         texts: texts.into_all(),
         locales,

@@ -1,6 +1,6 @@
 // The pages and locales as a matrix, and a page: its contract in each locale and its issues.
 (() => {
-  const PAGES = 25, PLACES = 25, FACTS = 40;
+  const PAGES = 25, PLACES = 25;
   const root = document.getElementById('page-list');
   const all = data.pages.map(([page, points, cells], at) => {
     const counts = data.locales.map(() => null);
@@ -59,40 +59,6 @@
     });
   }
 
-  // The facts of the contract that a locale departs from, beside the English.
-  function contract(known) {
-    const facts = new Map();
-    const own = known.filter(([pattern]) => pattern.rule[1] === 'contract');
-    const present = data.locales.filter((locale) => own.some(([pattern]) => pattern.locale === locale));
-    for (const [pattern, at] of own) {
-      const key = pattern.rule[0] + '\n' + pattern.row.expected;
-      if (!facts.has(key)) facts.set(key, { pattern, cells: new Map() });
-      const cells = facts.get(key).cells;
-      cells.set(pattern.locale, [...(cells.get(pattern.locale) || []), [pattern, at]]);
-    }
-    if (!facts.size) return null;
-    const says = ([pattern, at]) => {
-      const [path, line, , , , message] = pattern.row.places.slice(at * 7, at * 7 + 6);
-      const found = pattern.row.found >= 0 ? [node('code', { class: 'was', dir: 'auto', translate: 'no' }, pattern.found || '(nothing)')] : prose(text(message));
-      return node('div', null, ...found, ' ', node('span', { class: 'soft' }, address(data.paths[path][0], line, 'line ' + line)));
-    };
-    // A row of the English can be one fact in this locale and several in that.
-    const holds = (one, other) => one.includes(other) || other.includes(one);
-    const silent = (fact, locale) => ([...facts.values()].some((other) => other.pattern.rule === fact.rule && other.cells.has(locale) &&
-      fact.expected && other.pattern.expected && holds(other.pattern.expected, fact.expected)) ? 'see the other rows' : '–');
-    const row = ({ pattern, cells }) => node('tr', null,
-      node('th', { scope: 'row' }, pattern.row.expected >= 0 ? node('code', { class: 'is', dir: 'auto', translate: 'no' }, pattern.expected || '(nothing)') : node('span', { class: 'soft' }, 'not stated'),
-        node('span', { class: 'family' }, pattern.rule[0])),
-      ...present.map((locale) => node('td', null, ...(cells.has(locale) ? cells.get(locale).map(says) : [node('span', { class: 'soft' }, silent(pattern, locale))]))));
-    const body = node('tbody');
-    const more = grow(body, [...facts.values()], FACTS, row);
-    const head = (name) => node('th', { scope: 'col' }, node('bdi', null, name));
-    return node('section', { class: 'contract' }, node('h3', null, 'Contract'),
-      node('p', { class: 'note' }, 'What the English states and what each locale makes of it, as far as issues tell. Facts without an issue are not listed; – says that none was found in this locale, not that its page has the fact.'),
-      node('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Contract' },
-        node('table', null, node('caption', { class: 'hidden' }, 'Contract'), node('thead', null, node('tr', null, head('English'), ...present.map(head))), body)), more);
-  }
-
   // The issues of a page in a locale; in all of them, with the contract, where none is named.
   function detail(it, locale) {
     const known = find().get(it.page).filter(([pattern, at]) => filter.lets(pattern, at));
@@ -104,7 +70,7 @@
       return [locale === undefined ? node('h3', null, node('bdi', null, name), ' – ' + plural(own.length, 'issue')) : null, box, more,
         left > 0 ? node('p', { class: 'note' }, plural(left, 'more issue') + ' of this page: see the issue sheet of the CSV or XLSX report.') : null].filter(Boolean);
     });
-    return node('tr', { class: 'detail' }, node('td', { colspan: heads.length }, locale === undefined ? contract(known) : null, ...listed.flat()));
+    return node('tr', { class: 'detail' }, node('td', { colspan: heads.length }, locale === undefined ? contract_of(it.at) : null, ...listed.flat()));
   }
 
   function row(it) {

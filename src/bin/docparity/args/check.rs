@@ -57,6 +57,10 @@ pub(crate) struct Check {
     #[arg(help_heading = "Findings", long, value_name = "I/N")]
     pub(crate) shard: Option<Shard>,
 
+    /// Write what each page with findings states as well, fact by fact beside its English, for the report (json)
+    #[arg(help_heading = "Output", long, conflicts_with = "stdin_path")]
+    pub(crate) contracts: bool,
+
     /// Show every finding, also where one pattern repeats (text)
     #[arg(help_heading = "Output", long)]
     pub(crate) no_fold: bool,

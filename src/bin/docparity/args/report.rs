@@ -51,7 +51,7 @@ pub(crate) struct Report {
     #[arg(long, value_name = "WHAT")]
     pub(crate) split_by: Option<SplitBy>,
 
-    /// Make the report from what `check --format json` wrote, each file for other pages, and read no pages
+    /// Make the report from what `check --format json` wrote, each file for other pages, and read no pages; `check --contracts` writes what pages state, too
     #[arg(long, value_name = "JSON", num_args = 1.., conflicts_with_all = ["paths", "source", "assume_current", "select", "ignore"])]
     pub(crate) from: Vec<PathBuf>,
 
