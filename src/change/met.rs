@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::kind::is_code;
 use super::piece::{Piece, PieceKind, values};
-use super::{Change, Fate, Kind, TRAILING, Word, diff_all_lines};
+use super::{Change, Fate, TRAILING, Word, diff_all_lines};
 use crate::provenance::kept;
 
 impl Change {
@@ -12,7 +13,7 @@ impl Change {
     #[must_use]
     pub fn is_met(&self, page: &str, (older, newer): (&str, &str)) -> bool {
         match self.piece().kind {
-            PieceKind::Code => matches!(self.kind, Kind::Code | Kind::Contract) && self.has_code(page),
+            PieceKind::Code => self.ages() && self.has_code(page),
             PieceKind::Value => {
                 let key = self.piece().links.first();
                 self.fate == Fate::Added && values(page).iter().any(|value| value.links.first() == key)
@@ -22,7 +23,7 @@ impl Change {
     }
 
     /// Whether a page has the code that came: each new line of a block but comments. Where code only went, whether none of it
-    /// stands there.
+    /// stands there. Comments alone tell nothing.
     fn has_code(&self, page: &str) -> bool {
         let has = |line: &str| page.contains(line.trim().trim_end_matches(TRAILING));
         let (older, newer) = self.seen();
@@ -37,7 +38,7 @@ impl Change {
         };
         let (met, all) = (lines(true).filter(|line| has(line)).count(), lines(true).count());
         match all {
-            0 => !lines(false).any(has),
+            0 => lines(false).next().is_some() && !lines(false).any(has),
             _ => met * 5 >= all * 4,
         }
     }
@@ -46,8 +47,8 @@ impl Change {
     /// has nowhere.
     fn has_names(&self, page: &str, (older, newer): (&str, &str)) -> bool {
         let spans = |piece: &Option<Piece>, other: &str| -> Vec<String> {
-            let spans = piece.iter().flat_map(|piece| &piece.code).map(|code| format!("`{code}`"));
-            spans.filter(|span| !other.contains(span)).collect()
+            let spans = piece.iter().flat_map(|piece| &piece.code).cloned();
+            spans.filter(|code| !has_span(other, code)).collect()
         };
         let (gone, come) = (spans(&self.older, newer), spans(&self.newer, older));
         let mut words = kept(self.newer.as_ref().map_or("", |piece| &piece.seen));
@@ -58,15 +59,16 @@ impl Change {
         if gone.is_empty() && come.is_empty() && words.is_empty() {
             return false;
         }
-        let has = |span: &String| page.contains(span.as_str());
+        let has = |code: &String| has_span(page, code);
         let there = if words.is_empty() { HashSet::new() } else { kept(page) };
         !gone.iter().any(has) && come.iter().all(has) && words.iter().all(|word| there.contains(word))
     }
 }
 
-/// Whether a line of code does something: it is no comment, and no mere bracket.
-#[must_use]
-pub fn is_code(line: &str) -> bool {
-    let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
-    line.chars().any(char::is_alphanumeric) && !["//", "#", "--", "*", "<!--"].iter().any(|mark| sign.starts_with(mark))
+/// Whether a text has a code span, whatever the white space inside its signs.
+fn has_span(text: &str, code: &str) -> bool {
+    text.match_indices(code).any(|(at, _)| {
+        let (before, behind) = (text[..at].trim_end_matches(' '), text[at + code.len()..].trim_start_matches(' '));
+        before.ends_with('`') && behind.starts_with('`')
+    })
 }

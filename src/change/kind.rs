@@ -1,0 +1,154 @@
+//! What of a block changed.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
+
+use super::piece::{Piece, PieceKind};
+use super::slips::{is_same_said, spelled};
+use super::{Kind, TRAILING};
+use crate::page::is_prose;
+
+/// How many words a text has that cannot stand in another by chance.
+const TELLING: usize = 4;
+
+/// Two versions of a page.
+pub(super) struct Pages<'p> {
+    older: &'p [Piece],
+    newer: &'p [Piece],
+    spelled: OnceCell<HashSet<String>>,
+    said: OnceCell<[Vec<String>; 2]>,
+    /// Whether the page is not in English altogether.
+    is_foreign: bool,
+}
+
+impl<'p> Pages<'p> {
+    pub(super) fn new(older: &'p [Piece], newer: &'p [Piece]) -> Self {
+        let texts = || newer.iter().filter(|piece| piece.kind != PieceKind::Code);
+        let is_foreign = texts().filter(|piece| piece.is_foreign()).count() * 2 > texts().count();
+        Self { older, newer, spelled: OnceCell::new(), said: OnceCell::new(), is_foreign }
+    }
+
+    /// What changed from the block `older` to the block `newer`.
+    pub(super) fn kind(&self, older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
+        match (older, newer) {
+            (Some(old), Some(new)) if old.kind == PieceKind::Code && new.kind == PieceKind::Code => of_code(old, new),
+            (Some(old), Some(new)) => self.of_text(old, new),
+            (Some(old), None) if self.is_kept(old) || self.was_foreign(old) => Kind::Form,
+            _ => match older.or(newer).map(|piece| piece.kind) {
+                Some(PieceKind::Code) => Kind::Code,
+                Some(PieceKind::Heading(_)) => Kind::Structure,
+                _ => Kind::Prose,
+            },
+        }
+    }
+
+    fn of_text(&self, old: &Piece, new: &Piece) -> Kind {
+        if self.was_foreign(old) && !new.is_foreign() {
+            return Kind::Form;
+        }
+        if self.is_other_code(old, new) {
+            return Kind::Code;
+        }
+        let is_gone = |word: &str| {
+            let spelled = || spelled(self.newer.iter().map(|piece| &*piece.seen));
+            !self.spelled.get_or_init(spelled).contains(word)
+        };
+        match () {
+            () if old.words() != new.words() => match is_same_said(&old.seen, &new.seen, &is_gone) {
+                true => Kind::Form,
+                false => Kind::Prose,
+            },
+            // Text behind a comment in its line is HTML, and looks like any other.
+            () if [old.kind, new.kind].contains(&PieceKind::Html) && old.kind != new.kind => Kind::Form,
+            () if old.kind != new.kind => Kind::Structure,
+            () if old.seen != new.seen => Kind::Form,
+            () => Kind::Link,
+        }
+    }
+
+    /// Whether the code in a text is another: in the same words, or such as the other page has nowhere. What was set as code, or
+    /// is no more, says what it said; and a sentence that was written anew about names that the page has anyway is words.
+    fn is_other_code(&self, old: &Piece, new: &Piece) -> bool {
+        let (gone, come) = (old.code_beside(new), new.code_beside(old));
+        if gone.is_empty() && come.is_empty() {
+            return false;
+        }
+        let lacks = |page: &[Piece], code: &str| !page.iter().any(|piece| piece.seen.contains(code));
+        let is_news = |code: &str, page: &[Piece]| !is_prose(code) && lacks(page, code);
+        old.without_code() == new.without_code()
+            || gone.iter().any(|code| is_news(code, self.newer))
+            || come.iter().any(|code| is_news(code, self.older))
+    }
+
+    /// Whether a block of the older page that was not in English yet: its translation is as it was.
+    fn was_foreign(&self, old: &Piece) -> bool {
+        !self.is_foreign && old.kind != PieceKind::Code && old.is_foreign()
+    }
+
+    /// Whether the newer page says all that a block said: what stands twice is not lost where it stands once, and words may stand
+    /// in another block, as often as they did.
+    fn is_kept(&self, old: &Piece) -> bool {
+        if self.newer.iter().any(|other| other.is_same(old)) {
+            return true;
+        }
+        let sought = old.words();
+        if old.kind == PieceKind::Code || sought.len() < TELLING {
+            return false;
+        }
+        let all = |page: &[Piece]| page.iter().flat_map(Piece::words).collect::<Vec<_>>();
+        let [before, now] = self.said.get_or_init(|| [all(self.older), all(self.newer)]);
+        let count = |words: &[String]| words.windows(sought.len()).filter(|words| *words == sought).count();
+        count(now) >= count(before)
+    }
+}
+
+fn of_code(old: &Piece, new: &Piece) -> Kind {
+    // The language of code is seen in its colours alone, and what stands at the end of its lines is a matter of taste.
+    let read = |piece: &Piece| {
+        let lines: Vec<&str> = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).collect();
+        (indents(&lines), lines.iter().map(|line| bare(line)).collect::<Vec<_>>())
+    };
+    // English code that was in another script before was not finished then: its translation is as it was.
+    let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
+    let was_foreign = old.seen.contains(is_foreign) && !new.seen.contains(is_foreign);
+    if read(old) != read(new) && !was_foreign {
+        Kind::Code
+    } else if old.words() == new.words() {
+        Kind::Form
+    } else {
+        Kind::Prose
+    }
+}
+
+/// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.
+fn indents(lines: &[&str]) -> Vec<usize> {
+    let width = |line: &&str| {
+        let start = &line[..line.len() - line.trim_start().len()];
+        start.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>()
+    };
+    let widths: Vec<usize> = lines.iter().map(width).collect();
+    let steps: BTreeSet<usize> = widths.iter().copied().collect();
+    widths.iter().map(|width| steps.range(..width).count()).collect()
+}
+
+/// A line of code without what is a matter of taste: the comment and the sign at its end, white space, and which quotation marks.
+pub(super) fn bare(line: &str) -> String {
+    let words: String = uncommented(line).split_whitespace().collect();
+    words.trim_end_matches(TRAILING).replace('"', "'")
+}
+
+/// Whether a line of code does something: it is no comment, and no mere bracket.
+#[must_use]
+pub fn is_code(line: &str) -> bool {
+    let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
+    line.chars().any(char::is_alphanumeric) && !["//", "#", "--", "*", "<!--"].iter().any(|mark| sign.starts_with(mark))
+}
+
+/// A line of code without the comment at its end.
+fn uncommented(line: &str) -> &str {
+    let starts = ["# ", "// ", "-- "].iter().filter_map(|mark| {
+        let at = line.find(mark)?;
+        (line[..at].trim().is_empty() || line[..at].ends_with(' ')).then_some(at)
+    });
+    starts.min().map_or(line, |at| &line[..at])
+}
