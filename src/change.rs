@@ -9,6 +9,7 @@ mod names;
 mod notices;
 mod piece;
 mod reset;
+mod saying;
 mod slips;
 mod words;
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use first::Versions;
 pub use kind::is_code;
+pub use met::Followed;
 pub use names::Names;
 pub use piece::{Piece, PieceKind};
 pub use words::{Word, diff, diff_all_lines, diff_lines, share};

@@ -4,19 +4,19 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::piece::{Piece, PieceKind};
+use super::saying::Saying;
 use super::slips::{is_same_said, spelled};
 use super::{Kind, TRAILING};
-use crate::page::is_prose;
+use crate::page::{CodeToken, Role, is_prose, is_sentence, tokens};
 
 /// How many words a text has that cannot stand in another by chance.
 const TELLING: usize = 4;
 
 /// Two versions of a page.
 pub(super) struct Pages<'p> {
-    older: &'p [Piece],
-    newer: &'p [Piece],
+    older: Saying<'p>,
+    newer: Saying<'p>,
     spelled: OnceCell<HashSet<String>>,
-    said: OnceCell<[Vec<String>; 2]>,
     /// Whether the page is not in English altogether.
     is_foreign: bool,
 }
@@ -25,7 +25,7 @@ impl<'p> Pages<'p> {
     pub(super) fn new(older: &'p [Piece], newer: &'p [Piece]) -> Self {
         let texts = || newer.iter().filter(|piece| piece.kind != PieceKind::Code);
         let is_foreign = texts().filter(|piece| piece.is_foreign()).count() * 2 > texts().count();
-        Self { older, newer, spelled: OnceCell::new(), said: OnceCell::new(), is_foreign }
+        Self { older: Saying::new(older), newer: Saying::new(newer), spelled: OnceCell::new(), is_foreign }
     }
 
     /// What changed from the block `older` to the block `newer`.
@@ -50,14 +50,14 @@ impl<'p> Pages<'p> {
             return Kind::Code;
         }
         let is_gone = |word: &str| {
-            let spelled = || spelled(self.newer.iter().map(|piece| &*piece.seen));
+            let spelled = || spelled(self.newer.pieces.iter().map(|piece| &*piece.seen));
             !self.spelled.get_or_init(spelled).contains(word)
         };
         match () {
-            () if old.words() != new.words() => match is_same_said(&old.seen, &new.seen, &is_gone) {
-                true => Kind::Form,
-                false => Kind::Prose,
-            },
+            () if old.words() != new.words() => {
+                let is_same = || old.code == new.code && is_same_said(&old.seen, &new.seen, &is_gone);
+                if is_same() || self.is_said_elsewhere(old, new) { Kind::Form } else { Kind::Prose }
+            }
             // Text behind a comment in its line is HTML, and looks like any other.
             () if [old.kind, new.kind].contains(&PieceKind::Html) && old.kind != new.kind => Kind::Form,
             () if old.kind != new.kind => Kind::Structure,
@@ -73,11 +73,9 @@ impl<'p> Pages<'p> {
         if gone.is_empty() && come.is_empty() {
             return false;
         }
-        let lacks = |page: &[Piece], code: &str| !page.iter().any(|piece| piece.seen.contains(code));
-        let is_news = |code: &str, page: &[Piece]| !is_prose(code) && lacks(page, code);
-        old.without_code() == new.without_code()
-            || gone.iter().any(|code| is_news(code, self.newer))
-            || come.iter().any(|code| is_news(code, self.older))
+        let is_gone = |code: &&str| !is_prose(code) && !self.newer.says(code, &self.older);
+        let is_new = |code: &&str| !is_prose(code) && !self.older.says(code, &self.newer);
+        old.without_code() == new.without_code() || gone.iter().any(is_gone) || come.iter().any(is_new)
     }
 
     /// Whether a block of the older page that was not in English yet: its translation is as it was.
@@ -88,17 +86,24 @@ impl<'p> Pages<'p> {
     /// Whether the newer page says all that a block said: what stands twice is not lost where it stands once, and words may stand
     /// in another block, as often as they did.
     fn is_kept(&self, old: &Piece) -> bool {
-        if self.newer.iter().any(|other| other.is_same(old)) {
+        if self.newer.pieces.iter().any(|other| other.is_same(old)) {
             return true;
         }
         let sought = old.words();
-        if old.kind == PieceKind::Code || sought.len() < TELLING {
+        let has_code = |code: &String| self.newer.pieces.iter().any(|piece| piece.seen.contains(code));
+        if old.kind == PieceKind::Code || sought.len() < TELLING || !old.code.iter().all(has_code) {
             return false;
         }
-        let all = |page: &[Piece]| page.iter().flat_map(Piece::words).collect::<Vec<_>>();
-        let [before, now] = self.said.get_or_init(|| [all(self.older), all(self.newer)]);
-        let count = |words: &[String]| words.windows(sought.len()).filter(|words| *words == sought).count();
-        count(now) >= count(before)
+        self.newer.count(&sought) >= self.older.count(&sought)
+    }
+
+    /// Whether a block lost nothing but words in a row that the newer page says in another block.
+    fn is_said_elsewhere(&self, old: &Piece, new: &Piece) -> bool {
+        let (old, new) = (old.words(), new.words());
+        let before = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+        let behind = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let lost = old.get(before..old.len().saturating_sub(behind)).unwrap_or_default();
+        before + behind == new.len() && lost.len() >= 2 * TELLING && self.newer.count(lost) > 0
     }
 }
 
@@ -111,13 +116,24 @@ fn of_code(old: &Piece, new: &Piece) -> Kind {
     // English code that was in another script before was not finished then: its translation is as it was.
     let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
     let was_foreign = old.seen.contains(is_foreign) && !new.seen.contains(is_foreign);
-    if read(old) != read(new) && !was_foreign {
+    let ((old_indents, old_lines), (new_indents, new_lines)) = (read(old), read(new));
+    let is_same = old_lines == new_lines || run(old).is_some_and(|tokens| Some(tokens) == run(new));
+    if (old_indents != new_indents || !is_same) && !was_foreign {
         Kind::Code
     } else if old.words() == new.words() {
         Kind::Form
     } else {
         Kind::Prose
     }
+}
+
+/// What of code does something, without the texts for people in it, where its language is known.
+fn run(code: &Piece) -> Option<Vec<String>> {
+    let tokens = tokens(&code.seen, code.links.first()?)?;
+    let is_run = |token: &&CodeToken<'_>| {
+        !matches!(token.role, Role::Text | Role::String) || !is_prose(token.inside()) && !is_sentence(token.inside())
+    };
+    Some(tokens.iter().filter(is_run).map(|token| token.text.replace('"', "'")).collect())
 }
 
 /// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.
@@ -141,7 +157,8 @@ pub(super) fn bare(line: &str) -> String {
 #[must_use]
 pub fn is_code(line: &str) -> bool {
     let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
-    line.chars().any(char::is_alphanumeric) && !["//", "#", "--", "*", "<!--"].iter().any(|mark| sign.starts_with(mark))
+    line.chars().any(char::is_alphanumeric)
+        && !["//", "/*", "#", "-- ", "*", "<!--"].iter().any(|mark| sign.starts_with(mark))
 }
 
 /// A line of code without the comment at its end.

@@ -214,6 +214,9 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     reader.pieces
 }
 
+/// What indented text begins with that is no code.
+const SHORTCODES: [&str; 2] = ["{{%", "{{<"];
+
 /// Takes the events of a parser.
 struct Reader<'t> {
     text: &'t str,
@@ -254,7 +257,10 @@ impl Reader<'_> {
             | Options::ENABLE_HEADING_ATTRIBUTES;
         let mut events = Parser::new_ext(markdown, options).into_offset_iter();
         while let Some((event, range)) = events.next() {
-            if !self.components.are_closed() && matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))) {
+            let is_text = || {
+                !self.components.are_closed() || SHORTCODES.iter().any(|mark| markdown[range.clone()].starts_with(mark))
+            };
+            if matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))) && is_text() {
                 events.find(|(event, _)| matches!(event, Event::End(TagEnd::CodeBlock)));
                 let left = Left::new(markdown, range);
                 self.read(&left.markdown, &|at| place(left.place(at)));

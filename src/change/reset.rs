@@ -15,12 +15,6 @@ pub(super) fn reset(steps: &[Step], older: &[Piece], newer: &[Piece]) -> BTreeSe
 }
 
 fn of_class(steps: &[Step], (older, newer): (&[Piece], &[Piece]), of_code: bool) -> Vec<usize> {
-    let said = |piece: &Piece| -> Vec<String> {
-        match of_code {
-            true => piece.seen.lines().map(|line| line.trim().to_owned()).collect(),
-            false => piece.words(),
-        }
-    };
     let is_meant = |piece: &Piece| match piece.kind {
         PieceKind::Code => of_code,
         PieceKind::Paragraph | PieceKind::Item | PieceKind::Html => !of_code,
@@ -31,17 +25,14 @@ fn of_class(steps: &[Step], (older, newer): (&[Piece], &[Piece]), of_code: bool)
         Step::Removed(old) => (Some(&older[old]), None),
         Step::Added(new, _) => (None, Some(&newer[new])),
     };
-    let meant: Vec<(usize, Vec<String>, Vec<String>)> = steps
-        .iter()
-        .map(sides)
-        .enumerate()
+    let all = steps.iter().map(sides).enumerate();
+    let meant: Vec<(usize, Said, Said)> = all
         .filter(|(_, (old, new))| old.or(*new).is_some_and(is_meant))
-        .map(|(at, (old, new))| (at, old.map(said).unwrap_or_default(), new.map(said).unwrap_or_default()))
+        .map(|(at, (old, new))| (at, Said::of(old, of_code), Said::of(new, of_code)))
         .collect();
     let is_same = |range: &RangeInclusive<usize>| {
         let run = &meant[range.clone()];
-        let old = run.iter().flat_map(|(_, old, _)| old);
-        old.clone().next().is_some() && old.eq(run.iter().flat_map(|(.., new)| new))
+        Said::joined(run.iter().map(|(_, old, _)| old)).is_same(&Said::joined(run.iter().map(|(.., new)| new)))
     };
     let (mut found, mut start) = (Vec::new(), 0);
     while start < meant.len() {
@@ -55,4 +46,35 @@ fn of_class(steps: &[Step], (older, newer): (&[Piece], &[Piece]), of_code: bool)
         }
     }
     found
+}
+
+/// What blocks say, one behind the other.
+#[derive(Default)]
+struct Said {
+    parts: Vec<String>,
+    code: Vec<String>,
+    text: String,
+}
+
+impl Said {
+    fn of(piece: Option<&Piece>, of_code: bool) -> Self {
+        let Some(piece) = piece else { return Self::default() };
+        let lines = || piece.seen.lines().map(str::to_owned).collect();
+        let parts = if of_code { lines() } else { piece.words() };
+        Self { parts, code: piece.code.clone(), text: piece.seen.clone() }
+    }
+
+    fn joined<'s>(all: impl Iterator<Item = &'s Self>) -> Self {
+        all.fold(Self::default(), |mut joined, said| {
+            joined.parts.extend(said.parts.iter().cloned());
+            joined.code.extend(said.code.iter().cloned());
+            joined.text.push_str(&said.text);
+            joined
+        })
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let has_code = |own: &Self, other: &Self| own.code.iter().all(|code| other.text.contains(code));
+        !self.parts.is_empty() && self.parts == other.parts && has_code(self, other) && has_code(other, self)
+    }
 }

@@ -82,19 +82,30 @@ fn a_line_of_code_that_changed_is_told_before_one_that_stands_elsewhere() {
 fn what_a_page_has_followed_is_told_by_what_no_translation_changes() {
     let met = |older: &str, newer: &str, page: &str| {
         let changes = changes(older, newer);
-        changes.iter().filter(|change| change.ages()).all(|change| change.is_met(page, (older, newer)))
+        changes.iter().filter(|change| change.ages()).all(|change| Followed::new(page, (older, newer)).has(change))
     };
     assert!(met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze `--slow`.\n"));
     assert!(!met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze.\n"));
     assert!(met("Set `--slow` or `fast`.\n", "Set `fast`.\n", "Setze `fast`.\n"));
     assert!(!met("Set `--slow` or `fast`.\n", "Set `fast`.\n", "Setze `--slow` oder `fast`.\n"));
     assert!(met("Go in 2024.\n", "Go in 2026.\n", "Geh 2026.\n"));
+    let linked = "Go.\n\n- [Stop](/en/go/stop)\n";
+    assert!(met("Go.\n", linked, "Los.\n\n- [Halt](/de/go/stop)\n"));
+    assert!(!met("Go.\n", linked, "Los.\n\n- [Halt](/de/go/slow)\n"));
+    assert!(met("Go.\n", "Go at once.\n", "Go at once.\n"), "it was left in English");
+    assert!(!met("Go.\n", "Go.\n\nUse `--slow` in a well-known bay.\n", "Los.\n\nDort.\n"));
+    assert!(met("Go.\n", "Go.\n\nUse `--slow` in a well-known bay.\n", "Los.\n\nDort `--slow`.\n"));
     assert!(!met("Go in 2024.\n", "Go in 2026.\n", "Geh 2024.\n"));
     assert!(!met("Go.\n", "Go away.\n", "Geh weg.\n"), "words tell nothing");
     assert!(met("Set `a`.\n", "Set `--slow`.\n", "Setze ` --slow `.\n"));
     let code = |lines: &str| format!("```sh\n{lines}\n```\n");
     assert!(met(&code("pull '舟'"), &code("pull 'barge'"), &code("pull 'barge'")));
     assert!(!met(&code("pull '舟'"), &code("pull 'barge'"), &code("pull 'Kahn'")));
+    let help = |option: &str, text: &str| code(&format!("  {option}   {text}"));
+    let (older, newer) =
+        (help("--haul", "if set, the barge is hauled in"), help("--pull", "if set, the barge is hauled in"));
+    assert!(met(&older, &newer, &help("--pull", "zieht den Kahn ein")));
+    assert!(!met(&older, &newer, &help("--haul", "zieht den Kahn ein")));
     assert!(!met(&code("pull # in"), &code("pull # at once"), &code("pull # hin")), "comments tell nothing");
     let described = |text: &str| format!("---\ntitle: A\ndescription: {text}\n---\n");
     assert!(met("---\ntitle: A\n---\n", &described("Goes."), &described("Geht.")));
@@ -139,6 +150,15 @@ fn what_another_block_says_is_not_gone() {
     let newer = "# Oars\n\nShow a lamp at the bow. Keep both oars dry.\n\n## At night\n\nRow.\n";
     let removed = "form paragraph removed: Show a lamp at the bow.";
     told(older, newer, &["prose paragraph changed: Show a lamp at the bow. Keep both oars dry.", removed]);
+    let lost = "Row on until the lamp at the other bank goes out.";
+    let long = format!("# Oars\n\n{lost}\n\nKeep both oars dry. {lost}\n");
+    let short = long.replace(&format!(" {lost}"), "");
+    told(&long, &short, &["form paragraph changed: Keep both oars dry."]);
+    told(
+        &long.replacen(lost, "Row.", 1),
+        &short.replacen(lost, "Row.", 1),
+        &["prose paragraph changed: Keep both oars dry."],
+    );
     // What is said twice and then once is said less often, and a short text stands in others by chance.
     let twice = older.replace("Row.", "Sing. Show a lamp at the bow.");
     let once = twice.replace("\n\nShow a lamp at the bow.\n", "\n");
@@ -181,15 +201,31 @@ fn code_in_a_text_counts_where_it_is_another() {
     };
     told_anew(
         "The value of `left` is no longer asked for.",
-        "The handle turns `haul_in` off when it is let go of.",
+        "The value that `haul_in` sets is no longer asked for.",
         "prose",
     );
     told_anew(
         "The value of `left` is no longer asked for.",
-        "The handle turns `let_go` off when it is let go of.",
+        "The value that `let_go` sets is no longer asked for.",
         "code",
     );
     told_anew("Use an oar that you made.", "Use an oar of a `home made` kind.", "prose");
+}
+
+#[test]
+fn texts_for_people_in_code_are_words() {
+    let code = |text: &str| format!("```yaml\n# a sign\nname: {text}\nwidth: 4.2.1\n```\n");
+    let told = |older: &str, newer: &str, kind: &str| {
+        told(
+            older,
+            newer,
+            &[&format!("{kind} code block changed: {}", newer.lines().skip(1).take(3).collect::<Vec<_>>().join("\n"))],
+        )
+    };
+    told(&code("My old barge"), &code("My new barge"), "prose");
+    told(&code("barge-4"), &code("barge-5"), "code");
+    told(&code("My barge"), &code("My barge").replace("4.2.1", "4.2.2"), "code");
+    told(&code("My barge"), &code("My barge").replace("  a sign", "a mark").replace("a sign", "a mark"), "prose");
 }
 
 #[test]
@@ -201,6 +237,10 @@ fn text_in_components_is_no_code() {
     };
     let lines = ["code paragraph changed: Pull right with care.", "code code block changed: right"];
     told(&page("left"), &page("right"), &lines);
+    let boxed = |text: &str| {
+        format!("1. Go.\n\nOn.\n\n    {{{{< box >}}}} {{{{% side %}}}}\n\n    {text}\n\n    {{{{% /side %}}}}\n")
+    };
+    told(&boxed("Pull it in."), &boxed("Pull it out."), &["prose paragraph changed: Pull it out."]);
     let piece = changes(&page("left"), &page("right")).remove(0).newer.expect("a text");
     assert_eq!(piece.span.of(&page("right")), "Pull `right` with [care](care.md).");
     told(
@@ -224,6 +264,10 @@ fn names_come_and_go() {
     let names = names(PAGE, &newer);
     assert_eq!(names.summary(), "`right` and `--fast` added; `left` dropped");
     assert!(super::names(PAGE, PAGE).is_empty());
+    let summary = |older: &str, newer: &str| super::names(older, newer).summary();
+    assert_eq!(summary("Open `Settings`.\n", "Open the settings.\n"), "");
+    assert_eq!(summary("Get it by `GET`.\n", "Get it.\n"), "`GET` dropped");
+    assert_eq!(summary("Files are `.oar/.rope`, or md.\n", "Files are `.oar` or `.rope`, or `.md`.\n"), "");
 }
 
 #[test]
