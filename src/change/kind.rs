@@ -90,6 +90,10 @@ impl<'p> Pages<'p> {
             return true;
         }
         let sought = old.words();
+        let is_title = |piece: &Piece| matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Value);
+        if is_title(old) && self.newer.pieces.iter().any(|other| is_title(other) && other.words() == sought) {
+            return true;
+        }
         let has_code = |code: &String| self.newer.pieces.iter().any(|piece| piece.seen.contains(code));
         if old.kind == PieceKind::Code || sought.len() < TELLING || !old.code.iter().all(has_code) {
             return false;

@@ -122,6 +122,8 @@ impl Piece {
         static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)</?[A-Za-z][^<>]*>").expect("a valid pattern"));
         static ATTRIBUTE: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r#"([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"#).expect("a valid pattern"));
+        static LINK: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"!?\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)").expect("a valid pattern"));
         let html = COMMENT.replace_all(html, "");
         for tag in TAG.find_iter(&html) {
             for attribute in ATTRIBUTE.captures_iter(tag.as_str()) {
@@ -137,7 +139,10 @@ impl Piece {
                 }
             }
         }
-        self.push(&TAG.replace_all(&html, " "));
+        // Markdown inside a component that no blank line sets apart is text to the parser.
+        let text = TAG.replace_all(&html, " ");
+        self.links.extend(LINK.captures_iter(&text).map(|link| link[2].to_owned()));
+        self.push(&LINK.replace_all(&text, "$1"));
     }
 
     /// The piece, where a reader sees any of it.

@@ -12,6 +12,8 @@ const SHORT: [(&str, &str); 6] =
 const IS: [&str; 9] = ["he", "here", "it", "she", "that", "there", "what", "where", "who"];
 /// How many letters a word has that may have been misspelled: shorter ones that are alike are often two words.
 const LEAST: usize = 6;
+/// The same of words of which one letter is another.
+const LEAST_WITH_ANOTHER: usize = 8;
 /// How many words a line has that says when the page was made.
 const MOST_OF_IMPRINT: usize = 12;
 
@@ -44,7 +46,7 @@ fn meant(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether one word is the other with a letter too many, too few, or two changed round, inside.
+/// Whether one word is the other with a letter too many, too few, or two changed round, inside; or, of long words, another letter.
 fn is_respelled(old: &str, new: &str) -> bool {
     let is_long = old.len().min(new.len()) >= LEAST;
     if !is_long || !old.bytes().chain(new.bytes()).all(|byte| byte.is_ascii_lowercase()) {
@@ -58,10 +60,11 @@ fn is_respelled(old: &str, new: &str) -> bool {
         let at = |word: &[u8], at: usize| word.get(at).copied();
         rest(old) == 2 && (at(old, before), at(old, before + 1)) == (at(new, before + 1), at(new, before))
     };
+    let is_another = || rest(old) == 1 && old.len() >= LEAST_WITH_ANOTHER;
     is_inside
         && match old.len().abs_diff(new.len()) {
             1 => before + behind >= old.len().min(new.len()),
-            0 => is_turned(),
+            0 => is_turned() || is_another(),
             _ => false,
         }
 }
@@ -102,7 +105,7 @@ mod tests {
         assert!(same("The barge' rope isn't long.", "The barge's rope is not long."));
         assert!(same("It's here, you cannot miss it.", "It is here; you can't miss it."));
         assert!(same("Pull it succesfully.", "Pull it successfully."));
-        assert!(same("A seperate pulley recieves it.", "A seperate pulley receives it."));
+        assert!(same("A seperate pulley recieves it.", "A separate pulley receives it."));
     }
 
     #[test]
@@ -113,6 +116,7 @@ mod tests {
         assert!(!same("Use the last rope.", "Use the past rope."));
         assert!(!same("Needs 4 anchors.", "Needs 5 anchors."));
         assert!(!same("Both anchors.", "Both anchor."));
+        assert!(!same("A minimum load.", "A maximum load."));
         assert!(!same("A typical load.", "An atypical load."));
         assert!(!same("An implicit load.", "An explicit load."));
         assert!(!is_same_said("It goes through.", "It goes though.", &|_| false), "the word stands elsewhere");

@@ -159,6 +159,7 @@ fn what_another_block_says_is_not_gone() {
         &short.replacen(lost, "Row.", 1),
         &["prose paragraph changed: Keep both oars dry."],
     );
+    told("---\ntitle: Oars\n---\n# Oars\n\nRow.\n", "---\ntitle: Oars\n---\nRow.\n", &["form heading removed: Oars"]);
     // What is said twice and then once is said less often, and a short text stands in others by chance.
     let twice = older.replace("Row.", "Sing. Show a lamp at the bow.");
     let once = twice.replace("\n\nShow a lamp at the bow.\n", "\n");
@@ -226,6 +227,13 @@ fn texts_for_people_in_code_are_words() {
     told(&code("barge-4"), &code("barge-5"), "code");
     told(&code("My barge"), &code("My barge").replace("4.2.1", "4.2.2"), "code");
     told(&code("My barge"), &code("My barge").replace("  a sign", "a mark").replace("a sign", "a mark"), "prose");
+}
+
+#[test]
+fn a_link_in_a_component_leads_somewhere() {
+    let page = |text: &str, link: &str| format!("<Tip>\n  Mind [{text}]({link}).\n</Tip>\n");
+    told(&page("the gap", "/en/gap"), &page("the gap", "/en/new/gap"), &["link markup changed: Mind the gap."]);
+    told(&page("the gap", "/en/gap"), &page("the step", "/en/gap"), &["prose markup changed: Mind the step."]);
 }
 
 #[test]

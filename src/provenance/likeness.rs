@@ -62,7 +62,10 @@ pub(crate) fn kept(text: &str) -> HashSet<&str> {
 
 fn without_locale(word: &str) -> &str {
     let Some(path) = word.strip_prefix('/') else { return word };
-    let is_locale = |folder: &str| folder.split('-').all(|part| (2..=4).contains(&part.len()));
+    let is_locale = |folder: &str| {
+        let (language, region) = folder.split_once('-').unwrap_or((folder, ""));
+        language.len() == 2 && region.len() <= 4
+    };
     path.split_once('/').filter(|(folder, rest)| is_locale(folder) && !rest.is_empty()).map_or(path, |(_, rest)| rest)
 }
 

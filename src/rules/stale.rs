@@ -33,8 +33,9 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "The page was made from an older English whose code has changed since, but not its contract.",
         why: "readers of this locale copy code that the English no longer shows",
-        passes: "Blank lines and white space at the end of lines, and words that became code or were code. Pages without the English \
-            tree (`--source`). An info where only the days of git tell which English a page was made from.",
+        passes: "Blank lines and white space at the end of lines, words that became code or were code, texts for people in code, and \
+            sentences that were written anew about names that the English has anyway: these are prose. Pages without the English tree \
+            (`--source`). An info where only the days of git tell which English a page was made from.",
         fix: "Hand the page off again; `docparity outdated` lists what changed.",
         example: "",
     }
@@ -48,7 +49,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "The page was made from an older English whose prose has changed since, but neither its contract nor its code.",
         why: "readers of this locale have the same API before them, in older words",
         passes: "Pages without the English tree (`--source`), pages whose hash is that of the English of today, and changes of case, \
-            punctuation, white space, markup, the signs of notices and link targets.",
+            punctuation, white space, markup, the signs of notices and link targets, articles, contractions and spelling, the day when \
+            a page was generated, text that was split, joined or stands elsewhere, and text that was in another language before.",
         fix: "Hand the page off again when the group is due.",
         example: "",
     }
@@ -281,7 +283,7 @@ fn code_change(change: &Change, (older_page, newer_page): (&View<'_>, &View<'_>)
     if let (Some(line), None) | (None, Some(line)) = (&gone, &come)
         && [older, newer].iter().all(|piece| piece.seen.lines().any(|own| own.trim() == line))
     {
-        return format!("{} moved", shown(line));
+        return if is_code(line) { format!("{} moved", shown(line)) } else { prose_change(change) };
     }
     // What stands elsewhere as well is neither gone nor new.
     let gone = gone.filter(|gone| !newer_page.page.text.contains(gone.as_str()));
