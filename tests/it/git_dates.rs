@@ -156,7 +156,7 @@ fn a_change_that_says_the_same_ages_no_page() {
     let change = |from: &str, to: &str| {
         write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", from));
         commit(&project, "repository");
-        write(&project, "de/moor.md", german(SECOND).replace("nass", &format!("nass {}", from.len())));
+        write(&project, "de/moor.md", german(SECOND).replace("nass", &format!("nass {} {}", from.len(), to.len())));
         commit(&project, "repository");
         write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", to));
         commit(&project, "repository");
@@ -175,7 +175,7 @@ fn what_changed_in_code_is_told_as_it_is() {
     let told = |from: &str, to: &str| {
         write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", from));
         commit(&project, "repository");
-        write(&project, "de/moor.md", german(SECOND).replace("nass", &format!("nass {}", from.len())));
+        write(&project, "de/moor.md", german(SECOND).replace("Moore sind nass.", from));
         commit(&project, "repository");
         write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", to));
         commit(&project, "repository");
