@@ -166,7 +166,7 @@ fn a_change_that_says_the_same_ages_no_page() {
     assert_eq!(change(two, &two.replace("a long", "the long").replace("Moors", "The Moors")), [""; 0]);
     assert_eq!(change("Moore sind naß 泥炭地は湿っている。", two), ["stale-prose stale"]);
     assert_eq!(change("泥炭地は湿っている。", two), [""; 0]);
-    assert_eq!(change(two, "Moors are wet.\n\nTake boots along, and a short stick."), ["stale-prose stale"]);
+    assert_eq!(change("Moors are wet. Take a lamp.", "Moors are wet.\n\nTake a rope."), ["stale-prose stale"]);
 }
 
 #[test]
