@@ -2,24 +2,30 @@
 
 mod align;
 mod first;
+mod inside;
+mod kind;
 mod met;
 mod names;
 mod notices;
 mod piece;
+mod reset;
+mod saying;
+mod slips;
 mod words;
-
-use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 pub use first::Versions;
-pub use met::is_code;
+pub use kind::is_code;
+pub use met::Followed;
 pub use names::Names;
 pub use piece::{Piece, PieceKind};
-pub use words::{Word, diff, diff_all_lines, diff_lines};
+pub use words::{Word, diff, diff_all_lines, diff_lines, share};
 
 use align::{Step, steps};
+use kind::Pages;
 use piece::{pieces, values};
+use reset::reset;
 
 /// A change of a block. It is told in the order of the newer page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,22 +174,18 @@ pub fn changes(older: &str, newer: &str) -> Vec<Change> {
 
 fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
-    for step in steps(older, newer) {
-        let (old, new, behind) = match step {
-            Step::Changed(old, new) => (Some(older[old].clone()), Some(newer[new].clone()), None),
-            Step::Removed(old) => (Some(older[old].clone()), None, None),
-            Step::Added(new, behind) => (None, Some(newer[new].clone()), older[..behind].last().cloned()),
-        };
-        let fate = match (&old, &new) {
-            (Some(_), Some(_)) => Fate::Changed,
-            (Some(_), None) => Fate::Removed,
-            _ => Fate::Added,
-        };
-        // What stands twice is not lost where it stands once.
-        let is_kept = |piece: &Piece| newer.iter().any(|other| other.is_same(piece));
-        let is_twice = new.is_none() && old.as_ref().is_some_and(is_kept);
-        let kind = if is_twice { Kind::Form } else { kind(old.as_ref(), new.as_ref()) };
-        changes.push(Change { fate, kind, older: old, newer: new, behind });
+    let pages = Pages::new(older, newer);
+    for together in steps(older, newer) {
+        let reset = reset(&together, older, newer);
+        for (at, step) in together.into_iter().enumerate() {
+            let (fate, old, new, behind) = match step {
+                Step::Changed(old, new) => (Fate::Changed, Some(&older[old]), Some(&newer[new]), None),
+                Step::Removed(old) => (Fate::Removed, Some(&older[old]), None, None),
+                Step::Added(new, behind) => (Fate::Added, None, Some(&newer[new]), older[..behind].last().cloned()),
+            };
+            let kind = if reset.contains(&at) { Kind::Form } else { pages.kind(old, new) };
+            changes.push(Change { fate, kind, older: old.cloned(), newer: new.cloned(), behind });
+        }
     }
     moves(&mut changes);
     changes
@@ -199,69 +201,6 @@ pub fn value(text: &str, key: &str) -> Option<Piece> {
 #[must_use]
 pub fn names(older: &str, newer: &str) -> Names {
     Names::between(&pieces(older), &pieces(newer))
-}
-
-fn kind(older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
-    let (Some(old), Some(new)) = (older, newer) else {
-        let piece = older.or(newer).map(|piece| piece.kind);
-        return match piece {
-            Some(PieceKind::Code) => Kind::Code,
-            Some(PieceKind::Heading(_)) => Kind::Structure,
-            _ => Kind::Prose,
-        };
-    };
-    if old.kind == PieceKind::Code && new.kind == PieceKind::Code {
-        // The language of code is seen in its colours alone, and what stands at the end of its lines is a matter of taste.
-        let bare = |piece: &Piece| {
-            let lines: Vec<&str> = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).collect();
-            let words = |line: &&str| {
-                let words: String = line.split_whitespace().collect();
-                words.trim_end_matches(TRAILING).replace('"', "'")
-            };
-            (indents(&lines), lines.iter().map(words).collect::<Vec<_>>())
-        };
-        // English code that was in another script before was not finished then: its translation is as it was.
-        let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
-        let was_foreign = old.seen.contains(is_foreign) && !new.seen.contains(is_foreign);
-        return if bare(old) != bare(new) && !was_foreign {
-            Kind::Code
-        } else if old.words() == new.words() {
-            Kind::Form
-        } else {
-            Kind::Prose
-        };
-    }
-    // What was set as code now, or is no more, says what it said.
-    let has_own = |own: &Piece, other: &Piece| own.code.iter().any(|code| !other.seen.contains(code));
-    match (old.words() == new.words(), has_own(old, new) || has_own(new, old)) {
-        (_, true) => Kind::Code,
-        (false, _) => Kind::Prose,
-        // Text behind a comment in its line is HTML, and looks like any other.
-        _ if [old.kind, new.kind].contains(&PieceKind::Html) && old.kind != new.kind => Kind::Form,
-        _ if old.kind != new.kind => Kind::Structure,
-        _ if old.seen != new.seen => Kind::Form,
-        _ => Kind::Link,
-    }
-}
-
-/// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.
-fn indents(lines: &[&str]) -> Vec<usize> {
-    let width = |line: &&str| {
-        let start = &line[..line.len() - line.trim_start().len()];
-        start.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>()
-    };
-    let widths: Vec<usize> = lines.iter().map(width).collect();
-    let steps: BTreeSet<usize> = widths.iter().copied().collect();
-    widths.iter().map(|width| steps.range(..width).count()).collect()
-}
-
-/// A line of code without the comment at its end.
-fn uncommented(line: &str) -> &str {
-    let starts = ["# ", "// ", "-- "].iter().filter_map(|mark| {
-        let at = line.find(mark)?;
-        (line[..at].trim().is_empty() || line[..at].ends_with(' ')).then_some(at)
-    });
-    starts.min().map_or(line, |at| &line[..at])
 }
 
 /// Blocks that went in one place and came in another have moved.

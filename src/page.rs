@@ -20,7 +20,7 @@ mod twins;
 use std::borrow::Cow;
 
 pub use address::Written;
-pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence};
+pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence, tokens};
 pub use digit::digit;
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};

@@ -23,7 +23,7 @@ mod writing;
 
 pub use digest::{Algorithm, hash};
 pub use likeness::is_rather_of;
-pub(crate) use likeness::kept;
+pub(crate) use likeness::{is_compound, kept};
 use mark::Written;
 pub use mark::{Key, Mark, Provenance, Recorded, Sidecar, Translation};
 pub use origin::{Gap, Origin, Proof, Raised};

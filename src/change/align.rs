@@ -20,31 +20,27 @@ const ALIKE: f64 = 0.4;
 /// Beyond this number of comparisons blocks are paired in their order.
 const MOST: usize = 40_000;
 
-/// What became of the blocks that are not the same in both pages, in their order.
-pub(super) fn steps(older: &[Piece], newer: &[Piece]) -> Vec<Step> {
+/// What became of the blocks that are not the same in both pages, in their order: those that stand together, together.
+pub(super) fn steps(older: &[Piece], newer: &[Piece]) -> Vec<Vec<Step>> {
     let key = |piece: &Piece| (piece.kind, piece.seen.clone(), piece.links.clone());
     let (old, new): (Vec<_>, Vec<_>) = (older.iter().map(key).collect(), newer.iter().map(key).collect());
-    let mut steps = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
-        match op {
-            DiffOp::Equal { .. } => {}
-            DiffOp::Delete { old_index, old_len, .. } => {
-                steps.extend((old_index..old_index + old_len).map(Step::Removed));
-            }
-            DiffOp::Insert { old_index, new_index, new_len } => {
-                steps.extend((new_index..new_index + new_len).map(|new| Step::Added(new, old_index)))
-            }
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                let (old, new) = (&older[old_index..old_index + old_len], &newer[new_index..new_index + new_len]);
-                steps.extend(paired(old, new).into_iter().map(|step| match step {
-                    Step::Changed(old, new) => Step::Changed(old + old_index, new + new_index),
-                    Step::Removed(old) => Step::Removed(old + old_index),
-                    Step::Added(new, behind) => Step::Added(new + new_index, behind + old_index),
-                }));
-            }
+    let together = capture_diff_slices(Algorithm::Patience, &old, &new).into_iter().map(|op| match op {
+        DiffOp::Equal { .. } => Vec::new(),
+        DiffOp::Delete { old_index, old_len, .. } => (old_index..old_index + old_len).map(Step::Removed).collect(),
+        DiffOp::Insert { old_index, new_index, new_len } => {
+            (new_index..new_index + new_len).map(|new| Step::Added(new, old_index)).collect()
         }
-    }
-    steps
+        DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+            let (old, new) = (&older[old_index..old_index + old_len], &newer[new_index..new_index + new_len]);
+            let placed = |step| match step {
+                Step::Changed(old, new) => Step::Changed(old + old_index, new + new_index),
+                Step::Removed(old) => Step::Removed(old + old_index),
+                Step::Added(new, behind) => Step::Added(new + new_index, behind + old_index),
+            };
+            paired(old, new).into_iter().map(placed).collect()
+        }
+    });
+    together.filter(|steps: &Vec<Step>| !steps.is_empty()).collect()
 }
 
 /// The way through both that keeps the order and is most alike.
@@ -106,9 +102,10 @@ fn likeness(older: &Piece, newer: &Piece) -> f64 {
         count.map(|count| *count -= 1).is_some()
     });
     let dice = 2.0 * count(shared.count()) / count(old.len() + new.len());
-    // A heading stands for its section whatever it says; one of one word may change altogether.
-    let short = old.len().max(new.len()) <= 2 && older.kind == newer.kind;
-    dice.max(if short { ALIKE } else { 0.0 })
+    // A heading stands for its section whatever it says; one of one word may change altogether, and so does what is put into English.
+    let short = old.len().max(new.len()) <= 2;
+    let is_whole = older.kind == newer.kind && (short || older.is_foreign() && !newer.is_foreign());
+    dice.max(if is_whole { ALIKE } else { 0.0 })
 }
 
 fn count(number: usize) -> f64 {

@@ -1,31 +1,64 @@
 //! Which changes of the English a translation has followed already.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::piece::{Piece, PieceKind, values};
-use super::{Change, Fate, Kind, TRAILING, Word, diff_all_lines};
-use crate::provenance::kept;
+use super::kind::is_code;
+use super::piece::{Piece, PieceKind, pieces, values};
+use super::{Change, Fate, TRAILING, Word, diff_all_lines};
+use crate::page::is_sentence;
+use crate::provenance::{is_compound, kept};
 
-impl Change {
-    /// Whether `page` says already what the English says since, as far as what no translation changes tells it: code, names,
-    /// numbers, and which keys the front matter has. `older` and `newer` are the English pages.
+/// A page beside two versions of its English.
+pub struct Followed<'p> {
+    page: &'p str,
+    older: &'p str,
+    newer: &'p str,
+    /// What no translation changes, on the page and in the older English.
+    there: OnceCell<HashSet<&'p str>>,
+    before: OnceCell<HashSet<&'p str>>,
+    /// The blocks of the page.
+    blocks: OnceCell<HashSet<String>>,
+}
+
+impl<'p> Followed<'p> {
+    /// A page, and the English pages `older` and `newer`.
     #[must_use]
-    pub fn is_met(&self, page: &str, (older, newer): (&str, &str)) -> bool {
-        match self.piece().kind {
-            PieceKind::Code => matches!(self.kind, Kind::Code | Kind::Contract) && self.has_code(page),
+    pub const fn new(page: &'p str, (older, newer): (&'p str, &'p str)) -> Self {
+        Self { page, older, newer, there: OnceCell::new(), before: OnceCell::new(), blocks: OnceCell::new() }
+    }
+
+    /// Whether the page says already what the English says since, as far as what no translation changes tells it: code, names,
+    /// numbers, links, which keys the front matter has, and blocks that were left in English.
+    #[must_use]
+    pub fn has(&self, change: &Change) -> bool {
+        match change.piece().kind {
+            PieceKind::Code => change.ages() && self.has_code(change),
             PieceKind::Value => {
-                let key = self.piece().links.first();
-                self.fate == Fate::Added && values(page).iter().any(|value| value.links.first() == key)
+                let key = change.piece().links.first();
+                change.fate == Fate::Added && values(self.page).iter().any(|value| value.links.first() == key)
             }
-            _ => self.ages() && self.has_names(page, (older, newer)),
+            _ => change.ages() && (self.has_block(change) || self.has_names(change)),
         }
     }
 
-    /// Whether a page has the code that came: each new line of a block but comments. Where code only went, whether none of it
-    /// stands there.
-    fn has_code(&self, page: &str) -> bool {
-        let has = |line: &str| page.contains(line.trim().trim_end_matches(TRAILING));
-        let (older, newer) = self.seen();
+    fn has_block(&self, change: &Change) -> bool {
+        let blocks = || pieces(self.page).into_iter().map(|piece| piece.seen).collect();
+        let newer = change.newer.as_ref().filter(|newer| !newer.seen.is_empty());
+        newer.is_some_and(|newer| self.blocks.get_or_init(blocks).contains(&newer.seen))
+    }
+
+    /// Whether the page has the code that came: each new line of a block but comments. Where code only went, whether none of it
+    /// stands there. Comments alone tell nothing. Of a line that is a sentence, which is translated, the names tell.
+    fn has_code(&self, change: &Change) -> bool {
+        let has_names = |line: &str| {
+            let mut names = kept(line).into_iter().filter(|name| self.is_new(name)).peekable();
+            names.peek().is_some() && names.all(|name| self.keeps(name))
+        };
+        let has = |line: &str| {
+            self.page.contains(line.trim().trim_end_matches(TRAILING)) || is_sentence(line) && has_names(line)
+        };
+        let (older, newer) = change.seen();
         let words = diff_all_lines(older, newer);
         let lines = |came: bool| {
             let texts = words.iter().filter_map(move |word| match word {
@@ -37,36 +70,42 @@ impl Change {
         };
         let (met, all) = (lines(true).filter(|line| has(line)).count(), lines(true).count());
         match all {
-            0 => !lines(false).any(has),
+            0 => lines(false).next().is_some() && !lines(false).any(has),
             _ => met * 5 >= all * 4,
         }
     }
 
-    /// Whether a page has the names that came, and none of the code spans that went: of both, those that the other English page
-    /// has nowhere.
-    fn has_names(&self, page: &str, (older, newer): (&str, &str)) -> bool {
+    /// Whether the page has the names and links that came, and none of the code spans that went: of both, those that the other
+    /// English page has nowhere.
+    fn has_names(&self, change: &Change) -> bool {
         let spans = |piece: &Option<Piece>, other: &str| -> Vec<String> {
-            let spans = piece.iter().flat_map(|piece| &piece.code).map(|code| format!("`{code}`"));
-            spans.filter(|span| !other.contains(span)).collect()
+            let spans = piece.iter().flat_map(|piece| &piece.code).cloned();
+            spans.filter(|code| !has_span(other, code)).collect()
         };
-        let (gone, come) = (spans(&self.older, newer), spans(&self.newer, older));
-        let mut words = kept(self.newer.as_ref().map_or("", |piece| &piece.seen));
-        if !words.is_empty() {
-            let before = kept(older);
-            words.retain(|word| !before.contains(word));
-        }
-        if gone.is_empty() && come.is_empty() && words.is_empty() {
+        let (gone, come) = (spans(&change.older, self.newer), spans(&change.newer, self.older));
+        let texts = change.newer.iter().flat_map(|newer| std::iter::once(&newer.seen).chain(&newer.links));
+        let mut words =
+            texts.flat_map(|text| kept(text)).filter(|word| !is_compound(word) && self.is_new(word)).peekable();
+        if gone.is_empty() && come.is_empty() && words.peek().is_none() {
             return false;
         }
-        let has = |span: &String| page.contains(span.as_str());
-        let there = if words.is_empty() { HashSet::new() } else { kept(page) };
-        !gone.iter().any(has) && come.iter().all(has) && words.iter().all(|word| there.contains(word))
+        let has = |code: &String| has_span(self.page, code);
+        !gone.iter().any(has) && come.iter().all(has) && words.all(|word| self.keeps(word))
+    }
+
+    fn is_new(&self, word: &str) -> bool {
+        !self.before.get_or_init(|| kept(self.older)).contains(word)
+    }
+
+    fn keeps(&self, word: &str) -> bool {
+        self.there.get_or_init(|| kept(self.page)).contains(word)
     }
 }
 
-/// Whether a line of code does something: it is no comment, and no mere bracket.
-#[must_use]
-pub fn is_code(line: &str) -> bool {
-    let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
-    line.chars().any(char::is_alphanumeric) && !["//", "#", "--", "*", "<!--"].iter().any(|mark| sign.starts_with(mark))
+/// Whether a text has a code span, whatever the white space inside its signs.
+fn has_span(text: &str, code: &str) -> bool {
+    text.match_indices(code).any(|(at, _)| {
+        let (before, behind) = (text[..at].trim_end_matches(' '), text[at + code.len()..].trim_start_matches(' '));
+        before.ends_with('`') && behind.starts_with('`')
+    })
 }

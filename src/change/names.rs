@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::piece::{Piece, PieceKind};
+use super::saying::Saying;
 use crate::page::is_prose;
-use crate::text::holds;
 
 /// The names that came and went, in the order of the pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,13 +21,12 @@ const MOST_NAMED: usize = 12;
 impl Names {
     pub(super) fn between(older: &[Piece], newer: &[Piece]) -> Self {
         let (old, new) = (named(older), named(newer));
-        let without = |own: &[String], other: &[String], pieces: &[Piece]| {
+        let (before, now) = (Saying::new(older), Saying::new(newer));
+        let without = |own: &[String], other: &[String], pages: (&Saying<'_>, &Saying<'_>)| {
             let other: BTreeSet<&String> = other.iter().collect();
-            // Words that became code, or were code, say what they said.
-            let is_said = |name: &String| pieces.iter().any(|piece| holds(&piece.seen, name));
-            own.iter().filter(|name| !other.contains(name) && !is_said(name)).cloned().collect()
+            own.iter().filter(|name| !other.contains(name) && !pages.1.says(name, pages.0)).cloned().collect()
         };
-        Self { added: without(&new, &old, older), dropped: without(&old, &new, newer) }
+        Self { added: without(&new, &old, (&now, &before)), dropped: without(&old, &new, (&before, &now)) }
     }
 
     /// Whether one of them is new in the block `newer`, or gone from `older`.

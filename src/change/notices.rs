@@ -13,14 +13,20 @@ const SIGNS: [&str; 3] = ["!!!", "???", "==="];
 /// A text without the signs that set it off as a notice: of a title that is more than the name of the sign, the title stays.
 pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r#"^\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|\{\{[%<]\s*/\w+\s*[%>]\}\}|\{\{[%<]\s*alert\b([^{}]*)[%>]\}\}"#;
-        Regex::new(pattern).expect("a valid pattern")
+        let pattern = [
+            r"^\s*\[![A-Za-z]+\][+-]?",
+            r"\{\{[%<]\s*/\w+\s*[%>]\}\}",
+            r"\{\{[%<]\s*alert\b(?<attributes>[^{}]*)[%>]\}\}",
+            r"^\s*:{3,}\s*[\w-]*(?:\[(?<label>[^\]]*)\])?(?:\{[^{}]*\})?",
+            r"\s:{3,}\s*$",
+        ];
+        Regex::new(&pattern.join("|")).expect("a valid pattern")
     });
     static TITLE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r#"\btitle\s*=\s*"([^"]*)""#).expect("a valid pattern"));
     SIGN.replace_all(text, |sign: &Captures<'_>| {
-        let title = sign.get(1).and_then(|rest| TITLE.captures(rest.as_str()));
-        let title = title.map(|title| title[1].to_owned()).unwrap_or_default();
+        let title = sign.name("attributes").and_then(|rest| TITLE.captures(rest.as_str())?.get(1));
+        let title = title.or(sign.name("label")).map(|title| title.as_str().to_owned()).unwrap_or_default();
         if NAMES.contains(&&*title.to_lowercase()) { String::new() } else { title }
     })
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
+use super::inside::{Components, Left};
 use super::notices::{as_items, is_sign, without_kind, without_signs};
 use crate::page::{FrontMatter, Page};
 use crate::span::Span;
@@ -76,11 +77,38 @@ impl Piece {
         if self.seen.is_empty() { self.links.first().map_or("", |link| link) } else { &self.seen }
     }
 
+    /// Whether most of its letters are of another script than that of English.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        let letters = || self.seen.chars().filter(|c| c.is_alphabetic());
+        let foreign = letters().filter(|c| *c > '\u{24f}').count();
+        foreign > 0 && foreign * 2 >= letters().count()
+    }
+
     /// The words, in lower case and without punctuation.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
         let words = self.seen.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
+    }
+
+    /// The code spans whose code stands nowhere in `other`.
+    #[must_use]
+    pub fn code_beside(&self, other: &Self) -> Vec<&str> {
+        self.code.iter().map(String::as_str).filter(|code| !other.seen.contains(code)).collect()
+    }
+
+    /// The words around the code spans.
+    #[must_use]
+    pub fn without_code(&self) -> String {
+        let (mut rest, mut words) = (&*self.seen, String::new());
+        for code in &self.code {
+            if let Some((before, behind)) = rest.split_once(code.as_str()) {
+                words.push_str(before);
+                rest = behind;
+            }
+        }
+        words + rest
     }
 
     fn push(&mut self, text: &str) {
@@ -94,6 +122,8 @@ impl Piece {
         static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)</?[A-Za-z][^<>]*>").expect("a valid pattern"));
         static ATTRIBUTE: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r#"([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"#).expect("a valid pattern"));
+        static LINK: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"!?\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)").expect("a valid pattern"));
         let html = COMMENT.replace_all(html, "");
         for tag in TAG.find_iter(&html) {
             for attribute in ATTRIBUTE.captures_iter(tag.as_str()) {
@@ -109,7 +139,10 @@ impl Piece {
                 }
             }
         }
-        self.push(&TAG.replace_all(&html, " "));
+        // Markdown inside a component that no blank line sets apart is text to the parser.
+        let text = TAG.replace_all(&html, " ");
+        self.links.extend(LINK.captures_iter(&text).map(|link| link[2].to_owned()));
+        self.push(&LINK.replace_all(&text, "$1"));
     }
 
     /// The piece, where a reader sees any of it.
@@ -181,18 +214,13 @@ pub(super) fn values(text: &str) -> Vec<Piece> {
 /// The blocks of a page.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let start = Page::body_start(text);
-    let mut reader = Reader { text, pieces: values(text), open: Vec::new() };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let items = as_items(&text[start..]);
-    for (event, range) in Parser::new_ext(&items, options).into_offset_iter() {
-        reader.take(event, Span::new(range.start + start, range.end + start));
-    }
+    let mut reader = Reader { text, pieces: values(text), open: Vec::new(), components: Components::default() };
+    reader.read(&as_items(&text[start..]), &|at| at + start);
     reader.pieces
 }
+
+/// What indented text begins with that is no code.
+const SHORTCODES: [&str; 2] = ["{{%", "{{<"];
 
 /// Takes the events of a parser.
 struct Reader<'t> {
@@ -200,6 +228,7 @@ struct Reader<'t> {
     pieces: Vec<Piece>,
     /// The blocks that are open, the innermost last.
     open: Vec<Open>,
+    components: Components,
 }
 
 /// A block that is open.
@@ -225,6 +254,27 @@ impl Open {
 }
 
 impl Reader<'_> {
+    fn read(&mut self, markdown: &str, place: &dyn Fn(usize) -> usize) {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES;
+        let mut events = Parser::new_ext(markdown, options).into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            let is_text = || {
+                !self.components.are_closed() || SHORTCODES.iter().any(|mark| markdown[range.clone()].starts_with(mark))
+            };
+            if matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))) && is_text() {
+                events.find(|(event, _)| matches!(event, Event::End(TagEnd::CodeBlock)));
+                let left = Left::new(markdown, range);
+                self.read(&left.markdown, &|at| place(left.place(at)));
+            } else {
+                self.take(event, Span::new(place(range.start), place(range.end)));
+            }
+        }
+    }
+
     fn take(&mut self, event: Event<'_>, span: Span) {
         if !matches!(event, Event::End(_)) {
             self.reach(span, &event);
@@ -234,8 +284,9 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(code) => {
-                if let Some(open) = self.open.last_mut() {
-                    open.piece.code.push(code.to_string());
+                let bare = code.trim();
+                if let Some(open) = self.open.last_mut().filter(|_| !bare.is_empty()) {
+                    open.piece.code.push(bare.to_owned());
                 }
                 self.text(&code);
             }
@@ -247,6 +298,8 @@ impl Reader<'_> {
                 }
             }
             Event::InlineHtml(html) => {
+                let before = self.text[..span.start].rsplit('\n').next().unwrap_or_default();
+                self.components.pass(&html, !before.trim().is_empty());
                 if let Some(open) = self.open.last_mut() {
                     open.piece.push_html(&html);
                 }
@@ -334,6 +387,7 @@ impl Reader<'_> {
         if start.is_some_and(|start| is_sign(&self.text[..start])) {
             open.piece.seen = without_kind(&open.piece.seen).into_owned();
         }
+        self.components.pass(&open.html, false);
         self.pieces.extend(open.finished());
     }
 }

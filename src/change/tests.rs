@@ -29,6 +29,10 @@ fn a_notice_may_be_written_in_another_way() {
     let older = "{{% alert title=\"Note\" color=\"primary\" %}}\n\nMind the gap.\n\n{{% /alert %}}\n";
     told(older, "> [!NOTE]\n>\n> Mind the gap.\n", &[]);
     told(older, "> [!NOTE]\n>\n> Mind the step.\n", &["prose paragraph changed: Mind the step."]);
+    let boxed = |sign: &str| format!("{sign}\nMind the gap.\n:::\n");
+    told(&boxed(":::note"), &boxed("::: caution"), &[]);
+    told(&boxed(":::note[By day]"), &boxed(":::note[At night]"), &["prose paragraph changed: At night Mind the gap."]);
+    told("> [!NOTE]\n> Mind the gap.\n", "> [!NB]\n> Mind the gap.\n", &[]);
     told("", "{{< alert title=\"At night\" >}}\n", &["prose paragraph added: At night"]);
     told("", "{{% include mind.md %}}\n", &["prose paragraph added: {{% include mind.md %}}"]);
 }
@@ -78,15 +82,31 @@ fn a_line_of_code_that_changed_is_told_before_one_that_stands_elsewhere() {
 fn what_a_page_has_followed_is_told_by_what_no_translation_changes() {
     let met = |older: &str, newer: &str, page: &str| {
         let changes = changes(older, newer);
-        changes.iter().filter(|change| change.ages()).all(|change| change.is_met(page, (older, newer)))
+        changes.iter().filter(|change| change.ages()).all(|change| Followed::new(page, (older, newer)).has(change))
     };
     assert!(met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze `--slow`.\n"));
     assert!(!met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze.\n"));
     assert!(met("Set `--slow` or `fast`.\n", "Set `fast`.\n", "Setze `fast`.\n"));
     assert!(!met("Set `--slow` or `fast`.\n", "Set `fast`.\n", "Setze `--slow` oder `fast`.\n"));
     assert!(met("Go in 2024.\n", "Go in 2026.\n", "Geh 2026.\n"));
+    let linked = "Go.\n\n- [Stop](/en/go/stop)\n";
+    assert!(met("Go.\n", linked, "Los.\n\n- [Halt](/de/go/stop)\n"));
+    assert!(!met("Go.\n", linked, "Los.\n\n- [Halt](/de/go/slow)\n"));
+    assert!(met("Go.\n", "Go at once.\n", "Go at once.\n"), "it was left in English");
+    assert!(!met("Go.\n", "Go.\n\nUse `--slow` in a well-known bay.\n", "Los.\n\nDort.\n"));
+    assert!(met("Go.\n", "Go.\n\nUse `--slow` in a well-known bay.\n", "Los.\n\nDort `--slow`.\n"));
     assert!(!met("Go in 2024.\n", "Go in 2026.\n", "Geh 2024.\n"));
     assert!(!met("Go.\n", "Go away.\n", "Geh weg.\n"), "words tell nothing");
+    assert!(met("Set `a`.\n", "Set `--slow`.\n", "Setze ` --slow `.\n"));
+    let code = |lines: &str| format!("```sh\n{lines}\n```\n");
+    assert!(met(&code("pull '舟'"), &code("pull 'barge'"), &code("pull 'barge'")));
+    assert!(!met(&code("pull '舟'"), &code("pull 'barge'"), &code("pull 'Kahn'")));
+    let help = |option: &str, text: &str| code(&format!("  {option}   {text}"));
+    let (older, newer) =
+        (help("--haul", "if set, the barge is hauled in"), help("--pull", "if set, the barge is hauled in"));
+    assert!(met(&older, &newer, &help("--pull", "zieht den Kahn ein")));
+    assert!(!met(&older, &newer, &help("--haul", "zieht den Kahn ein")));
+    assert!(!met(&code("pull # in"), &code("pull # at once"), &code("pull # hin")), "comments tell nothing");
     let described = |text: &str| format!("---\ntitle: A\ndescription: {text}\n---\n");
     assert!(met("---\ntitle: A\n---\n", &described("Goes."), &described("Geht.")));
     assert!(!met("---\ntitle: A\n---\n", &described("Goes."), "---\ntitle: A\n---\n"));
@@ -101,10 +121,142 @@ fn each_block_is_told_by_itself() {
     told(PAGE, &PAGE.replace("care.md", "rest.md"), &["link paragraph changed: Pulls a barge with care."]);
     told(PAGE, &PAGE.replace("Pulls a", "pulls A"), &["form paragraph changed: pulls A barge with care."]);
     told(PAGE, &PAGE.replace("## Wind", "### Wind"), &["structure heading changed: Wind"]);
-    told(PAGE, &PAGE.replace("title: Winch", "title: A winch"), &["prose front matter changed: A winch"]);
+    told(PAGE, &PAGE.replace("title: Winch", "title: Big winch"), &["prose front matter changed: Big winch"]);
     let folded = PAGE.replace("title: Winch", "title: >-\n  A winch\n  of oak");
     told(PAGE, &folded, &["prose front matter changed: A winch of oak"]);
     told(PAGE, &PAGE.replace("- Stop.\n", ""), &["prose list item removed: Stop."]);
+}
+
+#[test]
+fn text_that_was_set_anew_says_what_it_said() {
+    let one = "Haul the barge in. Then make the rope fast. Let no rope hang into the water.\n";
+    let two = "Haul the barge in. Then make the rope fast.\n\nLet no rope hang into the water.\n";
+    let form = |text: &str| format!("form paragraph changed: {text}");
+    let added = "form paragraph added: Let no rope hang into the water.";
+    told(one, two, &[&form("Haul the barge in. Then make the rope fast."), added]);
+    let removed = "form paragraph removed: Let no rope hang into the water.";
+    told(two, one, &[&form("Haul the barge in. Then make the rope fast. Let no rope hang into the water."), removed]);
+    let less = two.replace(" Then make the rope fast.", "");
+    assert!(changes(one, &less).iter().any(Change::ages), "a sentence went");
+    let code = |text: &str| format!("```sh\n{text}\n```\n");
+    let split = code("winch --left") + "\n" + &code("winch --stop");
+    assert!(!changes(&code("winch --left\nwinch --stop"), &split).iter().any(Change::ages));
+    assert!(changes(&code("winch --left\nwinch --right"), &split).iter().any(Change::ages));
+}
+
+#[test]
+fn what_another_block_says_is_not_gone() {
+    let older = "# Oars\n\nKeep both oars dry.\n\n## At night\n\nShow a lamp at the bow.\n\nRow.\n";
+    let newer = "# Oars\n\nShow a lamp at the bow. Keep both oars dry.\n\n## At night\n\nRow.\n";
+    let removed = "form paragraph removed: Show a lamp at the bow.";
+    told(older, newer, &["prose paragraph changed: Show a lamp at the bow. Keep both oars dry.", removed]);
+    let lost = "Row on until the lamp at the other bank goes out.";
+    let long = format!("# Oars\n\n{lost}\n\nKeep both oars dry. {lost}\n");
+    let short = long.replace(&format!(" {lost}"), "");
+    told(&long, &short, &["form paragraph changed: Keep both oars dry."]);
+    told(
+        &long.replacen(lost, "Row.", 1),
+        &short.replacen(lost, "Row.", 1),
+        &["prose paragraph changed: Keep both oars dry."],
+    );
+    told("---\ntitle: Oars\n---\n# Oars\n\nRow.\n", "---\ntitle: Oars\n---\nRow.\n", &["form heading removed: Oars"]);
+    // What is said twice and then once is said less often, and a short text stands in others by chance.
+    let twice = older.replace("Row.", "Sing. Show a lamp at the bow.");
+    let once = twice.replace("\n\nShow a lamp at the bow.\n", "\n");
+    told(&twice, &once, &["prose paragraph removed: Show a lamp at the bow."]);
+    told(
+        "Keep dry.\n\n- Row.\n- Stop.\n",
+        "Keep dry, row on.\n\n- Stop.\n",
+        &["prose paragraph changed: Keep dry, row on.", "prose list item removed: Row."],
+    );
+}
+
+#[test]
+fn a_block_that_was_put_into_english_is_translated_already() {
+    let older = "# 係留\n\nMoor the barge.\n\n## 夜間の灯火について\n\nランプを船首に掲げる。\n\n- Row on.\n";
+    let newer =
+        "# Mooring\n\nMoor the barge.\n\n## Which lamps to show at night\n\nShow a lamp at the bow.\n\n- Row on.\n";
+    let kinds = |older: &str, newer: &str| changes(older, newer).iter().map(|change| change.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(older, newer), [Kind::Form; 3]);
+    // On a page in another language that is how it speaks.
+    let foreign = "# 係留\n\n船を係留する。\n\nランプを船首に掲げる。\n\n静かに漕ぐ。\n";
+    assert_eq!(kinds(foreign, &foreign.replace("\n\n静かに漕ぐ。", "")), [Kind::Prose]);
+}
+
+#[test]
+fn code_in_a_text_counts_where_it_is_another() {
+    told("Set ` left `.\n", "Set `left`.\n", &[]);
+    told("Set `left` or `right`.\n", "Set `right` or `left`.\n", &["prose paragraph changed: Set right or left."]);
+    told(
+        "Set `left`. Not `right`.\n\n`stop`\n",
+        "Set `stop`. Not `right`.\n\n`stop`\n",
+        &["code paragraph changed: Set stop. Not right."],
+    );
+    let knows = "Knows `left` and `haul_in`.\n\n";
+    let told_anew = |older: &str, newer: &str, kind: &str| {
+        told(
+            &format!("{knows}{older}\n"),
+            &format!("{knows}{newer}\n"),
+            &[&format!("{kind} paragraph changed: {}", newer.replace('`', ""))],
+        );
+    };
+    told_anew(
+        "The value of `left` is no longer asked for.",
+        "The value that `haul_in` sets is no longer asked for.",
+        "prose",
+    );
+    told_anew(
+        "The value of `left` is no longer asked for.",
+        "The value that `let_go` sets is no longer asked for.",
+        "code",
+    );
+    told_anew("Use an oar that you made.", "Use an oar of a `home made` kind.", "prose");
+}
+
+#[test]
+fn texts_for_people_in_code_are_words() {
+    let code = |text: &str| format!("```yaml\n# a sign\nname: {text}\nwidth: 4.2.1\n```\n");
+    let told = |older: &str, newer: &str, kind: &str| {
+        told(
+            older,
+            newer,
+            &[&format!("{kind} code block changed: {}", newer.lines().skip(1).take(3).collect::<Vec<_>>().join("\n"))],
+        )
+    };
+    told(&code("My old barge"), &code("My new barge"), "prose");
+    told(&code("barge-4"), &code("barge-5"), "code");
+    told(&code("My barge"), &code("My barge").replace("4.2.1", "4.2.2"), "code");
+    told(&code("My barge"), &code("My barge").replace("  a sign", "a mark").replace("a sign", "a mark"), "prose");
+}
+
+#[test]
+fn a_link_in_a_component_leads_somewhere() {
+    let page = |text: &str, link: &str| format!("<Tip>\n  Mind [{text}]({link}).\n</Tip>\n");
+    told(&page("the gap", "/en/gap"), &page("the gap", "/en/new/gap"), &["link markup changed: Mind the gap."]);
+    told(&page("the gap", "/en/gap"), &page("the step", "/en/gap"), &["prose markup changed: Mind the step."]);
+}
+
+#[test]
+fn text_in_components_is_no_code() {
+    let page = |text: &str| {
+        format!(
+            "<Steps>\n  <Step title=\"Haul\">\n\n    Pull `{text}` with [care](care.md).\n\n    - Slow.\n\n    ```sh\n    {text}\n    ```\n\n  </Step>\n</Steps>\n\n    code\n"
+        )
+    };
+    let lines = ["code paragraph changed: Pull right with care.", "code code block changed: right"];
+    told(&page("left"), &page("right"), &lines);
+    let boxed = |text: &str| {
+        format!("1. Go.\n\nOn.\n\n    {{{{< box >}}}} {{{{% side %}}}}\n\n    {text}\n\n    {{{{% /side %}}}}\n")
+    };
+    told(&boxed("Pull it in."), &boxed("Pull it out."), &["prose paragraph changed: Pull it out."]);
+    let piece = changes(&page("left"), &page("right")).remove(0).newer.expect("a text");
+    assert_eq!(piece.span.of(&page("right")), "Pull `right` with [care](care.md).");
+    told(
+        "A Box<Rope> here.\n\n    winch --left\n",
+        "A Box<Rope> here.\n\n    winch --right\n",
+        &["code code block changed: winch --right"],
+    );
+    told(&page("left").replace("    code", "    old"), &page("left"), &["code code block changed: code"]);
 }
 
 #[test]
@@ -120,6 +272,10 @@ fn names_come_and_go() {
     let names = names(PAGE, &newer);
     assert_eq!(names.summary(), "`right` and `--fast` added; `left` dropped");
     assert!(super::names(PAGE, PAGE).is_empty());
+    let summary = |older: &str, newer: &str| super::names(older, newer).summary();
+    assert_eq!(summary("Open `Settings`.\n", "Open the settings.\n"), "");
+    assert_eq!(summary("Get it by `GET`.\n", "Get it.\n"), "`GET` dropped");
+    assert_eq!(summary("Files are `.oar/.rope`, or md.\n", "Files are `.oar` or `.rope`, or `.md`.\n"), "");
 }
 
 #[test]

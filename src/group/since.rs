@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::change::{self, Change, Kind, Names, Piece, PieceKind, diff_lines};
+use crate::change::{self, Change, Followed, Kind, Names, Piece, PieceKind, diff_lines};
 use crate::contract::{Contract, Difference, changes};
 
 /// What is known of the English that a page was made from, beside the English of today.
@@ -96,7 +96,8 @@ impl Since {
     /// What of it `page` has not followed. Only what reads alike in every language is looked for: names, numbers and code.
     pub(super) fn unmet(&self, page: &str, english: (&str, &str)) -> Self {
         let mut unmet = Self { names: self.names.unmet(page), ..self.clone() };
-        unmet.changes.retain(|change| !change.is_met(page, english));
+        let followed = Followed::new(page, english);
+        unmet.changes.retain(|change| !followed.has(change));
         unmet
     }
 

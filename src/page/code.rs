@@ -35,6 +35,12 @@ pub enum Role {
     FillIn,
 }
 
+/// What is run of code, token by token. `None` where `info` names no language whose comments are known.
+#[must_use]
+pub fn tokens<'t>(code: &'t str, info: &str) -> Option<Vec<CodeToken<'t>>> {
+    Some(scan::tokens(code, syntax::of(info)?))
+}
+
 impl CodeSpan<'_> {
     /// What is run of this code, token by token. Spans are in bytes of its text.
     #[must_use]
@@ -60,7 +66,7 @@ impl Fence<'_> {
     /// The same, in the language of another block's info string.
     #[must_use]
     pub fn tokens_as<'t>(&self, text: &'t str, info: &str) -> Option<Vec<CodeToken<'t>>> {
-        let mut tokens = scan::tokens(self.content.of(text), syntax::of(info)?);
+        let mut tokens = tokens(self.content.of(text), info)?;
         tokens.iter_mut().for_each(|token| token.span = token.span.shifted(self.content.start));
         Some(tokens)
     }

@@ -3,29 +3,76 @@
 use std::collections::HashSet;
 
 /// Whether `page` says rather what `newer` says than what `older` says. Told by the words that only one of the two has and that
-/// no translation changes: names, paths, numbers, code. Where these tell nothing, it does not.
+/// no translation changes: names, paths, numbers, code. Where these tell nothing, it is by its headings, items, rows and blocks
+/// of code, which are as many as those of `newer` and not of `older`; else it is not.
 #[must_use]
 pub fn is_rather_of(page: &str, (older, newer): (&str, &str)) -> bool {
+    let is_built = || shape(page) == shape(newer) && shape(newer) != shape(older);
     let (older, newer) = (kept(older), kept(newer));
     if older == newer {
-        return false;
+        return is_built();
     }
     let page = kept(page);
     let gone: Vec<&str> = older.difference(&newer).copied().collect();
     let come: Vec<&str> = newer.difference(&older).copied().collect();
     let had = |words: &[&str]| words.iter().filter(|word| page.contains(**word)).count();
-    let (gone_had, come_had) = (had(&gone), had(&come));
+    let lacked = |words: &[&str]| words.iter().filter(|word| !page.contains(**word) && !is_compound(word)).count();
     // What the page lacks of a text, and what it has of the other.
-    let from_older = gone.len() - gone_had + come_had;
-    let from_newer = come.len() - come_had + gone_had;
-    from_newer < from_older
+    let (from_older, from_newer) = (lacked(&gone) + had(&come), lacked(&come) + had(&gone));
+    from_newer < from_older || from_newer == from_older && is_built()
 }
 
-/// The words of a text that a translation keeps.
+/// How many headings of each level a text has, items, rows of tables and lines of fences: what translations keep.
+fn shape(text: &str) -> [usize; 9] {
+    let (mut shape, mut fence) = ([0; 9], None);
+    for line in text.lines().map(|line| line.trim_start_matches([' ', '\t', '>'])) {
+        let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark));
+        let kind = match (fence, mark) {
+            (None, Some(_)) => Some(8),
+            (Some(open), Some(mark)) if open == mark => Some(8),
+            (Some(_), _) => None,
+            _ => kind_of_line(line),
+        };
+        if kind == Some(8) {
+            fence = if fence.is_some() { None } else { mark };
+        }
+        kind.into_iter().for_each(|kind| shape[kind] += 1);
+    }
+    shape
+}
+
+fn kind_of_line(line: &str) -> Option<usize> {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let signs = line.len() - line.trim_start_matches('#').len();
+    match line.as_bytes() {
+        [b'#', ..] if signs <= 6 && line[signs..].starts_with(' ') => Some(signs - 1),
+        [b'-' | b'*' | b'+', b' ', ..] => Some(6),
+        _ if digits.len() < line.len() && digits.starts_with(". ") => Some(6),
+        [b'|', ..] => Some(7),
+        _ => None,
+    }
+}
+
+/// The words of a text that a translation keeps. Of a path, what stands behind the folder of a locale.
 pub(crate) fn kept(text: &str) -> HashSet<&str> {
     let ends = |c: char| c.is_whitespace() || "|`\"'()[]{}<>,;=*".contains(c) || !c.is_ascii();
     let words = text.split(ends).map(|word| word.trim_matches(['.', ':', '!', '?', '#']));
-    words.filter(|word| is_kept(word)).collect()
+    words.filter(|word| is_kept(word)).map(without_locale).collect()
+}
+
+fn without_locale(word: &str) -> &str {
+    let Some(path) = word.strip_prefix('/') else { return word };
+    let is_locale = |folder: &str| {
+        let (language, region) = folder.split_once('-').unwrap_or((folder, ""));
+        language.len() == 2 && region.len() <= 4
+    };
+    path.split_once('/').filter(|(folder, rest)| is_locale(folder) && !rest.is_empty()).map_or(path, |(_, rest)| rest)
+}
+
+/// Whether a word is several English ones, as `well-known`: a translation says it in its own words.
+pub(crate) fn is_compound(word: &str) -> bool {
+    let is_word = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    word.contains('-') && word.split('-').all(is_word)
 }
 
 /// Whether it is no word of a sentence: it has a digit, a sign or a capital inside, and something to read.
@@ -49,6 +96,28 @@ mod tests {
         assert!(!is_rather_of("Das Depot hat `max_parcels` und `depot_id`. Höchstens 20.", both));
         // One slip does not make it older.
         assert!(is_rather_of("Das Depot hat `max_weight`, `depot_id` und `TorCode`. Höchstens 50.", both));
+    }
+
+    #[test]
+    fn what_a_page_is_built_of_tells_where_words_do_not() {
+        let older = "# Depot\n\nA depot.\n\n```\n# no heading\n```\n";
+        let newer = format!("{older}\n## See also\n\n- Gates\n- Yards\n");
+        let page = "# Depot\n\nEin Depot.\n\n```\n# nichts\n```\n";
+        let followed = format!("{page}\n## Siehe auch\n\n- Tore\n- Höfe\n");
+        assert!(is_rather_of(&followed, (older, &newer)));
+        assert!(!is_rather_of(page, (older, &newer)));
+        assert!(!is_rather_of(&format!("{page}\n## Anmerkung\n\n- Ja\n"), (older, &newer)));
+        assert!(!is_rather_of("Ein Depot.", ("A depot.", "A state-of-the-art depot.")), "a compound is a word");
+    }
+
+    #[test]
+    fn a_path_is_the_same_in_the_folder_of_a_locale() {
+        let newer = format!("{OLDER} See [gates](/en/guide/gates).");
+        assert!(is_rather_of(
+            "Depot: `max_parcels` und `depot_id`. Höchstens 20. [Tore](/de/guide/gates)",
+            (OLDER, &newer)
+        ));
+        assert!(!is_rather_of("Depot: `max_parcels` und `depot_id`. Höchstens 20.", (OLDER, &newer)));
     }
 
     #[test]

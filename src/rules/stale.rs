@@ -1,10 +1,10 @@
 //! What changed in the English since the one that a page was made from.
 
-use crate::change::{Change, Fate, Kind, Piece, PieceKind, diff_lines, is_code, names};
+use crate::change::{Change, Fate, Kind, Piece, PieceKind, diff_lines, is_code, names, share};
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Currency, Doc, PageGroup, Since};
+use crate::group::{Currency, Doc, PageGroup, Since, View};
 use crate::provenance::Origin;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -33,8 +33,9 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "The page was made from an older English whose code has changed since, but not its contract.",
         why: "readers of this locale copy code that the English no longer shows",
-        passes: "Blank lines and white space at the end of lines, and words that became code or were code. Pages without the English \
-            tree (`--source`). An info where only the days of git tell which English a page was made from.",
+        passes: "Blank lines and white space at the end of lines, words that became code or were code, texts for people in code, and \
+            sentences that were written anew about names that the English has anyway: these are prose. Pages without the English tree \
+            (`--source`). An info where only the days of git tell which English a page was made from.",
         fix: "Hand the page off again; `docparity outdated` lists what changed.",
         example: "",
     }
@@ -48,7 +49,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "The page was made from an older English whose prose has changed since, but neither its contract nor its code.",
         why: "readers of this locale have the same API before them, in older words",
         passes: "Pages without the English tree (`--source`), pages whose hash is that of the English of today, and changes of case, \
-            punctuation, white space, markup, the signs of notices and link targets.",
+            punctuation, white space, markup, the signs of notices and link targets, articles, contractions and spelling, the day when \
+            a page was generated, text that was split, joined or stands elsewhere, and text that was in another language before.",
         fix: "Hand the page off again when the group is due.",
         example: "",
     }
@@ -112,7 +114,9 @@ fn stale_code(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in of(group, Currency::StaleCode) {
         let Some(since) = group.since(doc) else { continue };
         let code = || since.changes.iter().filter(|change| change.kind == Kind::Code && change.ages());
-        let told = listed(code().map(code_change));
+        let older = group.made_from(doc).unwrap_or(doc).english();
+        let newer = group.english.as_ref().map_or(older, |english| english.english());
+        let told = listed(code().map(|change| code_change(change, (older, newer))));
         let message = format!("made from an older English; its code has changed since: {told}");
         sink.report(
             doc,
@@ -173,12 +177,13 @@ fn not_at_hand(group: &PageGroup<'_>, doc: &Doc<'_>) -> String {
 fn stamp_suspicious(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in &group.docs {
         let Some((raised, since)) = doc.raised.as_ref().zip(group.unseen(doc)) else { continue };
+        let Some((older, newer)) = group.older.get(raised.from).zip(group.made_from(doc)) else { continue };
         let by = raised.commit.as_deref().map(|commit| format!(" by commit `{}`", commit.get(..12).unwrap_or(commit)));
         let told = [summary(&since.facts), since.names.summary()];
         let mut told: Vec<String> = told.into_iter().filter(|part| !part.is_empty()).collect();
         if told.is_empty() {
             let code = since.changes.iter().filter(|change| change.kind == Kind::Code && change.ages());
-            told.push(listed(code.map(code_change)));
+            told.push(listed(code.map(|change| code_change(change, (older.english(), newer.english())))));
         }
         let message = format!(
             "its stamp was raised{} and its text was not changed; changed in the English meanwhile: {}",
@@ -251,39 +256,42 @@ fn both_shown(older: &str, newer: &str) -> (String, String) {
     (from(older), from(newer))
 }
 
-fn has_line(piece: &Piece, line: &str) -> bool {
-    piece.seen.lines().any(|own| own.trim() == line)
-}
-
 fn prose_change(change: &Change) -> String {
     format!("{} {} {}", change.piece().kind.name(), shown(change.piece().label()), change.fate.name())
 }
 
-/// What changed in a block of code, or in the code spans of another block.
-fn code_change(change: &Change) -> String {
+/// What changed in a block of code, or in the code spans of another block, from one English page to another.
+fn code_change(change: &Change, (older_page, newer_page): (&View<'_>, &View<'_>)) -> String {
     let (Some(older), Some(newer), Fate::Changed) = (&change.older, &change.newer, change.fate) else {
         return prose_change(change);
     };
     let (gone, come) = match newer.kind {
         PieceKind::Code => diff_lines(&older.seen, &newer.seen),
         _ => {
-            let only =
-                |own: &Piece, other: &Piece| own.code.iter().find(|code| !other.seen.contains(code.as_str())).cloned();
-            (only(older, newer), only(newer, older))
+            let own = |own: &Piece, other: &Piece| own.code_beside(other).first().map(|code| (*code).to_owned());
+            (own(older, newer), own(newer, older))
         }
     };
-    match (gone, come) {
-        (Some(gone), Some(come)) => {
-            let (gone, come) = both_shown(&gone, &come);
-            format!("{gone} is now {come}")
-        }
-        (Some(line), None) | (None, Some(line)) if has_line(older, &line) && has_line(newer, &line) => {
-            format!("{} moved", shown(&line))
-        }
-        (Some(gone), None) => format!("{} removed", shown(&gone)),
-        (None, Some(come)) => format!("{} added", shown(&come)),
-        (None, None) => prose_change(change),
+    let is_one = match newer.kind {
+        PieceKind::Code => gone.as_ref().zip(come.as_ref()).is_some_and(|(gone, come)| share(gone, come) > 0),
+        _ => older.without_code() == newer.without_code(),
+    };
+    if let (Some(gone), Some(come), true) = (&gone, &come, is_one) {
+        let (gone, come) = both_shown(gone, come);
+        return format!("{gone} is now {come}");
     }
+    if let (Some(line), None) | (None, Some(line)) = (&gone, &come)
+        && [older, newer].iter().all(|piece| piece.seen.lines().any(|own| own.trim() == line))
+    {
+        return if is_code(line) { format!("{} moved", shown(line)) } else { prose_change(change) };
+    }
+    // What stands elsewhere as well is neither gone nor new.
+    let gone = gone.filter(|gone| !newer_page.page.text.contains(gone.as_str()));
+    let come = come.filter(|come| !older_page.page.text.contains(come.as_str()));
+    let told =
+        [gone.map(|gone| format!("{} removed", shown(&gone))), come.map(|come| format!("{} added", shown(&come)))];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    if told.is_empty() { prose_change(change) } else { told.join("; ") }
 }
 
 /// The pages made from an older English than the newest revision, with a page of that revision.

@@ -150,6 +150,52 @@ fn a_change_that_the_project_ignores_ages_no_page() {
 }
 
 #[test]
+fn a_change_that_says_the_same_ages_no_page() {
+    let project = translated();
+    let two = "Moors are wet. Take boots along, and a long stick.";
+    let change = |from: &str, to: &str| {
+        write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", from));
+        commit(&project, "repository");
+        write(&project, "de/moor.md", german(SECOND).replace("nass", &format!("nass {} {}", from.len(), to.len())));
+        commit(&project, "repository");
+        write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", to));
+        commit(&project, "repository");
+        found(&check(&project, "repository"))
+    };
+    assert_eq!(change(two, "Moors are wet.\n\nTake boots along, and a long stick."), [""; 0]);
+    assert_eq!(change(two, &two.replace("a long", "the long").replace("Moors", "The Moors")), [""; 0]);
+    assert_eq!(change("Moore sind naß 泥炭地は湿っている。", two), ["stale-prose stale"]);
+    assert_eq!(change("泥炭地は湿っている。", two), [""; 0]);
+    assert_eq!(change("Moors are wet. Take a lamp.", "Moors are wet.\n\nTake a rope."), ["stale-prose stale"]);
+}
+
+#[test]
+fn what_changed_in_code_is_told_as_it_is() {
+    let project = translated();
+    let told = |from: &str, to: &str| {
+        write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", from));
+        commit(&project, "repository");
+        write(&project, "de/moor.md", german(SECOND).replace("Moore sind nass.", from));
+        commit(&project, "repository");
+        write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", to));
+        commit(&project, "repository");
+        let json: serde_json::Value = serde_json::from_str(&check(&project, "repository").stdout).expect("JSON");
+        let message = json["findings"][0]["message"].as_str().unwrap_or_default();
+        message.rsplit_once("since: ").map(|(_, told)| told.to_owned()).unwrap_or_default()
+    };
+    let code = |text: &str| format!("```sh\n{text}\n```");
+    assert_eq!(
+        told(&code("# dig\npeat dig  deep"), &code("# cut\npeat dig deep\npeat cut shallow")),
+        "`peat cut shallow` added"
+    );
+    assert_eq!(told(&code("peat dig deep"), &code("peat dig shallow")), "`peat dig deep` is now `peat dig shallow`");
+    assert_eq!(told(&code("peat dig"), &code("moor --drain")), "`peat dig` removed; `moor --drain` added");
+    let both = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dig\npeat dry");
+    let less = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dry");
+    assert_eq!(told(&both, &less), "code block `peat dry` changed");
+}
+
+#[test]
 fn a_rename_dates_nothing() {
     let project = translated();
     for locale in ["de", "en"] {

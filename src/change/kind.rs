@@ -1,0 +1,175 @@
+//! What of a block changed.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashSet};
+
+use super::piece::{Piece, PieceKind};
+use super::saying::Saying;
+use super::slips::{is_same_said, spelled};
+use super::{Kind, TRAILING};
+use crate::page::{CodeToken, Role, is_prose, is_sentence, tokens};
+
+/// How many words a text has that cannot stand in another by chance.
+const TELLING: usize = 4;
+
+/// Two versions of a page.
+pub(super) struct Pages<'p> {
+    older: Saying<'p>,
+    newer: Saying<'p>,
+    spelled: OnceCell<HashSet<String>>,
+    /// Whether the page is not in English altogether.
+    is_foreign: bool,
+}
+
+impl<'p> Pages<'p> {
+    pub(super) fn new(older: &'p [Piece], newer: &'p [Piece]) -> Self {
+        let texts = || newer.iter().filter(|piece| piece.kind != PieceKind::Code);
+        let is_foreign = texts().filter(|piece| piece.is_foreign()).count() * 2 > texts().count();
+        Self { older: Saying::new(older), newer: Saying::new(newer), spelled: OnceCell::new(), is_foreign }
+    }
+
+    /// What changed from the block `older` to the block `newer`.
+    pub(super) fn kind(&self, older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
+        match (older, newer) {
+            (Some(old), Some(new)) if old.kind == PieceKind::Code && new.kind == PieceKind::Code => of_code(old, new),
+            (Some(old), Some(new)) => self.of_text(old, new),
+            (Some(old), None) if self.is_kept(old) || self.was_foreign(old) => Kind::Form,
+            _ => match older.or(newer).map(|piece| piece.kind) {
+                Some(PieceKind::Code) => Kind::Code,
+                Some(PieceKind::Heading(_)) => Kind::Structure,
+                _ => Kind::Prose,
+            },
+        }
+    }
+
+    fn of_text(&self, old: &Piece, new: &Piece) -> Kind {
+        if self.was_foreign(old) && !new.is_foreign() {
+            return Kind::Form;
+        }
+        if self.is_other_code(old, new) {
+            return Kind::Code;
+        }
+        let is_gone = |word: &str| {
+            let spelled = || spelled(self.newer.pieces.iter().map(|piece| &*piece.seen));
+            !self.spelled.get_or_init(spelled).contains(word)
+        };
+        match () {
+            () if old.words() != new.words() => {
+                let is_same = || old.code == new.code && is_same_said(&old.seen, &new.seen, &is_gone);
+                if is_same() || self.is_said_elsewhere(old, new) { Kind::Form } else { Kind::Prose }
+            }
+            // Text behind a comment in its line is HTML, and looks like any other.
+            () if [old.kind, new.kind].contains(&PieceKind::Html) && old.kind != new.kind => Kind::Form,
+            () if old.kind != new.kind => Kind::Structure,
+            () if old.seen != new.seen => Kind::Form,
+            () => Kind::Link,
+        }
+    }
+
+    /// Whether the code in a text is another: in the same words, or such as the other page has nowhere. What was set as code, or
+    /// is no more, says what it said; and a sentence that was written anew about names that the page has anyway is words.
+    fn is_other_code(&self, old: &Piece, new: &Piece) -> bool {
+        let (gone, come) = (old.code_beside(new), new.code_beside(old));
+        if gone.is_empty() && come.is_empty() {
+            return false;
+        }
+        let is_gone = |code: &&str| !is_prose(code) && !self.newer.says(code, &self.older);
+        let is_new = |code: &&str| !is_prose(code) && !self.older.says(code, &self.newer);
+        old.without_code() == new.without_code() || gone.iter().any(is_gone) || come.iter().any(is_new)
+    }
+
+    /// Whether a block of the older page that was not in English yet: its translation is as it was.
+    fn was_foreign(&self, old: &Piece) -> bool {
+        !self.is_foreign && old.kind != PieceKind::Code && old.is_foreign()
+    }
+
+    /// Whether the newer page says all that a block said: what stands twice is not lost where it stands once, and words may stand
+    /// in another block, as often as they did.
+    fn is_kept(&self, old: &Piece) -> bool {
+        if self.newer.pieces.iter().any(|other| other.is_same(old)) {
+            return true;
+        }
+        let sought = old.words();
+        let is_title = |piece: &Piece| matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Value);
+        if is_title(old) && self.newer.pieces.iter().any(|other| is_title(other) && other.words() == sought) {
+            return true;
+        }
+        let has_code = |code: &String| self.newer.pieces.iter().any(|piece| piece.seen.contains(code));
+        if old.kind == PieceKind::Code || sought.len() < TELLING || !old.code.iter().all(has_code) {
+            return false;
+        }
+        self.newer.count(&sought) >= self.older.count(&sought)
+    }
+
+    /// Whether a block lost nothing but words in a row that the newer page says in another block.
+    fn is_said_elsewhere(&self, old: &Piece, new: &Piece) -> bool {
+        let (old, new) = (old.words(), new.words());
+        let before = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+        let behind = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let lost = old.get(before..old.len().saturating_sub(behind)).unwrap_or_default();
+        before + behind == new.len() && lost.len() >= 2 * TELLING && self.newer.count(lost) > 0
+    }
+}
+
+fn of_code(old: &Piece, new: &Piece) -> Kind {
+    // The language of code is seen in its colours alone, and what stands at the end of its lines is a matter of taste.
+    let read = |piece: &Piece| {
+        let lines: Vec<&str> = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).collect();
+        (indents(&lines), lines.iter().map(|line| bare(line)).collect::<Vec<_>>())
+    };
+    // English code that was in another script before was not finished then: its translation is as it was.
+    let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
+    let was_foreign = old.seen.contains(is_foreign) && !new.seen.contains(is_foreign);
+    let ((old_indents, old_lines), (new_indents, new_lines)) = (read(old), read(new));
+    let is_same = old_lines == new_lines || run(old).is_some_and(|tokens| Some(tokens) == run(new));
+    if (old_indents != new_indents || !is_same) && !was_foreign {
+        Kind::Code
+    } else if old.words() == new.words() {
+        Kind::Form
+    } else {
+        Kind::Prose
+    }
+}
+
+/// What of code does something, without the texts for people in it, where its language is known.
+fn run(code: &Piece) -> Option<Vec<String>> {
+    let tokens = tokens(&code.seen, code.links.first()?)?;
+    let is_run = |token: &&CodeToken<'_>| {
+        !matches!(token.role, Role::Text | Role::String) || !is_prose(token.inside()) && !is_sentence(token.inside())
+    };
+    Some(tokens.iter().filter(is_run).map(|token| token.text.replace('"', "'")).collect())
+}
+
+/// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.
+fn indents(lines: &[&str]) -> Vec<usize> {
+    let width = |line: &&str| {
+        let start = &line[..line.len() - line.trim_start().len()];
+        start.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>()
+    };
+    let widths: Vec<usize> = lines.iter().map(width).collect();
+    let steps: BTreeSet<usize> = widths.iter().copied().collect();
+    widths.iter().map(|width| steps.range(..width).count()).collect()
+}
+
+/// A line of code without what is a matter of taste: the comment and the sign at its end, white space, and which quotation marks.
+pub(super) fn bare(line: &str) -> String {
+    let words: String = uncommented(line).split_whitespace().collect();
+    words.trim_end_matches(TRAILING).replace('"', "'")
+}
+
+/// Whether a line of code does something: it is no comment, and no mere bracket.
+#[must_use]
+pub fn is_code(line: &str) -> bool {
+    let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
+    line.chars().any(char::is_alphanumeric)
+        && !["//", "/*", "#", "-- ", "*", "<!--"].iter().any(|mark| sign.starts_with(mark))
+}
+
+/// A line of code without the comment at its end.
+fn uncommented(line: &str) -> &str {
+    let starts = ["# ", "// ", "-- "].iter().filter_map(|mark| {
+        let at = line.find(mark)?;
+        (line[..at].trim().is_empty() || line[..at].ends_with(' ')).then_some(at)
+    });
+    starts.min().map_or(line, |at| &line[..at])
+}

@@ -1,0 +1,132 @@
+//! Sentences that say the same: what differs is grammar, spelling, or the day when a program wrote the page.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// What words become when they are written out.
+const SHORT: [(&str, &str); 6] =
+    [("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am"), ("'d", "would")];
+/// Words with `'s` that are not the owner of something.
+const IS: [&str; 9] = ["he", "here", "it", "she", "that", "there", "what", "where", "who"];
+/// How many letters a word has that may have been misspelled: shorter ones that are alike are often two words.
+const LEAST: usize = 6;
+/// The same of words of which one letter is another.
+const LEAST_WITH_ANOTHER: usize = 8;
+/// How many words a line has that says when the page was made.
+const MOST_OF_IMPRINT: usize = 12;
+
+/// Whether both sentences say the same. `is_gone` says whether a word stands nowhere on the newer page.
+pub(super) fn is_same_said(older: &str, newer: &str, is_gone: &dyn Fn(&str) -> bool) -> bool {
+    let (old, new) = (meant(older), meant(newer));
+    let is_alike = |(old, new): (&String, &String)| old == new || is_respelled(old, new) && is_gone(old);
+    old.len() == new.len() && old.iter().zip(&new).all(is_alike) || is_imprint(older, newer)
+}
+
+/// The words of a sentence in lower case, written out, each once in a row, without articles.
+fn meant(text: &str) -> Vec<String> {
+    let text = text.to_lowercase().replace('’', "'");
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+        let word = word.trim_matches('\'');
+        let long = SHORT.iter().find_map(|(short, long)| Some((word.strip_suffix(short)?, *long)));
+        let owner = word.strip_suffix("'s");
+        let (first, second) = match (word, long, owner) {
+            ("cannot" | "can't", ..) => ("can", Some("not")),
+            ("won't", ..) => ("will", Some("not")),
+            (_, Some((first, long)), _) => (first, Some(long)),
+            (_, _, Some(first)) => (first, IS.contains(&first).then_some("is")),
+            _ => (word, None),
+        };
+        let said = std::iter::once(first).chain(second).filter(|word| !["", "a", "an", "the"].contains(word));
+        words.extend(said.map(str::to_owned));
+    }
+    words.dedup();
+    words
+}
+
+/// Whether one word is the other with a letter too many, too few, or two changed round, inside; or, of long words, another letter.
+fn is_respelled(old: &str, new: &str) -> bool {
+    let is_long = old.len().min(new.len()) >= LEAST;
+    if !is_long || !old.bytes().chain(new.bytes()).all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
+    let (old, new) = (old.as_bytes(), new.as_bytes());
+    let before = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let behind = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    let (is_inside, rest) = (before > 0 && behind > 0, |word: &[u8]| word.len().saturating_sub(before + behind));
+    let is_turned = || {
+        let at = |word: &[u8], at: usize| word.get(at).copied();
+        rest(old) == 2 && (at(old, before), at(old, before + 1)) == (at(new, before + 1), at(new, before))
+    };
+    let is_another = || rest(old) == 1 && old.len() >= LEAST_WITH_ANOTHER;
+    is_inside
+        && match old.len().abs_diff(new.len()) {
+            1 => before + behind >= old.len().min(new.len()),
+            0 => is_turned() || is_another(),
+            _ => false,
+        }
+}
+
+/// Whether both say when the page was made or looked at, and nothing else differs.
+fn is_imprint(older: &str, newer: &str) -> bool {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"(?i)\b(?:auto-?\s?generated|generated (?:by|on|at)|last (?:updated|modified|reviewed|edited|changed|revised))\b";
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        let month = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?";
+        let pattern = format!(
+            r"(?i)\b(?:\d{{4}}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{{2,4}}|\d\d?[- ]{month}[- ,]*\d{{4}}|{month} \d\d?,? \d{{4}})"
+        );
+        Regex::new(&pattern).expect("a valid pattern")
+    });
+    let is_short = older.split_whitespace().count().max(newer.split_whitespace().count()) <= MOST_OF_IMPRINT;
+    is_short && SAYS.is_match(older) && DAY.replace_all(older, "") == DAY.replace_all(newer, "")
+}
+
+/// The words of a page by which [`is_same_said`] knows whether one is gone.
+pub(super) fn spelled<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
+    texts.flat_map(meant).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same_said;
+
+    fn same(older: &str, newer: &str) -> bool {
+        is_same_said(older, newer, &|_| true)
+    }
+
+    #[test]
+    fn grammar_and_spelling_say_the_same() {
+        assert!(same("An barge has the the rope.", "A barge has a rope."));
+        assert!(same("The barge' rope isn't long.", "The barge's rope is not long."));
+        assert!(same("It's here, you cannot miss it.", "It is here; you can't miss it."));
+        assert!(same("Pull it succesfully.", "Pull it successfully."));
+        assert!(same("A seperate pulley recieves it.", "A separate pulley receives it."));
+    }
+
+    #[test]
+    fn another_word_is_another_word() {
+        assert!(!same("Pull it upward.", "Pull it onward."));
+        assert!(!same("The barge is moored.", "The barge is not moored."));
+        assert!(!same("Ropes can slip.", "Ropes can't slip."));
+        assert!(!same("Use the last rope.", "Use the past rope."));
+        assert!(!same("Needs 4 anchors.", "Needs 5 anchors."));
+        assert!(!same("Both anchors.", "Both anchor."));
+        assert!(!same("A minimum load.", "A maximum load."));
+        assert!(!same("A typical load.", "An atypical load."));
+        assert!(!same("An implicit load.", "An explicit load."));
+        assert!(!is_same_said("It goes through.", "It goes though.", &|_| false), "the word stands elsewhere");
+    }
+
+    #[test]
+    fn the_day_when_a_page_was_made_is_no_news() {
+        assert!(same("Auto generated by bargedoc on 4-Mar-2027", "Auto generated by bargedoc on 12-Jun-2027"));
+        assert!(same("Last updated: 2027-03-04", "Last updated: 2027-06-12"));
+        assert!(!same("Auto generated by bargedoc on 4-Mar-2027", "Auto generated by winchdoc on 4-Mar-2027"));
+        assert!(!same("Sails on 4 March 2027.", "Sails on 12 June 2027."));
+    }
+}
