@@ -24,6 +24,7 @@ PASCAL = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 SCOPE = re.compile(r"\b[A-Z][A-Za-z]+(?:\.(?:Read|ReadWrite|Send|Create|Manage|AccessAsUser)[A-Za-z]*)(?:\.[A-Z][A-Za-z]+)?\b")
 DOTTED = re.compile(r"\b[a-z][A-Za-z]+\.[A-Za-z]+\.[A-Za-z]+\b")
 OPTION = re.compile(r"^-{1,2}[A-Za-z][A-Za-z-]+$")
+CONTRARY = {"Ja": "Nein", "Nein": "Ja", "Sí": "No", "No": "Sí", "はい": "いいえ", "いいえ": "はい"}
 LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопярстувшхыз"))
 
 
@@ -103,7 +104,7 @@ def name_transliterated(page, place):
     at, pair, cells, *_ = place
     names = [name for name in same(CAMEL, pair) if pair[2].count(name) == 1]
     in_code = any(f"`{name}" in pair[3] or f"{name}`" in pair[3] or f"({name}" in pair[3] for name in names)
-    if names and not in_code and "](" not in pair[3]:
+    if names and not in_code and "](" not in pair[3] and "<!--" not in pair[3]:
         cut = re.search("[A-Z]", names[0]).start()
         return pair[2].replace(names[0], cyrillic(names[0][:cut]) + names[0][cut:])
 
@@ -128,8 +129,22 @@ def pascal_case(page, place):
             return pair[2].replace(name, cyrillic(name))
 
 
+def required_flag(page, place):
+    at, pair, *_ = place
+    return CONTRARY.get(pair[2]) if pair[3] in ("Yes", "No") else None
+
+
+def small_number(page, place):
+    at, pair, *_ = place
+    alone = r"(?<![\w.,:/#$%-])\d{1,2}(?![\w:/%-]|[.,]\d)"
+    numbers = re.findall(alone, pair[3])
+    is_only = len(re.findall(r"\d+", pair[3])) == len(re.findall(r"\d+", pair[2])) == 1
+    if numbers and is_only and numbers == re.findall(alone, pair[2]) and "`" not in pair[3] and "](" not in pair[3]:
+        return pair[2].replace(numbers[0], str(int(numbers[0]) + 3))
+
+
 OPS = [enum_value, fixed_header_word, action_title, type_dotted, scope_in_prose, name_transliterated, option_in_table, command_bold,
-       pascal_case]
+       pascal_case, required_flag, small_number]
 
 
 def own_pages():
@@ -145,9 +160,10 @@ def own_pages():
         yield f"own/{number}.md", "\n".join([
             f"# {pair(101, f'{thing} öffnen', f'Open a {thing.lower()}')}", "",
             pair(102, f"Führen Sie **Get-{thing}State** aus.", f"Run **Get-{thing}State** to see it."), "",
-            f"| {pair(103, 'Option', 'Option')} | {pair(104, 'Bedeutung', 'Meaning')} |", "|:--|:--|",
-            f"| {pair(105, first, first)} | {pair(106, 'Was zu öffnen ist.', 'What is opened.')} |",
-            f"| {pair(107, '-Force', '-Force')} | {pair(108, 'Ohne zu fragen.', 'Does not ask.')} |", "",
+            f"| {pair(103, 'Option', 'Option')} | {pair(122, 'Erforderlich', 'Required')} | {pair(104, 'Bedeutung', 'Meaning')} |", "|:--|:--|:--|",
+            f"| {pair(105, first, first)} | {pair(123, 'Ja', 'Yes')} | {pair(106, 'Was zu öffnen ist.', 'What is opened.')} |",
+            f"| {pair(107, '-Force', '-Force')} | {pair(124, 'Nein', 'No')} | {pair(108, 'Ohne zu fragen.', 'Does not ask.')} |", "",
+            pair(125, f"Höchstens {number + 10} auf einmal.", f"At most {number + 10} at once."), "",
             pair(109, f"Ein Objekt {thing}{other}Document entsteht.", f"A {thing}{other}Document object is made."), "",
             "```json", f'{{"@type": "{thing}{other}Document"}}', "```", "",
             f"## {pair(111, 'Anforderungsheader', 'Request headers')}", "",

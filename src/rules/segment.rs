@@ -1,7 +1,9 @@
 //! What a reader copies or clicks, and prose that was lost or left in English: translation units side by side.
 
 mod code;
+mod column;
 mod dead;
+mod flag;
 mod identifier;
 mod label;
 mod left;
@@ -38,6 +40,7 @@ pub(super) const RULES: &[&[Checker]] = &[
     placeholder::RULES,
     number::RULES,
     value::RULES,
+    flag::RULES,
     markup::RULES,
     prose::RULES,
     term::RULES,

@@ -161,10 +161,15 @@ fn scheme(pair: &Pair<'_, '_>, own: &Header, other: &Header, sink: &mut Sink) ->
         let found: String =
             own.value.chars().skip(lower[..at].chars().count()).take_while(|c| !c.is_whitespace()).collect();
         let message = format!("the authorization scheme `{scheme}` is glued to what follows: `{found}`");
-        let expected = Some(format!("{scheme} {}", &found[scheme.len().min(found.len())..]));
+        let apart = format!("{scheme} {}", &found[scheme.len().min(found.len())..]);
         let repair = cell.glued_scheme(scheme);
+        // A placeholder that lost its brackets comes back with the blank.
+        let whole = repair.as_ref().map(|repair| repair.text.clone()).filter(|_| !glued);
+        let is_whole = whole.is_none();
+        let expected = whole.or(Some(apart));
         let found = Found { message, expected, found: Some(found), repair, ..Found::default() };
         report(pair, other, &cell, found, sink);
+        return is_whole;
     }
     true
 }

@@ -9,6 +9,7 @@ use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Identifier;
 use crate::finding::{Related, Severity};
 use crate::group::{Pair, View};
+use crate::page::PageFormat;
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, holds, mangled};
 use crate::span::Span;
@@ -231,7 +232,10 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
         if own_type == other_type {
             continue;
         }
-        for name in TYPE.find_iter(other_type).map(|found| found.as_str()) {
+        // A reference that no link is made of any more is told as that.
+        let word = linked_word(pair, other).filter(|word| !own_type.contains("][") && !has_word(own_type, word));
+        let names = TYPE.find_iter(other_type).map(|found| found.as_str());
+        for name in names.chain(word) {
             let Some((found, how)) = changed(name, own_type) else { continue };
             let message = match how {
                 How::Gone => format!("the type `{name}` of `{}` was changed to `{own_type}`", other.name),
@@ -264,6 +268,23 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
             );
         }
     }
+}
+
+/// The type of a bilingual page that only the page tells which its link leads to: `[Gate](../resources/gate.md)`.
+fn linked_word<'p>(pair: &'p Pair<'_, '_>, other: &Identifier) -> Option<&'p str> {
+    let page = &pair.reference.page;
+    let cell = other.kind_span;
+    let mut links = page.links.iter().filter(|link| cell.start <= link.span.start && link.span.end <= cell.end);
+    let link = links.next().filter(|link| !link.image && pair.is_bilingual())?;
+    let file = link.target.split(['#', '?']).next()?.rsplit('/').next()?;
+    let is_word = link.label.bytes().all(|byte| byte.is_ascii_alphabetic()) && !TYPE.is_match(&link.label);
+    let is_it = PageFormat::stem(file).is_some_and(|stem| stem.eq_ignore_ascii_case(&link.label));
+    (is_word && is_it && links.next().is_none()).then_some(&*link.label)
+}
+
+/// Whether a cell has a word in any case and with any ending.
+fn has_word(cell: &str, word: &str) -> bool {
+    cell.to_lowercase().contains(&word.to_lowercase())
 }
 
 /// The type as the English has it, with its link, where it says nothing else; the words around it are a translator's.
@@ -307,8 +328,9 @@ fn changed<'t>(name: &str, cell: &'t str) -> Option<(&'t str, How)> {
         let rest = &cell[at + name.len()..];
         // Plurals are built so, and `Collection` belongs to the type.
         let stuck = rest.find(|c: char| !latin(c)).unwrap_or(rest.len());
-        let is_stuck = stuck > 3 && rest.starts_with(char::is_lowercase);
-        return is_stuck.then(|| (&cell[at..at + name.len() + stuck], How::Stuck));
+        let before = cell[..at].trim_end_matches(latin);
+        let is_stuck = stuck > 3 && rest.starts_with(char::is_lowercase) || at > before.len() + 1;
+        return is_stuck.then(|| (&cell[before.len()..at + name.len() + stuck], How::Stuck));
     }
     let is_same_inside = |found: &str| found.get(1..) == name.get(1..);
     if let Some((span, change)) = mangled(name, cell) {
@@ -343,6 +365,7 @@ mod tests {
         assert_eq!(how("pier.graph.gateType", "pier.Diagramm.gateType"), Some(How::Gone));
         assert_eq!(how("harborGate", "Harborgate-Sammlung"), Some(How::Broken(Change::Case)));
         assert_eq!(how("harborGate", "harborGatesammlung"), Some(How::Stuck));
+        assert_eq!(how("harborGate", "TypharborGate"), Some(How::Stuck));
         assert_eq!(how("harborGate", "Hafentor"), Some(How::Gone));
     }
 }

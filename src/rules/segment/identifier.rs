@@ -8,7 +8,7 @@ use super::code::changed_command;
 use super::left::{Left, left};
 use super::misplaced::{is_misplaced, is_of_another_text};
 use super::misspelt::misspelt;
-use super::proof::{MOST_SOUGHT, is_scope, lost_action, proved, resources};
+use super::proof::{MOST_SOUGHT, is_scope, lost_action, may_be_said, proved};
 use super::remains::remains;
 use super::seen::without_targets;
 use super::signed::is_two_sentences;
@@ -30,7 +30,7 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item; the \
             action in the title of an operation; or a name in running text of which the translation holds remains. A resource in bold, \
-            `a **gate** resource`, is worth an information. On plain pages also a name of which one letter was changed.",
+            `a **gate** resource`, or one in Pascal case that its link leads to, is worth an information. On plain pages also a name of which one letter was changed.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, other names in running text, English halves that name other things than \
             the text they stand for, a method as the verb of a heading or a label, and facts of the contract: they have rules of their own. An info on plain pages, \
@@ -84,7 +84,10 @@ fn all(unit: &Unit<'_, '_>, sink: &mut Sink) {
 
 fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let own = unit.own.text();
-    if unit.equal || !(unit.signs.named() || unit.signs.any(&['*', '_', ':', '-', '/'])) || own.trim().is_empty() {
+    // One word may be a value of a column.
+    let is_word = || unit.is_bilingual() && unit.english.text().trim().bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let may_name = unit.signs.named() || unit.signs.any(&['*', '_', ':', '-', '/']) || is_word();
+    if unit.equal || !may_name || own.trim().is_empty() {
         return;
     }
     let mut missing: Vec<(&str, Left)> = lost_action(unit).map(|name| (name, Left::Unknown)).into_iter().collect();
@@ -136,9 +139,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             expected: Some(lost.join(", ")),
             found,
             // Translators of plain pages say names in words, and mend those of the English.
-            lesser: !unit.is_bilingual()
-                || is_worded
-                || resources(unit).filter(|word| lost.contains(&unit.english.at(*word))).count() == lost.len(),
+            lesser: !unit.is_bilingual() || is_worded || lost.iter().all(|name| may_be_said(unit, name)),
             ..Found::default()
         },
     );
@@ -172,11 +173,11 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
     let text = english.text();
     let everywhere = unit.standing() != Standing::Prose;
     let emphasised: Vec<Span> = english.stressed().collect();
-    // On a plain page, also those in sentences that no language has for a word: `--all`, `MAX_SIZE`.
+    // On a plain page, also those in sentences that no language has for a word: `--all`, `MAX_SIZE`; on a bilingual one, commands.
     let plain = !unit.is_bilingual() && (text.contains("--") || text.contains('_'));
     let certain = |name: &str| {
         let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
-        plain && (name.starts_with("--") || capitals && name.contains('_'))
+        plain && (name.starts_with("--") || capitals && name.contains('_')) || unit.is_bilingual() && is_command(name)
     };
     let around = |span: &Span, place: Span| span.start <= place.start && place.end <= span.end;
     let stressed = |place: Span| {
@@ -216,6 +217,12 @@ fn names(unit: &Unit<'_, '_>, seen: &str) -> Vec<Span> {
         }
     }
     names
+}
+
+/// Whether a name is a command of a shell, a verb and a noun of two words or more: `Get-CrateState`.
+fn is_command(name: &str) -> bool {
+    let noun = name.split_once('-').filter(|(verb, _)| verb.starts_with(|c: char| c.is_ascii_uppercase()));
+    noun.is_some_and(|(_, noun)| noun.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()))
 }
 
 fn meets(one: Span, other: Span) -> bool {

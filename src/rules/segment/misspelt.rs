@@ -60,7 +60,8 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
 /// Whether the part of a name that differs is called so all over the page: its example has a name of its own.
 fn is_renamed(own: &str, name: &str, page: &str) -> bool {
     let mut parts = own.split(['.', '_']).zip(name.split(['.', '_'])).filter(|(own, name)| own != name);
-    own != name && parts.all(|(own, name)| page.matches(own).count() > 2 && !holds(page, name))
+    let is_said = |(own, name): (&str, &str)| page.matches(own).count() > 2 * (1 + page.matches(name).count());
+    own != name && parts.all(is_said)
 }
 
 /// Whether two names of five letters and more differ in one, and not in its case.
@@ -72,6 +73,13 @@ fn is_near(own: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_example_may_have_a_name_of_its_own() {
+        let page = "- brot.md, brot.md, brot.md, brot.md, brot.md and once bret.md";
+        assert!(is_renamed("brot.md", "bret.md", page) && !is_renamed("bret.md", "brot.md", page));
+        assert!(!is_renamed("brot.md", "bret.md", "brot.md, brot.md, brot.md and bret.md"));
+    }
 
     #[test]
     fn one_letter_is_a_slip() {

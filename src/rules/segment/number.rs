@@ -1,6 +1,7 @@
 //! Numbers: limits, ids, sizes, versions.
 
 mod digits;
+mod small;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -22,13 +23,13 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "accuracy/mistranslation",
     on: true,
-    what: "A number of three digits or more, a version of a plain page, a number with an exponent, a GUID, or a code of an error like `0x80ab0001`, was changed or lost.",
+    what: "A number of three digits or more, a smaller one of a bilingual text that has another in its place, a version of a plain page, a number with an exponent, a GUID, or a code of an error like `0x80ab0001`, was changed or lost.",
     why: "a reader relies on limits, ids and sizes as they stand",
-    passes: "Separators and digits of the reader's language, `10万` for 100,000, a thousand in words, dates, times, numbers below 100, which are often spelled out, and numbers with which the English contradicts another of its own. On plain pages also a number that is said once instead of twice, or in a sentence nearby.",
+    passes: "Separators and digits of the reader's language, `10万` for 100,000, a thousand in words, dates, times, numbers below 100 that are spelled out, and numbers with which the English contradicts another of its own. On plain pages also a number that is said once instead of twice, or in a sentence nearby.",
     fix: "Restore the number.",
     example: "-Höchstens 100 Pakete.\n+Höchstens 1000 Pakete.",
 }
-.by(Check::Unit(numbers))];
+.by(Check::Unit(all))];
 
 /// A GUID, or a code of an error with all its digits: `0x80ab0001`.
 static GUID: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,6 +50,19 @@ pub(super) static VALUE: LazyLock<Regex> =
 pub(super) fn is_value(unit: &Unit<'_, '_>) -> bool {
     let english = unit.english.text().trim();
     english.len() <= 24 && unit.standing() == Standing::Cell && unit.stated().is_none() && VALUE.is_match(english)
+}
+
+fn all(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    numbers(unit, sink);
+    if unit.equal || !unit.signs.digits() || unit.stated().is_some() || is_value(unit) {
+        return;
+    }
+    if let Some((number, found)) = small::replaced(unit) {
+        let span = unit.own.in_file(unit.own.span);
+        let message = format!("the number `{number}` was changed to `{found}`");
+        let (expected, found) = (Some(number.to_owned()), Some(found.to_owned()));
+        sink.report(unit.doc, Found { span, message, expected, found, ..Found::default() });
+    }
 }
 
 fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
@@ -86,7 +100,8 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let instead =
         if let ([_], [number]) = (lost.as_slice(), strangers.as_slice()) { Some(number.to_string()) } else { None };
     let said = |number: &str| {
-        !unit.is_bilingual() && number.contains('.') && stands_in(&seen, number)
+        is_clock(number, &seen)
+            || !unit.is_bilingual() && number.contains('.') && stands_in(&seen, number)
             || !unit.is_bilingual() && !strange && (digits(&seen).contains(&bare(number)) || is_near(unit, number))
             || bare(number) == "1000" && says_thousand(own)
             || is_mended(number, &known)
@@ -136,6 +151,14 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
         || is_year(number)
         || stands_in(section, number)
         || counts()
+}
+
+/// Whether a number is a time of day, `0600`, of which a translation says the hour.
+fn is_clock(number: &str, own: &str) -> bool {
+    let time = number.split_at_checked(2).filter(|_| number.len() == 4 && number.starts_with('0'));
+    let parts = time.and_then(|(hour, minute)| Some((hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?)));
+    let hour = parts.filter(|(hour, minute)| *hour < 24 && *minute < 60).map(|(hour, _)| hour.to_string());
+    hour.is_some_and(|hour| digits(own).contains(&hour))
 }
 
 /// Whether a number may be a year: a page says when it was made, or how things stand by then.
@@ -356,6 +379,12 @@ mod tests {
         assert!(!holds("1003", "1000"));
         assert!(!holds("keine", "404"));
         assert!(says_thousand("mil panes") && says_thousand("约千个") && !says_thousand("Milch und Brot"));
+    }
+
+    #[test]
+    fn a_time_of_day_has_other_digits_elsewhere() {
+        assert!(is_clock("0600", "um 6 Uhr") && is_clock("0645", "um 6:45 Uhr"));
+        assert!(!is_clock("0600", "um 7 Uhr") && !is_clock("0699", "6 Uhr") && !is_clock("1600", "16 Uhr"));
     }
 
     #[test]

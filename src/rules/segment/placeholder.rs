@@ -46,11 +46,8 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let found = |slice: &Slice<'_, '_>| -> Vec<(String, Span)> {
-        let in_code = |at: usize| {
-            let at = at + slice.span.start;
-            slice.is_in_code(at) || slice.is_in_link(at)
-        };
-        let all = PLACEHOLDER.find_iter(slice.text()).filter(|found| !in_code(found.start()));
+        let is_literal = |at: usize| slice.is_literal(at + slice.span.start);
+        let all = PLACEHOLDER.find_iter(slice.text()).filter(|found| !is_literal(found.start()));
         // Ids of headings and imports of MDX are syntax.
         let begins = |at: usize| slice.text()[..at].rsplit('\n').next().unwrap_or_default();
         let is_syntax = |at: usize| {

@@ -1,16 +1,18 @@
 //! Names that the page proves, or what a translation left of them: words of a sentence but for the proof.
 
-use std::collections::HashSet;
+mod list;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::remains::{remains, respelt};
 use crate::contract::HeaderValue;
-use crate::group::{Slice, Standing, Unit};
-use crate::page::{Link, Page, PageFormat, Row, Table};
+use crate::group::{Standing, Unit};
+use crate::page::{Link, Page, PageFormat};
 use crate::rules::token::{Change, holds, mangled};
 use crate::span::Span;
+use list::{PASCAL, bold_word, column_name, list_heads, named_by};
 
 /// How many names of a text that are not written in its translation are looked for in what is left of them.
 pub(super) const MOST_SOUGHT: usize = 100;
@@ -43,7 +45,9 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, (form, by_form): (&Regex, &
             names.extend(PASCAL.find_iter(text).filter(lost).take(MOST_SOUGHT).filter(known).map(in_page));
         }
         let called = |name: &regex::Match<'_>| {
-            let is_broken_code = name.as_str().len() > 7 && is_broken(name.as_str(), own);
+            let goes_on =
+                text[name.end()..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+            let is_broken_code = name.as_str().len() > 7 && !goes_on && is_broken(name.as_str(), own);
             let page = &unit.english.view.page;
             is_broken_code
                 || is_called(page, name.as_str())
@@ -59,10 +63,10 @@ pub(super) fn proved(unit: &Unit<'_, '_>, own: &str, (form, by_form): (&Regex, &
         }
     }
     names.extend(shown_option(unit));
+    names.extend(column_name(unit));
     if unit.signs.any(&['*']) {
         names.extend(resources(unit));
         names.extend(list_heads(unit, own, form));
-        names.extend(column_name(unit));
         names.extend(header_names(text).map(|place| place.shifted(unit.english.span.start)));
     }
     if text.contains('\\') {
@@ -128,15 +132,8 @@ fn header_names(text: &str) -> impl Iterator<Item = Span> {
     HEADER.captures_iter(text).filter_map(|found| found.get(1)).map(|name| name.range().into())
 }
 
-/// The word in bold at `strong`.
-fn bold_word(unit: &Unit<'_, '_>, strong: Span) -> Option<Span> {
-    let word = unit.english.at(strong).strip_prefix("**")?.strip_suffix("**")?;
-    let is_word = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_word.then(|| Span::new(strong.start + 2, strong.end - 2))
-}
-
 /// Words in bold that are called a resource and stand in a request of the page: `a **gate** resource`, `/locks/{id}/gates`.
-pub(super) fn resources<'u>(unit: &'u Unit<'_, '_>) -> impl Iterator<Item = Span> + use<'u> {
+fn resources<'u>(unit: &'u Unit<'_, '_>) -> impl Iterator<Item = Span> + use<'u> {
     let is_requested = |word: &str| {
         let is_it = |part: &str| part == word || part.strip_suffix('s') == Some(word);
         unit.english.view.contract.requests.iter().any(|request| request.path.split(['/', '?', '(']).any(is_it))
@@ -154,73 +151,6 @@ pub(super) fn resources<'u>(unit: &'u Unit<'_, '_>) -> impl Iterator<Item = Span
             && is_requested(name)
     })
 }
-
-/// Lists of more bytes have too many heads for each of them to be looked up among all.
-const LONGEST_LIST: usize = 16 << 10;
-
-/// The heads in lower case of a list in a cell, `- **crumb**: a string`, or of a list of the page, that a translation lost while it
-/// kept most of them, and names by their form (`by_form`) are among these.
-fn list_heads(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec<Span> {
-    let text = unit.english.text();
-    let in_cell = unit.standing() == Standing::Cell && text.contains("- **");
-    let item = unit.standing() == Standing::Prose && text.starts_with("**") && text.contains("**:");
-    if !in_cell && !item || item && own.starts_with(&text[..text.find("**:").map_or(0, |end| end + 2)]) {
-        return Vec::new();
-    }
-    let page = &unit.english.view.page;
-    let is_head = |word: &Span| {
-        page.text[..word.start].ends_with(if in_cell { "- **" } else { "**" })
-            && page.text[word.end..].starts_with("**:")
-    };
-    let section = |slice: &Slice<'_, '_>| {
-        let page = &slice.view.page;
-        page.extent(page.section_at(slice.span.start))
-    };
-    let near = if in_cell { unit.english.span } else { section(&unit.english) };
-    let kept_in = if in_cell { own } else { section(&unit.own).of(unit.own.view.page.text) };
-    if near.len().max(kept_in.len()) > LONGEST_LIST {
-        return Vec::new();
-    }
-    let strong = page.strong.iter().filter(|strong| near.start <= strong.start && strong.end <= near.end);
-    let heads: Vec<Span> = strong.filter_map(|&strong| bold_word(unit, strong)).filter(is_head).collect();
-    let lowered = kept_in.to_lowercase();
-    let (kept, lost): (Vec<Span>, Vec<Span>) =
-        heads.iter().partition(|head| lowered.contains(&format!("**{}**", head.of(page.text).to_lowercase())));
-    let is_proved =
-        kept.iter().any(|head| by_form.is_match(head.of(page.text)) && kept_in.contains(head.of(page.text)));
-    let is_mine = |head: &Span| {
-        let is_lower = page.text[head.start..].starts_with(|c: char| c.is_ascii_lowercase());
-        is_lower && unit.english.span.start <= head.start && head.end <= unit.english.span.end
-    };
-    let is_list = is_proved && kept.len() > lost.len() && (item || own.matches("- **").count() == heads.len());
-    if is_list { lost.into_iter().filter(is_mine).collect() } else { Vec::new() }
-}
-
-/// The table in which a text is the first cell of a row.
-fn named_by<'d>(slice: &Slice<'d, '_>) -> Option<&'d Table<'d>> {
-    let is_first = |row: &Row<'_>| row.cells.first().is_some_and(|cell| cell.span == slice.span);
-    slice.view.get().page.tables.iter().find(|table| table.rows.iter().any(is_first))
-}
-
-/// What the first column of a table says in bold, where its head calls it a name or all are in capitals, and the translation kept most
-/// of them.
-fn column_name(unit: &Unit<'_, '_>) -> Option<Span> {
-    let word = bold_word(unit, unit.english.trimmed()).filter(|_| unit.standing() == Standing::Cell)?;
-    let (own, english) = named_by(&unit.own).zip(named_by(&unit.english))?;
-    let head = english.head.cells.first()?.text.to_lowercase();
-    let mine: HashSet<&str> = own.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text)).collect();
-    let names = english.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text));
-    let (kept, lost): (Vec<&str>, Vec<&str>) = names.partition(|name| mine.contains(name));
-    let is_list = kept.len() > 1 && kept.len() >= lost.len();
-    let in_capitals = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let columns =
-        || (head.ends_with("column name") || head == "column") && kept.iter().any(|name| PASCAL.is_match(name));
-    let codes = || kept.iter().chain(&lost).all(in_capitals);
-    (is_list && (columns() || codes())).then_some(word)
-}
-
-/// Names of types and functions: `CargoDocument`.
-static PASCAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+\b").expect("valid"));
 
 /// A word in capitals: `EINVAL`.
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Z][A-Z0-9]{2,}\b").expect("valid"));
@@ -308,7 +238,7 @@ fn shown_option(unit: &Unit<'_, '_>) -> Option<Span> {
         && (slash.is_some() || text.contains('-'))
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if !is_name || unit.standing() != Standing::Cell || unit.stated().is_some() {
+    if !is_name && text != "/?" || unit.standing() != Standing::Cell || unit.stated().is_some() {
         return None;
     }
     let is_used = || {
@@ -326,9 +256,26 @@ fn is_known(unit: &Unit<'_, '_>, place: Span) -> bool {
     let is_title = || name.len() > 5 && page_name(&unit.doc.file.path).contains(&name.to_lowercase());
     // Titles have a capital a word, and sentences name products.
     let marked = unit.standing() == Standing::Heading || english.stressed().any(around);
-    let is_first = || unit.is_bilingual() && english.trimmed() == place && named_by(english).is_some();
+    let is_whole = || {
+        unit.is_bilingual()
+            && english.trimmed() == place
+            && (unit.standing() == Standing::Heading || named_by(english).is_some())
+    };
     let in_code = || is_in_code(&english.view.page, name);
-    is_first() || marked && (is_title() || in_code())
+    is_whole() || is_linked(unit, name) || marked && is_title() || (marked || unit.is_bilingual()) && in_code()
+}
+
+/// Whether a name in Pascal case is that of the page that its link leads to.
+fn is_linked(unit: &Unit<'_, '_>, name: &str) -> bool {
+    let is_it =
+        |link: &Link<'_>| link.label.contains(name) && stem(link).is_some_and(|stem| stem == name.to_lowercase());
+    unit.is_bilingual() && PASCAL.is_match(name) && unit.english.links_around().any(is_it)
+}
+
+/// Whether a name is what people call its resource as well: a word in bold, or the text of a link that no code has.
+pub(super) fn may_be_said(unit: &Unit<'_, '_>, name: &str) -> bool {
+    resources(unit).any(|word| unit.english.at(word) == name)
+        || is_linked(unit, name) && !is_in_code(&unit.english.view.page, name)
 }
 
 /// Whether a translation holds remains of a name in Pascal case. In katakana these are products more often than not.

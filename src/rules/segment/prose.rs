@@ -118,11 +118,12 @@ fn is_sentence(english: &str) -> bool {
     if words.iter().any(code) {
         return false;
     }
-    // Names of products and titles are capitalised throughout, and identifiers are no words.
+    // Names of products and titles are capitalised throughout, and identifiers are no words: they need more of a sentence around.
     let small = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && is_word(word)).count();
     let camel =
         |word: &&str| word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
-    !words.iter().any(camel) && small >= 2 && words.len() >= 4 && small * 2 >= words.len()
+    let least = if words.iter().any(camel) { 5 } else { 2 };
+    small >= least && words.len() >= 4 && small * 2 >= words.len()
 }
 
 /// Whether this is a word of prose, and no name.

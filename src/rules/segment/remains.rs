@@ -28,6 +28,7 @@ pub(super) fn remains<'t>(name: &str, text: &'t str) -> Option<&'t str> {
         let (before, after) = (text[..run.start()].chars().next_back(), text[run.end()..].chars().next());
         let is_left = if found.is_ascii() {
             is_torn(name, found, before, after)
+                || is_half_respelt(name, (&text[..run.start()], found, &text[run.end()..]))
                 || is_half_dotted(name, (&text[..run.start()], found, &text[run.end()..]))
                 || is_misnumbered(name, found)
                 || is_miscapitalised(name, found)
@@ -62,6 +63,17 @@ fn is_torn(name: &str, found: &str, before: Option<char>, after: Option<char>) -
         inside && found.chars().skip(1).all(|c| c.is_ascii_lowercase()) && joint(found.len())
     };
     is_part && (tail() || head()) || foreign(after) && found.len() > 8 && found.len() < name.len() && lowered()
+}
+
+/// Whether `found` is the beginning or the end of a name, however short, and the letters of another script beside it spell the rest.
+fn is_half_respelt(name: &str, (before, found, behind): (&str, &str, &str)) -> bool {
+    let is_foreign = |c: char| c.is_alphabetic() && !is_latin(c);
+    let run_before = &before[before.trim_end_matches(is_foreign).len()..];
+    let run_behind = &behind[..behind.len() - behind.trim_start_matches(is_foreign).len()];
+    let spells = |rest: Option<&str>, run: &str| {
+        rest.is_some_and(|rest| rest.len() > 3 && !run.is_empty() && is_spelled_like(rest, run))
+    };
+    found.len() > 2 && (spells(name.strip_suffix(found), run_before) || spells(name.strip_prefix(found), run_behind))
 }
 
 /// Whether a character is a Latin letter, or none of any script.
@@ -127,6 +139,9 @@ mod tests {
     fn a_name_is_known_by_a_part_beside_other_letters() {
         assert!(remains("parcelRouteSchedule", "объект посылкаRouteSchedule").is_some());
         assert!(remains("PIER_LOCAL_HARBOR", "キー PIER_ローカル_HARBOR を").is_some());
+        assert!(remains("conversationPier", "объект цонверсатионPier").is_some());
+        assert!(remains("pierConversation", "объект pierЦонверсатион").is_some());
+        assert_eq!(remains("conversationPier", "объект беседыPier"), None);
         assert_eq!(remains("parcelRoute", "объект parcel"), None);
         assert_eq!(remains("parcelRoute", "ルート"), None);
         assert_eq!(remains("Crate.HarborNickname", "значение Crate.портовоеимя"), Some("Crate"));

@@ -1,9 +1,11 @@
 //! Cells that hold a value alone.
 
+use super::column::column;
+use super::flag::affirms;
 use super::number::{VALUE, digits, is_value};
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
-use crate::group::Unit;
+use crate::group::{Standing, Unit};
 use crate::rule::{Family, Rule};
 
 pub(super) const RULES: &[Checker] = &[Rule {
@@ -12,7 +14,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
     severity: Severity::Warning,
     mqm: "accuracy/mistranslation",
     on: true,
-    what: "A cell that is a number alone, or a number with its unit, was changed.",
+    what: "A cell that is a number alone, a number with its unit, or a literal like `Infinity` was changed; or a word in a column of \
+        defaults that the code of the page has.",
     why: "a reader relies on limits, codes and sizes as they stand",
     passes: "Separators and digits of the reader's language, units in the reader's language, and values of enumerations: they have a \
         rule of their own.",
@@ -23,6 +26,9 @@ pub(super) const RULES: &[Checker] = &[Rule {
 
 fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let (own, english) = (unit.own.text().trim(), unit.english.text().trim());
+    if !unit.equal && !own.is_empty() && unit.standing() == Standing::Cell && is_lost_word(unit) {
+        report(unit, sink);
+    }
     if unit.equal || own.is_empty() || !unit.signs.digits() {
         return;
     }
@@ -47,6 +53,11 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if is_kept {
         return;
     }
+    report(unit, sink);
+}
+
+fn report(unit: &Unit<'_, '_>, sink: &mut Sink) {
+    let (own, english) = (unit.own.text().trim(), unit.english.text().trim());
     sink.report(
         unit.doc,
         Found {
@@ -76,6 +87,28 @@ fn is_date(own: &str, english: &str) -> bool {
 fn is_counted(own: &str) -> bool {
     let word = own.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
     word.len() < own.len() && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) && word.chars().count() < 4
+}
+
+/// What a program writes for a value that is none of its own.
+const LITERALS: [&str; 3] = ["Infinity", "NaN", "undefined"];
+
+/// Whether a cell is a literal, or a default that the code of the page has in quotation marks, and the translation lacks the word.
+fn is_lost_word(unit: &Unit<'_, '_>) -> bool {
+    let word = unit.english.text().trim();
+    let is_word = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    // `required` says that there is no default.
+    let is_default = || {
+        let head = column(&unit.english).and_then(|column| column.first().map(|head| head.to_lowercase()));
+        affirms(word).is_none()
+            && head.is_some_and(|head| ["default", "default value", "defaults"].contains(&head.as_str()))
+    };
+    let in_code = || {
+        let page = &unit.english.view.page;
+        let quoted = [format!("\"{word}\""), format!("'{word}'")];
+        page.fences.iter().any(|fence| quoted.iter().any(|word| fence.content.of(page.text).contains(word.as_str())))
+    };
+    (LITERALS.contains(&word) || is_word && is_default() && in_code())
+        && !unit.own.text().to_lowercase().contains(&word.to_lowercase())
 }
 
 /// Units that are written so in every language.
