@@ -22,7 +22,7 @@ impl History {
 
 /// Whether an older version of an English page was in another script: the page was translated into English later.
 pub(super) fn is_foreign(older: &str, today: &str) -> bool {
-    latin(older) < 0.9 && latin(today) > 0.97
+    latin(older) < 0.8 && latin(today) > 0.97
 }
 
 /// The share of the letters of a text that are Latin ones.
