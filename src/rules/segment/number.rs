@@ -289,14 +289,9 @@ fn plain<'d>(slice: &Slice<'d, '_>, versions: bool) -> Vec<&'d str> {
 /// Whether a place is in a tag: the size of an image says nothing to readers.
 fn is_in_tag(text: &str, span: Span) -> bool {
     let (before, behind) = (&text[..span.start], &text[span.end..]);
-    let opens = before
-        .rfind(['<', '>'])
-        .is_some_and(|at| before[at..].starts_with(|c| c == '<') && is_tag_name(&before[at + 1..]));
-    opens && behind.find(['<', '>']).is_some_and(|at| behind[at..].starts_with('>'))
-}
-
-fn is_tag_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
+    let tag = before.rfind(['<', '>']).and_then(|at| before[at..].strip_prefix('<'));
+    let closes = || behind.find(['<', '>']).is_some_and(|at| behind[at..].starts_with('>'));
+    tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())) && closes()
 }
 
 /// What stands before the year of a date with the name of its month: `24-Jul-2026`.
