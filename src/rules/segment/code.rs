@@ -2,6 +2,7 @@
 
 mod command;
 mod certain;
+mod mend;
 mod plain;
 mod wording;
 
@@ -117,7 +118,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_owned()),
                 found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
                 lesser: weight == Weight::Minor,
-                repair: found.filter(|_| loss.alone).and_then(|found| plain::repair(unit, found, loss.expected)),
+                repair: found.filter(|_| loss.alone).and_then(|found| mend::repair(unit, found, loss.expected)),
                 ..Found::default()
             },
         );
@@ -275,10 +276,7 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) 
         let once = page.text.match_indices(english).filter(stands).count() == 1;
         let near = strsim::damerau_levenshtein(own, english) <= 2;
         let elsewhere = |fence: &Fence<'_>| holds(fence.content.of(page.text), own);
-        // Two codes that differ in a number alone are two things.
-        let digits = |code: &str| code.chars().filter(char::is_ascii_digit).collect::<String>();
-        let in_text = || plain && digits(own) == digits(english) && own.len() > 6 && holds(page.text, own);
-        once && near && own.len() > 4 && (page.fences.iter().any(elsewhere) || in_text())
+        once && near && own.len() > 4 && page.fences.iter().any(elsewhere)
     };
     comment
         || own.trim_end_matches('/') == bare

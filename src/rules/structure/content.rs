@@ -26,8 +26,11 @@ pub(super) fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
     let name = section.title.trim_matches(is_mark);
     let is_name = name.len() > 3 && name.is_ascii();
     let heads = |line: &str| {
-        let (head, rest) = line.trim_start_matches(is_mark).split_at_checked(name.len()).unwrap_or_default();
-        head.eq_ignore_ascii_case(name) && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        let bare = line.trim_start_matches(is_mark);
+        let rest = bare.strip_prefix(name).filter(|_| !name.contains(' '));
+        // Of several words, or in other letters, it stands alone: as an item, or in bold.
+        let is_alone = || line.starts_with(is_mark) && bare.trim_end_matches(is_mark).eq_ignore_ascii_case(name);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')) || is_alone()
     };
     // A heading that is a link is known by where it leads.
     let target = |page: &Page<'_>, section: &Section<'_>| {

@@ -1,0 +1,67 @@
+//! What a code of a page should read, and whether nobody has to read that first.
+
+use crate::checker::Repair;
+use crate::group::Unit;
+use crate::page::CodeSpan;
+use crate::rules::token::{holds, is_alike};
+
+/// The code of the English in the place of `found`. On a plain page codes are held against each other by their order, some are
+/// labels that readers have in their language, and slips of the English are put right: nobody has to read it only where it is the
+/// same code, in letters or signs that no code has, or as the page has it elsewhere and the English never. A prompt that is left
+/// out and an option that is marked as one are meant so.
+pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> Option<Repair> {
+    let text = expected.span.of(unit.english.view.page.text);
+    let (code, wanted) = (&*found.text, &*expected.text);
+    let is_marked = |code: &str, other: &str| code.trim_start_matches(['-', '$', '%', '>', ' ']) == other;
+    let is_meant = is_marked(code, wanted) || wanted.starts_with("$ ");
+    let is_mangled = !code.is_ascii() && wanted.is_ascii();
+    // Marks that set the direction of code, a capital of the language, and the end of a sentence are meant; so is a name that the
+    // code of the page has.
+    let is_letter = |c: char| {
+        !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{ff0c}' | '\u{ff1a}' | '\u{3002}')
+    };
+    let folded =
+        |code: &str| code.trim().chars().filter(|c| is_letter(*c)).flat_map(char::to_lowercase).collect::<String>();
+    let own = &unit.own.view.page;
+    let is_named = || own.fences.iter().any(|fence| holds(fence.content.of(own.text), code.trim()));
+    let is_sure = || is_mangled || is_elsewhere(unit, found, expected);
+    match unit.is_bilingual()
+        || is_alike(code, wanted)
+            && !is_meant
+            && (folded(code) != folded(wanted) || is_identifier(wanted))
+            && is_sure()
+            && !is_named()
+    {
+        true => Repair::safe(text),
+        false => Repair::risky(text),
+    }
+}
+
+/// Whether a code is a name by its form, which has its capitals in any language.
+fn is_identifier(code: &str) -> bool {
+    let is_part = |c: char| matches!(c, '.' | '_');
+    !code.contains(' ')
+        && code.is_ascii()
+        && (code.contains(is_part) || code.chars().skip(1).any(|c| c.is_ascii_uppercase()))
+}
+
+/// Whether the page itself has a code elsewhere, and the English nowhere what was `found` in its place. Where a sign took the place
+/// of another, as in a path for another system or in another edition of a program, both may be right.
+fn is_elsewhere(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> bool {
+    let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
+    let (before, behind) = (&own[..found.span.start], &own[found.span.end..]);
+    let (mine, theirs) = (signs(&found.text), signs(&expected.text));
+    (is_within(&mine, &theirs) || is_within(&theirs, &mine))
+        && [before, behind].iter().any(|text| holds(text, &expected.text))
+        && !holds(english, found.text.trim())
+}
+
+fn signs(code: &str) -> String {
+    code.trim().chars().filter(|c| !c.is_alphanumeric()).collect()
+}
+
+/// Whether some signs are those of others, in their order, with some left out.
+fn is_within(some: &str, others: &str) -> bool {
+    let mut others = others.chars();
+    some.chars().all(|sign| others.any(|other| other == sign))
+}
