@@ -181,6 +181,17 @@ mod tests {
     }
 
     #[test]
+    fn line_ends_of_two_bytes_end_lines() {
+        let values = |text: &str| -> Vec<String> {
+            let page = Page::parse(text, crate::page::PageFormat::MARKDOWN);
+            tokens(&page, &BTreeSet::from(["[!", "{#"])).into_iter().map(|token| token.value).collect()
+        };
+        let text = "> [!NOTE]\n> Dry.\n\n## Rope {#rope}\n";
+        assert_eq!(values(text), ["NOTE", "#rope"]);
+        assert_eq!(values(&text.replace('\n', "\r\n")), ["NOTE", "#rope"]);
+    }
+
+    #[test]
     fn comments_end_where_they_are_closed() {
         let found = |text: &'static str| comments(text).into_iter().map(|span| span.of(text)).collect::<Vec<_>>();
         assert_eq!(found("a <!-- b\n--> c <!----> --> <!-- d"), ["<!-- b\n-->", "<!---->"]);

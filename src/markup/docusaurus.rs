@@ -6,14 +6,14 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
     Construct::new(
         "the admonition",
         ":::",
-        r"(?m)^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?:{3,}[ \t]*(\p{L}[\p{L}\p{M}0-9_\-.]*)",
+        r"(?mR)^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?:{3,}[ \t]*(\p{L}[\p{L}\p{M}0-9_\-.]*)",
     )
     .unless(is_other),
-    Construct::new("the id of a heading", "{#", r"(?m)^[ \t>]*#{1,6}[ \t][^\n]*\{(#[^\s{}]+)\}[ \t]*$"),
+    Construct::new("the id of a heading", "{#", r"(?mR)^[ \t>]*#{1,6}[ \t][^\n]*\{(#[^\s{}]+)\}[ \t]*$"),
     Construct::new(
         "the id of a heading",
         "{/*",
-        r"(?m)^[ \t>]*#{1,6}[ \t][^\n]*\{/\*[ \t]*(#?[^\s{}*]+)[ \t]*\*/\}[ \t]*$",
+        r"(?mR)^[ \t>]*#{1,6}[ \t][^\n]*\{/\*[ \t]*(#?[^\s{}*]+)[ \t]*\*/\}[ \t]*$",
     ),
 ];
 

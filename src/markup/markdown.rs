@@ -7,8 +7,8 @@ use regex::Regex;
 use super::construct::Construct;
 
 pub(super) const CONSTRUCTS: &[Construct] = &[
-    Construct::new("the alert", "[!", r"(?m)^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?>[ \t]*\[!([\p{L}]+)\](?:[ \t+-]|$)"),
-    Construct::new("the footnote", "[^", r"(?m)^[ \t>]*(\[\^[^\]\s]+\]:)|(\[\^[^\]\s]+\])"),
+    Construct::new("the alert", "[!", r"(?mR)^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?>[ \t]*\[!([\p{L}]+)\](?:[ \t+-]|$)"),
+    Construct::new("the footnote", "[^", r"(?mR)^[ \t>]*(\[\^[^\]\s]+\]:)|(\[\^[^\]\s]+\])"),
     Construct {
         split: Some(formula),
         ..Construct::new("the formula", "$$", r"(?s)\$\$\s*((?:[^$]|\\text\{[^{}]*\})+?)\s*\$\$")
