@@ -14,6 +14,7 @@ pub use text::text;
 pub use units::units;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -21,7 +22,7 @@ use crate::change::{Change, Fate, Kind, Piece, PieceKind, Versions, Word};
 use crate::check::Gaps;
 use crate::contract::summary;
 use crate::group::{Currency, Doc, PageGroup, View};
-use crate::shared::{self, Pool, Shared};
+use crate::shared::{self, Pool};
 use counterpart::Counterparts;
 
 /// The work list of the translators of a tree.
@@ -92,11 +93,11 @@ pub struct Block {
     /// The line of the translation that it belongs behind: of what is new or has moved, or where no block stands for it.
     pub behind: Option<usize>,
     /// What changed: words, or the lines of code.
-    pub diff: Shared<[Word]>,
+    pub diff: Arc<[Word]>,
     /// Where links lead no more, and where they lead now.
-    pub links: Shared<[Word]>,
+    pub links: Arc<[Word]>,
     /// The first commit that did it.
-    pub commit: Option<Shared<Commit>>,
+    pub commit: Option<Arc<Commit>>,
 }
 
 /// Reads pages. Locales that were made from one English miss the same: what changed is kept once.

@@ -1,12 +1,14 @@
 //! What the English of a page states, and what each of its translations makes of it.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::coverage::{NotCompared, compared};
 use crate::contract::{Contract, Stated, Statement};
 use crate::group::{Doc, PageGroup};
-use crate::shared::{self, Pool, Shared};
+use crate::shared::{self, Pool};
 
 /// What the English of a page states, in the order of the page, and what its translations make of it: from the pages, not
 /// from what was found on them.
@@ -30,9 +32,9 @@ pub struct PageContract {
 #[non_exhaustive]
 pub struct PageFact {
     /// What it is: `request`, `property`.
-    pub kind: Shared<str>,
+    pub kind: Arc<str>,
     /// What it says.
-    pub text: Shared<str>,
+    pub text: Arc<str>,
     /// The line, from 1; 0 where it has none.
     pub line: u32,
 }

@@ -47,8 +47,8 @@ fn a_page_without_english_is_told_what_became_of_it() {
 fn a_shallow_clone_does_not_know_whether_a_page_ever_was() {
     let project = Project::new();
     git(&project, ".", &["init", "--quiet", "origin"]);
-    for path in ["en/boat.md", "de/boat.md", "de/segel.md"] {
-        project.write(&format!("origin/docs/{path}"), "# Boot\n\nAlles, was man von Booten weiß.\n");
+    for path in ["en/boat.md", "de/boat.md", "de/segel-setzen.md"] {
+        project.write(&format!("origin/docs/{path}"), "# Segel setzen\n\nAlles, was man von Segeln weiß.\n");
     }
     commit(&project, "origin");
     project.write("origin/docs/en/boat.md", "# Boat\n\nAll that is known of boats.\n");
@@ -56,6 +56,7 @@ fn a_shallow_clone_does_not_know_whether_a_page_ever_was() {
     let origin = format!("file://{}", project.at("origin"));
     git(&project, ".", &["clone", "--quiet", "--depth=1", &origin, "repository"]);
     let told = told(&project, "page-orphaned");
+    // Its name is that of its title: with the whole history it is an info.
     assert_eq!(told[0].1, "warning", "{told:?}");
 }
 

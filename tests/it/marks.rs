@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::support::git::{commit, git};
-use crate::support::{Project, Run, command, run};
+use crate::support::{Project, docparity_in as docparity};
 use md5::Md5;
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
@@ -112,12 +112,6 @@ fn history(project: &Project) -> [(String, String); 2] {
     let second = commit(project, "en");
     let [old, new] = versions;
     [(old, first), (new, second)]
-}
-
-fn docparity(project: &Project, arguments: &[&str]) -> Run {
-    let mut command = command(arguments);
-    command.current_dir(project.at("."));
-    run(command)
 }
 
 #[test]

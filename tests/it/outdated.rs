@@ -3,19 +3,13 @@
 use serde_json::Value;
 
 use crate::support::git::{commit, git};
-use crate::support::{Project, Run, command, run};
+use crate::support::{Project, docparity_in as docparity};
 
 const ENGLISH: &str = "---\ntitle: Winch\n---\n# Winch\n\nPulls a *barge* with [care](care.md).\n\n## Wind\n\n- Turn `left`.\n- \
     Stop.\n\n```sh\nwinch --left\n```\n\n| Key | Means |\n|--|--|\n| a | one |\n\n## Rest\n\nLet go of the handle.\n\nGo home.\n";
 const GERMAN: &str = "---\ntitle: Winde\n---\n# Winde\n\nZieht einen *Kahn* mit [Sorgfalt](care.md).\n\n## Aufwinden\n\n- Nach \
     `left` drehen.\n- Halt.\n\n```sh\nwinch --left\n```\n\n| Taste | Heißt |\n|--|--|\n| a | eins |\n\n## Ruhe\n\nDen Griff \
     loslassen.\n\nNach Hause gehen.\n";
-
-fn docparity(project: &Project, arguments: &[&str]) -> Run {
-    let mut command = command(arguments);
-    command.current_dir(project.at("."));
-    run(command)
-}
 
 /// A repository in which the page was translated, and its English changed twice, the second time without a commit.
 fn repository() -> (Project, [String; 2]) {

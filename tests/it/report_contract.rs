@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Project, Run, command, run};
+use crate::support::{Project, Run, docparity_in};
 
 const PARCELS: &str = "# List parcels\n\n## HTTP request\n\n```http\nGET /parcels\n```\n\n## Request headers\n\n\
     | Header | Value |\n|---|---|\n| Accept | application/json |\n| If-Match | {etag} |\n\n## Response\n\nIf it worked, `200 OK`.\n";
@@ -12,9 +12,7 @@ const PAKETE: &str = "# Pakete auflisten\n\n## HTTP-Anforderung\n\n```http\nGET 
 const COLIS: &str = "# Lister les colis\n\n## Requête HTTP\n\n```http\nGET /parcels\n```\n\n## En-têtes de requête\n\nLes deux sont nécessaires.\n\n## Réponse\n\nEn cas de succès, `200 OK`.\n";
 
 fn docparity(project: &Project, arguments: &[&str]) -> Run {
-    let mut command = command(arguments);
-    command.current_dir(project.at("."));
-    let run = run(command);
+    let run = docparity_in(project, arguments);
     assert!(run.status < 2, "{arguments:?}: {}", run.stderr);
     run
 }
@@ -122,9 +120,7 @@ fn the_view_is_the_same_from_the_pages_from_json_and_from_json_of_single_locales
 #[test]
 fn contracts_are_told_in_json_alone() {
     let project = depot();
-    let mut command = command(&["check", "--contracts", "--format", "sarif", "."]);
-    command.current_dir(project.at("."));
-    let run = run(command);
+    let run = docparity_in(&project, &["check", "--contracts", "--format", "sarif", "."]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("--contracts is for the json format, and no JSON is written"), "{}", run.stderr);
 }

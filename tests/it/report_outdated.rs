@@ -5,15 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::support::git::{commit, git};
-use crate::support::{Project, Run, command, run};
+use crate::support::{Project, Run, docparity_in};
 
 const ROPE: &str = "# Rope\n\nTie the rope.\n\n```sh\nrope --tie\n```\n\nKeep it dry.\n";
 const TAU: &str = "# Tau\n\nDas Tau binden.\n\n```sh\nrope --tie\n```\n\nTrocken halten.\n";
 
 fn docparity(project: &Project, arguments: &[&str]) -> Run {
-    let mut command = command(arguments);
-    command.current_dir(project.at("."));
-    let run = run(command);
+    let run = docparity_in(project, arguments);
     assert!(run.status < 2, "{arguments:?}: {}", run.stderr);
     run
 }
@@ -151,11 +149,8 @@ fn what_nobody_knows_is_a_dash() {
         of(&[".", "--select", "number"]).contains("– the rules that tell how old pages are were left out of this run")
     );
     assert_eq!(report(&project, &["--from", "run.json", "--outdated", "outdated.json"]), report(&project, &["."]));
-    let wrong = {
-        let mut command = command(&["report", "--from", "run.json", "--outdated", "run.json", "-o", "report.html"]);
-        command.current_dir(project.at("."));
-        run(command)
-    };
+    let wrong =
+        docparity_in(&project, &["report", "--from", "run.json", "--outdated", "run.json", "-o", "report.html"]);
     assert_eq!(wrong.status, 2);
     assert!(wrong.stderr.contains("not what `docparity outdated --format json` writes"), "{}", wrong.stderr);
     let alone = Project::new();

@@ -1,18 +1,12 @@
 //! Pages that a person says are current record which English they were made from, and nothing else of them changes.
 
 use crate::support::git::{commit, git};
-use crate::support::{Project, Run, command, run};
+use crate::support::{Project, command, docparity_in as docparity};
 
 const ENGLISH: &str =
     "---\ntitle: Ferry\n---\n\n# Ferry\n\nCrosses a river.\n\n## Board\n\nWalk.\n\n## Leave\n\nWalk again.\n";
 const GERMAN: &str =
     "---\ntitle: Fähre\n---\n\n# Fähre\n\nQuert einen Fluss.\n\n## Einsteigen\n\nGehen.\n\n## Aussteigen\n\nGehen.\n";
-
-fn docparity(project: &Project, arguments: &[&str]) -> Run {
-    let mut command = command(arguments);
-    command.current_dir(project.at("."));
-    run(command)
-}
 
 /// A repository with `pages`, each in English and in German.
 fn repository(pages: &[&str]) -> Project {

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::page::{Row, Table};
 use crate::span::Span;
 
+/// So many rows without a name are held each against each; more are taken by their order.
+const MOST: usize = 500;
+
 /// The rows of a table that say something.
 pub(crate) fn filled<'t, 'a>(table: &'t Table<'a>) -> Vec<&'t Row<'a>> {
     table.rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.text.trim().is_empty())).collect()
@@ -30,18 +33,19 @@ fn rows<'t, 'a>(own: &'t Table<'a>, english: &'t Table<'a>) -> Vec<(&'t Row<'a>,
     let mut pairs =
         by_name(&own, &english, |row| row.cells.first().map_or(String::new(), |cell| cell.text.to_string()));
     let (mut mine, mut theirs) = rest(&pairs, own.len(), english.len());
+    let is_sought = mine.len().max(theirs.len()) <= MOST;
     let words = |rows: &[&'t Row<'a>], at: &[usize]| -> Vec<BTreeSet<&'t str>> {
-        at.iter().map(|&at| tokens(rows[at])).collect()
+        at.iter().filter(|_| is_sought).map(|&at| tokens(rows[at])).collect()
     };
     let (my_words, their_words) = (words(&own, &mine), words(&english, &theirs));
     let shared = |one: usize, two: usize| my_words[one].intersection(&their_words[two]).count();
     // A row that stands in another place than in English shares nothing with the one there, and more with its own.
-    let is_moved = |at: usize| shared(at, at) == 0 && (0..mine.len()).any(|one| shared(one, at) > shared(one, one));
-    if mine.len() != theirs.len() || (0..mine.len()).any(is_moved) {
+    let is_moved = |at: usize| shared(at, at) == 0 && (0..my_words.len()).any(|one| shared(one, at) > shared(one, one));
+    if mine.len() != theirs.len() || (0..my_words.len()).any(is_moved) {
         // Only what shares a token is certain.
-        let found: Vec<(usize, usize)> = (0..theirs.len())
+        let found: Vec<(usize, usize)> = (0..their_words.len())
             .filter_map(|two| {
-                let best = (0..mine.len()).max_by_key(|&one| (shared(one, two), std::cmp::Reverse(one)))?;
+                let best = (0..my_words.len()).max_by_key(|&one| (shared(one, two), std::cmp::Reverse(one)))?;
                 (shared(best, two) > 0).then_some((mine[best], theirs[two]))
             })
             .collect();

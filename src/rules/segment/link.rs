@@ -181,11 +181,7 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 hint: !bilingual
                     && (unit.loose
                         || match loss.found {
-                            None => {
-                                plain::is_on_page(unit, expected, &sight)
-                                    || plain::is_retold(unit)
-                                    || plain::is_dead(unit, expected)
-                            }
+                            None => plain::is_on_page(unit, expected, &sight) || plain::is_retold(unit),
                             Some(found) => plain::is_told_apart(unit, loss.expected) || is_own_place(&found.target),
                         }),
                 ..Found::default()

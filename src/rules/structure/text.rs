@@ -7,7 +7,7 @@ use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
 use crate::group::{Basis, Hole, PageGroup, Pair, filled};
 use crate::link::is_edition;
-use crate::page::{Block, BlockKind, Page};
+use crate::page::{Block, BlockKind, Link, Page};
 use crate::rule::{Family, Rule};
 use crate::safe;
 use crate::span::{Span, line_start};
@@ -217,9 +217,8 @@ fn is_filler(english: &Page<'_>, hole: &Hole) -> bool {
 fn is_of_contents(english: &Page<'_>, block: &Block) -> bool {
     let mut links =
         english.links.iter().filter(|link| block.span.start <= link.span.start && link.span.end <= block.span.end);
-    let is_entry = |link: &crate::page::Link<'_>| {
-        link.target.starts_with('#') && 2 * link.span.len() > block.span.trimmed(english.text).len()
-    };
+    let is_entry =
+        |link: &Link<'_>| link.target.starts_with('#') && 2 * link.span.len() > block.span.trimmed(english.text).len();
     matches!(block.kind, BlockKind::Item(_)) && links.next().is_some_and(is_entry) && links.next().is_none()
 }
 

@@ -94,25 +94,20 @@ impl Past {
 
     /// What became of a page that does not exist any more. `None` where nobody knows: the history is `cut`.
     pub(crate) fn gone(&self, path: &str, cut: bool) -> Option<Gone> {
-        let is_known = !cut && !self.is_broken && self.commits.len() < MOST_COMMITS;
-        let mut name = path;
-        let mut last = None;
-        // A file may have been renamed several times; one that came back and went again is told of its last end.
-        while let Some((at, to)) = self.gone.get(name).filter(|(at, _)| last.is_none_or(|before| at < before)) {
-            last = Some(at);
-            match to {
-                Some(to) if self.files.contains_key(to) => return Some(Gone::Renamed { to: to.clone() }),
-                Some(to) => name = to,
-                None => break,
+        let Some(mut end) = self.gone.get(path) else {
+            let is_known = !cut && !self.is_broken && self.commits.len() < MOST_COMMITS;
+            return is_known.then_some(Gone::Never);
+        };
+        // What it was renamed to may have ended later; what ended before came back so.
+        while let (at, Some(to)) = end {
+            match self.gone.get(to).filter(|(later, _)| later < at) {
+                Some(next) => end = next,
+                None => return Some(Gone::Renamed { to: to.clone() }),
             }
         }
-        match last.map(|at| &self.commits[*at]) {
-            Some(commit) => {
-                let day = Date::at(commit.time).map(|day| day.to_string());
-                Some(Gone::Deleted { commit: commit.id.clone(), day })
-            }
-            None => is_known.then_some(Gone::Never),
-        }
+        let commit = &self.commits[end.0];
+        let day = Date::at(commit.time).map(|day| day.to_string());
+        Some(Gone::Deleted { commit: commit.id.clone(), day })
     }
 
     /// The commit that made a version.

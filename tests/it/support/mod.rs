@@ -59,6 +59,13 @@ pub(crate) fn run(mut command: Command) -> Run {
     Run { status, stdout, stderr }
 }
 
+/// Runs the program in the folder of a project.
+pub(crate) fn docparity_in(project: &Project, arguments: &[&str]) -> Run {
+    let mut command = command(arguments);
+    command.current_dir(project.at("."));
+    run(command)
+}
+
 /// Runs the program with these arguments.
 pub(crate) fn docparity(arguments: &[&str]) -> Run {
     run(command(arguments))

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::group::{Slice, Unit};
-use crate::link::{Address, Anchors};
+use crate::link::Address;
 use crate::page::Link;
 use crate::rules::segment::losses::{Loss, losses};
 use crate::rules::segment::resolve::Sight;
@@ -125,12 +125,6 @@ pub(super) fn is_another_site(own: &str, english: &str, sight: &Sight<'_>) -> bo
     }
     host != other
         || own.path.split('/').any(|part| sight.names_locale(part)) && strsim::levenshtein(own.path, english.path) > 8
-}
-
-/// Whether the English page has no place that it leads to.
-pub(super) fn is_dead(unit: &Unit<'_, '_>, target: &str) -> bool {
-    let place = target.strip_prefix('#').filter(|place| !place.is_empty());
-    place.is_some_and(|place| !Anchors::of(&unit.english.view.page).has(place))
 }
 
 /// Whether a text names another thing than its English, each in code that the other lacks: it was told anew, with its links.
