@@ -52,6 +52,8 @@ pub struct PageGroup<'a> {
     pub revisions: Vec<Revision>,
     /// The English page of today, from the English tree.
     pub english: Option<Doc<'a>>,
+    /// The page of the English tree, where it is not in English: nothing is compared with it.
+    pub untranslated: Option<Doc<'a>>,
     /// Older English texts of the page that pages were made from, in the order that [`crate::provenance::Origin`] counts
     /// them.
     pub older: Vec<Doc<'a>>,
@@ -75,16 +77,21 @@ pub struct Around<'a> {
 }
 
 impl<'a> PageGroup<'a> {
-    /// Groups the locales of a page, beside its English page of today and older English texts of it.
+    /// Groups the locales of a page, beside its English page of today, or that which is not in English, and older English
+    /// texts of it.
     #[must_use]
     pub fn new(
         key: &'a str,
         docs: Vec<Doc<'a>>,
-        (english, older): (Option<Doc<'a>>, Vec<Doc<'a>>),
+        (english, older): (Result<Option<Doc<'a>>, Doc<'a>>, Vec<Doc<'a>>),
         tree: Around<'a>,
     ) -> Self {
         let revisions = revision::cluster(&docs);
-        Self { key, docs, revisions, english, older, tree }
+        let (english, untranslated) = match english {
+            Ok(english) => (english, None),
+            Err(foreign) => (None, Some(foreign)),
+        };
+        Self { key, docs, revisions, english, untranslated, older, tree }
     }
 
     /// The page that carries the newest English of the group: what is wrong with the English is said there, once.

@@ -1,5 +1,6 @@
 //! The text of a file, also of one that is not UTF-8.
 
+pub(crate) mod script;
 mod size;
 pub(crate) mod sounds;
 

@@ -134,7 +134,7 @@ pub(super) fn count<'g>(group: &PageGroup<'_>, docs: impl Iterator<Item = &'g Do
             Some(Translation::Human) => census.human = share,
             None => {}
         }
-        if group.tree.has_english {
+        if group.tree.has_english && group.untranslated.is_none() {
             let ages = census.freshness.get_or_insert_default();
             let age = match group.english.as_ref().map(|_| group.currency(doc)) {
                 Some(Currency::Current) => &mut ages.current,

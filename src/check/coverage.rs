@@ -101,6 +101,8 @@ pub enum NotCompared {
     Excluded,
     /// It is not translated yet.
     Untranslated,
+    /// The page of the English tree is not in English.
+    EnglishUntranslated,
     /// It is encrypted.
     Encrypted,
     /// It could not be read.
@@ -134,6 +136,7 @@ impl NotCompared {
             Self::OutsideLayout => "outside the layout",
             Self::Excluded => "left out by the configuration",
             Self::Untranslated => "not translated yet",
+            Self::EnglishUntranslated => "beside an English page that is not in English",
             Self::Encrypted => "encrypted",
             Self::Unreadable => "unreadable",
             Self::OtherFormat => "in a format that is not read",
@@ -158,6 +161,9 @@ impl NotCompared {
             Self::OutsideLayout => "they stand elsewhere than `layout:` of docparity.yaml says",
             Self::Excluded => "`exclude:` and `locales:` of docparity.yaml leave them out",
             Self::Untranslated => "translate them",
+            Self::EnglishUntranslated => {
+                "translate their English pages, or name the tree that is in English with `--source DIR`"
+            }
             Self::Encrypted => "decrypt them first",
             Self::Unreadable => "they could not be read",
             Self::OtherFormat => "docparity reads Markdown and MDX",
@@ -282,6 +288,7 @@ pub fn compared(group: &PageGroup<'_>, doc: &Doc<'_>) -> Result<Compared, NotCom
         Origin::Today(proof) | Origin::Older(_, proof) => Ok(proved(proof)),
         _ if group.english.is_some() => Ok(Compared::Undecided),
         _ if is_pinned => Ok(Compared::Pinned),
+        _ if group.untranslated.is_some() => Err(NotCompared::EnglishUntranslated),
         _ if group.tree.has_english => Err(NotCompared::NoEnglish),
         _ if group.tree.is_outside => Err(NotCompared::OutsideLayout),
         _ if doc.locale.as_ref().is_some_and(Locale::is_english) => Err(NotCompared::EnglishAlone),

@@ -149,14 +149,18 @@ pub(crate) fn parse<'c>(
 ) -> PageGroup<'c> {
     let setting = setting(config, tree.files);
     let parsed = |cut| Doc::new(cut, Origin::Unsought, None, setting);
-    let today = english.today.map(parsed);
+    let today = match english.today.map(parsed) {
+        Some(page) if page.is_foreign() => Err(page),
+        page => Ok(page),
+    };
+    let proved = today.as_ref().map_or_else(|_| Vec::new(), |_| english.origins);
     let older: Vec<Doc<'_>> = english.older.iter().map(parsed).collect();
-    let (mut origins, mut raised) = (english.origins.into_iter(), english.raised.into_iter());
+    let (mut origins, mut raised) = (proved.into_iter(), english.raised.into_iter());
     let docs = cuts.iter().map(|cut| {
         let origin = origins.next().unwrap_or_default();
         let made_from = match origin {
             Origin::Older(at, _) => older.get(at),
-            _ => today.as_ref(),
+            _ => today.as_ref().ok().and_then(Option::as_ref),
         };
         Doc::new(cut, origin, made_from, setting).with_raised(raised.next().flatten())
     });

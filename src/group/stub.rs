@@ -3,6 +3,7 @@
 use super::{Doc, PageGroup};
 use crate::locale::Locale;
 use crate::page::{BlockKind, FrontMatter};
+use crate::text::script::latin;
 
 impl PageGroup<'_> {
     /// Whether a plain page is not translated yet: its front matter says so, or it is its English word for word.
@@ -13,6 +14,21 @@ impl PageGroup<'_> {
         };
         let is_english = doc.locale.as_ref().is_some_and(Locale::is_english);
         says_so(doc) || !is_english && (is_copy(doc, english) || is_notice(doc, english))
+    }
+}
+
+impl Doc<'_> {
+    /// Whether a page whose path says that it is English is not: more than a fifth of the letters of its text are of another
+    /// script. Where the user names the source, it may be in any language.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        if !self.file.locale.as_ref().is_some_and(Locale::is_english) {
+            return false;
+        }
+        let page = &self.localized.page;
+        let blocks = page.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Fence(_)));
+        let text: String = blocks.map(|block| block.span.of(&page.prose)).collect();
+        latin(&text) < 0.8
     }
 }
 

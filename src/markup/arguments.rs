@@ -145,7 +145,7 @@ fn is_sentence(value: &str) -> bool {
 
 /// An address without its site, which each locale may have in its language, and without what names a locale in it.
 fn address(value: &str) -> String {
-    let path = value.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or(value, |(_, path)| path);
+    let path = value.split_once("://").map_or(value, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['#', '?']).next().unwrap_or_default();
     let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".." | "docs") && !is_locale(part));
     parts.map(|part| part.trim_end_matches(".md").trim_end_matches(".mdx")).collect::<Vec<_>>().join("/")

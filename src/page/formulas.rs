@@ -49,7 +49,13 @@ impl Scan<'_> {
         let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let touches = !formula.starts_with(char::is_whitespace) && !formula.ends_with(char::is_whitespace);
         let is_surely = has_command(formula);
-        if formula.trim().is_empty() || mark == "$" && (!touches && !is_surely || is_word(after) || is_word(before)) {
+        // What begins in one cell of a table and ends in another is none.
+        let line = self.text[..self.at].rsplit('\n').next().unwrap_or_default();
+        let is_across = line.trim_start().starts_with('|') && formula.contains('|') && formula.contains(" | ");
+        if formula.trim().is_empty()
+            || is_across
+            || mark == "$" && (!touches && !is_surely || is_word(after) || is_word(before))
+        {
             return None;
         }
         self.sure |= mark == "$$" || is_surely;

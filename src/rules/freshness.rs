@@ -126,8 +126,14 @@ fn page_missing(all: &AllPages<'_>, sink: &mut Sink) {
     }
 }
 
+/// Whether a file is a piece that pages include, by the underline before its name: no page of a site.
+fn is_partial(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with('_') && !name.starts_with("_index.")
+}
+
 fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
-    if !group.tree.has_english || group.english.is_some() {
+    if !group.tree.has_english || group.english.is_some() || group.untranslated.is_some() {
         return;
     }
     let is_beside_english =
@@ -168,7 +174,8 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 hint: match renamed {
                     Some(page) => page.by == Likeness::Key,
                     None => {
-                        is_of_locale(&doc.file.path)
+                        is_partial(&doc.file.path)
+                            || is_of_locale(&doc.file.path)
                             || !is_beside_english(doc)
                             || gone == Some(&Gone::Never) && is_named_by_title(doc)
                     }

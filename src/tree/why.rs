@@ -70,6 +70,7 @@ fn told(group: &PageGroup<'_>, doc: &Doc<'_>, corpus: &Corpus<'_>) -> Why {
     };
     let english = match (&group.english, group.tree.has_english) {
         (Some(english), _) => english.file.path.clone(),
+        (None, true) if group.untranslated.is_some() => "the page of the English tree is not in English".to_owned(),
         (None, true) => "the English tree has no page of this name".to_owned(),
         (None, false) => "no English tree was found: name it with `source:` in docparity.yaml".to_owned(),
     };

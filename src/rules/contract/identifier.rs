@@ -108,7 +108,8 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
             Some(own) if own.name == *name || unlocked(&own.name) == Some(name) => continue,
             Some(own) if holds(&own.name, name) => {
                 let beside = own.name.replace(name.as_str(), "");
-                if beside.trim().is_empty() || beside.contains(['(', '（', ',', '|', '`']) {
+                let is_sign = beside.trim().chars().all(|c| c.is_ascii_punctuation() || c == '：');
+                if is_sign || beside.contains(['(', '（', ',', '|', '`']) {
                     continue;
                 }
                 let message = format!("the {kind} name `{name}` has other words beside it: `{}`", own.name);

@@ -126,6 +126,11 @@ fn compare(
         let instead = instead.or_else(|| added.iter().position(|other| other.is_like(token) && is_new(other)));
         told.push((token, instead.map(|at| added.remove(at))));
     }
+    for (token, instead) in &mut told {
+        if instead.is_none() {
+            *token = missing(pair, (own, english), token);
+        }
+    }
     for (at, &(token, instead)) in told.iter().enumerate() {
         let gone = |name: &str| told.iter().any(|(lost, _)| lost.owner.is_empty() && lost.value == name);
         // What was given to something that is lost is lost with it, and what closes it.
@@ -140,6 +145,8 @@ fn compare(
         let is_needed = token.construct.is_needed;
         let needed = is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text) || is_named());
         let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
+        // No site reads a keyword with a capital: the English has the slip.
+        let is_mended = || instead.is_some_and(|instead| instead.value == token.value.to_lowercase());
         let in_hole = || instead.is_none() && is_in_hole(pair, token.span);
         let said = || token.construct.noun == "the text in braces" && is_said(token, &pair.view.page);
         // `<loaf-name>` is what a reader fills in, and may stand in code.
@@ -150,7 +157,7 @@ fn compare(
                 shown.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
             instead.is_none() && is_fill_in && times(&pair.view.page) >= times(&pair.reference.page)
         };
-        if counts && needed && (instead.is_some() || !with_it) && !in_hole() && !said() && !stands() {
+        if counts && needed && !is_mended() && (instead.is_some() || !with_it) && !in_hole() && !said() && !stands() {
             report(pair, part, (token, instead), sink);
         }
     }
@@ -183,6 +190,26 @@ fn compare(
         let hint = shown.contains('_') && !pair.doc.file.format().is_mdx();
         sink.report(pair.doc, Found { span, message, found, lesser: true, hint, ..Found::default() });
     }
+}
+
+/// Which of several like `token` in English is the one that the page lacks: the first before a text whose counterpart has none
+/// before it.
+fn missing<'t>(pair: &Pair<'_, '_>, (own, english): (&[Token], &'t [Token]), token: &'t Token) -> &'t Token {
+    let same: Vec<&Token> = english.iter().filter(|other| other.is(token)).collect();
+    let Some(alignment) = pair.alignment.as_ref().filter(|_| same.len() > 1) else { return token };
+    let blocks = &pair.view.page.blocks;
+    let is_lacking = |other: &&&Token| {
+        let texts = alignment.texts.iter().filter(|(_, text)| text.end > other.span.end);
+        let text = texts.min_by_key(|(_, text)| text.start).map(|(mine, _)| *mine);
+        // It stands in the text, or between the text and what is before that.
+        let has_one = |text: Span| {
+            let before = blocks.iter().filter(|block| block.span.end <= text.start).map(|block| block.span.end).max();
+            let place = before.unwrap_or(0)..text.end;
+            own.iter().any(|mine| mine.is(token) && place.contains(&mine.span.start))
+        };
+        text.is_some_and(|text| !has_one(text))
+    };
+    same.iter().find(is_lacking).copied().unwrap_or(token)
 }
 
 /// Whether the page has what braces quote in English in another notation.

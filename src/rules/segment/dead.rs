@@ -336,6 +336,19 @@ pub(crate) fn is_left_out(group: &PageGroup<'_>, finding: &Finding) -> bool {
     if finding.found.as_ref().is_some_and(is_of_today) {
         return true;
     }
+    // Another page of the site that is there was chosen.
+    let name = |path: &'_ str| {
+        path.trim_end_matches('/').rsplit('/').next().map(|name| PageFormat::stem(name).unwrap_or(name).to_lowercase())
+    };
+    let is_page = |target: &String| {
+        let address = Address::parse(target).filter(|address| address.host.is_none() && !address.path.is_empty());
+        let english = finding.expected.as_deref().and_then(Address::parse);
+        let is_another = |address: &Address<'_>| english.is_none_or(|english| name(english.path) != name(address.path));
+        address.filter(is_another).is_some_and(|address| own.follow(&address, &sight, files).is_some())
+    };
+    if finding.found.as_ref().is_some_and(is_page) {
+        return true;
+    }
     let (Some(root), Some(english_root), Some(expected)) = (&own.root, &theirs.root, &finding.expected) else {
         return false;
     };

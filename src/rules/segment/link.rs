@@ -12,7 +12,7 @@ use super::losses::{Loss, losses};
 use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
-use crate::group::{Pair, Unit};
+use crate::group::{Alignment, Pair, Unit};
 use crate::link::decoded;
 use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Checker] = &[
 ];
 
 fn all_targets(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    pair.units().iter().for_each(|unit| targets(unit, sink));
+    pair.units().iter().for_each(|unit| targets(unit, pair.alignment.as_ref(), sink));
     if pair.doc.source.is_none() {
         targets_in_tags(pair, sink);
     }
@@ -105,7 +105,7 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
+fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) {
     if !unit.signs.any(&['[', '<']) {
         return;
     }
@@ -134,6 +134,9 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
     let dangling = dangling(unit);
     // Each broken reference stands for a lost link only where they are as many.
+    // One link of the page's own stands for several of the English.
+    let has_own = || own.iter().any(|link| !link.image && !plain::is_of_english(unit, link, &sight));
+    let is_retold = !bilingual && (losses.len() > 1 && has_own() || plain::is_retold(unit));
     let paired = dangling.len() == losses.iter().filter(|loss| loss.found.is_none() && by_reference(loss)).count();
     let mut dangling = dangling.into_iter().filter(|_| paired);
     let own_text = unit.own.text();
@@ -181,7 +184,11 @@ fn targets(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 hint: !bilingual
                     && (unit.loose
                         || match loss.found {
-                            None => plain::is_on_page(unit, expected, &sight) || plain::is_retold(unit),
+                            None => {
+                                plain::is_on_page(unit, expected, &sight)
+                                    || is_retold
+                                    || alignment.is_some_and(|alignment| plain::is_beside(unit, alignment))
+                            }
                             Some(found) => plain::is_told_apart(unit, loss.expected) || is_own_place(&found.target),
                         }),
                 ..Found::default()

@@ -137,6 +137,8 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
             && title.is_some_and(|title| title.starts_with(|c: char| c.is_ascii_alphabetic() || c == '`'))
             && english.len() < 80
     };
+    // `[1,128]` is a range of two numbers.
+    let is_range = number.contains(',') && unit.english.text().contains(&format!("[{number}]"));
     let hundred = number == "100" && unit.own.text().contains(['百', '백']);
     let cut = number.len() == 3 && unit.english.text().contains(&format!(", {number}"));
     let whole = number == "100" && unit.english.text().contains("100%");
@@ -147,6 +149,7 @@ fn is_uncertain(unit: &Unit<'_, '_>, number: &str) -> bool {
         || whole
         || hundred
         || cut
+        || is_range
         || is_year_in_words(own, number)
         || is_year(number)
         || stands_in(section, number)

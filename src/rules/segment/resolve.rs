@@ -5,11 +5,12 @@ use crate::link::{Address, Speech, is_edition};
 use crate::locale::Locale;
 use crate::page::PageFormat;
 
+/// No name of a locale and no `index` is as long.
+const LONG: usize = 10;
+
 /// Whether two targets name files that nothing makes one: neither name is the other with the name of a locale behind it. A page
 /// of thousands of links compares each with each.
 fn are_others(own: &str, english: &str) -> bool {
-    /// No name of a locale and no `index` is as long.
-    const LONG: usize = 10;
     let folded = |byte: &u8| if *byte == b'_' { b'-' } else { byte.to_ascii_lowercase() };
     let (mine, theirs) = (name(own).as_bytes(), name(english).as_bytes());
     let is_known = |name: &[u8]| name.len() >= LONG && name.is_ascii() && !name.contains(&b'%');
@@ -22,7 +23,10 @@ fn are_others(own: &str, english: &str) -> bool {
 fn name(target: &str) -> &str {
     let path = target.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // `mill.de.html`
+    let is_locale = |end: &str| end.starts_with(|c: char| c.is_ascii_lowercase()) && end.len() < LONG;
+    name.rsplit_once('.').filter(|(_, end)| is_locale(end)).map_or(name, |(stem, _)| stem)
 }
 
 /// A page and its English, as links see them.

@@ -39,7 +39,9 @@ fn values(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let parts =
         |text: &str| text.split(['.', ',']).map(|part| part.trim_start_matches('0').to_owned()).collect::<Vec<_>>();
     let is_more = own.strip_prefix(english).is_some_and(|rest| rest.starts_with(['<', ' ', '(', '（']));
-    if !unit.is_bilingual() && (parts(own) == parts(english) || is_more || is_date(own, english)) {
+    if !unit.is_bilingual()
+        && (parts(own) == parts(english) || is_more || is_date(own, english) || is_spelled(own, english))
+    {
         return;
     }
     let is_kept = mine == theirs
@@ -86,7 +88,15 @@ fn is_date(own: &str, english: &str) -> bool {
 /// Whether a number has a word of another script behind it that says what is counted: `4096 列`.
 fn is_counted(own: &str) -> bool {
     let word = own.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+    let word = word.trim_end_matches(['。', '.']);
     word.len() < own.len() && word.chars().all(|c| c.is_alphabetic() && !c.is_ascii()) && word.chars().count() < 4
+}
+
+/// Whether a small number is written with the sign that Chinese and Japanese have for it, with what is counted behind it.
+fn is_spelled(own: &str, english: &str) -> bool {
+    const SIGNS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let number = own.chars().next().and_then(|first| SIGNS.iter().position(|sign| *sign == first));
+    number.is_some_and(|at| (at + 1).to_string() == english) && own.chars().filter(|c| SIGNS.contains(c)).count() == 1
 }
 
 /// What a program writes for a value that is none of its own.

@@ -152,9 +152,14 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
 /// The tables of a plain page beside those of its English.
 fn aligned_tables(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
     let (page, english) = (&pair.view.page, &pair.reference.page);
+    // Where the page has tables of both shapes as often as the English, they stand in another order.
+    let count =
+        |tables: &[Table<'_>], table: &Table<'_>| tables.iter().filter(|one| shape(one) == shape(table)).count();
+    let is_moved = |table: &Table<'_>| count(&page.tables, table) == count(&english.tables, table);
     for &(own, theirs) in &alignment.tables {
         let (own, theirs) = (&page.tables[own], &english.tables[theirs]);
-        if shape(own) != shape(theirs) && !is_turned(own, theirs) && !says_which_rows(pair, theirs) {
+        let is_moved = || is_moved(own) && is_moved(theirs);
+        if shape(own) != shape(theirs) && !is_moved() && !is_turned(own, theirs) && !says_which_rows(pair, theirs) {
             report_shape(pair, own, theirs, sink);
         }
     }

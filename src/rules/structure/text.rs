@@ -62,9 +62,11 @@ pub(super) const RULES: &[Checker] = &[
         severity: Severity::Info,
         mqm: "accuracy/untranslated",
         on: true,
-        what: "A plain page is not translated yet: its front matter says `untranslated`, or it is the English word for word.",
-        why: "readers of this locale get English, or nothing",
-        passes: "Pages without a sentence. Nothing else is reported of such a page, and it counts as not compared.",
+        what: "A plain page is not translated yet: its front matter says `untranslated`, or it is the English word for word. Or a \
+            page of the English tree is not in English.",
+        why: "readers of this locale get another language, or nothing",
+        passes: "Pages without a sentence. Nothing else is reported of such a page, and it counts as not compared. Translations are \
+            not compared with an English page that is not in English.",
         fix: "Translate the page, or delete it, so that readers get the English one.",
         example: "",
     }
@@ -74,6 +76,13 @@ pub(super) const RULES: &[Checker] = &[
 fn untranslated(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in group.docs.iter().filter(|doc| group.is_untranslated(doc)) {
         sink.report(doc, Found { message: "the page is not translated yet".to_owned(), ..Found::default() });
+    }
+    if let Some(english) = &group.untranslated {
+        let message = match group.docs.len() {
+            1 => "the English page is not in English: its translation is not compared with it".to_owned(),
+            pages => format!("the English page is not in English: its {pages} translations are not compared with it"),
+        };
+        sink.report(english, Found { message, ..Found::default() });
     }
 }
 
@@ -130,6 +139,14 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             tokens.peek().is_some() && tokens.all(|(_, token)| times(own, token) >= times(english, token))
         }
     };
+    // What the page has of its own in the same place may say it in other words.
+    let is_replaced = |hole: &Hole| {
+        let mut next = own.blocks.iter().filter(|block| block.span.start >= hole.behind.end);
+        let own_text = next.find(|block| block.kind != BlockKind::Heading);
+        let is_prose =
+            |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)) && says(own, block);
+        own_text.is_some_and(|block| is_prose(block) && !alignment.texts.iter().any(|(mine, _)| *mine == block.span))
+    };
     for hole in alignment.holes.iter().filter(is_certain) {
         let blocks: Vec<&Block> = english.blocks[hole.blocks.clone()]
             .iter()
@@ -150,7 +167,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 // Where nothing tells that the text is lost, it may stand elsewhere in other words.
                 hint: hole.sentences
                     || blocks.iter().all(|block| is_repeated(english, block))
-                    || blocks.len() == 1 && is_filler(english, hole)
+                    || blocks.len() == 1 && (is_filler(english, hole) || is_replaced(hole))
                     || blocks.iter().all(|block| is_of_contents(english, block))
                     || !alignment.is_whole() && !is_torso(own, english) && pair.is_lost(hole.text) != Some(true),
                 ..Found::default()

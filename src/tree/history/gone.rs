@@ -2,6 +2,7 @@
 
 use super::History;
 use crate::group::Gone;
+use crate::text::script::latin;
 use crate::tree::english::English;
 use crate::tree::entry::Entry;
 
@@ -23,10 +24,4 @@ impl History {
 /// Whether an older version of an English page was in another script: the page was translated into English later.
 pub(super) fn is_foreign(older: &str, today: &str) -> bool {
     latin(older) < 0.8 && latin(today) > 0.97
-}
-
-/// The share of the letters of a text that are Latin ones.
-fn latin(text: &str) -> f64 {
-    let count = |is: fn(&char) -> bool| text.chars().filter(is).fold(0.0, |count, _| count + 1.0);
-    count(|c| c.is_ascii_alphabetic()) / f64::max(count(|c| c.is_alphabetic()), 1.0)
 }

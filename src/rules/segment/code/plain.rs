@@ -30,6 +30,7 @@ pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weigh
         Weight::Full if renamed() || !is_close() && is_vague(unit, expected) => Weight::Minor,
         Weight::Full if !is_close() && (found.contains(expected) || expected.contains(found)) => Weight::Minor,
         Weight::Full if !found.is_ascii() && SHOWN.is_match(expected) => Weight::Minor,
+        Weight::Full if is_located(unit, found, expected) => Weight::Minor,
         Weight::Full if is_quantity(found, expected) => Weight::Minor,
         Weight::Full if is_translated_word(unit, found, expected) => Weight::Minor,
         // A word of the reader's language was drawn into it.
@@ -38,6 +39,15 @@ pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weigh
         Weight::Full if is_corrected(unit, found, expected) => Weight::Minor,
         weight => weight,
     }
+}
+
+/// Whether a code is one that the English has beside it, with where it stands before it: `spec.size` for `size`; or the English
+/// one as an option.
+fn is_located(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
+    let end = found.rsplit(['.', '/']).next().unwrap_or_default();
+    let is_beside = || unit.english.codes().iter().any(|code| code.text.trim() == end);
+    end.len() > 2 && end.len() < found.len() && end != expected && is_beside()
+        || found.trim_start_matches('-') == expected
 }
 
 /// Whether a code is the whole of the English one with letters of another script behind it.

@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::group::{Slice, Unit};
+use crate::group::{Alignment, Slice, Unit};
 use crate::link::Address;
 use crate::page::Link;
 use crate::rules::segment::losses::{Loss, losses};
 use crate::rules::segment::resolve::Sight;
+use crate::span::Span;
 
 /// What a plain page lacks of the links and images of its English.
 pub(super) fn lost<'l, 'a>(own: &'l [Link<'a>], english: &'l [Link<'a>], sight: &Sight<'_>) -> Vec<Loss<'l, Link<'a>>> {
@@ -133,6 +134,16 @@ pub(super) fn is_retold(unit: &Unit<'_, '_>) -> bool {
         one.codes().iter().any(|code| code.text.len() > 3 && !other.text().contains(code.text.trim()))
     };
     lacks(&unit.own, &unit.english) && lacks(&unit.english, &unit.own)
+}
+
+/// Whether a text without links has one behind it that the English lacks, with links: that may be the translation.
+pub(super) fn is_beside(unit: &Unit<'_, '_>, alignment: &Alignment) -> bool {
+    let page = &unit.own.view.page;
+    let next = page.blocks.iter().find(|block| block.span.start >= unit.own.span.end);
+    let has_links =
+        |span: Span| page.links.iter().any(|link| span.start <= link.span.start && link.span.end <= span.end);
+    unit.own.links().is_empty()
+        && next.is_some_and(|block| alignment.added.contains(&block.span) && has_links(block.span))
 }
 
 /// Whether the English leads to one target from two labels, and the page from one of them: it may mend a slip of the English.
