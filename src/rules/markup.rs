@@ -4,6 +4,7 @@ mod balance;
 mod block;
 mod front_matter;
 mod leaked;
+mod place;
 mod token;
 mod typo;
 

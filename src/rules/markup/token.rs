@@ -12,6 +12,7 @@ use crate::rules::structure::says;
 use crate::span::{Span, line_start};
 
 use super::block::opening;
+use super::place::{Part, before};
 use super::typo;
 
 pub(super) const RULES: &[Checker] = &[Rule {
@@ -49,12 +50,6 @@ fn signs(pair: &Pair<'_, '_>) -> BTreeSet<&'static str> {
         return SIGNS.clone();
     }
     pair.differing(SIGNS.iter().copied()).collect()
-}
-
-/// A part of the page and that of the English which it stands for.
-struct Part {
-    own: Span,
-    english: Span,
 }
 
 /// The segments of a bilingual page, the sections of a plain one.
@@ -113,7 +108,7 @@ fn compare(
     let lost: Vec<&Token> = beyond(english, own).into_iter().filter(|token| kept(&moved.english, token)).collect();
     let likely = |one: &Token, other: &Token| {
         let name = |token: &Token| token.value.split_once('=').map(|(name, _)| name.to_owned());
-        one.is_like(other) && (one.owner.is_empty() || name(one) == name(other))
+        one.is_like(other) && !is_other_shortcode(one, other) && (one.owner.is_empty() || name(one) == name(other))
     };
     let mut told: Vec<(&Token, Option<&Token>)> = Vec::new();
     // Values of the same attribute stand for each other before others do.
@@ -123,7 +118,9 @@ fn compare(
         // What the English has elsewhere stands for that.
         let is_new = |other: &Token| !moved.all.iter().any(|known| known.is(other));
         let instead = added.iter().position(|other| likely(other, token) && is_new(other));
-        let instead = instead.or_else(|| added.iter().position(|other| other.is_like(token) && is_new(other)));
+        let instead = instead.or_else(|| {
+            added.iter().position(|other| other.is_like(token) && is_new(other) && !is_other_shortcode(token, other))
+        });
         told.push((token, instead.map(|at| added.remove(at))));
     }
     for (token, instead) in &mut told {
@@ -190,6 +187,13 @@ fn compare(
         let hint = shown.contains('_') && !pair.doc.file.format().is_mdx();
         sink.report(pair.doc, Found { span, message, found, lesser: true, hint, ..Found::default() });
     }
+}
+
+/// Whether two shortcodes have names of which neither is the other one translated or misspelt.
+fn is_other_shortcode(one: &Token, other: &Token) -> bool {
+    let name = |token: &Token| token.value.split_whitespace().next().unwrap_or_default().to_owned();
+    let (one, other, noun) = (name(one), name(other), one.construct.noun);
+    noun == "the shortcode" && other.is_ascii() && strsim::damerau_levenshtein(&one, &other) > 2
 }
 
 /// Which of several like `token` in English is the one that the page lacks: the first before a text whose counterpart has none
@@ -291,6 +295,7 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             found: found.map(str::to_owned),
             // Where the page has much of its own, what is missing may be meant.
             hint: is_shown(token) && instead.is_some()
+                || instead.is_some_and(|instead| is_chosen((token, english), (instead, own)))
                 || instead.is_none() && (noun == "the expression" || token.construct.sign == "{%" && !is_end)
                 || token.is_id() && !is_linked(token, own)
                 || (pair.is_loose() || uneven && instead.is_some())
@@ -315,62 +320,24 @@ fn is_linked(token: &Token, own: &Page<'_>) -> bool {
         || own.text.contains(&format!("#{id} "))
 }
 
+/// The kinds of boxes that all docs frameworks know.
+const BOXES: [&str; 7] = ["note", "tip", "info", "important", "warning", "caution", "danger"];
+
+/// Whether a locale has chosen what stands instead: another kind of box, or a page of another site.
+fn is_chosen((token, english): (&Token, &Page<'_>), (instead, own): (&Token, &Page<'_>)) -> bool {
+    let is_box = |token: &Token| token.construct.noun == "the admonition" && BOXES.contains(&&*token.value);
+    let site = |token: &Token, page: &Page<'_>| {
+        let (_, rest) = token.span.of(page.text).split_once("://")?;
+        rest.split(['/', '"', '\'']).next().map(str::to_owned)
+    };
+    let sites = site(token, english).zip(site(instead, own));
+    is_box(token) && is_box(instead) || sites.is_some_and(|(one, other)| one != other)
+}
+
 /// Whether what differs is which film, picture or sound is shown: a locale may have one in its language.
 fn is_shown(token: &Token) -> bool {
     const PLAYERS: [&str; 8] = ["youtube", "bilibili", "vimeo", "video", "audio", "iframe", "embed", "asciinema"];
     let name = format!("{} {}", token.owner, token.value).to_lowercase();
     let mut words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.any(|word| PLAYERS.contains(&word))
-}
-
-/// Where what stands at `missing` in English would stand on the page: beside the same line as in English, else behind the
-/// block before it, else at the beginning of its part.
-fn before(pair: &Pair<'_, '_>, part: &Part, missing: Span) -> Span {
-    let (own, english) = (&pair.view.page, &pair.reference.page);
-    beside(own.text, part, english.text, missing).unwrap_or_else(|| {
-        let starts = |page: &Page<'_>, part: Span| -> Vec<Span> {
-            let blocks = page.blocks.iter().map(|block| block.span);
-            blocks.filter(|block| part.start <= block.start && block.start < part.end).collect()
-        };
-        let (mine, theirs) = (starts(own, part.own), starts(english, part.english));
-        let at = theirs.iter().filter(|block| block.end <= missing.start).count();
-        // A text of the same line is nearer than any block.
-        let texts = pair.alignment.iter().flat_map(|alignment| &alignment.texts);
-        let beside = |near: &Span| near.start <= missing.start && near.end <= english.text.len();
-        let same_line = |near: &Span| !english.text[near.end.min(missing.start)..missing.start].contains('\n');
-        let text = texts.filter(|(_, near)| beside(near) && same_line(near)).max_by_key(|(_, near)| near.start);
-        if let Some((text, _)) = text {
-            return *text;
-        }
-        match mine.get(..at.min(mine.len())).and_then(<[Span]>::last) {
-            Some(block) => block.trimmed(own.text),
-            None => first_line(own.text, part.own),
-        }
-    })
-}
-
-/// The line of the page at which a neighbour of `missing` stands word for word.
-fn beside(own: &str, part: &Part, english: &str, missing: Span) -> Option<Span> {
-    let has_text = |line: &&str| !line.trim().is_empty();
-    let start = line_start(english, missing.start).max(part.english.start);
-    let above = Span::new(part.english.start, start).of(english).lines().rev().find(has_text);
-    let below = Span::new(missing.end, part.english.end).of(english).lines().skip(1).find(has_text);
-    let place = |line: &str| {
-        let mut places = part.own.of(own).match_indices(line.trim());
-        let (at, line) = places.next().filter(|_| line.trim().len() > 3)?;
-        let start = part.own.start + at;
-        places.next().is_none().then(|| Span::new(start, start + line.len()))
-    };
-    let next = |line: Span| {
-        let start = own[line.end..].find('\n').map(|end| line.end + end + 1).filter(|start| *start < part.own.end)?;
-        Some(first_line(own, Span::new(start, part.own.end)))
-    };
-    above.and_then(place).and_then(next).or_else(|| below.and_then(place))
-}
-
-/// The first line of a part that is not empty.
-fn first_line(text: &str, part: Span) -> Span {
-    let rest = part.of(text).trim_start();
-    let start = part.end - rest.len();
-    Span::new(start, start + rest.lines().next().map_or(0, str::len))
 }

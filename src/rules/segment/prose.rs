@@ -34,7 +34,7 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A text has no translation at all.",
         why: "a reader of this locale does not learn what the English says",
-        passes: "Texts without a letter, and facts of the contract: they have rules of their own.",
+        passes: "Texts without a letter, and facts of the contract: they have rules of their own. An info on plain pages.",
         fix: "Translate the text.",
         example: "-| weight | Int32 | |\n+| weight | Int32 | Das Gewicht. |",
     }
@@ -151,6 +151,8 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
             expected: Some(english.to_owned()),
             found: Some(String::new()),
             untranslated: true,
+            // Those who write a page anew leave out what goes without saying.
+            lesser: !unit.is_bilingual(),
             ..Found::default()
         },
     );

@@ -257,7 +257,8 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             message,
             expected: Some(first.title.to_string()),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
-            hint: !is_certain,
+            // Under another kind of heading, or as an item, the page has it all the same.
+            hint: !is_certain || missing.iter().all(|(_, proof)| *proof == Proof::There),
             related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
             ..Found::default()
         },

@@ -105,6 +105,25 @@ fn shape(table: &Table<'_>) -> (usize, usize) {
     (filled(table).len().saturating_sub(usize::from(!has_head)), table.head.cells.len())
 }
 
+/// Whether two tables have as many rows and columns, with or without the head that one of them may have left blank.
+fn is_as_large(own: &Table<'_>, english: &Table<'_>) -> bool {
+    let size = |table: &Table<'_>| (filled(table).len(), table.head.cells.len());
+    shape(own) == shape(english) || size(own) == size(english)
+}
+
+/// Whether the cells of a table say what has a column of its own in English: each name in that column stands in the row.
+fn is_merged(own: &Table<'_>, english: &Table<'_>) -> bool {
+    let (mine, theirs) = (filled(own), filled(english));
+    let text = |row: &Row<'_>| row.cells.iter().map(|cell| cell.text.to_lowercase()).collect::<Vec<_>>().join(" ");
+    let holds = |column: usize| {
+        let mut cells = theirs.iter().zip(&mine).map(|(row, own)| (row.cells.get(column), text(own)));
+        cells.all(|(cell, own)| cell.is_some_and(|cell| own.contains(&cell.text.trim().to_lowercase())))
+    };
+    mine.len() == theirs.len()
+        && own.head.cells.len() + 1 == english.head.cells.len()
+        && (1..english.head.cells.len()).any(holds)
+}
+
 /// Whether a table is so much longer than that of the English, and shares no name with it, that it stands for more than that.
 fn is_another(own: &Table<'_>, english: &Table<'_>) -> bool {
     const TIMES: usize = 4;
@@ -143,7 +162,7 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
             span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
             message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
             related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
-            hint: is_widened(own, other) || is_another(own, other),
+            hint: is_widened(own, other) || is_merged(own, other) || is_another(own, other),
             ..Found::default()
         },
     );
@@ -159,7 +178,7 @@ fn aligned_tables(pair: &Pair<'_, '_>, alignment: &Alignment, sink: &mut Sink) {
     for &(own, theirs) in &alignment.tables {
         let (own, theirs) = (&page.tables[own], &english.tables[theirs]);
         let is_moved = || is_moved(own) && is_moved(theirs);
-        if shape(own) != shape(theirs) && !is_moved() && !is_turned(own, theirs) && !says_which_rows(pair, theirs) {
+        if !is_as_large(own, theirs) && !is_moved() && !is_turned(own, theirs) && !says_which_rows(pair, theirs) {
             report_shape(pair, own, theirs, sink);
         }
     }
