@@ -262,6 +262,10 @@ fn run(
     let units: Vec<Units<'_, '_, '_>> = whole().map(|pair| Units::of(pair, memory)).collect();
     let witnesses = Witnesses::of(group, is_sought);
     let (mut findings, mut undecided) = (Vec::new(), Vec::new());
+    // Where the English is the translation, it may be what is out of date.
+    let is_original = |doc: &Doc<'_>| {
+        doc.source.is_none() && doc.locale.as_ref().is_some_and(|locale| group.tree.originals.contains(locale))
+    };
     for checker in &config.rules {
         let mut compare = |pair: &Pair<'_, '_>, check: &dyn Fn(&mut Sink)| {
             let findings = if pair.basis == Basis::Today { &mut undecided } else { &mut findings };
@@ -270,6 +274,9 @@ fn run(
             witnesses.confirm((pair, checker.check), &mut findings[first..], |seen, check| {
                 take(checker, pair.cause, config, seen, check);
             });
+            if is_original(pair.doc) {
+                findings[first..].iter_mut().for_each(Finding::doubt);
+            }
         };
         match checker.check {
             Check::Doc(check) => {

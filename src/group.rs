@@ -40,6 +40,7 @@ pub use unit::{Slice, Standing, Stated, Unit};
 pub use watched::Watched;
 
 use crate::link::Files;
+use crate::locale::Locale;
 
 /// One page in all its locales.
 #[derive(Debug)]
@@ -74,6 +75,8 @@ pub struct Around<'a> {
     pub files: Option<&'a Files>,
     /// What became of its English page, where it has none and git tells it.
     pub gone: Option<&'a Gone>,
+    /// The locales whose pages were written before their English: that is the translation.
+    pub originals: &'a [Locale],
 }
 
 impl<'a> PageGroup<'a> {

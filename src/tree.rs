@@ -39,6 +39,7 @@ mod links;
 mod list;
 mod news;
 mod open;
+mod original;
 mod outdated;
 mod overwrite;
 mod pins;

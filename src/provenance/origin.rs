@@ -14,6 +14,13 @@ pub enum Origin {
     Unknown(Gap),
 }
 
+impl Origin {
+    /// Whether the history of git alone tells it.
+    pub(crate) fn is_dated(&self) -> bool {
+        matches!(self, Self::Today(Proof::Date) | Self::Older(_, Proof::Date))
+    }
+}
+
 /// A mark that was raised to a newer English while the translation stayed as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raised {

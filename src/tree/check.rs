@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::changed::Changed;
 #[cfg(feature = "cli")]
 use super::check_data::check_data;
-use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::corpus::{Corpus, Looked, Wanted};
+use super::entry::Group;
 use super::links;
 use super::news::news;
 use super::place::Role;
@@ -147,7 +148,10 @@ pub fn check_scope(
     let rules = corpus.config.rules.iter().map(|checker| checker.rule.name);
     let pages = std::mem::take(&mut outcome.covered.pages);
     outcome.covered = Covered { pages, ..scope.covered(rules, &corpus.config.left_out) };
-    outcome.note.clone_from(&corpus.places.note);
+    outcome.note = match (&corpus.places.note, corpus.originals.get().and_then(|known| known.note.as_ref())) {
+        (Some(layout), Some(originals)) => Some(format!("{layout}; {originals}")),
+        (layout, originals) => layout.as_ref().or(originals).cloned(),
+    };
     Ok(Checked { outcome, unread, pages: reported.pages(), news, own, renderings })
 }
 

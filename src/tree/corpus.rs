@@ -2,17 +2,19 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::data::{self, Data};
 use super::english::English;
-use super::entry::Entry;
+use super::entry::{Entry, Group, grouped};
 use super::git::Dating;
 use super::history::{After, History, Made};
 use super::list::{File, Search, joined, list};
+use super::original::Originals;
 use super::pins::Pins;
 use super::place::{Place, Role};
 use super::places::Places;
@@ -23,7 +25,6 @@ use crate::check::{self, Coverage, NotCompared, origins};
 use crate::config::Config;
 use crate::error::Error;
 use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
-use crate::layout::folded;
 use crate::link::Files;
 use crate::profile::{self, Base};
 use crate::provenance::{Origin, Provenance, Raised};
@@ -47,18 +48,10 @@ pub(super) struct Corpus<'c> {
     pub(super) data: Vec<Data>,
     /// The files that links can lead to.
     pub(super) files: Files,
+    /// The locales whose pages were written before their English, once it is asked for.
+    pub(super) originals: OnceLock<Originals>,
     pins: Option<Pins>,
     history: Option<History>,
-}
-
-/// A page in all its locales, before it is read.
-pub(super) struct Group {
-    /// The page in each locale.
-    pub(super) pages: Vec<Entry>,
-    /// The English page, as an index.
-    pub(super) english: Option<usize>,
-    /// What its pages are.
-    pub(super) role: Role,
 }
 
 /// What is read of a page group.
@@ -101,9 +94,8 @@ impl<'c> Corpus<'c> {
         let mut listed = listing.shown();
         let mut found = Found { unread: listing.unread, ..Found::default() };
         listing.files.into_iter().for_each(|file| found.take(file, (paths, &places), config));
-        let is_localized =
-            |file: &&File| matches!(places.place(file), Place { role: Role::Localized, locale: Some(_), .. });
-        let others = listing.others.iter().filter(is_localized).count();
+        let is_localized = |place: Place| place.role == Role::Localized && place.locale.is_some();
+        let others = listing.others.iter().filter(|file| is_localized(places.place(file))).count();
         let Found { localized, strays, english, records, left_out, mut unread } = found;
         unread.extend(records.unread);
         if left_out > 0 && localized.is_empty() && strays.is_empty() {
@@ -111,11 +103,10 @@ impl<'c> Corpus<'c> {
         }
         let left_out = Coverage::left_out(NotCompared::Excluded, left_out + listing.excluded)
             .and(Coverage::left_out(NotCompared::OtherFormat, others));
-        let (localized, strays) = (by_key(localized), by_key(strays));
+        let (localized, strays) = (grouped(localized), grouped(strays));
         let (mut english, alone) = match places.has_english() {
             true => {
-                let keys: Vec<&str> =
-                    localized.iter().filter_map(|group| group.first()).map(|page| &*page.key).collect();
+                let keys: Vec<&str> = localized.iter().flat_map(|group| group.first()).map(|page| &*page.key).collect();
                 let (known, alone) = if places.hold_source() { (english, Vec::new()) } else { (Vec::new(), english) };
                 (Some(English::find(&places, known, &keys, config)?), alone)
             }
@@ -150,7 +141,19 @@ impl<'c> Corpus<'c> {
             History::of(&folders.collect::<Vec<_>>(), &files, dates)
         });
         let config = with_profile(config, &groups, english.as_ref());
-        Ok(Self { config, groups, english, places, unread, left_out, data, files, pins, history })
+        Ok(Self {
+            config,
+            groups,
+            english,
+            places,
+            unread,
+            left_out,
+            data,
+            files,
+            originals: OnceLock::new(),
+            pins,
+            history,
+        })
     }
 
     /// The same with a configuration of its own.
@@ -257,9 +260,17 @@ impl<'c> Corpus<'c> {
         let is_sought = has_english && group.english.is_none() && !self.config.assume_current;
         let known = self.history.as_ref().zip(self.english.as_ref()).filter(|_| is_sought);
         let gone = known.and_then(|(history, english)| history.gone(group.pages.first()?, english));
-        let tree = Around { has_english, is_outside, renames, files: Some(&self.files), gone: gone.as_ref() };
+        let originals = if english.origins.iter().any(Origin::is_dated) { &*self.originals().locales } else { &[] };
+        let files = Some(&self.files);
+        let tree = Around { has_english, is_outside, renames, files, gone: gone.as_ref(), originals };
         let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
         Looked { seen, unread, left_out }
+    }
+
+    /// The locales whose pages were written before their English, where the user does not say which is the source.
+    fn originals(&self) -> &Originals {
+        let history = self.history.as_ref().filter(|_| self.config.source.is_none());
+        self.originals.get_or_init(|| Originals::find(&self.groups, self.english.as_ref().zip(history)))
     }
 
     /// Where the English of a page is that is not made from the English of today by its hash.
@@ -386,14 +397,4 @@ impl Found {
             Err(error) => self.unread.push(error),
         }
     }
-}
-
-fn by_key(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
-    let mut groups: BTreeMap<(String, usize), Vec<Entry>> = BTreeMap::new();
-    for entry in entries {
-        groups.entry((folded(&entry.key), entry.set)).or_default().push(entry);
-    }
-    // A group has few pages, and room for more takes as much as they do.
-    groups.values_mut().for_each(Vec::shrink_to_fit);
-    groups.into_values().collect()
 }

@@ -1,6 +1,6 @@
 //! The English pages beside the translations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::entry::Entry;
 use super::list::{File, Search, list};
@@ -16,8 +16,8 @@ use crate::provenance::Provenance;
 pub(super) struct English {
     /// The pages in the order of their paths.
     pages: Vec<Entry>,
-    /// By layout and folded key.
-    by_key: HashMap<(usize, String), usize>,
+    /// By layout and folded key. Pages whose names differ in what is folded stand beside each other.
+    by_key: HashMap<(usize, String), Vec<usize>>,
     /// How many leading folders the keys of the localized pages have that the English tree has not.
     surplus: usize,
     /// All files of the tree, where it was listed here, as they are shown.
@@ -51,11 +51,12 @@ impl English {
             }
             _ => known,
         };
-        let mut by_key = HashMap::new();
-        pages.retain(|page| {
-            let next = by_key.len();
-            *by_key.entry((page.set, folded(&page.key))).or_insert(next) == next
-        });
+        let mut known = HashSet::new();
+        pages.retain(|page| known.insert((page.set, page.key.clone())));
+        let mut by_key: HashMap<(usize, String), Vec<usize>> = HashMap::new();
+        for (at, page) in pages.iter().enumerate() {
+            by_key.entry((page.set, folded(&page.key))).or_default().push(at);
+        }
         // With a layout, keys begin where the English pages do.
         let surplus = if places.layout().is_none() { surplus(&by_key, keys) } else { 0 };
         Ok(Self { pages, by_key, surplus, listed, data })
@@ -73,7 +74,9 @@ impl English {
 
     /// The English page of a localized one, as an index.
     pub(super) fn position(&self, page: &Entry) -> Option<usize> {
-        self.by_key.get(&(page.set, folded(self.key(&page.key)?))).copied()
+        let key = self.key(&page.key)?;
+        let same = self.by_key.get(&(page.set, folded(key)))?;
+        same.iter().find(|&&at| self.pages[at].key == key).or(same.first()).copied()
     }
 
     /// Whether a page of `locale` would stand below one of the given paths, were the English `page` translated.
@@ -83,7 +86,7 @@ impl English {
 }
 
 /// The fewest leading folders without which most of `keys` are called like an English page.
-fn surplus(by_key: &HashMap<(usize, String), usize>, keys: &[&str]) -> usize {
+fn surplus(by_key: &HashMap<(usize, String), Vec<usize>>, keys: &[&str]) -> usize {
     let hits = |surplus: usize| {
         let shared = keys.iter().filter_map(|key| without(key, surplus));
         shared.filter(|key| by_key.contains_key(&(0, folded(key)))).count()

@@ -1,14 +1,16 @@
 //! A page that was found, before it is read.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::list::File;
-use super::place::Place;
+use super::place::{Place, Role};
 use super::{open, read};
 use crate::bilingual;
 use crate::error::Error;
 use crate::group::{PageText, Pinned};
+use crate::layout::folded;
 use crate::locale::Locale;
 use crate::page::{Page, PageFormat};
 use crate::provenance::Provenance;
@@ -100,4 +102,38 @@ impl Entry {
         let meta = std::fs::metadata(&self.path).ok().filter(std::fs::Metadata::is_file)?;
         (meta.len() > most.0).then_some(meta.len())
     }
+}
+
+/// A page in all its locales, before it is read.
+pub(super) struct Group {
+    /// The page in each locale.
+    pub(super) pages: Vec<Entry>,
+    /// The English page, as an index.
+    pub(super) english: Option<usize>,
+    /// What its pages are.
+    pub(super) role: Role,
+}
+
+/// The pages of each key, in the order of the keys.
+pub(super) fn grouped(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
+    let mut groups: BTreeMap<(String, usize), Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        groups.entry((folded(&entry.key), entry.set)).or_default().push(entry);
+    }
+    // A group has few pages, and room for more takes as much as they do.
+    groups.values_mut().for_each(Vec::shrink_to_fit);
+    groups.into_values().flat_map(apart).collect()
+}
+
+/// A group, or several where a locale has two pages whose names differ in what is folded alone.
+fn apart(group: Vec<Entry>) -> Vec<Vec<Entry>> {
+    let is_beside = |one: &Entry, other: &Entry| one.locale == other.locale && one.key != other.key;
+    if !group.iter().enumerate().any(|(at, one)| group[at + 1..].iter().any(|other| is_beside(one, other))) {
+        return vec![group];
+    }
+    let mut keys: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for entry in group {
+        keys.entry(entry.key.clone()).or_default().push(entry);
+    }
+    keys.into_values().collect()
 }

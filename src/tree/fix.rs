@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::check::Checked;
-use super::corpus::{Corpus, Group, Instead};
+use super::corpus::{Corpus, Instead};
 use super::entry::Entry;
+use super::entry::Group;
 use super::open;
 use super::overwrite::Overwriting;
 use super::workspace::findings;

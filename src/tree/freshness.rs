@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::corpus::{Corpus, Looked, Wanted};
 use super::entry::Entry;
+use super::entry::Group;
 use super::place::Role;
 use crate::check::{Coverage, Gaps, NotCompared, add_gaps, gaps};
 use crate::config::Config;

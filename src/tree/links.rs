@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::corpus::{Corpus, Group};
+use super::corpus::Corpus;
 use super::entry::Entry;
+use super::entry::Group;
 use crate::finding::Finding;
 use crate::group::Cut;
 use crate::link::{Anchors, plain};

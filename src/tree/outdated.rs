@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::corpus::{Corpus, Looked, Wanted};
+use super::entry::Group;
 use super::place::Role;
 use crate::baseline::Date;
 use crate::change::Fate;

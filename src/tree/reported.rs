@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::changed::Changed;
-use super::corpus::{Corpus, Group};
+use super::corpus::Corpus;
 use super::data::Data;
 use super::entry::Entry;
+use super::entry::Group;
 use super::places::Places;
 use crate::baseline::Whereabouts;
 use crate::finding::Finding;

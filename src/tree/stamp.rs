@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::changed::changed_pages;
-use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::corpus::{Corpus, Looked, Wanted};
+use super::entry::Group;
 use super::open;
 use super::place::Role;
 use super::write::write;

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::corpus::{Corpus, Group, Looked, Wanted};
+use super::corpus::{Corpus, Looked, Wanted};
+use super::entry::Group;
 use super::list::joined;
 use crate::check::{Compared, NotCompared, compared};
 use crate::config::{Config, absolute};

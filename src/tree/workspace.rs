@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::configuration::configuration_of;
-use super::corpus::{Corpus, Group, Instead};
+use super::corpus::{Corpus, Instead};
 use super::entry::Entry;
+use super::entry::Group;
 use super::links;
 use super::place::Role;
 use crate::check::{Memory, Outcome, check_localized_page, check_some_pages, suggest};

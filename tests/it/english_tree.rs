@@ -53,3 +53,17 @@ fn a_tree_that_is_hardly_the_english_of_the_pages_is_doubted() {
     let lacking = "11 of 12 pages are without an English page: this English tree is probably the wrong one";
     assert!(doubt(&project).contains(lacking), "{}", doubt(&project));
 }
+
+#[test]
+fn pages_whose_names_differ_in_a_sign_each_have_their_own_english() {
+    let project = Project::new();
+    for (name, code) in [("set-depth", "depth_of_well"), ("set_depth", "depth_of_lake")] {
+        for locale in ["en", "de"] {
+            project.write(&format!("docs/{locale}/{name}.md"), format!("# Depth\n\nIt is `{code}` here.\n"));
+        }
+    }
+    let run = done(&["check", &project.path("docs"), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(json["findings"].as_array().map(Vec::len), Some(0), "{}", run.stdout);
+    assert_eq!(json["summary"]["coverage"]["compared"], 2);
+}

@@ -253,3 +253,27 @@ fn what_differs_from_an_older_english_and_not_from_that_of_today_is_in_doubt() {
     project.write("repository/docparity.yaml", "rules: {front-matter-data: error}\n");
     assert_eq!(levels_of_data(&project), ["warning"]);
 }
+
+#[test]
+fn where_pages_were_written_before_their_english_the_english_may_be_wrong() {
+    const PAGES: usize = 12;
+    let page = |at: usize, name: &str| format!("# {at}\n\nA long walk leads to `{name}` and back again.\n");
+    let in_order = |first: &str, second: &str| {
+        let project = Project::new();
+        git(&project, ".", &["init", "--quiet", "repository"]);
+        for locale in [first, second] {
+            let name = if locale == "en" { "moor_depth" } else { "moor_länge" };
+            for at in 0..PAGES {
+                write(&project, &format!("{locale}/moor-{at}.md"), page(at, name));
+            }
+            commit(&project, "repository");
+        }
+        let run = check(&project, "repository");
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        (json["findings"][0]["severity"].as_str().unwrap_or_default().to_owned(), run.stderr)
+    };
+    assert_eq!(in_order("en", "de").0, "warning");
+    let (severity, said) = in_order("de", "en");
+    assert_eq!(severity, "info");
+    assert!(said.contains("12 pages in `de` were written before their English"), "{said}");
+}

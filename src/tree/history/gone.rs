@@ -1,4 +1,6 @@
-//! English pages that do not exist any more, or were not always English.
+//! When pages were made, English pages that do not exist any more, or were not always English.
+
+use std::path::Path;
 
 use super::History;
 use crate::group::Gone;
@@ -7,6 +9,12 @@ use crate::tree::english::English;
 use crate::tree::entry::Entry;
 
 impl History {
+    /// When a file was made, in seconds since 1970. `None` where git does not tell.
+    pub(in crate::tree) fn born(&self, file: &Path) -> Option<i64> {
+        let tracked = self.tracked(file).ok().filter(|tracked| !tracked.checkout.shallow && !tracked.past.is_broken)?;
+        tracked.past.versions(&tracked.path).last().map(|first| tracked.past.time(first))
+    }
+
     /// What became of the English of a page that has none. `None` where nobody knows, and where pages are not dated.
     pub(in crate::tree) fn gone(&self, page: &Entry, english: &English) -> Option<Gone> {
         self.dates.as_ref()?;

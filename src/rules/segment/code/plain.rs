@@ -30,6 +30,7 @@ pub(super) fn changed(unit: &Unit<'_, '_>, found: &str, expected: &str) -> Weigh
         Weight::Full if renamed() || !is_close() && is_vague(unit, expected) => Weight::Minor,
         Weight::Full if !is_close() && (found.contains(expected) || expected.contains(found)) => Weight::Minor,
         Weight::Full if !found.is_ascii() && SHOWN.is_match(expected) => Weight::Minor,
+        Weight::Full if has_moved(unit, expected) => Weight::Minor,
         Weight::Full if is_located(unit, found, expected) => Weight::Minor,
         Weight::Full if is_quantity(found, expected) => Weight::Minor,
         Weight::Full if is_translated_word(unit, found, expected) => Weight::Minor,
