@@ -1,6 +1,7 @@
 //! What changed from one version of an English page to another, block by block, as its readers see it.
 
 mod align;
+mod alike;
 mod first;
 mod inside;
 mod kind;
@@ -15,6 +16,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use alike::is_changed_alike;
 pub use first::Versions;
 pub use kind::is_code;
 pub use met::Followed;
