@@ -4,6 +4,7 @@ mod dated;
 mod gone;
 mod raised;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -14,14 +15,14 @@ use crate::config::absolute;
 use crate::error::Error;
 use crate::group::PageText;
 use crate::locale::Locale;
-use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash};
+use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, SIDECAR, hash};
 use crate::text::Text;
 
 /// The history of the English tree, and of the translations.
 pub(super) struct History {
     /// The folders that pages stand below.
     folders: Vec<PathBuf>,
-    /// The pages.
+    /// The pages, and what is recorded beside them.
     files: Vec<PathBuf>,
     /// Where pages that say nothing of their English are dated: by which commits.
     dates: Option<Dating>,
@@ -130,8 +131,10 @@ impl History {
     /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says which commits date
     /// pages that say nothing of their English.
     pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Dating>) -> Self {
-        let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect();
-        Self { folders: owned(folders), files: owned(files), dates, since: None, checkouts: OnceLock::new() }
+        let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>();
+        let beside: BTreeSet<PathBuf> = files.iter().map(|file| file.with_file_name(SIDECAR)).collect();
+        let files = owned(files).into_iter().chain(beside.into_iter().filter(|file| file.is_file())).collect();
+        Self { folders: owned(folders), files, dates, since: None, checkouts: OnceLock::new() }
     }
 
     fn tracked(&self, file: &Path) -> Result<Tracked<'_>, Gap> {
