@@ -12,6 +12,7 @@ mod piece;
 mod reset;
 mod saying;
 mod slips;
+mod values;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -26,8 +27,9 @@ pub use words::{Word, diff, diff_all_lines, diff_lines, share};
 
 use align::{Step, steps};
 use kind::Pages;
-use piece::{pieces, values};
+use piece::pieces;
 use reset::reset;
+use values::values;
 
 /// A change of a block. It is told in the order of the newer page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,6 +10,8 @@ const SHORT: [(&str, &str); 6] =
     [("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am"), ("'d", "would")];
 /// Words with `'s` that are not the owner of something.
 const IS: [&str; 9] = ["he", "here", "it", "she", "that", "there", "what", "where", "who"];
+/// Words of grammar that one forgets.
+const LEFT_OUT: [&str; 5] = ["are", "is", "of", "that", "to"];
 /// How many letters a word has that may have been misspelled: shorter ones that are alike are often two words.
 const LEAST: usize = 4;
 /// The same of words of which one letter is another.
@@ -35,8 +37,18 @@ const MOST_OF_IMPRINT: usize = 12;
 pub(super) fn is_same_said(older: &str, newer: &str, is_gone: &dyn Fn(&str) -> bool) -> bool {
     let (old, new) = (meant(older), meant(newer));
     let is_alike =
-        |(old, new): (&String, &String)| old == new || is_grammar(old, new) || is_respelled(old, new) && is_gone(old);
-    old.len() == new.len() && old.iter().zip(&new).all(is_alike) || is_imprint(older, newer)
+        |old: &String, new: &String| old == new || is_grammar(old, new) || is_respelled(old, new) && is_gone(old);
+    let is_left_out = |words: &[String]| words.first().is_some_and(|word| LEFT_OUT.contains(&&**word));
+    let (mut old, mut new) = (&*old, &*new);
+    loop {
+        match (old, new) {
+            ([], []) => return true,
+            ([one, old_rest @ ..], [other, new_rest @ ..]) if is_alike(one, other) => (old, new) = (old_rest, new_rest),
+            ([_, rest @ ..], _) if is_left_out(old) => old = rest,
+            (_, [_, rest @ ..]) if is_left_out(new) => new = rest,
+            _ => return is_imprint(older, newer),
+        }
+    }
 }
 
 /// The words of a sentence in lower case, written out, each once in a row, without articles.
@@ -137,6 +149,10 @@ mod tests {
         assert!(same("Pull it succesfully.", "Pull it successfully."));
         assert!(same("A seperate pulley recieves it.", "A separate pulley receives it."));
         assert!(same("Moored form the pier, sine 2027.", "Moored from the pier, since 2027."));
+        assert!(same(
+            "No rope needed; ask it the length the rope.",
+            "No rope is needed; ask it the length of the rope."
+        ));
         assert!(same("Its maintainance is due.", "Its maintenance is due."));
         assert!(same("It has a build-in winch.", "It has a built-in winch."));
         assert!(same("The ropes is composed by fibres.", "The ropes are composed of fibres."));
