@@ -27,9 +27,8 @@ pub use words::{Word, diff, diff_all_lines, diff_lines, share};
 
 use align::{Step, steps};
 use kind::Pages;
-use piece::pieces;
 use reset::reset;
-use values::values;
+use values::{pieces, values};
 
 /// A change of a block. It is told in the order of the newer page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::piece::{Piece, PieceKind, pieces};
+use super::piece::{Piece, PieceKind};
+use super::values::pieces;
 use super::{Change, Fate, between};
 
 /// How many blocks a notice has that a program translated the page.

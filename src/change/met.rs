@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::kind::is_code;
-use super::piece::{Piece, PieceKind, pieces};
-use super::values::values;
+use super::piece::{Piece, PieceKind};
+use super::values::{pieces, values};
 use super::{Change, Fate, TRAILING, Word, diff_all_lines};
 use crate::page::is_sentence;
 use crate::provenance::{is_compound, kept};

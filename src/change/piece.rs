@@ -7,7 +7,6 @@ use regex::Regex;
 
 use super::inside::{Components, Left};
 use super::notices::{as_items, is_sign, without_kind, without_signs};
-use super::values::values;
 use crate::page::Page;
 use crate::span::Span;
 
@@ -164,10 +163,10 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The blocks of a page.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+/// The blocks of a page below its front matter.
+pub(super) fn blocks(text: &str) -> Vec<Piece> {
     let start = Page::body_start(text);
-    let mut reader = Reader { text, pieces: values(text), open: Vec::new(), components: Components::default() };
+    let mut reader = Reader { text, pieces: Vec::new(), open: Vec::new(), components: Components::default() };
     reader.read(&as_items(&text[start..]), &|at| at + start);
     reader.pieces
 }

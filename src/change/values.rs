@@ -1,6 +1,6 @@
 //! The values of the front matter, as far as readers see them.
 
-use super::piece::{Piece, PieceKind};
+use super::piece::{Piece, PieceKind, blocks};
 use crate::page::FrontMatter;
 use crate::span::Span;
 
@@ -65,4 +65,11 @@ fn block_scalar(text: &str, span: Span) -> Option<String> {
     let lines = text[span.end..].lines().skip(1);
     let own = lines.take_while(|line| line.trim().is_empty() || line.len() - line.trim_start().len() > key);
     Some(own.collect::<Vec<_>>().join("\n"))
+}
+
+/// The blocks of a page, what readers see of its front matter first.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = values(text);
+    pieces.extend(blocks(text));
+    pieces
 }
