@@ -1,6 +1,7 @@
 //! What changed from one version of an English page to another, block by block, as its readers see it.
 
 mod align;
+mod alike;
 mod first;
 mod inside;
 mod kind;
@@ -11,10 +12,12 @@ mod piece;
 mod reset;
 mod saying;
 mod slips;
+mod values;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use alike::is_changed_alike;
 pub use first::Versions;
 pub use kind::is_code;
 pub use met::Followed;
@@ -24,8 +27,8 @@ pub use words::{Word, diff, diff_all_lines, diff_lines, share};
 
 use align::{Step, steps};
 use kind::Pages;
-use piece::{pieces, values};
 use reset::reset;
+use values::{pieces, values};
 
 /// A change of a block. It is told in the order of the newer page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -89,11 +89,11 @@ fn likeness(older: &Piece, newer: &Piece) -> f64 {
         return 0.0;
     }
     if older.kind == PieceKind::Value {
-        return if older.links == newer.links { 1.0 } else { 0.0 };
+        return if older.links.first() == newer.links.first() { 1.0 } else { 0.0 };
     }
     let (old, new) = (older.words(), newer.words());
     if old.is_empty() && new.is_empty() {
-        return if older.kind == newer.kind { 1.0 } else { 0.0 };
+        return if older.kind == newer.kind || older.links == newer.links { 1.0 } else { 0.0 };
     }
     let mut counts: HashMap<&str, usize> = HashMap::new();
     old.iter().for_each(|word| *counts.entry(word).or_default() += 1);

@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::piece::{Piece, pieces};
+use super::piece::Piece;
+use super::values::pieces;
 use super::{Change, Fate, between};
 
 /// The versions of a page behind the older of two that are compared, the oldest first, each read when it is first asked for.

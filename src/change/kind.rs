@@ -124,11 +124,18 @@ fn of_code(old: &Piece, new: &Piece) -> Kind {
     let is_same = old_lines == new_lines || run(old).is_some_and(|tokens| Some(tokens) == run(new));
     if (old_indents != new_indents || !is_same) && !was_foreign {
         Kind::Code
-    } else if old.words() == new.words() {
+    } else if said(old) == said(new) {
         Kind::Form
     } else {
         Kind::Prose
     }
+}
+
+/// The words of code in no order: a comment may stand above another line.
+fn said(code: &Piece) -> Vec<String> {
+    let mut words = code.words();
+    words.sort_unstable();
+    words
 }
 
 /// What of code does something, without the texts for people in it, where its language is known.

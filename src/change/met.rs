@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::kind::is_code;
-use super::piece::{Piece, PieceKind, pieces, values};
+use super::piece::{Piece, PieceKind};
+use super::values::{pieces, values};
 use super::{Change, Fate, TRAILING, Word, diff_all_lines};
 use crate::page::is_sentence;
 use crate::provenance::{is_compound, kept};
@@ -30,8 +31,7 @@ impl<'p> Followed<'p> {
 
     /// Whether the page says already what the English says since, as far as what no translation changes tells it: code, names,
     /// numbers, links, which keys the front matter has, and blocks that were left in English.
-    #[must_use]
-    pub fn has(&self, change: &Change) -> bool {
+    fn has(&self, change: &Change) -> bool {
         match change.piece().kind {
             PieceKind::Code => change.ages() && self.has_code(change),
             PieceKind::Value => {
@@ -40,6 +40,32 @@ impl<'p> Followed<'p> {
             }
             _ => change.ages() && (self.has_block(change) || self.has_names(change)),
         }
+    }
+
+    /// The changes that the page has not followed. A block that went where another came is followed with that.
+    #[must_use]
+    pub fn unmet(&self, changes: &[Change]) -> Vec<Change> {
+        let is_met: Vec<bool> = changes.iter().map(|change| self.has(change)).collect();
+        let is_code = |change: &Change| change.piece().kind == PieceKind::Code;
+        let is_replaced = |at: usize| {
+            let gone = &changes[at];
+            if gone.fate != Fate::Removed {
+                return false;
+            }
+            let is_next = |change: &&Change| change.fate == Fate::Removed && is_code(change) == is_code(gone);
+            let run = changes[at..].iter().take_while(is_next);
+            let (last, come) = (run.clone().last(), at + run.count());
+            let is_instead = |change: &&Change| {
+                change.fate == Fate::Added
+                    && is_code(change) == is_code(gone)
+                    && change.behind.as_ref().map(|piece| piece.span)
+                        == last.and_then(|last| Some(last.older.as_ref()?.span))
+            };
+            let come = come..come + changes[come..].iter().take_while(is_instead).count();
+            !come.is_empty() && is_met[come].iter().all(|is_met| *is_met)
+        };
+        let is_due = |at: usize| !is_met[at] && !is_replaced(at);
+        changes.iter().enumerate().filter(|(at, _)| is_due(*at)).map(|(_, change)| change.clone()).collect()
     }
 
     fn has_block(&self, change: &Change) -> bool {

@@ -27,7 +27,7 @@ pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
     SIGN.replace_all(text, |sign: &Captures<'_>| {
         let title = sign.name("attributes").and_then(|rest| TITLE.captures(rest.as_str())?.get(1));
         let title = title.or(sign.name("label")).map(|title| title.as_str().to_owned()).unwrap_or_default();
-        if NAMES.contains(&&*title.to_lowercase()) { String::new() } else { title }
+        if NAMES.contains(&title.to_lowercase().trim_end_matches('s')) { String::new() } else { title }
     })
 }
 

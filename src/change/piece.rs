@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::inside::{Components, Left};
 use super::notices::{as_items, is_sign, without_kind, without_signs};
-use crate::page::{FrontMatter, Page};
+use crate::page::Page;
 use crate::span::Span;
 
 /// A block of a page, as its readers see it.
@@ -61,7 +61,7 @@ impl PieceKind {
 }
 
 impl Piece {
-    fn new(kind: PieceKind, span: Span) -> Self {
+    pub(super) fn new(kind: PieceKind, span: Span) -> Self {
         Self { kind, span, seen: String::new(), code: Vec::new(), links: Vec::new() }
     }
 
@@ -111,12 +111,12 @@ impl Piece {
         words + rest
     }
 
-    fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) {
         self.seen.push_str(text);
     }
 
     /// Takes over what readers see of HTML: texts between tags and in attributes, and where links lead.
-    fn push_html(&mut self, html: &str) {
+    pub(super) fn push_html(&mut self, html: &str) {
         static COMMENT: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->|\{/\*.*?\*/\}").expect("a valid pattern"));
         static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)</?[A-Za-z][^<>]*>").expect("a valid pattern"));
@@ -146,7 +146,7 @@ impl Piece {
     }
 
     /// The piece, where a reader sees any of it.
-    fn finished(mut self) -> Option<Self> {
+    pub(super) fn finished(mut self) -> Option<Self> {
         self.seen = match self.kind {
             PieceKind::Code => {
                 let lines = self.seen.lines().map(str::trim_end).filter(|line| !line.is_empty());
@@ -163,58 +163,10 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The keys of the front matter whose values readers see.
-const SEEN: [&str; 9] =
-    ["title", "linkTitle", "description", "summary", "subtitle", "tagline", "sidebar_label", "label", "excerpt"];
-/// Those that are seen below another key alone. What stands there is HTML.
-const SEEN_BELOW: [(&str, &str); 1] = [("banner", "content")];
-
-/// Whether a value is the number of a version, like `1.30.2`: pages show it wherever their text asks for the key.
-fn is_version(value: &str) -> bool {
-    let parts = value.trim().trim_matches(['"', '\'']).trim_start_matches('v').split('.');
-    parts.clone().count() > 2
-        && parts.clone().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The values of the front matter that readers see.
-pub(super) fn values(text: &str) -> Vec<Piece> {
-    let Some(block) = FrontMatter::locate(text) else { return Vec::new() };
-    // A value may go on in the lines below its key.
-    let parsed = Some(block).filter(|block| !FrontMatter::is_plain(text, *block));
-    let parsed = parsed.and_then(|block| FrontMatter::parse(text, block).ok());
-    let mut above = "";
-    let lines = FrontMatter::lines(text, block).map(|(key, span)| {
-        let name = key.trim_start_matches([' ', '-']);
-        let is_below = name.len() < key.len();
-        above = if is_below { above } else { name };
-        (above, name, is_below, span)
-    });
-    let values = lines.filter_map(|(above, name, is_below, span)| {
-        let is_html = is_below && SEEN_BELOW.contains(&(above, name));
-        if !SEEN.contains(&name) && !is_html && !is_version(span.of(text)) {
-            return None;
-        }
-        let whole = parsed.as_ref().and_then(|values| match is_below {
-            true => values.values.get(above)?.get(name)?.as_str(),
-            false => values.get(name),
-        });
-        let value = whole.unwrap_or_else(|| span.of(text).trim_matches(['"', '\'']));
-        let mut piece = Piece::new(PieceKind::Value, span);
-        piece.links.push(name.to_owned());
-        if is_html {
-            piece.push_html(value)
-        } else {
-            piece.push(value)
-        }
-        piece.finished()
-    });
-    values.collect()
-}
-
-/// The blocks of a page.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+/// The blocks of a page below its front matter.
+pub(super) fn blocks(text: &str) -> Vec<Piece> {
     let start = Page::body_start(text);
-    let mut reader = Reader { text, pieces: values(text), open: Vec::new(), components: Components::default() };
+    let mut reader = Reader { text, pieces: Vec::new(), open: Vec::new(), components: Components::default() };
     reader.read(&as_items(&text[start..]), &|at| at + start);
     reader.pieces
 }

@@ -28,6 +28,7 @@ fn what_vanishes_when_markdown_is_rendered_is_no_change() {
 fn a_notice_may_be_written_in_another_way() {
     let older = "{{% alert title=\"Note\" color=\"primary\" %}}\n\nMind the gap.\n\n{{% /alert %}}\n";
     told(older, "> [!NOTE]\n>\n> Mind the gap.\n", &[]);
+    told(&older.replace("Note", "Notes"), "> [!NOTE]\n>\n> Mind the gap.\n", &[]);
     told(older, "> [!NOTE]\n>\n> Mind the step.\n", &["prose paragraph changed: Mind the step."]);
     let boxed = |sign: &str| format!("{sign}\nMind the gap.\n:::\n");
     told(&boxed(":::note"), &boxed("::: caution"), &[]);
@@ -54,6 +55,18 @@ fn the_banner_of_the_front_matter_is_read() {
         format!("---\ntitle: Winch\nbanner:\n  content: |\n    <b>{text}</b>\nmenu:\n  content: {text}\n---\n")
     };
     told(&page("New"), &page("Newer"), &["prose front matter changed: Newer"]);
+    let linked = |link: &str| page(&format!("<a href='{link}'>{link}</a>"));
+    told(&linked("New"), &linked("Newer"), &["prose front matter changed: Newer"]);
+}
+
+#[test]
+fn a_value_of_the_front_matter_may_stand_in_lines_below_its_key() {
+    let page = |value: &str| {
+        format!("---\ntitle: Winch\nparams:\n  - name: load\n    description: {value}\n    type: Number\n---\n")
+    };
+    let below = page("|\n      <p>The load\n      in tons.</p>");
+    told(&below, &page("The load in tons."), &[]);
+    told(&below, &page("The load in pounds."), &["prose front matter changed: The load in pounds."]);
 }
 
 #[test]
@@ -82,7 +95,7 @@ fn a_line_of_code_that_changed_is_told_before_one_that_stands_elsewhere() {
 fn what_a_page_has_followed_is_told_by_what_no_translation_changes() {
     let met = |older: &str, newer: &str, page: &str| {
         let changes = changes(older, newer);
-        changes.iter().filter(|change| change.ages()).all(|change| Followed::new(page, (older, newer)).has(change))
+        !Followed::new(page, (older, newer)).unmet(&changes).iter().any(Change::ages)
     };
     assert!(met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze `--slow`.\n"));
     assert!(!met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze.\n"));
@@ -215,6 +228,12 @@ fn code_in_a_text_counts_where_it_is_another() {
 
 #[test]
 fn texts_for_people_in_code_are_words() {
+    let noted = "```js\nwinch(1)\n/** Slowly. */\nwinch(2)\n```\n";
+    told(
+        noted,
+        "```js\n/** Slowly. */\nwinch(1)\nwinch(2)\n```\n",
+        &["form code block changed: /** Slowly. */\nwinch(1)\nwinch(2)"],
+    );
     let code = |text: &str| format!("```yaml\n# a sign\nname: {text}\nwidth: 4.2.1\n```\n");
     let told = |older: &str, newer: &str, kind: &str| {
         told(

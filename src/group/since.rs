@@ -96,8 +96,7 @@ impl Since {
     /// What of it `page` has not followed. Only what reads alike in every language is looked for: names, numbers and code.
     pub(super) fn unmet(&self, page: &str, english: (&str, &str)) -> Self {
         let mut unmet = Self { names: self.names.unmet(page), ..self.clone() };
-        let followed = Followed::new(page, english);
-        unmet.changes.retain(|change| !followed.has(change));
+        unmet.changes = Followed::new(page, english).unmet(&self.changes);
         unmet
     }
 

@@ -1,6 +1,6 @@
 //! What changed in the English since the one that a page was made from.
 
-use crate::change::{Change, Fate, Kind, Piece, PieceKind, diff_lines, is_code, names, share};
+use crate::change::{Change, Fate, Kind, Piece, PieceKind, Word, diff_lines, is_code, names, share};
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
@@ -79,6 +79,8 @@ const MOST_PLACES: usize = 20;
 const MOST_SHOWN: usize = 60;
 /// How many of them before the place where two texts differ.
 const CONTEXT: usize = 20;
+/// How many words of a text are shown instead of its beginning.
+const MOST_REWORDED: usize = 5;
 
 fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return behind_others(group, sink) };
@@ -257,7 +259,28 @@ fn both_shown(older: &str, newer: &str) -> (String, String) {
 }
 
 fn prose_change(change: &Change) -> String {
-    format!("{} {} {}", change.piece().kind.name(), shown(change.piece().label()), change.fate.name())
+    let block = format!("{} {}", change.piece().kind.name(), shown(change.piece().label()));
+    match reworded(change) {
+        Some(told) => format!("{block}: {told}"),
+        None => format!("{block} {}", change.fate.name()),
+    }
+}
+
+/// What became of a few words in a row, where nothing else of a text changed.
+fn reworded(change: &Change) -> Option<String> {
+    if change.fate != Fate::Changed || change.piece().kind == PieceKind::Code {
+        return None;
+    }
+    let words: Vec<Word> = change.diff().into_iter().filter(|word| !matches!(word, Word::Same(_))).collect();
+    let is_short = |words: &str| words.split_whitespace().count() <= MOST_REWORDED;
+    match &*words {
+        [Word::Removed(gone), Word::Added(come)] if is_short(gone) && is_short(come) => {
+            Some(format!("{} is now {}", shown(gone), shown(come)))
+        }
+        [Word::Removed(gone)] if is_short(gone) => Some(format!("{} removed", shown(gone))),
+        [Word::Added(come)] if is_short(come) => Some(format!("{} added", shown(come))),
+        _ => None,
+    }
 }
 
 /// What changed in a block of code, or in the code spans of another block, from one English page to another.
@@ -280,10 +303,15 @@ fn code_change(change: &Change, (older_page, newer_page): (&View<'_>, &View<'_>)
         let (gone, come) = both_shown(gone, come);
         return format!("{gone} is now {come}");
     }
-    if let (Some(line), None) | (None, Some(line)) = (&gone, &come)
-        && [older, newer].iter().all(|piece| piece.seen.lines().any(|own| own.trim() == line))
-    {
-        return if is_code(line) { format!("{} moved", shown(line)) } else { prose_change(change) };
+    if let (Some(line), None) | (None, Some(line)) = (&gone, &come) {
+        let [before, now] = [older, newer].map(|piece| piece.seen.lines().filter(|own| own.trim() == line).count());
+        let fate = if before < now { "added" } else { "removed" };
+        match (before > 0 && now > 0, is_code(line), before == now) {
+            (true, false, _) => return prose_change(change),
+            (true, true, true) => return format!("{} moved", shown(line)),
+            (true, true, false) => return format!("{} {fate}", shown(line)),
+            _ => {}
+        }
     }
     // What stands elsewhere as well is neither gone nor new.
     let gone = gone.filter(|gone| !newer_page.page.text.contains(gone.as_str()));

@@ -1,6 +1,6 @@
 //! The pages that differ from a git revision.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -17,6 +17,7 @@ use super::places::Places;
 use crate::error::Error;
 use crate::layout::folded;
 use crate::page::PageFormat;
+use crate::provenance::{SIDECAR, Stamps};
 use crate::text::Text;
 
 /// The pages that a run reports on because they or their English page changed.
@@ -25,6 +26,8 @@ pub(super) struct Changed {
     shown: HashSet<String>,
     /// Those of them that differ themselves.
     own: HashSet<String>,
+    /// The pages whose stamps beside them differ.
+    restamped: HashSet<String>,
     bases: Vec<Base>,
     /// The folded keys of localized pages that are gone, as far as the keys of the English tree go.
     gone: HashSet<String>,
@@ -43,8 +46,9 @@ impl Changed {
         let translated = corpus.localized_groups().flat_map(|group| &group.pages);
         let data = corpus.data.iter().flat_map(Data::entries).map(|(entry, _)| entry);
         let entries: Vec<&Entry> = translated.chain(pages).chain(data).collect();
-        let own = differing(&entries, &bases)?;
-        let mut changed = Self { shown: own.clone(), own, bases, gone: HashSet::new() };
+        let restamped = restamped(&entries, &bases)?;
+        let own: HashSet<String> = differing(&entries, &bases)?.into_iter().chain(restamped.iter().cloned()).collect();
+        let mut changed = Self { shown: own.clone(), own, restamped, bases, gone: HashSet::new() };
         let bases = &changed.bases;
 
         let english = corpus.english.as_ref();
@@ -82,16 +86,19 @@ impl Changed {
         self.shown.contains(shown)
     }
 
-    /// Whether the page, named as the user named it, differs itself.
+    /// Whether the page, named as the user named it, differs itself, or what is recorded of it beside it.
     pub(super) fn is_own(&self, shown: &str) -> bool {
         self.own.contains(shown)
     }
 
+    /// Whether the stamp beside the page differs.
+    pub(super) fn is_restamped(&self, shown: &str) -> bool {
+        self.restamped.contains(shown)
+    }
+
     /// What the file said in the revision.
     pub(super) fn before(&self, shown: &str) -> Option<String> {
-        let real = real(Path::new(shown)).ok()?;
-        let (base, below) = self.bases.iter().find_map(|base| Some((base, real.strip_prefix(&base.top).ok()?)))?;
-        Some(Text::decode(base.content(&joined(below))?).content)
+        before(Path::new(shown), &self.bases)
     }
 
     /// Whether a localized page of this English key is gone.
@@ -129,6 +136,36 @@ fn differing(entries: &[&Entry], bases: &[Base]) -> Result<HashSet<String>, Erro
     let compared = entries.par_iter().map(|entry| Ok(is_changed(&entry.path, bases)?.then(|| entry.shown.clone())));
     let compared: Vec<Option<String>> = compared.collect::<Result<_, Error>>()?;
     Ok(compared.into_iter().flatten().collect())
+}
+
+/// The pages whose stamps in the file beside them differ from those of their base.
+fn restamped(entries: &[&Entry], bases: &[Base]) -> Result<HashSet<String>, Error> {
+    let mut beside: BTreeMap<PathBuf, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        beside.entry(entry.path.with_file_name(SIDECAR)).or_default().push(entry);
+    }
+    let mut restamped = HashSet::new();
+    for (file, pages) in beside.iter().filter(|(file, _)| file.is_file()) {
+        if !is_changed(file, bases)? {
+            continue;
+        }
+        let read = |text: &str| serde_json::from_str::<Stamps>(text).unwrap_or_default();
+        let now = open::text(file).map(|text| read(&text)).unwrap_or_default();
+        let before = before(file, bases).map(|text| read(&text)).unwrap_or_default();
+        let differs = |entry: &&&Entry| {
+            let name = entry.path.file_name().unwrap_or_default().to_string_lossy();
+            now.get(&*name) != before.get(&*name)
+        };
+        restamped.extend(pages.iter().filter(differs).map(|entry| entry.shown.clone()));
+    }
+    Ok(restamped)
+}
+
+/// What the file said in the revision.
+fn before(file: &Path, bases: &[Base]) -> Option<String> {
+    let real = real(file).ok()?;
+    let (base, below) = bases.iter().find_map(|base| Some((base, real.strip_prefix(&base.top).ok()?)))?;
+    Some(Text::decode(base.content(&joined(below))?).content)
 }
 
 fn real(path: &Path) -> Result<PathBuf, Error> {

@@ -1,8 +1,11 @@
 //! The English that pages were made from, read from the history of the English tree.
 
+mod dated;
 mod gone;
 mod raised;
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -12,14 +15,14 @@ use crate::config::absolute;
 use crate::error::Error;
 use crate::group::PageText;
 use crate::locale::Locale;
-use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, hash, is_rather_of};
+use crate::provenance::{Algorithm, Gap, Origin, Proof, Proofs, Provenance, SIDECAR, hash};
 use crate::text::Text;
 
 /// The history of the English tree, and of the translations.
 pub(super) struct History {
     /// The folders that pages stand below.
     folders: Vec<PathBuf>,
-    /// The pages.
+    /// The pages, and what is recorded beside them.
     files: Vec<PathBuf>,
     /// Where pages that say nothing of their English are dated: by which commits.
     dates: Option<Dating>,
@@ -102,11 +105,19 @@ impl Checkouts {
 
     /// Where a file stands: below which folder, and where there.
     fn place(&self, file: &Path) -> Result<(Side, String), Gap> {
-        let file = absolute(file);
+        let file = linked(absolute(file));
         let below =
             |(root, side): &(PathBuf, Result<Side, Gap>)| Some((side.clone(), joined(file.strip_prefix(root).ok()?)));
-        let (side, below) = self.roots.iter().find_map(below).ok_or(Gap::NoCheckout)?;
-        Ok((side?, below))
+        if let Some((side, below)) = self.roots.iter().find_map(below) {
+            return Ok((side?, below));
+        }
+        // A link may lead out of the folders that pages stand below.
+        let below = |(root, side): &(PathBuf, Result<Side, Gap>)| {
+            let side = side.as_ref().ok()?;
+            let top = root.ancestors().nth(side.prefix.matches('/').count())?;
+            Some((Side { prefix: String::new(), ..side.clone() }, joined(file.strip_prefix(top).ok()?)))
+        };
+        self.roots.iter().find_map(below).ok_or(Gap::NoCheckout)
     }
 
     fn tracked(&self, file: &Path) -> Result<Tracked<'_>, Gap> {
@@ -120,8 +131,10 @@ impl History {
     /// The history of `files`, English pages and translations, which stand below `folders`. `dates` says which commits date
     /// pages that say nothing of their English.
     pub(super) fn of(folders: &[&Path], files: &[&Path], dates: Option<Dating>) -> Self {
-        let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect();
-        Self { folders: owned(folders), files: owned(files), dates, since: None, checkouts: OnceLock::new() }
+        let owned = |paths: &[&Path]| paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>();
+        let beside: BTreeSet<PathBuf> = files.iter().map(|file| file.with_file_name(SIDECAR)).collect();
+        let files = owned(files).into_iter().chain(beside.into_iter().filter(|file| file.is_file())).collect();
+        Self { folders: owned(folders), files, dates, since: None, checkouts: OnceLock::new() }
     }
 
     fn tracked(&self, file: &Path) -> Result<Tracked<'_>, Gap> {
@@ -197,53 +210,6 @@ impl History {
         let tracked = self.tracked(english).ok()?;
         let version = tracked.past.versions(&tracked.path).get(tracked.position(text)?)?;
         Some(tracked.past.commit(version))
-    }
-
-    /// The English at the time when somebody last worked on a page that says nothing itself, or a later one where the page says
-    /// rather what that does: a commit over all pages may be a formatter's or a translator's. `None` where nobody can know.
-    fn date(&self, made: Made<'_>, dating: &Dating) -> Option<Result<PageText, Gap>> {
-        let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
-        let versions = own.past.versions(&own.path);
-        // Somebody works on it now.
-        if versions.first().is_some_and(|last| last.blob != hash(Algorithm::GitBlob, &made.text.replace("\r\n", "\n")))
-        {
-            return Some(Ok(english("", &theirs.path, made.today.to_owned().into())));
-        }
-        let shallow = own.checkout.shallow;
-        let cut = shallow || own.past.is_broken;
-        let work = own.past.since_last_work(&own.path, cut, dating);
-        let at = |work: &Version| {
-            let version = theirs.past.version_at(&theirs.path, own.past, work)?;
-            Some(theirs.past.up_to_work(&theirs.path, version, dating))
-        };
-        let worked = work.first().and_then(|work| at(work));
-        // Whichever is the later: a page may be worked on without a word of it.
-        let said = made.page.day.and_then(|day| theirs.past.version_of(&theirs.path, day));
-        let time = |version: &Version| theirs.past.time(version);
-        let Some(dated) = worked.into_iter().chain(said).max_by_key(|version| time(version)) else {
-            return cut.then_some(Err(Gap::NoDate { shallow }));
-        };
-        let later = work.iter().skip(1).filter_map(|work| at(work)).chain(theirs.past.versions(&theirs.path).first());
-        let mut versions: Vec<&Version> = std::iter::once(dated).chain(later).collect();
-        versions.retain(|version| time(version) >= time(dated));
-        versions.dedup_by(|a, b| a.blob == b.blob);
-        let text = |version: &Version| match hash(Algorithm::GitBlob, made.today) == version.blob {
-            true => Ok(made.today.to_owned().into()),
-            false => theirs.checkout.file(&version.blob)?.map(Text::decode).ok_or(Gap::NoDate { shallow: false }),
-        };
-        let read = |version: &Version| Ok(english(theirs.past.commit(version), &version.path, text(version)?));
-        let mut read = versions.into_iter().map(read);
-        let dated = read.next()?;
-        let dated = dated.map(|dated| {
-            read.filter_map(Result::ok).fold(dated, |older, newer| {
-                match is_rather_of(made.text, (&older.text.content, &newer.text.content)) {
-                    true => newer,
-                    false => older,
-                }
-            })
-        });
-        let is_foreign = |dated: &PageText| gone::is_foreign(&dated.text.content, made.today);
-        (!dated.as_ref().is_ok_and(is_foreign)).then_some(dated)
     }
 
     /// The English that the page was made from: the file at its commit, under its name of today or an earlier one. Where
@@ -391,6 +357,13 @@ fn english(commit: &str, path: &str, text: Text) -> PageText {
         pinned: None,
         recorded: Provenance::default(),
     }
+}
+
+/// The file that a link leads to, else the file itself: the history of a link is that of where it led.
+fn linked(file: PathBuf) -> PathBuf {
+    let target = fs::read_link(&file).ok();
+    let target = target.and_then(|target| Some(absolute(&file.parent()?.join(target))));
+    target.filter(|target| target.is_file()).unwrap_or(file)
 }
 
 /// Whether two texts are equal but for their line ends: a checkout may have others than the history.

@@ -5,7 +5,7 @@ use super::changed::Changed;
 use crate::change::{Change, changes};
 use crate::group::{Currency, Doc, PageGroup};
 use crate::page::FrontMatter;
-use crate::provenance::{Origin, OwnMark, Provenance};
+use crate::provenance::{Origin, OwnMark, Provenance, Stamp};
 
 /// What is told of a page group: a line for each of its translations that changed, and one for its English page. `is_meant`
 /// names the pages that are reported on.
@@ -29,6 +29,9 @@ pub(super) fn news(
 fn of_translation(group: &PageGroup<'_>, doc: &Doc<'_>, changed: &Changed, marks: &[OwnMark]) -> String {
     let path = &doc.file.path;
     match group.currency(doc) {
+        Currency::Current if group.unseen(doc).is_some() => {
+            format!("{path}: its stamp says that it is current now, but its text did not change")
+        }
         Currency::Current => format!("{path}: it is current now"),
         Currency::Unknown => format!("{path}: nothing tells which English it was made from"),
         stale if has_old_stamp(doc, changed, marks) => format!(
@@ -49,6 +52,9 @@ fn has_old_stamp(doc: &Doc<'_>, changed: &Changed, marks: &[OwnMark]) -> bool {
         let page = read(text);
         page.names_english().then_some((page.hash, page.commit, page.sections))
     };
+    if doc.file.recorded.marks.contains(&Stamp::KEY) {
+        return !changed.is_restamped(&doc.file.path);
+    }
     let before = changed.before(&doc.file.path).and_then(|text| mark(&text));
     before.is_some() && before == mark(doc.content())
 }

@@ -57,6 +57,8 @@ pub struct StampRun {
     pub pages: Vec<(String, Stamped)>,
     /// How many were written.
     pub written: usize,
+    /// How many of them have their stamp in the file beside them.
+    pub beside: usize,
     /// Why pages were not stamped, with those pages in the order of their paths.
     pub refused: BTreeMap<String, Vec<String>>,
     /// What could not be read, or not be written.
@@ -148,7 +150,7 @@ pub fn stamp(paths: &[PathBuf], config: &Config, options: &StampOptions) -> Resu
     for (file, stamps) in beside {
         let pages = stamps.len();
         match write_beside(&file, stamps) {
-            Ok(()) => run.written += pages,
+            Ok(()) => (run.written, run.beside) = (run.written + pages, run.beside + pages),
             Err(error) => run.failed.push(error),
         }
     }

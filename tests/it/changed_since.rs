@@ -272,3 +272,24 @@ fn a_translation_that_changed_is_current_or_its_stamp_was_forgotten() {
     project.write("docs/de/api/dock.md", recorded(&today, "Annahme"));
     assert_eq!(told(&project, &[]).0, 1, "its own errors fail it");
 }
+
+#[test]
+fn a_stamp_beside_a_page_is_forgotten_or_a_change_of_the_page() {
+    let (project, _) = stamped();
+    let stamp = |arguments: &[&str]| {
+        let mut command = command(&[&["stamp", "docs"], arguments].concat());
+        command.current_dir(project.at("."));
+        run(command).stdout
+    };
+    project.write("docs/de/api/dock.md", german("dock", "Annehmen"));
+    stamp(&["--pages", "docs/de/api/dock.md", "--sidecar"]);
+    project.write("docs/en/api/dock.md", english("Dock").replace("a barge", "the old barge"));
+    commit(&project, ".");
+    project.write("docs/de/api/dock.md", german("dock", "Annahme"));
+    let forgotten = "note: docs/de/api/dock.md: it changed, but its stamp still names an older English (stale prose); if it is current, \
+        `docparity stamp --pages docs/de/api/dock.md` records that";
+    assert_eq!(told(&project, &[]).1, [forgotten]);
+    commit(&project, ".");
+    stamp(&["--pages", "docs/de/api/dock.md"]);
+    assert_eq!(told(&project, &[]).1, ["note: docs/de/api/dock.md: it is current now"]);
+}

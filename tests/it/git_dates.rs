@@ -180,7 +180,9 @@ fn what_changed_in_code_is_told_as_it_is() {
         write(&project, "en/moor.md", english(SECOND).replace("Moors are wet.", to));
         commit(&project, "repository");
         let json: serde_json::Value = serde_json::from_str(&check(&project, "repository").stdout).expect("JSON");
-        let message = json["findings"][0]["message"].as_str().unwrap_or_default();
+        let findings = json["findings"].as_array().expect("findings");
+        let stale = findings.iter().find(|finding| finding["cause"] == "stale");
+        let message = stale.and_then(|finding| finding["message"].as_str()).unwrap_or_default();
         message.rsplit_once("since: ").map(|(_, told)| told.to_owned()).unwrap_or_default()
     };
     let code = |text: &str| format!("```sh\n{text}\n```");
@@ -193,6 +195,52 @@ fn what_changed_in_code_is_told_as_it_is() {
     let both = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dig\npeat dry");
     let less = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dry");
     assert_eq!(told(&both, &less), "code block `peat dry` changed");
+    assert_eq!(told("Moors are wet.", "Moors are cold."), "paragraph `Moors are cold.`: `wet.` is now `cold.`");
+    assert_eq!(told("Moors are dry.", "Moors are very dry."), "paragraph `Moors are very dry.`: `very` added");
+}
+
+#[test]
+fn a_commit_over_all_pages_that_changed_both_where_they_differ_has_translated() {
+    let project = translated();
+    let work = |subject: &str| {
+        git(&project, "repository", &["add", "--all"]);
+        git(&project, "repository", &["commit", "--quiet", "--message", subject]);
+    };
+    write(&project, "de/moor.md", german(SECOND));
+    work("Moors");
+    for other in 0..OTHERS {
+        write(&project, &format!("de/other-{other}.md"), format!("# Noch ein anderes {other}\n\nWörter.\n"));
+    }
+    write(&project, "en/moor.md", english(SECOND).replace("Moors are wet", "Moors can be dry"));
+    write(&project, "de/moor.md", german(SECOND).replace("Moore auflisten", "Moore zeigen"));
+    work("Names");
+    assert_eq!(found(&check(&project, "repository")), ["stale-prose stale"]);
+    git(&project, "repository", &["reset", "--quiet", "--soft", "HEAD~1"]);
+    write(&project, "de/moor.md", german(SECOND).replace("sind nass", "können trocken sein"));
+    work("Names");
+    assert_eq!(found(&check(&project, "repository")), [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_is_a_link_is_as_old_as_the_file_it_leads_to() {
+    let project = translated();
+    let check = || {
+        let mut command = command(&["check", "docs", "--follow-links", "--format", "json", "--fail-on", "never"]);
+        command.current_dir(project.at("repository"));
+        run(command)
+    };
+    std::fs::rename(project.at("repository/docs/en/moor.md"), project.at("repository/MOOR.md")).expect("renamed");
+    std::os::unix::fs::symlink("../../MOOR.md", project.at("repository/docs/en/moor.md")).expect("a link");
+    commit(&project, "repository");
+    write(&project, "de/moor.md", german(SECOND));
+    commit(&project, "repository");
+    assert_eq!(found(&check()), [""; 0]);
+    project.write("repository/MOOR.md", english("GET /bogs"));
+    commit(&project, "repository");
+    let run = check();
+    assert_eq!(found(&run), ["stale-contract stale"]);
+    assert!(run.stdout.contains("`GET /bogs`"), "{}", run.stdout);
 }
 
 #[test]

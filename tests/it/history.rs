@@ -90,7 +90,7 @@ fn a_page_is_judged_by_the_revision_it_names() {
     project.write("de/moor.md", german(&mdn(&second), NEW.0, NEW.1));
     let prose =
         ["info[stale-prose]: made from an older English; changed since: paragraph `Moors a barge at a quay. The quay \
-                  keeps the berth free for t…` changed"];
+                  keeps the berth free for t…`: `an hour,` is now `two hours,`"];
     assert_eq!(found(&check(&project, "en")), prose);
     project.write("de/moor.md", german(&mdn(&third), NEW.0, NEW.1));
     assert_eq!(found(&check(&project, "en")), [""; 0]);

@@ -47,7 +47,10 @@ fn a_stamp_makes_a_page_current_and_twice_is_once() {
     assert!(check.stdout.starts_with("de/ferry.md: no stamp\nde/raft.md: no stamp\n2 of 2 pages"), "{}", check.stdout);
     assert_eq!(project.read("de/ferry.md"), crlf, "--check writes nothing");
 
-    assert_eq!(docparity(&project, &["stamp", "--all"]).stdout, "2 of 2 pages stamped\n");
+    assert_eq!(
+        docparity(&project, &["stamp", "--all"]).stdout,
+        "2 of 2 pages stamped (1 of them in .docparity.json)\n"
+    );
     let stamped = project.read("de/ferry.md");
     let start = stamped.windows(10).position(|bytes| bytes == b"docparity:").expect("a stamp");
     let end = start + stamped[start..].iter().position(|byte| *byte == b'\n').expect("a line end") + 1;
@@ -114,7 +117,10 @@ fn a_stamp_may_stand_beside_the_page() {
     assert_eq!(text(&project, "de/ferry.md"), GERMAN);
     // The first page keeps its place, and the second gets its own.
     project.write("en/ferry.md", ENGLISH.replace("Walk", "Run"));
-    assert_eq!(docparity(&project, &["stamp", "--all"]).stdout, "2 of 2 pages stamped\n");
+    assert_eq!(
+        docparity(&project, &["stamp", "--all"]).stdout,
+        "2 of 2 pages stamped (1 of them in .docparity.json)\n"
+    );
     assert_eq!(text(&project, "de/ferry.md"), GERMAN);
     assert!(text(&project, "de/raft.md").contains("docparity: {source: "));
     assert_eq!(states(&project), "de/ferry.md current, de/raft.md current");
@@ -235,6 +241,34 @@ fn a_stamp_that_is_raised_without_translating_is_told() {
     assert!(told.len() == 1 && told[0].contains(&format!("raised by commit `{}`", &raised[..12])), "{told:?}");
     // Whoever translates it afterwards has done the work.
     project.write("de/ferry.md", code(&page(GERMAN, &second), "ferry cross --fast"));
+    assert_eq!(suspicious(&project), [""; 0]);
+}
+
+#[test]
+fn a_stamp_beside_a_page_that_is_raised_without_translating_is_told() {
+    let project = Project::new();
+    git(&project, ".", &["init", "--quiet"]);
+    let page = |title: &str, command: &str| format!("# {title}\n\n```sh\n{command}\n```\n");
+    for (name, title) in [("ferry", "Ferry"), ("raft", "Raft")] {
+        project.write(&format!("docs/en/{name}.md"), page(title, "cross --slow"));
+        project.write(&format!("docs/de/{name}.md"), page("Fähre", "cross --slow"));
+    }
+    let run = docparity(&project, &["stamp", "--all"]);
+    assert_eq!(run.stdout, "2 of 2 pages stamped in .docparity.json beside them\n");
+    commit(&project, ".");
+    project.write("docs/en/ferry.md", page("Ferry", "cross --fast"));
+    commit(&project, ".");
+    docparity(&project, &["stamp", "--all"]);
+    let raised = "info[stamp-suspicious]: its stamp was raised and its text was not changed; changed in the English meanwhile: `--fast` \
+        added; `--slow` dropped";
+    assert_eq!(suspicious(&project), [raised]);
+    let news = docparity(&project, &["check", "docs", "--changed-since", "HEAD"]);
+    let told = "note: docs/de/ferry.md: its stamp says that it is current now, but its text did not change\n";
+    assert!(news.stderr.ends_with(told), "{}", news.stderr);
+    let by = commit(&project, ".");
+    let told = suspicious(&project);
+    assert!(told.len() == 1 && told[0].contains(&format!("raised by commit `{}`", &by[..12])), "{told:?}");
+    project.write("docs/de/ferry.md", page("Fähre", "cross --fast"));
     assert_eq!(suspicious(&project), [""; 0]);
 }
 

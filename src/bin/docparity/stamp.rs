@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use docparity::provenance::SIDECAR;
 use docparity::safe::opening;
 use docparity::scope::Scope;
 use docparity::tree::{self, StampOptions, Stamped};
@@ -38,7 +39,12 @@ pub(crate) fn run(args: &args::Stamp, out: &mut dyn Write) -> Result<u8, Failure
     ];
     let others = others.map(|(state, what)| (count(state), what)).into_iter().filter(|(count, _)| *count > 0);
     let others: String = others.map(|(count, what)| format!(", {count} {what}")).collect();
-    writeln!(out, "{stamped} of {} pages {what}{others}", run.pages.len())?;
+    let beside = match run.beside {
+        0 => String::new(),
+        count if count == stamped => format!(" in {SIDECAR} beside them"),
+        count => format!(" ({count} of them in {SIDECAR})"),
+    };
+    writeln!(out, "{stamped} of {} pages {what}{beside}{others}", run.pages.len())?;
     out.flush()?;
     for (why, pages) in &run.refused {
         let more = if pages.len() > 1 { format!(" and {} more pages", pages.len() - 1) } else { String::new() };

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{History, Made, Tracked};
 use crate::group::PageText;
 use crate::page::{FrontMatter, Page};
-use crate::provenance::{OwnMark, Provenance, Raised};
+use crate::provenance::{OwnMark, Provenance, Raised, SIDECAR, Stamps};
 use crate::text::Text;
 
 /// What a version of a page records, and what it says beside that.
@@ -42,7 +42,7 @@ impl History {
     ) -> Option<Raised> {
         let today = Recorded::of(made.text, marks);
         if !today.page.names_english() {
-            return None;
+            return self.raised_beside(made, older);
         }
         let Tracked { checkout, past, path } = self.tracked(made.file).ok()?;
         let mut versions = past.versions(&path).iter();
@@ -71,6 +71,31 @@ impl History {
             return None;
         }
         let (english, _) = self.find_english(&before.page, made.english).ok()?;
+        Some(Raised { from: super::place(english, older), commit })
+    }
+
+    /// The same of a page whose stamp stands in the file beside it.
+    fn raised_beside(&self, made: Made<'_>, older: &mut Vec<PageText>) -> Option<Raised> {
+        let name = made.file.file_name()?.to_string_lossy();
+        let Tracked { checkout, past, path } = self.tracked(&made.file.with_file_name(SIDECAR)).ok()?;
+        let own = self.tracked(made.file).ok()?.path;
+        let mut stamps = past.versions(&path).iter().filter_map(|version| {
+            let stamps: Stamps = serde_json::from_slice(&checkout.file(&version.blob).ok()??).ok()?;
+            Some((version, stamps.get(&*name)?.clone()))
+        });
+        let mut commit = None;
+        let (first, before) = stamps.by_ref().find(|(version, stamp)| {
+            let is_today = made.page.hash.as_deref() == Some(&stamp.source);
+            commit = if is_today { Some(past.commit(version).to_owned()) } else { commit.take() };
+            !is_today
+        })?;
+        let first = stamps.take_while(|(_, stamp)| *stamp == before).last().map_or(first, |(version, _)| version);
+        let then = Text::decode(checkout.file(&format!("{}:{own}", past.commit(first))).ok()??).content;
+        if then.replace("\r\n", "\n") != made.text.replace("\r\n", "\n") {
+            return None;
+        }
+        let page = Provenance { hash: Some(before.source), sections: before.sections, ..Provenance::default() };
+        let (english, _) = self.find_english(&page, made.english).ok()?;
         Some(Raised { from: super::place(english, older), commit })
     }
 }
