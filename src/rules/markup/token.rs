@@ -150,7 +150,12 @@ fn compare(
                 shown.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
             instead.is_none() && is_fill_in && times(&pair.view.page) >= times(&pair.reference.page)
         };
-        if counts && needed && (instead.is_some() || !with_it) && !in_hole() && !said() && !stands() {
+        // No kind of admonition has a capital: the page has what the English meant.
+        let is_mended = || {
+            let own = instead.filter(|_| token.construct.noun == "the admonition");
+            own.is_some_and(|own| own.value != token.value && own.value == token.value.to_lowercase())
+        };
+        if counts && needed && (instead.is_some() || !with_it) && !in_hole() && !said() && !stands() && !is_mended() {
             report(pair, part, (token, instead), sink);
         }
     }
