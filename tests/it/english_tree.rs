@@ -62,7 +62,7 @@ fn pages_whose_names_differ_in_a_sign_each_have_their_own_english() {
             project.write(&format!("docs/{locale}/{name}.md"), format!("# Depth\n\nIt is `{code}` here.\n"));
         }
     }
-    let run = done(&["check", &project.path("docs"), "--format", "json"]);
+    let run = run(command(&["check", &project.at("docs"), "--format", "json"]));
     let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
     assert_eq!(json["findings"].as_array().map(Vec::len), Some(0), "{}", run.stdout);
     assert_eq!(json["summary"]["coverage"]["compared"], 2);

@@ -108,6 +108,13 @@ fn a_type_is_repaired_in_its_link_and_the_words_around_it_stay() {
         run(command);
         assert_eq!(String::from_utf8(project.read("docs.de-DE/resources/drone.md")).expect("UTF-8"), page(repaired));
     }
+    // The word for the collection is in the name.
+    let whole = page("Batteriesammlung](battery.md)").replace("Sammlung von [", "[");
+    project.write("docs.de-DE/resources/drone.md", &whole);
+    let mut command = command(&["fix", "docs.de-DE", "--select", "identifier-type"]);
+    command.current_dir(project.at("."));
+    assert!(run(command).stdout.contains("0 of 1 findings repaired"));
+    assert_eq!(String::from_utf8(project.read("docs.de-DE/resources/drone.md")).expect("UTF-8"), whole);
 }
 
 #[test]
@@ -136,16 +143,19 @@ fn code_of_plain_pages_is_repaired_unread_where_it_is_the_same_code() {
     project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
     let english = "Call `kiln.fire` first.\n\nPick `Upload a Tile (at most 4)` or `glaze` now.\n\nThe `--dry-run` option helps.\n\n\
         Set `Oven.Heat` first.\n\n```c\nOven.Heat = 1;\n```\n\nThen read `Oven.Cool` again.\n\nOpen `ash\\pan.c`, then `ash\\pan.c` again.\n\nType `kiln-open`, then `kiln-open` again.\n\nIt takes `soot` or `Soot` away.\n\n\
-        No `Soot` is left.\n";
+        No `Soot` is left.\n\nWrite `FROM TO`, then `FROM TO` again.\n\nAsk for `ash ! = 1` too.\n\nGive `kiln_no` and `Kiln.no`.\n\n\
+        ![A kiln](./kiln.png)\n";
     project.write("en/kiln.md", format!("# Kiln\n\n{english}"));
     let french = "Appelez `kiln．fire` d’abord.\n\nChoisissez `Déposer un carreau (4 au plus)` ou `glaze`.\n\nL’option `—dry-run` aide.\n\n\
         Réglez `oven.heat` d’abord.\n\n```c\nOven.Heat = 1;\n```\n\nPuis relisez `oven.cool`.\n\nOuvrez `ash\\pan.c`, puis encore `ash/pan.c`.\n\nTapez `kiln-open`, puis encore `kiln open`.\n\nIl enlève `soot` ou `Soot`.\n\n\
-        Il ne reste pas de `soot`.\n";
+        Il ne reste pas de `soot`.\n\nÉcrivez `FROM ... TO`, puis encore `FROM TO`.\n\nDemandez aussi `ash ！= 1`.\n\nDonnez `\u{200e}kiln_no` et `Kiln.no。`\n\n\
+        ! [Un four] (./kiln.png)\n";
     project.write("fr/kiln.md", format!("# Four\n\n{french}"));
     let mut command = command(&["fix", "."]);
     command.current_dir(project.at("."));
     run(command);
     let repaired = french.replace("．", ".").replace("—dry", "--dry").replace("oven.heat", "Oven.Heat");
+    let repaired = repaired.replace("! [Un four] (", "![Un four](");
     assert_eq!(String::from_utf8(project.read("fr/kiln.md")).expect("UTF-8"), format!("# Four\n\n{repaired}"));
 }
 
@@ -189,6 +199,36 @@ fn what_may_be_right_is_not_repaired_unread() {
     command.current_dir(project.at("."));
     run(command);
     assert_eq!(String::from_utf8(project.read("de/kiln.md")).expect("UTF-8"), german);
+}
+
+/// The English tells how far what follows a block of code stands from it.
+#[test]
+fn what_sticks_to_a_block_of_code_is_set_apart_as_in_english() {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    let page = |gap: &str| format!("# Kiln\n\n<div>\n  <p>\n\n```sh\nfire\n```{gap}</p>\n</div>\n");
+    project.write("en/kiln.md", page("\n\n  "));
+    project.write("de/kiln.md", page(""));
+    let mut command = command(&["fix", "."]);
+    command.current_dir(project.at("."));
+    run(command);
+    assert_eq!(String::from_utf8(project.read("de/kiln.md")).expect("UTF-8"), page("\n\n  "));
+}
+
+/// No site knows an admonition with a capital: the page is right.
+#[test]
+fn an_admonition_that_a_translation_mended_is_no_finding() {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    let page = |kind: &str| format!("# Kiln\n\nText.\n\n::: {kind}\nHot.\n:::\n\nMore.\n");
+    project.write("en/kiln.md", page("Warning"));
+    for (kind, is_told) in [("warning", false), ("Wraning", true)] {
+        project.write("de/kiln.md", page(kind));
+        let mut command = command(&["check", ".", "--select", "markup-token"]);
+        command.current_dir(project.at("."));
+        let told = run(command).stdout;
+        assert_eq!(told.contains("markup-token"), is_told, "{told}");
+    }
 }
 
 /// Repairs each fixture with all edits there are, and holds it to what is promised.

@@ -297,7 +297,8 @@ fn type_repair(pair: &Pair<'_, '_>, other: &Identifier, name: &str) -> Option<Re
     if alone { Repair::of_token(pair.doc, text) } else { None }
 }
 
-/// The type in the text of the only link of its cell, where the English has it there: the link tells which type is meant.
+/// The type in the text of the only link of its cell, where the English has it there: the link tells which type is meant. Where
+/// the English has words beside the link and the cell has none, they are in the text of the link: `Brotsammlung` is a collection.
 fn linked(pair: &Pair<'_, '_>, (own, other): (&Identifier, &Identifier), name: &str) -> Option<Repair> {
     let only = |view: &View<'_>, cell: Span| {
         let is_within = |link: Span| cell.start <= link.start && link.end <= cell.end;
@@ -305,13 +306,15 @@ fn linked(pair: &Pair<'_, '_>, (own, other): (&Identifier, &Identifier), name: &
         let link = links.next().filter(|link| !link.image && !link.holds_image)?;
         let label = link.span.of(view.page.text).strip_prefix('[')?.find("](")?;
         let start = link.span.start + 1;
-        links.next().is_none().then(|| (link.target.to_string(), Span::new(start, start + label)))
+        let is_alone = link.span == cell.trimmed(view.page.text);
+        links.next().is_none().then(|| (link.target.to_string(), Span::new(start, start + label), is_alone))
     };
-    let (target, label) = only(pair.view, own.kind_span)?;
-    let (meant, theirs) = only(pair.reference, other.kind_span)?;
+    let (target, label, is_alone) = only(pair.view, own.kind_span)?;
+    let (meant, theirs, is_alone_there) = only(pair.reference, other.kind_span)?;
     let is_named = target == meant && theirs.of(pair.reference.page.text) == name;
     let place = pair.view.reading.in_file(label);
-    is_named.then(|| Repair::of_token(pair.doc, name))?.map(|repair| repair.at(place))
+    let repair = || if is_alone && !is_alone_there { Repair::risky(name) } else { Repair::of_token(pair.doc, name) };
+    is_named.then(repair)?.map(|repair| repair.at(place))
 }
 
 /// What became of the name of a type.

@@ -142,8 +142,6 @@ fn compare(
         let is_needed = token.construct.is_needed;
         let needed = is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text) || is_named());
         let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
-        // No site reads a keyword with a capital: the English has the slip.
-        let is_mended = || instead.is_some_and(|instead| instead.value == token.value.to_lowercase());
         let in_hole = || instead.is_none() && is_in_hole(pair, token.span);
         let said = || token.construct.noun == "the text in braces" && is_said(token, &pair.view.page);
         // `<loaf-name>` is what a reader fills in, and may stand in code.
@@ -154,7 +152,12 @@ fn compare(
                 shown.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
             instead.is_none() && is_fill_in && times(&pair.view.page) >= times(&pair.reference.page)
         };
-        if counts && needed && !is_mended() && (instead.is_some() || !with_it) && !in_hole() && !said() && !stands() {
+        // No kind of admonition has a capital: the page has what the English meant.
+        let is_mended = || {
+            let own = instead.filter(|_| token.construct.noun == "the admonition");
+            own.is_some_and(|own| own.value != token.value && own.value == token.value.to_lowercase())
+        };
+        if counts && needed && (instead.is_some() || !with_it) && !in_hole() && !said() && !stands() && !is_mended() {
             report(pair, part, (token, instead), sink);
         }
     }

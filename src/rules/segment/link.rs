@@ -258,10 +258,21 @@ fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
             span: unit.own.in_file(span.shifted(unit.own.span.start)),
             message: "this link is broken: its two halves do not touch".to_owned(),
             found: Some(span.of(own).to_owned()),
-            repair: joined(span.of(own)).and_then(Repair::safe),
+            repair: joined(span.of(own)).and_then(|text| {
+                let blank = image_blank(&own[..span.start], english);
+                let blank = blank.map(|blank| unit.own.in_file(blank.shifted(unit.own.span.start)));
+                Some(Repair::safe(text)?.with(blank.into_iter().map(|blank| (blank, String::new())).collect()))
+            }),
             ..Found::default()
         },
     );
+}
+
+/// The blank between the sign of an image and its text, where the text ends with `before` and the English has images alone.
+fn image_blank(before: &str, english: &str) -> Option<Span> {
+    let text = before.rfind('[')?;
+    let is_image = before[..text].ends_with("! ") && english.matches("![").count() == english.matches("](").count();
+    is_image.then(|| Span::new(text - 1, text))
 }
 
 /// A link whose halves are set apart by blanks alone, put together.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Basis, Pair};
-use crate::page::{Page, Slip, SlipKind, digit};
+use crate::page::{Fence, Page, Slip, SlipKind, digit};
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
 
@@ -112,6 +112,9 @@ fn mended(pair: &Pair<'_, '_>, slip: &Slip) -> Option<(Span, String)> {
             let line = &content[line_start(content, slip.span.start)..];
             let indent = &line[..line.len() - line.trim_start_matches([' ', '\t', '>']).len()];
             let end = if content.contains("\r\n") { "\r\n" } else { "\n" };
+            if let Some((lines, behind)) = behind_code(pair, slip, indent) {
+                return Some((slip.span, format!("{}{behind}{text}", end.repeat(lines))));
+            }
             // What closes a tag stands right below the code.
             let blank = if text.starts_with("</") { String::new() } else { format!("{end}{}", indent.trim_end()) };
             format!("{blank}{end}{indent}{text}")
@@ -119,6 +122,22 @@ fn mended(pair: &Pair<'_, '_>, slip: &Slip) -> Option<(Span, String)> {
         SlipKind::TableBlank | SlipKind::RowCells(..) | SlipKind::TableRule(..) | SlipKind::Underline => return None,
     };
     Some((slip.span, mended))
+}
+
+/// How many line ends the English has behind the block of code at whose end text stands here, and how far what follows there is
+/// indented. `None` where the blocks of code are not those of the English, or stand in a quotation or elsewhere in a list.
+fn behind_code<'p>(pair: &'p Pair<'_, '_>, slip: &Slip, indent: &str) -> Option<(usize, &'p str)> {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    let is_before = |fence: &&Fence<'_>| pair.view.reading.in_file(fence.span).start < slip.span.start;
+    let at = own.fences.iter().filter(is_before).count().checked_sub(1)?;
+    let fence = english.fences.get(at).filter(|_| own.fences.len() == english.fences.len())?;
+    let closed = fence.span.start + fence.span.of(english.text).trim_end().len();
+    let closing = &english.text[line_start(english.text, closed)..closed];
+    let rest = &english.text[closed..];
+    let (gap, behind) = rest[..rest.len() - rest.trim_start().len()].rsplit_once('\n')?;
+    let is_alike =
+        closing.trim_start_matches([' ', '\t']).len() + indent.len() == closing.len() && !indent.contains('>');
+    is_alike.then(|| (gap.matches('\n').count() + 1, behind))
 }
 
 /// Whether a slip cannot be meant: backticks close a block, as many as the English has, for blocks may be shown in blocks.

@@ -13,21 +13,22 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     let text = expected.span.of(unit.english.view.page.text);
     let (code, wanted) = (&*found.text, &*expected.text);
     let is_marked = |code: &str, other: &str| code.trim_start_matches(['-', '$', '%', '>', ' ']) == other;
-    let is_meant = is_marked(code, wanted) || wanted.starts_with("$ ");
-    let is_mangled = !code.is_ascii() && wanted.is_ascii();
     // Marks that set the direction of code, a capital of the language, and the end of a sentence are meant; so is a name that the
     // code of the page has.
-    let is_letter = |c: char| {
-        !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{ff0c}' | '\u{ff1a}' | '\u{3002}')
-    };
+    let is_mark =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{ff0c}' | '\u{ff1a}' | '\u{3002}');
+    let is_meant =
+        is_marked(code, wanted) || wanted.starts_with("$ ") || code.trim().trim_matches(is_mark) == wanted.trim();
+    let is_mangled = !code.is_ascii() && wanted.is_ascii();
     let folded =
-        |code: &str| code.trim().chars().filter(|c| is_letter(*c)).flat_map(char::to_lowercase).collect::<String>();
+        |code: &str| code.trim().chars().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).collect::<String>();
     let own = &unit.own.view.page;
     let is_named = || own.fences.iter().any(|fence| holds(fence.content.of(own.text), code.trim()));
     let is_sure = || is_mangled || is_elsewhere(unit, found, expected);
     match unit.is_bilingual()
         || is_alike(code, wanted)
             && !is_meant
+            && !is_finer(code, wanted)
             && (folded(code) != folded(wanted) || is_identifier(wanted))
             && is_sure()
             && !is_named()
@@ -35,6 +36,15 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
         true => Repair::safe(text),
         false => Repair::risky(text),
     }
+}
+
+/// Operators of two signs that a space has torn.
+const TORN: [&str; 5] = ["! =", ": =", "= =", "< =", "> ="];
+
+/// Whether the English is poorer than what the page has: it lacks the dots for what is left out, or its operators are torn.
+fn is_finer(code: &str, wanted: &str) -> bool {
+    let has_dots = |code: &str| code.contains("...") || code.contains('…');
+    has_dots(code) && !has_dots(wanted) || TORN.iter().any(|torn| wanted.contains(torn) && !code.contains(torn))
 }
 
 /// Whether a code is a name by its form, which has its capitals in any language.
