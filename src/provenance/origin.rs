@@ -15,9 +15,9 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// Whether the history of git alone tells it.
-    pub(crate) fn is_dated(&self) -> bool {
-        matches!(self, Self::Today(Proof::Date) | Self::Older(_, Proof::Date))
+    /// Whether nothing that is recorded tells it: the history of git at most.
+    pub(crate) fn is_unrecorded(&self) -> bool {
+        matches!(self, Self::Unsought | Self::Today(Proof::Date) | Self::Older(_, Proof::Date))
     }
 }
 

@@ -260,7 +260,8 @@ impl<'c> Corpus<'c> {
         let is_sought = has_english && group.english.is_none() && !self.config.assume_current;
         let known = self.history.as_ref().zip(self.english.as_ref()).filter(|_| is_sought);
         let gone = known.and_then(|(history, english)| history.gone(group.pages.first()?, english));
-        let originals = if english.origins.iter().any(Origin::is_dated) { &*self.originals().locales } else { &[] };
+        let originals =
+            if english.origins.iter().any(Origin::is_unrecorded) { &*self.originals().locales } else { &[] };
         let files = Some(&self.files);
         let tree = Around { has_english, is_outside, renames, files, gone: gone.as_ref(), originals };
         let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));

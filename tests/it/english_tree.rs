@@ -59,7 +59,8 @@ fn pages_whose_names_differ_in_a_sign_each_have_their_own_english() {
     let project = Project::new();
     for (name, code) in [("set-depth", "depth_of_well"), ("set_depth", "depth_of_lake")] {
         for locale in ["en", "de"] {
-            project.write(&format!("docs/{locale}/{name}.md"), format!("# Depth\n\nIt is `{code}` here.\n"));
+            let says = if locale == "en" { "It is" } else { "Sie ist" };
+            project.write(&format!("docs/{locale}/{name}.md"), format!("# {says}\n\n{says} `{code}`.\n"));
         }
     }
     let run = run(command(&["check", &project.at("docs"), "--format", "json"]));

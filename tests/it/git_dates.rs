@@ -1,6 +1,6 @@
 //! Pages that record nothing about their English are dated by the history of the repository they stand in.
 
-use crate::support::git::{commit, git};
+use crate::support::git::{commit, commit_on, git};
 use crate::support::{Project, Run, command, run};
 
 /// How many pages there are besides the one that is looked at: enough for a commit over all of them to be a mass commit.
@@ -309,12 +309,12 @@ fn where_pages_were_written_before_their_english_the_english_may_be_wrong() {
     let in_order = |first: &str, second: &str| {
         let project = Project::new();
         git(&project, ".", &["init", "--quiet", "repository"]);
-        for locale in [first, second] {
+        for (day, locale) in [(1, first), (2, second)] {
             let name = if locale == "en" { "moor_depth" } else { "moor_länge" };
             for at in 0..PAGES {
                 write(&project, &format!("{locale}/moor-{at}.md"), page(at, name));
             }
-            commit(&project, "repository");
+            commit_on(day, &project, "repository");
         }
         let run = check(&project, "repository");
         let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");

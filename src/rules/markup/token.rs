@@ -108,7 +108,9 @@ fn compare(
     let lost: Vec<&Token> = beyond(english, own).into_iter().filter(|token| kept(&moved.english, token)).collect();
     let likely = |one: &Token, other: &Token| {
         let name = |token: &Token| token.value.split_once('=').map(|(name, _)| name.to_owned());
-        one.is_like(other) && !is_other_shortcode(one, other) && (one.owner.is_empty() || name(one) == name(other))
+        one.is_like(other)
+            && !is_other_shortcode(pair, other, one)
+            && (one.owner.is_empty() || name(one) == name(other))
     };
     let mut told: Vec<(&Token, Option<&Token>)> = Vec::new();
     // Values of the same attribute stand for each other before others do.
@@ -119,7 +121,9 @@ fn compare(
         let is_new = |other: &Token| !moved.all.iter().any(|known| known.is(other));
         let instead = added.iter().position(|other| likely(other, token) && is_new(other));
         let instead = instead.or_else(|| {
-            added.iter().position(|other| other.is_like(token) && is_new(other) && !is_other_shortcode(token, other))
+            added
+                .iter()
+                .position(|other| other.is_like(token) && is_new(other) && !is_other_shortcode(pair, token, other))
         });
         told.push((token, instead.map(|at| added.remove(at))));
     }
@@ -192,11 +196,15 @@ fn compare(
     }
 }
 
-/// Whether two shortcodes have names of which neither is the other one translated or misspelt.
-fn is_other_shortcode(one: &Token, other: &Token) -> bool {
-    let name = |token: &Token| token.value.split_whitespace().next().unwrap_or_default().to_owned();
-    let (one, other, noun) = (name(one), name(other), one.construct.noun);
-    noun == "the shortcode" && other.is_ascii() && strsim::damerau_levenshtein(&one, &other) > 2
+/// Whether two shortcodes differ in their names and in what is given to them: neither is the other one, translated or misspelt.
+fn is_other_shortcode(pair: &Pair<'_, '_>, token: &Token, own: &Token) -> bool {
+    let given = |page: &Page<'_>, token: &Token| {
+        let rest = token.span.of(page.text).split_once(&*token.value).map_or("", |(_, rest)| rest);
+        unformatted(rest)
+    };
+    token.construct.noun == "the shortcode"
+        && strsim::damerau_levenshtein(&token.value, &own.value) > 2
+        && given(&pair.reference.page, token) != given(&pair.view.page, own)
 }
 
 /// Which of several like `token` in English is the one that the page lacks: the first before a text whose counterpart has none

@@ -6,7 +6,11 @@ use super::Project;
 
 /// Git in the folder of the project, whatever the user configured.
 pub(crate) fn git(project: &Project, folder: &str, arguments: &[&str]) -> String {
-    let output = Command::new("git")
+    done(Command::new("git"), project, folder, arguments)
+}
+
+fn done(mut git: Command, project: &Project, folder: &str, arguments: &[&str]) -> String {
+    let output = git
         .args(["-c", "user.name=Avery", "-c", "user.email=avery@example.com", "-c", "commit.gpgSign=false"])
         .args(["-c", "core.autocrlf=false", "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always"])
         .args(arguments)
@@ -24,4 +28,12 @@ pub(crate) fn commit(project: &Project, folder: &str) -> String {
     git(project, folder, &["add", "--all"]);
     git(project, folder, &["commit", "--quiet", "--message", "pages"]);
     git(project, folder, &["rev-parse", "HEAD"])
+}
+
+/// Commits everything in the folder on a day of January 2024.
+pub(crate) fn commit_on(day: u8, project: &Project, folder: &str) {
+    git(project, folder, &["add", "--all"]);
+    let mut command = Command::new("git");
+    command.env("GIT_COMMITTER_DATE", format!("2024-01-{day:02}T12:00:00Z"));
+    done(command, project, folder, &["commit", "--quiet", "--message", "pages"]);
 }
