@@ -26,6 +26,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
 use crate::link::Files;
+use crate::locale::Locale;
 use crate::profile::{self, Base};
 use crate::provenance::{Origin, Provenance, Raised};
 use crate::text::{Size, Text};
@@ -239,15 +240,13 @@ impl<'c> Corpus<'c> {
         }
         let today = today.as_ref().map(|file| Cut::new(file, &self.config.marks));
         let mut older = Vec::new();
-        let origins = english.zip(today.as_ref()).map(|((english, at), today)| {
-            let page = (&*english.pages()[at].path, &*today.file.text.content);
+        let path = english.map(|(english, at)| &*english.pages()[at].path);
+        let page = path.zip(today.as_ref()).map(|(path, today)| (today, (path, &*today.file.text.content)));
+        let origins = page.map(|(today, page)| {
             origins(&cuts, today, &self.config, |cut, provenance| self.find_origin((cut, provenance), page, &mut older))
         });
-        let raised =
-            english.zip(today.as_ref()).filter(|_| wanted == Wanted::Verdicts).map(|((english, at), today)| {
-                let page = (&*english.pages()[at].path, &*today.file.text.content);
-                cuts.iter().map(|cut| self.raised(cut, page, &mut older)).collect()
-            });
+        let judged = page.filter(|_| wanted == Wanted::Verdicts);
+        let raised = judged.map(|(_, page)| cuts.iter().map(|cut| self.raised(cut, page, &mut older)).collect());
         let older: Vec<Cut<'_>> = older.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
         let english = check::EnglishTexts {
             today: today.as_ref(),
@@ -257,11 +256,11 @@ impl<'c> Corpus<'c> {
         };
         let is_outside = group.role == Role::Stray;
         let has_english = self.english.is_some() && !is_outside;
-        let is_sought = has_english && group.english.is_none() && !self.config.assume_current;
-        let known = self.history.as_ref().zip(self.english.as_ref()).filter(|_| is_sought);
+        let is_lacking = has_english && group.english.is_none() && !self.config.assume_current;
+        let known = self.history.as_ref().zip(self.english.as_ref()).filter(|_| is_lacking);
         let gone = known.and_then(|(history, english)| history.gone(group.pages.first()?, english));
-        let originals =
-            if english.origins.iter().any(Origin::is_unrecorded) { &*self.originals().locales } else { &[] };
+        let is_unrecorded = english.origins.iter().any(Origin::is_unrecorded);
+        let originals = if is_unrecorded { self.originals() } else { &[] };
         let files = Some(&self.files);
         let tree = Around { has_english, is_outside, renames, files, gone: gone.as_ref(), originals };
         let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
@@ -269,9 +268,9 @@ impl<'c> Corpus<'c> {
     }
 
     /// The locales whose pages were written before their English, where the user does not say which is the source.
-    fn originals(&self) -> &Originals {
+    fn originals(&self) -> &[Locale] {
         let history = self.history.as_ref().filter(|_| self.config.source.is_none());
-        self.originals.get_or_init(|| Originals::find(&self.groups, self.english.as_ref().zip(history)))
+        &self.originals.get_or_init(|| Originals::find(&self.groups, self.english.as_ref().zip(history))).locales
     }
 
     /// Where the English of a page is that is not made from the English of today by its hash.
