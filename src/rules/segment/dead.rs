@@ -337,13 +337,17 @@ pub(crate) fn is_left_out(group: &PageGroup<'_>, finding: &Finding) -> bool {
         return true;
     }
     // Another page of the site that is there was chosen.
-    let name = |path: &'_ str| {
-        path.trim_end_matches('/').rsplit('/').next().map(|name| PageFormat::stem(name).unwrap_or(name).to_lowercase())
+    let bare = |address: &Address<'_>| {
+        let path = address.bare_path(&Speech::any());
+        path.trim_start_matches("../").to_owned()
     };
     let is_page = |target: &String| {
         let address = Address::parse(target).filter(|address| address.host.is_none() && !address.path.is_empty());
-        let english = finding.expected.as_deref().and_then(Address::parse);
-        let is_another = |address: &Address<'_>| english.is_none_or(|english| name(english.path) != name(address.path));
+        let english = finding.expected.as_deref().and_then(Address::parse).map(|english| bare(&english));
+        let is_another = |address: &Address<'_>| {
+            let own = bare(address);
+            english.as_ref().is_none_or(|english| !own.ends_with(&**english) && !english.ends_with(&*own))
+        };
         address.filter(is_another).is_some_and(|address| own.follow(&address, &sight, files).is_some())
     };
     if finding.found.as_ref().is_some_and(is_page) {

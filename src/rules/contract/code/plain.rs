@@ -49,11 +49,6 @@ fn is_fill_in(text: &str) -> bool {
     ["your", "path/to", "my-", "my_"].iter().any(|word| lower.contains(word))
 }
 
-/// The last part of a path.
-fn file(path: &str) -> &str {
-    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
-}
-
 /// Numbers are written with the separators of the language.
 fn same(one: &Certain<'_>, other: &Certain<'_>) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -107,16 +102,10 @@ pub(super) fn compare(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mu
         found.is_some_and(|found| stands(reference.page.text, found.text)) || stands(view.page.text, lost[0].text);
     let is_same =
         found.is_some() && !is_moved && !is_text && lost.len() < 3 && lines(view, own) == lines(reference, english);
-    // A sample that has its own name wherever the page speaks of it is meant.
-    let is_renamed = || {
-        let times = |page: &str, text: &str| page.matches(file(text)).count();
-        let (own, english) = (view.page.text, reference.page.text);
-        let found = found.map_or("", |found| found.text);
-        expected.kind == "path"
-            && times(english, expected.text) > 1
-            && times(own, found) == times(english, expected.text)
-    };
     let (Certain { kind, text, span: there }, whole) = (expected, own.content.trimmed(view.page.text));
+    // Files of samples have names in the language of the page; a letter that is lost is none.
+    let is_far = |found: &Certain<'_>| strsim::damerau_levenshtein(found.text, text) > 2;
+    let is_named_anew = *kind == "path" && !pair.is_bilingual() && found.is_some_and(is_far);
     let message = match found {
         Some(found) => format!("the {kind} `{text}` of this block was changed to `{}`", found.text),
         None => format!("the {kind} `{text}` of this block was changed or lost"),
@@ -130,7 +119,7 @@ pub(super) fn compare(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mu
             found: found.map(|found| found.text.to_owned()),
             related: vec![elsewhere(pair, *there, "here it stands".to_owned())],
             lesser: is_same,
-            hint: !is_same || is_renamed(),
+            hint: !is_same || is_named_anew,
             ..Found::default()
         },
     );

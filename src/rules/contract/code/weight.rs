@@ -78,6 +78,7 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
         || is_beside_template(english)
         || is_title_of_column(one, other, is_key)
         || is_in_pattern(english) && !one.text.is_ascii()
+        || is_renamed_throughout(own, english)
     {
         return Weight::Unsure;
     }
@@ -87,6 +88,20 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
         true => Weight::Damaged,
         false => Weight::Unsure,
     }
+}
+
+/// Whether a text of the example, in a string or a pattern, is another one wherever the page speaks of it.
+fn is_renamed_throughout(own: Block<'_, '_>, english: Block<'_, '_>) -> bool {
+    let (Some(one), Some(other)) = (own.tokens.get(own.at), english.tokens.get(english.at)) else { return false };
+    let before = english.at.checked_sub(1).and_then(|before| english.tokens.get(before));
+    let is_text = other.role == Role::String || before.is_some_and(|sign| sign.text == "/");
+    let (one, other) = (one.inside().trim_matches('/'), other.inside().trim_matches('/'));
+    let times = |text: &str, words: &str| text.to_lowercase().matches(&words.to_lowercase()).count();
+    is_text
+        && !one.is_ascii()
+        && times(own.text, one) > 1
+        && times(english.text, other) > 1
+        && times(own.text, other) == 0
 }
 
 /// The weight of blocks of which one holds all lines of the other.
