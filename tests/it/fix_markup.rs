@@ -75,3 +75,13 @@ fn a_block_that_lost_its_end_tells_nothing_of_the_next() {
     let german = english.replacen("```\n\nand", "```*und*", 1);
     assert!(repaired(english, &german).contains("```go\n"), "{}", repaired(english, &german));
 }
+
+#[test]
+fn what_is_no_link_and_no_heading_after_the_repair_is_left() {
+    let english = "# Kiln\n\n:::tip\nDry it.\n:::\n\nSee [the doors](doors.md).\n";
+    for german in ["##Tipp\nTrocknen Sie ihn.\n\nSiehe [die Türen](doors.md).\n", "Siehe \\[die Türen\\] (doors.md).\n"]
+    {
+        let german = format!("# Ofen\n\n{german}");
+        assert_eq!(repaired(english, &german), german);
+    }
+}

@@ -258,7 +258,8 @@ fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
             span: unit.own.in_file(span.shifted(unit.own.span.start)),
             message: "this link is broken: its two halves do not touch".to_owned(),
             found: Some(span.of(own).to_owned()),
-            repair: joined(span.of(own)).and_then(|text| {
+            // A bracket that is escaped makes no link, however near its other half is.
+            repair: joined(span.of(own)).filter(|_| !own[..span.start].ends_with('\\')).and_then(|text| {
                 let blank = image_blank(&own[..span.start], english);
                 let blank = blank.map(|blank| unit.own.in_file(blank.shifted(unit.own.span.start)));
                 Some(Repair::safe(text)?.with(blank.into_iter().map(|blank| (blank, String::new())).collect()))

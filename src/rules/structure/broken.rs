@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
-use crate::group::{Alignment, Basis, Pair};
+use crate::group::{Alignment, Basis, Pair, View};
 use crate::page::{Fence, Page, Slip, SlipKind, digit};
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
@@ -145,7 +145,15 @@ fn is_certain(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
     match slip.kind {
         SlipKind::ClosingFence => pair.view.page.fences.len() == pair.reference.page.fences.len(),
         // What was left of a heading may stand between its sign and its words.
-        SlipKind::HeadingSpace => pair.doc.content()[slip.span.end..].starts_with(char::is_alphabetic),
+        // It is one of the English, too, where that has as many of its level: what opens a box there is none.
+        SlipKind::HeadingSpace => {
+            let level = slip.span.of(pair.doc.content()).trim().len();
+            let count = |view: &View<'_>| {
+                view.page.sections.iter().filter(|section| usize::from(section.level) == level).count()
+            };
+            pair.doc.content()[slip.span.end..].starts_with(char::is_alphabetic)
+                && count(pair.view) <= count(pair.reference)
+        }
         _ => true,
     }
 }
