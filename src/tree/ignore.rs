@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::corpus::{Corpus, Instead};
-use super::entry::Entry;
-use super::entry::Group;
+use super::entry::{Entry, Group};
 use super::open;
 use super::overwrite::Overwriting;
 use super::workspace::{Workspace, root_of};

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::corpus::Corpus;
-use super::entry::Entry;
-use super::entry::Group;
+use super::entry::{Entry, Group};
 use crate::finding::Finding;
 use crate::group::Cut;
 use crate::link::{Anchors, plain};

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::configuration::configuration_of;
 use super::corpus::{Corpus, Instead};
-use super::entry::Entry;
-use super::entry::Group;
+use super::entry::{Entry, Group};
 use super::links;
 use super::place::Role;
 use crate::check::{Memory, Outcome, check_localized_page, check_some_pages, suggest};

@@ -201,20 +201,6 @@ fn what_may_be_right_is_not_repaired_unread() {
     assert_eq!(String::from_utf8(project.read("de/kiln.md")).expect("UTF-8"), german);
 }
 
-/// The English tells how far what follows a block of code stands from it.
-#[test]
-fn what_sticks_to_a_block_of_code_is_set_apart_as_in_english() {
-    let project = Project::new();
-    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
-    let page = |gap: &str| format!("# Kiln\n\n<div>\n  <p>\n\n```sh\nfire\n```{gap}</p>\n</div>\n");
-    project.write("en/kiln.md", page("\n\n  "));
-    project.write("de/kiln.md", page(""));
-    let mut command = command(&["fix", "."]);
-    command.current_dir(project.at("."));
-    run(command);
-    assert_eq!(String::from_utf8(project.read("de/kiln.md")).expect("UTF-8"), page("\n\n  "));
-}
-
 /// No site knows an admonition with a capital: the page is right.
 #[test]
 fn an_admonition_that_a_translation_mended_is_no_finding() {

@@ -85,3 +85,10 @@ fn what_is_no_link_and_no_heading_after_the_repair_is_left() {
         assert_eq!(repaired(english, &german), german);
     }
 }
+
+/// The English tells how far what follows a block of code stands from it.
+#[test]
+fn what_sticks_to_a_block_of_code_is_set_apart_as_in_english() {
+    let page = |gap: &str| format!("# Kiln\n\n<div>\n  <p>\n\n```sh\nfire\n```{gap}</p>\n</div>\n");
+    assert_eq!(repaired(&page("\n\n  "), &page("")), page("\n\n  "));
+}

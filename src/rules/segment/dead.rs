@@ -323,7 +323,8 @@ fn leaves(group: &PageGroup<'_>, sink: &mut Sink) {
 }
 
 /// Whether a link of the English, which was lost or changed on a page, leads to a page that its locale lacks, so that it is left
-/// out, or leads to one that the locale has instead; or whether the page has the link that the English has today.
+/// out, or leads to one that the locale has instead; or whether the page has the link that the English has today, or one to
+/// another page that is there.
 pub(crate) fn is_left_out(group: &PageGroup<'_>, finding: &Finding) -> bool {
     let doc = group.docs.iter().find(|doc| doc.source.is_none() && doc.file.path == finding.path);
     let (Some(doc), Some(english), Some(files)) = (doc, group.english.as_ref(), group.tree.files) else { return false };

@@ -79,8 +79,13 @@ fn untranslated(group: &PageGroup<'_>, sink: &mut Sink) {
     }
     if let Some(english) = &group.untranslated {
         let message = match group.docs.len() {
-            1 => "the English page is not in English: its translation is not compared with it".to_owned(),
-            pages => format!("the English page is not in English: its {pages} translations are not compared with it"),
+            1 => "the page is not in English, though its path says so: its translation is not compared with it"
+                .to_owned(),
+            pages => {
+                format!(
+                    "the page is not in English, though its path says so: its {pages} translations are not compared with it"
+                )
+            }
         };
         sink.report(english, Found { message, ..Found::default() });
     }
