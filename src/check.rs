@@ -249,7 +249,7 @@ fn take(
 ) {
     let mut sink = Sink::new(&checker.rule, cause);
     check(&mut sink);
-    findings.extend(sink.into_findings(|path| config.severity(&checker.rule, path)));
+    findings.extend(sink.into_findings(|path, usual| config.severity(&checker.rule, usual, path)));
 }
 
 fn run(

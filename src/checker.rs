@@ -154,12 +154,12 @@ pub struct Sink {
 const MOST_OF_A_PAGE: usize = 1_000;
 
 impl Found {
-    /// What it is worth where nothing is configured.
-    fn severity(&self, rule: &Rule) -> Severity {
+    /// What it is worth where nothing is configured and one of its rule is usually worth `usual`.
+    fn severity(&self, usual: Severity) -> Severity {
         match (self.hint, self.lesser) {
             (true, _) => Severity::Info,
-            (false, true) => rule.severity.lower(),
-            (false, false) => rule.severity,
+            (false, true) => usual.lower(),
+            (false, false) => usual,
         }
     }
 }
@@ -170,10 +170,12 @@ impl Sink {
         Self { rule, cause, findings: Vec::new(), found: HashMap::new(), told: 0 }
     }
 
-    /// The findings, where `level` gives the rule a severity on the page at a path. So far they have that of the rule, or a
-    /// lesser one; a lesser one stays below where the level is raised.
-    pub(crate) fn into_findings(self, level: impl Fn(&str) -> Option<Severity>) -> impl Iterator<Item = Finding> {
-        let own = self.rule.severity;
+    /// The findings, where `level` gives the rule a severity on the page at a path, which is the usual one where nothing is
+    /// configured. So far they have the usual one, or a lesser one; a lesser one stays below where the level is raised.
+    pub(crate) fn into_findings(
+        self,
+        level: impl Fn(&str, Severity) -> Option<Severity>,
+    ) -> impl Iterator<Item = Finding> {
         let mut findings = self.findings;
         let mut more: HashMap<String, usize> =
             self.found.into_iter().filter(|(_, count)| *count > MOST_OF_A_PAGE).collect();
@@ -187,9 +189,10 @@ impl Sink {
             }
         }
         findings.into_iter().filter_map(move |finding| {
-            let level = level(&finding.path)?;
-            let steps = Severity::ALL.iter().filter(|step| finding.severity < **step && **step <= own).count();
-            let below = (0..steps).fold(level.max(own), |level, _| level.lower());
+            let usual = finding.usual;
+            let level = level(&finding.path, usual)?;
+            let steps = Severity::ALL.iter().filter(|step| finding.severity < **step && **step <= usual).count();
+            let below = (0..steps).fold(level.max(usual), |level, _| level.lower());
             Some(Finding { severity: level.min(below), ..finding })
         })
     }
@@ -199,6 +202,7 @@ impl Sink {
         Finding {
             rule: self.rule,
             severity: self.rule.severity,
+            usual: self.rule.severity,
             cause,
             owner,
             locale: None,
@@ -264,11 +268,13 @@ impl Sink {
         let page = &doc.localized.page;
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
         let excerpt = excerpt(doc, found.span);
-        let severity = found.severity(self.rule);
+        let usual = if doc.source.is_none() { self.rule.plain } else { self.rule.severity };
+        let severity = found.severity(usual);
         let texts = (found.expected.as_deref(), found.found.as_deref());
         let fix = found.repair.and_then(|repair| repair.edit(doc, found.span, texts));
         let finding = Finding {
             severity,
+            usual,
             locale: doc.locale.as_ref().map(ToString::to_string),
             path: doc.file.path.clone(),
             page: doc.file.key.clone(),
@@ -307,7 +313,7 @@ impl Sink {
         let (end_line, end_column) = file.position(found.span.end);
         let excerpt = window(&file.content, found.span.start, found.span.end);
         let finding = Finding {
-            severity: found.severity(self.rule),
+            severity: found.severity(self.rule.severity),
             locale: locale.map(ToString::to_string),
             path: file.path.clone(),
             page: file.key.clone(),

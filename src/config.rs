@@ -235,15 +235,15 @@ impl Config {
         }
     }
 
-    /// How much the findings of `rule` matter on the page at `path`, which is absolute or starts at the current folder.
-    /// `None` where the rule is off.
+    /// How much the findings of `rule` matter on the page at `path`, which is absolute or starts at the current folder, and
+    /// `usual` where nothing says otherwise. `None` where the rule is off.
     #[doc(hidden)]
     #[must_use]
-    pub fn severity(&self, rule: &Rule, path: &str) -> Option<Severity> {
-        let own = self.base.of(rule, rule.on.then_some(rule.severity));
+    pub fn severity(&self, rule: &Rule, usual: Severity, path: &str) -> Option<Severity> {
+        let own = self.base.of(rule, rule.on.then_some(usual));
         let overrides = self.overrides.iter().filter(|other| other.paths.name(Path::new(path)));
         let level = overrides.fold(own, |level, other| other.levels.of(rule, level));
-        level.or_else(|| self.asked.contains(&rule.name).then(|| own.unwrap_or(rule.severity)))
+        level.or_else(|| self.asked.contains(&rule.name).then(|| own.unwrap_or(usual)))
     }
 
     /// The rules that are asked for, or else are on for any page, without those that are left out.

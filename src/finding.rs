@@ -116,6 +116,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// How much it matters.
     pub severity: Severity,
+    /// How much one of its rule matters on a page of its kind, where nothing is configured.
+    pub(crate) usual: Severity,
     /// Why the page is wrong.
     pub cause: Cause,
     /// Who can repair it.
@@ -292,7 +294,7 @@ pub struct Excerpt {
 impl Finding {
     /// Lowers the finding by as much as makes one of its rule an info where nothing is configured.
     pub(crate) fn doubt(&mut self) {
-        let steps = Severity::ALL.iter().filter(|step| Severity::Info < **step && **step <= self.rule.severity).count();
+        let steps = Severity::ALL.iter().filter(|step| Severity::Info < **step && **step <= self.usual).count();
         self.severity = (0..steps).fold(self.severity, |level, _| level.lower());
     }
 

@@ -98,6 +98,6 @@ fn ran(name: &str, doc: &Doc<'_>, group: &PageGroup<'_>, config: &Config, at: us
     meant.peek().is_some()
         && meant.all(|rule| {
             let mut running = config.rules.iter().enumerate().filter(|(_, checker)| checker.rule == *rule);
-            running.next().is_some_and(compares) && config.severity(rule, &doc.file.path).is_some()
+            running.next().is_some_and(compares) && config.severity(rule, rule.severity, &doc.file.path).is_some()
         })
 }

@@ -30,7 +30,7 @@ fn read(text: &str) -> Config {
 /// The level of a rule on a page, and whether the rule runs at all.
 fn level(config: &Config, name: &str, path: &str) -> (Option<Severity>, bool) {
     let rule = rules::named(name).expect("a rule");
-    (config.severity(rule, path), config.rules.iter().any(|checker| checker.rule.name == name))
+    (config.severity(rule, rule.severity, path), config.rules.iter().any(|checker| checker.rule.name == name))
 }
 
 #[test]

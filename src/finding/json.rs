@@ -106,6 +106,7 @@ impl<'f> Json<'f> {
         Finding {
             rule,
             severity: self.severity,
+            usual: self.severity,
             cause: self.cause,
             owner: self.owner,
             locale: self.locale.map(Cow::into_owned),

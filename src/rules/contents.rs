@@ -18,6 +18,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "contents-dead",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Warning,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "An entry of a table of contents leads to a page that does not exist: `toc.yml`, `docs.json`, `mint.json`, `_meta.json` or \
@@ -34,6 +35,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "contents-name",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Warning,
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A name was translated or lost in a table of contents or in the labels of a sidebar.",

@@ -10,6 +10,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "data-syntax",
     family: Family::Page,
     severity: Severity::Error,
+    plain: Severity::Error,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "A table of contents or an OpenAPI description is no JSON or YAML.",

@@ -13,6 +13,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "mdx-syntax",
     family: Family::Page,
     severity: Severity::Error,
+    plain: Severity::Error,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "An MDX page does not compile: a tag is broken, left open or closed by another one, a brace is left open, or an \

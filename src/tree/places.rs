@@ -11,6 +11,9 @@ use crate::error::Error;
 use crate::layout::{Apart, Found, Layout, Rooted, folded, without};
 use crate::locale::Locale;
 
+/// As many layouts of one tree are told; a project with a folder for each version has one for each.
+const MOST_TOLD: usize = 3;
+
 /// Where the pages of a run stand.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
@@ -194,22 +197,22 @@ impl Places {
     /// Looks for layouts in the tree of `files` below `folder`.
     fn look(&mut self, folder: &Path, files: &[File], config: &Config) {
         let evidence = Evidence::of(folder, files, config);
+        let mut seen = Vec::new();
         for Found { name, layout, english, .. } in evidence.layouts() {
             let rooted = Rooted { root: folder.to_owned(), layout };
             let english = if self.source.is_none() { evidence.choose(&rooted.layout, english) } else { None };
             if let Some(english) = &english {
                 let shown = evidence.shown(&english.folder);
-                let found = format!("{name}: {}, English pages in {shown}", rooted.layout);
-                self.note = Some(match self.note.take() {
-                    Some(note) => format!("{note}; {found}"),
-                    None => found,
-                });
+                seen.push(format!("{name}: {}, English pages in {shown}", rooted.layout));
             }
             self.sets.push(Set { name: Some(name), rooted, english });
         }
-        let told = |note: &String| !note.ends_with("can say otherwise)");
-        if let Some(note) = self.note.take_if(|note| told(note)) {
-            self.note = Some(format!("{note} ({FILE_NAME} can say otherwise)"));
+        if !seen.is_empty() {
+            let more = seen.len().saturating_sub(MOST_TOLD);
+            seen.truncate(MOST_TOLD);
+            let more = if more > 0 { format!("; and {more} more like these") } else { String::new() };
+            let before = self.note.take().map_or_else(String::new, |note| format!("{note}; "));
+            self.note = Some(format!("{before}{}{more} ({FILE_NAME} can say otherwise)", seen.join("; ")));
         }
     }
 

@@ -107,6 +107,17 @@ fn what_was_found_is_said_once_on_stderr() {
 }
 
 #[test]
+fn a_project_with_a_layout_for_each_version_is_told_the_first_ones() {
+    let pages = |version| ["en", "fr"].map(|locale| format!("docs/v{version}/{locale}/anchor.mdx"));
+    let paths: Vec<String> = (1..=6).flat_map(pages).collect();
+    let project = project(&paths.iter().map(String::as_str).collect::<Vec<_>>());
+    project.write("docs/docs.json", "{}\n");
+    let run = done(&["check", &project.at(".")]);
+    assert_eq!(run.stderr.matches("English pages in").count(), 3, "{}", run.stderr);
+    assert!(run.stderr.contains("; and 3 more like these (docparity.yaml can say otherwise)\n"), "{}", run.stderr);
+}
+
+#[test]
 fn init_counts_the_pages_of_each_locale() {
     let project =
         project(&["content/en/a.md", "content/en/b.md", "content/de/a.md", "content/de/b.md", "content/fr/a.md"]);

@@ -12,6 +12,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "openapi-missing",
         family: Family::Contract,
         severity: Severity::Error,
+        plain: Severity::Error,
         mqm: "accuracy/omission",
         on: true,
         what: "The OpenAPI description of a locale lacks what the English one has: an operation, a parameter, a property, a response, a \
@@ -26,6 +27,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "openapi-added",
         family: Family::Contract,
         severity: Severity::Warning,
+        plain: Severity::Warning,
         mqm: "accuracy/addition",
         on: true,
         what: "The OpenAPI description of a locale has what the English one lacks. In an example it is an info.",
@@ -39,6 +41,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "openapi-value",
         family: Family::Contract,
         severity: Severity::Error,
+        plain: Severity::Error,
         mqm: "accuracy/mistranslation",
         on: true,
         what: "The OpenAPI description of a locale gives another name or value than the English one: a path, a parameter, a key, a type, a \

@@ -15,6 +15,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "enum-value",
     family: Family::Contract,
     severity: Severity::Error,
+    plain: Severity::Error,
     mqm: "accuracy/mistranslation",
     on: true,
     what: "The number that stands for a member of an enumeration was changed or lost.",

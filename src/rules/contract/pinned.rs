@@ -11,6 +11,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "contract-changed",
     family: Family::Contract,
     severity: Severity::Error,
+    plain: Severity::Error,
     mqm: "other/non-conformance",
     on: true,
     what: "A page states another contract than the one that is pinned for it.",

@@ -15,6 +15,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "front-matter-data",
     family: Family::Page,
     severity: Severity::Warning,
+    plain: Severity::Warning,
     mqm: "accuracy/do-not-translate",
     on: true,
     what: "Data in the front matter was changed, a key was translated or lost, or the lines around the front matter were lost or \

@@ -15,6 +15,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "leaked-placeholder",
     family: Family::Page,
     severity: Severity::Error,
+    plain: Severity::Error,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "A placeholder of a translation platform was left in the page.",

@@ -19,6 +19,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-token",
     family: Family::Structure,
     severity: Severity::Error,
+    plain: Severity::Error,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "What the docs framework reads as syntax was translated, changed or lost: a component, an import, an admonition, a \

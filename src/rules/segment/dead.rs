@@ -13,6 +13,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "link-dead",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Warning,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "A link leads to a file that does not exist from the localized page, or to a heading that its page does not have, \
@@ -28,6 +29,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "link-leaves-locale",
         family: Family::Segment,
         severity: Severity::Info,
+        plain: Severity::Info,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "A link leads to the English page, though the page exists in the locale.",

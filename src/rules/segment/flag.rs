@@ -18,6 +18,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "flag-flipped",
     family: Family::Segment,
     severity: Severity::Error,
+    plain: Severity::Warning,
     mqm: "accuracy/mistranslation",
     on: true,
     what: "A cell says the contrary of the English, `No` for `Yes`; a word between full stops or brackets does, `(required)` for \
@@ -62,7 +63,6 @@ fn flags(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message: format!("`{found}` says the contrary of `{expected}`"),
                 expected: Some(expected.to_owned()),
                 found: Some(found.to_owned()),
-                lesser: !unit.is_bilingual(),
                 hint,
                 ..Found::default()
             },

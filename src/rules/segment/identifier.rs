@@ -26,6 +26,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "identifier",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Info,
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A name was translated or lost in a heading, a cell, the text of a link, an emphasised text, or alone in a list item; the \
@@ -138,8 +139,7 @@ fn identifiers(unit: &Unit<'_, '_>, sink: &mut Sink) {
             message,
             expected: Some(lost.join(", ")),
             found,
-            // Translators of plain pages say names in words, and mend those of the English.
-            lesser: !unit.is_bilingual() || is_worded || lost.iter().all(|name| may_be_said(unit, name)),
+            lesser: is_worded || lost.iter().all(|name| may_be_said(unit, name)),
             ..Found::default()
         },
     );

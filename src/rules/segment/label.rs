@@ -15,6 +15,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "link-label",
     family: Family::Segment,
     severity: Severity::Warning,
+    plain: Severity::Warning,
     mqm: "design-and-markup/link-cross-reference",
     on: true,
     what: "The text of a link is empty, stands on another link or behind its own, was misspelled, or was a keyword, a command or the name of a resource and was translated.",

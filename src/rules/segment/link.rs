@@ -23,6 +23,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "link-target",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Warning,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "A link leads to another place than in English, or was lost.",
@@ -39,6 +40,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "link-syntax",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Warning,
         mqm: "design-and-markup/markup-tag",
         on: true,
         what: "A link was broken: a blank between its halves, or brackets of another width.",
@@ -52,6 +54,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "url",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Info,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "A URL in the text was changed or lost.",
@@ -306,7 +309,6 @@ fn urls(unit: &Unit<'_, '_>, sink: &mut Sink) {
                     span: unit.own.in_file(unit.own.span),
                     message: format!("the URL `{url}` was changed or lost"),
                     expected: Some(url),
-                    lesser: !unit.is_bilingual(),
                     ..Found::default()
                 },
             );

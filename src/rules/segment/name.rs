@@ -17,6 +17,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "name-not-in-code",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Warning,
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A table names a property or parameter that stands in no code of the page, while its neighbours do and the code has a \
@@ -31,6 +32,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "impossible-name",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Warning,
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A header, an option or an identifier holds letters that none can hold, or an option of a heading is not the one in its \

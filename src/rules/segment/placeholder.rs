@@ -15,6 +15,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "placeholder",
     family: Family::Segment,
     severity: Severity::Warning,
+    plain: Severity::Info,
     mqm: "accuracy/do-not-translate",
     on: true,
     what: "A placeholder was translated, changed or lost.",
@@ -97,8 +98,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_owned()),
                 found: found.map(str::to_owned),
                 // A placeholder and what is said of it in the same text may be translated together.
-                lesser: !unit.is_bilingual()
-                    || found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
+                lesser: found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
                 repair: found.filter(|_| loss.alone).and_then(|_| Repair::of_token(&unit.doc, expected)),
                 ..Found::default()
             },

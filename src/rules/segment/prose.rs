@@ -16,6 +16,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "untranslated",
         family: Family::Segment,
         severity: Severity::Info,
+        plain: Severity::Info,
         mqm: "accuracy/untranslated",
         on: true,
         what: "A sentence was left in English.",
@@ -30,6 +31,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "empty-translation",
         family: Family::Segment,
         severity: Severity::Warning,
+        plain: Severity::Info,
         mqm: "accuracy/omission",
         on: true,
         what: "A text has no translation at all.",
@@ -43,6 +45,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "inconsistent-translation",
         family: Family::Segment,
         severity: Severity::Info,
+        plain: Severity::Info,
         mqm: "terminology/inconsistent-use",
         on: false,
         what: "A heading is translated in another way than on most pages of its locale.",
@@ -151,8 +154,6 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
             expected: Some(english.to_owned()),
             found: Some(String::new()),
             untranslated: true,
-            // Those who write a page anew leave out what goes without saying.
-            lesser: !unit.is_bilingual(),
             ..Found::default()
         },
     );

@@ -14,6 +14,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "do-not-translate",
     family: Family::Segment,
     severity: Severity::Warning,
+    plain: Severity::Warning,
     mqm: "accuracy/do-not-translate",
     on: true,
     what: "A term that stays as it is in every language was translated or lost: one of `do-not-translate` in docparity.yaml, or \

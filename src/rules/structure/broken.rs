@@ -13,6 +13,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-broken",
     family: Family::Structure,
     severity: Severity::Error,
+    plain: Severity::Error,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "The markup of a block is broken on a plain page: text behind the backticks that close a code block, a list marker in \

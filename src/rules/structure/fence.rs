@@ -10,6 +10,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "fence-unclosed",
     family: Family::Structure,
     severity: Severity::Error,
+    plain: Severity::Error,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "A fenced code block is never closed.",

@@ -14,6 +14,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "include",
     family: Family::Structure,
     severity: Severity::Warning,
+    plain: Severity::Warning,
     mqm: "accuracy/omission",
     on: true,
     what: "A page does not include a file that its English includes.",

@@ -14,6 +14,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "table-shape",
     family: Family::Structure,
     severity: Severity::Warning,
+    plain: Severity::Warning,
     mqm: "design-and-markup/layout",
     on: true,
     what: "A table has other rows or columns than in English or is missing; or the row below its head does not have its columns.",
