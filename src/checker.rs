@@ -116,6 +116,8 @@ pub struct Found {
     pub lesser: bool,
     /// Whether a translator may have meant it, or its place is not certain: it is an info.
     pub hint: bool,
+    /// Whether nobody can have meant it: on plain pages it is worth as much as one of its rule is on bilingual ones.
+    pub certain: bool,
     /// Other places that matter.
     pub related: Vec<Related>,
     /// What to put in its place, where that is certain.
@@ -154,12 +156,11 @@ pub struct Sink {
 const MOST_OF_A_PAGE: usize = 1_000;
 
 impl Found {
-    /// What it is worth where nothing is configured and one of its rule is usually worth `usual`.
-    fn severity(&self, usual: Severity) -> Severity {
+    /// How many steps it is below what one of its rule is usually worth.
+    fn below(&self, rule: &Rule) -> usize {
         match (self.hint, self.lesser) {
-            (true, _) => Severity::Info,
-            (false, true) => usual.lower(),
-            (false, false) => usual,
+            (true, _) => rule.severity.above_info(),
+            (false, lesser) => usize::from(lesser),
         }
     }
 }
@@ -189,11 +190,10 @@ impl Sink {
             }
         }
         findings.into_iter().filter_map(move |finding| {
-            let usual = finding.usual;
-            let level = level(&finding.path, usual)?;
-            let steps = Severity::ALL.iter().filter(|step| finding.severity < **step && **step <= usual).count();
-            let below = (0..steps).fold(level.max(usual), |level, _| level.lower());
-            Some(Finding { severity: level.min(below), ..finding })
+            let level = level(&finding.path, finding.usual)?;
+            // A rule that is lowered to where its lesser findings are takes them no further.
+            let base = if level == finding.usual { level } else { level.max(finding.rule.severity) };
+            Some(Finding { severity: base.lowered(finding.below).min(level), ..finding })
         })
     }
 
@@ -203,6 +203,7 @@ impl Sink {
             rule: self.rule,
             severity: self.rule.severity,
             usual: self.rule.severity,
+            below: 0,
             cause,
             owner,
             locale: None,
@@ -268,13 +269,15 @@ impl Sink {
         let page = &doc.localized.page;
         let section = page.path(page.section_at(doc.localized.reading.offset_from_file(found.span.start)));
         let excerpt = excerpt(doc, found.span);
-        let usual = if doc.source.is_none() { self.rule.plain } else { self.rule.severity };
-        let severity = found.severity(usual);
+        let is_meant = doc.source.is_none() && !found.certain;
+        let usual = if is_meant { self.rule.plain } else { self.rule.severity };
+        let below = found.below(self.rule);
         let texts = (found.expected.as_deref(), found.found.as_deref());
         let fix = found.repair.and_then(|repair| repair.edit(doc, found.span, texts));
         let finding = Finding {
-            severity,
+            severity: usual.lowered(below),
             usual,
+            below,
             locale: doc.locale.as_ref().map(ToString::to_string),
             path: doc.file.path.clone(),
             page: doc.file.key.clone(),
@@ -313,7 +316,8 @@ impl Sink {
         let (end_line, end_column) = file.position(found.span.end);
         let excerpt = window(&file.content, found.span.start, found.span.end);
         let finding = Finding {
-            severity: found.severity(self.rule.severity),
+            severity: self.rule.severity.lowered(found.below(self.rule)),
+            below: found.below(self.rule),
             locale: locale.map(ToString::to_string),
             path: file.path.clone(),
             page: file.key.clone(),

@@ -118,6 +118,8 @@ pub struct Finding {
     pub severity: Severity,
     /// How much one of its rule matters on a page of its kind, where nothing is configured.
     pub(crate) usual: Severity,
+    /// How many steps it is below that.
+    pub(crate) below: usize,
     /// Why the page is wrong.
     pub cause: Cause,
     /// Who can repair it.
@@ -294,8 +296,7 @@ pub struct Excerpt {
 impl Finding {
     /// Lowers the finding by as much as makes one of its rule an info where nothing is configured.
     pub(crate) fn doubt(&mut self) {
-        let steps = Severity::ALL.iter().filter(|step| Severity::Info < **step && **step <= self.usual).count();
-        self.severity = (0..steps).fold(self.severity, |level, _| level.lower());
+        self.severity = self.severity.lowered(self.rule.severity.above_info());
     }
 
     /// What all findings of one pattern share: rule, locale, expected and found text.

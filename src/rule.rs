@@ -37,12 +37,17 @@ impl Severity {
         }
     }
 
-    /// The next lesser one: nothing is less than `Info`.
-    pub(crate) fn lower(self) -> Self {
-        match self {
+    /// The severity that many steps down: nothing is less than `Info`.
+    pub(crate) fn lowered(self, steps: usize) -> Self {
+        (0..steps).fold(self, |severity, _| match severity {
             Self::Error => Self::Warning,
             Self::Warning | Self::Info => Self::Info,
-        }
+        })
+    }
+
+    /// How many steps it is above `Info`.
+    pub(crate) fn above_info(self) -> usize {
+        Self::ALL.iter().filter(|step| Self::Info < **step && **step <= self).count()
     }
 }
 
@@ -119,4 +124,15 @@ pub struct Rule {
     pub fix: &'static str,
     /// A page before and after the repair, as the lines of a diff; empty where no edit repairs it.
     pub example: &'static str,
+}
+
+impl Rule {
+    /// The severity as users read it, with that on plain pages where it is another one: `warning, on plain pages info`.
+    #[must_use]
+    pub fn severities(&self) -> String {
+        match self.plain == self.severity {
+            true => self.severity.name().to_owned(),
+            false => format!("{}, on plain pages {}", self.severity.name(), self.plain.name()),
+        }
+    }
 }

@@ -107,6 +107,7 @@ impl<'f> Json<'f> {
             rule,
             severity: self.severity,
             usual: self.severity,
+            below: 0,
             cause: self.cause,
             owner: self.owner,
             locale: self.locale.map(Cow::into_owned),

@@ -61,6 +61,14 @@ impl<'p> Held<'p> {
         };
         Some(numbers.iter().filter(is_lost).count() * OF >= numbers.len() * LOST)
     }
+
+    /// Whether what a part of the English holds stands nowhere on the page: two tokens at least, and all but one in ten.
+    pub(super) fn is_gone(&self, part: Span) -> bool {
+        let tokens = tokens(self.english, part);
+        let numbers = tokens.iter().filter_map(|token| self.numbers.get(token));
+        let (gone, kept): (Vec<usize>, Vec<usize>) = numbers.partition(|number| self.on_page[**number] == 0);
+        gone.len() > 1 && gone.len() >= (OF - 1) * kept.len() && self.finder.is_some()
+    }
 }
 
 /// Code, the names of files that links lead to, and words that are names by their form.
@@ -73,9 +81,14 @@ fn tokens<'p>(page: &'p Page<'_>, part: Span) -> BTreeSet<&'p str> {
     });
     let fences = page.fences.iter().filter(|fence| within(fence.span));
     let lines =
-        fences.flat_map(|fence| fence.content.of(page.text).lines().map(str::trim).filter(|line| line.len() > 8));
+        fences.flat_map(|fence| fence.content.of(page.text).lines().map(uncommented).filter(|line| line.len() > 8));
     let words = part.of(&page.prose).split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| is_name(word));
     codes.chain(links).filter(|token| token.len() > 3).chain(lines).chain(words).collect()
+}
+
+/// A line of code without white space around it and the comment at its end, which is translated.
+fn uncommented(line: &str) -> &str {
+    [" // ", " # ", " -- "].iter().fold(line, |line, sign| line.split(sign).next().unwrap_or(line)).trim()
 }
 
 /// Whether a word is a name, or a number of three digits.

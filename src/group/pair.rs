@@ -185,6 +185,12 @@ impl<'d, 'a> Pair<'d, 'a> {
         self.held.get_or_init(|| Held::new(&self.view.page, &self.reference.page)).is_lost(part)
     }
 
+    /// Whether nothing of what a part of the reference holds and no translation changes stands anywhere on the page.
+    #[must_use]
+    pub fn is_gone(&self, part: Span) -> bool {
+        self.held.get_or_init(|| Held::new(&self.view.page, &self.reference.page)).is_gone(part)
+    }
+
     /// The contracts of both readings.
     #[must_use]
     pub fn contracts(&self) -> (&'d Contract, &'d Contract) {

@@ -7,42 +7,53 @@ pub(super) struct Framework {
     pub(super) files: &'static [&'static str],
     /// The package of which `package.json` beside them asks for a lower major version, where that tells it from a later one.
     pub(super) below: Option<(&'static str, u32)>,
+    /// Whether its configuration is such a one, where another tool has a file of that name.
+    pub(super) says: Option<fn(&str) -> bool>,
     /// Whether it shows the English page in place of one that a locale lacks.
     pub(super) falls_back: bool,
-    /// Whether the markers of a bold text may touch any sign, as Python-Markdown, doc-builder, MDX 1 and a plugin for texts
+    /// Whether the markers of a bold text may touch any sign, as Python-Markdown, kramdown, doc-builder, MDX 1 and a plugin for texts
     /// without spaces read them.
     pub(super) bold_anywhere: bool,
 }
 
+/// What leaves links and bold texts as they are.
+const PLAIN: Framework = Framework { files: &[], below: None, says: None, falls_back: false, bold_anywhere: false };
+
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 6] = [
+const FRAMEWORKS: [Framework; 7] = [
     // Docusaurus 2, which reads all pages as MDX 1
-    Framework { files: DOCUSAURUS, below: Some(("@docusaurus/core", 3)), falls_back: true, bold_anywhere: true },
+    Framework {
+        files: DOCUSAURUS,
+        below: Some(("@docusaurus/core", 3)),
+        falls_back: true,
+        bold_anywhere: true,
+        ..PLAIN
+    },
     // Docusaurus
-    Framework { files: DOCUSAURUS, below: None, falls_back: true, bold_anywhere: false },
+    Framework { files: DOCUSAURUS, falls_back: true, ..PLAIN },
     // Astro Starlight
     Framework {
         files: &["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"],
-        below: None,
         falls_back: true,
-        bold_anywhere: false,
+        ..PLAIN
     },
     // MkDocs
     Framework {
         files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"],
-        below: None,
         falls_back: true,
         bold_anywhere: true,
+        ..PLAIN
     },
     // Rspress
     Framework {
         files: &["rspress.config.ts", "rspress.config.js", "rspress.config.mts", "rspress.config.mjs"],
-        below: None,
-        falls_back: false,
         bold_anywhere: true,
+        ..PLAIN
     },
     // doc-builder
-    Framework { files: &["_toctree.yml"], below: None, falls_back: false, bold_anywhere: true },
+    Framework { files: &["_toctree.yml"], bold_anywhere: true, ..PLAIN },
+    // Jekyll
+    Framework { files: &["_config.yml"], says: Some(is_kramdown), bold_anywhere: true, ..PLAIN },
 ];
 
 const DOCUSAURUS: &[&str] =
@@ -56,9 +67,18 @@ pub(super) fn of(file: &str, read: impl Fn(&str) -> Option<String>) -> Option<&'
         Some(major(&text, package)? < version)
     };
     let is_it = |framework: &&Framework| {
-        framework.files.contains(&name) && framework.below.is_none_or(|below| is_older(below) == Some(true))
+        let says = |is_such: fn(&str) -> bool| read(file).is_some_and(|text| is_such(&text));
+        framework.files.contains(&name)
+            && framework.below.is_none_or(|below| is_older(below) == Some(true))
+            && framework.says.is_none_or(says)
     };
     FRAMEWORKS.iter().find(is_it)
+}
+
+/// Whether a `_config.yml` is one of Jekyll, which reads pages with kramdown unless it says otherwise. Hexo names its folders there.
+fn is_kramdown(text: &str) -> bool {
+    let mut markdown = text.lines().filter_map(|line| line.strip_prefix("markdown:"));
+    !text.contains("source_dir:") && markdown.all(|name| name.to_ascii_lowercase().contains("kramdown"))
 }
 
 /// The major version of a package that a `package.json` asks for.
@@ -85,5 +105,15 @@ mod tests {
         assert_eq!(of(Some(asks("3.5.0"))), Some(false));
         assert_eq!(of(Some(asks("latest"))), Some(false));
         assert_eq!(of(None), Some(false));
+    }
+
+    #[test]
+    fn a_framework_is_told_by_what_its_configuration_says() {
+        let of =
+            |text: &str| of("site/_config.yml", |_| Some(text.to_owned())).map(|framework| framework.bold_anywhere);
+        assert_eq!(of("markdown: kramdown\n"), Some(true));
+        assert_eq!(of("collections:\n  guides:\n"), Some(true));
+        assert_eq!(of("markdown: CommonMarkGhPages\n"), None);
+        assert_eq!(of("theme: landscape\nsource_dir: source\n"), None);
     }
 }

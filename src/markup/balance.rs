@@ -51,7 +51,12 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
         let span = Span::from(whole.range());
         let escaped = text[..whole.start()].ends_with('\\');
         (counts && separate && !escaped && !rest.ends_with('/')).then(|| Tilt {
-            name: name.to_owned(),
+            // `</P>` closes `<p>`; a component has a small letter.
+            name: if name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                name.to_lowercase()
+            } else {
+                name.to_owned()
+            },
             opened,
             span,
             container: false,

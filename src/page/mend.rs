@@ -69,9 +69,18 @@ impl Mended {
     #[must_use]
     pub fn new(text: &str, body: usize, underlines: bool) -> Self {
         let end = disclaimer(text, body).unwrap_or(text.len());
-        let mut pass = Pass { lines: lines(text, body, end), underlines, ..Pass::default() };
-        (0..pass.lines.len()).for_each(|at| pass.line(at));
-        let mut mended = pass.mended;
+        let read = |as_written| {
+            let mut pass = Pass { lines: lines(text, body, end), underlines, as_written, ..Pass::default() };
+            (0..pass.lines.len()).for_each(|at| pass.line(at));
+            (pass.fence.is_none(), pass.mended)
+        };
+        let (closes, mut mended) = read(false);
+        let has_closed = mended.slips.iter().any(|slip| slip.kind == SlipKind::ClosingFence);
+        // A block that shows Markdown may hold the line that would close it.
+        if has_closed && !closes {
+            let (closes, written) = read(true);
+            mended = if closes { written } else { mended };
+        }
         if end < text.len() {
             mended.edits.push(Edit { span: Span::new(end, text.len()), text: String::new() });
         }
@@ -138,8 +147,12 @@ fn lines(text: &str, body: usize, end: usize) -> Vec<Line<'_>> {
 struct Pass<'t> {
     lines: Vec<Line<'t>>,
     underlines: bool,
+    /// Whether text behind backticks keeps them from closing a block.
+    as_written: bool,
     /// The mark of the open fence, and how many open it.
     fence: Option<(u8, usize)>,
+    /// Whether a block is shown in the open one.
+    shows_block: bool,
     /// The columns of the table around.
     columns: Option<usize>,
     mended: Mended,
@@ -161,9 +174,19 @@ impl<'t> Pass<'t> {
         if let Some((mark, length)) = self.fence {
             let Some((own, count)) = marks.filter(|(own, count)| *own == mark && *count >= length) else { return };
             let behind = &inside[count..];
+            // A block that is shown in a block is opened as one, and closed as it likes.
+            let is_opened = behind.starts_with(|c: char| c.is_ascii_alphabetic()) && !behind.trim().contains(' ');
+            let is_shown = std::mem::replace(&mut self.shows_block, is_opened) || is_opened;
+            if is_shown && !behind.trim().is_empty() {
+                return;
+            }
             if behind.trim().is_empty() {
                 self.fence = None;
-            } else if own == b'`' && is_text(behind) && behind.matches('`').count().is_multiple_of(2) {
+            } else if !self.as_written
+                && own == b'`'
+                && is_text(behind)
+                && behind.matches('`').count().is_multiple_of(2)
+            {
                 self.fence = None;
                 let end = line.start + line.text.len() - behind.len();
                 self.slip(Span::new(end, line.span().end).trimmed_in(line), SlipKind::ClosingFence);
@@ -237,14 +260,13 @@ impl<'t> Pass<'t> {
         let is_item = text.chars().next().is_some_and(|c| c.is_ascii_digit())
             && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']);
         if above.is_blank()
+            || self.is_front_matter(at)
             || is_block(text)
             || is_item
             || text.starts_with(['<', '>', ':', '{', '|'])
             || above.indent() > 0
+            || at > 1 && is_continued(self.lines[at - 2])
         {
-            return;
-        }
-        if at > 1 && is_continued(self.lines[at - 2]) {
             return;
         }
         // Nobody makes a rule as long as the title above it by accident.
@@ -256,6 +278,12 @@ impl<'t> Pass<'t> {
         if !self.underlines {
             self.edit(Span::new(line.start, line.start), "\n");
         }
+    }
+
+    /// Whether a rule ends front matter that stands below a blank line.
+    fn is_front_matter(&self, at: usize) -> bool {
+        let mut lines = self.lines[..at].iter().skip_while(|line| line.is_blank());
+        lines.next().is_some_and(|first| first.text.trim_end() == "---") && lines.all(|line| !line.is_blank())
     }
 
     /// Reads a line as one of a table, and says whether it is.

@@ -44,14 +44,13 @@ pub(super) const RULES: &[Checker] = &[
         name: "page-orphaned",
         family: Family::Freshness,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "other/other",
         on: true,
         what: "The English tree has no page of this name.",
         why: "readers of this locale find an API that may be gone",
-        passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`). A plain page in a folder \
-            that the English lacks altogether is an info, and so are one that each locale writes for itself, and one that is called as \
-            its title is in its language, where git tells that the English never had a page of this name.",
+        passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`). A plain page \
+            is a warning where git tells that its English was deleted or renamed, or another English page documents the same.",
         fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
         example: "",
     }
@@ -130,6 +129,15 @@ fn page_missing(all: &AllPages<'_>, sink: &mut Sink) {
     }
 }
 
+/// Whether git tells what became of the English of a page, and that is not the page itself.
+fn is_told(gone: &Gone, doc: &Doc<'_>) -> bool {
+    match gone {
+        Gone::Never => false,
+        Gone::Deleted { .. } => true,
+        Gone::Renamed { to } => !doc.file.path.ends_with(&**to),
+    }
+}
+
 /// Whether a file is a piece that pages include, by the underline before its name: no page of a site.
 fn is_partial(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -174,6 +182,7 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 span: title(doc),
                 message: format!("the English tree has no page of this name{end}{hint}"),
                 cause: Some(Cause::Stale),
+                certain: renamed.is_some() || gone.is_some_and(|gone| is_told(gone, doc)),
                 // Each locale may order its pages in its own way.
                 hint: match renamed {
                     Some(page) => page.by == Likeness::Key,

@@ -163,7 +163,10 @@ fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
     }
     let Some(span) = doc.localized.page.front_matter else { return };
     // A file from which a tool makes pages is none itself.
-    let is_template = span.of(doc.localized.page.text).lines().any(|line| line.contains(": {{"));
+    let is_template = span.of(doc.localized.page.text).lines().any(|line| {
+        let value = line.split_once(": ").map_or(line, |(_, value)| value);
+        value.trim_start_matches(['"', '\'', ' ']).starts_with("{{")
+    });
     if is_template || FrontMatter::is_plain(doc.localized.page.text, span) {
         return;
     }

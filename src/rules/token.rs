@@ -127,6 +127,38 @@ pub(crate) fn is_renamed((own, found): (&str, &str), (english, expected): (&str,
         && times(english, expected).min(times(own, found)) > 1
 }
 
+/// Whether a page misspelt a name of the English: one letter or two are other ones, nothing on the English page is called so, the
+/// page has it once, and the name stands on one of the pages besides, so that it is no slip of the English that was mended.
+pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
+    let letters = |name: &str| name.chars().filter_map(folded).collect::<String>();
+    let (mine, theirs) = (letters(found), letters(expected));
+    let most = if theirs.len() > 7 { 2 } else { 1 };
+    theirs.len() > 3
+        && mine != theirs
+        && strsim::damerau_levenshtein(found, expected) <= most
+        && times(english, found) == 0
+        && own.matches(found).count() == 1
+        && times(english, expected) + times(own, expected) > 1
+}
+
+/// Whether a name of the English stands in the letters of a language that nobody names things with: `LOAF_HOME`, `베틀_홈`. What a
+/// reader fills in may be named so.
+pub(crate) fn is_in_words(found: &str, expected: &str) -> bool {
+    let is_foreign = |c: char| c.is_alphabetic() && !c.is_ascii() && !('\u{c0}'..='\u{24f}').contains(&c);
+    let is_inside = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    let is_name = expected.contains(['_', '<']) && expected.is_ascii() && !expected.contains([' ', '/'])
+        || expected.contains("::")
+        || expected.as_bytes().windows(2).any(is_inside) && expected.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_fill_in =
+        ["some", "my", "your", "foo", "name", "example"].iter().any(|word| expected.to_lowercase().contains(word));
+    is_name && !is_fill_in && found.contains(is_foreign)
+}
+
+/// Whether a page has a name of the English in one place, and in another one what the English has nowhere: no translator means that.
+pub(crate) fn is_uneven((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
+    times(own, expected) > 0 && times(english, found) == 0
+}
+
 /// Whether two paths differ only in what names the locale: `en/loaf.md` or `/loaf` for `/de/loaf`, `/loaf.en.md` for
 /// `/loaf.de.md`.
 pub(crate) fn is_localized(own: &str, english: &str, locale: &Locale) -> bool {
@@ -174,6 +206,33 @@ mod tests {
         assert!(is_renamed(("mein_ofen ist `mein_ofen`", "mein_ofen"), (english, "my_oven")));
         assert!(!is_renamed(("mein_ofen ist `my_oven`, mein_ofen", "mein_ofen"), (english, "my_oven")));
         assert!(!is_renamed(("mein_ofen", "mein_ofen"), (english, "my_oven")));
+    }
+
+    #[test]
+    fn a_slip_is_near_stands_once_and_is_not_mended() {
+        let english = "knead `loafPan`, then fill the `loafPan`";
+        assert!(is_slip(("kneten, dann `loafPna` füllen", "loafPna"), (english, "loafPan")));
+        assert!(!is_slip(("`loafPfanne` kneten", "loafPfanne"), (english, "loafPan")), "another word");
+        assert!(!is_slip(("`leafPan` kneten, `leafPan` füllen", "leafPan"), (english, "loafPan")), "meant");
+        assert!(!is_slip(("den `loafPan` füllen", "loafPan"), ("fill the `loafPna`", "loafPna")), "mended");
+        assert!(
+            !is_slip(("den `loaf.Pan`", "loaf.Pan"), ("`loaf#Pan` and `loaf#Pan`", "loaf#Pan")),
+            "another notation"
+        );
+    }
+
+    #[test]
+    fn nobody_names_things_in_such_letters() {
+        assert!(is_in_words("베틀_홈", "LOAF_HOME") && is_in_words("печь::тесто", "oven::dough"));
+        assert!(!is_in_words("laib_heim", "LOAF_HOME") && !is_in_words("имя_функции", "some_method"));
+        assert!(!is_in_words("тесто", "dough"), "a word");
+    }
+
+    #[test]
+    fn a_name_that_is_right_elsewhere_is_no_choice() {
+        let english = "set `LOAF_HOME`: export LOAF_HOME=/oven";
+        assert!(is_uneven(("`LAIB_HEIM` setzen: export LOAF_HOME=/oven", "LAIB_HEIM"), (english, "LOAF_HOME")));
+        assert!(!is_uneven(("`LAIB_HEIM` setzen: export LAIB_HEIM=/oven", "LAIB_HEIM"), (english, "LOAF_HOME")));
     }
 
     #[test]

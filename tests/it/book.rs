@@ -46,7 +46,7 @@ fn rule_rows() -> String {
         rows += &format!(
             "| [`{0}`](rules.md#{0}) | {1}{state} | {2} | {found} | {right} | {plain} |\n",
             rule.name,
-            rule.severity.name(),
+            rule.severities(),
             rule.what
         );
     }

@@ -38,7 +38,7 @@ fn explain(rule: &Rule, out: &mut dyn Write) -> std::io::Result<()> {
     writeln!(out, "{}: {}", rule.name, rule.what)?;
     writeln!(out)?;
     writeln!(out, "Family:        {}", rule.family.name())?;
-    writeln!(out, "Severity:      {}, {state}", rule.severity.name())?;
+    writeln!(out, "Severity:      {}; {state}", rule.severities())?;
     writeln!(out, "MQM category:  {}", rule.mqm)?;
     writeln!(out)?;
     writeln!(out, "Why it matters: {}.", rule.why)?;
@@ -108,7 +108,7 @@ fn reference(out: &mut dyn Write) -> std::io::Result<()> {
     for rule in Family::ALL.iter().flat_map(|family| rules::all().filter(|rule| rule.family == *family)) {
         let state = if rule.on { "on" } else { "off" };
         writeln!(out, "\n## {}\n\n{}\n", rule.name, rule.what)?;
-        writeln!(out, "*{}, {}, {state} by default; MQM {}*\n", rule.family.name(), rule.severity.name(), rule.mqm)?;
+        writeln!(out, "*{}; {}; {state} by default; MQM {}*\n", rule.family.name(), rule.severities(), rule.mqm)?;
         writeln!(out, "**Why it matters**: {}.\n", rule.why)?;
         writeln!(out, "**What it lets pass**: {}\n", rule.passes)?;
         writeln!(out, "**How to fix it**: {}\n", rule.fix)?;

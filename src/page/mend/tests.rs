@@ -32,6 +32,9 @@ fn what_is_no_slip_stays() {
     let whole = [
         "````md\n```sh\nrun\n```\n````\n",
         "```md\n```sh title=\"a b\"\n```\n",
+        "```text\n```py\nknead()\n```<end>\n```\n",
+        "\n---\ntitle: Teig\n---\n\nText\n",
+        "```md\nkneten\n``` ist ein Block\nruhen\n```\n\nText\n",
         "```\n##no heading\n১. no list\n```\n",
         "#tag\n#!/bin/sh\n",
         "- item\n---\n",

@@ -12,7 +12,7 @@ use crate::group::{Pair, View, by_order};
 use crate::page::{CodeToken, Fence, Role};
 use crate::rule::{Family, Rule};
 use crate::rules::program::{Comparison, compare_named};
-use crate::rules::token::is_renamed;
+use crate::rules::token::{is_renamed, is_slip};
 use crate::span::Span;
 use block::Block;
 use weight::{Weight, weigh};
@@ -22,14 +22,14 @@ pub(super) const RULES: &[Checker] = &[
     name: "code-block",
     family: Family::Contract,
     severity: Severity::Error,
-    plain: Severity::Error,
+    plain: Severity::Info,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "A fenced code block differs from the same block in English.",
     why: "code is copied as it stands, and one of the two copies is wrong",
     passes: "White space, wrapped commands, and on pages without bilingual pairs what a translator rightly changes: comments, \
         documentation strings, and what `sample-text` says. Of a block without a known language, only addresses, paths, options \
-        and numbers of three digits are compared. Such a difference is a warning; code that is neither translated nor misspelt is an info. `text-missing` says where a block is missing.",
+        and numbers of three digits are compared. There it is an error where one letter or two of a name were changed, or a sign is of full width. `text-missing` says where a block is missing.",
     fix: "Take the block over from the English page.",
     example: "-{ \"Menge\": 3 }\n+{ \"quantity\": 3 }",
 }
@@ -124,6 +124,7 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
     if weight == Weight::None {
         return;
     }
+    let tokens = mine.get(at).zip(theirs.get(there)).map(|(one, other)| (one.text, other.text));
     let message = match (mine.get(at), theirs.get(there)) {
         (Some(one), Some(other)) => format!("the code reads `{}` where the English has `{}`", one.text, other.text),
         (None, _) => "the code breaks off before that of the English".to_owned(),
@@ -144,6 +145,8 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
             expected: Some(expected.clone()),
             found: Some(found),
             related: vec![elsewhere(pair, there, format!("here it reads `{expected}`"))],
+            certain: tokens
+                .is_some_and(|(one, other)| is_slip((own_text, one), (english_text, other)) || is_widened(one, other)),
             // Pages may lag behind, and examples be adapted: what no example can be is damage.
             hint: weight != Weight::Damaged,
             ..Found::default()
@@ -215,6 +218,11 @@ fn beginning(text: &str) -> &str {
 
 fn elsewhere(pair: &Pair<'_, '_>, there: Span, message: String) -> Related {
     related(pair.reference_doc, pair.reference.reading.in_file(there), message)
+}
+
+/// Whether a sign of code was written in the width of the letters around it.
+fn is_widened(own: &str, english: &str) -> bool {
+    !own.is_ascii() && !own.contains(char::is_alphanumeric) && english.bytes().all(|byte| byte.is_ascii_punctuation())
 }
 
 /// The line of a fence around `place`, without white space around it.

@@ -11,7 +11,7 @@ use crate::finding::{Related, Severity};
 use crate::group::{Pair, View};
 use crate::page::PageFormat;
 use crate::rule::{Family, Rule};
-use crate::rules::token::{Change, holds, mangled};
+use crate::rules::token::{Change, holds, is_in_words, is_slip, is_uneven, mangled};
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "identifier-name",
         family: Family::Contract,
         severity: Severity::Error,
-        plain: Severity::Error,
+        plain: Severity::Info,
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "The name of a property, a parameter, a relationship or an enumeration member was translated or lost.",
@@ -154,6 +154,10 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 found: found.map(str::to_owned),
                 repair,
                 lesser,
+                certain: found.is_some_and(|found| {
+                    let (own, english) = ((pair.view.page.text, found), (pair.reference.page.text, &**name));
+                    is_uneven(own, english) || is_in_words(found, name) || is_slip(own, english)
+                }),
                 hint: is_uncertain(pair, other, (*own, uneven)),
                 related: elsewhere(pair, other),
                 ..Found::default()

@@ -15,14 +15,14 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "front-matter-data",
     family: Family::Page,
     severity: Severity::Warning,
-    plain: Severity::Warning,
+    plain: Severity::Info,
     mqm: "accuracy/do-not-translate",
     on: true,
     what: "Data in the front matter was changed, a key was translated or lost, or the lines around the front matter were lost or \
         added.",
     why: "the site sorts the page elsewhere, takes another template or address for it, or does not build it",
     passes: "Titles, descriptions, labels and other texts, languages, dates of the translation, and keys of the translation's own. \
-        Another order of pages, an address in words of the language, and keys that no generator knows are an info.",
+        On plain pages a value that differs, and a key that is lost, are an info.",
     fix: "Restore the key and its value as the English has them.",
     example: "-peso: 30\n+weight: 30",
 }
@@ -102,7 +102,8 @@ fn data(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 let message = format!("the key `{key}` of the front matter was changed to `{instead}`");
                 let (wanted, found) = (Some(key.clone()), Some(instead.to_owned()));
                 let span = key_at(pair.view, instead).unwrap_or(Span::new(block.start, block.start));
-                report(pair, key, Found { span, message, expected: wanted, found, ..Found::default() }, sink);
+                let found = Found { span, message, expected: wanted, found, certain: true, ..Found::default() };
+                report(pair, key, found, sink);
             }
             (None, None) if is_data(key, expected) && has_part(key) => {
                 let message = format!("the key `{key}` of the front matter was lost");
@@ -200,7 +201,9 @@ fn value_of(pair: &Pair<'_, '_>, key: &str, (own, english): (&Value, &Value), si
         "slug" | "permalink" | "url" | "path" => strsim::damerau_levenshtein(&found, &expected) > 2,
         "author" | "authors" => true,
         // A locale may have other pages, and count its own.
-        "order" | "position" | "sidebar_position" | "nav_order" | "weight" => own.is_number() && english.is_number(),
+        "order" | "num" | "number" | "index" | "position" | "sidebar_position" | "nav_order" | "weight" => {
+            own.is_number() && english.is_number()
+        }
         _ => false,
     };
     let found = Some(found);
@@ -239,7 +242,8 @@ fn added(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if lines.any(|line| is_heading(line) && pair.reference.page.sections.len() > 1) {
         let message = "this `---` makes front matter of the text below it: the English has none".to_owned();
         let span = pair.view.reading.in_file(Span::new(0, 3.min(text.len())));
-        sink.report(pair.doc, Found { span, message, found: Some("---".to_owned()), ..Found::default() });
+        let found = Some("---".to_owned());
+        sink.report(pair.doc, Found { span, message, found, certain: true, ..Found::default() });
     }
 }
 
@@ -254,8 +258,14 @@ fn unopened(pair: &Pair<'_, '_>, english: &Values, sink: &mut Sink) {
     if !is_key {
         return;
     }
-    let which = if is_open { "is never closed" } else { "lost its first line" };
-    let message = format!("the front matter {which}: it needs a `---` there");
+    let is_closed = is_open && text[start..].lines().skip(1).any(|line| line.trim_end() == "---");
+    let what = match (is_open, is_closed) {
+        (true, true) => "stands below a blank line: it must begin in the first line of the file",
+        (true, false) => "is never closed: it needs a `---` there",
+        (false, _) => "lost its first line: it needs a `---` there",
+    };
+    let message = format!("the front matter {what}");
     let span = pair.view.reading.in_file(Span::new(start, start + line.len()));
-    sink.report(pair.doc, Found { span, message, expected: Some("---".to_owned()), ..Found::default() });
+    let expected = Some("---".to_owned());
+    sink.report(pair.doc, Found { span, message, expected, certain: true, ..Found::default() });
 }

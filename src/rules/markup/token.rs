@@ -9,6 +9,7 @@ use crate::markup::{Counts, SIGNS, Token, tokens, unformatted};
 use crate::page::Page;
 use crate::rule::{Family, Rule};
 use crate::rules::structure::says;
+use crate::rules::token::is_slip;
 use crate::span::{Span, line_start};
 
 use super::block::opening;
@@ -19,14 +20,15 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-token",
     family: Family::Structure,
     severity: Severity::Error,
-    plain: Severity::Error,
+    plain: Severity::Info,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "What the docs framework reads as syntax was translated, changed or lost: a component, an import, an admonition, a \
         shortcode, an include, the id of a heading, the language of a code block.",
     why: "the page does not build, a box or an example is missing, or links lead nowhere",
     passes: "Titles, labels and other texts inside the syntax, order within a section, sections that only one page has, and syntax \
-        that moved to another section.",
+        that moved to another section. On plain pages it is more than an info where a keyword was translated or misspelt, and \
+        where what closes something is lost.",
     fix: "Restore the syntax as the English has it, and translate only the texts in it.",
     example: "-:::attention Gare à la corde\n+:::caution Gare à la corde",
 }
@@ -193,7 +195,7 @@ fn compare(
         let found = Some(shown.to_owned());
         // But in MDX, no tag has a `_` in its name.
         let hint = shown.contains('_') && !pair.doc.file.format().is_mdx();
-        sink.report(pair.doc, Found { span, message, found, lesser: true, hint, ..Found::default() });
+        sink.report(pair.doc, Found { span, message, found, lesser: true, hint, certain: true, ..Found::default() });
     }
 }
 
@@ -305,6 +307,7 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             message,
             expected: expected.map(str::to_owned),
             found: found.map(str::to_owned),
+            certain: is_needed_as_it_is((token, english), instead.map(|instead| (instead, own))),
             // Where the page has much of its own, what is missing may be meant.
             hint: is_shown(token) && instead.is_some()
                 || instead.is_some_and(|instead| is_chosen((token, english), (instead, own)))
@@ -322,6 +325,20 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
             ..Found::default()
         },
     );
+}
+
+/// Whether no translation can do with what stands instead of a token, or without it: a keyword was translated or misspelt, or what
+/// closes something is lost.
+fn is_needed_as_it_is((token, english): (&Token, &Page<'_>), instead: Option<(&Token, &Page<'_>)>) -> bool {
+    let is_keyword = token.owner.is_empty() && token.construct.noun != "the expression";
+    match instead {
+        None => token.construct.breaks && token.value.starts_with('/'),
+        Some((found, own)) => {
+            matches!(token.construct.noun, "the admonition" | "the alert" | "the shortcode") && is_keyword
+                || is_keyword && token.value.is_ascii() && !found.value.is_ascii()
+                || is_slip((own.text, &found.value), (english.text, &token.value))
+        }
+    }
 }
 
 /// Whether a link of the page leads to the place whose id a token is.

@@ -18,7 +18,7 @@ use crate::group::Unit;
 use crate::page::{CodeSpan, Fence, is_program, is_prose, is_sentence};
 use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
-use crate::rules::token::{holds, is_localized};
+use crate::rules::token::{holds, is_in_words, is_localized, is_slip, is_uneven};
 use crate::span::Span;
 use certain::is_certain;
 pub(super) use command::changed_command;
@@ -30,16 +30,15 @@ pub(super) const RULES: &[Checker] = &[
         name: "code-span",
         family: Family::Segment,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A code span was changed or lost, or its backticks were escaped.",
         why: "a reader copies code as it stands",
         passes: "Order, white space, code that lost only its backticks, prose and keys of a keyboard between backticks, words that a reader \
         fills in, a slip of the English that the translation mends, and response codes: they have a rule of their own; on plain pages \
-        also quotation marks, the brackets of a call and the plural. There it is an info where the English words were translated, where \
-        they show a version or something to fill in, and where the code is said in words: a warning is for names that are so by their form, \
-        and for commands.",
+        also quotation marks, the brackets of a call and the plural. There it is a warning where one letter or two of a name \
+        were changed, or a backtick was escaped.",
         fix: "Restore the code span as the English has it.",
         example: "-Setzen Sie `Priorität` auf 1.\n+Setzen Sie `priority` auf 1.",
     }
@@ -48,7 +47,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "code-item",
         family: Family::Segment,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A command that stands alone in a cell, a list item or in bold was changed.",
@@ -120,6 +119,12 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_owned()),
                 found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
                 lesser: weight == Weight::Minor,
+                certain: found.is_none_or(|found| {
+                    let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
+                    let (own, english) = ((own, found.text.trim()), (english, expected));
+                    let is_full = weight == Weight::Full;
+                    is_full && (is_uneven(own, english) || is_in_words(own.1, expected)) || is_slip(own, english)
+                }),
                 repair: found.filter(|_| loss.alone).and_then(|found| mend::repair(unit, found, loss.expected)),
                 ..Found::default()
             },

@@ -213,7 +213,9 @@ impl Beside<'_> {
             let Some((expected, _)) = twins.first().filter(|_| leads.iter().all(is_there)) else { continue };
             let is_same = expected.target.split(['#', '?']).next() == Some(address.path);
             let is_page = |leads: &Leads| matches!(leads, Leads::To(path) if PageFormat::stem(path).is_some());
-            let lacks_page = is_same && leads.iter().all(is_page);
+            // The English may link the page by another path.
+            let has_page = || is_page(&files.follow(&self.english.path, address));
+            let lacks_page = if is_same { leads.iter().all(is_page) } else { has_page() };
             if lacks_page && files.fall_back() || is_same && written.image && self.is_in_bundle(address) {
                 continue;
             }
@@ -222,7 +224,9 @@ impl Beside<'_> {
                 false => format!("the link leads nowhere: there is no `{}` from here", written.target),
             };
             let expected = (!is_same).then(|| expected.target.to_owned());
-            self.report(written, Found { message, expected, lesser: lacks_page, ..Found::default() }, sink);
+            // A locale without any folder of the kind shows the files of the English.
+            let hint = is_same && !lacks_page && !self.has_folder(address, files);
+            self.report(written, Found { message, expected, lesser: lacks_page, hint, ..Found::default() }, sink);
         }
     }
 
@@ -248,6 +252,14 @@ impl Beside<'_> {
         let strangers = self.english.strangers(&self.own, true);
         let at = mine.iter().position(|(own, _)| own.span == written.span);
         at.filter(|_| mine.len() == strangers.len()).map(|at| strangers[at]).into_iter().collect()
+    }
+
+    /// Whether the locale has the folder in which an address names a file.
+    fn has_folder(&self, address: &Address<'_>, files: &Files) -> bool {
+        let folder = &self.own.path[..self.own.path.rfind('/').map_or(0, |at| at + 1)];
+        let target = decoded(address.path);
+        let parent = target.rsplit_once('/').map(|(parent, _)| format!("{folder}{parent}"));
+        parent.is_none_or(|parent| files.at(&parent) != Leads::Nowhere)
     }
 
     /// Whether an address names a file beside an index page: sites share the files of such a folder among the locales.

@@ -18,7 +18,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "flag-flipped",
     family: Family::Segment,
     severity: Severity::Error,
-    plain: Severity::Warning,
+    plain: Severity::Info,
     mqm: "accuracy/mistranslation",
     on: true,
     what: "A cell says the contrary of the English, `No` for `Yes`; a word between full stops or brackets does, `(required)` for \

@@ -34,8 +34,8 @@ pub(super) const RULES: &[Checker] = &[
             `a **gate** resource`, or one in Pascal case that its link leads to, is worth an information. On plain pages also a name of which one letter was changed.",
         why: "a reader searches for a name that does not exist",
         passes: "Case, endings and hyphenated words in the reader's language, other names in running text, English halves that name other things than \
-            the text they stand for, a method as the verb of a heading or a label, and facts of the contract: they have rules of their own. An info on plain pages, \
-            and in sentences where the English says the name in words as well.",
+            the text they stand for, a method as the verb of a heading or a label, and facts of the contract: they have rules of their own. On plain pages it is a \
+            warning where one letter of a name was changed. An info in sentences where the English says the name in words as well.",
         fix: "Restore the name, and put it between backticks in English: then translation leaves it alone.",
         example: "-## paketRoute abrufen\n+## parcelRoute abrufen",
     }

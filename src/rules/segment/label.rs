@@ -15,7 +15,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "link-label",
     family: Family::Segment,
     severity: Severity::Warning,
-    plain: Severity::Warning,
+    plain: Severity::Info,
     mqm: "design-and-markup/link-cross-reference",
     on: true,
     what: "The text of a link is empty, stands on another link or behind its own, was misspelled, or was a keyword, a command or the name of a resource and was translated.",
@@ -51,6 +51,7 @@ fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message: format!("the text of the link to `{}` is empty", link.target),
                 expected: Some(twin.label.to_string()),
                 found: Some(String::new()),
+                certain: true,
                 ..Found::default()
             },
         );

@@ -16,6 +16,7 @@ use crate::group::{Alignment, Pair, Unit};
 use crate::link::decoded;
 use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
+use crate::rules::token::is_slip;
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -23,7 +24,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "link-target",
         family: Family::Segment,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "A link leads to another place than in English, or was lost.",
@@ -31,7 +32,8 @@ pub(super) const RULES: &[Checker] = &[
         passes: "Targets in the reader's language - a locale in the path, the host or the end of a name -, relative paths adjusted to the \
             folder of the locale, fragments of translated headings, localized images, a link to the English of the page, one of \
             a list of languages to the page itself, and a bare URL in place of a link. \
-            A link to another site instead is an info on plain pages.",
+            On plain pages it is a warning where nothing on the page leads there or to a page of the same name, where a \
+            reference does not exist, and where one letter or two of the target were changed.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
     }
@@ -182,6 +184,12 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
                     .filter(|_| bilingual && loss.alone)
                     .and_then(|_| Repair::safe(&**expected))
                     .or(reference),
+                certain: match loss.found {
+                    Some(found) => {
+                        is_slip((unit.own.view.page.text, &found.target), (unit.english.view.page.text, expected))
+                    }
+                    None => broken.is_some() || plain::is_gone(unit, loss.expected),
+                },
                 lesser: !bilingual
                     && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, &sight)),
                 hint: !bilingual

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::seen::without_targets;
 use crate::checker::{Found, Sink};
 use crate::group::Unit;
-use crate::rules::token::holds;
+use crate::rules::token::{holds, is_slip};
 use crate::span::Span;
 
 /// Names with a capital letter inside, with dots or with underlines, and options.
@@ -38,8 +38,8 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
             before.ends_with(['"', '/', '='])
                 || unit.own.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end)
         };
-        let is_slip = |own: &&str| is_near(own, name) && !holds(page, own);
-        let Some(found) = NAME.find_iter(&seen).map(|own| own.as_str()).find(is_slip) else { continue };
+        let is_its_like = |own: &&str| is_near(own, name) && !holds(page, own);
+        let Some(found) = NAME.find_iter(&seen).map(|own| own.as_str()).find(is_its_like) else { continue };
         if is_renamed(found, name, unit.own.view.page.text) {
             continue;
         }
@@ -51,6 +51,7 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 message: format!("the name `{name}` was misspelt as `{found}`"),
                 expected: Some(name.to_owned()),
                 found: Some(found.to_owned()),
+                certain: is_slip((unit.own.view.page.text, found), (page, name)),
                 ..Found::default()
             },
         );

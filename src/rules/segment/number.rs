@@ -21,7 +21,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "number",
     family: Family::Segment,
     severity: Severity::Warning,
-    plain: Severity::Warning,
+    plain: Severity::Info,
     mqm: "accuracy/mistranslation",
     on: true,
     what: "A number of three digits or more, a smaller one of a bilingual text that has another in its place, a version of a plain page, a number with an exponent, a GUID, or a code of an error like `0x80ab0001`, was changed or lost.",

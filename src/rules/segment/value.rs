@@ -12,7 +12,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "cell-value",
     family: Family::Segment,
     severity: Severity::Warning,
-    plain: Severity::Warning,
+    plain: Severity::Info,
     mqm: "accuracy/mistranslation",
     on: true,
     what: "A cell that is a number alone, a number with its unit, or a literal like `Infinity` was changed; or a word in a column of \

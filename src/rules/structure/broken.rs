@@ -199,6 +199,8 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
             found: Some(text.to_owned()),
             cause: Some(Cause::Damage),
             lesser: slip.kind != SlipKind::ClosingFence,
+            // Numbers of paragraphs read well all the same.
+            hint: slip.kind == SlipKind::ListDigits && is_apart(pair.doc.content(), slip.span),
             repair: mended(pair, slip).and_then(|(place, text)| {
                 let repair = if is_certain(pair, slip) { Repair::safe(text) } else { Repair::of_token(pair.doc, text) };
                 Some(repair?.at(place).with(items))
@@ -206,6 +208,13 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
             ..Found::default()
         },
     );
+}
+
+/// Whether the line around `span` stands between blank ones.
+fn is_apart(text: &str, span: Span) -> bool {
+    let before = &text[..line_start(text, span.start)];
+    let is_blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    is_blank(before.lines().next_back()) && is_blank(text[span.end..].lines().nth(1))
 }
 
 /// A table that is none in English, and was mended by the translation, is a defect of the English.

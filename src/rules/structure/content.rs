@@ -12,6 +12,8 @@ pub(super) fn is_torso(own: &Page<'_>, english: &Page<'_>) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Proof {
     /// What it holds is nowhere on the page.
+    Gone,
+    /// Most of what it holds is nowhere on the page.
     Lost,
     /// Nothing: what it holds may stand elsewhere, under another heading or without one.
     None,
@@ -48,6 +50,7 @@ pub(super) fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
         return Proof::None;
     }
     match pair.is_lost(english.extent(at)) {
+        _ if pair.is_gone(english.extent(at)) => Proof::Gone,
         Some(true) => Proof::Lost,
         Some(false) | None => Proof::None,
     }

@@ -16,14 +16,14 @@ pub(super) const RULES: &[Checker] = &[
         name: "section-missing",
         family: Family::Structure,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "accuracy/omission",
         on: true,
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
         passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages \
-            without anchors the names are those that the order of the sections suggests; there it is an info unless the page lacks the code, \
-            links and names of the section, or half of the English.",
+            without anchors the names are those that the order of the sections suggests; there it is a warning where the page lacks the \
+            code, links and names of the section, or half of the English.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
     }
@@ -46,7 +46,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "anchor",
         family: Family::Structure,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "The `<a name>` of a heading is not the anchor of its English heading.",
@@ -252,13 +252,16 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
     let is_certain = named
         || ends && is_cut(pair)
         || is_torso(&pair.view.page, &pair.reference.page)
-        || missing.iter().any(|(_, proof)| *proof == Proof::Lost);
+        || missing.iter().any(|(_, proof)| matches!(proof, Proof::Gone | Proof::Lost));
     sink.report(
         pair.doc,
         Found {
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
+            certain: named
+                || is_torso(&pair.view.page, &pair.reference.page)
+                || missing.iter().any(|(_, proof)| *proof == Proof::Gone),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
             hint: !is_certain || missing.iter().all(|(_, proof)| *proof == Proof::There),

@@ -100,10 +100,14 @@ fn tables(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-/// The rows that say something, and the columns. A blank head stands above the head of a table that has none of its own.
+/// The rows and the columns that say something. A blank head stands above the head of a table that has none of its own.
 fn shape(table: &Table<'_>) -> (usize, usize) {
     let has_head = table.head.cells.iter().any(|cell| !cell.text.trim().is_empty());
-    (filled(table).len().saturating_sub(usize::from(!has_head)), table.head.cells.len())
+    let rows = || std::iter::once(&table.head).chain(&table.rows);
+    let says =
+        |column: &usize| rows().any(|row| row.cells.get(*column).is_some_and(|cell| !cell.text.trim().is_empty()));
+    let columns = (0..table.head.cells.len()).filter(says).count();
+    (filled(table).len().saturating_sub(usize::from(!has_head)), columns)
 }
 
 /// Whether two tables have as many rows and columns, with or without the head that one of them may have left blank.
@@ -123,15 +127,6 @@ fn is_merged(own: &Table<'_>, english: &Table<'_>) -> bool {
     mine.len() == theirs.len()
         && own.head.cells.len() + 1 == english.head.cells.len()
         && (1..english.head.cells.len()).any(holds)
-}
-
-/// Whether a table is so much longer than that of the English, and shares no name with it, that it stands for more than that.
-fn is_another(own: &Table<'_>, english: &Table<'_>) -> bool {
-    const TIMES: usize = 4;
-    let first = |row: &&Row<'_>| row.cells.first().map_or("", |cell| cell.text.trim()).to_owned();
-    let (mine, theirs) = (filled(own), filled(english));
-    let is_shared = |row: &&Row<'_>| mine.iter().any(|other| first(other) == first(row));
-    mine.len() > TIMES * theirs.len() && !theirs.iter().any(is_shared)
 }
 
 /// Whether two tables say the same in other columns: a translator has told more of each row, has numbered the rows, or left out
@@ -163,7 +158,8 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
             span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
             message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
             related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
-            hint: is_widened(own, other) || is_merged(own, other) || is_another(own, other),
+            // A translator may have told of more.
+            hint: own.rows.len() > other.rows.len() || is_widened(own, other) || is_merged(own, other),
             ..Found::default()
         },
     );

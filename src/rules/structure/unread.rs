@@ -58,6 +58,7 @@ pub(super) fn report_unread(pair: &Pair<'_, '_>, missing: &mut Vec<(&Section<'_>
                 message,
                 expected: Some(titles.join(", ")),
                 found: Some(span.of(pair.view.page.text).to_owned()),
+                certain: true,
                 ..Found::default()
             },
         );

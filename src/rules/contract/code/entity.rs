@@ -11,7 +11,7 @@ pub(super) const RULE: Checker = Rule {
     name: "code-entity",
     family: Family::Contract,
     severity: Severity::Error,
-    plain: Severity::Error,
+    plain: Severity::Info,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "A fenced code block holds a character entity where the English has the character.",

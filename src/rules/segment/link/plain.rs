@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::group::{Alignment, Slice, Unit};
 use crate::link::Address;
-use crate::page::Link;
+use crate::page::{Link, Page};
 use crate::rules::segment::losses::{Loss, losses};
 use crate::rules::segment::resolve::Sight;
 use crate::span::Span;
@@ -59,6 +59,21 @@ pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -
         || person.is_some_and(|name| unit.own.text().contains(name))
         || times > 1
         || !target.starts_with('#') && page.links.iter().any(|link| sight.same(&link.target, target))
+}
+
+/// Whether nothing on the page leads to where a link of the English does, nor beside it: its file or place is named nowhere, and
+/// the page has fewer links to the site, or of the kind.
+pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
+    let (own, english) = (&unit.own.view.page, &unit.english.view.page);
+    let site = |target: &str| target.split_once("://").map(|(_, rest)| rest.split('/').next().map(str::to_owned));
+    let of_site = site(&link.target);
+    let count = |page: &Page<'_>| {
+        let is_alike = |other: &&Link<'_>| other.image == link.image && site(&other.target) == of_site;
+        page.links.iter().filter(is_alike).count()
+    };
+    let mut names = link.target.split(['/', '?', '#']).filter(|name| name.len() > 2);
+    let is_named = names.next_back().is_some_and(|name| own.text.contains(name.split('.').next().unwrap_or(name)));
+    !is_named && count(own) < count(english)
 }
 
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
