@@ -132,6 +132,10 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
             Ok(entry) => listing.take((at, root), entry.path(), search.exclude),
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
+                // Behind a link that leads nowhere is no page, unless it is called as one.
+                if error.loop_ancestor().is_none() && path.is_symlink() && !is_page(&path) {
+                    continue;
+                }
                 let reason = match error.loop_ancestor() {
                     Some(ancestor) => std::io::Error::other(format!("this link leads back to {}", ancestor.display())),
                     None => error.into_io_error().unwrap_or_else(|| std::io::Error::other("unreadable")),
@@ -167,6 +171,10 @@ pub(super) fn with_near_name(path: &Path, error: std::io::Error) -> std::io::Err
     }
 }
 
+fn is_page(path: &Path) -> bool {
+    PageFormat::stem(&path.to_string_lossy()).is_some()
+}
+
 fn is_data(path: &Path) -> bool {
     path.extension().is_some_and(|it| DATA.iter().any(|known| it.eq_ignore_ascii_case(known)))
 }
@@ -187,7 +195,7 @@ impl Listing {
 
     /// Takes a file that was found below a folder.
     fn take(&mut self, (at, root): (usize, &Path), path: &Path, exclude: &Paths) {
-        let is_page = PageFormat::stem(&path.to_string_lossy()).is_some();
+        let is_page = is_page(path);
         let is_other = || path.extension().is_some_and(|it| OTHERS.iter().any(|known| it.eq_ignore_ascii_case(known)));
         match (is_page, path != root && exclude.name(path)) {
             (true, true) => {
@@ -209,7 +217,6 @@ impl Listing {
     /// Refuses a link that leads out of the folders of the run, where a page would be read through it. Other files are looked
     /// for by their names alone: pages link to them.
     fn refuse(&mut self, (at, root): (usize, &Path), (link, is_folder): (&Path, bool), error: std::io::Error) {
-        let is_page = |path: &Path| PageFormat::stem(&path.to_string_lossy()).is_some();
         let is_refused = match is_folder {
             true => {
                 let files = WalkDir::new(link).into_iter().filter_map(Result::ok).take(MOST_BEHIND_A_LINK);

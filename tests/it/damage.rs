@@ -208,6 +208,17 @@ fn a_link_that_leads_back_is_named() {
 
 #[cfg(unix)]
 #[test]
+fn behind_a_link_that_leads_nowhere_is_no_page() {
+    let project = Project::new();
+    project.write("docs/en/a.md", "# Mast\n");
+    project.write("docs/de/a.md", "# Mast\n");
+    std::os::unix::fs::symlink("rules", project.at("docs/rules")).expect("a link");
+    let run = docparity(&["check", &project.at("docs")]);
+    assert_eq!((run.status, run.stderr.contains("symbolic")), (0, false), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_that_leads_nowhere_is_named() {
     let project = with_page_beside();
     std::os::unix::fs::symlink("nowhere", project.at("docs/x.md")).expect("a link");
