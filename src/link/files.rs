@@ -63,6 +63,12 @@ impl Files {
         self.framework.is_some_and(|framework| framework.bold_anywhere)
     }
 
+    /// Whether the site lets comments of HTML stand in MDX.
+    #[must_use]
+    pub fn comments_in_mdx(&self) -> bool {
+        self.framework.is_some_and(|framework| framework.comments_in_mdx)
+    }
+
     /// Where an address of the page at `page` leads that names another file: seen from the file, or from the folder that a
     /// site shows the page as.
     #[must_use]

@@ -14,23 +14,20 @@ pub(super) struct Framework {
     /// Whether the markers of a bold text may touch any sign, as Python-Markdown, kramdown, doc-builder, MDX 1 and a plugin for texts
     /// without spaces read them.
     pub(super) bold_anywhere: bool,
+    /// Whether comments of HTML may stand in MDX: Docusaurus takes them out before it compiles a page, doc-builder compiles none.
+    pub(super) comments_in_mdx: bool,
 }
 
 /// What leaves links and bold texts as they are.
-const PLAIN: Framework = Framework { files: &[], below: None, says: None, falls_back: false, bold_anywhere: false };
+const PLAIN: Framework =
+    Framework { files: &[], below: None, says: None, falls_back: false, bold_anywhere: false, comments_in_mdx: false };
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
 const FRAMEWORKS: [Framework; 7] = [
     // Docusaurus 2, which reads all pages as MDX 1
-    Framework {
-        files: DOCUSAURUS,
-        below: Some(("@docusaurus/core", 3)),
-        falls_back: true,
-        bold_anywhere: true,
-        ..PLAIN
-    },
+    Framework { below: Some(("@docusaurus/core", 3)), bold_anywhere: true, ..DOCUSAURUS },
     // Docusaurus
-    Framework { files: DOCUSAURUS, falls_back: true, ..PLAIN },
+    DOCUSAURUS,
     // Astro Starlight
     Framework {
         files: &["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"],
@@ -51,13 +48,17 @@ const FRAMEWORKS: [Framework; 7] = [
         ..PLAIN
     },
     // doc-builder
-    Framework { files: &["_toctree.yml"], bold_anywhere: true, ..PLAIN },
+    Framework { files: &["_toctree.yml"], bold_anywhere: true, comments_in_mdx: true, ..PLAIN },
     // Jekyll
     Framework { files: &["_config.yml"], says: Some(is_kramdown), bold_anywhere: true, ..PLAIN },
 ];
 
-const DOCUSAURUS: &[&str] =
-    &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"];
+const DOCUSAURUS: Framework = Framework {
+    files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
+    falls_back: true,
+    comments_in_mdx: true,
+    ..PLAIN
+};
 
 /// The framework that uses a configuration file. `read` reads a file beside it.
 pub(super) fn of(file: &str, read: impl Fn(&str) -> Option<String>) -> Option<&'static Framework> {

@@ -5,6 +5,7 @@ use std::mem::discriminant;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
+use crate::link::Files;
 use crate::page::{Broken, Fault};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -29,17 +30,18 @@ pub(super) const RULES: &[Checker] = &[Rule {
 
 fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
     let english = group.english.as_ref().and_then(broken);
+    let may_hold_comments = group.tree.files.is_some_and(Files::comments_in_mdx);
     for doc in &group.docs {
-        let Some(own) = broken(doc).filter(|own| !is_comment(doc, own)) else { continue };
+        let Some(own) = broken(doc).filter(|own| !is_comment(doc, own, may_hold_comments)) else { continue };
         let same = english.is_some_and(|english| discriminant(&english.fault) == discriminant(&own.fault));
         report(doc, own, (same, english.is_some()), sink);
     }
 }
 
-/// Whether it is a comment of HTML on a site of Docusaurus, which takes it out before it compiles a page.
-fn is_comment(doc: &Doc<'_>, broken: &Broken) -> bool {
-    let at = broken.at.saturating_sub(1);
-    doc.file.path.contains("docusaurus-plugin-content") && doc.localized.page.text[at..].starts_with("<!--")
+/// Whether it is a comment of HTML that the site lets stand: as it says, or as the folder of the page does.
+fn is_comment(doc: &Doc<'_>, broken: &Broken, may_hold_comments: bool) -> bool {
+    (may_hold_comments || doc.file.path.contains("docusaurus-plugin-content"))
+        && doc.localized.page.text[broken.at.saturating_sub(1)..].starts_with("<!--")
 }
 
 fn broken<'d>(doc: &'d Doc<'_>) -> Option<&'d Broken> {
