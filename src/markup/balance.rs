@@ -66,9 +66,11 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
         let (whole, sign, rest) = (found.get(0)?, &found[1], found[2].trim());
         let is_directive = rest.ends_with(":::") && !rest.starts_with(char::is_alphabetic);
         let is_name = rest.starts_with(|c: char| c.is_alphabetic()) && !is_other(rest);
+        // `/// note`, and not `////note`.
+        let is_glued = sign.starts_with('/') && !rest.is_empty() && !found[0].contains(&format!("{sign} "));
         let opened = !rest.is_empty();
         let span = Span::from(whole.range()).trimmed(&text);
-        (!is_directive && (!opened || is_name)).then(|| Tilt {
+        (!is_directive && !is_glued && (!opened || is_name)).then(|| Tilt {
             name: sign[..3].to_owned(),
             opened,
             span,

@@ -58,7 +58,10 @@ fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let span = Span::new(tilt.span.start, tilt.span.start + line.len());
         let found = Some(line.to_owned());
         // But in MDX, no name of a tag has such signs: `Loaf<Oven.Heat>` is shown as it stands.
-        let hint = name.contains(['.', '_']) && !pair.doc.file.format().is_mdx();
+        let is_shown = name.contains(['.', '_']) && !pair.doc.file.format().is_mdx();
+        // Some sites close a container at the end of a text.
+        let is_closed = tilt.container && tilt.opened && text[span.end..].lines().any(|line| line.ends_with(" :::"));
+        let hint = is_shown || is_closed;
         sink.report(
             pair.doc,
             Found { span: pair.view.reading.in_file(span), message, found, hint, ..Found::default() },

@@ -79,6 +79,11 @@ fn is_version(name: &str, found: &str) -> bool {
     letters && number && found.split_once(' ').is_some_and(|(_, behind)| behind == version)
 }
 
+/// Whether all that differs is a space behind a colon, as a label and a setting may have it: `height:auto`, `height: auto`.
+fn is_spaced_label(found: &str, name: &str) -> bool {
+    !name.contains("::") && !name.contains(":/") && found.replace(": ", ":") == name
+}
+
 /// Whether `text` holds a name, and not as the beginning of a longer one: `Boats.Read` of `Boats.Read.All`.
 fn stands(text: &str, name: &str) -> bool {
     let goes_on = |rest: &str| {
@@ -158,8 +163,8 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
                 // Where the space took the place of a sign, the name is read as words.
                 hint: !unit.is_bilingual()
                     && change == Change::Space
-                    && (!name.contains(['/', ':']) || name.contains('\\'))
-                    && !keeps_signs(span.of(own), name),
+                    && (is_spaced_label(span.of(own), name)
+                        || (!name.contains(['/', ':']) || name.contains('\\')) && !keeps_signs(span.of(own), name)),
                 repair: Repair::of_token(&unit.doc, name).filter(|_| is_alone),
                 ..Found::default()
             },

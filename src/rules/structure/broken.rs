@@ -199,8 +199,13 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
             found: Some(text.to_owned()),
             cause: Some(Cause::Damage),
             lesser: slip.kind != SlipKind::ClosingFence,
-            // Numbers of paragraphs read well all the same.
-            hint: slip.kind == SlipKind::ListDigits && is_apart(pair.doc.content(), slip.span),
+            hint: match slip.kind {
+                // Numbers of paragraphs read well all the same.
+                SlipKind::ListDigits => is_apart(pair.doc.content(), slip.span),
+                // A few words without an end may be a heading.
+                SlipKind::Underline => !text.trim_end().ends_with(|c: char| !c.is_alphanumeric()),
+                _ => false,
+            },
             repair: mended(pair, slip).and_then(|(place, text)| {
                 let repair = if is_certain(pair, slip) { Repair::safe(text) } else { Repair::of_token(pair.doc, text) };
                 Some(repair?.at(place).with(items))

@@ -173,7 +173,8 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 expected: Some(begins),
                 related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
                 lesser: pair.basis == Basis::Today || alignment.is_rewritten(),
-                certain: alignment.is_whole() && pair.is_gone(hole.text) || hole.ends && is_torso(own, english),
+                certain: (alignment.is_whole() && pair.is_gone(hole.text) || hole.ends && is_torso(own, english))
+                    && !is_in_tags(own),
                 // Where nothing tells that the text is lost, it may stand elsewhere in other words.
                 hint: hole.sentences
                     || blocks.iter().all(|block| is_repeated(english, block))
@@ -184,6 +185,11 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// Whether a page has its texts in tags of HTML.
+fn is_in_tags(own: &Page<'_>) -> bool {
+    ["<p>", "<p ", "<li>", "<li "].iter().any(|tag| own.text.contains(tag))
 }
 
 fn message(english: &Page<'_>, hole: &Hole, blocks: &[&Block], begins: &str) -> String {

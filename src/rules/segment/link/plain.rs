@@ -62,10 +62,14 @@ pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -
 }
 
 /// Whether nothing on the page leads to where a link of the English does, nor beside it: its file or place is named nowhere, and
-/// the page has fewer links to the site, or of the kind.
+/// the page has fewer links to the site, in whichever language, or of the kind. A template may make it.
 pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
     let (own, english) = (&unit.own.view.page, &unit.english.view.page);
-    let site = |target: &str| target.split_once("://").map(|(_, rest)| rest.split('/').next().map(str::to_owned));
+    let site = |target: &str| {
+        let host = target.split_once("://")?.1.split('/').next()?;
+        let rest = host.split_once('.').filter(|(language, _)| language.len() == 2).map(|(_, rest)| rest);
+        Some(rest.unwrap_or(host).to_owned())
+    };
     let of_site = site(&link.target);
     let count = |page: &Page<'_>| {
         let is_alike = |other: &&Link<'_>| other.image == link.image && site(&other.target) == of_site;
@@ -73,7 +77,7 @@ pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
     };
     let mut names = link.target.split(['/', '?', '#']).filter(|name| name.len() > 2);
     let is_named = names.next_back().is_some_and(|name| own.text.contains(name.split('.').next().unwrap_or(name)));
-    !is_named && count(own) < count(english)
+    !is_named && !unit.own.text().contains("{{") && count(own) < count(english)
 }
 
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
