@@ -44,23 +44,16 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
         let (opened, tag) = tag.strip_prefix('/').map_or((true, tag), |tag| (false, tag));
         let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '.' | '-')).unwrap_or(tag.len());
         let (name, rest) = tag.split_at(end);
+        // `</P>` closes `<p>`; the name of a component has a small letter.
+        let is_shouted = name.bytes().all(|byte| byte.is_ascii_uppercase());
+        let name = if is_shouted { name.to_ascii_lowercase() } else { name.to_owned() };
         let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
         let counts =
-            is_component || jsx::is_element(name) && !OPEN.contains(&format!(" {} ", name.to_ascii_lowercase()));
+            is_component || jsx::is_element(&name) && !OPEN.contains(&format!(" {} ", name.to_ascii_lowercase()));
         let separate = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
         let span = Span::from(whole.range());
         let escaped = text[..whole.start()].ends_with('\\');
-        (counts && separate && !escaped && !rest.ends_with('/')).then(|| Tilt {
-            // `</P>` closes `<p>`; a component has a small letter.
-            name: if name.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                name.to_lowercase()
-            } else {
-                name.to_owned()
-            },
-            opened,
-            span,
-            container: false,
-        })
+        (counts && separate && !escaped && !rest.ends_with('/')).then(|| Tilt { name, opened, span, container: false })
     });
     let containers = CONTAINER.captures_iter(&text).filter_map(|found| {
         let (whole, sign, rest) = (found.get(0)?, &found[1], found[2].trim());

@@ -159,7 +159,8 @@ pub(crate) fn is_uneven((own, found): (&str, &str), (english, expected): (&str, 
     let mut words = found.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| word.len() > 3);
     // A name of the English that stands for another one is meant.
     let is_known = words.any(|word| times(expected, word) == 0 && times(english, word) > 0);
-    times(own, expected) > 0 && times(english, found) == 0 && !is_known
+    let count = |text: &str| text.split_whitespace().count();
+    count(found) == count(expected) && times(own, expected) > 0 && times(english, found) == 0 && !is_known
 }
 
 /// Whether two paths differ only in what names the locale: `en/loaf.md` or `/loaf` for `/de/loaf`, `/loaf.en.md` for
