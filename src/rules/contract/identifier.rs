@@ -64,6 +64,15 @@ fn all(pair: &Pair<'_, '_>, sink: &mut Sink) {
     members(pair, sink);
 }
 
+/// The name as it is put in the place of what was found: with the signs of bold text that the English has around it, where the
+/// translation lost those as well.
+fn written<'p>(pair: &'p Pair<'_, '_>, (found, span): (&str, Span), other: &'p Identifier) -> &'p str {
+    let english = other.place.span.of(pair.reference.page.text).trim();
+    let is_bold = english.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) == Some(&*other.name);
+    let is_bare = pair.doc.content().get(span.start..span.end) == Some(found);
+    if is_bold && is_bare { english } else { &other.name }
+}
+
 /// Members of enumerations that only their numbers tell from words.
 fn members(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if !pair.is_bilingual() {
@@ -140,7 +149,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
         // What else stands in the cell may be right.
         let repair = match own.and(found) {
             Some(found) if found.contains(&**name) => Repair::risky(name),
-            Some(_) => Repair::of_token(pair.doc, name),
+            Some(found) => Repair::of_token(pair.doc, written(pair, (found, span), other)),
             None => None,
         };
         sink.report(
