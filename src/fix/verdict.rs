@@ -1,16 +1,15 @@
 //! Whether pages are better after their edits.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::choice::edits;
-use super::page::Pages;
 use crate::finding::{Edit, Finding};
 use crate::span::Span;
 
 /// What a page group says before edits of its pages, to be held against what it says after them.
 pub(super) struct Before<'f> {
-    /// The pages that are repaired.
-    pub(super) pages: &'f Pages,
+    /// The pages that are repaired, by their paths.
+    pub(super) pages: &'f BTreeMap<String, Vec<u8>>,
     /// The findings of the group.
     pub(super) findings: &'f [Finding],
 }
