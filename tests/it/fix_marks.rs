@@ -99,3 +99,18 @@ fn pages_of_a_group_are_repaired_each_as_far_as_it_can_be() {
         assert_eq!(read(locale), page([SENTENCE, NAME, KIND]));
     }
 }
+
+/// Three backticks in a sentence make code of the comma between two of them.
+#[test]
+fn a_comma_of_the_sentence_is_no_slip_in_code() {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    project.write("en/kiln.md", "# Kiln\n\nBegin blocks of code with their language: ```toml, ```yaml, ```shell\n");
+    let urdu = "# بھٹی\n\nکوڈ کے بلاک ان کی زبان سے شروع کریں: ```toml، ```yaml، ```shell\n";
+    project.write("ur/kiln.md", urdu);
+    let [mut check, mut fix] = [command(&["check", "."]), command(&["fix", "."])];
+    [&mut check, &mut fix].map(|command| drop(command.current_dir(project.at("."))));
+    assert!(run(check).stdout.contains("`toml،`"));
+    run(fix);
+    assert_eq!(String::from_utf8(project.read("ur/kiln.md")).expect("UTF-8"), urdu);
+}
