@@ -6,6 +6,7 @@ mod json;
 mod repair;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 #[doc(hidden)]
 pub use fold::{Fold, Mangling};
@@ -268,7 +269,7 @@ pub struct Awaited {
 
 impl Awaited {
     /// Whether the page lacks the place, and the English has what its own link leads to.
-    pub(crate) fn is_dead(&self, pages: &BTreeMap<String, Anchors>) -> bool {
+    pub(crate) fn is_dead(&self, pages: &BTreeMap<String, Arc<Anchors>>) -> bool {
         let has = |page: &str, fragment: &str| pages.get(page).map(|anchors| anchors.has(fragment));
         let is_there = |page: &str| has(page, &self.fragment) == Some(true);
         if !self.is_of_locale && self.english.iter().any(|(page, _)| is_there(page)) {

@@ -1,4 +1,4 @@
-//! Repairs pages: makes the edits of findings, one page at a time, and keeps those after which what they repair is gone and
+//! Repairs pages: makes the edits of findings, one page group at a time, and keeps those after which what they repair is gone and
 //! nothing else has changed. Writes the comments that silence what is no defect.
 
 mod choice;
@@ -9,4 +9,4 @@ mod verdict;
 
 pub use comment::{Silence, comments};
 pub use left::{Left, Reason};
-pub use page::{Repaired, repair};
+pub use page::{Pages, Repaired, repair};

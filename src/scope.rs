@@ -30,6 +30,8 @@ pub struct Scope {
     pub changed_since: Option<String>,
     /// Whether the run also tells what the pages with findings state, beside what their English does.
     pub contracts: bool,
+    /// Whether safe repairs are told as such without trying them: for a run whose repairs are made, and tried by that.
+    pub untried: bool,
 }
 
 impl Scope {

@@ -56,6 +56,8 @@ mod split;
 mod stamp;
 mod store;
 mod survey;
+mod trial;
+mod tried;
 #[cfg(feature = "cli")]
 mod why;
 mod workspace;

@@ -115,10 +115,10 @@ fn group(bytes: &[u8]) {
 /// A page that was repaired has nothing left to repair.
 fn repaired(bytes: &[u8]) {
     let (page, english) = pair(bytes);
-    let check = |page: &[u8]| findings(page, english);
-    let once = fix::repair("de/page.md", page.to_vec(), &|_| true, &check);
-    let twice = fix::repair("de/page.md", once.bytes.clone(), &|_| true, &check);
-    assert!(twice.made.is_empty() && once.bytes == twice.bytes, "the second repair finds something to do");
+    let check = |pages: &fix::Pages| findings(&pages["de/page.md"], english);
+    let once = fix::repair([("de/page.md".to_owned(), page.to_vec())].into(), &|_| true, &check);
+    let twice = fix::repair(once.pages.clone(), &|_| true, &check);
+    assert!(twice.made.is_empty() && once.pages == twice.pages, "the second repair finds something to do");
     assert!(once.gone.len() >= once.made.len(), "what was repaired is not gone");
 }
 

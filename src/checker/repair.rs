@@ -65,7 +65,8 @@ impl Repair {
             (None, Some(found)) => replaced(content, finding, found, (expected, &text))?,
             (None, None) => finding,
         };
-        let there = content.get(span.start..span.end)?;
+        // What stands beside the place may be wrong; the place itself is not.
+        let there = content.get(span.start..span.end).filter(|there| **there != *text)?;
         // Nobody knows what stood where bytes are no text.
         let is_readable =
             doc.file.text.invalid.iter().all(|bytes| bytes.end <= finding.start || finding.end <= bytes.start);

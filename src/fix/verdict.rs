@@ -1,20 +1,20 @@
-//! Whether a page is better after its edits.
+//! Whether pages are better after their edits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::choice::edits;
 use crate::finding::{Edit, Finding};
 use crate::span::Span;
 
-/// What a page group says before edits of one of its pages, to be held against what it says after them.
+/// What a page group says before edits of its pages, to be held against what it says after them.
 pub(super) struct Before<'f> {
-    /// The page.
-    pub(super) path: &'f str,
+    /// The pages that are repaired, by their paths.
+    pub(super) pages: &'f BTreeMap<String, Vec<u8>>,
     /// The findings of the group.
     pub(super) findings: &'f [Finding],
 }
 
-/// What makes two findings of two runs the same, wherever on the page they stand.
+/// What makes two findings of two runs the same, wherever on their page they stand.
 type Key<'f> = (&'f str, &'f str, Option<&'f str>, Option<&'f str>);
 
 fn key(finding: &Finding) -> Key<'_> {
@@ -22,14 +22,15 @@ fn key(finding: &Finding) -> Key<'_> {
 }
 
 impl Before<'_> {
-    /// The findings of the page that are gone `after` the edits of the findings `made`.
+    /// The findings of the pages that are gone `after` the edits of the findings `made`.
     ///
     /// # Errors
     ///
     /// A finding is there that was not there before, or that was to be gone.
     pub(super) fn gone<'a>(&self, after: &'a [Finding], made: &[&Finding]) -> Result<Vec<Finding>, &'a Finding> {
         let mut left: HashMap<Key<'_>, Vec<&Finding>> = HashMap::new();
-        let is_made = |finding: &Finding| made.iter().any(|made| made.fingerprint == finding.fingerprint);
+        let prints: HashSet<&str> = made.iter().map(|finding| &*finding.fingerprint).collect();
+        let is_made = |finding: &Finding| prints.contains(&*finding.fingerprint);
         for finding in self.findings.iter().filter(|finding| !is_made(finding)) {
             left.entry(key(finding)).or_default().push(finding);
         }
@@ -37,22 +38,26 @@ impl Before<'_> {
         let changed: Vec<&Finding> =
             after.iter().filter(|finding| left.get_mut(&key(finding)).and_then(Vec::pop).is_none()).collect();
         let mut gone: Vec<&Finding> = left.into_values().flatten().collect();
-        let edits: Vec<&Edit> = made.iter().flat_map(|finding| edits(finding)).collect();
+        let mut edits_of: HashMap<&str, Vec<&Edit>> = HashMap::new();
+        for finding in made {
+            edits_of.entry(&finding.path).or_default().extend(edits(finding));
+        }
         for finding in changed {
             let before = gone.iter().position(|known| {
+                if known.rule != finding.rule || known.path != finding.path {
+                    return false;
+                }
                 let place = Span::new(known.offset, known.offset + known.length);
-                let place = if finding.path == self.path { moved(place, &edits) } else { place };
-                known.rule == finding.rule
-                    && known.path == finding.path
-                    && (known.expected == finding.expected || known.found == finding.found)
+                let place = edits_of.get(&*finding.path).map_or(place, |edits| moved(place, edits));
+                (known.expected == finding.expected || known.found == finding.found)
                     && place.start <= finding.offset + finding.length
                     && finding.offset <= place.end
             });
             gone.swap_remove(before.ok_or(finding)?);
         }
         gone.extend(made);
-        gone.retain(|finding| finding.path == self.path);
-        gone.sort_by_key(|finding| finding.offset);
+        gone.retain(|finding| self.pages.contains_key(&finding.path));
+        gone.sort_by_key(|finding| (&*finding.path, finding.offset));
         Ok(gone.into_iter().cloned().collect())
     }
 }

@@ -1,5 +1,6 @@
 //! How the hash of a file is made: by which algorithm, of all of it or of its body, with which line ends.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use md5::Md5;
@@ -66,18 +67,25 @@ impl Form {
             Part::Body => &text[Page::body_start(text)..],
             Part::Trimmed => text[Page::body_start(text)..].trim(),
         };
-        let lf = || text.replace("\r\n", "\n");
         match self.ends {
             Ends::Own => hash(algorithm, text),
-            Ends::Lf => hash(algorithm, &lf()),
-            Ends::CrLf => hash(algorithm, &lf().replace('\n', "\r\n")),
+            Ends::Lf => hash(algorithm, &with_lf(text)),
+            Ends::CrLf => hash(algorithm, &with_lf(text).replace('\n', "\r\n")),
         }
+    }
+}
+
+/// A text with LF line ends. Most have no others, and many are hashed.
+fn with_lf(text: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'\r', text.as_bytes()) {
+        Some(_) if text.contains("\r\n") => text.replace("\r\n", "\n").into(),
+        _ => text.into(),
     }
 }
 
 /// The hashes of all forms of a text.
 pub(super) fn all(text: &str, algorithm: Algorithm) -> Vec<(String, Form)> {
-    let is_lf = !text.contains("\r\n");
+    let is_lf = matches!(with_lf(text), Cow::Borrowed(_));
     let ends = [Ends::Own, Ends::Lf, Ends::CrLf].into_iter().filter(|ends| !is_lf || *ends != Ends::Lf);
     let forms = [Part::File, Part::Body, Part::Trimmed].map(|part| ends.clone().map(move |ends| Form { part, ends }));
     forms.into_iter().flatten().map(|form| (form.hash(algorithm, text), form)).collect()

@@ -56,10 +56,11 @@ impl<'t> Hashes<'t> {
     /// What `hash`, in lower-case hex digits, is the hash of, or the beginning of one.
     pub(super) fn proof(&self, hash: &str) -> Option<Known> {
         let whole = ALGORITHMS.iter().any(|(_, digits, _)| hash.len() == *digits);
-        ALGORITHMS.iter().zip(&self.made).find_map(|((algorithm, digits, _), made)| {
-            let is_tried = if whole { hash.len() == *digits } else { hash.len() < *digits };
+        let is_tried = |digits: usize| if whole { hash.len() == digits } else { hash.len() < digits };
+        let tried = ALGORITHMS.iter().zip(&self.made).filter(|((_, digits, _), _)| is_tried(*digits));
+        tried.into_iter().find_map(|((algorithm, ..), made)| {
             let made = made.get_or_init(|| all(self.text, *algorithm));
-            let known = made.iter().filter(|_| is_tried).find(|(known, _)| known.starts_with(hash));
+            let known = made.iter().find(|(known, _)| known.starts_with(hash));
             known.map(|(_, form)| Known { algorithm: *algorithm, form: *form, is_short: !whole })
         })
     }

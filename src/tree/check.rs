@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use super::changed::Changed;
 #[cfg(feature = "cli")]
 use super::check_data::check_data;
-use super::corpus::{Corpus, Looked, Wanted};
+use super::corpus::{Corpus, Instead, Looked, Wanted};
 use super::entry::Group;
-use super::links;
+use super::links::Targets;
 use super::news::news;
 use super::place::Role;
 use super::reported::{Pages, Reported};
+use super::tried::try_repairs;
 use crate::check::{
     Coverage, Memory, NotCompared, Outcome, PageContract, check_some_pages, check_tree, lacking, suggest,
 };
@@ -126,7 +127,10 @@ pub fn check_scope(
         outcome.findings.append(&mut findings);
         unread.append(&mut wrong);
     }
-    links::resolve(&mut outcome.findings, &corpus);
+    Targets::new(&corpus).resolve(&mut outcome.findings, &Instead::default());
+    if !scope.untried {
+        try_repairs(&mut outcome.findings, &corpus);
+    }
     if run.keeps_places() || outcome.findings.iter().any(|finding| finding.untranslated) {
         renderings = renderings.and(run.renderings(skipped));
     }

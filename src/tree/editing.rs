@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::ignore::silencing;
-use super::workspace::{Texts, Workspace, findings};
-use crate::check::compared;
+use super::trial::Trial;
+use super::tried::is_safe;
+use super::workspace::{Texts, Workspace};
+use crate::check::{Memory, compared};
 use crate::config::absolute;
-use crate::finding::{Cause, Edit, Finding};
-use crate::fix::{Silence, repair};
+use crate::finding::Edit;
+use crate::fix::{Pages, Silence, repair};
 use crate::group::{Currency, Doc, PageGroup, Renderings};
 use crate::span::Span;
 use crate::text::Text;
@@ -75,14 +77,11 @@ impl Workspace {
     pub fn repaired(&self, page: &Path, texts: &Texts) -> Option<String> {
         let (group, entry) = self.place(page)?;
         let text = texts.get(page)?.to_owned();
-        let check = |bytes: &[u8]| {
-            let mut instead = self.instead(group, texts);
-            instead.insert(entry.shown.clone(), Text::decode(bytes.to_owned()));
-            findings(&self.corpus, (group, &instead), &Renderings::default())
-        };
-        let is_safe =
-            |finding: &Finding| finding.cause != Cause::Source && finding.fix.as_ref().is_some_and(|fix| fix.safe);
-        String::from_utf8(repair(&entry.shown, text.into_bytes(), &is_safe, &check).bytes).ok()
+        let renderings = Renderings::default();
+        let trial = Trial::new(&self.corpus, &renderings, Memory::default());
+        let check = |pages: &Pages| trial.findings(group, self.instead(group, texts), pages);
+        let repaired = repair([(entry.shown.clone(), text.into_bytes())].into(), &is_safe, &check);
+        String::from_utf8(repaired.pages.into_values().next()?).ok()
     }
 
     /// Hands the page group of an open page to `look`, with the page in it.

@@ -7,15 +7,15 @@ use rayon::prelude::*;
 
 use super::check::Checked;
 use super::corpus::{Corpus, Instead};
-use super::entry::Entry;
-use super::entry::Group;
+use super::entry::{Entry, Group};
 use super::open;
 use super::overwrite::Overwriting;
-use super::workspace::findings;
+use super::trial::Trial;
+use crate::check::Memory;
 use crate::config::Config;
 use crate::error::Error;
 use crate::finding::{Cause, Finding};
-use crate::fix::{Left, Reason, Repaired, repair};
+use crate::fix::{Left, Pages, Reason, Repaired, repair};
 use crate::text::Text;
 
 /// What came of repairing pages.
@@ -59,7 +59,8 @@ pub fn fix(
     let entries = || corpus.localized_groups().flat_map(|group| &group.pages);
     let folders: BTreeSet<&Path> = entries().filter_map(|page| page.path.parent()).filter(|_| writes).collect();
     let overwriting = writes.then(|| Overwriting::below(paths, folders.into_iter()));
-    let run = Run { corpus: &corpus, checked, asked: &asked, wanted, overwriting };
+    let trial = Trial::new(&corpus, &checked.renderings, Memory::of_tree());
+    let run = Run { trial, asked: &asked, wanted, overwriting };
     let is_asked = |page: &Entry| asked.contains_key(&*page.shown);
     let groups: Vec<&Group> = corpus.localized_groups().filter(|group| group.pages.iter().any(is_asked)).collect();
     let done: Vec<(Vec<FixedPage>, Vec<Error>)> = groups.into_par_iter().map(|group| run.fix(group)).collect();
@@ -84,8 +85,7 @@ fn asked<'f>(findings: &'f [Finding], wanted: &dyn Fn(&Finding) -> bool) -> BTre
 
 /// A run over the page groups with such findings.
 struct Run<'r> {
-    corpus: &'r Corpus<'r>,
-    checked: &'r Checked,
+    trial: Trial<'r>,
     asked: &'r BTreeMap<&'r str, Vec<&'r Finding>>,
     wanted: &'r (dyn Fn(&Finding) -> bool + Sync),
     /// `None` where nothing is written.
@@ -93,63 +93,70 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    /// Repairs the pages of a group one after the other: each is checked with those that are repaired already.
+    /// Repairs the pages of a group together: what is said of one depends on the others.
     fn fix(&self, group: &Group) -> (Vec<FixedPage>, Vec<Error>) {
-        let (mut instead, mut pages, mut errors) = (Instead::default(), Vec::new(), Vec::new());
-        for page in &group.pages {
-            let Some(asked) = self.asked.get(&*page.shown) else { continue };
+        let (mut before, mut errors) = (Pages::new(), Vec::new());
+        let asked = || group.pages.iter().filter(|page| self.asked.contains_key(&*page.shown));
+        for page in asked() {
             match open::bytes(&page.path) {
-                Ok(bytes) => pages.extend(self.fix_page((group, page), bytes, (asked, &mut instead), &mut errors)),
+                Ok(bytes) => drop(before.insert(page.shown.clone(), bytes)),
                 Err(error) => errors.push(error),
             }
         }
-        (pages, errors)
+        let patterns: HashSet<_> = before
+            .keys()
+            .flat_map(|path| &self.asked[&**path])
+            .map(|finding| (&*finding.path, finding.pattern()))
+            .collect();
+        let wanted =
+            |finding: &Finding| patterns.contains(&(&*finding.path, finding.pattern())) && (self.wanted)(finding);
+        let check = |pages: &Pages| self.trial.findings(group, Instead::default(), pages);
+        let mut repaired = repair(before.clone(), &wanted, &check);
+        let pages = asked().filter_map(|page| {
+            let before = before.remove(&page.shown)?;
+            let after = repaired.pages.remove(&page.shown)?;
+            Some(self.write((page, before, after), self.of_page(page, &mut repaired), &mut errors))
+        });
+        (pages.collect(), errors)
     }
 
-    fn fix_page(
-        &self,
-        (group, page): (&Group, &Entry),
-        before: Vec<u8>,
-        (asked, instead): (&[&Finding], &mut Instead),
-        errors: &mut Vec<Error>,
-    ) -> Option<FixedPage> {
-        let patterns: HashSet<_> = asked.iter().map(|finding| finding.pattern()).collect();
-        let wanted = |finding: &Finding| patterns.contains(&finding.pattern()) && (self.wanted)(finding);
-        let check = |bytes: &[u8]| self.check(group, instead, (page, bytes));
-        let Repaired { bytes, made, gone, mut left } = repair(&page.shown, before.clone(), &wanted, &check);
+    /// What came of a page of a group that was repaired.
+    fn of_page(&self, page: &Entry, repaired: &mut Repaired) -> FixedPage {
+        let own = |findings: &mut Vec<Finding>| {
+            findings.extract_if(.., |finding| finding.path == page.shown).collect::<Vec<_>>()
+        };
+        let (made, gone) = (own(&mut repaired.made), own(&mut repaired.gone));
+        let mut left: Vec<Left> = repaired.left.extract_if(.., |left| left.finding.path == page.shown).collect();
         let known: HashSet<_> =
             made.iter().chain(&gone).chain(left.iter().map(|left| &left.finding)).map(Finding::pattern).collect();
-        let vanished: Vec<Left> = asked
-            .iter()
-            .filter(|finding| !known.contains(&finding.pattern()))
-            .map(|finding| Left { finding: (*finding).clone(), reason: Reason::Changed })
-            .collect();
+        let vanished = self.asked[&*page.shown].iter().filter(|finding| !known.contains(&finding.pattern()));
+        let vanished = vanished.map(|finding| Left { finding: (*finding).clone(), reason: Reason::Changed });
+        let vanished: Vec<Left> = vanished.collect();
         left.extend(vanished);
-        let mut fixed = FixedPage { path: page.shown.clone(), made, gone, left, texts: None };
+        FixedPage { path: page.shown.clone(), made, gone, left, texts: None }
+    }
+
+    /// Writes a page that was repaired, or keeps its texts where nothing is written.
+    fn write(
+        &self,
+        (page, before, after): (&Entry, Vec<u8>, Vec<u8>),
+        mut fixed: FixedPage,
+        errors: &mut Vec<Error>,
+    ) -> FixedPage {
         if fixed.made.is_empty() {
-            return Some(fixed);
+            return fixed;
         }
-        let text = Text::decode(bytes.clone());
         match &self.overwriting {
-            None => fixed.texts = Some((Text::decode(before).content, text.content.clone())),
+            None => fixed.texts = Some((Text::decode(before).content, Text::decode(after).content)),
             Some(overwriting) => {
-                if let Err(error) = overwriting.write(&page.path, &before, &bytes) {
+                if let Err(error) = overwriting.write(&page.path, &before, &after) {
                     errors.push(error);
                     fixed.gone.clear();
                     let unwritten = std::mem::take(&mut fixed.made).into_iter();
                     fixed.left.extend(unwritten.map(|finding| Left { finding, reason: Reason::Unwritten }));
-                    return Some(fixed);
                 }
             }
         }
-        instead.insert(page.shown.clone(), text);
-        Some(fixed)
-    }
-
-    /// The findings of a group in which a page has these bytes.
-    fn check(&self, group: &Group, instead: &Instead, (page, bytes): (&Entry, &[u8])) -> Vec<Finding> {
-        let mut instead = instead.clone();
-        instead.insert(page.shown.clone(), Text::decode(bytes.to_owned()));
-        findings(self.corpus, (group, &instead), &self.checked.renderings)
+        fixed
     }
 }

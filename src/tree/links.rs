@@ -1,38 +1,73 @@
 //! Where links of pages lead: the files of the tree, and the places of the pages that fragments name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use super::corpus::Corpus;
-use super::entry::{Entry, Group};
+use super::corpus::{Corpus, Instead};
+use super::entry::Entry;
 use crate::finding::Finding;
 use crate::group::Cut;
 use crate::link::{Anchors, plain};
 use crate::page::Page;
+use crate::text::Size;
 
-/// Takes out the findings about fragments that the pages they name have.
-pub(super) fn resolve(findings: &mut Vec<Finding>, corpus: &Corpus<'_>) {
-    let awaited = findings.iter().filter_map(|finding| finding.awaited.as_ref());
-    let wanted: BTreeSet<&str> = awaited.map(|awaited| &*awaited.page).collect();
-    if wanted.is_empty() {
-        return;
-    }
-    let groups: Vec<&Group> = corpus.localized_groups().collect();
-    let pages = groups.into_par_iter().flat_map_iter(|group| {
-        let own: Vec<&Entry> = group.pages.iter().filter(|page| wanted.contains(&*plain(&page.shown))).collect();
-        let english = group.english.filter(|_| !own.is_empty()).map(|at| &corpus.english_pages()[at]);
-        // What cannot be read was reported when it was checked.
-        own.into_iter().chain(english).filter_map(anchors)
-    });
-    let pages: BTreeMap<String, Anchors> = pages.collect();
-    findings.retain(|finding| finding.awaited.as_ref().is_none_or(|awaited| awaited.is_dead(&pages)));
+/// The places of the pages of a tree. Each page is read when it is first asked for, and kept.
+pub(super) struct Targets<'c> {
+    corpus: &'c Corpus<'c>,
+    /// The localized pages by their paths, each with its English page: found when the first is asked for.
+    pages: OnceLock<HashMap<String, Vec<PageWithEnglish<'c>>>>,
+    known: Mutex<HashMap<&'c str, Arc<Anchors>>>,
 }
 
-/// The places of a page, beside its path.
-fn anchors(page: &Entry) -> Option<(String, Anchors)> {
-    let text = page.read().ok()?;
-    let cut = Cut::new(&text, &[]);
-    let anchors = Anchors::of(&Page::parse(&cut.readings.localized.text, text.format()));
-    Some((plain(&page.shown), anchors))
+type PageWithEnglish<'c> = (&'c Entry, Option<&'c Entry>);
+
+impl<'c> Targets<'c> {
+    pub(super) fn new(corpus: &'c Corpus<'c>) -> Self {
+        Self { corpus, pages: OnceLock::new(), known: Mutex::default() }
+    }
+
+    /// Takes out the findings about fragments that the pages they name have. Some pages have other texts than their files.
+    pub(super) fn resolve(&self, findings: &mut Vec<Finding>, instead: &Instead) {
+        let awaited = findings.iter().filter_map(|finding| finding.awaited.as_ref());
+        let wanted: BTreeSet<&str> = awaited.map(|awaited| &*awaited.page).collect();
+        if wanted.is_empty() {
+            return;
+        }
+        let pages = wanted.into_par_iter().flat_map_iter(|page| self.pages().get(page).into_iter().flatten());
+        let pages = pages.flat_map_iter(|(page, english)| std::iter::once(*page).chain(*english));
+        // What cannot be read was reported when it was checked.
+        let anchors = pages.filter_map(|page| Some((plain(&page.shown), self.anchors(page, instead)?)));
+        let anchors: BTreeMap<String, Arc<Anchors>> = anchors.collect();
+        findings.retain(|finding| finding.awaited.as_ref().is_none_or(|awaited| awaited.is_dead(&anchors)));
+    }
+
+    fn pages(&self) -> &HashMap<String, Vec<PageWithEnglish<'c>>> {
+        self.pages.get_or_init(|| {
+            let mut pages: HashMap<String, Vec<PageWithEnglish<'_>>> = HashMap::new();
+            for group in self.corpus.localized_groups() {
+                let english = group.english.map(|at| &self.corpus.english_pages()[at]);
+                for page in &group.pages {
+                    pages.entry(plain(&page.shown)).or_default().push((page, english));
+                }
+            }
+            pages
+        })
+    }
+
+    fn anchors(&self, page: &'c Entry, instead: &Instead) -> Option<Arc<Anchors>> {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let other = instead.get(&page.shown);
+        if let Some(anchors) = known().get(&*page.shown).filter(|_| other.is_none()) {
+            return Some(Arc::clone(anchors));
+        }
+        let text = page.read_up_to(Size(u64::MAX), other, None).ok()?;
+        let cut = Cut::new(&text, &[]);
+        let anchors = Arc::new(Anchors::of(&Page::parse(&cut.readings.localized.text, text.format())));
+        if other.is_none() {
+            known().insert(&page.shown, Arc::clone(&anchors));
+        }
+        Some(anchors)
+    }
 }

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use super::configuration::configuration_of;
 use super::corpus::{Corpus, Instead};
 use super::entry::{Entry, Group};
-use super::links;
+use super::links::Targets;
 use super::place::Role;
-use crate::check::{Memory, Outcome, check_localized_page, check_some_pages, suggest};
+use crate::check::{Memory, Outcome, check_localized_page, check_some_pages};
 use crate::config::{Config, absolute};
 use crate::error::Error;
-use crate::finding::{Finding, sort};
-use crate::group::Renderings;
+use crate::finding::sort;
 use crate::scope::{Covered, Scope};
 use crate::text::Text;
 
@@ -120,7 +119,7 @@ impl Workspace {
         let mut outcome = looked.seen.unwrap_or_default();
         outcome.findings.retain(|finding| finding.path == entry.shown);
         outcome.suppressed.retain(|silenced| silenced.finding.path == entry.shown);
-        links::resolve(&mut outcome.findings, &self.corpus);
+        Targets::new(&self.corpus).resolve(&mut outcome.findings, &instead);
         sort(&mut outcome.findings);
         let rules = self.corpus.config.rules.iter().map(|checker| checker.rule.name);
         let (pages, asked) = (std::mem::take(&mut outcome.covered.pages), BTreeSet::from([entry.shown.clone()]));
@@ -158,19 +157,4 @@ impl Workspace {
         let given = |page: &Entry| Some((page.shown.clone(), Text::from(texts.get(&page.path)?.to_owned())));
         pages.filter_map(given).collect()
     }
-}
-
-/// The findings of a page group with other texts for some of its pages.
-pub(super) fn findings(
-    corpus: &Corpus<'_>,
-    (group, instead): (&Group, &Instead),
-    renderings: &Renderings,
-) -> Vec<Finding> {
-    let look = |group: &crate::group::PageGroup<'_>| {
-        check_some_pages(group, (&corpus.config, &Memory::default()), &|_| true).findings
-    };
-    let mut findings = corpus.look_again(group, instead, look).seen.unwrap_or_default();
-    suggest(&mut findings, renderings);
-    links::resolve(&mut findings, corpus);
-    findings
 }

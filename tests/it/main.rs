@@ -14,6 +14,7 @@ mod damage;
 mod english_tree;
 mod fix;
 mod fix_markup;
+mod fix_marks;
 #[cfg(unix)]
 mod fix_unlucky;
 mod fixtures;

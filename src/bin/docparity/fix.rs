@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use docparity::error::Error;
 use docparity::finding::Finding;
 use docparity::report::Report;
+use docparity::scope::Scope;
 use docparity::tree::{self, Checked, Fixed, FixedPage};
 use similar::TextDiff;
 
@@ -23,7 +24,8 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
     let baseline = Files::known(subject, &config)?;
     let progress = Progress::new(subject.quiet);
     let watch = |done, all| progress.show(done, all);
-    let mut checked = tree::check_scope(&subject.paths, &config, &subject.scope(), &watch)?;
+    let scope = Scope { untried: true, ..subject.scope() };
+    let mut checked = tree::check_scope(&subject.paths, &config, &scope, &watch)?;
     progress.clear();
     let Checked { outcome, unread, pages, .. } = &mut checked;
     if !subject.quiet {

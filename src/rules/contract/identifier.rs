@@ -66,6 +66,26 @@ fn all(pair: &Pair<'_, '_>, sink: &mut Sink) {
     members(pair, sink);
 }
 
+/// The name in the place of what was found: with the signs that the English has around it where the translation has none. Where
+/// it has others, both may be meant.
+fn renamed(pair: &Pair<'_, '_>, (found, span): (&str, Span), other: &Identifier) -> Option<Repair> {
+    let english = other.place.span.of(pair.reference.page.text).trim();
+    let own = pair.doc.content().get(span.start..span.end).unwrap_or_default();
+    let theirs = signs(english, &other.name).filter(|signs| *signs != ("", ""));
+    match (signs(own, found), theirs) {
+        (Some(("", "")), Some(_)) => Repair::of_token(pair.doc, english),
+        (Some(mine), Some(theirs)) if mine != theirs => Repair::risky(&other.name),
+        _ => Repair::of_token(pair.doc, &other.name),
+    }
+}
+
+/// The signs of markup before and behind a name, where nothing else stands beside it.
+fn signs<'t>(text: &'t str, name: &str) -> Option<(&'t str, &'t str)> {
+    let (before, behind) = text.trim().split_once(name)?;
+    let is_sign = |c: char| matches!(c, '*' | '_' | '`');
+    [before, behind].iter().all(|text| text.chars().all(is_sign)).then_some((before, behind))
+}
+
 /// Members of enumerations that only their numbers tell from words.
 fn members(pair: &Pair<'_, '_>, sink: &mut Sink) {
     if !pair.is_bilingual() {
@@ -142,7 +162,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
         // What else stands in the cell may be right.
         let repair = match own.and(found) {
             Some(found) if found.contains(&**name) => Repair::risky(name),
-            Some(_) => Repair::of_token(pair.doc, name),
+            Some(found) => renamed(pair, (found, span), other),
             None => None,
         };
         sink.report(

@@ -222,7 +222,8 @@ fn named(unit: &Unit<'_, '_>, broken: Span, target: &str) -> Option<Repair> {
     let name = if name.is_empty() { label.trim_end().strip_prefix('[')?.strip_suffix(']')? } else { name };
     let own = broken.of(unit.own.view.page.text);
     let open = broken.start + own.rfind('[')?;
-    let is_there = !name.is_empty() && unit.own.view.page.text.contains(&format!("[{name}]: "));
+    let is_named = !own[..own.rfind('[')?].trim_matches(['[', ']', ' ']).is_empty();
+    let is_there = is_named && !name.is_empty() && unit.own.view.page.text.contains(&format!("[{name}]: "));
     let place = unit.own.in_file(Span::new(open, broken.end));
     is_there.then(|| Repair::safe(format!("[{name}]")).map(|repair| repair.at(place)))?
 }

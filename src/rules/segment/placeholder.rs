@@ -99,11 +99,24 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 found: found.map(str::to_owned),
                 // A placeholder and what is said of it in the same text may be translated together.
                 lesser: found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
-                repair: found.filter(|_| loss.alone).and_then(|_| Repair::of_token(&unit.doc, expected)),
+                repair: loss.found.filter(|_| loss.alone).and_then(|(_, own)| match is_torn(unit, *own, *place) {
+                    true => Repair::risky(expected),
+                    false => Repair::of_token(&unit.doc, expected),
+                }),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether a blank parts a placeholder from the path that it stands in: then the path is to be repaired as a whole.
+fn is_torn(unit: &Unit<'_, '_>, own: Span, english: Span) -> bool {
+    let around = |slice: &Slice<'_, '_>, place: Span| {
+        let text = slice.view.page.text;
+        [text[..place.start].chars().next_back(), text[place.end..].chars().next()]
+    };
+    let sides = around(&unit.own, own).into_iter().zip(around(&unit.english, english));
+    sides.into_iter().any(|(own, english)| english == Some('/') && own.is_some_and(char::is_whitespace))
 }
 
 /// Whether a placeholder stands twice in the English or more often, and its translation as often in the translation.

@@ -17,8 +17,14 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     // code of the page has.
     let is_mark =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{ff0c}' | '\u{ff1a}' | '\u{3002}');
-    let is_meant =
-        is_marked(code, wanted) || wanted.starts_with("$ ") || code.trim().trim_matches(is_mark) == wanted.trim();
+    // A comma of the sentence may stand inside the marks of code in both languages, in each as that writes it.
+    let is_end = |c: char| is_mark(c) || matches!(c, ',' | '.' | ';' | ':' | '،' | '؛' | '、' | '；' | '।');
+    let is_same_but_ends =
+        || code.ends_with(is_end) && code.trim_end_matches(is_end) == wanted.trim_end_matches(is_end);
+    let is_meant = is_marked(code, wanted)
+        || wanted.starts_with("$ ")
+        || code.trim().trim_matches(is_mark) == wanted.trim()
+        || !code.is_ascii() && is_same_but_ends();
     let is_mangled = !code.is_ascii() && wanted.is_ascii();
     let folded =
         |code: &str| code.trim().chars().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).collect::<String>();

@@ -1,0 +1,74 @@
+//! Which repairs are safe: those that `fix` makes.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rayon::prelude::*;
+
+use super::corpus::{Corpus, Instead};
+use super::entry::Group;
+use super::open;
+use super::trial::Trial;
+use crate::check::Memory;
+use crate::finding::{Cause, Finding};
+use crate::fix::{Pages, repair};
+use crate::group::Renderings;
+use crate::rule::Family;
+
+/// Whether a finding has a repair that is made unread.
+pub(super) fn is_safe(finding: &Finding) -> bool {
+    finding.cause != Cause::Source && finding.fix.as_ref().is_some_and(|fix| fix.safe)
+}
+
+/// Makes the safe repairs on pages where not all may stand the trial, without writing any, and marks those that do not as unsafe.
+pub(super) fn try_repairs(findings: &mut [Finding], corpus: &Corpus<'_>) {
+    let mut pages: BTreeMap<&str, HashSet<&str>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| is_safe(finding) && is_doubtful(finding)) {
+        pages.entry(&finding.path).or_default();
+    }
+    if pages.is_empty() {
+        return;
+    }
+    // What is doubtful is tried with all that is made beside it.
+    for finding in findings.iter().filter(|finding| is_safe(finding)) {
+        if let Some(prints) = pages.get_mut(&*finding.path) {
+            prints.insert(&finding.fingerprint);
+        }
+    }
+    let groups: Vec<&Group> = corpus
+        .localized_groups()
+        .filter(|group| group.pages.iter().any(|page| pages.contains_key(&*page.shown)))
+        .collect();
+    let renderings = Renderings::default();
+    let trial = Trial::new(corpus, &renderings, Memory::of_tree());
+    let refused = |group: &Group| {
+        let asked = group.pages.iter().filter(|page| pages.contains_key(&*page.shown));
+        // What cannot be read was reported when it was checked.
+        let texts = asked.filter_map(|page| Some((page.shown.clone(), open::bytes(&page.path).ok()?)));
+        let texts: Pages = texts.collect();
+        let paths: Vec<String> = texts.keys().cloned().collect();
+        let check = |pages: &Pages| trial.findings(group, Instead::default(), pages);
+        let made = repair(texts, &is_safe, &check).made;
+        let made: HashSet<String> = made.into_iter().map(|finding| finding.fingerprint).collect();
+        let prints = |path: String| pages.get(&*path).into_iter().flatten().map(|print| (*print).to_owned());
+        paths.into_iter().flat_map(prints).filter(|print| !made.contains(print)).collect::<Vec<_>>()
+    };
+    let refused: BTreeSet<String> = groups.into_par_iter().flat_map_iter(refused).collect();
+    for finding in findings.iter_mut().filter(|finding| refused.contains(&finding.fingerprint)) {
+        finding.fix.iter_mut().for_each(|fix| fix.safe = false);
+    }
+}
+
+/// Whether a repair may change more than the token that it is about. In the cells that promise something, a token takes the place
+/// of what was found there: such repairs are many, and nothing hangs on them.
+fn is_doubtful(finding: &Finding) -> bool {
+    let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+    let is_token = match edits {
+        [edit] => {
+            finding.found.as_ref().is_some_and(|found| found.len() == edit.length)
+                && finding.expected.as_ref() == Some(&edit.text)
+        }
+        _ => false,
+    };
+    let is_whole_cell = matches!(finding.rule.name, "header-value" | "permission-scope");
+    finding.rule.family != Family::Contract || !is_token && !is_whole_cell
+}

@@ -1,0 +1,116 @@
+//! What a report says of repairs is what `docparity fix` does.
+
+use serde_json::Value;
+
+use crate::support::{Project, command, run};
+
+/// The texts of a page in pairs, each as the page has it and in English: a sentence, and the name and the type of a property.
+fn page([sentence, name, kind]: [[&str; 2]; 3]) -> String {
+    let pair = |id: usize, [own, english]: [&str; 2]| {
+        format!(
+            "<span data-ttu-id=\"a1b2c-{id}\">{own}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a1b2c-{id}\">{english}</span></span>"
+        )
+    };
+    let heads = [["Propriété", "Property"], ["Type", "Type"], ["Description", "Description"]];
+    let heads = [0, 1, 2].map(|at| pair(104 + at, heads[at])).join(" | ");
+    let row = [pair(107, name), pair(108, kind), pair(109, ["Une propriété.", "A property."])].join(" | ");
+    let [title, sentence] = [pair(101, ["Ferme", "Farm"]), pair(102, sentence)];
+    let section = pair(103, ["Propriétés", "Properties"]);
+    format!(
+        "# <a name=\"farm\"></a>{title}\n\n{sentence}\n\n## <a name=\"properties\"></a>{section}\n\n| {heads} |\n|:--|:--|:--|\n| {row} |\n\n[shed]: shed.md\n"
+    )
+}
+
+const SENTENCE: [&str; 2] = ["Une ferme.", "A farm."];
+const NAME: [&str; 2] = ["size", "size"];
+const KIND: [&str; 2] = ["Int32", "Int32"];
+
+/// The page after `fix`, and the rules of the findings whose repairs a check calls safe.
+fn repaired(page: &str) -> (String, Vec<String>) {
+    let project = Project::new();
+    project.write("docs.fr-FR/farm.md", page);
+    let docparity = |arguments: &[&str]| {
+        let mut command = command(arguments);
+        command.current_dir(project.at("."));
+        run(command).stdout
+    };
+    let report: Value = serde_json::from_str(&docparity(&["check", "docs.fr-FR", "--format", "json"])).expect("JSON");
+    let findings = report["findings"].as_array().expect("findings").iter();
+    let safe = findings.filter(|finding| finding["fix"]["safe"] == true);
+    let safe = safe.map(|finding| finding["rule"].as_str().expect("a rule").to_owned()).collect();
+    docparity(&["fix", "docs.fr-FR"]);
+    (String::from_utf8(project.read("docs.fr-FR/farm.md")).expect("UTF-8"), safe)
+}
+
+/// The text of the link would be told as a translated type.
+#[test]
+fn a_repair_that_causes_another_finding_is_not_safe() {
+    let before = page([SENTENCE, NAME, ["[remise][]", "[shed][]"]]);
+    assert_eq!(repaired(&before), (before, vec![]));
+    let sentence = |link| page([[link, "It has a [shed][]."], NAME, KIND]);
+    let safe = vec!["link-target".to_owned()];
+    assert_eq!(repaired(&sentence("Elle a une [remise][].")), (sentence("Elle a une [remise][shed]."), safe));
+    let empty = sentence("Elle a une remise [][].");
+    assert_eq!(repaired(&empty), (empty, vec![]));
+}
+
+#[test]
+fn a_name_gets_the_signs_of_bold_text_that_it_lost() {
+    let row = |own| page([SENTENCE, [own, "**shedSize**"], KIND]);
+    let safe = || vec!["identifier-name".to_owned()];
+    assert_eq!(repaired(&row("tailleRemise")), (row("**shedSize**"), safe()));
+    assert_eq!(repaired(&row("**tailleRemise**")), (row("**shedSize**"), safe()));
+    let other = row("`tailleRemise`");
+    assert_eq!(repaired(&other), (other, vec![]));
+}
+
+/// Words that stick to a link are no reason to put its own text into it.
+#[test]
+fn what_is_right_is_no_repair() {
+    let before = page([SENTENCE, NAME, ["Remise[shedKind](shedkind.md)", "[shedKind](shedkind.md) collection"]]);
+    assert_eq!(repaired(&before), (before, vec![]));
+}
+
+#[test]
+fn a_placeholder_is_not_repaired_without_its_path() {
+    let sentence = |own| page([[own, "See GET /sheds/{shed-id}/gates."], NAME, KIND]);
+    let torn = sentence("Voir GET /sheds/ {id-remise} / portes.");
+    assert_eq!(repaired(&torn), (torn, vec![]));
+    let whole = sentence("Voir GET /sheds/{id-remise}/gates.");
+    assert_eq!(repaired(&whole), (sentence("Voir GET /sheds/{shed-id}/gates."), vec!["placeholder".to_owned()]));
+}
+
+/// The repair of a page waits for none of another locale.
+#[test]
+fn pages_of_a_group_are_repaired_each_as_far_as_it_can_be() {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"docs.{locale}/{page}\"\n");
+    let broken = page([SENTENCE, NAME, ["[remise][]", "[shed][]"]]);
+    let french = page([SENTENCE, ["taille", "size"], KIND]);
+    for (locale, page) in [("fr-FR", &broken), ("it-IT", &french), ("pt-PT", &french)] {
+        project.write(&format!("docs.{locale}/farm.md"), page);
+    }
+    let mut command = command(&["fix", "."]);
+    command.current_dir(project.at("."));
+    run(command);
+    let read = |locale: &str| String::from_utf8(project.read(&format!("docs.{locale}/farm.md"))).expect("UTF-8");
+    assert_eq!(read("fr-FR"), broken);
+    for locale in ["it-IT", "pt-PT"] {
+        assert_eq!(read(locale), page([SENTENCE, NAME, KIND]));
+    }
+}
+
+/// Three backticks in a sentence make code of the comma between two of them.
+#[test]
+fn a_comma_of_the_sentence_is_no_slip_in_code() {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    project.write("en/kiln.md", "# Kiln\n\nBegin blocks of code with their language: ```toml, ```yaml, ```shell\n");
+    let urdu = "# بھٹی\n\nکوڈ کے بلاک ان کی زبان سے شروع کریں: ```toml، ```yaml، ```shell\n";
+    project.write("ur/kiln.md", urdu);
+    let [mut check, mut fix] = [command(&["check", "."]), command(&["fix", "."])];
+    [&mut check, &mut fix].map(|command| drop(command.current_dir(project.at("."))));
+    assert!(run(check).stdout.contains("`toml،`"));
+    run(fix);
+    assert_eq!(String::from_utf8(project.read("ur/kiln.md")).expect("UTF-8"), urdu);
+}
