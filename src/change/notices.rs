@@ -19,12 +19,18 @@ pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
             r"\{\{[%<]\s*alert\b(?<attributes>[^{}]*)[%>]\}\}",
             r"^\s*:{3,}\s*[\w-]*(?:\[(?<label>[^\]]*)\])?(?:\{[^{}]*\})?",
             r"\s:{3,}\s*$",
+            // How it looks, of a shortcode and of a block of kramdown.
+            r#"(?<open>\{\{[%<]\s*[\w/-]+[^{}]*?)(?:\s+(?:class|color|height|width|style|image_anchor|icon|size|align)="[^"]*")+"#,
+            r"\{:\s*[.#][^{}]*\}",
         ];
         Regex::new(&pattern.join("|")).expect("a valid pattern")
     });
     static TITLE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r#"\btitle\s*=\s*"([^"]*)""#).expect("a valid pattern"));
     SIGN.replace_all(text, |sign: &Captures<'_>| {
+        if let Some(open) = sign.name("open") {
+            return open.as_str().to_owned();
+        }
         let title = sign.name("attributes").and_then(|rest| TITLE.captures(rest.as_str())?.get(1));
         let title = title.or(sign.name("label")).map(|title| title.as_str().to_owned()).unwrap_or_default();
         if NAMES.contains(&title.to_lowercase().trim_end_matches('s')) { String::new() } else { title }

@@ -43,7 +43,7 @@ fn a_notice_of_mkdocs_is_text() {
     let notice = |sign: &str| format!("{sign} \"At night\"\n\n    Mind the *gap*.\n\n    - Slow.\n\nGo.\n");
     told(&notice("!!! note"), &notice("???+ danger inline end"), &[]);
     told(&notice("==="), &notice("===").replace("gap", "step"), &["prose list item changed: Mind the step."]);
-    told(&notice("!!! note"), &notice("!!! note").replace("At", "By"), &["prose list item changed: By night"]);
+    told(&notice("!!! note"), &notice("!!! note").replace("At", "After"), &["prose list item changed: After night"]);
     told("!!! tip\n    Mind the gap.\n", "!!! note\n    Mind the gap.\n", &[]);
     // A line of text with a line of signs below is a heading.
     told("Night\n===\n\n    winch\n", "Night\n===\n\n    barge\n", &["code code block changed: barge"]);
