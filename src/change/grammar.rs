@@ -16,8 +16,8 @@ const RELATIONS: &str = "after before from if once since under unless until when
 const ROLES: &str = "as by into to with";
 /// Words that hold for a whole sentence, wherever they stand.
 const NEGATIONS: &str = "can could may might must neither never no none nor not only shall should";
-/// Words of which somebody who improves a text takes one for the other.
-const SYNONYMS: [(&str, &str); 32] = [
+/// Words of which somebody who improves a text takes one for the other, and short ones of which one is a slip.
+const SYNONYMS: [(&str, &str); 37] = [
     ("about", "regarding"),
     ("above", "previous"),
     ("although", "though"),
@@ -32,15 +32,20 @@ const SYNONYMS: [(&str, &str); 32] = [
     ("doc", "documentation"),
     ("docs", "documentation"),
     ("env", "environment"),
+    ("fewer", "less"),
+    ("if", "is"),
+    ("if", "of"),
     ("info", "information"),
     ("k8s", "kubernetes"),
     ("like", "such"),
+    ("of", "or"),
     ("ok", "okay"),
     ("params", "parameters"),
     ("preceding", "previous"),
     ("previous", "prior"),
     ("repo", "repository"),
     ("simple", "straightforward"),
+    ("than", "then"),
     ("till", "until"),
     ("toward", "towards"),
     ("use", "utilise"),

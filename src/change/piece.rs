@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use regex::Regex;
 
 use super::inside::{Components, Left};
-use super::notices::{as_items, is_sign, without_kind, without_signs};
+use super::notices::{as_items, is_sign, without_attributes, without_kind, without_signs};
 use crate::page::Page;
 use crate::span::Span;
 
@@ -172,7 +172,9 @@ impl Piece {
                 let lines = self.seen.lines().map(str::trim_end).filter(|line| !line.is_empty());
                 lines.collect::<Vec<_>>().join("\n")
             }
-            PieceKind::Paragraph | PieceKind::Item => squeezed(&without_signs(&self.seen)),
+            PieceKind::Paragraph | PieceKind::Item => {
+                squeezed(&without_attributes(&without_signs(&self.seen), &self.code))
+            }
             _ => squeezed(&self.seen),
         };
         (!self.seen.is_empty() || !self.links.is_empty()).then_some(self)
