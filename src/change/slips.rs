@@ -31,6 +31,8 @@ const STATUS: [&str; 10] =
     ["add", "available", "deprecat", "discontinu", "drop", "introduc", "releas", "remov", "retire", "support"];
 /// Beyond this number of comparisons sentences are not held against each other.
 const MOST: usize = 60_000;
+/// What stands behind a word that is a name: it is no form of another, and is not misspelled.
+const NAME: &str = "\u{0}";
 /// How many words may stand elsewhere.
 const MOST_MOVED: usize = 8;
 /// What a word costs that has no other: one that says something more than all that say nothing.
@@ -229,24 +231,31 @@ fn has_moved(steps: &[Step<'_>], is_alike: &dyn Fn(&str, &str) -> bool) -> bool 
             || has_passed && !gone.iter().any(|word| is_strict(word)))
 }
 
+/// Whether a word has a capital inside, as names of code have: `ropeLength`.
+fn is_name(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase())
+}
+
 /// The words of a sentence in lower case, written out, each once in a row, without articles. Names with signs in them are whole.
 fn meant(text: &str) -> Vec<String> {
     // The scheme of an address that is shown is no news.
-    let text = text.to_lowercase().replace('’', "'").replace("http://", "https://");
+    let text = text.replace('’', "'").replace("http://", "https://");
     let is_within = |c: char| c.is_alphanumeric() || "'-_.@/\\=".contains(c);
-    let mut words: Vec<&str> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     for word in text.split(|c: char| !is_within(c)) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let name = if is_name(word) { NAME } else { "" };
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let long = SHORT.iter().find_map(|(short, long)| Some((word.strip_suffix(short)?, *long)));
         let owner = word.strip_suffix("'s");
-        let (first, second) = match (word, long, owner) {
+        let (first, second) = match (&*word, long, owner) {
             ("cannot" | "can't", ..) => ("can", Some("not")),
             ("won't", ..) => ("will", Some("not")),
             (_, Some((first, long)), _) => (first, Some(long)),
             (_, _, Some(first)) => (first, IS.contains(&first).then_some("is")),
-            _ => (word, None),
+            _ => (&*word, None),
         };
-        words.extend(std::iter::once(first).chain(second).filter(|word| !["", "a", "an", "the"].contains(word)));
+        let said = std::iter::once(first).chain(second).filter(|word| !["", "a", "an", "the"].contains(word));
+        words.extend(said.map(|word| format!("{word}{name}")));
     }
     let mut said = format!(" {} ", words.join(" "));
     for (phrase, short) in PHRASES {
@@ -343,6 +352,9 @@ mod tests {
         assert!(!same("Use the last rope.", "Use the past rope."));
         assert!(!same("Needs 4 anchors.", "Needs 5 anchors."));
         assert!(!same("Use haul_in of it.", "Use haulin of it."));
+        assert!(!same("A rope has ropeLength.", "A rope has ropeLengths."));
+        assert!(!same("It has a rope length.", "It has a ropeLength."));
+        assert!(same("Its ropeLength are long.", "Its RopeLength is long."));
         assert!(!same("Only for barges.", "For barges."));
         assert!(!same("Barges may be moored.", "Barges must be moored."));
         assert!(!same("Barges must be moored.", "Barges are moored."));
