@@ -3,6 +3,7 @@
 mod align;
 mod alike;
 mod first;
+mod grammar;
 mod inside;
 mod kind;
 mod met;

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
-use super::piece::{Piece, PieceKind};
+use super::piece::{Piece, PieceKind, words};
 use super::saying::Saying;
-use super::slips::{is_same_said, spelled};
+use super::slips::{is_same_said, signed, spelled};
 use super::{Kind, TRAILING};
 use crate::page::{CodeToken, Role, is_prose, is_sentence, tokens};
 
@@ -31,7 +31,9 @@ impl<'p> Pages<'p> {
     /// What changed from the block `older` to the block `newer`.
     pub(super) fn kind(&self, older: Option<&Piece>, newer: Option<&Piece>) -> Kind {
         match (older, newer) {
-            (Some(old), Some(new)) if old.kind == PieceKind::Code && new.kind == PieceKind::Code => of_code(old, new),
+            (Some(old), Some(new)) if old.kind == PieceKind::Code && new.kind == PieceKind::Code => {
+                self.of_code(old, new)
+            }
             (Some(old), Some(new)) => self.of_text(old, new),
             (Some(old), None) if self.is_kept(old) || self.was_foreign(old) => Kind::Form,
             _ => match older.or(newer).map(|piece| piece.kind) {
@@ -49,21 +51,44 @@ impl<'p> Pages<'p> {
         if self.is_other_code(old, new) {
             return Kind::Code;
         }
-        let is_gone = |word: &str| {
-            let spelled = || spelled(self.newer.pieces.iter().map(|piece| &*piece.seen));
-            !self.spelled.get_or_init(spelled).contains(word)
-        };
         match () {
             () if old.words() != new.words() => {
-                let is_same = || old.code == new.code && is_same_said(&old.seen, &new.seen, &is_gone);
-                if is_same() || self.is_said_elsewhere(old, new) { Kind::Form } else { Kind::Prose }
+                let is_same = || old.code == new.code && self.is_same_said(&old.seen, &new.seen);
+                match is_same() || self.is_same_caption(old, new) || self.is_said_elsewhere(old, new) {
+                    true => Kind::Form,
+                    false => Kind::Prose,
+                }
             }
+            () if signed(&old.seen) != signed(&new.seen) => Kind::Prose,
             // Text behind a comment in its line is HTML, and looks like any other.
             () if [old.kind, new.kind].contains(&PieceKind::Html) && old.kind != new.kind => Kind::Form,
             () if old.kind != new.kind => Kind::Structure,
             () if old.seen != new.seen => Kind::Form,
             () => Kind::Link,
         }
+    }
+
+    fn is_same_said(&self, old: &str, new: &str) -> bool {
+        let is_gone = |word: &str| {
+            let spelled = || spelled(self.newer.pieces.iter().map(|piece| &*piece.seen));
+            !self.spelled.get_or_init(spelled).contains(word)
+        };
+        is_same_said(old, new, &is_gone)
+    }
+
+    /// Whether what stands for images says no more than the text around it or than it said before, and that is the same.
+    fn is_same_caption(&self, old: &Piece, new: &Piece) -> bool {
+        let (before, now) = (old.without_alts(), new.without_alts());
+        let (before_words, now_words) = (words(&before), words(&now));
+        let says = |all: &[String], alt: &str| {
+            let alt = words(alt);
+            alt.is_empty() || all.windows(alt.len()).any(|words| words == alt)
+        };
+        let is_said = |alt: &String| says(&now_words, alt) || old.alts.iter().any(|before| says(&words(before), alt));
+        old.alts != new.alts
+            && old.code == new.code
+            && (before_words == now_words || self.is_same_said(&before, &now))
+            && new.alts.iter().all(is_said)
     }
 
     /// Whether the code in a text is another: in the same words, or such as the other page has nowhere. What was set as code, or
@@ -109,25 +134,25 @@ impl<'p> Pages<'p> {
         let lost = old.get(before..old.len().saturating_sub(behind)).unwrap_or_default();
         before + behind == new.len() && lost.len() >= 2 * TELLING && self.newer.count(lost) > 0
     }
-}
 
-fn of_code(old: &Piece, new: &Piece) -> Kind {
-    // The language of code is seen in its colours alone, and what stands at the end of its lines is a matter of taste.
-    let read = |piece: &Piece| {
-        let lines: Vec<&str> = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).collect();
-        (indents(&lines), lines.iter().map(|line| bare(line)).collect::<Vec<_>>())
-    };
-    // English code that was in another script before was not finished then: its translation is as it was.
-    let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
-    let was_foreign = old.seen.contains(is_foreign) && !new.seen.contains(is_foreign);
-    let ((old_indents, old_lines), (new_indents, new_lines)) = (read(old), read(new));
-    let is_same = old_lines == new_lines || run(old).is_some_and(|tokens| Some(tokens) == run(new));
-    if (old_indents != new_indents || !is_same) && !was_foreign {
-        Kind::Code
-    } else if said(old) == said(new) {
-        Kind::Form
-    } else {
-        Kind::Prose
+    fn of_code(&self, old: &Piece, new: &Piece) -> Kind {
+        // The language of code is seen in its colours alone, and what stands at the end of its lines is a matter of taste.
+        let read = |piece: &Piece| {
+            let lines: Vec<&str> = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).collect();
+            (indents(&lines), lines.iter().map(|line| bare(line)).collect::<Vec<_>>())
+        };
+        // English code that was in another script before was not finished then: its translation is as it was.
+        let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
+        let was_foreign = old.seen.contains(is_foreign) && !new.seen.contains(is_foreign);
+        let ((old_indents, old_lines), (new_indents, new_lines)) = (read(old), read(new));
+        let is_same = old_lines == new_lines || run(old).is_some_and(|tokens| Some(tokens) == run(new));
+        if (old_indents != new_indents || !is_same) && !was_foreign {
+            Kind::Code
+        } else if said(old) == said(new) || self.is_same_said(&old.seen, &new.seen) {
+            Kind::Form
+        } else {
+            Kind::Prose
+        }
     }
 }
 

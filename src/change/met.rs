@@ -81,10 +81,14 @@ impl<'p> Followed<'p> {
             let mut names = kept(line).into_iter().filter(|name| self.is_new(name)).peekable();
             names.peek().is_some() && names.all(|name| self.keeps(name))
         };
+        let (older, newer) = change.seen();
         let has = |line: &str| {
+            // Of a line that only stands deeper or less deep, how deep it stands tells.
+            if older.lines().any(|old| old != line && old.trim() == line.trim()) {
+                return self.page.contains(&format!("\n{line}\n"));
+            }
             self.page.contains(line.trim().trim_end_matches(TRAILING)) || is_sentence(line) && has_names(line)
         };
-        let (older, newer) = change.seen();
         let words = diff_all_lines(older, newer);
         let lines = |came: bool| {
             let texts = words.iter().filter_map(move |word| match word {

@@ -19,16 +19,37 @@ pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
             r"\{\{[%<]\s*alert\b(?<attributes>[^{}]*)[%>]\}\}",
             r"^\s*:{3,}\s*[\w-]*(?:\[(?<label>[^\]]*)\])?(?:\{[^{}]*\})?",
             r"\s:{3,}\s*$",
+            // How a shortcode looks.
+            r#"(?<open>\{\{[%<]\s*[\w/-]+[^{}]*?)(?:\s+(?:class|color|height|width|style|image_anchor|icon|size|align)="[^"]*")+"#,
         ];
         Regex::new(&pattern.join("|")).expect("a valid pattern")
     });
     static TITLE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r#"\btitle\s*=\s*"([^"]*)""#).expect("a valid pattern"));
     SIGN.replace_all(text, |sign: &Captures<'_>| {
+        if let Some(open) = sign.name("open") {
+            return open.as_str().to_owned();
+        }
         let title = sign.name("attributes").and_then(|rest| TITLE.captures(rest.as_str())?.get(1));
         let title = title.or(sign.name("label")).map(|title| title.as_str().to_owned()).unwrap_or_default();
         if NAMES.contains(&title.to_lowercase().trim_end_matches('s')) { String::new() } else { title }
     })
+}
+
+/// A text without comments of MDX, and without the classes, names and attributes of what stands before them: `{: .wide}`,
+/// `{#here}`, `{.wide target=_blank}`. What is set as code stays.
+pub(super) fn without_attributes(text: &str, code: &[String]) -> String {
+    static LIST: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\{:?\s*[.#][A-Za-z_][^{}]*\}|\{\s*/\*[^{}]*\*/\s*\}").expect("a valid pattern"));
+    let (mut rest, mut at) = (String::new(), 0);
+    for list in LIST.find_iter(text) {
+        let is_inside = text[..list.start()].ends_with('{') || text[list.end()..].starts_with('}');
+        if !is_inside && !code.iter().any(|code| code.contains(list.as_str())) {
+            rest.push_str(&text[at..list.start()]);
+            at = list.end();
+        }
+    }
+    rest + &text[at..]
 }
 
 /// A text whose MkDocs notices and tabs, each a line such as `!!! note "Title"` above lines that are indented, are items of a list:

@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use regex::Regex;
 
 use super::inside::{Components, Left};
-use super::notices::{as_items, is_sign, without_kind, without_signs};
+use super::notices::{as_items, is_sign, without_attributes, without_kind, without_signs};
 use crate::page::Page;
 use crate::span::Span;
 
@@ -23,6 +23,8 @@ pub struct Piece {
     pub code: Vec<String>,
     /// Where its links and images lead; the language of code.
     pub links: Vec<String>,
+    /// What stands for its images where these are not shown, and is part of what is seen.
+    pub alts: Vec<String>,
 }
 
 /// What a block is.
@@ -62,7 +64,7 @@ impl PieceKind {
 
 impl Piece {
     pub(super) fn new(kind: PieceKind, span: Span) -> Self {
-        Self { kind, span, seen: String::new(), code: Vec::new(), links: Vec::new() }
+        Self { kind, span, seen: String::new(), code: Vec::new(), links: Vec::new(), alts: Vec::new() }
     }
 
     /// Whether both are the same to a reader.
@@ -88,8 +90,7 @@ impl Piece {
     /// The words, in lower case and without punctuation.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
-        let words = self.seen.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
+        words(&self.seen)
     }
 
     /// The code spans whose code stands nowhere in `other`.
@@ -101,9 +102,18 @@ impl Piece {
     /// The words around the code spans.
     #[must_use]
     pub fn without_code(&self) -> String {
+        self.without(&self.code)
+    }
+
+    /// The words around what stands for images.
+    pub(super) fn without_alts(&self) -> String {
+        self.without(&self.alts)
+    }
+
+    fn without(&self, parts: &[String]) -> String {
         let (mut rest, mut words) = (&*self.seen, String::new());
-        for code in &self.code {
-            if let Some((before, behind)) = rest.split_once(code.as_str()) {
+        for part in parts {
+            if let Some((before, behind)) = rest.split_once(part.as_str()) {
                 words.push_str(before);
                 rest = behind;
             }
@@ -117,20 +127,25 @@ impl Piece {
 
     /// Takes over what readers see of HTML: texts between tags and in attributes, and where links lead.
     pub(super) fn push_html(&mut self, html: &str) {
-        static COMMENT: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->|\{/\*.*?\*/\}").expect("a valid pattern"));
+        static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
+            let unseen = r"(?s)<!--.*?-->|\{/\*.*?\*/\}|<\?.*?\?>|<script\b.*?</script>|<style\b.*?</style>";
+            Regex::new(unseen).expect("a valid pattern")
+        });
         static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)</?[A-Za-z][^<>]*>").expect("a valid pattern"));
         static ATTRIBUTE: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r#"([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"#).expect("a valid pattern"));
         static LINK: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"!?\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)").expect("a valid pattern"));
+            LazyLock::new(|| Regex::new(r"(!?)\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)").expect("a valid pattern"));
         let html = COMMENT.replace_all(html, "");
         for tag in TAG.find_iter(&html) {
             for attribute in ATTRIBUTE.captures_iter(tag.as_str()) {
                 let value = attribute.get(2).or(attribute.get(3)).map_or("", |value| value.as_str());
                 match &attribute[1] {
                     "href" | "src" | "to" => self.links.push(value.to_owned()),
-                    "alt" | "title" | "label" | "description" | "summary" | "caption" | "placeholder" => {
+                    name @ ("alt" | "title" | "label" | "description" | "summary" | "caption" | "placeholder") => {
+                        if name == "alt" {
+                            self.alts.push(squeezed(value));
+                        }
                         self.push(" ");
                         self.push(value);
                         self.push(" ");
@@ -141,8 +156,13 @@ impl Piece {
         }
         // Markdown inside a component that no blank line sets apart is text to the parser.
         let text = TAG.replace_all(&html, " ");
-        self.links.extend(LINK.captures_iter(&text).map(|link| link[2].to_owned()));
-        self.push(&LINK.replace_all(&text, "$1"));
+        for link in LINK.captures_iter(&text) {
+            self.links.push(link[3].to_owned());
+            if !link[1].is_empty() {
+                self.alts.push(squeezed(&link[2]));
+            }
+        }
+        self.push(&LINK.replace_all(&text, "$2"));
     }
 
     /// The piece, where a reader sees any of it.
@@ -152,11 +172,19 @@ impl Piece {
                 let lines = self.seen.lines().map(str::trim_end).filter(|line| !line.is_empty());
                 lines.collect::<Vec<_>>().join("\n")
             }
-            PieceKind::Paragraph | PieceKind::Item => squeezed(&without_signs(&self.seen)),
+            PieceKind::Paragraph | PieceKind::Item => {
+                squeezed(&without_attributes(&without_signs(&self.seen), &self.code))
+            }
             _ => squeezed(&self.seen),
         };
         (!self.seen.is_empty() || !self.links.is_empty()).then_some(self)
     }
+}
+
+/// The words of a text, in lower case and without punctuation.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 fn squeezed(text: &str) -> String {
@@ -190,11 +218,13 @@ struct Open {
     content: Option<Span>,
     /// The HTML that it is.
     html: String,
+    /// Where what stands for an image begins.
+    image: usize,
 }
 
 impl Open {
     fn new(kind: PieceKind, span: Span) -> Self {
-        Self { piece: Piece::new(kind, span), content: None, html: String::new() }
+        Self { piece: Piece::new(kind, span), content: None, html: String::new(), image: 0 }
     }
 
     fn finished(mut self) -> Option<Piece> {
@@ -297,6 +327,7 @@ impl Reader<'_> {
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 if let Some(open) = self.open.last_mut() {
                     open.piece.links.push(dest_url.to_string());
+                    open.image = open.piece.seen.len();
                 }
                 return;
             }
@@ -319,6 +350,10 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if let Some(open) = self.open.last_mut().filter(|_| tag == TagEnd::Image) {
+            let alt = open.piece.seen.get(open.image..).map(squeezed).unwrap_or_default();
+            open.piece.alts.push(alt);
+        }
         let is_block = matches!(
             tag,
             TagEnd::Heading(_)

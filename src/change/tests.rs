@@ -34,6 +34,14 @@ fn a_notice_may_be_written_in_another_way() {
     told(&boxed(":::note"), &boxed("::: caution"), &[]);
     told(&boxed(":::note[By day]"), &boxed(":::note[At night]"), &["prose paragraph changed: At night Mind the gap."]);
     told("> [!NOTE]\n> Mind the gap.\n", "> [!NB]\n> Mind the gap.\n", &[]);
+    told(
+        "Mind it.\n{: .wide}\n",
+        "Mind [it](it.md){.in target=_blank}.\n\n{#gap}\n",
+        &["link paragraph changed: Mind it."],
+    );
+    told("Mind it. { /* Why? */ }\n", "Mind it.\n", &[]);
+    told("Set `{: .a}`.\n", "Set `{: .b}`.\n", &["code paragraph changed: Set {: .b}."]);
+    told("{{< box color=\"red\" >}}\n", "{{% box color=\"blue\" %}}\n", &["form paragraph changed: {{% box %}}"]);
     told("", "{{< alert title=\"At night\" >}}\n", &["prose paragraph added: At night"]);
     told("", "{{% include mind.md %}}\n", &["prose paragraph added: {{% include mind.md %}}"]);
 }
@@ -43,7 +51,7 @@ fn a_notice_of_mkdocs_is_text() {
     let notice = |sign: &str| format!("{sign} \"At night\"\n\n    Mind the *gap*.\n\n    - Slow.\n\nGo.\n");
     told(&notice("!!! note"), &notice("???+ danger inline end"), &[]);
     told(&notice("==="), &notice("===").replace("gap", "step"), &["prose list item changed: Mind the step."]);
-    told(&notice("!!! note"), &notice("!!! note").replace("At", "By"), &["prose list item changed: By night"]);
+    told(&notice("!!! note"), &notice("!!! note").replace("At", "After"), &["prose list item changed: After night"]);
     told("!!! tip\n    Mind the gap.\n", "!!! note\n    Mind the gap.\n", &[]);
     // A line of text with a line of signs below is a heading.
     told("Night\n===\n\n    winch\n", "Night\n===\n\n    barge\n", &["code code block changed: barge"]);
@@ -89,6 +97,39 @@ fn a_line_of_code_that_changed_is_told_before_one_that_stands_elsewhere() {
     assert_eq!(told("a\nb\nc", "b\na\nd"), (line("c"), line("d")));
     assert_eq!(told("a\nb", "\ta\n\tb\nc"), (None, line("c")));
     assert!(matches!(told("a\nb", "b\na"), (Some(_), None) | (None, Some(_))));
+}
+
+#[test]
+fn an_image_that_says_no_more_than_its_caption_says_nothing_new() {
+    let page = |caption: &str, image: &str| format!("<Frame caption=\"{caption}\">\n  {image}\n</Frame>\n");
+    let older = page("A moored barge", "<img src=\"b.png\" alt=\"Barge\" />");
+    let newer = page("A Moored Barge", "![A Moored Barge](b.png)");
+    told(&older, &newer, &["form markup changed: A Moored Barge A Moored Barge"]);
+    told(&older, &older.replace("\"Barge", "\"Oar"), &["prose markup changed: A moored barge Oar"]);
+    told("![Oar](a.png) x\n", "![Pole](a.png) x\n", &["prose paragraph changed: Pole x"]);
+    told("![Oar](a.png) An oar.\n", "![An oar](a.png) An oar.\n", &["form paragraph changed: An oar An oar."]);
+}
+
+#[test]
+fn what_nobody_reads_is_no_text() {
+    let page = |code: &str| format!("<script>\n{code}\n</script>\n\n<?excerpt {code}?>\n\nMoor.\n");
+    told(&page("a"), &page("b"), &[]);
+    let titled = |width: &str| format!("---\ntitle: <img width=\"{width}\" src=\"a.png\"/> Moor\n---\n");
+    told(&titled("3"), &titled("4"), &[]);
+}
+
+#[test]
+fn a_sign_before_a_number_counts() {
+    told("Load >= 5.\n", "Load <= 5.\n", &["prose paragraph changed: Load <= 5."]);
+    told("Load -5.\n", "Load 5.\n", &["prose paragraph changed: Load 5."]);
+    told("Load > 5.\n", "Load >5.\n", &["form paragraph changed: Load >5."]);
+}
+
+#[test]
+fn comments_that_were_proofread_say_the_same() {
+    let code = |comment: &str| format!("```py\nwinch()  # {comment}\n```\n");
+    told(&code("pulls the ropes"), &code("pull the rope"), &["form code block changed: winch()  # pull the rope"]);
+    told(&code("pulls the rope"), &code("pulls the oar"), &["prose code block changed: winch()  # pulls the oar"]);
 }
 
 #[test]

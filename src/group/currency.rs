@@ -46,15 +46,15 @@ impl<'a> PageGroup<'a> {
     }
 
     /// What changed in the English since the one that `doc` was made from: an older one of the history, or the one beside its
-    /// text. `None` where that is not at hand, or is the English of today. A page that is dated by its history may have followed
-    /// some of it: that is left out.
+    /// text. `None` where that is not at hand, or is the English of today. A page may have followed some of it, whatever it records: that
+    /// is left out.
     #[must_use]
     pub fn since<'g>(&'g self, doc: &'g Doc<'_>) -> Option<&'g Since> {
         let today = self.english.as_ref()?.english();
         match self.older(doc) {
             Some(older) => {
                 let all = older.since.get_or_init(|| between(older.english(), today, false));
-                Some(if self.is_dated(doc) {
+                Some(if doc.source.is_none() {
                     let english = (&*older.english().seen(), &*today.seen());
                     doc.since.get_or_init(|| all.unmet(doc.localized.page.text, english))
                 } else {

@@ -1,5 +1,7 @@
 //! What changed in the English since the one that a page was made from.
 
+use std::cmp::Reverse;
+
 use crate::change::{Change, Fate, Kind, Piece, PieceKind, Word, diff_lines, is_code, names, share};
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, is_confirmed, summary};
@@ -145,7 +147,8 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
         let (told, related) = match group.since(doc) {
             Some(since) => {
                 let changed = || since.changes.iter().filter(|change| change.ages());
-                (format!("; changed since: {}", listed(changed().map(prose_change))), places_of(group, changed()))
+                let told = listed(weightiest(changed()).map(prose_change));
+                (format!("; changed since: {told}"), places_of(group, changed()))
             }
             None if !sections.is_empty() => {
                 let titles = sections.iter().map(|title| match &**title {
@@ -230,6 +233,22 @@ fn places_of<'c>(group: &PageGroup<'_>, changes: impl Iterator<Item = &'c Change
     changes.filter_map(place).take(MOST_PLACES).collect()
 }
 
+/// Changes by how much of a page they are: what came and what went, and of other blocks those with most other words.
+fn weightiest<'c>(changes: impl Iterator<Item = &'c Change>) -> impl Iterator<Item = &'c Change> {
+    let count = |words: &str| words.split_whitespace().count();
+    let mut changes: Vec<_> = changes
+        .map(|change| {
+            let other = |word: &Word| match word {
+                Word::Same(_) => 0,
+                Word::Removed(words) | Word::Added(words) => count(words),
+            };
+            (change.fate == Fate::Changed, Reverse(change.diff().iter().map(other).sum::<usize>()), change)
+        })
+        .collect();
+    changes.sort_by_key(|(is_changed, words, _)| (*is_changed, *words));
+    changes.into_iter().map(|(.., change)| change)
+}
+
 /// The first of several changes, and how many follow.
 fn listed(changes: impl Iterator<Item = String>) -> String {
     let mut told: Vec<String> = changes.collect();
@@ -264,10 +283,21 @@ fn both_shown(older: &str, newer: &str) -> (String, String) {
 
 fn prose_change(change: &Change) -> String {
     let block = format!("{} {}", change.piece().kind.name(), shown(change.piece().label()));
-    match reworded(change) {
+    match reworded(change).or_else(|| recast(change)) {
         Some(told) => format!("{block}: {told}"),
         None => format!("{block} {}", change.fate.name()),
     }
+}
+
+/// What a block became that says what it said.
+fn recast(change: &Change) -> Option<String> {
+    let (older, newer) = change.older.as_ref().zip(change.newer.as_ref())?;
+    let name = |kind: PieceKind| match kind {
+        PieceKind::Heading(level) => format!("heading of level {level}"),
+        kind => kind.name().to_owned(),
+    };
+    (change.fate == Fate::Changed && older.kind != newer.kind && older.words() == newer.words())
+        .then(|| format!("{} is now {}", name(older.kind), name(newer.kind)))
 }
 
 /// What became of a few words in a row, where nothing else of a text changed.

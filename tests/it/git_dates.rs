@@ -196,7 +196,7 @@ fn what_changed_in_code_is_told_as_it_is() {
     let less = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dry");
     assert_eq!(told(&both, &less), "code block `peat dry` changed");
     assert_eq!(told("Moors are wet.", "Moors are cold."), "paragraph `Moors are cold.`: `wet.` is now `cold.`");
-    assert_eq!(told("Moors are dry.", "Moors are very dry."), "paragraph `Moors are very dry.`: `very` added");
+    assert_eq!(told("Moors are dry.", "Moors are half dry."), "paragraph `Moors are half dry.`: `half` added");
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn pages_are_chosen_and_the_worst_comes_first() {
     }
     assert_eq!(docparity(&project, &["stamp", "--all"]).status, 0);
     commit(&project, ".");
-    project.write("en/prose.md", ENGLISH.replace("Let go", "Now let go"));
+    project.write("en/prose.md", ENGLISH.replace("Let go", "Never let go"));
     project.write("en/code.md", ENGLISH.replace("winch --left", "hoist --left"));
     project.write("en/form.md", ENGLISH.replace("Let go", "let go"));
     let pages = |arguments: &[&str]| -> Vec<String> {
@@ -156,7 +156,7 @@ fn a_vendor_gets_what_changed_and_nothing_else() {
     project.write("fr/winch.md", GERMAN);
     git(&project, ".", &["checkout", "--quiet", "en"]);
     commit(&project, ".");
-    project.write("en/winch.md", ENGLISH.replace("Stop.", "Now stop."));
+    project.write("en/winch.md", ENGLISH.replace("Stop.", "Never stop."));
     let several = docparity(&project, &["outdated", ".", "--format", "po"]);
     assert!(several.status == 2 && several.stderr.contains("there are de, fr"), "{}", several.stderr);
 }
@@ -178,7 +178,7 @@ fn a_page_whose_english_is_not_at_hand_says_so() {
     project.write("en/winch.md", ENGLISH);
     project.write("de/winch.md", GERMAN);
     assert_eq!(docparity(&project, &["stamp", "--all"]).status, 0);
-    project.write("en/winch.md", ENGLISH.replace("Let go", "Now let go"));
+    project.write("en/winch.md", ENGLISH.replace("Let go", "Never let go"));
     let run = docparity(&project, &["outdated", "."]);
     assert!(
         run.stdout.starts_with("de/winch.md: stale prose; these sections have changed: `Rest`\n"),
