@@ -14,6 +14,7 @@ pub struct Files {
     /// The folders that were listed, each with a slash at its end; empty for the folder that all paths start at.
     roots: Vec<String>,
     framework: Option<&'static Framework>,
+    comments_in_mdx: bool,
 }
 
 /// Where an address leads.
@@ -46,9 +47,10 @@ impl Files {
             root if root.is_empty() => root,
             root => root + "/",
         };
-        let framework =
-            paths.iter().filter_map(|path| frameworks::of(path, &read)).max_by_key(|framework| framework.falls_back);
-        Self { folders, roots: roots.into_iter().map(root).collect(), framework, paths }
+        let frameworks = || paths.iter().filter_map(|path| frameworks::of(path, &read));
+        let framework = frameworks().max_by_key(|framework| framework.falls_back);
+        let comments_in_mdx = frameworks().any(|framework| framework.comments_in_mdx);
+        Self { folders, roots: roots.into_iter().map(root).collect(), framework, comments_in_mdx, paths }
     }
 
     /// Whether the site shows the English page where a locale lacks one.
@@ -63,10 +65,10 @@ impl Files {
         self.framework.is_some_and(|framework| framework.bold_anywhere)
     }
 
-    /// Whether the site lets comments of HTML stand in MDX.
+    /// Whether a site of the tree lets comments of HTML stand in MDX.
     #[must_use]
     pub fn comments_in_mdx(&self) -> bool {
-        self.framework.is_some_and(|framework| framework.comments_in_mdx)
+        self.comments_in_mdx
     }
 
     /// Where an address of the page at `page` leads that names another file: seen from the file, or from the folder that a

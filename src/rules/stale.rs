@@ -236,17 +236,15 @@ fn places_of<'c>(group: &PageGroup<'_>, changes: impl Iterator<Item = &'c Change
 /// Changes by how much of a page they are: what came and what went, and of other blocks those with most other words.
 fn weightiest<'c>(changes: impl Iterator<Item = &'c Change>) -> impl Iterator<Item = &'c Change> {
     let count = |words: &str| words.split_whitespace().count();
-    let mut changes: Vec<_> = changes
-        .map(|change| {
-            let other = |word: &Word| match word {
-                Word::Same(_) => 0,
-                Word::Removed(words) | Word::Added(words) => count(words),
-            };
-            (change.fate == Fate::Changed, Reverse(change.diff().iter().map(other).sum::<usize>()), change)
-        })
-        .collect();
-    changes.sort_by_key(|(is_changed, words, _)| (*is_changed, *words));
-    changes.into_iter().map(|(.., change)| change)
+    let other = |word: &Word| match word {
+        Word::Same(_) => 0,
+        Word::Removed(words) | Word::Added(words) => count(words),
+    };
+    let mut changes: Vec<&Change> = changes.collect();
+    changes.sort_by_cached_key(|change| {
+        (change.fate == Fate::Changed, Reverse(change.diff().iter().map(other).sum::<usize>()))
+    });
+    changes.into_iter()
 }
 
 /// The first of several changes, and how many follow.

@@ -127,9 +127,17 @@ pub(crate) fn is_renamed((own, found): (&str, &str), (english, expected): (&str,
         && times(english, expected).min(times(own, found)) > 1
 }
 
-/// Whether a page misspelt a name of the English: one letter or two are other ones, nothing on the English page is called so, the
+/// Whether what a page has for a name of the English cannot be meant.
+pub(crate) fn is_mistaken(own: (&str, &str), english: (&str, &str)) -> bool {
+    is_uneven(own, english) || is_in_words(own.1, english.1) || is_slip(own, english)
+}
+
+/// Whether a page misspelt a name of the English: its signs or letters are of another width or script, or one letter or two are other ones, nothing on the English page is called so, the
 /// page has it once, and the name stands on one of the pages besides, so that it is no slip of the English that was mended.
 pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
+    if is_alike(found, expected) {
+        return !found.is_ascii() && expected.is_ascii();
+    }
     let letters = |name: &str| name.chars().filter_map(folded).collect::<String>();
     let (mine, theirs) = (letters(found), letters(expected));
     let most = if theirs.len() > 7 { 2 } else { 1 };
@@ -143,7 +151,7 @@ pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &s
 
 /// Whether a name of the English stands in the letters of a language that nobody names things with: `LOAF_HOME`, `베틀_홈`. What a
 /// reader fills in may be named so.
-pub(crate) fn is_in_words(found: &str, expected: &str) -> bool {
+fn is_in_words(found: &str, expected: &str) -> bool {
     let is_foreign = |c: char| c.is_alphabetic() && !c.is_ascii() && !('\u{c0}'..='\u{24f}').contains(&c);
     let is_inside = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
     let is_name = expected.contains(['_', '<']) && expected.is_ascii() && !expected.contains([' ', '/'])
@@ -155,7 +163,7 @@ pub(crate) fn is_in_words(found: &str, expected: &str) -> bool {
 }
 
 /// Whether a page has a name of the English in one place, and in another one what the English has nowhere: no translator means that.
-pub(crate) fn is_uneven((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
+fn is_uneven((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
     let mut words = found.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| word.len() > 3);
     // A name of the English that stands for another one is meant.
     let is_known = words.any(|word| times(expected, word) == 0 && times(english, word) > 0);
@@ -216,6 +224,7 @@ mod tests {
     fn a_slip_is_near_stands_once_and_is_not_mended() {
         let english = "knead `loafPan`, then fill the `loafPan`";
         assert!(is_slip(("kneten, dann `loafPna` füllen", "loafPna"), (english, "loafPan")));
+        assert!(is_slip(("`ｌoafPan` füllen", "ｌoafPan"), (english, "loafPan")));
         assert!(!is_slip(("`loafPfanne` kneten", "loafPfanne"), (english, "loafPan")), "another word");
         assert!(!is_slip(("`leafPan` kneten, `leafPan` füllen", "leafPan"), (english, "loafPan")), "meant");
         assert!(!is_slip(("den `loafPan` füllen", "loafPan"), ("fill the `loafPna`", "loafPna")), "mended");

@@ -108,9 +108,12 @@ fn a_comma_of_the_sentence_is_no_slip_in_code() {
     project.write("en/kiln.md", "# Kiln\n\nBegin blocks of code with their language: ```toml, ```yaml, ```shell\n");
     let urdu = "# بھٹی\n\nکوڈ کے بلاک ان کی زبان سے شروع کریں: ```toml، ```yaml، ```shell\n";
     project.write("ur/kiln.md", urdu);
-    let [mut check, mut fix] = [command(&["check", "."]), command(&["fix", "."])];
-    [&mut check, &mut fix].map(|command| drop(command.current_dir(project.at("."))));
-    assert!(run(check).stdout.contains("`toml،`"));
-    run(fix);
+    let in_project = |job| {
+        let mut command = command(&[job, "."]);
+        command.current_dir(project.at("."));
+        run(command)
+    };
+    assert!(in_project("check").stdout.contains("`toml،`"));
+    in_project("fix");
     assert_eq!(String::from_utf8(project.read("ur/kiln.md")).expect("UTF-8"), urdu);
 }

@@ -11,7 +11,7 @@ use crate::finding::{Related, Severity};
 use crate::group::{Pair, View};
 use crate::page::PageFormat;
 use crate::rule::{Family, Rule};
-use crate::rules::token::{Change, holds, is_in_words, is_slip, is_uneven, mangled};
+use crate::rules::token::{Change, holds, is_mistaken, mangled};
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -174,10 +174,8 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 found: found.map(str::to_owned),
                 repair,
                 lesser,
-                certain: found.is_some_and(|found| {
-                    let (own, english) = ((pair.view.page.text, found), (pair.reference.page.text, &**name));
-                    is_uneven(own, english) || is_in_words(found, name) || is_slip(own, english)
-                }),
+                certain: found
+                    .is_some_and(|found| is_mistaken((pair.view.page.text, found), (pair.reference.page.text, name))),
                 hint: is_uncertain(pair, other, (*own, uneven)),
                 related: elsewhere(pair, other),
                 ..Found::default()

@@ -18,7 +18,7 @@ use crate::group::Unit;
 use crate::page::{CodeSpan, Fence, is_program, is_prose, is_sentence};
 use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
-use crate::rules::token::{holds, is_in_words, is_localized, is_slip, is_uneven};
+use crate::rules::token::{holds, is_localized, is_mistaken, is_slip};
 use crate::span::Span;
 use certain::is_certain;
 pub(super) use command::changed_command;
@@ -122,8 +122,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 certain: found.is_none_or(|found| {
                     let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
                     let (own, english) = ((own, found.text.trim()), (english, expected));
-                    let is_full = weight == Weight::Full;
-                    is_full && (is_uneven(own, english) || is_in_words(own.1, expected)) || is_slip(own, english)
+                    weight == Weight::Full && is_mistaken(own, english) || is_slip(own, english)
                 }),
                 repair: found.filter(|_| loss.alone).and_then(|found| mend::repair(unit, found, loss.expected)),
                 ..Found::default()

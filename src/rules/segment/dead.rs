@@ -17,7 +17,7 @@ pub(super) const RULES: &[Checker] = &[
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "A link leads to a file that does not exist from the localized page, or to a heading that its page does not have, \
-            though the link of the English works. A page that the locale lacks is an info.",
+            though the link of the English works. A page that the locale lacks is an info, and so is a file of a folder that it lacks.",
         why: "a reader who clicks it gets an error page, or lands at the top of a long one",
         passes: "Links that are dead in English as well, paths out of the folders that are checked, and pages that the site shows in \
             English where the locale lacks them.",

@@ -19,8 +19,9 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{ff0c}' | '\u{ff1a}' | '\u{3002}');
     // A comma of the sentence may stand inside the marks of code in both languages, in each as that writes it.
     let is_end = |c: char| is_mark(c) || matches!(c, ',' | '.' | ';' | ':' | '،' | '؛' | '、' | '；' | '।');
-    let is_same_but_ends =
-        || code.ends_with(is_end) && code.trim_end_matches(is_end) == wanted.trim_end_matches(is_end);
+    let is_same_but_ends = || {
+        code.trim().ends_with(is_end) && code.trim().trim_end_matches(is_end) == wanted.trim().trim_end_matches(is_end)
+    };
     let is_meant = is_marked(code, wanted)
         || wanted.starts_with("$ ")
         || code.trim().trim_matches(is_mark) == wanted.trim()
