@@ -53,7 +53,12 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
         let separate = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
         let span = Span::from(whole.range());
         let escaped = text[..whole.start()].ends_with('\\');
-        (counts && separate && !escaped && !rest.ends_with('/')).then(|| Tilt { name, opened, span, container: false })
+        (counts && separate && !escaped && !rest.ends_with('/')).then_some(Tilt {
+            name,
+            opened,
+            span,
+            container: false,
+        })
     });
     let containers = CONTAINER.captures_iter(&text).filter_map(|found| {
         let (whole, sign, rest) = (found.get(0)?, &found[1], found[2].trim());
