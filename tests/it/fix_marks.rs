@@ -80,6 +80,12 @@ fn a_placeholder_is_not_repaired_without_its_path() {
     assert_eq!(repaired(&whole), (sentence("Voir GET /sheds/{shed-id}/gates."), vec!["placeholder".to_owned()]));
 }
 
+#[test]
+fn words_of_a_sentence_in_braces_are_read_before_they_are_repaired() {
+    let sentence = page([["Entre 4 et {selon réglage}.", "Between 4 and {from setting}."], NAME, KIND]);
+    assert_eq!(repaired(&sentence), (sentence, vec![]));
+}
+
 /// The repair of a page waits for none of another locale.
 #[test]
 fn pages_of_a_group_are_repaired_each_as_far_as_it_can_be() {

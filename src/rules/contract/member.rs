@@ -44,7 +44,11 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(wanted.clone()),
                 found: Some(found.clone()),
-                repair: Repair::safe(wanted).filter(|_| !found.is_empty()),
+                // An English value with a sign that no translation has may be a list whose signs were read as those of numbers.
+                repair: match wanted.strip_prefix('-') == Some(found) {
+                    true => Repair::risky(wanted),
+                    false => Repair::safe(wanted).filter(|_| !found.is_empty()),
+                },
                 related: elsewhere(pair, other),
                 ..Found::default()
             },

@@ -99,14 +99,21 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 found: found.map(str::to_owned),
                 // A placeholder and what is said of it in the same text may be translated together.
                 lesser: found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
-                repair: loss.found.filter(|_| loss.alone).and_then(|(_, own)| match is_torn(unit, *own, *place) {
-                    true => Repair::risky(expected),
-                    false => Repair::of_token(&unit.doc, expected),
+                repair: loss.found.filter(|_| loss.alone).and_then(|(_, own)| {
+                    match is_torn(unit, *own, *place) || is_said(expected) {
+                        true => Repair::risky(expected),
+                        false => Repair::of_token(&unit.doc, expected),
+                    }
                 }),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether braces hold words of a sentence, which are read as they stand: `{from setting}`; or a sign that is written as an entity.
+fn is_said(expected: &str) -> bool {
+    expected.trim().contains([' ', '&'])
 }
 
 /// Whether a blank parts a placeholder from the path that it stands in: then the path is to be repaired as a whole.
