@@ -30,15 +30,15 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     let folded =
         |code: &str| code.trim().chars().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).collect::<String>();
     let own = &unit.own.view.page;
-    let is_named = || own.fences.iter().any(|fence| holds(fence.content.of(own.text), code.trim()));
+    let runs = |code: &str| own.fences.iter().any(|fence| holds(fence.content.of(own.text), code.trim()));
     let is_sure = || is_mangled || is_elsewhere(unit, found, expected);
     match unit.is_bilingual()
         || is_alike(code, wanted)
             && !is_meant
             && !is_finer(code, wanted)
-            && (folded(code) != folded(wanted) || is_identifier(wanted))
+            && (folded(code) != folded(wanted) || is_identifier(wanted) && runs(wanted))
             && is_sure()
-            && !is_named()
+            && !runs(code)
     {
         true => Repair::safe(text),
         false => Repair::risky(text),
