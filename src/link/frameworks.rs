@@ -76,10 +76,12 @@ pub(super) fn of(file: &str, read: impl Fn(&str) -> Option<String>) -> Option<&'
     FRAMEWORKS.iter().find(is_it)
 }
 
-/// Whether a `_config.yml` is one of Jekyll, which reads pages with kramdown unless it says otherwise. Hexo names its folders there.
+/// Whether a `_config.yml` is one of a site of Jekyll, which reads pages with kramdown unless it says otherwise. Other tools have a
+/// file of that name, and one that only chooses a theme is of a project that is read elsewhere.
 fn is_kramdown(text: &str) -> bool {
     let mut markdown = text.lines().filter_map(|line| line.strip_prefix("markdown:"));
-    !text.contains("source_dir:") && markdown.all(|name| name.to_ascii_lowercase().contains("kramdown"))
+    (text.contains("kramdown") || text.lines().any(|line| line.starts_with("collections:")))
+        && markdown.all(|name| name.to_ascii_lowercase().contains("kramdown"))
 }
 
 /// The major version of a package that a `package.json` asks for.
@@ -116,5 +118,6 @@ mod tests {
         assert_eq!(of("collections:\n  guides:\n"), Some(true));
         assert_eq!(of("markdown: CommonMarkGhPages\n"), None);
         assert_eq!(of("theme: landscape\nsource_dir: source\n"), None);
+        assert_eq!(of("theme: jekyll-theme-cayman\n"), None);
     }
 }

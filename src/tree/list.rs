@@ -132,8 +132,8 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
             Ok(entry) => listing.take((at, root), entry.path(), search.exclude),
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
-                // Behind a link that leads nowhere is no page, unless it is called as one.
-                if error.loop_ancestor().is_none() && path.is_symlink() && !is_page(&path) {
+                // Behind a link that leads nowhere is no page, unless it is called as one, or as a folder of pages.
+                if error.loop_ancestor().is_none() && path.is_symlink() && is_other_file(&path) {
                     continue;
                 }
                 let reason = match error.loop_ancestor() {
@@ -173,6 +173,12 @@ pub(super) fn with_near_name(path: &Path, error: std::io::Error) -> std::io::Err
 
 fn is_page(path: &Path) -> bool {
     PageFormat::stem(&path.to_string_lossy()).is_some()
+}
+
+/// Whether a path is called as a file that is no page.
+fn is_other_file(path: &Path) -> bool {
+    let is_ending = |it: &std::ffi::OsStr| it.as_encoded_bytes().iter().all(u8::is_ascii_alphabetic);
+    !is_page(path) && path.extension().is_some_and(is_ending)
 }
 
 fn is_data(path: &Path) -> bool {

@@ -212,9 +212,13 @@ fn behind_a_link_that_leads_nowhere_is_no_page() {
     let project = Project::new();
     project.write("docs/en/a.md", "# Mast\n");
     project.write("docs/de/a.md", "# Mast\n");
-    std::os::unix::fs::symlink("rules", project.at("docs/rules")).expect("a link");
+    std::os::unix::fs::symlink("80.rules", project.at("docs/80.rules")).expect("a link");
     let run = docparity(&["check", &project.at("docs")]);
     assert_eq!((run.status, run.stderr.contains("symbolic")), (0, false), "{}", run.stderr);
+    // It may be the folder of a locale that was not fetched.
+    std::os::unix::fs::symlink("../gone/fr", project.at("docs/fr")).expect("a link");
+    let run = docparity(&["check", &project.at("docs")]);
+    assert_eq!((run.status, run.stderr.contains("docs/fr: ")), (2, true), "{}", run.stderr);
 }
 
 #[cfg(unix)]

@@ -175,6 +175,7 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 repair,
                 lesser,
                 certain: found
+                    .filter(|_| !pair.is_bilingual())
                     .is_some_and(|found| is_mistaken((pair.view.page.text, found), (pair.reference.page.text, name))),
                 hint: is_uncertain(pair, other, (*own, uneven)),
                 related: elsewhere(pair, other),

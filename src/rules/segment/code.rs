@@ -119,11 +119,12 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 expected: Some(expected.to_owned()),
                 found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
                 lesser: weight == Weight::Minor,
-                certain: found.is_none_or(|found| {
-                    let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
-                    let (own, english) = ((own, found.text.trim()), (english, expected));
-                    weight == Weight::Full && is_mistaken(own, english) || is_slip(own, english)
-                }),
+                certain: !unit.is_bilingual()
+                    && found.is_none_or(|found| {
+                        let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
+                        let (own, english) = ((own, found.text.trim()), (english, expected));
+                        weight == Weight::Full && is_mistaken(own, english) || is_slip(own, english)
+                    }),
                 repair: found.filter(|_| loss.alone).and_then(|found| mend::repair(unit, found, loss.expected)),
                 ..Found::default()
             },

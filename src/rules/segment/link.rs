@@ -185,6 +185,7 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
                     .and_then(|_| Repair::safe(&**expected))
                     .or(reference),
                 certain: match loss.found {
+                    _ if bilingual => true,
                     Some(found) => {
                         is_slip((unit.own.view.page.text, &found.target), (unit.english.view.page.text, expected))
                     }
