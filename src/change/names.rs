@@ -41,10 +41,23 @@ impl Names {
     /// Those that `page` has not followed: what came and is not there, and what went and is.
     #[must_use]
     pub fn unmet(&self, page: &str) -> Self {
-        let only = |names: &[String], there: bool| {
-            names.iter().filter(|name| page.contains(name.trim()) == there).cloned().collect()
+        // What a cell of a table holds is escaped there.
+        let bare = page.replace("\\|", "|");
+        let page = &*bare;
+        let text = unfilled(page);
+        // The last part of a path of names says which one is meant.
+        let is_name = |last: &&str| last.len() > 5 && last.contains(|c: char| c.is_ascii_uppercase() || c == '_');
+        let has_last = |name: &str| name.rsplit(['.', ':']).next().filter(is_name).is_some_and(|it| page.contains(it));
+        let is_filled = |name: &str| name.contains('<') && text.contains(&unfilled(name));
+        // The members of a choice may have another order.
+        let is_chosen = |name: &str| {
+            let parts = || name.split(['|', '<', '>', ' ']).filter(|part| !part.is_empty());
+            name.contains(" | ") && page.lines().any(|line| parts().all(|part| line.contains(part)))
         };
-        Self { added: only(&self.added, false), dropped: only(&self.dropped, true) }
+        let has = |name: &str| page.contains(name) || has_last(name) || is_filled(name) || is_chosen(name);
+        let came = self.added.iter().filter(|name| !has(name.trim()));
+        let went = self.dropped.iter().filter(|name| page.contains(name.trim()));
+        Self { added: came.cloned().collect(), dropped: went.cloned().collect() }
     }
 
     /// Whether none came and none went.
@@ -90,4 +103,37 @@ fn option(word: &str) -> Option<String> {
     let is_name = letters.starts_with(|c: char| c.is_ascii_lowercase())
         && letters.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     is_name.then(|| name.to_owned())
+}
+
+/// A text with nothing in the places that a reader fills in, `<oven>`, and without escapes before them.
+fn unfilled(text: &str) -> String {
+    let mut parts = text.split('<').map(|part| part.trim_end_matches('\\'));
+    let mut unfilled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        unfilled.push('<');
+        unfilled.push_str(part.split_once('>').filter(|(name, _)| !name.contains('\n')).map_or(part, |(_, rest)| rest));
+    }
+    unfilled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_followed_in_other_words_around_it() {
+        let added = |name: &str| Names { added: vec![name.to_owned()], dropped: Vec::new() };
+        for (name, page) in [
+            ("bakery.Oven.MaxHeat", "`MaxHeat` begrenzt die Hitze."),
+            ("http://\\<ovenIP>:1157", "Rufen Sie `http://<Ofen-IP>:1157` auf."),
+            ("--max-heat", "Mit `--max-heat=3`."),
+            ("List<'low' | 'high' | null>", "| heat | `List<'high' \\| 'low' \\| null>` |"),
+        ] {
+            assert!(added(name).unmet(page).is_empty(), "{name}");
+        }
+        for (name, page) in [("bakery.Oven.MaxHeat", "`MinHeat`"), ("http://<ovenIP>:1158", "`http://<Ofen-IP>:1157`")]
+        {
+            assert!(!added(name).unmet(page).is_empty(), "{name}");
+        }
+    }
 }

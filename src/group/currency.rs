@@ -56,7 +56,8 @@ impl<'a> PageGroup<'a> {
                 let all = older.since.get_or_init(|| between(older.english(), today, false));
                 Some(if doc.source.is_none() {
                     let english = (&*older.english().seen(), &*today.seen());
-                    doc.since.get_or_init(|| all.unmet(doc.localized.page.text, english))
+                    let own = (doc.localized.page.text, &doc.localized.contract);
+                    doc.since.get_or_init(|| all.unmet(own, &today.contract, english))
                 } else {
                     all
                 })

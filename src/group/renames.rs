@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Doc, Translations};
+use super::{Doc, Translated, Translations};
 use crate::layout::folded;
 use crate::locale::Locale;
 
@@ -112,6 +112,17 @@ impl Renames {
         let Some((folder, _)) = key.rsplit_once('/') else { return true };
         let is_there = |key: &str| folded(key).strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
         self.translations.pages.iter().any(|page| is_there(&page.key))
+    }
+
+    /// The English page elsewhere that is called as `doc` but for its folder, as a page that was moved; `None` for names that
+    /// many pages have.
+    #[must_use]
+    pub fn namesake(&self, doc: &Doc<'_>) -> Option<&str> {
+        let key = folded(&doc.file.key);
+        let is_same = |page: &&Translated| name(&folded(&page.key)) == name(&key);
+        let mut pages = self.translations.pages.iter().filter(is_same);
+        let (page, None) = (pages.next()?, pages.next()) else { return None };
+        Some(&page.path)
     }
 
     /// The one English page without a page in the locale of `doc` that documents the same requests; for a page without

@@ -94,8 +94,10 @@ impl Since {
     }
 
     /// What of it `page` has not followed. Only what reads alike in every language is looked for: names, numbers and code.
-    pub(super) fn unmet(&self, page: &str, english: (&str, &str)) -> Self {
-        let mut unmet = Self { names: self.names.unmet(page), ..self.clone() };
+    pub(super) fn unmet(&self, (page, own): (&str, &Contract), newer: &Contract, english: (&str, &str)) -> Self {
+        let lacking: Vec<String> = changes(own, newer).iter().map(Difference::news).collect();
+        let facts = self.facts.iter().filter(|fact| lacking.contains(&fact.news())).cloned().collect();
+        let mut unmet = Self { facts, names: self.names.unmet(page), ..Self::default() };
         unmet.changes = Followed::new(page, english).unmet(&self.changes);
         unmet
     }

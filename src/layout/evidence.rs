@@ -58,10 +58,13 @@ struct Tally {
 }
 
 impl Around<'_> {
-    /// The locale that the pages of a group were written in.
+    /// The locale that the pages of a group are held against: English, where it is among them, else that which they were written in.
     fn source(&self, group: &Group<'_>) -> Locale {
         let told = || self.about(group).filter_map(|settings| settings.source.clone()).next();
-        self.source.cloned().or_else(told).or_else(|| Locale::parse("en")).expect("English has a tag")
+        // Where a project is not written in English, pages are held against its English all the same.
+        let is_english = |name: &&'_ str| self.locale(name).is_some_and(|(locale, _)| locale.is_english());
+        let english = || Locale::parse("en").filter(|_| group.pages.keys().any(is_english));
+        self.source.cloned().or_else(english).or_else(told).or_else(|| Locale::parse("en")).expect("English has a tag")
     }
 
     /// The configuration files about the pages of a group, the nearest first.
@@ -147,9 +150,14 @@ impl Around<'_> {
                 found.push(Weighed { own, before: before.to_owned(), after: after.to_owned(), names, paired, folder });
             }
         }
-        // The first of those that nearly all pages pair with.
-        let most = found.iter().map(|place| place.paired.len()).max().unwrap_or_default();
-        let rank = |place: &Weighed<'_>| if place.paired.len() * 10 >= most * 9 { most } else { place.paired.len() };
+        // The first of those that nearly all pages pair with; those of the source pair with any place but their own.
+        let of_source = |place: &Weighed<'_>| {
+            let names = sources().filter(|name| place.own.is_none() && place.names.contains_key(name));
+            names.map(|name| group.pages[name].len()).sum::<usize>()
+        };
+        let own = |place: &Weighed<'_>| place.paired.len().saturating_sub(of_source(place));
+        let most = found.iter().map(own).max().unwrap_or_default();
+        let rank = |place: &Weighed<'_>| if own(place) * 10 >= most * 9 { most } else { own(place) };
         found.sort_by_key(|place| std::cmp::Reverse(rank(place)));
         found
     }

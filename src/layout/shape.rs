@@ -33,6 +33,10 @@ pub(super) struct Match<'p> {
 
 impl Form {
     pub(super) fn new(shape: &'static Shape) -> Self {
+        // Where the file is the locale, all before it is the page.
+        if shape.pattern.starts_with("{page}/") {
+            return Self { folders: Vec::new(), file: tokens(shape.pattern) };
+        }
         let mut folders: Vec<Vec<Token>> = shape.pattern.split('/').map(tokens).collect();
         let file = folders.pop().unwrap_or_default();
         Self { folders, file }

@@ -23,7 +23,7 @@ const PLAIN: Framework =
     Framework { files: &[], below: None, says: None, falls_back: false, bold_anywhere: false, comments_in_mdx: false };
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 7] = [
+const FRAMEWORKS: [Framework; 8] = [
     // Docusaurus 2, which reads all pages as MDX 1
     Framework { below: Some(("@docusaurus/core", 3)), bold_anywhere: true, ..DOCUSAURUS },
     // Docusaurus
@@ -38,6 +38,13 @@ const FRAMEWORKS: [Framework; 7] = [
     Framework {
         files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"],
         falls_back: true,
+        bold_anywhere: true,
+        ..PLAIN
+    },
+    // Rspress, in the configuration of all tools of its makers
+    Framework {
+        files: &["rstack.config.ts", "rstack.config.mts", "rstack.config.js", "rstack.config.mjs"],
+        says: Some(|text| text.contains("rspress")),
         bold_anywhere: true,
         ..PLAIN
     },

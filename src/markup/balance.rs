@@ -31,7 +31,7 @@ static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Elements that are never closed, or need not be.
-const OPEN: &str = " area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot \
+const OPEN: &str = " area base br col embed hr image img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot \
     option colgroup ";
 
 /// What is opened or closed alone on a page, in the order of the text; and the number of what is opened by name.

@@ -50,7 +50,7 @@ pub(super) const RULES: &[Checker] = &[
         what: "The English tree has no page of this name.",
         why: "readers of this locale find an API that may be gone",
         passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`). A plain page \
-            is a warning where git tells that its English was deleted or renamed, or another English page documents the same.",
+            is a warning where git tells that its English was renamed, or another English page documents the same.",
         fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
         example: "",
     }
@@ -129,13 +129,9 @@ fn page_missing(all: &AllPages<'_>, sink: &mut Sink) {
     }
 }
 
-/// Whether git tells what became of the English of a page, and that is not the page itself.
-fn is_told(gone: &Gone, doc: &Doc<'_>) -> bool {
-    match gone {
-        Gone::Never => false,
-        Gone::Deleted { .. } => true,
-        Gone::Renamed { to } => !doc.file.path.ends_with(&**to),
-    }
+/// Whether the English of a page, renamed to `to`, is another page: one may have been taken out of the English tree.
+fn is_another(to: &str, doc: &Doc<'_>) -> bool {
+    !doc.file.path.ends_with(to)
 }
 
 /// Whether a file is a piece that pages include, by the underline before its name: no page of a site.
@@ -158,7 +154,8 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 let day = day.as_ref().map_or_else(String::new, |day| format!(" on {day}"));
                 format!(": it was deleted{day} (commit {})", commit.get(..12).unwrap_or(commit))
             }
-            Some(Gone::Renamed { to }) => format!(": it was renamed to `{to}`"),
+            Some(Gone::Renamed { to }) if is_another(to, doc) => format!(": it was renamed to `{to}`"),
+            Some(Gone::Renamed { .. }) => ": it became this page".to_owned(),
             Some(Gone::Never) => ", and git knows none at its path".to_owned(),
             None => String::new(),
         };
@@ -171,6 +168,12 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
             };
             format!("; `{}` {same}", page.key)
         });
+        let is_deleted = matches!(gone, Some(Gone::Deleted { .. }));
+        let namesake = group.tree.renames.filter(|_| is_deleted).and_then(|renames| renames.namesake(doc));
+        let (place, hint) = match namesake {
+            Some(path) => (" in this folder", format!("; `{path}` is called so")),
+            None => ("", hint),
+        };
         let related = renamed.into_iter().map(|page| Related {
             path: page.path.to_owned(),
             line: page.line,
@@ -180,9 +183,10 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
             doc,
             Found {
                 span: title(doc),
-                message: format!("the English tree has no page of this name{end}{hint}"),
+                message: format!("the English tree has no page of this name{place}{end}{hint}"),
                 cause: Some(Cause::Stale),
-                certain: renamed.is_some() || gone.is_some_and(|gone| is_told(gone, doc)),
+                // A page that the English gave up may be kept on purpose.
+                certain: renamed.is_some() || matches!(gone, Some(Gone::Renamed { to }) if is_another(to, doc)),
                 // Each locale may order its pages in its own way.
                 hint: match renamed {
                     Some(page) => page.by == Likeness::Key,

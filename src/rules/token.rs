@@ -136,7 +136,9 @@ pub(crate) fn is_mistaken(own: (&str, &str), english: (&str, &str)) -> bool {
 /// page has it once, and the name stands on one of the pages besides, so that it is no slip of the English that was mended.
 pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
     if is_alike(found, expected) {
-        return !found.is_ascii() && expected.is_ascii();
+        // Dots that stand for what is left out are written in as many ways as there are languages.
+        let bare = found.replace(['·', '…', '⋯'], "");
+        return !bare.is_ascii() && expected.is_ascii();
     }
     let letters = |name: &str| name.chars().filter_map(folded).collect::<String>();
     let (mine, theirs) = (letters(found), letters(expected));
@@ -150,23 +152,24 @@ pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &s
 }
 
 /// Whether a name of the English stands in the letters of a language that nobody names things with: `LOAF_HOME`, `베틀_홈`. What a
-/// reader fills in may be named so.
+/// reader fills in may be named so, and a way to write names: `snake_case`.
 fn is_in_words(found: &str, expected: &str) -> bool {
     let is_foreign = |c: char| c.is_alphabetic() && !c.is_ascii() && !('\u{c0}'..='\u{24f}').contains(&c);
     let is_inside = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
     let is_name = expected.contains(['_', '<']) && expected.is_ascii() && !expected.contains([' ', '/'])
         || expected.contains("::")
         || expected.as_bytes().windows(2).any(is_inside) && expected.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let is_fill_in =
-        ["some", "my", "your", "foo", "name", "example"].iter().any(|word| expected.to_lowercase().contains(word));
+    let is_fill_in = ["some", "my", "your", "foo", "name", "example", "case"]
+        .iter()
+        .any(|word| expected.to_lowercase().contains(word));
     is_name && !is_fill_in && found.contains(is_foreign)
 }
 
 /// Whether a page has a name of the English in one place, and in another one what the English has nowhere: no translator means that.
 fn is_uneven((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
     let mut words = found.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| word.len() > 3);
-    // A name of the English that stands for another one is meant.
-    let is_known = words.any(|word| times(expected, word) == 0 && times(english, word) > 0);
+    // A name of the English that stands for another one is meant, and so is one that the page has elsewhere.
+    let is_known = words.any(|word| times(expected, word) == 0 && (times(english, word) > 0 || times(own, word) > 1));
     let count = |text: &str| text.split_whitespace().count();
     count(found) == count(expected) && times(own, expected) > 0 && times(english, found) == 0 && !is_known
 }
@@ -226,6 +229,7 @@ mod tests {
         assert!(is_slip(("kneten, dann `loafPna` füllen", "loafPna"), (english, "loafPan")));
         assert!(is_slip(("`ｌoafPan` füllen", "ｌoafPan"), (english, "loafPan")));
         assert!(!is_slip(("`loafPfanne` kneten", "loafPfanne"), (english, "loafPan")), "another word");
+        assert!(!is_slip(("`loafPan ···`", "loafPan ···"), ("`loafPan ...`", "loafPan ...")), "dots");
         assert!(!is_slip(("`leafPan` kneten, `leafPan` füllen", "leafPan"), (english, "loafPan")), "meant");
         assert!(!is_slip(("den `loafPan` füllen", "loafPan"), ("fill the `loafPna`", "loafPna")), "mended");
         assert!(
@@ -239,6 +243,7 @@ mod tests {
         assert!(is_in_words("베틀_홈", "LOAF_HOME") && is_in_words("печь::тесто", "oven::dough"));
         assert!(!is_in_words("laib_heim", "LOAF_HOME") && !is_in_words("имя_функции", "some_method"));
         assert!(!is_in_words("тесто", "dough"), "a word");
+        assert!(!is_in_words("змеиный_регистр", "snake_case"), "a way to write names");
     }
 
     #[test]

@@ -7,12 +7,16 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::LazyLock;
 
 use crate::error::Error;
+use crate::page::PageFormat;
 
 /// No file of more bytes is read, whatever it is: 256 MiB.
 const LARGEST: u64 = 256 << 20;
 
 /// Where the system shows itself as files. What stands there is nobody's page.
 const OF_THE_SYSTEM: [&str; 3] = ["/dev", "/proc", "/sys"];
+
+/// Where tools keep the versions of a tree.
+const RECORDS: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
 
 /// The bytes of a file.
 ///
@@ -110,12 +114,17 @@ impl Bounds {
 
     /// # Errors
     ///
-    /// A link leads to nothing, out of the folders, or to what is hidden in them, as the records of git.
+    /// A link leads to nothing, out of the folders, or to what is hidden in them and is no page, as the records of git.
     pub(super) fn follow(&self, link: &Path) -> io::Result<()> {
         let real = fs::canonicalize(link)?;
         let is_hidden = |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
+        let is_record = |part: Component<'_>| RECORDS.iter().any(|folder| part.as_os_str() == *folder);
+        let is_shown = |below: &Path| match below.components().next_back() {
+            Some(name) if is_hidden(name) || below.components().any(is_record) => false,
+            _ => PageFormat::stem(&real.to_string_lossy()).is_some() || !below.components().any(is_hidden),
+        };
         match self.below(&real) {
-            Some(below) if !below.components().any(is_hidden) => Ok(()),
+            Some(below) if is_shown(&below) => Ok(()),
             _ => Err(io::Error::other(format!(
                 "this link leads out of the folders that are looked at, to {}; --follow-links follows it",
                 real.display()

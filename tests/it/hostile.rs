@@ -34,9 +34,11 @@ fn assert_page_beside_is_checked(run: &Run) {
 fn a_page_that_is_a_link_out_of_the_tree_is_not_read() {
     let project = tree();
     project.write("secret.md", format!("# {SECRET}\n\n{SECRET}\u{1}\n"));
-    project.write("docs.de-DE/.hidden/token.md", format!("# {SECRET}\u{1}\n"));
+    project.write("docs.de-DE/.git/token.md", format!("# {SECRET}\u{1}\n"));
+    project.write("docs.de-DE/.env", format!("{SECRET}\u{1}\n"));
     link(&project, "docs.de-DE/out.md", "../secret.md");
-    link(&project, "docs.de-DE/hidden.md", ".hidden/token.md");
+    link(&project, "docs.de-DE/hidden.md", ".git/token.md");
+    link(&project, "docs.de-DE/env.md", ".env");
     link(&project, "docs.de-DE/process.md", "/proc/self/environ");
     link(&project, "docs.de-DE/terminal.md", "/dev/stdin");
     link(&project, "docs.de-DE/more", "..");
@@ -45,7 +47,7 @@ fn a_page_that_is_a_link_out_of_the_tree_is_not_read() {
         let run = docparity(&["check", &docs, "--format", format]);
         assert_eq!(run.status, 2);
         assert!(!run.stdout.contains(SECRET) && !run.stderr.contains(SECRET), "{}", run.stdout);
-        for name in ["out.md", "hidden.md", "process.md", "terminal.md"] {
+        for name in ["out.md", "hidden.md", "env.md", "process.md", "terminal.md"] {
             assert!(run.stderr.contains(&format!("{name}: ")), "{name}: {}", run.stderr);
         }
         assert_page_beside_is_checked(&run);
@@ -56,8 +58,11 @@ fn a_page_that_is_a_link_out_of_the_tree_is_not_read() {
 fn links_are_followed_inside_the_tree_and_everywhere_on_request() {
     let project = tree();
     link(&project, "docs.de-DE/quay.md", "dock.md");
+    project.write("docs.de-DE/.shared/shed.md", PAGE);
+    link(&project, "docs.de-DE/shed.md", ".shared/shed.md");
     let run = docparity(&["check", &project.at("docs.de-DE"), "--format", "concise"]);
     assert_eq!((run.stdout.matches("quay.md").count(), &*run.stderr), (1, ""));
+    assert_eq!(run.stdout.matches("/shed.md").count(), 1, "a page in a hidden folder of the tree: {}", run.stdout);
     let elsewhere = Project::new();
     elsewhere.write("docs.de-DE/x.md", "# X\n");
     link(&elsewhere, "docs.de-DE/dock.md", &project.at("docs.de-DE/dock.md"));

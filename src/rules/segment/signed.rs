@@ -160,23 +160,16 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
                 message: format!("`{name}` {how}"),
                 expected: Some(name.to_owned()),
                 found: Some(span.of(own).to_owned()),
-                // Where the space took the place of a sign, the name is read as words.
+                // Where more than a space differs, it is another expression, or the name is read as words.
                 hint: !unit.is_bilingual()
                     && change == Change::Space
                     && (is_spaced_label(span.of(own), name)
-                        || (!name.contains(['/', ':']) || name.contains('\\')) && !keeps_signs(span.of(own), name)),
+                        || span.of(own).split_whitespace().collect::<String>() != name),
                 repair: Repair::of_token(&unit.doc, name).filter(|_| is_alone),
                 ..Found::default()
             },
         );
     }
-}
-
-/// Whether what was found has all signs of a name.
-fn keeps_signs(found: &str, name: &str) -> bool {
-    let signs = |text: &str| text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).collect::<Vec<_>>();
-    let (found, name) = (signs(found), signs(name));
-    name.iter().all(|sign| found.contains(sign)) && found.len() >= name.len()
 }
 
 #[cfg(test)]

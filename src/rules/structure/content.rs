@@ -46,7 +46,8 @@ pub(super) fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
         return Proof::There;
     }
     let at = english.sections.iter().position(|other| other.span == section.span).unwrap_or_default();
-    if is_there(pair, at) {
+    // What a program keeps up to date on one page is not there to be translated.
+    if is_there(pair, at) || english.extent(at).of(english.text).contains("<!-- ALL-CONTRIBUTORS-LIST") {
         return Proof::None;
     }
     match pair.is_lost(english.extent(at)) {

@@ -239,6 +239,11 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
     if named {
         report_unread(pair, &mut missing, sink);
     }
+    // Where the order of the sections names some, and what others hold is nowhere on the page, it is these that are missing.
+    let is_proved = missing.iter().any(|(_, proof)| *proof == Proof::Gone);
+    if is_proved && !named {
+        missing.retain(|(_, proof)| *proof == Proof::Gone);
+    }
     let Some((first, _)) = missing.first() else { return };
     let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
     let names = missing.iter().map(|(section, _)| format!("`{}`", section.title)).collect::<Vec<_>>().join(", ");
@@ -246,22 +251,21 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
         (true, _) => format!("the page breaks off behind this section: the English goes on with {names}"),
         (false, 1) if named => format!("the section {names} is missing behind this one"),
         (false, count) if named => format!("{count} sections are missing behind this one: {names}"),
+        (false, 1) if is_proved => format!("the section {names} is missing about here"),
+        (false, count) if is_proved => format!("{count} sections are missing about here: {names}"),
         (false, 1) => format!("a section is missing about here, by the order of the English {names}, or one beside it"),
         (false, count) => format!("{count} sections are missing about here, by the order of the English {names}"),
     };
-    let is_certain = named
-        || ends && is_cut(pair)
-        || is_torso(&pair.view.page, &pair.reference.page)
-        || missing.iter().any(|(_, proof)| matches!(proof, Proof::Gone | Proof::Lost));
+    let is_lost = missing.iter().any(|(_, proof)| *proof == Proof::Lost);
+    let is_certain =
+        named || is_proved || ends && is_cut(pair) || is_torso(&pair.view.page, &pair.reference.page) || is_lost;
     sink.report(
         pair.doc,
         Found {
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
-            certain: named
-                || is_torso(&pair.view.page, &pair.reference.page)
-                || missing.iter().any(|(_, proof)| *proof == Proof::Gone),
+            certain: named || is_proved || is_lost && is_torso(&pair.view.page, &pair.reference.page),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
             hint: !is_certain || missing.iter().all(|(_, proof)| *proof == Proof::There),

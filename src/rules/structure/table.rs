@@ -8,7 +8,7 @@ use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View, by_order, filled};
 use crate::page::{Row, Table};
 use crate::rule::{Family, Rule};
-use crate::span::line_start;
+use crate::span::{Span, line_start};
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "table-shape",
@@ -148,6 +148,20 @@ fn is_widened(own: &Table<'_>, english: &Table<'_>) -> bool {
     has_rows && (names(own) == names(english) && (columns > others || is_all_told()) || is_numbered())
 }
 
+/// Whether each row of the English that the page has not is about another page of the site, to which the page links nowhere: the
+/// locale may not have it.
+fn lists_others(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -> bool {
+    let (page, reference) = (&pair.view.page, &pair.reference.page);
+    let is_other = |row: &&Row<'_>| {
+        let within = |span: Span| row.span.start <= span.start && span.end <= row.span.end;
+        let mut links = reference.links.iter().filter(|link| within(link.span) && !link.image).peekable();
+        let is_unlinked = |target: &str| !target.contains("://") && !page.text.contains(target);
+        links.peek().is_some() && links.all(|link| is_unlinked(&link.target))
+    };
+    let lacking = english.rows.len().saturating_sub(own.rows.len());
+    shape(own).1 == shape(english).1 && lacking > 0 && english.rows.iter().filter(is_other).count() == lacking
+}
+
 fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
     let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
     let says = |(rows, columns): (usize, usize)| format!("{} and {}", count(rows, "row"), count(columns, "column"));
@@ -158,8 +172,12 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
             span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
             message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
             related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
-            // A translator may have told of more.
-            hint: own.rows.len() > other.rows.len() || is_widened(own, other) || is_merged(own, other),
+            // A translator may have told of more, or not of pages that the locale has not.
+            hint: own.rows.len() > other.rows.len()
+                || own.rows.len() == other.rows.len() && own.head.cells.len() > other.head.cells.len()
+                || is_widened(own, other)
+                || is_merged(own, other)
+                || lists_others(pair, own, other),
             ..Found::default()
         },
     );

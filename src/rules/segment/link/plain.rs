@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::group::{Alignment, Slice, Unit};
 use crate::link::Address;
-use crate::page::{Link, Page};
+use crate::page::{Link, Page, Written};
 use crate::rules::segment::losses::{Loss, losses};
 use crate::rules::segment::resolve::Sight;
 use crate::span::Span;
@@ -73,11 +73,21 @@ pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
     let of_site = site(&link.target);
     let count = |page: &Page<'_>| {
         let is_alike = |other: &&Link<'_>| other.image == link.image && site(&other.target) == of_site;
-        page.links.iter().filter(is_alike).count()
+        let is_in_tag = |other: &Written<'_>| other.image == link.image && site(other.target) == of_site;
+        page.links.iter().filter(is_alike).count() + page.addresses_in_tags().into_iter().filter(is_in_tag).count()
     };
     let mut names = link.target.split(['/', '?', '#']).filter(|name| name.len() > 2);
     let is_named = names.next_back().is_some_and(|name| own.text.contains(name.split('.').next().unwrap_or(name)));
-    !is_named && !unit.own.text().contains("{{") && count(own) < count(english)
+    !is_named && !unit.own.text().contains("{{") && count(own) < count(english) && keeps_others(unit, link)
+}
+
+/// Whether a text has all other links, code and numbers of its English, one at least: it is not one that the locale wrote for itself.
+fn keeps_others(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
+    let (own, english) = (&unit.own, &unit.english);
+    let links = english.links().iter().filter(|other| other.target != link.target).map(|other| &*other.target);
+    let codes = english.codes().iter().map(|code| &*code.text);
+    let mut others = links.chain(codes).peekable();
+    others.peek().is_some() && others.all(|other| own.text().contains(other))
 }
 
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
