@@ -12,9 +12,11 @@ mod settings;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod within;
 
 pub use apart::Apart;
 pub use conventions::settings_files;
 pub use found::{EnglishPlace, Found, FoundLocale, Tree, find};
 pub use key::{folded, without};
 pub use pattern::{Layout, LayoutError, Rooted};
+pub use within::{Within, english_within};

@@ -33,6 +33,12 @@ impl Anchors {
             let latin: String = section.title.chars().filter(char::is_ascii).collect();
             numbered |= letters(&latin).is_empty();
             names.insert(letters(&latin));
+            // Rspress leaves out what a component at the end of a heading holds.
+            let heading = section.span.of(page.text).trim_start_matches(['#', ' ']);
+            let component = heading
+                .match_indices('<')
+                .find(|(at, _)| heading[at + 1..].starts_with(|c: char| c.is_ascii_uppercase()));
+            names.extend(component.map(|(at, _)| letters(&heading[..at])));
         }
         names.remove("");
         let written = WRITTEN.captures_iter(page.text).filter_map(|found| found.iter().skip(1).flatten().next());
@@ -96,8 +102,7 @@ mod tests {
 
     #[test]
     fn an_anchor_is_told_by_its_letters() {
-        let text =
-            "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n";
+        let text = "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n\n## 窯 <Badge>新</Badge>\n";
         let anchors = Anchors::of(&Page::parse(text, PageFormat::MARKDOWN));
         for anchor in [
             "-schnell-start--mehr",
@@ -106,6 +111,7 @@ mod tests {
             "%F0%9F%9A%80-schnell-start--mehr",
             "wheels",
             "水",
+            "窯",
             "_1",
             "lamp",
             "",

@@ -13,6 +13,7 @@ use crate::layout::{self, EnglishPlace, Found, Layout};
 use crate::locale::Locale;
 use crate::page::FrontMatter;
 use crate::provenance::{Proofs, Provenance};
+use crate::text::script::latin;
 
 /// What is known of the tree below a folder before its pages are read.
 pub(super) struct Evidence<'e> {
@@ -85,6 +86,18 @@ impl<'e> Evidence<'e> {
             ((proved, marked * 2 <= all, std::cmp::Reverse(order)), place)
         });
         scored.max_by_key(|(score, _)| *score).map(|(_, place)| place)
+    }
+
+    /// The folder with the English of the pages around it, where these are in another script.
+    pub(super) fn english_within(&self) -> Option<PathBuf> {
+        let paths: Vec<&str> = self.files.keys().map(String::as_str).collect();
+        let within = layout::english_within(&paths)?;
+        let few = within.pairs.iter().step_by((within.pairs.len() / SAMPLE).max(1)).take(SAMPLE);
+        let shares = few.filter_map(|(english, other)| Some((latin(&self.text(english)?), latin(&self.text(other)?))));
+        let (all, apart) = shares.fold((0, 0), |(all, apart), (english, other)| {
+            (all + 1, apart + usize::from(english > 0.9 && other < 0.9))
+        });
+        (apart * 2 > all).then(|| self.folder.join(within.folder))
     }
 
     /// A folder of the tree, as the user would name it.

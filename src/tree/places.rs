@@ -64,6 +64,7 @@ impl Places {
             places.look(&absolute(&around), &listing.files, config);
         } else {
             places.look_below_roots(files, config);
+            places.look_within(files, config);
         }
         Ok(places)
     }
@@ -110,6 +111,23 @@ impl Places {
         let named = source.and_then(|source| layout.locate(&format!("{source}/page.md"))).map(|(locale, _)| locale);
         self.written = self.written.take().or(named);
         self.sets.push(Set { name: None, rooted: Rooted { root, layout }, english: None });
+    }
+
+    /// Where nothing tells a layout, takes the English that stands in a folder among pages that are not in English.
+    fn look_within(&mut self, files: &[File], config: &Config) {
+        let [root] = &*self.roots else { return };
+        if self.source.is_some() || !self.sets.is_empty() {
+            return;
+        }
+        let evidence = Evidence::of(&root.absolute, files, config);
+        let Some(folder) = evidence.english_within() else { return };
+        let below = folder.strip_prefix(&root.absolute).unwrap_or(&folder);
+        let shown = joined(below);
+        self.note = Some(format!(
+            "English pages in {} beside those in another language ({FILE_NAME} can say otherwise)",
+            evidence.shown(&shown)
+        ));
+        self.source = Some((folder.clone(), root.given.join(below)));
     }
 
     /// Looks for layouts below each of the given paths; where one shows none, as `translations/de`, in the folders around it.

@@ -240,9 +240,11 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
         report_unread(pair, &mut missing, sink);
     }
     // Where the order of the sections names some, and what others hold is nowhere on the page, it is these that are missing.
-    let is_proved = missing.iter().any(|(_, proof)| *proof == Proof::Gone);
-    if is_proved && !named {
-        missing.retain(|(_, proof)| *proof == Proof::Gone);
+    let has = |missing: &[(&Section<'_>, Proof)], sought| missing.iter().any(|(_, proof)| *proof == sought);
+    let is_proved = has(&missing, Proof::Gone);
+    let is_lost = has(&missing, Proof::Lost);
+    if !named && (is_proved || is_lost) {
+        missing.retain(|(_, proof)| *proof == if is_proved { Proof::Gone } else { Proof::Lost });
     }
     let Some((first, _)) = missing.first() else { return };
     let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
@@ -256,7 +258,6 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
         (false, 1) => format!("a section is missing about here, by the order of the English {names}, or one beside it"),
         (false, count) => format!("{count} sections are missing about here, by the order of the English {names}"),
     };
-    let is_lost = missing.iter().any(|(_, proof)| *proof == Proof::Lost);
     let is_certain =
         named || is_proved || ends && is_cut(pair) || is_torso(&pair.view.page, &pair.reference.page) || is_lost;
     sink.report(

@@ -78,16 +78,7 @@ pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
     };
     let mut names = link.target.split(['/', '?', '#']).filter(|name| name.len() > 2);
     let is_named = names.next_back().is_some_and(|name| own.text.contains(name.split('.').next().unwrap_or(name)));
-    !is_named && !unit.own.text().contains("{{") && count(own) < count(english) && keeps_others(unit, link)
-}
-
-/// Whether a text has all other links, code and numbers of its English, one at least: it is not one that the locale wrote for itself.
-fn keeps_others(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
-    let (own, english) = (&unit.own, &unit.english);
-    let links = english.links().iter().filter(|other| other.target != link.target).map(|other| &*other.target);
-    let codes = english.codes().iter().map(|code| &*code.text);
-    let mut others = links.chain(codes).peekable();
-    others.peek().is_some() && others.all(|other| own.text().contains(other))
+    !is_named && !unit.own.text().contains("{{") && count(own) < count(english)
 }
 
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
