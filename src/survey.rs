@@ -54,7 +54,7 @@ impl Survey {
     /// The text of a `docparity.yaml` that says what was found, and nothing else.
     #[must_use]
     pub fn configuration(&self) -> String {
-        let sections = [self.layout_section(), self.source_section(), self.profile_section()];
+        let sections = [self.layout_section(), self.source_section(), self.locale_section(), self.profile_section()];
         let mut text = "# The configuration of docparity, as `docparity init` found it.\n".to_owned();
         for Section { comment, keys } in sections.into_iter().flatten() {
             text += &format!("\n# {comment}\n{keys}");
@@ -67,6 +67,15 @@ impl Survey {
         let name = self.layout_name.map(|name| format!(" ({name})")).unwrap_or_default();
         let comment = format!("Where the pages of each locale stand, from the folder of this file{name}.");
         Some(Section { comment, keys: format!("layout: {}\n", quoted(&layout.to_string())) })
+    }
+
+    /// The locale of pages that stand where nothing names one.
+    fn locale_section(&self) -> Option<Section> {
+        let [LocaleSurvey { locale: Some(locale), .. }] = &*self.locales else { return None };
+        (self.layout.is_none() && self.english.is_some()).then(|| Section {
+            comment: "The locale of the pages beside the English ones.".to_owned(),
+            keys: format!("locale: {}\n", quoted(locale)),
+        })
     }
 
     /// What the built-in profile of all pages does not say.

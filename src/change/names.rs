@@ -93,7 +93,7 @@ fn named(pieces: &[Piece]) -> Vec<String> {
 fn of(piece: &Piece) -> impl Iterator<Item = String> {
     let code = Some(&*piece.seen).filter(|_| piece.kind == PieceKind::Code).unwrap_or_default();
     let options = code.split_whitespace().filter_map(option);
-    piece.code.iter().filter(|code| !is_prose(code)).cloned().chain(options)
+    piece.code.iter().filter(|code| code.contains(char::is_alphanumeric) && !is_prose(code)).cloned().chain(options)
 }
 
 /// The option that a word of a command is, without its value.

@@ -24,7 +24,8 @@ fn item(item: &Node) -> Entry {
 /// A key of Nextra, and what readers see.
 fn page(key: &Node, value: &Node) -> Option<Entry> {
     let leads_elsewhere = value.get("href").is_some()
-        || value.get("type").and_then(Node::text).is_some_and(|it| it == "separator" || it == "menu");
+        || value.get("type").and_then(Node::text).is_some_and(|it| it == "separator" || it == "menu")
+        || value.get("display").and_then(Node::text).is_some_and(|it| it == "hidden");
     let name = key.text().filter(|name| !name.starts_with("--") && *name != "*");
     let title = if value.text().is_some() { Piece::of(value) } else { value.get("title").and_then(Piece::of) };
     Some(Entry { title, target: Piece::path(key).filter(|_| name.is_some() && !leads_elsewhere), english: None })

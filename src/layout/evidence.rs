@@ -61,9 +61,10 @@ impl Around<'_> {
     /// The locale that the pages of a group are held against: English, where it is among them, else that which they were written in.
     fn source(&self, group: &Group<'_>) -> Locale {
         let told = || self.about(group).filter_map(|settings| settings.source.clone()).next();
-        // Where a project is not written in English, pages are held against its English all the same.
-        let is_english = |name: &&'_ str| self.locale(name).is_some_and(|(locale, _)| locale.is_english());
-        let english = || Locale::parse("en").filter(|_| group.pages.keys().any(is_english));
+        // Where a project is not written in English, its translations are held against its English all the same.
+        let is_english = |name: &str| self.locale(name).is_some_and(|(locale, _)| locale.is_english());
+        let has = |english: bool| group.pages.keys().any(|name| is_english(name) == english);
+        let english = || Locale::parse("en").filter(|_| has(true) && (has(false) || group.convention.general));
         self.source.cloned().or_else(english).or_else(told).or_else(|| Locale::parse("en")).expect("English has a tag")
     }
 

@@ -227,7 +227,10 @@ fn the_source_may_be_another_language() {
     let config = "locales: { root: { label: 'x', lang: 'zh-CN' }, en: { label: 'y' } }";
     let found =
         look_with(&["guide/a.md", "en/guide/a.md"], &[(".vitepress/config.mts", config)], &Codes::default(), None);
-    assert_eq!((&*found[0].english[0].folder, names(&found[0])), (".", vec![("en", "en")]));
+    assert!(found.is_empty(), "the pages around are those of a locale, which no path names");
+    let paths = ["guide/a.md", "en/guide/a.md", "ja/guide/a.md"];
+    let found = look_with(&paths, &[(".vitepress/config.mts", config)], &Codes::default(), None);
+    assert_eq!((&*found[0].english[0].folder, names(&found[0])), ("en", vec![("en", "en"), ("ja", "ja")]));
     let config = "export default { i18n: { defaultLocale: 'zh', locales: ['zh', 'en'] } };";
     let paths = ["docs/a.md", "i18n/en/docusaurus-plugin-content-docs/current/a.md"];
     let found = look_with(&paths, &[("docusaurus.config.ts", config)], &Codes::default(), None);

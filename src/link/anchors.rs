@@ -64,14 +64,14 @@ impl Anchors {
     }
 }
 
-/// Letters and digits in lower case, those of Latin without their accents.
+/// Letters and digits in lower case, without their accents.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(without_accent).collect()
 }
 
 /// The letter that sites keep of one with an accent. VuePress, and VitePress before its first version, take `л` for one.
 fn without_accent(c: char) -> char {
-    const ACCENTED: [(&str, char); 11] = [
+    const ACCENTED: [(&str, char); 22] = [
         ("àáâãäåāăą", 'a'),
         ("çćĉċč", 'c'),
         ("èéêëēĕėęě", 'e'),
@@ -83,6 +83,17 @@ fn without_accent(c: char) -> char {
         ("ùúûüũūŭůűų", 'u'),
         ("ýÿŷ", 'y'),
         ("źżž", 'z'),
+        ("йѝ", 'и'),
+        ("ёѐ", 'е'),
+        ("ї", 'і'),
+        ("ў", 'у'),
+        ("ά", 'α'),
+        ("έ", 'ε'),
+        ("ή", 'η'),
+        ("ίϊΐ", 'ι'),
+        ("ό", 'ο'),
+        ("ύϋΰ", 'υ'),
+        ("ώ", 'ω'),
     ];
     if c.is_ascii() {
         return c;
@@ -102,7 +113,7 @@ mod tests {
 
     #[test]
     fn an_anchor_is_told_by_its_letters() {
-        let text = "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n\n## 窯 <Badge>新</Badge>\n";
+        let text = "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n\n## 窯 <Badge>新</Badge>\n\n## Настройка\n";
         let anchors = Anchors::of(&Page::parse(text, PageFormat::MARKDOWN));
         for anchor in [
             "-schnell-start--mehr",
@@ -111,6 +122,7 @@ mod tests {
             "%F0%9F%9A%80-schnell-start--mehr",
             "wheels",
             "水",
+            "настроика",
             "窯",
             "_1",
             "lamp",

@@ -12,6 +12,7 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
     Construct {
         split: Some(formula),
         ..Construct::new("the formula", "$$", r"(?s)\$\$\s*((?:[^$]|\\text\{[^{}]*\})+?)\s*\$\$")
+            .unless(is_behind_money)
     },
 ];
 
@@ -19,6 +20,11 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\\(?:text|textbf|textit|textrm|mathrm|mbox|operatorname\*?)\s*\{[^{}]*\}|[.,;](?:\s+|$)|\s+|\\[,;:!]")
         .expect("a valid pattern")
 });
+
+/// Whether what stands between two pairs of `$` goes on behind the first one: `a lot ($$$) of it`.
+fn is_behind_money(between: &str) -> bool {
+    between.starts_with([')', '）', ',', '，', '。'])
+}
 
 /// A formula without its words, its space and the punctuation of the sentence around.
 fn formula(whole: &str) -> Vec<String> {

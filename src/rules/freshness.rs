@@ -50,7 +50,7 @@ pub(super) const RULES: &[Checker] = &[
         what: "The English tree has no page of this name.",
         why: "readers of this locale find an API that may be gone",
         passes: "Names that differ in case or in `_` and `-`, pages outside the layout, and runs without the English tree (`--source`). A plain page \
-            is a warning where git tells that its English was renamed, or another English page documents the same.",
+            may be kept on purpose: it is a warning where another English page documents the same, else an info that says what git tells.",
         fix: "Rename the page after its English page (the finding names the one that documents the same), or delete it.",
         example: "",
     }
@@ -185,8 +185,8 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
                 span: title(doc),
                 message: format!("the English tree has no page of this name{place}{end}{hint}"),
                 cause: Some(Cause::Stale),
-                // A page that the English gave up may be kept on purpose.
-                certain: renamed.is_some() || matches!(gone, Some(Gone::Renamed { to }) if is_another(to, doc)),
+                // A page that the English gave up may be kept on purpose; one that documents what another page does is not.
+                certain: renamed.is_some_and(|page| matches!(page.by, Likeness::Requests | Likeness::Names)),
                 // Each locale may order its pages in its own way.
                 hint: match renamed {
                     Some(page) => page.by == Likeness::Key,

@@ -136,8 +136,9 @@ pub(crate) fn is_mistaken(own: (&str, &str), english: (&str, &str)) -> bool {
 /// page has it once, and the name stands on one of the pages besides, so that it is no slip of the English that was mended.
 pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
     if is_alike(found, expected) {
-        // Dots that stand for what is left out are written in as many ways as there are languages.
-        let bare = found.replace(['·', '…', '⋯'], "");
+        // Dots that stand for what is left out are written in as many ways as there are languages, and what ends in a sign of the
+        // sentence around has that of the language.
+        let bare = found.trim_end_matches(['；', '，', '。', '、', '：']).replace(['·', '…', '⋯'], "");
         return !bare.is_ascii() && expected.is_ascii();
     }
     let letters = |name: &str| name.chars().filter_map(folded).collect::<String>();
@@ -230,6 +231,7 @@ mod tests {
         assert!(is_slip(("`ｌoafPan` füllen", "ｌoafPan"), (english, "loafPan")));
         assert!(!is_slip(("`loafPfanne` kneten", "loafPfanne"), (english, "loafPan")), "another word");
         assert!(!is_slip(("`loafPan ···`", "loafPan ···"), ("`loafPan ...`", "loafPan ...")), "dots");
+        assert!(!is_slip(("`loafPan；`", "loafPan；"), ("`loafPan;`", "loafPan;")), "the end of a sentence");
         assert!(!is_slip(("`leafPan` kneten, `leafPan` füllen", "leafPan"), (english, "loafPan")), "meant");
         assert!(!is_slip(("den `loafPan` füllen", "loafPan"), ("fill the `loafPna`", "loafPna")), "mended");
         assert!(

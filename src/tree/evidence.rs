@@ -1,6 +1,6 @@
 //! What a tree shows of its layouts: the paths of its pages, the configuration of its generator, and what pages record.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::list::{File, joined};
@@ -88,16 +88,23 @@ impl<'e> Evidence<'e> {
         scored.max_by_key(|(score, _)| *score).map(|(_, place)| place)
     }
 
-    /// The folder with the English of the pages around it, where these are in another script.
-    pub(super) fn english_within(&self) -> Option<PathBuf> {
+    /// The folder with the English of the pages around it, where these are in another script; and the locale that most of them are
+    /// in, by their words.
+    pub(super) fn english_within(&self) -> Option<(PathBuf, Option<Locale>)> {
         let paths: Vec<&str> = self.files.keys().map(String::as_str).collect();
         let within = layout::english_within(&paths)?;
         let few = within.pairs.iter().step_by((within.pairs.len() / SAMPLE).max(1)).take(SAMPLE);
-        let shares = few.filter_map(|(english, other)| Some((latin(&self.text(english)?), latin(&self.text(other)?))));
-        let (all, apart) = shares.fold((0, 0), |(all, apart), (english, other)| {
-            (all + 1, apart + usize::from(english > 0.9 && other < 0.9))
-        });
-        (apart * 2 > all).then(|| self.folder.join(within.folder))
+        let texts: Vec<(String, String)> =
+            few.filter_map(|(english, other)| Some((self.text(english)?, self.text(other)?))).collect();
+        let apart: Vec<&String> =
+            texts.iter().filter(|pair| latin(&pair.0) > 0.9 && latin(&pair.1) < 0.9).map(|(_, other)| other).collect();
+        let mut counts: BTreeMap<String, (usize, Locale)> = BTreeMap::new();
+        for locale in apart.iter().filter_map(|text| Locale::detect(text)) {
+            counts.entry(locale.to_string()).or_insert((0, locale)).0 += 1;
+        }
+        let most = counts.into_values().max_by_key(|(count, _)| *count);
+        let locale = most.filter(|(count, _)| count * 2 > apart.len()).map(|(_, locale)| locale);
+        (apart.len() * 2 > texts.len()).then(|| (self.folder.join(within.folder), locale))
     }
 
     /// A folder of the tree, as the user would name it.

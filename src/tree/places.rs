@@ -120,7 +120,8 @@ impl Places {
             return;
         }
         let evidence = Evidence::of(&root.absolute, files, config);
-        let Some(folder) = evidence.english_within() else { return };
+        let Some((folder, locale)) = evidence.english_within() else { return };
+        self.own = self.own.take().or(locale);
         let below = folder.strip_prefix(&root.absolute).unwrap_or(&folder);
         let shown = joined(below);
         self.note = Some(format!(

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::corpus::Corpus;
 use super::entry::Entry;
+use super::list::joined;
 use super::place::Role;
 use super::sample::sample;
 use super::write::write;
@@ -40,7 +41,8 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     let read: Vec<Result<Looked, Error>> = localized.into_par_iter().map(|page| look(page, &config)).collect();
     let strays = pages(Role::Stray).len();
     let set = corpus.places.sets.first();
-    let english = set.and_then(|set| set.english.as_ref()).map(|place| place.folder.clone());
+    let beside = corpus.places.source().and_then(|source| source.strip_prefix(folder).ok()).map(joined);
+    let english = set.and_then(|set| set.english.as_ref()).map(|place| place.folder.clone()).or(beside);
     let english = english.map(|folder| EnglishTree { folder, pages: corpus.english_pages().len() });
     let layout_name = set.and_then(|set| set.name);
     let layout = corpus.places.layout().cloned();

@@ -27,20 +27,25 @@ fn a_page_without_english_is_told_what_became_of_it() {
     }
     commit(&project, "repository");
     git(&project, "repository", &["mv", "docs/en/oar.md", "docs/en/paddle.md"]);
+    page(&project, "en/hull/keel.md", "# The backbone\n\nHow a hull is built from below.\n");
     commit(&project, "repository");
     git(&project, "repository", &["mv", "docs/en/paddle.md", "docs/en/scull.md"]);
     git(&project, "repository", &["rm", "--quiet", "docs/en/sail.md"]);
+    git(&project, "repository", &["rm", "--quiet", "docs/en/keel.md"]);
     page(&project, "de/segel-setzen.md", "# Segel setzen\n\nWie man ein Segel setzt.\n");
     let last = commit(&project, "repository");
     let told = told(&project, "page-orphaned");
     let by = |name: &str| told.iter().find(|(path, ..)| path.ends_with(name)).expect("a finding");
     let (_, level, message) = by("de/oar.md");
-    assert_eq!((&**level, message.contains("it was renamed to `docs/en/scull.md`")), ("warning", true), "{message}");
+    assert_eq!((&**level, message.contains("it was renamed to `docs/en/scull.md`")), ("info", true), "{message}");
     let (_, level, message) = by("de/sail.md");
-    assert_eq!((&**level, message.contains(&format!("(commit {})", &last[..12]))), ("warning", true), "{message}");
+    assert_eq!((&**level, message.contains(&format!("(commit {})", &last[..12]))), ("info", true), "{message}");
     let (_, level, message) = by("de/segel-setzen.md");
     assert_eq!((&**level, message.ends_with("and git knows none at its path")), ("info", true), "{message}");
-    assert_eq!(told.len(), 3, "{told:?}");
+    let (_, _, message) = by("de/keel.md");
+    assert!(message.contains("of this name in this folder: it was deleted"), "{message}");
+    assert!(message.ends_with("/en/hull/keel.md` is called so"), "{message}");
+    assert_eq!(told.len(), 4, "{told:?}");
 }
 
 #[test]

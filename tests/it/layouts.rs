@@ -118,6 +118,41 @@ fn a_project_with_a_layout_for_each_version_is_told_the_first_ones() {
 }
 
 #[test]
+fn the_locale_may_be_the_file_or_stand_behind_any_sign() {
+    let oven = project(&["oven/docs/en-US.md", "oven/docs/ja-JP.md", "loaf/docs/en-US.md", "loaf/docs/ja-JP.md"]);
+    assert_eq!(rows(&[&oven.at(".")]), [("ja-JP".to_owned(), 2, 0, 0)]);
+    for sign in ['-', '_'] {
+        let [readme, guide] = ["README", "guide/bake"].map(|page| format!("{page}{sign}ja.md"));
+        let readmes = project(&["README.md", &readme, "guide/bake.md", &guide, "guide/log-in.md", "guide/set_up.md"]);
+        assert_eq!(rows(&[&readmes.at(".")]), [("ja".to_owned(), 2, 2, 0)], "{sign}");
+    }
+}
+
+#[test]
+fn a_project_may_have_its_english_among_pages_in_another_language() {
+    let project = Project::new();
+    for page in ["ofen.md", "brot/teig.md"] {
+        project.write(
+            &format!("docs/en_US/{page}"),
+            "# Oven\n\nThe `preheat` option warms the oven before it bakes the bread.\n",
+        );
+        project.write(
+            &format!("docs/{page}"),
+            "# 烤箱\n\n`preheats` 选项在烤面包之前先把烤箱预热，请注意安全并戴上手套。\n",
+        );
+    }
+    let run = done(&["check", "--format", "json", "--fail-on", "never", &project.at(".")]);
+    assert!(run.stderr.contains("English pages in "), "{}", run.stderr);
+    assert_eq!(rows(&[&project.at(".")]), [("zh".to_owned(), 2, 0, 0)]);
+    let run = done(&["init", "--dry-run", &project.at(".")]);
+    assert!(
+        run.stdout.contains("source: \"docs/en_US\"\n") && run.stdout.contains("locale: \"zh\"\n"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn init_counts_the_pages_of_each_locale() {
     let project =
         project(&["content/en/a.md", "content/en/b.md", "content/de/a.md", "content/de/b.md", "content/fr/a.md"]);

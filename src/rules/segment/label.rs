@@ -40,8 +40,9 @@ fn labels(unit: &Unit<'_, '_>, sink: &mut Sink) {
 }
 
 fn empty(unit: &Unit<'_, '_>, sink: &mut Sink) {
-    let own = unit.own.links().iter();
-    for link in own.filter(|link| !link.image && !link.holds_image && link.label.trim().is_empty()) {
+    let text = unit.own.view.page.text;
+    let says = |link: &Link<'_>| link.image || link.holds_image || link.span.of(text).contains("<img");
+    for link in unit.own.links().iter().filter(|link| !says(link) && link.label.trim().is_empty()) {
         let is_twin = |twin: &&Link<'_>| twin.target == link.target && !twin.label.trim().is_empty();
         let Some(twin) = unit.english.links().iter().find(is_twin) else { continue };
         sink.report(

@@ -13,7 +13,7 @@ use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Alignment, Pair, Unit};
-use crate::link::decoded;
+use crate::link::{Anchors, decoded};
 use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
 use crate::rules::token::is_slip;
@@ -132,6 +132,7 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
             .into_iter()
             .filter(|loss| !plain::has_moved(unit, loss.expected, &sight) && !sight.is_own_file(&loss.expected.target))
             .filter(|loss| !sight.is_edition(&loss.expected.target))
+            .filter(|loss| !is_dead_in_english(unit, &loss.expected.target))
             // What the English links elsewhere stands for that.
             .map(|loss| Loss { found: loss.found.filter(|found| !plain::is_of_english(unit, found, &sight)), ..loss })
             .collect(),
@@ -213,6 +214,11 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
 fn is_own_place(target: &str) -> bool {
     let place = target.split_once('#').filter(|(page, _)| !page.is_empty()).map(|(_, place)| decoded(place));
     place.is_some_and(|place| !place.is_ascii())
+}
+
+/// Whether a place of its own page that the English links is not there: nobody misses the link.
+fn is_dead_in_english(unit: &Unit<'_, '_>, target: &str) -> bool {
+    target.strip_prefix('#').is_some_and(|place| !Anchors::of(&unit.english.view.page).has(place))
 }
 
 /// The name of the English reference that leads to `target`, in the place of the one that does not exist.

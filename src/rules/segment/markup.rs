@@ -105,7 +105,9 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
-    let escaped = own.find("\\*").filter(|_| !english.contains("\\*"));
+    // One alone is a sign of its own on a plain page.
+    let is_marker = unit.is_bilingual() || own.matches("\\*").count() > 1;
+    let escaped = own.find("\\*").filter(|_| is_marker && !english.contains("\\*"));
     let (at, message) = match (escaped, own.find("**")) {
         (Some(at), _) => (at, "the markers of a bold text were escaped: readers see asterisks"),
         (None, Some(at)) if mine % 2 == 1 => (at, "a bold text lost one of its markers: readers see asterisks"),

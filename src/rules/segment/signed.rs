@@ -145,6 +145,10 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
         }
         let is_so = |(span, change): &(Span, Change)| is(*change, span.of(own)) && !is_version(name, span.of(own));
         let Some((span, change)) = mangled(name, own).filter(is_so) else { continue };
+        // Between two signs such as `:oven:` a space is none in a name.
+        if english[..place.start()].ends_with(':') && english[place.end()..].starts_with(':') {
+            continue;
+        }
         // A site may be called as its address reads.
         if is_in_target(english, place.start()) && !is_in_target(own, span.start) {
             continue;

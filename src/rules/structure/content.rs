@@ -2,10 +2,16 @@
 
 use crate::group::Pair;
 use crate::page::{Block, BlockKind, Page, Section};
+use crate::span::Span;
 
 /// Whether a page has at most half of the blocks of its English: much is missing, whatever stands for what.
 pub(super) fn is_torso(own: &Page<'_>, english: &Page<'_>) -> bool {
     own.blocks.len() * 2 <= english.blocks.len()
+}
+
+/// Whether a page has at most a third of them: whichever section is named as missing, most of them are.
+pub(super) fn is_remnant(own: &Page<'_>, english: &Page<'_>) -> bool {
+    own.blocks.len() * 3 <= english.blocks.len()
 }
 
 /// What tells whether a section is missing.
@@ -46,8 +52,11 @@ pub(super) fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
         return Proof::There;
     }
     let at = english.sections.iter().position(|other| other.span == section.span).unwrap_or_default();
-    // What a program keeps up to date on one page is not there to be translated.
-    if is_there(pair, at) || english.extent(at).of(english.text).contains("<!-- ALL-CONTRIBUTORS-LIST") {
+    // What a program keeps up to date on one page is not there to be translated, and a list of other sites is for the locale to choose.
+    if is_there(pair, at)
+        || lists_sites(english, at)
+        || english.extent(at).of(english.text).contains("<!-- ALL-CONTRIBUTORS-LIST")
+    {
         return Proof::None;
     }
     match pair.is_lost(english.extent(at)) {
@@ -55,6 +64,19 @@ pub(super) fn proof(pair: &Pair<'_, '_>, section: &Section<'_>) -> Proof {
         Some(true) => Proof::Lost,
         Some(false) | None => Proof::None,
     }
+}
+
+/// Whether a section is nothing but a list of links to other sites.
+fn lists_sites(page: &Page<'_>, section: usize) -> bool {
+    let blocks = page.blocks.iter().filter(|block| block.section == section && block.kind != BlockKind::Heading);
+    let mut blocks = blocks.peekable();
+    let leads_out = |block: &Block| {
+        let within = |span: Span| block.span.start <= span.start && span.end <= block.span.end;
+        page.links
+            .iter()
+            .any(|link| within(link.span) && link.target.contains("://") && 2 * link.span.len() > block.span.len())
+    };
+    blocks.peek().is_some() && blocks.all(|block| matches!(block.kind, BlockKind::Item(_)) && leads_out(block))
 }
 
 /// Whether half of the blocks of a section of the English stand beside blocks of the page: then its heading alone is missing.

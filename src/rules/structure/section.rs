@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::{Proof, is_torso, proof};
+use super::content::{Proof, is_remnant, is_torso, proof};
 use super::unread::report_unread;
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
@@ -266,7 +266,9 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
-            certain: named || is_proved || is_lost && is_torso(&pair.view.page, &pair.reference.page),
+            certain: named
+                || is_remnant(&pair.view.page, &pair.reference.page)
+                || has_sections(pair) && (is_proved || is_lost && is_torso(&pair.view.page, &pair.reference.page)),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
             hint: !is_certain || missing.iter().all(|(_, proof)| *proof == Proof::There),
@@ -274,6 +276,12 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             ..Found::default()
         },
     );
+}
+
+/// Whether a page has headings as its English has: one without any may be made from an English that had none.
+fn has_sections(pair: &Pair<'_, '_>) -> bool {
+    let count = |page: &Page<'_>| page.sections.iter().filter(|section| section.level > 1).count();
+    count(&pair.view.page) > 0 || count(&pair.reference.page) < 2
 }
 
 fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {

@@ -148,18 +148,26 @@ fn is_widened(own: &Table<'_>, english: &Table<'_>) -> bool {
     has_rows && (names(own) == names(english) && (columns > others || is_all_told()) || is_numbered())
 }
 
-/// Whether each row of the English that the page has not is about another page of the site, to which the page links nowhere: the
-/// locale may not have it.
-fn lists_others(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -> bool {
+/// Whether each row of the English that the table has not is about another page of the site, to which the page links nowhere as the
+/// locale may not have it, or stands in another table of the page.
+fn stands_elsewhere(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -> bool {
     let (page, reference) = (&pair.view.page, &pair.reference.page);
-    let is_other = |row: &&Row<'_>| {
+    let own_text = own
+        .rows
+        .first()
+        .zip(own.rows.last())
+        .map_or("", |(first, last)| Span::new(first.span.start, last.span.end).of(page.text));
+    let targets = |row: &Row<'_>| -> Vec<&str> {
         let within = |span: Span| row.span.start <= span.start && span.end <= row.span.end;
-        let mut links = reference.links.iter().filter(|link| within(link.span) && !link.image).peekable();
-        let is_unlinked = |target: &str| !target.contains("://") && !page.text.contains(target);
-        links.peek().is_some() && links.all(|link| is_unlinked(&link.target))
+        let links = reference.links.iter().filter(|link| within(link.span) && !link.image);
+        links.map(|link| &*link.target).filter(|target| !target.contains("://")).collect()
+    };
+    let is_elsewhere = |row: &&Row<'_>| {
+        let targets = targets(row);
+        !targets.is_empty() && !targets.iter().any(|target| own_text.contains(target))
     };
     let lacking = english.rows.len().saturating_sub(own.rows.len());
-    shape(own).1 == shape(english).1 && lacking > 0 && english.rows.iter().filter(is_other).count() == lacking
+    shape(own).1 == shape(english).1 && lacking > 0 && english.rows.iter().filter(is_elsewhere).count() == lacking
 }
 
 fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &mut Sink) {
@@ -172,12 +180,12 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
             span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
             message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
             related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
-            // A translator may have told of more, or not of pages that the locale has not.
+            // A translator may have told of more, not of pages that the locale has not, or elsewhere.
             hint: own.rows.len() > other.rows.len()
                 || own.rows.len() == other.rows.len() && own.head.cells.len() > other.head.cells.len()
                 || is_widened(own, other)
                 || is_merged(own, other)
-                || lists_others(pair, own, other),
+                || stands_elsewhere(pair, own, other),
             ..Found::default()
         },
     );

@@ -10,6 +10,7 @@ use crate::page::{Link, Page, Written};
 use crate::rules::segment::losses::{Loss, losses};
 use crate::rules::segment::resolve::Sight;
 use crate::span::Span;
+use crate::text::script::latin;
 
 /// What a plain page lacks of the links and images of its English.
 pub(super) fn lost<'l, 'a>(own: &'l [Link<'a>], english: &'l [Link<'a>], sight: &Sight<'_>) -> Vec<Loss<'l, Link<'a>>> {
@@ -78,7 +79,14 @@ pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
     };
     let mut names = link.target.split(['/', '?', '#']).filter(|name| name.len() > 2);
     let is_named = names.next_back().is_some_and(|name| own.text.contains(name.split('.').next().unwrap_or(name)));
-    !is_named && !unit.own.text().contains("{{") && count(own) < count(english)
+    !is_named && !unit.own.text().contains("{{") && count(own) < count(english) && !has_own_names(unit)
+}
+
+/// Whether a text in another script has Latin words that its English page has not: the locale wrote it for itself.
+fn has_own_names(unit: &Unit<'_, '_>) -> bool {
+    let (text, english) = (unit.own.text(), unit.english.view.page.text.to_lowercase());
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1);
+    latin(text) < 0.5 && words.any(|word| !english.contains(&word.to_lowercase()))
 }
 
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
