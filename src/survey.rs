@@ -10,6 +10,8 @@ use crate::profile::{Base, Chosen, Proposal};
 pub struct Survey {
     /// Where the pages of each locale stand, where that is a known layout.
     pub layout: Option<Layout>,
+    /// All layouts, where there are several: a configuration names one, and each run finds all of them.
+    pub layouts: Vec<String>,
     /// What people call that layout.
     pub layout_name: Option<&'static str>,
     /// The English tree, where one was found.
@@ -63,6 +65,12 @@ impl Survey {
     }
 
     fn layout_section(&self) -> Option<Section> {
+        if !self.layouts.is_empty() {
+            let list: String = self.layouts.iter().map(|layout| format!("# - {layout}\n")).collect();
+            let comment =
+                "The pages stand in several layouts. Each run finds them; `layout:` would name one alone.".to_owned();
+            return Some(Section { comment, keys: list });
+        }
         let layout = self.layout.as_ref()?;
         let name = self.layout_name.map(|name| format!(" ({name})")).unwrap_or_default();
         let comment = format!("Where the pages of each locale stand, from the folder of this file{name}.");
@@ -94,6 +102,7 @@ impl Survey {
 
     fn source_section(&self) -> Option<Section> {
         Some(match &self.english {
+            _ if !self.layouts.is_empty() => return None,
             Some(english) => Section {
                 comment: "The English pages, from the folder of this file.".to_owned(),
                 keys: format!("source: {}\n", quoted(&english.folder)),

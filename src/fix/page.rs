@@ -47,6 +47,10 @@ pub fn repair(pages: Pages, wanted: &dyn Fn(&Finding) -> bool, check: &dyn Fn(&P
     }
 }
 
+/// So often edits of a page group are looked for that are to blame, in each round. What is left then stays, however much it is: each
+/// time the group is checked again.
+const MOST_REFUSED: usize = 100;
+
 /// Pages under repair.
 struct State<'c> {
     pages: Pages,
@@ -71,7 +75,7 @@ impl State<'_> {
             left.append(&mut others);
             english.insert(path, readings.source.map(|source| source.text.into_owned()));
         }
-        let mut done = Done { made: Vec::new(), last: None };
+        let mut done = Done { made: Vec::new(), last: None, refused: 0 };
         self.make(&chosen.iter().collect::<Vec<_>>(), &english, &mut done, &mut left);
         let made = done.made.into_iter().cloned().collect();
         (done.last.map(|better| (made, better)), left)
@@ -90,7 +94,12 @@ impl State<'_> {
                 done.last = Some(better);
             }
             (Err(refused), [finding]) => left.push(Left { finding: (*finding).clone(), reason: refused.reason }),
+            (Err(refused), _) if done.refused == MOST_REFUSED => {
+                let leave = |finding: &&Finding| Left { finding: (*finding).clone(), reason: refused.reason.clone() };
+                left.extend(chosen.iter().map(leave));
+            }
             (Err(refused), _) => {
+                done.refused += 1;
                 let (blamed, others): (Vec<_>, Vec<_>) =
                     chosen.iter().copied().partition(|finding| finding.path == refused.path);
                 let (first, second) = match blamed.is_empty() || others.is_empty() {
@@ -148,6 +157,8 @@ struct Refused {
 struct Done<'f> {
     made: Vec<&'f Finding>,
     last: Option<Better>,
+    /// How often edits were not made together.
+    refused: usize,
 }
 
 /// Pages after edits that made them better.

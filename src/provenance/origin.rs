@@ -115,7 +115,7 @@ impl Gap {
                 let cure = if *shallow {
                     "the clone is shallow: fetch the whole history, for example with `fetch-depth: 0`"
                 } else {
-                    "the clone is partial: fetch the history with its files"
+                    "it holds no files of theirs: commit them, or fetch the history of a partial clone with its files"
                 };
                 format!("{} not dated by the git history, for {cure}", if one { "is" } else { "are" })
             }

@@ -216,11 +216,26 @@ fn is_named_by_title(doc: &Doc<'_>) -> bool {
 /// Whether a page is one that each locale writes for itself: news, what its readers see of an error, or what its translators
 /// have to know.
 fn is_of_locale(path: &str) -> bool {
-    const FOLDERS: [&str; 8] = ["_posts", "blog", "blogs", "news", "posts", "community", "case-studies", "events"];
     const NAMES: [&str; 7] =
         ["404", "changelog", "code_of_conduct", "contributing", "in_translation", "readme", "security"];
     let name = path.rsplit('/').next().and_then(|file| file.split('.').next()).unwrap_or_default().to_lowercase();
-    path.split('/').any(|part| FOLDERS.contains(&part)) || NAMES.contains(&&*name)
+    is_news(path) || NAMES.contains(&&*name)
+}
+
+/// Whether a page stands among news, which each locale tells its own readers.
+pub(super) fn is_news(path: &str) -> bool {
+    const FOLDERS: [&str; 9] = [
+        "_posts",
+        "blog",
+        "blogs",
+        "docusaurus-plugin-content-blog",
+        "news",
+        "posts",
+        "community",
+        "case-studies",
+        "events",
+    ];
+    path.split('/').any(|part| FOLDERS.contains(&part))
 }
 
 fn mixed_revisions(group: &PageGroup<'_>, sink: &mut Sink) {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::corpus::Corpus;
 use super::entry::Entry;
 use super::list::joined;
-use super::place::Role;
+use super::place::{Role, Set};
 use super::sample::sample;
 use super::write::write;
 use crate::config::{Config, FILE_NAME, FILE_NAMES};
@@ -44,8 +44,11 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     let beside = corpus.places.source().and_then(|source| source.strip_prefix(folder).ok()).map(joined);
     let english = set.and_then(|set| set.english.as_ref()).map(|place| place.folder.clone()).or(beside);
     let english = english.map(|folder| EnglishTree { folder, pages: corpus.english_pages().len() });
-    let layout_name = set.and_then(|set| set.name);
-    let layout = corpus.places.layout().cloned();
+    let sets = &corpus.places.sets;
+    let of_several = |set: &Set| set.rooted.layout.to_string();
+    let layouts: Vec<String> = sets.iter().filter(|_| sets.len() > 1).map(of_several).collect();
+    let layout_name = set.and_then(|set| set.name).filter(|_| layouts.is_empty());
+    let layout = corpus.places.layout().filter(|_| layouts.is_empty()).cloned();
     let mut unread = corpus.unread;
     let mut locales: BTreeMap<Option<String>, LocaleSurvey> = BTreeMap::new();
     for page in read {
@@ -66,7 +69,7 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
             translations.as_ref().zip(locale.as_deref()).map(|(translations, tag)| lacking(translations, tag));
         LocaleSurvey { locale, missing, ..found }
     });
-    Ok((Survey { layout, layout_name, english, locales: locales.collect(), strays, profile }, unread))
+    Ok((Survey { layout, layouts, layout_name, english, locales: locales.collect(), strays, profile }, unread))
 }
 
 /// The locale of a page, and the marks of its English that it carries.

@@ -256,7 +256,7 @@ fn a_rename_dates_nothing() {
 
 const SHALLOW: &str = "note: 7 pages are not dated by the git history, for the clone is shallow: fetch the whole history, for example with \
     `fetch-depth: 0`; they are compared with the English of today\n";
-const BLOBLESS: &str = "note: 1 page is not dated by the git history, for the clone is partial: fetch the history with its files; it is \
+const BLOBLESS: &str = "note: 1 page is not dated by the git history, for it holds no files of theirs: commit them, or fetch the history of a partial clone with its files; it is \
     compared with the English of today\n";
 
 #[test]

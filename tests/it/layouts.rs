@@ -115,6 +115,10 @@ fn a_project_with_a_layout_for_each_version_is_told_the_first_ones() {
     let run = done(&["check", &project.at(".")]);
     assert_eq!(run.stderr.matches("English pages in").count(), 3, "{}", run.stderr);
     assert!(run.stderr.contains("; and 3 more like these (docparity.yaml can say otherwise)\n"), "{}", run.stderr);
+    let before = rows(&[&project.at(".")]);
+    let run = done(&["init", &project.at(".")]);
+    assert!(run.stdout.starts_with("layout   6 of them, which each run finds: "), "{}", run.stdout);
+    assert_eq!(rows(&[&project.at(".")]), before, "what is written narrows nothing");
 }
 
 #[test]

@@ -35,6 +35,14 @@ fn print(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
             "layout   {}{layout}",
             survey.layout_name.map(|name| format!("{name}, ")).unwrap_or_default()
         )?,
+        None if !survey.layouts.is_empty() => {
+            writeln!(
+                out,
+                "layout   {} of them, which each run finds: {}",
+                survey.layouts.len(),
+                survey.layouts.join("; ")
+            )?;
+        }
         None => writeln!(out, "layout   none that is known; folders that end in a locale's tag name the locale")?,
     }
     match &survey.english {

@@ -16,6 +16,7 @@ use crate::group::{Alignment, Pair, Unit};
 use crate::link::{Anchors, decoded};
 use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
+use crate::rules::freshness::is_news;
 use crate::rules::token::is_slip;
 use crate::span::Span;
 
@@ -198,7 +199,8 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
                     && (unit.loose
                         || match loss.found {
                             None => {
-                                plain::is_on_page(unit, expected, &sight)
+                                is_news(&unit.doc.file.path)
+                                    || plain::is_on_page(unit, expected, &sight)
                                     || is_retold
                                     || alignment.is_some_and(|alignment| plain::is_beside(unit, alignment))
                             }

@@ -9,6 +9,7 @@ use crate::finding::{Cause, Severity};
 use crate::group::{Alignment, Pair, View};
 use crate::page::{Page, Section, slug};
 use crate::rule::{Family, Rule};
+use crate::rules::freshness::is_news;
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -271,7 +272,9 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
                 || has_sections(pair) && (is_proved || is_lost && is_torso(&pair.view.page, &pair.reference.page)),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
-            hint: !is_certain || missing.iter().all(|(_, proof)| *proof == Proof::There),
+            hint: !is_certain
+                || !named && is_news(&pair.doc.file.path)
+                || missing.iter().all(|(_, proof)| *proof == Proof::There),
             related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
             ..Found::default()
         },

@@ -9,6 +9,7 @@ use crate::group::{Basis, Hole, PageGroup, Pair, filled};
 use crate::link::is_edition;
 use crate::page::{Block, BlockKind, Link, Page};
 use crate::rule::{Family, Rule};
+use crate::rules::freshness::is_news;
 use crate::safe;
 use crate::span::{Span, line_start};
 
@@ -177,6 +178,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     && !is_in_tags(own),
                 // Where nothing tells that the text is lost, it may stand elsewhere in other words.
                 hint: hole.sentences
+                    || is_news(&pair.doc.file.path)
                     || blocks.iter().all(|block| is_repeated(english, block))
                     || blocks.len() == 1 && (is_filler(english, hole) || is_replaced(hole))
                     || blocks.iter().all(|block| is_of_contents(english, block))
