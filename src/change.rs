@@ -2,10 +2,12 @@
 
 mod align;
 mod alike;
+mod code;
 mod first;
 mod grammar;
 mod inside;
 mod kind;
+mod links;
 mod met;
 mod names;
 mod notices;
@@ -19,8 +21,8 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use alike::is_changed_alike;
+pub use code::is_code;
 pub use first::Versions;
-pub use kind::is_code;
 pub use met::Followed;
 pub use names::Names;
 pub use piece::{Piece, PieceKind};
@@ -28,6 +30,7 @@ pub use words::{Word, diff, diff_all_lines, diff_lines, share};
 
 use align::{Step, steps};
 use kind::Pages;
+use piece::words as words_of;
 use reset::reset;
 use values::{pieces, values};
 
@@ -163,6 +166,17 @@ impl Change {
         };
         words.retain(|word| !matches!(word, Word::Same(_)));
         words
+    }
+
+    /// The code that came into a text in which nothing else changed.
+    #[must_use]
+    pub fn came_in_text(&self) -> Option<Vec<&str>> {
+        let (older, newer) = self.older.as_ref().zip(self.newer.as_ref())?;
+        let came = newer.code_beside(older);
+        let is_all = newer.kind != PieceKind::Code
+            && older.code_beside(newer).is_empty()
+            && words_of(&newer.without(&came)) == older.words();
+        (is_all && !came.is_empty()).then_some(came)
     }
 
     fn seen(&self) -> (&str, &str) {

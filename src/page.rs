@@ -21,6 +21,7 @@ use std::borrow::Cow;
 
 pub use address::Written;
 pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence, tokens};
+pub(crate) use code::{is_shell, language};
 pub use digit::digit;
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};

@@ -57,7 +57,7 @@ const SYNONYMS: [(&str, &str); 37] = [
     ("while", "whilst"),
 ];
 /// Forms of one word that no rule makes.
-const FORMS: [&[&str]; 17] = [
+const FORMS: [&[&str]; 18] = [
     &["begin", "began", "begun"],
     &["build", "built"],
     &["child", "children"],
@@ -74,6 +74,7 @@ const FORMS: [&[&str]; 17] = [
     &["run", "ran"],
     &["send", "sent"],
     &["take", "took", "taken"],
+    &["use", "uses", "used", "using"],
     &["write", "wrote", "written"],
 ];
 /// How many letters a word has that may have been misspelled: shorter ones that are alike are often two words.
@@ -192,4 +193,20 @@ pub(super) fn is_respelled(old: &str, new: &str) -> bool {
             0 => is_turned() || is_another(),
             _ => false,
         }
+}
+
+/// The same of words of any length, where one letter is another, one is missing or too many, or two neighbours are: what looks so
+/// may be another word.
+pub(super) fn is_near(old: &str, new: &str) -> bool {
+    let is_word = |word: &str| is_plain(word) && !word.contains('-') && word.len() >= LEAST;
+    let before = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+    let behind = old.bytes().rev().zip(new.bytes().rev()).take_while(|(old, new)| old == new).count();
+    let most = if old.len().min(new.len()) > LEAST { 2 } else { 1 };
+    is_word(old)
+        && is_word(new)
+        && !is_strict(old)
+        && !is_weak(old)
+        && before > 0
+        && behind > 0
+        && old.len().max(new.len()).saturating_sub(before + behind) <= most
 }

@@ -1,22 +1,23 @@
 //! What of a block changed.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashSet};
-
+use super::Kind;
+use super::code::{bare, folded, indents, means_depth, run, said, uncommented};
+use super::grammar::{is_near, is_respelled};
 use super::piece::{Piece, PieceKind, words};
 use super::saying::Saying;
-use super::slips::{is_same_said, signed, spelled};
-use super::{Kind, TRAILING};
-use crate::page::{CodeToken, Role, is_prose, is_sentence, tokens};
+use super::slips::{is_same_said, signed};
+use super::words::{Word, diff_all_lines};
+use crate::page::is_prose;
 
 /// How many words a text has that cannot stand in another by chance.
 const TELLING: usize = 4;
+/// How many letters a word of a title has that was put there twice by mistake.
+const LEAST_OF_TITLE: usize = 4;
 
 /// Two versions of a page.
 pub(super) struct Pages<'p> {
     older: Saying<'p>,
     newer: Saying<'p>,
-    spelled: OnceCell<HashSet<String>>,
     /// Whether the page is not in English altogether.
     is_foreign: bool,
 }
@@ -25,7 +26,7 @@ impl<'p> Pages<'p> {
     pub(super) fn new(older: &'p [Piece], newer: &'p [Piece]) -> Self {
         let texts = || newer.iter().filter(|piece| piece.kind != PieceKind::Code);
         let is_foreign = texts().filter(|piece| piece.is_foreign()).count() * 2 > texts().count();
-        Self { older: Saying::new(older), newer: Saying::new(newer), spelled: OnceCell::new(), is_foreign }
+        Self { older: Saying::new(older), newer: Saying::new(newer), is_foreign }
     }
 
     /// What changed from the block `older` to the block `newer`.
@@ -54,7 +55,8 @@ impl<'p> Pages<'p> {
         match () {
             () if old.words() != new.words() => {
                 let is_same = || old.code == new.code && self.is_same_said(&old.seen, &new.seen);
-                match is_same() || self.is_same_caption(old, new) || self.is_said_elsewhere(old, new) {
+                let is_kept = || self.is_same_caption(old, new) || self.is_said_elsewhere(old, new);
+                match is_same() || is_kept() || Self::is_said_once(old, new) {
                     true => Kind::Form,
                     false => Kind::Prose,
                 }
@@ -69,11 +71,27 @@ impl<'p> Pages<'p> {
     }
 
     fn is_same_said(&self, old: &str, new: &str) -> bool {
-        let is_gone = |word: &str| {
-            let spelled = || spelled(self.newer.pieces.iter().map(|piece| &*piece.seen));
-            !self.spelled.get_or_init(spelled).contains(word)
-        };
-        is_same_said(old, new, &is_gone)
+        is_same_said(old, new, &|old, new| self.is_slip(old, new))
+    }
+
+    /// Whether a word of the older page was a misspelled one: the newer page has it nowhere. One that looks like another word has
+    /// to stand there once, beside a word that the page has elsewhere.
+    fn is_slip(&self, old: &str, new: &str) -> bool {
+        let count = |page: &Saying<'_>, word: &str| page.count(&words(word));
+        let is_usual = || count(&self.older, old) == 1 && count(&self.older, new) > 0;
+        (is_respelled(old, new) || is_near(old, new) && is_usual()) && count(&self.newer, old) == 0
+    }
+
+    /// Whether one of the words that a title said twice is gone: `Hauling ropes hauling`.
+    fn is_said_once(old: &Piece, new: &Piece) -> bool {
+        let is_title = matches!(new.kind, PieceKind::Heading(_) | PieceKind::Value);
+        let (old, new) = (old.words(), new.words());
+        let at = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+        is_title
+            && old.len() == new.len() + 1
+            && old[at].len() >= LEAST_OF_TITLE
+            && old[at + 1..] == new[at..]
+            && new.contains(&old[at])
     }
 
     /// Whether what stands for images says no more than the text around it or than it said before, and that is the same.
@@ -139,7 +157,8 @@ impl<'p> Pages<'p> {
         // The language of code is seen in its colours alone, and what stands at the end of its lines is a matter of taste.
         let read = |piece: &Piece| {
             let lines: Vec<&str> = piece.seen.lines().map(uncommented).filter(|line| !line.trim().is_empty()).collect();
-            (indents(&lines), lines.iter().map(|line| bare(line)).collect::<Vec<_>>())
+            let depths = if means_depth(new) { indents(&lines) } else { Vec::new() };
+            (depths, lines.iter().map(|line| bare(&folded(line))).collect::<Vec<_>>())
         };
         // English code that was in another script before was not finished then: its translation is as it was.
         let is_foreign = |c: char| c.is_alphabetic() && c > '\u{24f}';
@@ -147,61 +166,20 @@ impl<'p> Pages<'p> {
         let ((old_indents, old_lines), (new_indents, new_lines)) = (read(old), read(new));
         let is_same = old_lines == new_lines || run(old).is_some_and(|tokens| Some(tokens) == run(new));
         if (old_indents != new_indents || !is_same) && !was_foreign {
-            Kind::Code
-        } else if said(old) == said(new) || self.is_same_said(&old.seen, &new.seen) {
-            Kind::Form
-        } else {
-            Kind::Prose
+            return Kind::Code;
         }
+        let (old, new) = (folded(&old.seen), folded(&new.seen));
+        let is_said = || said(&old) == said(&new) || self.is_same_said(&old, &new);
+        if is_said() || self.is_same_by_lines(&old, &new) { Kind::Form } else { Kind::Prose }
     }
-}
 
-/// The words of code in no order: a comment may stand above another line.
-fn said(code: &Piece) -> Vec<String> {
-    let mut words = code.words();
-    words.sort_unstable();
-    words
-}
-
-/// What of code does something, without the texts for people in it, where its language is known.
-fn run(code: &Piece) -> Option<Vec<String>> {
-    let tokens = tokens(&code.seen, code.links.first()?)?;
-    let is_run = |token: &&CodeToken<'_>| {
-        !matches!(token.role, Role::Text | Role::String) || !is_prose(token.inside()) && !is_sentence(token.inside())
-    };
-    Some(tokens.iter().filter(is_run).map(|token| token.text.replace('"', "'")).collect())
-}
-
-/// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.
-fn indents(lines: &[&str]) -> Vec<usize> {
-    let width = |line: &&str| {
-        let start = &line[..line.len() - line.trim_start().len()];
-        start.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>()
-    };
-    let widths: Vec<usize> = lines.iter().map(width).collect();
-    let steps: BTreeSet<usize> = widths.iter().copied().collect();
-    widths.iter().map(|width| steps.range(..width).count()).collect()
-}
-
-/// A line of code without what is a matter of taste: the comment and the sign at its end, white space, and which quotation marks.
-pub(super) fn bare(line: &str) -> String {
-    let words: String = uncommented(line).split_whitespace().collect();
-    words.trim_end_matches(TRAILING).replace('"', "'")
-}
-
-/// Whether a line of code does something: it is no comment, and no mere bracket.
-#[must_use]
-pub fn is_code(line: &str) -> bool {
-    let sign = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !"/#-*<>".contains(c));
-    line.chars().any(char::is_alphanumeric)
-        && !["//", "/*", "#", "-- ", "*", "<!--"].iter().any(|mark| sign.starts_with(mark))
-}
-
-/// A line of code without the comment at its end.
-fn uncommented(line: &str) -> &str {
-    let starts = ["# ", "// ", "-- "].iter().filter_map(|mark| {
-        let at = line.find(mark)?;
-        (line[..at].trim().is_empty() || line[..at].ends_with(' ')).then_some(at)
-    });
-    starts.min().map_or(line, |at| &line[..at])
+    /// Whether the lines that came say what those say that went where they stand: the rest of a long block is not asked.
+    fn is_same_by_lines(&self, old: &str, new: &str) -> bool {
+        let lines = diff_all_lines(old, new);
+        let mut gaps = lines.split(|lines| matches!(lines, Word::Same(_))).filter(|gap| !gap.is_empty());
+        gaps.all(|gap| match gap {
+            [Word::Removed(gone), Word::Added(come)] => self.is_same_said(gone, come),
+            _ => false,
+        })
+    }
 }

@@ -3,11 +3,11 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::kind::is_code;
+use super::code::{bared, fixed, means_depth};
 use super::piece::{Piece, PieceKind};
 use super::values::{pieces, values};
-use super::{Change, Fate, TRAILING, Word, diff_all_lines};
-use crate::page::is_sentence;
+use super::{Change, Fate, Word, diff_all_lines};
+use crate::page::{is_sentence, is_shell};
 use crate::provenance::{is_compound, kept};
 
 /// A page beside two versions of its English.
@@ -18,15 +18,27 @@ pub struct Followed<'p> {
     /// What no translation changes, on the page and in the older English.
     there: OnceCell<HashSet<&'p str>>,
     before: OnceCell<HashSet<&'p str>>,
-    /// The blocks of the page.
-    blocks: OnceCell<HashSet<String>>,
+    /// The blocks of the page, and of the newer English.
+    blocks: OnceCell<Vec<Piece>>,
+    english: OnceCell<Vec<Piece>>,
+    /// The lines of the page, without white space.
+    lines: OnceCell<Vec<String>>,
 }
 
 impl<'p> Followed<'p> {
     /// A page, and the English pages `older` and `newer`.
     #[must_use]
     pub const fn new(page: &'p str, (older, newer): (&'p str, &'p str)) -> Self {
-        Self { page, older, newer, there: OnceCell::new(), before: OnceCell::new(), blocks: OnceCell::new() }
+        Self {
+            page,
+            older,
+            newer,
+            there: OnceCell::new(),
+            before: OnceCell::new(),
+            blocks: OnceCell::new(),
+            english: OnceCell::new(),
+            lines: OnceCell::new(),
+        }
     }
 
     /// Whether the page says already what the English says since, as far as what no translation changes tells it: code, names,
@@ -38,6 +50,7 @@ impl<'p> Followed<'p> {
                 let key = change.piece().links.first();
                 change.fate == Fate::Added && values(self.page).iter().any(|value| value.links.first() == key)
             }
+            PieceKind::Heading(_) if self.has_level(change) => true,
             _ => change.ages() && (self.has_block(change) || self.has_names(change)),
         }
     }
@@ -68,45 +81,109 @@ impl<'p> Followed<'p> {
         changes.iter().enumerate().filter(|(at, _)| is_due(*at)).map(|(_, change)| change.clone()).collect()
     }
 
-    fn has_block(&self, change: &Change) -> bool {
-        let blocks = || pieces(self.page).into_iter().map(|piece| piece.seen).collect();
-        let newer = change.newer.as_ref().filter(|newer| !newer.seen.is_empty());
-        newer.is_some_and(|newer| self.blocks.get_or_init(blocks).contains(&newer.seen))
+    fn blocks(&self) -> &[Piece] {
+        self.blocks.get_or_init(|| pieces(self.page))
     }
 
-    /// Whether the page has the code that came: each new line of a block but comments. Where code only went, whether none of it
-    /// stands there. Comments alone tell nothing. Of a line that is a sentence, which is translated, the names tell.
+    fn english(&self) -> &[Piece] {
+        self.english.get_or_init(|| pieces(self.newer))
+    }
+
+    /// Whether the page has a block as it is in English, as often as the English has it.
+    fn has_block(&self, change: &Change) -> bool {
+        let Some(newer) = change.newer.as_ref().filter(|newer| !newer.seen.is_empty()) else { return false };
+        let count = |blocks: &[Piece]| blocks.iter().filter(|block| block.seen == newer.seen).count();
+        let count = (count(self.blocks()), count(self.english()));
+        count.0 > 0 && count.0 >= count.1
+    }
+
+    /// Whether a heading of which nothing but the level changed has the new one on the page: where that has as many headings, the one
+    /// at its place; elsewhere where nothing on either page has the old level.
+    fn has_level(&self, change: &Change) -> bool {
+        let Some((older, newer)) = change.older.as_ref().zip(change.newer.as_ref()) else { return false };
+        if older.kind == newer.kind || older.words() != newer.words() {
+            return false;
+        }
+        let (own, english) = (headings(self.blocks()), headings(self.english()));
+        let has = |headings: &[&Piece], kind: PieceKind| headings.iter().any(|heading| heading.kind == kind);
+        if own.len() == english.len() {
+            let at = english.iter().position(|heading| heading.span == newer.span);
+            return at.is_some_and(|at| own[at].kind == newer.kind);
+        }
+        !has(&own, older.kind) && !has(&english, older.kind) && has(&own, newer.kind)
+    }
+
+    /// Whether the page has the code that came: each new line of a block. Where code only went, whether none of it stands there.
+    /// Comments and texts for people tell nothing; of a line that is a sentence the names tell.
     fn has_code(&self, change: &Change) -> bool {
-        let has_names = |line: &str| {
-            let mut names = kept(line).into_iter().filter(|name| self.is_new(name)).peekable();
-            names.peek().is_some() && names.all(|name| self.keeps(name))
-        };
         let (older, newer) = change.seen();
-        let has = |line: &str| {
+        let (before, now) = (change.older.as_ref().map(fixed), change.newer.as_ref().map(fixed));
+        let is_deep = means_depth(change.piece());
+        let is_said = change.piece().links.first().is_none_or(|info| is_shell(info) || info.is_empty());
+        let has = |line: &str, parts: &[String]| {
             // Of a line that only stands deeper or less deep, how deep it stands tells.
-            if older.lines().any(|old| old != line && old.trim() == line.trim()) {
-                return self.page.contains(&format!("\n{line}\n"));
+            if is_deep && older.lines().any(|old| old != line && old.trim() == line.trim()) {
+                return Some(self.page.contains(&format!("\n{line}\n")));
             }
-            self.page.contains(line.trim().trim_end_matches(TRAILING)) || is_sentence(line) && has_names(line)
+            match self.has_line(parts) {
+                false if is_said && is_sentence(line) => self.has_names_of(line),
+                has => Some(has),
+            }
         };
-        let words = diff_all_lines(older, newer);
-        let lines = |came: bool| {
-            let texts = words.iter().filter_map(move |word| match word {
-                Word::Added(text) if came => Some(text),
-                Word::Removed(text) if !came => Some(text),
-                _ => None,
-            });
-            texts.flat_map(|text| text.lines()).filter(|line| is_code(line))
-        };
-        let (met, all) = (lines(true).filter(|line| has(line)).count(), lines(true).count());
-        match all {
-            0 => lines(false).next().is_some() && !lines(false).any(has),
-            _ => met * 5 >= all * 4,
+        let (mut at, mut come, mut gone) = ((0, 0), Vec::new(), Vec::new());
+        for word in diff_all_lines(older, newer) {
+            let (Word::Same(text) | Word::Removed(text) | Word::Added(text)) = &word;
+            let count = text.lines().count();
+            let parts = |all: &Option<Vec<Vec<String>>>, at: usize| all.as_ref().and_then(|all| all.get(at)).cloned();
+            let met = |all: &Option<Vec<Vec<String>>>, from: usize| {
+                let lines = text.lines().enumerate();
+                let code = lines.filter_map(|(line, text)| Some((text, parts(all, from + line)?)));
+                let code = code.filter(|(_, parts)| !parts.is_empty());
+                code.filter_map(|(line, parts)| has(line, &parts)).collect::<Vec<_>>()
+            };
+            match &word {
+                Word::Same(_) => {}
+                Word::Removed(_) => gone.extend(met(&before, at.0)),
+                Word::Added(_) => come.extend(met(&now, at.1)),
+            }
+            let (has_old, has_new) = (!matches!(word, Word::Added(_)), !matches!(word, Word::Removed(_)));
+            at = (at.0 + count * usize::from(has_old), at.1 + count * usize::from(has_new));
+        }
+        match come.is_empty() {
+            true => !gone.is_empty() && !gone.contains(&true),
+            false => !come.contains(&false),
         }
     }
 
-    /// Whether the page has the names and links that came, and none of the code spans that went: of both, those that the other
-    /// English page has nowhere.
+    /// Whether a line of the page has all parts of a line of code, in their order.
+    fn has_line(&self, parts: &[String]) -> bool {
+        let lines = || self.page.lines().map(bared).collect::<Vec<_>>();
+        let has = |line: &String| {
+            let mut rest = &**line;
+            parts.iter().all(|part| {
+                let found = rest.split_once(part.as_str());
+                found.map(|(_, behind)| rest = behind).is_some()
+            })
+        };
+        self.lines.get_or_init(lines).iter().any(has)
+    }
+
+    /// Whether the page has the names of a line that are new to the English, where there are some.
+    fn has_names_of(&self, line: &str) -> Option<bool> {
+        let mut names = kept(line).into_iter().filter(|name| self.is_new(name)).peekable();
+        names.peek().is_some().then(|| names.all(|name| self.keeps(name)))
+    }
+
+    /// The section of the page that stands for the one of a block, where both pages have as many headings.
+    fn section(&self, block: &Piece) -> Option<&'p str> {
+        let (own, english) = (headings(self.blocks()), headings(self.english()));
+        let at = english.iter().take_while(|heading| heading.span.start <= block.span.start).count();
+        let start = |at: usize| own.get(at).map_or(self.page.len(), |heading| heading.span.start);
+        (own.len() == english.len()).then(|| self.page.get(at.checked_sub(1).map_or(0, start)..start(at)))?
+    }
+
+    /// Whether the page has the names and links that came, in the section that stands for theirs, and none of the code spans that
+    /// went: of both, those that the other English page has nowhere.
     fn has_names(&self, change: &Change) -> bool {
         let spans = |piece: &Option<Piece>, other: &str| -> Vec<String> {
             let spans = piece.iter().flat_map(|piece| &piece.code).cloned();
@@ -119,8 +196,12 @@ impl<'p> Followed<'p> {
         if gone.is_empty() && come.is_empty() && words.peek().is_none() {
             return false;
         }
-        let has = |code: &String| has_span(self.page, code);
-        !gone.iter().any(has) && come.iter().all(has) && words.all(|word| self.keeps(word))
+        let section = change.newer.as_ref().and_then(|newer| self.section(newer));
+        let words_there = section.map(kept);
+        let keeps = |word: &str| words_there.as_ref().map_or_else(|| self.keeps(word), |there| there.contains(word));
+        !gone.iter().any(|code| has_span(self.page, code))
+            && come.iter().all(|code| has_span(section.unwrap_or(self.page), code))
+            && words.all(keeps)
     }
 
     fn is_new(&self, word: &str) -> bool {
@@ -132,6 +213,10 @@ impl<'p> Followed<'p> {
     }
 }
 
+fn headings(blocks: &[Piece]) -> Vec<&Piece> {
+    blocks.iter().filter(|block| matches!(block.kind, PieceKind::Heading(_))).collect()
+}
+
 /// Whether a text has a code span, whatever the white space inside its signs.
 fn has_span(text: &str, code: &str) -> bool {
     text.match_indices(code).any(|(at, _)| {
@@ -139,3 +224,6 @@ fn has_span(text: &str, code: &str) -> bool {
         before.ends_with('`') && behind.starts_with('`')
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use regex::Regex;
 
 use super::inside::{Components, Left};
+use super::links::without_links;
 use super::notices::{as_items, is_sign, without_attributes, without_kind, without_signs};
 use crate::page::Page;
 use crate::span::Span;
@@ -110,10 +111,11 @@ impl Piece {
         self.without(&self.alts)
     }
 
-    fn without(&self, parts: &[String]) -> String {
+    /// The words around parts of it, which are in their order.
+    pub(super) fn without(&self, parts: &[impl AsRef<str>]) -> String {
         let (mut rest, mut words) = (&*self.seen, String::new());
         for part in parts {
-            if let Some((before, behind)) = rest.split_once(part.as_str()) {
+            if let Some((before, behind)) = rest.split_once(part.as_ref()) {
                 words.push_str(before);
                 rest = behind;
             }
@@ -167,6 +169,9 @@ impl Piece {
 
     /// The piece, where a reader sees any of it.
     pub(super) fn finished(mut self) -> Option<Self> {
+        if !matches!(self.kind, PieceKind::Code | PieceKind::Value) {
+            self.seen = without_links(&self.seen, &self.code, &mut self.links);
+        }
         self.seen = match self.kind {
             PieceKind::Code => {
                 let lines = self.seen.lines().map(str::trim_end).filter(|line| !line.is_empty());

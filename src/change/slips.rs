@@ -1,11 +1,10 @@
 //! Sentences that say the same: what differs is grammar, spelling, the order of words, or the day when a program wrote the page.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::grammar::{is_form, is_negation, is_plain, is_relation, is_respelled, is_role, is_strict, is_weak};
+use super::grammar::{is_form, is_negation, is_plain, is_relation, is_role, is_strict, is_weak};
 
 /// What words become when they are written out.
 const SHORT: [(&str, &str); 6] =
@@ -40,8 +39,8 @@ const WORD: usize = 10_000;
 /// How many words a line has that says when the page was made.
 const MOST_OF_IMPRINT: usize = 12;
 
-/// Whether both sentences say the same. `is_gone` says whether a word stands nowhere on the newer page.
-pub(super) fn is_same_said(older: &str, newer: &str, is_gone: &dyn Fn(&str) -> bool) -> bool {
+/// Whether both sentences say the same. `is_slip` says whether a word of the older page is a misspelled one of the newer.
+pub(super) fn is_same_said(older: &str, newer: &str, is_slip: &dyn Fn(&str, &str) -> bool) -> bool {
     if is_imprint(older, newer) {
         return true;
     }
@@ -53,8 +52,9 @@ pub(super) fn is_same_said(older: &str, newer: &str, is_gone: &dyn Fn(&str) -> b
     if old == new || !has_words || old.len() * new.len() > MOST || is_of_another_time(&old, &new) {
         return old == new;
     }
-    let is_alike =
-        |one: &str, other: &str| one == other || is_form(one, other) || is_respelled(one, other) && is_gone(one);
+    let is_alike = |one: &str, other: &str| {
+        one == other || is_form(one, other) || is_slip(one, other) || has_slips(one, other, is_slip)
+    };
     let steps = steps(&old, &new, &is_alike);
     if has_other_roles(&steps) {
         return false;
@@ -66,6 +66,14 @@ pub(super) fn is_same_said(older: &str, newer: &str, is_gone: &dyn Fn(&str) -> b
             gone == come && has_moved(&steps, &is_alike) && signs(older).is_empty() && signs(newer).is_empty()
         }
     }
+}
+
+/// Whether one of several words between slashes is misspelled, `hauling/moorring`, and the others are the same.
+fn has_slips(one: &str, other: &str, is_slip: &dyn Fn(&str, &str) -> bool) -> bool {
+    let parts = || one.split('/').zip(other.split('/'));
+    one.contains('/')
+        && one.split('/').count() == other.split('/').count()
+        && parts().all(|(one, other)| one == other || is_slip(one, other))
 }
 
 /// The numbers of a text that have a sign: `>= 5` is not `<= 5`.
@@ -283,17 +291,13 @@ fn is_imprint(older: &str, newer: &str) -> bool {
     is_short && SAYS.is_match(older) && DAY.replace_all(older, "") == DAY.replace_all(newer, "")
 }
 
-/// The words of a page by which [`is_same_said`] knows whether one is gone.
-pub(super) fn spelled<'t>(texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
-    texts.flat_map(meant).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::grammar::is_respelled;
     use super::is_same_said;
 
     fn same(older: &str, newer: &str) -> bool {
-        is_same_said(older, newer, &|_| true)
+        is_same_said(older, newer, &is_respelled)
     }
 
     #[test]
@@ -326,6 +330,8 @@ mod tests {
         assert!(same("Set the env of the app.", "Set the environment of the application."));
         assert!(same("See http://bay.example/ropes", "See https://bay.example/ropes"));
         assert!(same("In order to moor, you have to wait.", "To moor, you must wait."));
+        assert!(same("Use a winch for mooring, used by night.", "Using a winch for mooring, use by night."));
+        assert!(same("It eases moorring/hauling.", "It eases mooring/hauling."));
         assert!(same("Think of rowing a boat, now you can steer.", "As with rowing a boat, you can steer."));
     }
 
@@ -356,6 +362,8 @@ mod tests {
         assert!(!same("It has a rope length.", "It has a ropeLength."));
         assert!(same("Its ropeLength are long.", "Its RopeLength is long."));
         assert!(!same("Only for barges.", "For barges."));
+        assert!(!same("See ropes/dock.", "See ropes/docks."));
+        assert!(!same("It eases mooring/hauling.", "It eases mooring."));
         assert!(!same("Barges may be moored.", "Barges must be moored."));
         assert!(!same("Barges must be moored.", "Barges are moored."));
         assert!(!same("Haul with a rope.", "Haul without a rope."));
@@ -375,7 +383,7 @@ mod tests {
         assert!(!same("Start the string.", "Start the str."));
         assert!(!same("A weather-bound load.", "A weather-worn load."));
         assert!(!same("An implicit load.", "An explicit load."));
-        assert!(!is_same_said("It goes through.", "It goes though.", &|_| false), "the word stands elsewhere");
+        assert!(!is_same_said("It goes through.", "It goes though.", &|_, _| false), "the word stands elsewhere");
     }
 
     #[test]

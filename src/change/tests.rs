@@ -81,8 +81,24 @@ fn a_value_of_the_front_matter_may_stand_in_lines_below_its_key() {
 fn code_may_be_indented_in_another_way() {
     let older = "```json\n{\n  \"a\": {\n    \"b\": 1\n  }\n}\n```\n";
     told(older, &older.replace("  ", "\t"), &["form code block changed: {\n\t\"a\": {\n\t\t\"b\": 1\n\t}\n}"]);
+    let less = older.replace("    \"b\"", "  \"b\"");
+    told(older, &less, &["form code block changed: {\n  \"a\": {\n  \"b\": 1\n  }\n}"]);
+    assert_eq!(changes(&older.replace("json", ""), &less.replace("json", ""))[0].kind, Kind::Code, "who knows?");
     let deeper = "```py\nif a:\n  b()\n  c()\n```\n";
     told(deeper, &deeper.replace("  c", "c"), &["code code block changed: if a:\n  b()\nc()"]);
+}
+
+#[test]
+fn what_a_reader_fills_in_may_be_written_in_another_way() {
+    let code = |text: &str| format!("```http\n{text}\n```\n");
+    let kind = |older: &str, newer: &str| changes(&code(older), &code(newer))[0].kind;
+    assert_eq!(kind("GET /barges/<id>/ropes", "GET /barges/{barge-id}/ropes"), Kind::Form);
+    assert_eq!(kind("GET /barges/{id}/ropes", "GET /barges/:id/ropes"), Kind::Form);
+    assert_eq!(kind("curl https://bay.example/<id>", "curl https://bay.example/{id}"), Kind::Form);
+    assert_eq!(kind("curl https://bay.example/<id>", "curl https://bay.example/{no}"), Kind::Code);
+    assert_eq!(kind("GET /barges/<id>/ropes", "GET /barges/{id}/oars"), Kind::Code);
+    assert_eq!(kind("GET /barges/<id>", "GET /barges/{id}/{oar}"), Kind::Code);
+    assert_eq!(kind("moor(\"<b>\")", "moor(\"{b}\")"), Kind::Code);
 }
 
 #[test]
@@ -130,40 +146,42 @@ fn comments_that_were_proofread_say_the_same() {
     let code = |comment: &str| format!("```py\nwinch()  # {comment}\n```\n");
     told(&code("pulls the ropes"), &code("pull the rope"), &["form code block changed: winch()  # pull the rope"]);
     told(&code("pulls the rope"), &code("pulls the oar"), &["prose code block changed: winch()  # pulls the oar"]);
+    let long = |comment: &str| code(&format!("{comment}\n{}", "haul(\"one\", 2)  # and let it go\n".repeat(60)));
+    let kind = |older: &str, newer: &str| changes(&long(older), &long(newer))[0].kind;
+    assert_eq!(kind("pulls the ropes", "pull the rope"), Kind::Form);
+    assert_eq!(kind("pulls the ropes", "pulls the oars"), Kind::Prose);
 }
 
 #[test]
-fn what_a_page_has_followed_is_told_by_what_no_translation_changes() {
-    let met = |older: &str, newer: &str, page: &str| {
-        let changes = changes(older, newer);
-        !Followed::new(page, (older, newer)).unmet(&changes).iter().any(Change::ages)
-    };
-    assert!(met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze `--slow`.\n"));
-    assert!(!met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze.\n"));
-    assert!(met("Set `--slow` or `fast`.\n", "Set `fast`.\n", "Setze `fast`.\n"));
-    assert!(!met("Set `--slow` or `fast`.\n", "Set `fast`.\n", "Setze `--slow` oder `fast`.\n"));
-    assert!(met("Go in 2024.\n", "Go in 2026.\n", "Geh 2026.\n"));
-    let linked = "Go.\n\n- [Stop](/en/go/stop)\n";
-    assert!(met("Go.\n", linked, "Los.\n\n- [Halt](/de/go/stop)\n"));
-    assert!(!met("Go.\n", linked, "Los.\n\n- [Halt](/de/go/slow)\n"));
-    assert!(met("Go.\n", "Go at once.\n", "Go at once.\n"), "it was left in English");
-    assert!(!met("Go.\n", "Go.\n\nUse `--slow` in a well-known bay.\n", "Los.\n\nDort.\n"));
-    assert!(met("Go.\n", "Go.\n\nUse `--slow` in a well-known bay.\n", "Los.\n\nDort `--slow`.\n"));
-    assert!(!met("Go in 2024.\n", "Go in 2026.\n", "Geh 2024.\n"));
-    assert!(!met("Go.\n", "Go away.\n", "Geh weg.\n"), "words tell nothing");
-    assert!(met("Set `a`.\n", "Set `--slow`.\n", "Setze ` --slow `.\n"));
-    let code = |lines: &str| format!("```sh\n{lines}\n```\n");
-    assert!(met(&code("pull '舟'"), &code("pull 'barge'"), &code("pull 'barge'")));
-    assert!(!met(&code("pull '舟'"), &code("pull 'barge'"), &code("pull 'Kahn'")));
-    let help = |option: &str, text: &str| code(&format!("  {option}   {text}"));
-    let (older, newer) =
-        (help("--haul", "if set, the barge is hauled in"), help("--pull", "if set, the barge is hauled in"));
-    assert!(met(&older, &newer, &help("--pull", "zieht den Kahn ein")));
-    assert!(!met(&older, &newer, &help("--haul", "zieht den Kahn ein")));
-    assert!(!met(&code("pull # in"), &code("pull # at once"), &code("pull # hin")), "comments tell nothing");
-    let described = |text: &str| format!("---\ntitle: A\ndescription: {text}\n---\n");
-    assert!(met("---\ntitle: A\n---\n", &described("Goes."), &described("Geht.")));
-    assert!(!met("---\ntitle: A\n---\n", &described("Goes."), "---\ntitle: A\n---\n"));
+fn where_values_are_put_into_a_text_is_code() {
+    let code = |text: &str| format!("```java\nlog.warn(\"{text}\", rope);\n```\n");
+    let kind = |older: &str, newer: &str| changes(&code(older), &code(newer))[0].kind;
+    assert_eq!(kind("The rope {} is wet", "The rope %s is wet"), Kind::Code);
+    assert_eq!(kind("The rope {} is wet", "This rope {} is dry"), Kind::Prose);
+}
+
+#[test]
+fn a_misspelled_word_is_known_by_the_page() {
+    let kind = |older: &str, newer: &str| changes(older, newer).last().map(|change| change.kind);
+    let page = |word: &str| format!("The barge is new.\n\n- Moor the {word}.\n");
+    assert_eq!(kind(&page("bagre"), &page("barge")), Some(Kind::Form));
+    assert_eq!(kind(&page("berge"), &page("barge")), Some(Kind::Form));
+    assert_eq!(kind(&page("badge"), &page("bride")), Some(Kind::Prose), "the page has no such word");
+    let twice = page("badge") + "\nA badge.\n";
+    assert_eq!(changes(&twice, &page("barge"))[0].kind, Kind::Prose, "it is said twice");
+    assert_eq!(kind("# Hauling ropes hauling\n", "# Hauling ropes\n"), Some(Kind::Form));
+    assert_eq!(kind("# Hauling ropes in\n", "# Hauling ropes\n"), Some(Kind::Prose));
+    assert_eq!(kind("Hauling ropes hauling\n", "Hauling ropes\n"), Some(Kind::Prose));
+}
+
+#[test]
+fn a_link_may_be_written_by_a_generator() {
+    let kind = |older: &str, newer: &str| changes(older, newer).iter().map(|change| change.kind).collect::<Vec<_>>();
+    let page = |text: &str, link: &str| format!("See [{text}]({link}).\n");
+    assert_eq!(kind(&page("docks", "{% link dock.md %}"), &page("docks", "/new/dock/")), [Kind::Link]);
+    assert_eq!(kind(&page("docks", "{{< ref \"dock\" >}}"), &page("docks", "{{< ref \"a/dock\" >}}")), [Kind::Link]);
+    assert_eq!(kind(&page("docks", "{{ dock.url }}"), &page("oars", "{{ dock.url }}")), [Kind::Prose]);
+    assert_eq!(kind("Write `[a]({% b %})`.\n", "Write `[a]({% c %})`.\n"), [Kind::Code]);
 }
 
 #[test]

@@ -54,6 +54,11 @@ impl Difference {
     pub(crate) fn news(&self) -> String {
         self.news.join(" ")
     }
+
+    /// Whether both are about one fact, whatever became of it.
+    pub(crate) fn is_of(&self, other: &Self) -> bool {
+        self.news[..2] == other.news[..2]
+    }
 }
 
 impl fmt::Display for Difference {

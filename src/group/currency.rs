@@ -46,26 +46,30 @@ impl<'a> PageGroup<'a> {
     }
 
     /// What changed in the English since the one that `doc` was made from: an older one of the history, or the one beside its
-    /// text. `None` where that is not at hand, or is the English of today. A page may have followed some of it, whatever it records: that
-    /// is left out.
+    /// text. `None` where that is not at hand, or is the English of today. A page may have followed some of it, whatever it records, and a
+    /// bilingual one have what its English half lost: that is left out.
     #[must_use]
     pub fn since<'g>(&'g self, doc: &'g Doc<'_>) -> Option<&'g Since> {
         let today = self.english.as_ref()?.english();
+        let localized = (doc.localized.page.text, &doc.localized.contract);
         match self.older(doc) {
             Some(older) => {
                 let all = older.since.get_or_init(|| between(older.english(), today, false));
-                Some(if doc.source.is_none() {
-                    let english = (&*older.english().seen(), &*today.seen());
-                    let own = (doc.localized.page.text, &doc.localized.contract);
-                    doc.since.get_or_init(|| all.unmet(own, &today.contract, english))
-                } else {
-                    all
-                })
+                Some(doc.since.get_or_init(|| match doc.source {
+                    None => {
+                        let english = (&*older.english().seen(), &*today.seen());
+                        all.unmet(localized, &today.contract, english)
+                    }
+                    Some(_) => all.unsaid(localized, (&today.seen(), &today.contract)),
+                }))
             }
             None if matches!(doc.origin, Origin::Today(_)) => None,
             None => {
                 let own = doc.source.as_ref()?;
-                Some(doc.since.get_or_init(|| between(own, today, true)))
+                Some(
+                    doc.since
+                        .get_or_init(|| between(own, today, true).unsaid(localized, (&today.seen(), &today.contract))),
+                )
             }
         }
     }

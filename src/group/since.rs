@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::change::{self, Change, Followed, Kind, Names, Piece, PieceKind, diff_lines};
 use crate::contract::{Contract, Difference, changes};
+use crate::span::Span;
 
 /// What is known of the English that a page was made from, beside the English of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,13 +63,8 @@ impl Since {
             false => Names::default(),
         };
         for change in &mut changes {
-            let states = |fact: &Difference| {
-                let newer = change.newer.as_ref().zip(fact.newer);
-                let older = change.older.as_ref().zip(fact.older);
-                newer.is_some_and(|(piece, span)| piece.span.start <= span.start && span.end <= piece.span.end)
-                    || older.is_some_and(|(piece, span)| piece.span.start <= span.start && span.end <= piece.span.end)
-            };
-            if facts.iter().any(states) || names.came_or_went_in(change.older.as_ref(), change.newer.as_ref()) {
+            let is_of_facts = facts.iter().any(|fact| is_stated_in(fact, change));
+            if is_of_facts || names.came_or_went_in(change.older.as_ref(), change.newer.as_ref()) {
                 change.kind = Kind::Contract;
             }
         }
@@ -102,6 +98,24 @@ impl Since {
         unmet
     }
 
+    /// What of it the localized half of a bilingual page lacks: it has what its English half lost. A fact that it states as `newer`
+    /// does is none, nor is code that came into a text and stands in it as often as in the English of today.
+    pub(super) fn unsaid(&self, (page, own): (&str, &Contract), newer: (&str, &Contract)) -> Self {
+        let lacking = if self.facts.is_empty() { Vec::new() } else { changes(own, newer.1) };
+        let (facts, said): (Vec<_>, Vec<_>) =
+            self.facts.iter().cloned().partition(|fact| lacking.iter().any(|other| other.is_of(fact)));
+        let states = |change: &Change, facts: &[Difference]| facts.iter().any(|fact| is_stated_in(fact, change));
+        let is_said = |change: &Change| {
+            change.kind == Kind::Contract && states(change, &said) && !states(change, &facts)
+                || change.kind == Kind::Code
+                    && change.came_in_text().is_some_and(|code| {
+                        code.iter().all(|code| page.matches(code).count() >= newer.0.matches(code).count())
+                    })
+        };
+        let changes = self.changes.iter().filter(|change| !is_said(change)).cloned().collect();
+        Self { changes, facts, names: self.names.clone() }
+    }
+
     pub(super) fn currency(&self) -> Currency {
         let changed = || self.changes.iter().filter(|change| change.ages());
         if !self.facts.is_empty() || !self.names.is_empty() {
@@ -114,4 +128,10 @@ impl Since {
             Currency::Current
         }
     }
+}
+
+/// Whether a block that changed states a fact, or did.
+fn is_stated_in(fact: &Difference, change: &Change) -> bool {
+    let is_in = |(piece, span): (&Piece, Span)| piece.span.start <= span.start && span.end <= piece.span.end;
+    change.newer.as_ref().zip(fact.newer).is_some_and(is_in) || change.older.as_ref().zip(fact.older).is_some_and(is_in)
 }

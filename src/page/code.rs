@@ -6,6 +6,7 @@ mod syntax;
 mod words;
 
 pub use entity::entity_in;
+pub(crate) use syntax::{is_shell, language};
 pub use words::{is_program, is_prose, is_sentence};
 
 use super::{CodeSpan, Fence};

@@ -135,11 +135,11 @@ pub(super) fn of(info: &str) -> Option<Syntax> {
 }
 
 /// Whether blocks of this info string are commands and what they print.
-pub(super) fn is_shell(info: &str) -> bool {
+pub(crate) fn is_shell(info: &str) -> bool {
     of(info).is_some_and(|syntax| syntax.texts == Texts::Output)
 }
 
 /// The name of the language in an info string, in lower case.
-pub(super) fn language(info: &str) -> String {
+pub(crate) fn language(info: &str) -> String {
     info.split([' ', ',', '{', ':', '[']).next().unwrap_or_default().to_lowercase()
 }

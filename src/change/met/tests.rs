@@ -1,0 +1,74 @@
+use super::super::changes;
+use super::*;
+
+#[test]
+fn what_a_page_has_followed_is_told_by_what_no_translation_changes() {
+    let met = |older: &str, newer: &str, page: &str| {
+        let changes = changes(older, newer);
+        !Followed::new(page, (older, newer)).unmet(&changes).iter().any(Change::ages)
+    };
+    assert!(met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze `--slow`.\n"));
+    assert!(!met("Go.\n", "Go.\n\n- Set `--slow`.\n", "Los.\n\n- Setze.\n"));
+    assert!(met("Set `--slow` or `fast`.\n", "Set `fast`.\n", "Setze `fast`.\n"));
+    assert!(!met("Set `--slow` or `fast`.\n", "Set `fast`.\n", "Setze `--slow` oder `fast`.\n"));
+    assert!(met("Go in 2024.\n", "Go in 2026.\n", "Geh 2026.\n"));
+    let linked = "Go.\n\n- [Stop](/en/go/stop)\n";
+    assert!(met("Go.\n", linked, "Los.\n\n- [Halt](/de/go/stop)\n"));
+    assert!(!met("Go.\n", linked, "Los.\n\n- [Halt](/de/go/slow)\n"));
+    assert!(met("Go.\n", "Go at once.\n", "Go at once.\n"), "it was left in English");
+    assert!(!met("Go.\n", "Go.\n\nUse `--slow` in a well-known bay.\n", "Los.\n\nDort.\n"));
+    assert!(met("Go.\n", "Go.\n\nUse `--slow` in a well-known bay.\n", "Los.\n\nDort `--slow`.\n"));
+    assert!(!met("Go in 2024.\n", "Go in 2026.\n", "Geh 2024.\n"));
+    assert!(!met("Go.\n", "Go away.\n", "Geh weg.\n"), "words tell nothing");
+    assert!(met("Set `a`.\n", "Set `--slow`.\n", "Setze ` --slow `.\n"));
+    let code = |lines: &str| format!("```sh\n{lines}\n```\n");
+    assert!(met(&code("pull '舟'"), &code("pull 'barge'"), &code("pull 'barge'")));
+    assert!(!met(&code("pull '舟'"), &code("pull 'barge'"), &code("pull 'Kahn'")));
+    let help = |option: &str, text: &str| code(&format!("  {option}   {text}"));
+    let (older, newer) =
+        (help("--haul", "if set, the barge is hauled in"), help("--pull", "if set, the barge is hauled in"));
+    assert!(met(&older, &newer, &help("--pull", "zieht den Kahn ein")));
+    assert!(!met(&older, &newer, &help("--haul", "zieht den Kahn ein")));
+    assert!(!met(&code("pull # in"), &code("pull # at once"), &code("pull # hin")), "comments tell nothing");
+    assert!(!met(
+        &code("pull 'a'"),
+        &code("pull 'a'\nhaul x\nmoor y\ngo z\nstop 1\nlet 2"),
+        &code("pull 'a'\nhaul x\nmoor y\ngo z\nstop 1")
+    ));
+    let go = |lines: &str| format!("```go\n{lines}\n```\n");
+    let (older, newer) = (go("haul()"), go("haul()\n// All in.\nlog.Print(\"All in: %d\", oars[\"left\"])"));
+    assert!(met(&older, &newer, &go("haul()\n// Alles da.\nlog.Print(\"Alles da: %d\", oars[\"left\"])")));
+    assert!(!met(&older, &newer, &go("haul()\n// Alles da.\nlog.Print(\"Alles da: %d\", oars[])")));
+    assert!(met(&go("if a {\nb()\n}"), &go("if a {\n\tb()\n\tc()\n}"), &go("if a {\n  b()\n  c()\n}")));
+    let twice = "Go.\n\n- Moor at once.\n\nStop.\n\n- Moor at once.\n";
+    assert!(met("Go.\n\nStop.\n", twice, "Los.\n\n- Moor at once.\n\nHalt.\n\n- Moor at once.\n"));
+    assert!(!met("Go.\n\nStop.\n", twice, "Los.\n\n- Moor at once.\n\nHalt.\n"));
+    let described = |text: &str| format!("---\ntitle: A\ndescription: {text}\n---\n");
+    assert!(met("---\ntitle: A\n---\n", &described("Goes."), &described("Geht.")));
+    assert!(!met("---\ntitle: A\n---\n", &described("Goes."), "---\ntitle: A\n---\n"));
+}
+
+#[test]
+fn a_name_is_looked_for_in_the_section_that_got_it() {
+    let met = |page: &str| {
+        let english = ("# Go\n\nPull.\n\n# Stop\n\nMoor.\n", "# Go\n\nPull.\n\n# Stop\n\nMoor with `--slow`.\n");
+        !Followed::new(page, english).unmet(&changes(english.0, english.1)).iter().any(Change::ages)
+    };
+    assert!(met("# Los\n\nZieh.\n\n# Halt\n\nVertäue mit `--slow`.\n"));
+    assert!(!met("# Los\n\nZieh mit `--slow`.\n\n# Halt\n\nVertäue.\n"));
+    assert!(met("# Los\n\nZieh mit `--slow`.\n\nVertäue.\n"), "sections do not tell");
+}
+
+#[test]
+fn a_heading_may_have_its_new_level_already() {
+    let met = |english: (&str, &str), page: &str| {
+        !Followed::new(page, english).unmet(&changes(english.0, english.1)).iter().any(Change::ages)
+    };
+    let english = ("# Go\n\n## Oars\n\n### Left\n", "# Go\n\n## Oars\n\n## Left\n");
+    assert!(met(english, "# Los\n\n## Ruder\n\n## Links\n"));
+    assert!(!met(english, "# Los\n\n## Ruder\n\n### Links\n"));
+    assert!(met(english, "# Los\n\n## Ruder\n\n## Und\n\n## Links\n"), "no heading has the old level");
+    let mixed = ("# Go\n\n### Oars\n\n### Left\n", "# Go\n\n### Oars\n\n## Left\n");
+    assert!(!met(mixed, "# Los\n\n### Ruder\n\n## Und\n\n## Links\n"), "which of them is it?");
+    assert!(!met(("# Go\n\n### Left\n", "# Go\n\n## Right\n"), "# Los\n\n## Links\n"));
+}
