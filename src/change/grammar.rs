@@ -17,7 +17,7 @@ const ROLES: &str = "as by into to with";
 /// Words that hold for a whole sentence, wherever they stand.
 const NEGATIONS: &str = "can could may might must neither never no none nor not only shall should";
 /// Words of which somebody who improves a text takes one for the other, and short ones of which one is a slip.
-const SYNONYMS: [(&str, &str); 37] = [
+const SYNONYMS: [(&str, &str); 40] = [
     ("about", "regarding"),
     ("above", "previous"),
     ("although", "though"),
@@ -32,6 +32,7 @@ const SYNONYMS: [(&str, &str); 37] = [
     ("doc", "documentation"),
     ("docs", "documentation"),
     ("env", "environment"),
+    ("extension", "suffix"),
     ("fewer", "less"),
     ("if", "is"),
     ("if", "of"),
@@ -42,9 +43,11 @@ const SYNONYMS: [(&str, &str); 37] = [
     ("ok", "okay"),
     ("params", "parameters"),
     ("preceding", "previous"),
+    ("prefixed", "prepended"),
     ("previous", "prior"),
     ("repo", "repository"),
     ("simple", "straightforward"),
+    ("teleco", "telecommunications"),
     ("than", "then"),
     ("till", "until"),
     ("toward", "towards"),

@@ -21,7 +21,7 @@ pub struct Followed<'p> {
     /// The blocks of the page, and of the newer English.
     blocks: OnceCell<Vec<Piece>>,
     english: OnceCell<Vec<Piece>>,
-    /// The lines of the page, without white space.
+    /// The lines of code of the page, without white space.
     lines: OnceCell<Vec<String>>,
 }
 
@@ -120,9 +120,10 @@ impl<'p> Followed<'p> {
         let (before, now) = (change.older.as_ref().map(fixed), change.newer.as_ref().map(fixed));
         let is_deep = means_depth(change.piece());
         let is_said = change.piece().links.first().is_none_or(|info| is_shell(info) || info.is_empty());
+        // Of a line that only stands deeper or less deep, how deep it stands tells.
+        let is_deeper = |line: &str| is_deep && older.lines().any(|old| old != line && old.trim() == line.trim());
         let has = |line: &str, parts: &[String]| {
-            // Of a line that only stands deeper or less deep, how deep it stands tells.
-            if is_deep && older.lines().any(|old| old != line && old.trim() == line.trim()) {
+            if is_deeper(line) {
                 return Some(self.page.contains(&format!("\n{line}\n")));
             }
             match self.has_line(parts) {
@@ -130,34 +131,38 @@ impl<'p> Followed<'p> {
                 has => Some(has),
             }
         };
-        let (mut at, mut come, mut gone) = ((0, 0), Vec::new(), Vec::new());
+        let (mut at, mut gone, mut come) = ((0, 0), Vec::new(), Vec::new());
+        let parts = |all: &Option<Vec<Vec<String>>>, at: usize| {
+            all.as_ref().and_then(|all| all.get(at)).cloned().unwrap_or_default()
+        };
         for word in diff_all_lines(older, newer) {
             let (Word::Same(text) | Word::Removed(text) | Word::Added(text)) = &word;
-            let count = text.lines().count();
-            let parts = |all: &Option<Vec<Vec<String>>>, at: usize| all.as_ref().and_then(|all| all.get(at)).cloned();
-            let met = |all: &Option<Vec<Vec<String>>>, from: usize| {
-                let lines = text.lines().enumerate();
-                let code = lines.filter_map(|(line, text)| Some((text, parts(all, from + line)?)));
-                let code = code.filter(|(_, parts)| !parts.is_empty());
-                code.filter_map(|(line, parts)| has(line, &parts)).collect::<Vec<_>>()
-            };
-            match &word {
-                Word::Same(_) => {}
-                Word::Removed(_) => gone.extend(met(&before, at.0)),
-                Word::Added(_) => come.extend(met(&now, at.1)),
+            for line in text.lines() {
+                match &word {
+                    Word::Same(_) => {}
+                    Word::Removed(_) => gone.push((line.to_owned(), parts(&before, at.0))),
+                    Word::Added(_) => come.push((line.to_owned(), parts(&now, at.1))),
+                }
+                at.0 += usize::from(!matches!(word, Word::Added(_)));
+                at.1 += usize::from(!matches!(word, Word::Removed(_)));
             }
-            let (has_old, has_new) = (!matches!(word, Word::Added(_)), !matches!(word, Word::Removed(_)));
-            at = (at.0 + count * usize::from(has_old), at.1 + count * usize::from(has_new));
         }
-        match come.is_empty() {
-            true => !gone.is_empty() && !gone.contains(&true),
-            false => !come.contains(&false),
-        }
+        // A line whose comment alone is another tells nothing.
+        let is_news = |parts: &[String], others: &[(String, Vec<String>)]| {
+            !parts.is_empty() && !others.iter().any(|(_, other)| other == parts)
+        };
+        let met = |lines: &[(String, Vec<String>)], others: &[(String, Vec<String>)]| -> Vec<bool> {
+            let lines = lines.iter().filter(|(line, parts)| is_deeper(line) || is_news(parts, others));
+            lines.filter_map(|(line, parts)| has(line, parts)).collect()
+        };
+        let (had, has) = (met(&gone, &come), met(&come, &gone));
+        if has.is_empty() { !had.is_empty() && !had.contains(&true) } else { !has.contains(&false) }
     }
 
-    /// Whether a line of the page has all parts of a line of code, in their order.
+    /// Whether a line of the code of the page has all parts of a line of code, in their order.
     fn has_line(&self, parts: &[String]) -> bool {
-        let lines = || self.page.lines().map(bared).collect::<Vec<_>>();
+        let code = || self.blocks().iter().filter(|block| block.kind == PieceKind::Code);
+        let lines = || code().flat_map(|block| block.seen.lines()).map(bared).collect::<Vec<_>>();
         let has = |line: &String| {
             let mut rest = &**line;
             parts.iter().all(|part| {

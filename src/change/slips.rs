@@ -12,13 +12,14 @@ const SHORT: [(&str, &str); 6] =
 /// Words with `'s` that are not the owner of something.
 const IS: [&str; 9] = ["he", "here", "it", "she", "that", "there", "what", "where", "who"];
 /// Several words that say what one says, or that are put for others.
-const PHRASES: [(&str, &str); 11] = [
+const PHRASES: [(&str, &str); 12] = [
     ("because of", "due"),
     ("due to", "due"),
     ("for example", "e.g"),
     ("had to", "must"),
     ("has to", "must"),
     ("have to", "must"),
+    ("have in mind", "keep in mind"),
     ("in case", "if"),
     ("in order to", "to"),
     ("make sure", "ensure"),
@@ -331,6 +332,7 @@ mod tests {
         assert!(same("See http://bay.example/ropes", "See https://bay.example/ropes"));
         assert!(same("In order to moor, you have to wait.", "To moor, you must wait."));
         assert!(same("Use a winch for mooring, used by night.", "Using a winch for mooring, use by night."));
+        assert!(same("Have in mind its prepended suffix.", "Keep in mind its prefixed extension."));
         assert!(same("It eases moorring/hauling.", "It eases mooring/hauling."));
         assert!(same("Think of rowing a boat, now you can steer.", "As with rowing a boat, you can steer."));
     }
