@@ -3,7 +3,7 @@
 use crate::bilingual::Part;
 use crate::finding::{Edit, Fix};
 use crate::group::Doc;
-use crate::span::Span;
+use crate::span::{Span, line_start};
 
 /// A text that repairs a defect when it takes its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Repair {
             "" => "take it out".to_owned(),
             text => format!("restore `{}`", text.trim_matches('`')),
         };
-        let safe = safe && !doubles(&text, there, &content[span.end..]);
+        let safe = safe && !doubles(&text, there, &content[span.end..]) && !tears(content, span, &text);
         let places = [(span, text)].into_iter().chain(also);
         let edit = |(span, text): (Span, String)| {
             is_own(doc, span).then_some(Edit { offset: span.start, length: span.len(), text })
@@ -103,6 +103,21 @@ fn doubles(text: &str, there: &str, behind: &str) -> bool {
     let counts = |text: &str, sign: char| text.matches(sign).count();
     let brought = last(text).filter(|sign| sign.is_ascii_punctuation() && counts(there, *sign) < counts(text, *sign));
     brought.is_some() && brought == next
+}
+
+/// Whether a repair takes one bracket of a pair and leaves the other one on the line.
+fn tears(content: &str, place: Span, text: &str) -> bool {
+    let surplus = |text: &str| {
+        text.chars().fold(0_i64, |surplus, c| match c {
+            '(' | '（' => surplus + 1,
+            ')' | '）' => surplus - 1,
+            _ => surplus,
+        })
+    };
+    let more = surplus(text) - surplus(place.of(content));
+    let end = content[place.end..].find('\n').map_or(content.len(), |end| place.end + end);
+    let line = || surplus(&content[line_start(content, place.start)..end]);
+    more != 0 && (line() + more).abs() > line().abs()
 }
 
 /// Signs of markup that a repair must not take away.
@@ -145,6 +160,21 @@ mod tests {
             assert_eq!(span.map(|span| span.of(there)), replaces, "{there}");
         }
         assert!(!keeps_signs("[gabelung](fork.md)", "fork"));
+    }
+
+    #[test]
+    fn both_brackets_of_a_pair_stay_or_go() {
+        for (line, place, text, tears) in [
+            ("[ofen (ton](ofen.md) ) list", "ofen (ton", "kilnClay", true),
+            ("[ofen （ton](ofen.md)）list", "ofen （ton", "kilnClay", true),
+            ("1) [ofen (ton](ofen.md) ) list", "ofen (ton", "kilnClay", true),
+            ("ofen (ton) list", "ofen (ton)", "kilnClay", false),
+            ("`feuern(` list", "feuern(", "fire()", false),
+            ("ofen (ton\n) list", "ofen (ton", "kilnClay", false),
+        ] {
+            let at = line.find(place).expect("the place");
+            assert_eq!(super::tears(line, Span::new(at, at + place.len()), text), tears, "{line}");
+        }
     }
 
     #[test]

@@ -54,13 +54,17 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
 
 const IMPORT: &str = r#"(?m)^import\s+(?:([0-9A-Za-z_$*{}][^'";()]*?)\s+from\s+)?['"]([^'"\n]+)['"]"#;
 
-/// What is imported, name by name, with where it comes from. Of a path in the project only the file counts: pages of another
-/// locale stand elsewhere.
+/// What is imported, name by name, with where it comes from. Of a path in the project only the file counts, and of another one what
+/// names no locale: pages of another locale stand elsewhere.
 fn names(import: &str) -> Vec<String> {
     let (names, path) = import.rsplit_once(' ').unwrap_or(("", import));
     let alias = path.split('/').next().and_then(|first| first.strip_prefix('@'));
     let is_own = path.starts_with(['.', '/']) || alias.is_some_and(is_locale);
-    let file = if is_own { path.rsplit('/').next().unwrap_or(path) } else { path };
+    let of_all = path.split('/').enumerate().filter(|(at, part)| *at == 0 || !is_locale(part));
+    let file = match path.rsplit('/').next() {
+        Some(file) if is_own => file.to_owned(),
+        _ => of_all.map(|(_, part)| part).collect::<Vec<_>>().join("/"),
+    };
     // `README.zh.mdx` is that of the locale.
     let parts = file.split('.').enumerate().filter(|(at, part)| *at == 0 || !is_locale(part));
     let file = parts.map(|(_, part)| part).collect::<Vec<_>>().join(".");

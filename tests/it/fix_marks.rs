@@ -106,6 +106,42 @@ fn pages_of_a_group_are_repaired_each_as_far_as_it_can_be() {
     }
 }
 
+/// A page of kilns after `fix`, beside its English.
+fn repaired_plain(english: &str, own: &str) -> String {
+    let project = Project::new();
+    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+    project.write("en/kiln.md", english);
+    project.write("de/kiln.md", own);
+    let mut command = command(&["fix", "."]);
+    command.current_dir(project.at("."));
+    run(command);
+    String::from_utf8(project.read("de/kiln.md")).expect("UTF-8")
+}
+
+#[test]
+fn two_columns_may_have_a_name_each_in_its_capitals() {
+    let code = "\n```ini\nkiln_heat = 9\n```\n";
+    let row = |heat: &str, key: &str| {
+        format!("# Kiln\n\n| Option | Key | Text |\n|--|--|--|\n| `kiln_heat` | `{key}` | {heat} |\n{code}")
+    };
+    let german = row("Die Hitze.", "KILN_heat");
+    assert_eq!(repaired_plain(&row("The heat.", "kiln_heat"), &german), german);
+    let english = format!("# Kiln\n\nSet the option `kiln_heat` first.\n{code}");
+    let german = format!("# Ofen\n\nSetzen Sie zuerst `Kiln_heat`.\n{code}");
+    assert_eq!(repaired_plain(&english, &german), german.replace("Kiln_heat", "kiln_heat"));
+}
+
+#[test]
+fn a_property_that_is_set_may_be_marked_as_that() {
+    let english = |code: &str| format!("# Kiln\n\nUse `{code}` to set it.\n\nThen read `{code}` again.\n");
+    let german =
+        |set: &str, read: &str| format!("# Ofen\n\nMit `{set}` setzen Sie ihn.\n\nLesen Sie `{read}` wieder.\n");
+    let meant = german("kiln.heat=", "kiln.heat");
+    assert_eq!(repaired_plain(&english("kiln.heat"), &meant), meant);
+    let slip = german("kiln.heat())", "kiln.heat()");
+    assert_eq!(repaired_plain(&english("kiln.heat()"), &slip), german("kiln.heat()", "kiln.heat()"));
+}
+
 /// Three backticks in a sentence make code of the comma between two of them.
 #[test]
 fn a_comma_of_the_sentence_is_no_slip_in_code() {

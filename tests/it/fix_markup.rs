@@ -92,3 +92,23 @@ fn what_sticks_to_a_block_of_code_is_set_apart_as_in_english() {
     let page = |gap: &str| format!("# Kiln\n\n<div>\n  <p>\n\n```sh\nfire\n```{gap}</p>\n</div>\n");
     assert_eq!(repaired(&page("\n\n  "), &page("")), page("\n\n  "));
 }
+
+/// MkDocs shows the kind of a box as its title.
+#[test]
+fn a_keyword_that_readers_see_stays_as_the_title() {
+    let page = |opening: &str| format!("# Kiln\n\n!!! {opening}\n\n    It is hot.\n\nMore.\n");
+    for (english, own, expected) in [
+        ("Note", "Примечание", "Note \"Примечание\""),
+        ("Note \"Heat\"", "Примечание \"Heat\"", "Note \"Heat\""),
+        ("Note", "Notiz", "Notiz"),
+    ] {
+        assert_eq!(repaired(&page(english), &page(own)), page(expected), "{own}");
+    }
+}
+
+#[test]
+fn a_blank_inside_the_markers_of_a_bold_text_stays_where_the_language_has_one() {
+    let english = "# Kiln\n\nFire it. **Note**: it is hot.\n";
+    let german = "# Ofen\n\nHeizen Sie ihn. ** Hinweis **: er ist heiß.\n";
+    assert_eq!(repaired(english, german), german.replace("** Hinweis **", "**Hinweis**"));
+}

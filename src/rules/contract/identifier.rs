@@ -1,5 +1,7 @@
 //! Names of properties, parameters, relationships and enumeration members, and their types.
 
+mod linked;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -8,7 +10,7 @@ use regex::Regex;
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Identifier;
 use crate::finding::{Related, Severity};
-use crate::group::{Pair, View};
+use crate::group::Pair;
 use crate::page::PageFormat;
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, holds, is_mistaken, mangled};
@@ -280,7 +282,7 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
                         How::Broken(_) if other_type == name && found != own_type => Repair::risky(name),
                         How::Broken(_) => Repair::of_token(pair.doc, name),
                         How::Gone | How::Stuck => {
-                            linked(pair, (own, other), name).or_else(|| type_repair(pair, other, name))
+                            linked::repair(pair, (own, other), name).or_else(|| linked::whole(pair, other, name))
                         }
                     },
                     lesser: matches!(how, How::Stuck | How::Broken(Change::Case)),
@@ -311,35 +313,6 @@ fn linked_word<'p>(pair: &'p Pair<'_, '_>, other: &Identifier) -> Option<&'p str
 /// Whether a cell has a word in any case and with any ending.
 fn has_word(cell: &str, word: &str) -> bool {
     cell.to_lowercase().contains(&word.to_lowercase())
-}
-
-/// The type as the English has it, with its link, where it says nothing else; the words around it are a translator's.
-fn type_repair(pair: &Pair<'_, '_>, other: &Identifier, name: &str) -> Option<Repair> {
-    let english = other.kind.as_deref()?;
-    let alone = english == name || english == format!("Collection({name})");
-    let written = other.kind_span.of(pair.reference.page.text).trim();
-    let text = if pair.is_bilingual() && written.contains('[') { written } else { english };
-    if alone { Repair::of_token(pair.doc, text) } else { None }
-}
-
-/// The type in the text of the only link of its cell, where the English has it there: the link tells which type is meant. Where
-/// the English has words beside the link and the cell has none, they are in the text of the link: `Brotsammlung` is a collection.
-fn linked(pair: &Pair<'_, '_>, (own, other): (&Identifier, &Identifier), name: &str) -> Option<Repair> {
-    let only = |view: &View<'_>, cell: Span| {
-        let is_within = |link: Span| cell.start <= link.start && link.end <= cell.end;
-        let mut links = view.page.links.iter().filter(|link| is_within(link.span));
-        let link = links.next().filter(|link| !link.image && !link.holds_image)?;
-        let label = link.span.of(view.page.text).strip_prefix('[')?.find("](")?;
-        let start = link.span.start + 1;
-        let is_alone = link.span == cell.trimmed(view.page.text);
-        links.next().is_none().then(|| (link.target.to_string(), Span::new(start, start + label), is_alone))
-    };
-    let (target, label, is_alone) = only(pair.view, own.kind_span)?;
-    let (meant, theirs, is_alone_there) = only(pair.reference, other.kind_span)?;
-    let is_named = target == meant && theirs.of(pair.reference.page.text) == name;
-    let place = pair.view.reading.in_file(label);
-    let repair = || if is_alone && !is_alone_there { Repair::risky(name) } else { Repair::of_token(pair.doc, name) };
-    is_named.then(repair)?.map(|repair| repair.at(place))
 }
 
 /// What became of the name of a type.

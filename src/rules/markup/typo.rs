@@ -2,6 +2,7 @@
 
 use crate::checker::Repair;
 use crate::group::Pair;
+use crate::link::Speech;
 use crate::markup::Token;
 use crate::rules::token::holds;
 use crate::span::{Span, line_start};
@@ -21,9 +22,13 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
     let mut places = found.span.of(own.page.text).match_indices(*word).map(|(at, _)| found.span.start + at);
     let at = places.next().filter(|_| places.next().is_none())?;
     let place = Span::new(at, at + word.len());
+    let behind = own.page.text[place.end..].lines().next().unwrap_or_default();
+    // MkDocs shows what kind of box it is where that has no title.
+    let is_title = matches!(expected.construct.sign, "!!!" | "???") && !behind.contains('"');
     let repair = match is_only_difference(pair, place, (expected, wanted)) {
-        true => Repair::safe(*wanted),
-        false => Repair::of_token(pair.doc, *wanted),
+        true if !is_title => Repair::safe(*wanted),
+        true if !word.is_ascii() && behind.trim().is_empty() => Repair::safe(format!("{wanted} \"{word}\"")),
+        _ => Repair::of_token(pair.doc, *wanted),
     };
     repair.map(|repair| repair.at(own.reading.in_file(place)))
 }
@@ -50,7 +55,10 @@ fn is_typo(word: &str, wanted: &str) -> bool {
     let (mine, theirs) = (letters(word), letters(wanted));
     let is_translated = !mine.is_ascii() && theirs.is_ascii();
     let is_misspelt = theirs.len() > 3 && mine != theirs && strsim::damerau_levenshtein(&mine, &theirs) <= 2;
-    wanted.is_ascii() && others(word) == others(wanted) && (is_translated || is_misspelt)
+    // A path may lead to what is there for the locale.
+    let is_of_locale = word.contains('/')
+        && word.split('/').zip(wanted.split('/')).any(|(mine, theirs)| mine != theirs && Speech::any().is(mine));
+    !is_of_locale && wanted.is_ascii() && others(word) == others(wanted) && (is_translated || is_misspelt)
 }
 
 #[cfg(test)]
@@ -64,6 +72,7 @@ mod tests {
             ("подсказка", "tip", true),
             ("#brot-bakcen", "#brot-backen", true),
             ("./ofen.js", "../ofen.js", false),
+            ("@docs/de/ofen.mdx", "@docs/en/ofen.mdx", false),
             ("hl[2]", "hl[3]", false),
             ("tip", "danger", false),
             ("ja", "en", false),

@@ -124,8 +124,10 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
 fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sink) {
     let file = |span: Span| unit.own.in_file(span.shifted(unit.own.span.start));
     let lost = unit.english.strong().len().saturating_sub(unit.own.strong().len());
-    let repair =
-        marker::restored(unit.own.text(), lost).filter(|(place, text)| shows_bold(unit.own.text(), *place, text));
+    // French sets a blank before a colon.
+    let is_spaced = unit.doc.locale.as_ref().is_some_and(|locale| locale.language() == "fr");
+    let repair = marker::restored(unit.own.text(), lost, is_spaced)
+        .filter(|(place, text)| shows_bold(unit.own.text(), *place, text));
     let repair = repair.and_then(|(place, text)| Some(Repair::safe(text)?.at(file(place))));
     let expected = unit.english.strong().first().map(|span| span.of(unit.english.view.page.text).to_owned());
     let found = Some(marked(&unit.own.text()[at..]).to_owned());

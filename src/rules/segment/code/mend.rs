@@ -4,11 +4,12 @@ use crate::checker::Repair;
 use crate::group::Unit;
 use crate::page::CodeSpan;
 use crate::rules::token::{holds, is_alike};
+use crate::span::{Span, line_start};
 
 /// The code of the English in the place of `found`. On a plain page codes are held against each other by their order, some are
 /// labels that readers have in their language, and slips of the English are put right: nobody has to read it only where it is the
 /// same code, in letters or signs that no code has, or as the page has it elsewhere and the English never. A prompt that is left
-/// out and an option that is marked as one are meant so.
+/// out, an option that is marked as one and a property that is set are meant so.
 pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> Option<Repair> {
     let text = expected.span.of(unit.english.view.page.text);
     let (code, wanted) = (&*found.text, &*expected.text);
@@ -24,6 +25,7 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     };
     let is_meant = is_marked(code, wanted)
         || wanted.starts_with("$ ")
+        || code.strip_suffix('=') == Some(wanted)
         || code.trim().trim_matches(is_mark) == wanted.trim()
         || !code.is_ascii() && is_same_but_ends();
     let is_mangled = !code.is_ascii() && wanted.is_ascii();
@@ -36,13 +38,21 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
         || is_alike(code, wanted)
             && !is_meant
             && !is_finer(code, wanted)
-            && (folded(code) != folded(wanted) || is_identifier(wanted) && runs(wanted))
+            && (folded(code) != folded(wanted)
+                || is_identifier(wanted) && runs(wanted) && !is_in_row(own.text, found.span, wanted))
             && is_sure()
             && !runs(code)
     {
         true => Repair::safe(text),
         false => Repair::risky(text),
     }
+}
+
+/// Whether the row of a table has a name beside one in other capitals: two columns have it each in its way.
+fn is_in_row(text: &str, place: Span, name: &str) -> bool {
+    let end = text[place.end..].find('\n').map_or(text.len(), |end| place.end + end);
+    let [before, behind] = [line_start(text, place.start)..place.start, place.end..end].map(|part| &text[part]);
+    before.trim_start().starts_with('|') && [before, behind].iter().any(|cells| holds(cells, name))
 }
 
 /// Operators of two signs that a space has torn.
