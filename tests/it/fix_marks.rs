@@ -132,12 +132,14 @@ fn two_columns_may_have_a_name_each_in_its_capitals() {
 }
 
 #[test]
-fn a_property_that_is_set_may_be_marked_as_that() {
+fn a_name_may_be_written_in_another_way() {
     let english = |code: &str| format!("# Kiln\n\nUse `{code}` to set it.\n\nThen read `{code}` again.\n");
     let german =
         |set: &str, read: &str| format!("# Ofen\n\nMit `{set}` setzen Sie ihn.\n\nLesen Sie `{read}` wieder.\n");
     let meant = german("kiln.heat=", "kiln.heat");
     assert_eq!(repaired_plain(&english("kiln.heat"), &meant), meant);
+    let joined = german("kilnHeat", "kiln_heat");
+    assert_eq!(repaired_plain(&english("kiln_heat"), &joined), joined);
     let slip = german("kiln.heat())", "kiln.heat()");
     assert_eq!(repaired_plain(&english("kiln.heat()"), &slip), german("kiln.heat()", "kiln.heat()"));
 }

@@ -9,7 +9,7 @@ use crate::span::{Span, line_start};
 /// The code of the English in the place of `found`. On a plain page codes are held against each other by their order, some are
 /// labels that readers have in their language, and slips of the English are put right: nobody has to read it only where it is the
 /// same code, in letters or signs that no code has, or as the page has it elsewhere and the English never. A prompt that is left
-/// out, an option that is marked as one and a property that is set are meant so.
+/// out, an option that is marked as one, a property that is set and a name whose words are joined in another way are meant so.
 pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> Option<Repair> {
     let text = expected.span.of(unit.english.view.page.text);
     let (code, wanted) = (&*found.text, &*expected.text);
@@ -26,6 +26,7 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     let is_meant = is_marked(code, wanted)
         || wanted.starts_with("$ ")
         || code.strip_suffix('=') == Some(wanted)
+        || is_joined_otherwise(code, wanted)
         || code.trim().trim_matches(is_mark) == wanted.trim()
         || !code.is_ascii() && is_same_but_ends();
     let is_mangled = !code.is_ascii() && wanted.is_ascii();
@@ -46,6 +47,15 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
         true => Repair::safe(text),
         false => Repair::risky(text),
     }
+}
+
+/// Whether two names have the same words, joined by capitals in one and by signs in the other: an edition of the English had them so.
+fn is_joined_otherwise(code: &str, wanted: &str) -> bool {
+    let joined_by_sign = |name: &str| name.contains(['_', '-']);
+    let joined_by_capital = |name: &str| name.chars().skip(1).any(|c| c.is_ascii_uppercase()) && !joined_by_sign(name);
+    let letters = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
+    let is_other = |one: &str, other: &str| joined_by_capital(one) && joined_by_sign(other);
+    (is_other(code, wanted) || is_other(wanted, code)) && letters(code) == letters(wanted)
 }
 
 /// Whether the row of a table has a name beside one in other capitals: two columns have it each in its way.
@@ -91,4 +101,22 @@ fn signs(code: &str) -> String {
 fn is_within(some: &str, others: &str) -> bool {
     let mut others = others.chars();
     some.chars().all(|sign| others.any(|other| other == sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_joined_otherwise;
+
+    #[test]
+    fn words_of_a_name_are_joined_by_capitals_or_by_signs() {
+        for (code, wanted, expected) in [
+            ("kilnHeat", "kiln_heat", true),
+            ("kiln-heat", "kilnHeat", true),
+            ("kilnheat", "kiln_heat", false),
+            ("Kiln_heat", "kiln_heat", false),
+            ("kilnHaet", "kiln_heat", false),
+        ] {
+            assert_eq!(is_joined_otherwise(code, wanted), expected, "{code}");
+        }
+    }
 }
