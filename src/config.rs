@@ -11,6 +11,7 @@ mod percent;
 mod profile;
 mod quality;
 mod size;
+mod spelled;
 mod value;
 mod wrong;
 

@@ -255,7 +255,7 @@ pub struct Edit {
 
 /// A fragment of another page: a finding says that the page has no such place.
 #[doc(hidden)]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Awaited {
     /// The path of the page.
     pub page: String,
@@ -284,7 +284,7 @@ impl Awaited {
 
 /// The text around a finding, without the markup of bilingual pairs, with the finding's place in it.
 #[doc(hidden)]
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Excerpt {
     /// One line of text, cut where it is long.
     pub text: String,

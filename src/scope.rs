@@ -3,7 +3,7 @@
 mod covered;
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 pub use covered::Covered;
@@ -32,6 +32,8 @@ pub struct Scope {
     pub contracts: bool,
     /// Whether safe repairs are told as such without trying them: for a run whose repairs are made, and tried by that.
     pub untried: bool,
+    /// The folder in which the run keeps what it found for the next one like it.
+    pub cache: Option<PathBuf>,
 }
 
 impl Scope {

@@ -12,6 +12,7 @@
 
 mod baseline;
 mod beside;
+mod cache;
 mod changed;
 mod check;
 #[cfg(feature = "cli")]
@@ -37,6 +38,7 @@ mod ignore;
 mod ignored;
 mod links;
 mod list;
+mod look;
 mod news;
 mod open;
 mod original;
@@ -55,6 +57,7 @@ mod snapshot;
 mod split;
 mod stamp;
 mod store;
+mod sum;
 mod survey;
 mod trial;
 mod tried;

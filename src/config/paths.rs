@@ -58,6 +58,8 @@ impl Text for Glob {
 #[derive(Debug, Clone, Default)]
 pub struct Paths {
     root: PathBuf,
+    /// The patterns, as they were written.
+    written: Vec<String>,
     patterns: GlobSet,
 }
 
@@ -69,7 +71,13 @@ impl Paths {
             patterns.add(glob.itself.clone()).add(glob.below.clone());
         }
         // Each pattern was read alone; only a set beyond any size limit could fail.
-        Self { root: absolute(root), patterns: patterns.build().unwrap_or_default() }
+        let written = globs.iter().map(ToString::to_string).collect();
+        Self { root: absolute(root), written, patterns: patterns.build().unwrap_or_default() }
+    }
+
+    /// Where the patterns start, and how they are written: what they name depends on nothing else.
+    pub(super) fn spelled(&self) -> (&Path, &[String]) {
+        (&self.root, &self.written)
     }
 
     /// Whether nothing is named.

@@ -3,12 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Doc, Translated, Translations};
 use crate::layout::folded;
 use crate::locale::Locale;
 
 /// What a page is recognised by: hashes where they do, so that little is kept of each page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// Of the documented requests; `None` for a page without any.
     requests: Option<u64>,

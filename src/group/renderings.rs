@@ -6,10 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::Doc;
 
 /// How the headings of each locale were translated.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Renderings {
     /// By locale, then by the English, then by the translation.
     locales: BTreeMap<String, BTreeMap<String, BTreeMap<String, Rendering>>>,
@@ -18,16 +20,17 @@ pub struct Renderings {
 }
 
 /// A translation of a heading.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rendering {
     /// The number of headings.
     pub count: usize,
     /// Where they stand, where that is kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<HeadingPlace>,
 }
 
 /// Where a heading stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadingPlace {
     /// The file, as the user named it, joined with `/`.
     pub path: Arc<str>,

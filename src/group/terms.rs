@@ -46,6 +46,12 @@ impl Terms {
         }
     }
 
+    /// The terms.
+    #[must_use]
+    pub fn list(&self) -> &[String] {
+        &self.list
+    }
+
     /// A number for the list.
     pub(super) fn print(&self) -> u64 {
         self.print

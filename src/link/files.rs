@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::frameworks::{self, Framework};
 use super::{Address, decoded};
 use crate::page::PageFormat;
@@ -51,6 +53,19 @@ impl Files {
         let framework = frameworks().max_by_key(|framework| framework.falls_back);
         let comments_in_mdx = frameworks().any(|framework| framework.comments_in_mdx);
         Self { folders, roots: roots.into_iter().map(root).collect(), framework, comments_in_mdx, paths }
+    }
+
+    /// All that is known of the files, in letters: where links lead depends on nothing else.
+    #[must_use]
+    pub fn spelled(&self) -> String {
+        let Self { paths, folders: _, roots, framework, comments_in_mdx } = self;
+        let framework = framework.map(|it| {
+            let Framework { files, below, says: _, falls_back, bold_anywhere, comments_in_mdx } = it;
+            (files, below, falls_back, bold_anywhere, comments_in_mdx)
+        });
+        let mut sorted: Vec<&str> = paths.iter().map(String::as_str).collect();
+        sorted.par_sort_unstable();
+        format!("{roots:?} {framework:?} {comments_in_mdx} {}", sorted.join("\0"))
     }
 
     /// Whether the site shows the English page where a locale lacks one.

@@ -1,5 +1,7 @@
 //! What was found of the English that a page was made from.
 
+use serde::{Deserialize, Serialize};
+
 /// Where the English that a page was made from is found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Origin {
@@ -44,7 +46,7 @@ pub enum Proof {
 }
 
 /// Why the English that a page was made from is not at hand, although the page says which it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Gap {
     /// The English tree does not stand in a git checkout.
     NoCheckout,

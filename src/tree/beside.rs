@@ -67,6 +67,13 @@ impl Beside {
         if is_lost { sync(folder_of(path)) } else { Ok(()) }
     }
 
+    /// Takes the place at `path`, of what can be made again: it need not be on the disk before.
+    pub(super) fn replace(mut self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path)?;
+        self.is_placed = true;
+        Ok(())
+    }
+
     /// Copies the text into the file at `path`, which stays the same file under all of its names.
     pub(super) fn copy_to(self, path: &Path) -> io::Result<()> {
         fs::copy(&self.path, path).map(drop)

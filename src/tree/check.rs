@@ -6,16 +6,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::cache::{Cache, How, Key, Parts};
 use super::changed::Changed;
 #[cfg(feature = "cli")]
 use super::check_data::check_data;
-use super::corpus::{Corpus, Instead, Looked, Wanted};
+use super::corpus::{Corpus, Instead, Looked, Read, Wanted};
 use super::entry::Group;
 use super::links::Targets;
 use super::news::news;
 use super::place::Role;
 use super::reported::{Pages, Reported};
-use super::tried::try_repairs;
+use super::sum::Sum;
+use super::tried::Doubtful;
 use crate::check::{
     Coverage, Memory, NotCompared, Outcome, PageContract, check_some_pages, check_tree, lacking, suggest,
 };
@@ -61,6 +63,8 @@ pub struct Checked {
     pub news: Vec<String>,
     /// The translations that differ themselves from the revision; `None` where no changes were looked for.
     pub own: Option<HashSet<String>>,
+    /// Why nothing is kept for the next run, where that was asked for.
+    pub uncached: Option<Error>,
     /// How the headings were translated.
     pub(super) renderings: Renderings,
 }
@@ -88,9 +92,15 @@ pub fn check_scope(
     let (groups, skipped): (Vec<&Group>, Vec<&Group>) =
         corpus.localized_groups().partition(|group| reported.has_group(group));
     let (done, memory) = (AtomicUsize::new(0), Memory::of_tree());
+    let opened = scope.cache.as_deref().map(|folder| Cache::open(folder, (paths, scope), &corpus));
+    let (cache, mut uncached) = opened.map_or((None, None), |opened| match opened {
+        Ok(cache) => (cache, None),
+        Err(error) => (None, Some(error)),
+    });
     let run = Run {
         corpus: &corpus,
         reported: &reported,
+        cache: cache.as_ref(),
         watch,
         done,
         all: groups.len(),
@@ -102,10 +112,10 @@ pub fn check_scope(
         .partition(|group| group.role == Role::Localized && corpus.english.is_some() && group.english.is_none());
     let mut sum = run.check(groups, None, !orphans.is_empty());
     if let Some(translations) = corpus.translations() {
-        sum.add_translations(reported.of_translations(translations.clone()), &run);
+        sum.outcome = sum.outcome.and(run.of_translations(reported.of_translations(translations.clone())));
         if !orphans.is_empty() {
             let renames = run.renames(translations, &orphans, &mut sum);
-            sum = sum.and(run.check(orphans, Some(&renames), false));
+            sum = sum.and(run.check(orphans, Some((&renames.0, renames.1)), false));
         }
     }
     let Sum { mut outcome, findings, mut unread, mut renderings, met, mut news, .. } = sum;
@@ -129,7 +139,7 @@ pub fn check_scope(
     }
     Targets::new(&corpus).resolve(&mut outcome.findings, &Instead::default());
     if !scope.untried {
-        try_repairs(&mut outcome.findings, &corpus);
+        run.try_repairs(&mut outcome.findings);
     }
     if run.keeps_places() || outcome.findings.iter().any(|finding| finding.untranslated) {
         renderings = renderings.and(run.renderings(skipped));
@@ -152,11 +162,12 @@ pub fn check_scope(
     let rules = corpus.config.rules.iter().map(|checker| checker.rule.name);
     let pages = std::mem::take(&mut outcome.covered.pages);
     outcome.covered = Covered { pages, ..scope.covered(rules, &corpus.config.left_out) };
+    uncached = cache.and_then(|cache| cache.close().err()).or(uncached);
     outcome.note = match (&corpus.places.note, corpus.originals.get().and_then(|known| known.note.as_ref())) {
         (Some(layout), Some(originals)) => Some(format!("{layout}; {originals}")),
         (layout, originals) => layout.as_ref().or(originals).cloned(),
     };
-    Ok(Checked { outcome, unread, pages: reported.pages(), news, own, renderings })
+    Ok(Checked { outcome, unread, pages: reported.pages(), news, own, uncached, renderings })
 }
 
 /// # Errors
@@ -191,63 +202,11 @@ fn has_locales(met: &BTreeSet<Locale>, scope: &Scope) -> Result<(), Error> {
     }
 }
 
-/// What came of some page groups.
-#[derive(Default)]
-struct Sum {
-    /// What came of it but for its findings.
-    outcome: Outcome,
-    /// The findings of each group: one list of all would be moved again and again while it grows.
-    findings: Vec<Vec<Finding>>,
-    unread: Vec<Error>,
-    /// The locales that were met, also those that are not reported on.
-    met: BTreeSet<Locale>,
-    /// The signatures of their English pages, by path.
-    signatures: Vec<(String, Signature)>,
-    renderings: Renderings,
-    /// What changes mean to translations.
-    news: Vec<String>,
-}
-
-impl Sum {
-    fn of(looked: Looked<Self>) -> Self {
-        let Looked { seen, mut unread, left_out } = looked;
-        let mut sum = seen.unwrap_or_default();
-        let mut findings = std::mem::take(&mut sum.outcome.findings);
-        if !findings.is_empty() {
-            findings.shrink_to_fit();
-            sum.findings.push(findings);
-        }
-        sum.outcome.coverage = sum.outcome.coverage.and(left_out);
-        sum.unread.append(&mut unread);
-        sum
-    }
-
-    fn and(mut self, mut other: Self) -> Self {
-        self.findings.append(&mut other.findings);
-        self.unread.append(&mut other.unread);
-        self.signatures.append(&mut other.signatures);
-        self.met.append(&mut other.met);
-        self.news.append(&mut other.news);
-        let (outcome, renderings) = (self.outcome.and(other.outcome), self.renderings.and(other.renderings));
-        Self { outcome, renderings, ..self }
-    }
-
-    /// Adds what the whole tree shows.
-    fn add_translations(&mut self, translations: Translations, run: &Run<'_>) {
-        let has = |key: &str, path: &str| run.reported.has_english(key, path);
-        let all = AllPages { translations: Some(&translations), ..AllPages::default() };
-        let mut findings = check_tree(&all, &run.corpus.config);
-        findings.retain(|finding| has(&finding.page, &finding.path));
-        let census = lacking(translations.pages.iter().filter(|page| has(&page.key, &page.path)));
-        let more = Outcome { findings, census, ..Outcome::default() };
-        self.outcome = std::mem::take(&mut self.outcome).and(more);
-    }
-}
-
 /// A run over the page groups of a tree.
 struct Run<'r> {
     corpus: &'r Corpus<'r>,
     reported: &'r Reported<'r>,
+    cache: Option<&'r Cache<'r>>,
     watch: &'r (dyn Fn(usize, usize) + Sync),
     done: AtomicUsize,
     all: usize,
@@ -259,15 +218,55 @@ struct Run<'r> {
 impl Run<'_> {
     /// Checks page groups; `renames` are the English pages that they may have become, and `signs` says whether the signatures
     /// of their English pages are wanted.
-    fn check(&self, groups: Vec<&Group>, renames: Option<&Renames>, signs: bool) -> Sum {
-        let looked = self.corpus.map(groups, (Wanted::Verdicts, renames), |group| {
-            let mut sum = self.check_group(group);
-            sum.signatures.extend(group.english.as_ref().filter(|_| signs).map(Signature::with_path));
+    fn check(&self, groups: Vec<&Group>, renames: Option<(&Renames, Key)>, signs: bool) -> Sum {
+        let how = How { wanted: Wanted::Verdicts, signs, renames: renames.map(|(_, key)| key) };
+        let looked = self.corpus.map_read(groups, Wanted::Verdicts, |group, read| {
+            let looked = self.look(group, (read, how), renames.map(|(renames, _)| renames), &|group| {
+                let mut sum = self.check_group(group);
+                sum.signatures.extend(group.english.as_ref().filter(|_| signs).map(Signature::with_path));
+                sum
+            });
             (self.watch)(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.all);
-            sum
+            looked
         });
         // Each thread adds up what it found; the order is made afterwards.
         looked.map(Sum::of).fold(Sum::default, Sum::and).reduce(Sum::default, Sum::and)
+    }
+
+    /// Looks at a page group, unless it is known what comes of it.
+    fn look(
+        &self,
+        group: &Group,
+        (read, how): (Read, How),
+        renames: Option<&Renames>,
+        look: &dyn Fn(&PageGroup<'_>) -> Sum,
+    ) -> Looked<Sum> {
+        let see = |read| self.corpus.see(group, read, (how.wanted, renames), look);
+        match self.cache {
+            Some(cache) => cache.sum(group, (read, how), see),
+            None => see(read),
+        }
+    }
+
+    /// What the whole tree shows.
+    fn of_translations(&self, translations: Translations) -> Outcome {
+        let has = |key: &str, path: &str| self.reported.has_english(key, path);
+        let all = AllPages { translations: Some(&translations), ..AllPages::default() };
+        let mut findings = check_tree(&all, &self.corpus.config);
+        findings.retain(|finding| has(&finding.page, &finding.path));
+        let census = lacking(translations.pages.iter().filter(|page| has(&page.key, &page.path)));
+        Outcome { findings, census, ..Outcome::default() }
+    }
+
+    /// Marks the repairs that do not stand the trial as unsafe.
+    fn try_repairs(&self, findings: &mut [Finding]) {
+        let doubtful = Doubtful::of(findings);
+        let refuse = || doubtful.refused(self.corpus);
+        let refused = match self.cache {
+            Some(cache) if !doubtful.is_empty() => cache.of_all(Parts::of("repairs").value(&doubtful), refuse),
+            _ => refuse(),
+        };
+        Doubtful::mark(findings, &refused);
     }
 
     fn check_group(&self, group: &PageGroup<'_>) -> Sum {
@@ -307,7 +306,7 @@ impl Run<'_> {
 
     /// The English pages that the `orphans`, which have none, may have become. Those that were not read with their page group
     /// are read here.
-    fn renames(&self, translations: Translations, orphans: &[&Group], sum: &mut Sum) -> Renames {
+    fn renames(&self, translations: Translations, orphans: &[&Group], sum: &mut Sum) -> (Renames, Key) {
         let locales: BTreeSet<&Locale> =
             orphans.iter().flat_map(|group| &group.pages).filter_map(|page| page.locale.as_ref()).collect();
         let is_lacking = |page: usize| locales.iter().any(|locale| !translations.pages[page].locales.contains(locale));
@@ -319,19 +318,23 @@ impl Run<'_> {
             .filter(|&page| is_lacking(page) && !is_read(page) && !is_known(page))
             .map(|page| Group { pages: Vec::new(), english: Some(page), role: Role::Localized })
             .collect();
-        let looked = self.corpus.map(unread.iter().collect(), (Wanted::English, None), |group| {
-            group.english.as_ref().map(Signature::with_path)
+        let how = How { wanted: Wanted::English, signs: true, renames: None };
+        let looked = self.corpus.map_read(unread.iter().collect(), Wanted::English, |group, read| {
+            let looked = self.look(group, (read, how), None, &|group| Sum {
+                signatures: group.english.as_ref().map(Signature::with_path).into_iter().collect(),
+                ..Sum::default()
+            });
+            Sum::of(looked)
         });
-        let looked: Vec<Looked<Option<(String, Signature)>>> = looked.collect();
+        let read = looked.reduce(Sum::default, Sum::and);
         let mut signatures = known;
-        for Looked { seen, mut unread, .. } in looked {
-            signatures.extend(seen.flatten());
-            sum.unread.append(&mut unread);
-        }
+        signatures.extend(read.signatures);
+        sum.unread.extend(read.unread);
         let found = (0..translations.pages.len())
             .filter(|&page| is_lacking(page))
             .filter_map(|page| Some((page, signatures.remove(&translations.pages[page].path)?)));
         let found: Vec<(usize, Signature)> = found.collect();
-        Renames::new(translations, found)
+        let key = Parts::of("renames").value(&(&translations, &found)).end();
+        (Renames::new(translations, found), key)
     }
 }

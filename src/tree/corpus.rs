@@ -51,8 +51,10 @@ pub(super) struct Corpus<'c> {
     pub(super) files: Files,
     /// The locales whose pages were written before their English, once it is asked for.
     pub(super) originals: OnceLock<Originals>,
-    pins: Option<Pins>,
-    history: Option<History>,
+    /// The pinned contracts that pages are held to.
+    pub(super) pins: Option<Pins>,
+    /// The history of the English tree, and of the translations.
+    pub(super) history: Option<History>,
 }
 
 /// What is read of a page group.
@@ -73,6 +75,20 @@ pub(super) type Instead = HashMap<String, Text>;
 pub(super) struct Looked<T> {
     /// What was seen; `None` where nothing could be read.
     pub(super) seen: Option<T>,
+    /// What could not be read.
+    pub(super) unread: Vec<Error>,
+    /// What was read and is no page after all.
+    pub(super) left_out: Coverage,
+    /// Whether it was asked which locales' pages were written before their English.
+    pub(super) asks_originals: bool,
+}
+
+/// A page group that was read, and not yet parsed.
+pub(super) struct Read {
+    /// The pages that were wanted.
+    pub(super) files: Vec<PageText>,
+    /// The English page of today, where it was wanted.
+    pub(super) english: Option<PageText>,
     /// What could not be read.
     pub(super) unread: Vec<Error>,
     /// What was read and is no page after all.
@@ -201,8 +217,18 @@ impl<'c> Corpus<'c> {
         (wanted, renames): (Wanted, Option<&'s Renames>),
         look: impl Fn(&PageGroup<'_>) -> T + Sync + Send + 's,
     ) -> impl ParallelIterator<Item = Looked<T>> + 's {
+        self.map_read(groups, wanted, move |group, read| self.see(group, read, (wanted, renames), &look))
+    }
+
+    /// Reads page groups on all threads and hands each to `each`, which may know already what a look at its pages shows.
+    pub(super) fn map_read<'s, T: Send>(
+        &'s self,
+        groups: Vec<&'s Group>,
+        wanted: Wanted,
+        each: impl Fn(&'s Group, Read) -> T + Sync + Send + 's,
+    ) -> impl ParallelIterator<Item = T> + 's {
         let none = Instead::default();
-        groups.into_par_iter().map(move |group| self.look(group, (wanted, renames), &none, &look))
+        groups.into_par_iter().map(move |group| each(group, self.read_group(group, wanted, &none)))
     }
 
     /// Reads and parses a page group whose pages are compared with their English, with other texts for some of its pages.
@@ -212,83 +238,7 @@ impl<'c> Corpus<'c> {
         instead: &Instead,
         look: impl Fn(&PageGroup<'_>) -> T,
     ) -> Looked<T> {
-        self.look(group, (Wanted::Verdicts, None), instead, look)
-    }
-
-    fn look<T>(
-        &self,
-        group: &Group,
-        (wanted, renames): (Wanted, Option<&Renames>),
-        instead: &Instead,
-        look: impl Fn(&PageGroup<'_>) -> T,
-    ) -> Looked<T> {
-        let (mut unread, encrypted) = (Vec::new(), Cell::new(0));
-        let mut kept = |page: Result<PageText, Error>| {
-            let page = page.map_err(|error| unread.push(error)).ok()?;
-            encrypted.set(encrypted.get() + usize::from(page.text.is_encrypted()));
-            Some(page).filter(|page| !page.text.is_encrypted())
-        };
-        let pages = group.pages.iter().filter(|_| wanted != Wanted::English);
-        let files: Vec<PageText> = pages.filter_map(|entry| kept(self.read(entry, instead))).collect();
-        let left_out = Coverage::left_out(NotCompared::Encrypted, encrypted.get());
-        let cuts: Vec<Cut<'_>> = files.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
-        let is_wanted = wanted != Wanted::Facts || cuts.iter().any(|cut| cut.readings.source.is_none());
-        let english = self.english.as_ref().zip(group.english).filter(|_| is_wanted);
-        let today = english.and_then(|(english, at)| kept(self.read_english(&english.pages()[at], instead)));
-        if files.is_empty() && !(wanted == Wanted::English && today.is_some()) {
-            return Looked { seen: None, unread, left_out };
-        }
-        let today = today.as_ref().map(|file| Cut::new(file, &self.config.marks));
-        let mut older = Vec::new();
-        let path = english.map(|(english, at)| &*english.pages()[at].path);
-        let page = path.zip(today.as_ref()).map(|(path, today)| (today, (path, &*today.file.text.content)));
-        let origins = page.map(|(today, page)| {
-            origins(&cuts, today, &self.config, |cut, provenance| self.find_origin((cut, provenance), page, &mut older))
-        });
-        let judged = page.filter(|_| wanted == Wanted::Verdicts);
-        let raised = judged.map(|(_, page)| cuts.iter().map(|cut| self.raised(cut, page, &mut older)).collect());
-        let older: Vec<Cut<'_>> = older.iter().map(|file| Cut::new(file, &self.config.marks)).collect();
-        let english = check::EnglishTexts {
-            today: today.as_ref(),
-            older: &older,
-            origins: origins.unwrap_or_default(),
-            raised: raised.unwrap_or_default(),
-        };
-        let is_outside = group.role == Role::Stray;
-        let has_english = self.english.is_some() && !is_outside;
-        let is_lacking = has_english && group.english.is_none() && !self.config.assume_current;
-        let known = self.history.as_ref().zip(self.english.as_ref()).filter(|_| is_lacking);
-        let gone = known.and_then(|(history, english)| history.gone(group.pages.first()?, english));
-        let is_unrecorded = english.origins.iter().any(Origin::is_unrecorded);
-        let originals = if is_unrecorded { self.originals() } else { &[] };
-        let files = Some(&self.files);
-        let tree = Around { has_english, is_outside, renames, files, gone: gone.as_ref(), originals };
-        let seen = Some(look(&check::parse(&cuts, english, tree, &self.config)));
-        Looked { seen, unread, left_out }
-    }
-
-    /// The locales whose pages were written before their English, where the user does not say which is the source.
-    fn originals(&self) -> &[Locale] {
-        let history = self.history.as_ref().filter(|_| self.config.source.is_none());
-        &self.originals.get_or_init(|| Originals::find(&self.groups, self.english.as_ref().zip(history))).locales
-    }
-
-    /// Where the English of a page is that is not made from the English of today by its hash.
-    fn find_origin(
-        &self,
-        (cut, page): (&Cut<'_>, &Provenance),
-        (english, today): (&Path, &str),
-        older: &mut Vec<PageText>,
-    ) -> Origin {
-        let Some(history) = &self.history else { return Origin::Unsought };
-        let (file, text) = (Path::new(&cut.file.path), &*cut.file.text.content);
-        history.find_origin(Made { page, file, text, english, today }, older)
-    }
-
-    /// Whether the mark of a page was raised without the translation.
-    fn raised(&self, cut: &Cut<'_>, (english, today): (&Path, &str), older: &mut Vec<PageText>) -> Option<Raised> {
-        let (file, text, page) = (Path::new(&cut.file.path), &*cut.file.text.content, &cut.provenance);
-        self.history.as_ref()?.raised(Made { page, file, text, english, today }, &self.config.marks, older)
+        self.see(group, self.read_group(group, Wanted::Verdicts, instead), (Wanted::Verdicts, None), look)
     }
 
     /// Takes all pages to know the English of `revision`.
@@ -312,27 +262,6 @@ impl<'c> Corpus<'c> {
     /// The commit that made an English page what `text` says.
     pub(super) fn commit_of(&self, english: &Path, text: &str) -> Option<&str> {
         self.history.as_ref()?.commit_of(english, text)
-    }
-
-    pub(super) fn read(&self, entry: &Entry, instead: &Instead) -> Result<PageText, Error> {
-        let pinned = self.pins.as_ref().map(|pins| pins.of(entry));
-        entry.read_up_to(self.config.largest_page, instead.get(&entry.shown), pinned)
-    }
-
-    /// An English page must be read: nothing can be said of its translations without it.
-    fn read_english(&self, entry: &Entry, instead: &Instead) -> Result<PageText, Error> {
-        let page = self.read(entry, instead)?;
-        match page.too_large {
-            Some(size) => Err(self.too_large(entry, size)),
-            None => Ok(page),
-        }
-    }
-
-    /// What is said of a file that is too large and must be read.
-    pub(super) fn too_large(&self, entry: &Entry, size: u64) -> Error {
-        let (size, most) = (Size(size), self.config.largest_page);
-        let message = format!("{size} are more than {most}; `largest-page` of docparity.yaml allows more");
-        Error::io(&entry.path, std::io::Error::other(message))
     }
 }
 

@@ -43,7 +43,7 @@ pub fn freshness(paths: &[PathBuf], config: &Config) -> Result<(Freshness, Vec<E
     let strays = corpus.groups.iter().filter(|group| group.role == Role::Stray).map(|group| group.pages.len());
     let strays = Coverage::left_out(NotCompared::OutsideLayout, strays.sum());
     let mut coverage = corpus.left_out.clone().and(strays);
-    for Looked { seen, unread: mut errors, left_out } in looked {
+    for Looked { seen, unread: mut errors, left_out, .. } in looked {
         coverage = coverage.and(left_out);
         unread.append(&mut errors);
         let Some((english, mut of_group, gaps, of)) = seen else { continue };

@@ -8,6 +8,7 @@
 mod base;
 mod objects;
 mod past;
+mod state;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -137,8 +137,19 @@ impl History {
         Self { folders: owned(folders), files, dates, since: None, checkouts: OnceLock::new() }
     }
 
+    fn checkouts(&self) -> &Checkouts {
+        self.checkouts.get_or_init(|| Checkouts::find(&self.folders, &self.files))
+    }
+
     fn tracked(&self, file: &Path) -> Result<Tracked<'_>, Gap> {
-        self.checkouts.get_or_init(|| Checkouts::find(&self.folders, &self.files)).tracked(file)
+        self.checkouts().tracked(file)
+    }
+
+    /// What its answers depend on beside the files, in letters; `None` where git does not tell.
+    pub(super) fn spelled(&self) -> Option<String> {
+        let Checkouts { checkouts, roots } = self.checkouts();
+        let states: Option<Vec<String>> = checkouts.iter().map(|(checkout, _)| checkout.spelled()).collect();
+        Some(format!("{:?} {:?} {roots:?} {:?}", self.dates, self.since, states?))
     }
 
     /// Finds the English of a page that is not that of today by its hash. An older English is added to `older`, where it is
@@ -360,7 +371,7 @@ fn english(commit: &str, path: &str, text: Text) -> PageText {
 }
 
 /// The file that a link leads to, else the file itself: the history of a link is that of where it led.
-fn linked(file: PathBuf) -> PathBuf {
+pub(super) fn linked(file: PathBuf) -> PathBuf {
     let target = fs::read_link(&file).ok();
     let target = target.and_then(|target| Some(absolute(&file.parent()?.join(target))));
     target.filter(|target| target.is_file()).unwrap_or(file)

@@ -98,7 +98,7 @@ pub fn snapshot(paths: &[PathBuf], config: &Config, options: &SnapshotOptions) -
     let looked: Vec<_> = looked.collect();
     let mut snapshots = Snapshots { left_out: corpus.left_out.clone(), ..Snapshots::default() };
     let mut changes = Vec::new();
-    for Looked { seen, mut unread, left_out } in looked {
+    for Looked { seen, mut unread, left_out, .. } in looked {
         snapshots.left_out = snapshots.left_out.and(left_out);
         snapshots.failed.append(&mut unread);
         for (name, compared) in seen.into_iter().flatten() {
