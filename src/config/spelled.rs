@@ -41,8 +41,7 @@ impl Config {
             left_out,
         } = self;
         let rules: Vec<&str> = rules.iter().map(|checker| checker.rule.name).collect();
-        let overrides: Vec<_> =
-            overrides.iter().map(|Override { paths, levels }| (paths.spelled(), levels)).collect();
+        let overrides: Vec<_> = overrides.iter().map(|Override { paths, levels }| (paths.spelled(), levels)).collect();
         let mut spelled = String::new();
         let mut say = |part: &dyn std::fmt::Debug| {
             // Nothing keeps a text in memory from being written.

@@ -46,7 +46,7 @@ pub(super) struct Cache<'c> {
 }
 
 /// How page groups are looked at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct How {
     pub(super) wanted: Wanted,
     /// Whether the signatures of their English pages are wanted.
@@ -65,7 +65,11 @@ impl<'c> Cache<'c> {
     /// # Errors
     ///
     /// The folder cannot be used.
-    pub(super) fn open(folder: &Path, (paths, scope): (&[PathBuf], &Scope), corpus: &'c Corpus<'c>) -> Result<Option<Self>, Error> {
+    pub(super) fn open(
+        folder: &Path,
+        (paths, scope): (&[PathBuf], &Scope),
+        corpus: &'c Corpus<'c>,
+    ) -> Result<Option<Self>, Error> {
         if scope.changed_since.is_some() || scope.contracts {
             return Ok(None);
         }
@@ -181,7 +185,13 @@ impl<'c> Cache<'c> {
 
     /// The key of a page group.
     fn of_group(&self, group: &Group, read: &Read, how: How) -> Key {
-        let mut parts = Parts::of("page group").key(&self.base).value(&(how, group.role, group.english));
+        let mut parts = Parts::of("page group").key(&self.base).value(&(
+            how.wanted,
+            how.signs,
+            how.renames,
+            group.role,
+            group.english,
+        ));
         for file in &read.files {
             parts = of_page(parts, file);
         }

@@ -1,7 +1,6 @@
 //! The whole tree as it was found, and the only loop over its pages.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -12,7 +11,7 @@ use super::data::{self, Data};
 use super::english::English;
 use super::entry::{Entry, Group, grouped};
 use super::git::Dating;
-use super::history::{After, History, Made};
+use super::history::{After, History};
 use super::list::{File, Search, joined, list};
 use super::original::Originals;
 use super::pins::Pins;
@@ -21,15 +20,14 @@ use super::places::Places;
 use super::sample::sample;
 use super::sidecar::Records;
 use super::translations::translations;
-use crate::check::{self, Coverage, NotCompared, origins};
+use crate::check::{Coverage, NotCompared};
 use crate::config::Config;
 use crate::error::Error;
-use crate::group::{Around, Cut, PageGroup, PageText, Renames, Translations};
+use crate::group::{PageGroup, PageText, Renames, Translations};
 use crate::link::Files;
-use crate::locale::Locale;
 use crate::profile::{self, Base};
-use crate::provenance::{Origin, Provenance, Raised};
-use crate::text::{Size, Text};
+use crate::provenance::Provenance;
+use crate::text::Text;
 
 /// The pages below the given paths, put together by what they are called in every locale, with their English.
 pub(super) struct Corpus<'c> {

@@ -5,6 +5,7 @@ mod action;
 mod annotations;
 mod baseline;
 mod book;
+mod cache;
 mod changed_since;
 mod cli;
 mod code_scanning;

@@ -19,7 +19,7 @@ use crate::baseline::Files;
 use crate::coverage;
 use crate::progress::Progress;
 use crate::watch;
-use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark};
+use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark, warn};
 
 /// The path that stands for the text on stdin.
 const STDIN: &str = "-";
@@ -47,12 +47,16 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     let Looked { mut outcome, mut errors, pages, news, own } = match page {
         Some(page) => checked_text(page, &config)?,
         None => {
-            let scope = Scope { shard: args.shard, contracts: args.contracts, ..args.subject.scope() };
+            let scope =
+                Scope { shard: args.shard, contracts: args.contracts, cache: args.cache(), ..args.subject.scope() };
             let progress = Progress::new(quiet);
             let watch = |done, all| progress.show(done, all);
-            let Checked { outcome, unread, pages, news, own, .. } =
+            let Checked { outcome, unread, pages, news, own, uncached, .. } =
                 tree::check_scope(&args.subject.paths, &config, &scope, &watch)?;
             progress.clear();
+            if let Some(error) = uncached {
+                warn(&format!("{error}; nothing is kept for the next run"));
+            }
             Looked { outcome, errors: unread, pages: Some(pages), news, own }
         }
     };

@@ -43,9 +43,10 @@ fn unwatched(error: notify::Error) -> Failure {
     Error::Usage(format!("the files cannot be watched: {error}")).into()
 }
 
-/// The files that a run writes: they are no reason for the next.
+/// The files that a run writes, and the folder of its cache: they are no reason for the next.
 fn written(args: &Check) -> Vec<PathBuf> {
-    args.output.iter().filter_map(|output| absolute(output.file.as_ref()?).ok()).collect()
+    let files = args.output.iter().filter_map(|output| output.file.clone()).chain(args.cache());
+    files.filter_map(|file| absolute(file).ok()).collect()
 }
 
 /// What changes in the files that a run reads.
@@ -108,7 +109,7 @@ impl Changes {
         let path = absolute(path).ok()?;
         let below = self.watched.iter().find_map(|watched| path.strip_prefix(watched).ok())?;
         let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".") && name != ".docparity.json";
-        let is_read = !below.iter().any(is_hidden) && !self.written.contains(&path);
+        let is_read = !below.iter().any(is_hidden) && !self.written.iter().any(|written| path.starts_with(written));
         is_read.then(|| if below.as_os_str().is_empty() { path.clone() } else { below.to_owned() })
     }
 }

@@ -155,7 +155,8 @@ impl Record {
             gaps: self.gaps.into_iter().collect(),
             ..Outcome::default()
         };
-        let sum = Sum { outcome, met: met?, signatures: self.signatures, renderings: self.renderings, ..Sum::default() };
+        let sum =
+            Sum { outcome, met: met?, signatures: self.signatures, renderings: self.renderings, ..Sum::default() };
         Some((sum, self.asks_originals))
     }
 }
@@ -168,7 +169,8 @@ fn stands(finding: &Finding, texts: &[&PageText]) -> bool {
     let Excerpt { text, start, end } = &finding.excerpt;
     let is_shown = end.checked_sub(*start).is_some_and(|length| is_in(text, *start, length));
     let (first, last) = finding.line_starts;
-    let is_behind = first <= finding.offset && finding.offset.checked_add(finding.length).is_some_and(|end| last <= end);
+    let is_behind =
+        first <= finding.offset && finding.offset.checked_add(finding.length).is_some_and(|end| last <= end);
     let page = texts.iter().find(|text| text.path == finding.path && text.too_large.is_none());
     let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
     let mut spans = edits.map(|edit| (edit.offset, edit.length)).chain([(finding.offset, finding.length)]);

@@ -171,7 +171,8 @@ fn prepare(folder: &Path) -> io::Result<()> {
     }
     // What is kept out of the repository here may be somebody's pages.
     if fs::read_dir(folder)?.next().is_some() {
-        let message = format!("this folder is no cache: it holds other files, and no {}; name one that is new or empty", TAG.0);
+        let message =
+            format!("this folder is no cache: it holds other files, and no {}; name one that is new or empty", TAG.0);
         return Err(io::Error::other(message));
     }
     for (name, text) in [TAG, IGNORED] {

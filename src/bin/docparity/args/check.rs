@@ -19,6 +19,9 @@ const AFTER: &str = "Examples:
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the job could not be done.";
 
+/// The folder of a cache that no other is named for.
+const CACHE: &str = ".docparity_cache";
+
 #[derive(Debug, Args)]
 #[command(after_help = AFTER)]
 pub(crate) struct Check {
@@ -32,6 +35,14 @@ pub(crate) struct Check {
     /// Check again whenever a file changes, until somebody ends it
     #[arg(long, conflicts_with_all = ["stdin_path", "write_baseline"])]
     pub(crate) watch: bool,
+
+    /// Keep what is found, so that the next run judges changed pages alone: in `.docparity_cache` of the current folder
+    #[arg(long, conflicts_with_all = ["stdin_path", "cache_dir"])]
+    pub(crate) cache: bool,
+
+    /// Keep it in this folder, which is made where it is not there
+    #[arg(long, value_name = "DIR", conflicts_with = "stdin_path")]
+    pub(crate) cache_dir: Option<PathBuf>,
 
     /// How to write the findings to stdout [default: text]
     #[arg(help_heading = "Output", long, value_name = "FORMAT", value_parser = format())]
@@ -72,6 +83,13 @@ pub(crate) struct Check {
     /// Count the findings by pattern, rule and locale, and show no places (text)
     #[arg(help_heading = "Output", long, conflicts_with_all = ["quiet", "no_fold"])]
     pub(crate) statistics: bool,
+}
+
+impl Check {
+    /// The folder in which findings are kept for the next run.
+    pub(crate) fn cache(&self) -> Option<PathBuf> {
+        self.cache_dir.clone().or_else(|| self.cache.then(|| PathBuf::from(CACHE)))
+    }
 }
 
 /// A format, and where it is written to.
