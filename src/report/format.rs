@@ -25,54 +25,79 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in a few words.
     pub what: &'static str,
+    /// Whether it says which repairs are safe: where none does, they need not be tried.
+    pub tells_safe: bool,
     write: fn(&Report, WriteOptions, &mut dyn Write) -> io::Result<()>,
 }
 
 /// All formats. The first is the one that is written when nothing is asked for.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", what: "For people: each finding with its line, and a summary", write: text::write },
+    Format {
+        name: "text",
+        tells_safe: false,
+        what: "For people: each finding with its line, and a summary",
+        write: text::write,
+    },
     Format {
         name: "concise",
+        tells_safe: false,
         what: "One line a finding, for editors and grep",
         write: |report, _, out| concise::write(report, out),
     },
     Format {
         name: "json",
+        tells_safe: true,
         what: "One JSON object (`docparity schema` describes it)",
         write: |report, _, out| report.write_json(out),
     },
     Format {
         name: "jsonl",
+        tells_safe: true,
         what: "One JSON object a line and finding",
         write: |report, _, out| jsonl::write(report, out),
     },
     Format {
         name: "sarif",
+        tells_safe: false,
         what: "SARIF 2.1.0, for code scanning",
         write: |report, options, out| report.write_sarif_with(options.suppressed, out),
     },
     Format {
         name: "github",
+        tells_safe: false,
         what: "Annotations of GitHub Actions, one a pattern",
         write: |report, _, out| github::write(report, out),
     },
-    Format { name: "gitlab", what: "GitLab Code Quality", write: |report, _, out| gitlab::write(report, out) },
+    Format {
+        name: "gitlab",
+        tells_safe: false,
+        what: "GitLab Code Quality",
+        write: |report, _, out| gitlab::write(report, out),
+    },
     Format {
         name: "junit",
+        tells_safe: false,
         what: "JUnit XML: a file is a test suite, a finding a test that failed",
         write: |report, _, out| junit::write(report, out),
     },
     Format {
         name: "azure",
+        tells_safe: false,
         what: "Issues of Azure Pipelines, one a pattern",
         write: |report, _, out| azure::write(report, out),
     },
     Format {
         name: "markdown",
+        tells_safe: false,
         what: "A summary for a job page or a pull request",
         write: |report, _, out| markdown::write(report, out),
     },
-    Format { name: "rdjson", what: "Reviewdog diagnostics", write: |report, _, out| rdjson::write(report, out) },
+    Format {
+        name: "rdjson",
+        tells_safe: false,
+        what: "Reviewdog diagnostics",
+        write: |report, _, out| rdjson::write(report, out),
+    },
 ];
 
 impl Format {
