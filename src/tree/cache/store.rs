@@ -83,11 +83,11 @@ impl Store {
 
     /// Keeps JSON, which is one line, under a key.
     pub(super) fn keep(&self, key: &Key, json: &[u8]) {
+        let sum = checksum(key, json).digits();
         let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
         if fresh.error.is_some() || fresh.size + json.len() > MOST {
             return;
         }
-        let sum = checksum(key, json).digits();
         let written = self.add(&mut fresh, |out| {
             write!(out, "{} {sum} ", key.digits())?;
             out.write_all(json)?;
@@ -146,8 +146,10 @@ fn lines(bytes: &[u8]) -> HashMap<Key, Line> {
     }
     let mut start = HEAD.len();
     for end in memchr::memchr_iter(b'\n', &bytes[start..]).map(|at| HEAD.len() + at + 1) {
-        let key = bytes[start..end].get(..DIGITS).and_then(Key::read);
-        lines.extend(key.map(|key| (key, Line { range: start..end, is_used: AtomicBool::new(false) })));
+        // What is new stands before what it takes the place of.
+        if let Some(key) = bytes[start..end].get(..DIGITS).and_then(Key::read) {
+            lines.entry(key).or_insert_with(|| Line { range: start..end, is_used: AtomicBool::new(false) });
+        }
         start = end;
     }
     lines
