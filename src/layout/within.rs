@@ -14,28 +14,34 @@ pub struct Within<'p> {
     pub pairs: Vec<(&'p str, &'p str)>,
 }
 
+/// The pages of a folder that is called like the locale of the English.
+#[derive(Default)]
+struct Folder<'p> {
+    pages: usize,
+    pairs: Vec<(&'p str, &'p str)>,
+}
+
 /// The folder called like the locale of the English in which most pages have one of the same name around it, and at least half of
 /// them do. `None` where no folder is called so.
 #[must_use]
 pub fn english_within<'p>(paths: &[&'p str]) -> Option<Within<'p>> {
     let known: HashMap<String, &str> = paths.iter().map(|path| (folded(path), *path)).collect();
-    let mut folders: BTreeMap<&str, (usize, Vec<(&str, &str)>)> = BTreeMap::new();
+    let mut folders: BTreeMap<&str, Folder<'p>> = BTreeMap::new();
     for path in paths {
         let mut start = 0;
         for (end, _) in path.match_indices('/') {
             let (around, name, page) = (&path[..start], &path[start..end], &path[end + 1..]);
             start = end + 1;
-            if Locale::parse(name).is_none_or(|locale| !locale.is_english()) {
-                continue;
+            if Locale::parse(name).is_some_and(|locale| locale.is_english()) {
+                let folder = folders.entry(&path[..end]).or_default();
+                folder.pages += 1;
+                folder.pairs.extend(known.get(&folded(&format!("{around}{page}"))).map(|other| (*path, *other)));
             }
-            let (pages, pairs) = folders.entry(&path[..end]).or_default();
-            *pages += 1;
-            pairs.extend(known.get(&folded(&format!("{around}{page}"))).map(|other| (*path, *other)));
         }
     }
-    let is_paired = |(pages, pairs): &(usize, Vec<_>)| !pairs.is_empty() && pairs.len() * 2 >= *pages;
-    let (folder, (_, mut pairs)) =
-        folders.into_iter().filter(|(_, found)| is_paired(found)).max_by_key(|(_, (_, pairs))| pairs.len())?;
+    let is_paired = |folder: &Folder<'_>| !folder.pairs.is_empty() && folder.pairs.len() * 2 >= folder.pages;
+    let paired = folders.into_iter().filter(|(_, folder)| is_paired(folder));
+    let (folder, Folder { mut pairs, .. }) = paired.max_by_key(|(_, folder)| folder.pairs.len())?;
     pairs.sort_unstable();
     Some(Within { folder, pairs })
 }
