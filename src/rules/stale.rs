@@ -37,10 +37,9 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "The page was made from an older English whose code has changed since, but not its contract.",
         why: "readers of this locale copy code that the English no longer shows",
-        passes: "Blank lines, white space at the end of lines, and at their beginning where it means nothing, how places of a request \
-            are written that readers fill in, words that became code or were code, texts for people in code, sentences that were \
-            written anew about names that the English has anyway (these are prose), and code that the localized half of a page has. \
-            Pages without the English tree (`--source`). An info where only the days of git tell which English a page was made from.",
+        passes: "White space that means nothing, how a request marks what readers fill in, words that became code or were code, texts \
+            for people in code, sentences written anew about names that the English has (all prose), and code that the localized half \
+            has. Pages without the English tree (`--source`). An info where only the days of git tell which English a page was made from.",
         fix: "Hand the page off again; `docparity outdated` lists what changed.",
         example: "",
     }
@@ -56,7 +55,7 @@ pub(super) const RULES: &[Checker] = &[
         why: "readers of this locale have the same API before them, in older words",
         passes: "Pages without the English tree (`--source`), pages whose hash is that of the English of today, and changes of case, \
             punctuation, white space, markup, the signs of notices and link targets, articles, contractions and spelling, the day when \
-            a page was generated, levels of headings that the page has, text that was split, joined, stands elsewhere or was foreign.",
+            a page was generated, levels of headings that the page has, text that was split, joined, moved or foreign.",
         fix: "Hand the page off again when the group is due.",
         example: "",
     }
