@@ -139,8 +139,8 @@ fn is_free(token: &CodeToken<'_>) -> bool {
     }
 }
 
-/// What each line of a block has on a page in any language, in parts between what may be something else there. Nothing of a line
-/// that is a comment, or a text for people.
+/// What each line of a block has on a page in any language, in parts: between two of them may be something else there. Nothing of
+/// a line that is a comment, or a text for people.
 pub(super) fn fixed(code: &Piece) -> Vec<Vec<String>> {
     let known = code.links.first().and_then(|info| tokens(&code.seen, info));
     let Some(tokens) = known else {
@@ -156,9 +156,7 @@ pub(super) fn fixed(code: &Piece) -> Vec<Vec<String>> {
         let (mut parts, mut last) = (vec![String::new()], from);
         for token in tokens.iter().filter(|token| token.span.start < end && token.span.end > from) {
             let span = Span::new(token.span.start.max(from), token.span.end.min(end));
-            // What is left out between two tokens is a comment, which may be a longer one.
-            let is_apart = last < span.start && !code.seen[last..span.start].trim().is_empty();
-            if is_apart || is_free(token) {
+            if is_comment(&code.seen[last.min(span.start)..span.start]) || is_free(token) {
                 parts.push(String::new());
             }
             if !is_free(token) {
@@ -166,11 +164,28 @@ pub(super) fn fixed(code: &Piece) -> Vec<Vec<String>> {
             }
             last = span.end;
         }
+        if is_comment(&code.seen[last..end]) && uncommented(line) == line {
+            parts.push(String::new());
+        }
         parts.last_mut().into_iter().for_each(|part| part.truncate(part.trim_end_matches(TRAILING).len()));
-        parts.retain(|part| part.contains(char::is_alphanumeric));
-        parts
+        if parts.iter().any(|part| part.contains(char::is_alphanumeric)) { parts } else { Vec::new() }
     });
     lines.collect()
+}
+
+/// Whether what stands between two parts of code, or behind the last, is a comment.
+fn is_comment(between: &str) -> bool {
+    !between.trim().is_empty()
+}
+
+/// Whether a line of code is that of these parts.
+pub(super) fn is_line_of(line: &str, parts: &[String]) -> bool {
+    let [first, middle @ .., last] = parts else { return parts.first().is_some_and(|only| line == only) };
+    let Some(rest) = line.strip_prefix(first.as_str()).and_then(|rest| rest.strip_suffix(last.as_str())) else {
+        return false;
+    };
+    let mut rest = rest;
+    middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
 }
 
 /// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.
@@ -191,7 +206,7 @@ pub(super) fn bare(line: &str) -> String {
 }
 
 /// Code without white space, and with one kind of quotation marks.
-pub(super) fn bared(code: &str) -> String {
+fn bared(code: &str) -> String {
     code.split_whitespace().collect::<String>().replace('"', "'")
 }
 

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::code::{bared, fixed, means_depth};
+use super::code::{bare, fixed, is_line_of, means_depth};
 use super::piece::{Piece, PieceKind};
 use super::values::{pieces, values};
 use super::{Change, Fate, Word, diff_all_lines};
@@ -21,7 +21,7 @@ pub struct Followed<'p> {
     /// The blocks of the page, and of the newer English.
     blocks: OnceCell<Vec<Piece>>,
     english: OnceCell<Vec<Piece>>,
-    /// The lines of code of the page, without white space.
+    /// The lines of code of the page, as they are compared.
     lines: OnceCell<Vec<String>>,
 }
 
@@ -159,18 +159,11 @@ impl<'p> Followed<'p> {
         if has.is_empty() { !had.is_empty() && !had.contains(&true) } else { !has.contains(&false) }
     }
 
-    /// Whether a line of the code of the page has all parts of a line of code, in their order.
+    /// Whether the code of the page has a line of these parts.
     fn has_line(&self, parts: &[String]) -> bool {
         let code = || self.blocks().iter().filter(|block| block.kind == PieceKind::Code);
-        let lines = || code().flat_map(|block| block.seen.lines()).map(bared).collect::<Vec<_>>();
-        let has = |line: &String| {
-            let mut rest = &**line;
-            parts.iter().all(|part| {
-                let found = rest.split_once(part.as_str());
-                found.map(|(_, behind)| rest = behind).is_some()
-            })
-        };
-        self.lines.get_or_init(lines).iter().any(has)
+        let lines = || code().flat_map(|block| block.seen.lines()).map(bare).collect::<Vec<_>>();
+        self.lines.get_or_init(lines).iter().any(|line| is_line_of(line, parts))
     }
 
     /// Whether the page has the names of a line that are new to the English, where there are some.
