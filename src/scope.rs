@@ -30,7 +30,8 @@ pub struct Scope {
     pub changed_since: Option<String>,
     /// Whether the run also tells what the pages with findings state, beside what their English does.
     pub contracts: bool,
-    /// Whether safe repairs are told as such without trying them: for a run whose repairs are made, and tried by that.
+    /// Whether safe repairs are told as such without trying them: for a run whose repairs are made, and tried by that, and for one that
+    /// tells nobody which are safe.
     pub untried: bool,
     /// The folder in which the run keeps what it found for the next one like it.
     pub cache: Option<PathBuf>,

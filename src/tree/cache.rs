@@ -55,8 +55,8 @@ pub(super) struct How {
     pub(super) renames: Option<Key>,
 }
 
-/// Clocks of file systems may be behind by so much.
-const TICK: Duration = Duration::from_millis(20);
+/// Clocks of file systems may be behind by so much, and some count pairs of seconds.
+const TICK: Duration = Duration::from_secs(2);
 
 impl<'c> Cache<'c> {
     /// Opens the cache of a run in `folder`. `None` where a run is not to be repeated: it looks for changes, or tells what pages
@@ -99,8 +99,8 @@ impl<'c> Cache<'c> {
         if is_too_large || !read.unread.is_empty() || read.left_out.pages > 0 {
             self.is_whole.store(false, Ordering::Relaxed);
         }
-        let known = self.store.recall(&key).and_then(|json| Record::read(json, &read)?.into_sum());
-        if let Some((sum, asks_originals)) = known {
+        let known = self.store.recall(&key).and_then(|json| Record::read(json, &read));
+        if let Some((sum, asks_originals)) = known.and_then(Record::known) {
             let Read { unread, left_out, .. } = read;
             if asks_originals {
                 self.corpus.originals.get_or_init(|| self.originals());
@@ -108,10 +108,11 @@ impl<'c> Cache<'c> {
             return Looked { seen: Some(sum), unread, left_out, asks_originals };
         }
         let Looked { seen, unread, left_out, asks_originals } = see(read);
-        let seen = seen.and_then(|sum| {
+        let seen = seen.map(|sum| {
+            let met = sum.met.clone();
             let record = Record::of(sum, asks_originals);
             self.keep(&key, &record);
-            record.into_sum().map(|(sum, _)| sum)
+            record.into_sum(met)
         });
         Looked { seen, unread, left_out, asks_originals }
     }

@@ -47,8 +47,13 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     let Looked { mut outcome, mut errors, pages, news, own } = match page {
         Some(page) => checked_text(page, &config)?,
         None => {
-            let scope =
-                Scope { shard: args.shard, contracts: args.contracts, cache: args.cache(), ..args.subject.scope() };
+            let scope = Scope {
+                shard: args.shard,
+                contracts: args.contracts,
+                untried: !outputs.iter().any(|output| output.format.tells_safe),
+                cache: args.cache(),
+                ..args.subject.scope()
+            };
             let progress = Progress::new(quiet);
             let watch = |done, all| progress.show(done, all);
             let Checked { outcome, unread, pages, news, own, uncached, .. } =

@@ -100,24 +100,40 @@ fn named<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Rule, D:
 impl Record {
     /// Takes what came of a page group; whether it was asked which locales' pages were written before their English is part of it.
     pub(super) fn of(sum: Sum, asks_originals: bool) -> Self {
-        let Sum { outcome, met, signatures, renderings, .. } = sum;
-        let kept = |findings: Vec<Finding>| findings.into_iter().map(Kept).collect();
-        let silenced = outcome.suppressed.into_iter().map(|Suppressed { finding, by, reason, .. }| Silenced {
+        // Whoever adds a field is stopped here: what of it has to be kept? What is left out comes later, or of runs that keep nothing.
+        let Sum { outcome, findings: _, unread: _, met, signatures, renderings, news: _ } = sum;
+        let Outcome {
+            findings,
+            suppressed,
+            has_baseline: _,
+            locales,
+            files,
+            groups,
+            segments,
+            census,
+            coverage,
+            covered,
+            decisions: _,
+            contracts: _,
+            note: _,
+            gaps,
+        } = outcome;
+        let silenced = suppressed.into_iter().map(|Suppressed { finding, by, reason, .. }| Silenced {
             finding: Kept(finding),
             by,
             reason,
         });
         Self {
-            findings: kept(outcome.findings),
+            findings: findings.into_iter().map(Kept).collect(),
             silenced: silenced.collect(),
-            locales: outcome.locales,
-            files: outcome.files,
-            groups: outcome.groups,
-            segments: outcome.segments,
-            census: outcome.census,
-            coverage: outcome.coverage,
-            pages: outcome.covered.pages,
-            gaps: outcome.gaps.into_iter().collect(),
+            locales,
+            files,
+            groups,
+            segments,
+            census,
+            coverage,
+            pages: covered.pages,
+            gaps: gaps.into_iter().collect(),
             met: met.iter().map(ToString::to_string).collect(),
             signatures,
             renderings,
@@ -133,15 +149,21 @@ impl Record {
         findings.into_iter().all(|Kept(finding)| stands(finding, &texts)).then_some(record)
     }
 
-    /// What came of the page group, and whether it was asked which locales' pages were written before their English.
-    pub(super) fn into_sum(self) -> Option<(Sum, bool)> {
+    /// What came of the page group in an earlier run, and whether it was asked which locales' pages were written before their English.
+    pub(super) fn known(self) -> Option<(Sum, bool)> {
+        let met: Option<BTreeSet<Locale>> = self.met.iter().map(|tag| Locale::parse(tag)).collect();
+        let asks_originals = self.asks_originals;
+        Some((self.into_sum(met?), asks_originals))
+    }
+
+    /// What came of the page group, in which these locales were met.
+    pub(super) fn into_sum(self, met: BTreeSet<Locale>) -> Sum {
         let silenced = self.silenced.into_iter().map(|Silenced { finding, by, reason }| Suppressed {
             finding: finding.0,
             by,
             reason,
             decision: None,
         });
-        let met: Option<BTreeSet<Locale>> = self.met.iter().map(|tag| Locale::parse(tag)).collect();
         let outcome = Outcome {
             findings: self.findings.into_iter().map(|kept| kept.0).collect(),
             suppressed: silenced.collect(),
@@ -155,9 +177,7 @@ impl Record {
             gaps: self.gaps.into_iter().collect(),
             ..Outcome::default()
         };
-        let sum =
-            Sum { outcome, met: met?, signatures: self.signatures, renderings: self.renderings, ..Sum::default() };
-        Some((sum, self.asks_originals))
+        Sum { outcome, met, signatures: self.signatures, renderings: self.renderings, ..Sum::default() }
     }
 }
 
