@@ -9,7 +9,7 @@ use docparity::tree::{self, Checked};
 use docparity::{Config, Locale, Severity};
 use sha2::{Digest, Sha256};
 
-use crate::support::git::{commit, commit_on, git};
+use crate::support::git::{commit_on, git};
 use crate::support::{Project, Run, docparity_in};
 
 const CACHE: &str = ".docparity_cache";
@@ -187,7 +187,7 @@ fn the_history_of_git_counts() {
     let all = BTreeSet::from([&first, &edited, &stale, &together, &without]);
     assert_eq!(all.len(), 4, "{stale}");
     fs::rename(project.at("git-of-old"), project.at(".git")).expect("a folder that is renamed");
-    let commit = commit(&project, ".");
+    let commit = git(&project, ".", &["rev-parse", "HEAD"]);
     project.write("docs/fi/foghorn.md", finnish("foghorn", "beacon", "Ota"));
     same(&project, &["--changed-since", &commit]);
 }
