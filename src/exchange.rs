@@ -19,6 +19,7 @@ use crate::level::Level;
 use crate::rule::Family;
 use crate::span::Span;
 
+pub(crate) use csv::said;
 pub(crate) use xliff::write as xliff;
 pub(crate) use xliff12::write as xliff12;
 

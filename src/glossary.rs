@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::contract::Contract;
-use crate::exchange::ENGLISH;
+use crate::exchange::{ENGLISH, said};
 use crate::safe::{cell as neutral, xml as escaped};
 
 /// The terms, with the number of pages that each stands on.
@@ -66,9 +66,9 @@ impl Format {
 
 fn csv(glossary: &Glossary, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    rows.write_record(["term", "kind", "pages"])?;
+    rows.write_record(["term", "kind", "pages"]).map_err(said)?;
     for (kind, term, pages) in glossary.terms() {
-        rows.write_record([neutral(term.to_owned()), kind.to_owned(), pages.to_string()])?;
+        rows.write_record([neutral(term.to_owned()), kind.to_owned(), pages.to_string()]).map_err(said)?;
     }
     rows.flush()
 }

@@ -7,6 +7,7 @@ mod command;
 mod json;
 mod markdown;
 mod sheet;
+mod shown;
 mod xml;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ pub use command::{azure, azure_property, github, github_property};
 pub use json::{Unarmed, in_html};
 pub use markdown::{code, plain, prose};
 pub use sheet::{cell, is_formula};
+pub use shown::Shown;
 pub use xml::{escaped as xml, legal as xml_legal};
 
 /// The text as one line: what a terminal would act on or a reader would take for another line is replaced, one character
@@ -28,7 +30,11 @@ pub fn line(text: &str) -> String {
 /// [`line`] that stands at the beginning of a line of a log, where runners look for `::name::`.
 #[must_use]
 pub fn opening(text: &str) -> String {
-    let mut line = line(text);
+    unopened(line(text))
+}
+
+/// Breaks what a runner would take for a command at the beginning of a line, behind any white space.
+fn unopened(mut line: String) -> String {
     let start = line.len() - line.trim_start().len();
     if line[start..].starts_with("::") {
         line.insert(start + 1, ' ');
@@ -40,7 +46,7 @@ pub fn opening(text: &str) -> String {
 #[must_use]
 pub fn lines(text: &str) -> String {
     let keeps = |c: char| if matches!(c, '\n' | '\t') { c } else { seen(c) };
-    text.chars().filter(|&c| c != '\r').map(keeps).collect()
+    unarmed(text.chars().filter(|&c| c != '\r').map(keeps).collect())
 }
 
 /// The beginning of a text of more than `most` characters, with an ellipsis.
@@ -114,7 +120,7 @@ mod tests {
 
     #[test]
     fn lines_keep_their_ends() {
-        assert_eq!(lines("a\r\n\tb\x1bc\u{202e}"), "a\n\tb\u{fffd}c\u{fffd}");
+        assert_eq!(lines("a\r\n\tb\x1bc\u{202e} ##vso[x]"), "a\n\tb\u{fffd}c\u{fffd} ## vso[x]");
     }
 
     #[test]

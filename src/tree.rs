@@ -43,6 +43,8 @@ mod news;
 mod open;
 mod original;
 mod outdated;
+#[cfg(feature = "cli")]
+mod output;
 mod overwrite;
 mod pins;
 mod place;
@@ -95,6 +97,7 @@ pub use {
     editing::Beside,
     head::head,
     ignore::{Ignored, ignore},
+    output::may_report,
     segments::segments,
     why::{Why, why},
 };

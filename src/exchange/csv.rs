@@ -10,7 +10,7 @@ const HEADS: [&str; 9] = ["file", "segment", "line", "locale", "source", "target
 /// Writes the units. An apostrophe before a cell that begins like a formula keeps it from being run.
 pub(super) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    rows.write_record(HEADS)?;
+    rows.write_record(HEADS).map_err(said)?;
     for unit in units {
         let joined = |of: fn(&super::Issue) -> &str| unit.issues.iter().map(of).collect::<Vec<_>>().join("; ");
         let worst = unit.issues.iter().max_by_key(|issue| issue.its);
@@ -25,7 +25,15 @@ pub(super) fn write(units: &[Unit], out: &mut dyn Write) -> io::Result<()> {
             joined(|issue| &issue.rule),
             joined(|issue| &issue.message),
         ];
-        rows.write_record(cells.map(neutral))?;
+        rows.write_record(cells.map(neutral)).map_err(said)?;
     }
     rows.flush()
+}
+
+/// What the writer below said: that of rows hides its kind, by which a closed pipe is known.
+pub(crate) fn said(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

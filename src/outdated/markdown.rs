@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use super::text::{around, signed, told};
+use super::text::{around, signed, told, words};
 use super::{Block, Outdated, OutdatedPage};
 use crate::change::{Fate, Word};
+use crate::report::NO_PAGE;
 use crate::safe::{code, lines, plain, prose};
 
 /// No more bytes than these are written: GitHub takes issues of 65,536 characters.
@@ -14,7 +15,7 @@ const LARGEST: usize = 60_000;
 /// on a page can add markup, links or mentions.
 #[must_use]
 pub fn markdown(outdated: &Outdated) -> String {
-    let mut text = format!("## Outdated translations\n\n{}.\n", prose(&outdated.sentence()));
+    let mut text = format!("{NO_PAGE}\n\n## Outdated translations\n\n{}.\n", prose(&outdated.sentence()));
     for (at, page) in outdated.pages.iter().enumerate() {
         let part = part(page);
         if text.len() + part.len() > LARGEST {
@@ -37,7 +38,7 @@ fn part(page: &OutdatedPage) -> String {
         (None, false) => write!(text, ": {}", prose(&page.contract)),
         (None, true) => Ok(()),
     };
-    text += &format!(". {} words.\n\n", page.words);
+    text += &format!(". {}.\n\n", words(page.words));
     page.changes.iter().for_each(|block| text += &item(block));
     text
 }

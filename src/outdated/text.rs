@@ -33,7 +33,7 @@ fn head(page: &OutdatedPage) -> String {
     let (changes, s) = (page.changes.len(), if page.changes.len() == 1 { "" } else { "s" });
     _ = match &page.told {
         Some(told) => write!(text, ": {}; {}", page.state.name(), line(told)),
-        None => write!(text, ": {}; {changes} change{s}, {} words", page.state.name(), page.words),
+        None => write!(text, ": {}; {changes} change{s}, {}", page.state.name(), words(page.words)),
     };
     if let Some(made_from) = &page.made_from {
         _ = write!(text, ", since {}", line(made_from));
@@ -45,6 +45,10 @@ fn head(page: &OutdatedPage) -> String {
     text
 }
 
+pub(super) fn words(number: usize) -> String {
+    if number == 1 { "1 word".to_owned() } else { format!("{number} words") }
+}
+
 /// Where a change belongs, what it is and which commit did it.
 pub(super) fn told(block: &Block) -> String {
     let place = match (&block.translation, block.behind) {
@@ -54,13 +58,12 @@ pub(super) fn told(block: &Block) -> String {
     };
     let to = block.behind.filter(|_| block.fate == Fate::Moved && block.translation.is_some());
     let to = to.map(|behind| format!(" behind line {behind}")).unwrap_or_default();
-    let words = match block.words {
+    let text = match block.words {
         0 => None,
-        1 => Some("1 word".to_owned()),
-        words => Some(format!("{words} words")),
+        number => Some(words(number)),
     };
     let english = block.newer.as_ref().map(|newer| format!("line {} of the English", newer.line));
-    let known = [Some(block.kind.name().to_owned()), words, english];
+    let known = [Some(block.kind.name().to_owned()), text, english];
     let known = known.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let commit = block.commit.as_ref().map(|commit| {
         format!(" by {} of {}: {}", commit.id.get(..8).unwrap_or(&commit.id), commit.day, commit.subject)

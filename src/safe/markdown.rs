@@ -41,7 +41,8 @@ pub fn plain(text: &str) -> String {
             c if c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '/' | '(' | ')' | '\'' | '?') => {
                 escaped.push_str(&format!("&#{};", u32::from(c)));
             }
-            c => escaped.push(c),
+            '\n' | '\t' => escaped.push(c),
+            c => escaped.push(super::seen(c)),
         }
     }
     escaped
@@ -72,6 +73,11 @@ mod tests {
         }
         assert_eq!((cells.len(), &*cells[3]), (4, "end"), "{table}");
         (cells.swap_remove(2), others)
+    }
+
+    #[test]
+    fn nothing_is_left_that_a_terminal_acts_on() {
+        assert_eq!(super::plain("a\u{1b}[31m\u{202e}b\nc"), "a\u{fffd}&#91;31m\u{fffd}b\nc");
     }
 
     const HOSTILE: [&str; 16] = [

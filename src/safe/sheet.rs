@@ -7,10 +7,13 @@ pub fn is_formula(text: &str) -> bool {
     start.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
-/// The cell, with an apostrophe before it where a spreadsheet would take it for a formula.
+/// The cell, with an apostrophe before it where a spreadsheet would take it for a formula, and without what a terminal would
+/// act on.
 #[must_use]
 pub fn cell(text: String) -> String {
-    if is_formula(&text) { format!("'{text}") } else { text }
+    let is_formula = is_formula(&text);
+    let shown = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { c } else { super::seen(c) });
+    if is_formula { std::iter::once('\'').chain(shown).collect() } else { shown.collect() }
 }
 
 #[cfg(test)]
@@ -25,5 +28,6 @@ mod tests {
             assert_eq!(cell(text.to_owned()), format!("'{text}"));
         }
         assert_eq!(cell("GET /a=b".to_owned()), "GET /a=b");
+        assert_eq!(cell("a\r\n\tb\u{1b}[31m".to_owned()), "a\r\n\tb\u{fffd}[31m");
     }
 }

@@ -171,7 +171,7 @@ pub(super) fn with_near_name(path: &Path, error: std::io::Error) -> std::io::Err
     }
 }
 
-fn is_page(path: &Path) -> bool {
+pub(super) fn is_page(path: &Path) -> bool {
     PageFormat::stem(&path.to_string_lossy()).is_some()
 }
 
@@ -186,10 +186,10 @@ fn is_data(path: &Path) -> bool {
 }
 
 /// Whether docparity wrote the regular file at `path`: a report in a tree is no page of it.
-fn is_report(path: &Path) -> bool {
+pub(super) fn is_report(path: &Path) -> bool {
     let mut start = [0; NO_PAGE.len()];
     let mut read = || std::fs::File::open(path)?.read_exact(&mut start);
-    path.extension().is_some_and(|it| it == "md") && read().is_ok() && start == *NO_PAGE.as_bytes()
+    is_page(path) && read().is_ok() && start == *NO_PAGE.as_bytes()
 }
 
 impl Listing {

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 #[cfg(unix)]
 use std::sync::LazyLock;
 
+use crate::config::{FILE_NAMES, absolute};
 use crate::error::Error;
 use crate::page::PageFormat;
 
@@ -141,6 +142,30 @@ impl Bounds {
 
 /// What a link is refused with that would be read or written through.
 pub(super) fn leads_elsewhere(link: &Path) -> io::Error {
-    let to = fs::canonicalize(link).unwrap_or_default();
-    io::Error::other(format!("{} is a link to {}, and not followed", link.display(), to.display()))
+    let (to, gone) = match (fs::canonicalize(link), fs::read_link(link)) {
+        (Err(_), Ok(to)) => (to, ", which does not exist"),
+        (to, _) => (to.unwrap_or_default(), ""),
+    };
+    io::Error::other(format!("{} is a link to {}{gone}, and not followed", link.display(), to.display()))
+}
+
+/// # Errors
+///
+/// The file or folder, which a configuration may name, is a link out of its project, or stands behind one. How the current
+/// folder and the top of the project are reached is not asked.
+pub(super) fn stays_in_project(path: &Path) -> Result<(), Error> {
+    let (here, path) = (absolute(Path::new(".")), absolute(path));
+    let reached = if path.starts_with(&here) { &here } else { path.parent().unwrap_or(&path) };
+    let is_top = |folder: &&Path| {
+        let mut marks = FILE_NAMES.into_iter().chain([".git"]);
+        !folder.is_symlink() && marks.any(|mark| folder.join(mark).symlink_metadata().is_ok())
+    };
+    let project = reached.ancestors().find(is_top).unwrap_or(reached);
+    let top = if reached == here { reached } else { project };
+    let bounds = Bounds::new([project]);
+    let below = path.ancestors().take_while(|folder| *folder != top);
+    match below.filter(|folder| folder.is_symlink()).find(|link| !bounds.hold(link)) {
+        Some(link) => Err(Error::io(&path, leads_elsewhere(link))),
+        None => Ok(()),
+    }
 }

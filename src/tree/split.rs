@@ -28,7 +28,7 @@ const SOURCE: &str = "source";
 pub fn split(path: &Path, out: &Path) -> Result<usize, Error> {
     let written = [LOCALIZED, SOURCE].map(|folder| absolute(&out.join(folder)));
     let is_written = |path: &Path| written.iter().any(|folder| absolute(path).starts_with(folder));
-    if is_written(path) {
+    if is_written(path) || absolute(path) == absolute(out) {
         let (out, path) = (out.display(), path.display());
         return Err(Error::Usage(format!("-o {out} would write over the pages of {path}; name another folder")));
     }

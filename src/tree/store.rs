@@ -89,8 +89,9 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// The file cannot be read.
+    /// The file cannot be read, or a link out of the project leads to it or to the folder.
     pub(super) fn open(at: &Path, format: SnapshotFormat) -> Result<Self, Error> {
+        open::stays_in_project(at)?;
         let Some(format) = SnapshotFormat::of_file(at).filter(|_| !at.is_dir()) else {
             return Ok(Self { at: at.to_owned(), format, single: None });
         };
@@ -148,7 +149,12 @@ impl Store {
             };
             return sections.keys().filter(below).cloned().collect();
         }
-        let files = WalkDir::new(self.at.join(mirror)).sort_by_file_name().into_iter().filter_map(Result::ok);
+        let folder = self.at.join(mirror);
+        // Also the folder of a walk may be a link.
+        if !Bounds::new([&*self.at]).hold(&folder) {
+            return Vec::new();
+        }
+        let files = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
         let files = files.filter(|file| file.file_type().is_file());
         let names = files.filter_map(|file| {
             let below = joined(file.path().strip_prefix(&self.at).ok()?);

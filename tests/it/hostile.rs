@@ -169,6 +169,115 @@ fn nothing_is_written_through_a_link() {
 }
 
 #[test]
+fn no_contract_is_read_written_or_deleted_behind_a_folder_that_is_a_link_elsewhere() {
+    let project = Project::new();
+    project.write("victim/en/old.contract", "request GET /kept\n");
+    project.write("victim/en/torn.contract", format!("{SECRET}\n"));
+    project.write("victim/all.contract", format!("{SECRET}\n"));
+    project.write("project/en/dock.md", "# Dock\n\n## HTTP request\n\n```http\nGET /docks/{id}\n```\n");
+    fs::create_dir(project.at("project/pins")).expect("a new folder");
+    link(&project, "project/contracts", "../victim");
+    link(&project, "project/pins/en", "../../victim/en");
+    let before = project.files();
+    let run = |arguments: &[&str]| {
+        let mut command = crate::support::command(arguments);
+        command.current_dir(project.at("project"));
+        crate::support::run(command)
+    };
+    let (absolute, below) = (project.at("project/contracts"), project.at("project/contracts/en"));
+    for linked in ["contracts", "contracts/en", "contracts/all.contract", "./pins/en", &absolute, &below] {
+        for arguments in [
+            ["snapshot", "en", "--accept", "-o", linked],
+            ["snapshot", "en", "--check", "-o", linked],
+            ["check", "en", "--assume-current", "--canonical", linked],
+        ] {
+            let run = run(&arguments);
+            assert!(
+                run.status == 2 && run.stderr.contains("is a link to"),
+                "{arguments:?}: {}{}",
+                run.stdout,
+                run.stderr
+            );
+            assert!(!run.stderr.contains(SECRET) && !run.stdout.contains("old"), "{arguments:?}: {run:?}");
+        }
+    }
+    let accepted = run(&["snapshot", "en", "--accept", "-o", "pins"]);
+    assert!(accepted.status == 2 && !accepted.stdout.contains("old"), "{accepted:?}");
+    assert_eq!((project.files(), &*project.read("victim/en/old.contract")), (before, &b"request GET /kept\n"[..]));
+    fs::create_dir(project.at("project/kept")).expect("a new folder");
+    link(&project, "project/inside", "kept");
+    assert_eq!(run(&["snapshot", "en", "--accept", "-o", "inside"]).status, 0);
+    assert!(project.files().contains(&"project/kept/en/dock.contract".to_owned()));
+}
+
+#[test]
+fn a_link_that_is_refused_is_told_with_where_it_leads() {
+    let project = tree();
+    link(&project, "report.json", "gone/there");
+    let run =
+        docparity(&["check", &project.at("docs.de-DE"), "--output", &format!("json={}", project.at("report.json"))]);
+    assert!(run.status == 2 && run.stderr.contains("is a link to gone/there, which does not exist"), "{}", run.stderr);
+}
+
+#[test]
+fn no_format_lets_a_name_begin_a_line() {
+    let project = Project::new();
+    project.write("docs.de-DE/a\n::error title=x::b.md", PAGE);
+    for format in docparity::report::FORMATS {
+        let run = docparity(&["check", &project.at("docs.de-DE"), "--format", format.name]);
+        let begins = |line: &str| line.trim_start().starts_with("::error title=x::b");
+        assert!(!run.stdout.lines().any(begins), "{}: {}", format.name, run.stdout);
+    }
+}
+
+#[test]
+fn no_argument_begins_a_line_of_the_log() {
+    let run = docparity(&["check", ".", "--locale", "x\n::error::y\u{1b}[31m ##vso[task.complete]"]);
+    assert!(run.status == 2 && run.stderr.contains("error::y"), "{}", run.stderr);
+    assert!(!run.stderr.lines().any(|line| line.trim_start().starts_with("::")), "{}", run.stderr);
+    assert!(!run.stderr.contains(['\u{1b}']) && !run.stderr.contains("##vso["), "{}", run.stderr);
+}
+
+/// What a log, a pipe and a file get of a run.
+fn to_log_pipe_and_file(arguments: &[&str]) -> [String; 3] {
+    let command = |is_ci: bool| {
+        let mut command = crate::support::command(arguments);
+        command.env_remove("GITHUB_ACTIONS").env_remove("TF_BUILD");
+        is_ci.then(|| command.env("GITHUB_ACTIONS", "true"));
+        command
+    };
+    let piped = |is_ci| String::from_utf8(command(is_ci).output().expect("an end").stdout).expect("UTF-8");
+    [piped(true), piped(false), crate::support::run(command(true)).stdout]
+}
+
+#[test]
+fn a_diff_is_a_patch_in_a_file_and_holds_no_command_in_a_log() {
+    let project = Project::new();
+    let hostile = "::error title=x::y\r\n##vso[task.complete]\u{1b}[31m\tz\r\n\r\n";
+    project.write(
+        "docs.de-DE/dock.md",
+        PAGE.replace("\n\n", "\r\n\r\n").replacen("\r\n\r\n", &format!("\r\n\r\n{hostile}"), 1),
+    );
+    let [log, pipe, file] = to_log_pipe_and_file(&["fix", &project.at("docs.de-DE"), "--diff", "--unsafe"]);
+    for patch in [&pipe, &file] {
+        assert!(patch.contains("\n ::error title=x::y\r\n ##vso[task.complete]\u{1b}[31m\tz\r\n"), "{patch}");
+    }
+    assert!(log.contains("\n : :error title=x::y\r\n ## vso[task.complete]\u{fffd}[31m\tz\r\n"), "{log}");
+}
+
+#[test]
+fn segments_hold_no_command_in_a_log_and_control_nothing() {
+    let project = Project::new();
+    project.write("docs.de-DE/dock.md", PAGE.replace("Setzen", "Setzen\n::error::x ##vso[task.complete]\u{1b}[31m"));
+    for format in docparity::exchange::FORMATS {
+        let [log, pipe, _] = to_log_pipe_and_file(&["segments", &project.at("docs.de-DE"), "--format", format.name]);
+        assert!(!log.lines().any(|line| line.trim_start().starts_with("::")), "{}: {log}", format.name);
+        assert!(!log.contains("##vso[") && log.contains("task.complete"), "{}: {log}", format.name);
+        assert!(!pipe.contains('\u{1b}'), "{}: {pipe}", format.name);
+    }
+}
+
+#[test]
 fn split_writes_over_no_page_that_it_reads_and_splits_nothing_twice() {
     let project = Project::new();
     project.write("docs/localized/dock.md", PAGE);

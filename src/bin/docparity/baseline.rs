@@ -11,7 +11,7 @@ use docparity::rules;
 use docparity::tree;
 
 use crate::args::Subject;
-use crate::{remark, warn};
+use crate::{counted, remark, warn};
 
 /// No more patterns than this are listed in a note.
 const LISTED: usize = 20;
@@ -86,7 +86,7 @@ impl Files {
                 remark(&format!(
                     "expired on {}, {} reported again: {}",
                     expired.until,
-                    counted(expired.findings),
+                    counted(expired.findings, "finding"),
                     expired.pattern
                 ));
             });
@@ -99,9 +99,10 @@ impl Files {
             tree::write(file, |out| write!(out, "{written}"))?;
             if !self.quiet {
                 remark(&format!(
-                    "{} of {} patterns are known in {}",
-                    counted(written.findings()),
-                    written.patterns(),
+                    "{} of {} {} known in {}",
+                    counted(written.findings(), "finding"),
+                    counted(written.patterns(), "pattern"),
+                    if written.findings() == 1 { "is" } else { "are" },
                     file.display()
                 ));
             }
@@ -127,7 +128,7 @@ impl Files {
             remark(&format!("{number:>6} {pattern}"));
         }
         if applied.fixed.len() > LISTED {
-            remark(&format!("… and {} more patterns", applied.fixed.len() - LISTED));
+            remark(&format!("… and {} more", counted(applied.fixed.len() - LISTED, "pattern")));
         }
     }
 }
@@ -139,10 +140,6 @@ fn read(file: Option<&PathBuf>, quiet: bool) -> Result<Option<(PathBuf, Baseline
         warn(&format!("{}: {}", file.display(), rules::unknown(rule)));
     }
     Ok(Some((file.clone(), known)))
-}
-
-fn counted(findings: usize) -> String {
-    if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") }
 }
 
 /// The day it is, in UTC.

@@ -39,6 +39,9 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
         Some(page) => args.subject.config_for(&[page.to_owned()]),
         None => args.subject.config(),
     }?;
+    for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
+        tree::may_report(file, format.name == "markdown", (&args.subject.paths, &config))?;
+    }
     config.coverage = args.min_coverage.or(config.coverage);
     let mut baseline = Files::read(&args.subject, args.write_baseline.as_ref(), &config)?;
     if args.ratchet {

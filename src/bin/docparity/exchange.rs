@@ -10,10 +10,12 @@ use docparity::glossary::Glossary;
 use docparity::tree;
 
 use crate::args::{self, Segments};
-use crate::{CLEAN, FAILED, Failure, complain};
+use crate::{CLEAN, FAILED, Failure, complain, shown};
 
 pub(crate) fn segments(args: &Segments, out: &mut dyn Write) -> Result<u8, Failure> {
-    let (mut units, mut errors) = tree::segments(&args.paths, &args.configuration.read(&args.paths)?)?;
+    let config = args.configuration.read(&args.paths)?;
+    args.output.iter().try_for_each(|file| tree::may_report(file, false, (&args.paths, &config)))?;
+    let (mut units, mut errors) = tree::segments(&args.paths, &config)?;
     if let Some(locale) = &args.locale {
         units.retain(|unit| unit.locale.eq_ignore_ascii_case(locale));
     }
@@ -29,7 +31,9 @@ pub(crate) fn segments(args: &Segments, out: &mut dyn Write) -> Result<u8, Failu
 pub(crate) fn glossary(args: &args::Glossary, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut glossary = Glossary::default();
     let mut errors = Vec::new();
-    for extract in tree::extract(&args.paths, &args.configuration.read(&args.paths)?)? {
+    let config = args.configuration.read(&args.paths)?;
+    args.output.iter().try_for_each(|file| tree::may_report(file, false, (&args.paths, &config)))?;
+    for extract in tree::extract(&args.paths, &config)? {
         match extract {
             Ok(extract) => {
                 let locale = extract.locale.as_deref();
@@ -72,10 +76,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     match file {
         Some(file) => errors.extend(tree::write(file, content).err()),
-        None => {
-            content(out)?;
-            out.flush()?;
-        }
+        None => shown::write(out, content)?,
     }
     Ok(())
 }

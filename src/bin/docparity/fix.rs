@@ -15,7 +15,7 @@ use similar::TextDiff;
 use crate::args;
 use crate::baseline::Files;
 use crate::progress::Progress;
-use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark};
+use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark, shown};
 use summary::Summary;
 
 pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -39,8 +39,8 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
     let wanted = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe || args.unsafe_too);
     let Fixed { pages, errors: more } = tree::fix((&subject.paths, &config), &checked, &wanted, !args.diff)?;
     errors.extend(more);
-    for page in pages.iter().filter(|_| args.diff) {
-        diff(page, out)?;
+    if args.diff {
+        shown::write(out, |out| pages.iter().try_for_each(|page| diff(page, out)))?;
     }
     let report = Report::new(checked.outcome);
     let summary = Summary::new(&report.findings, &pages);
@@ -80,6 +80,19 @@ fn accept(args: &args::Fix, file: &PathBuf, complete: bool) -> Result<Option<Err
 
 fn diff(page: &FixedPage, out: &mut dyn Write) -> io::Result<()> {
     let Some((before, after)) = &page.texts else { return Ok(()) };
-    let [old, new] = ["a", "b"].map(|side| format!("{side}/{}", page.path.trim_start_matches('/')));
+    let [old, new] = ["a", "b"].map(|side| quoted(format!("{side}/{}", page.path.trim_start_matches('/'))));
     write!(out, "{}", TextDiff::from_lines(before, after).unified_diff().header(&old, &new))
+}
+
+/// A name as git writes it in a patch: in quotes, where it would end its line or hide something.
+fn quoted(name: String) -> String {
+    if !name.contains(|c: char| c.is_ascii_control() || matches!(c, '"' | '\\')) {
+        return name;
+    }
+    let escaped = name.chars().map(|c| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if c.is_ascii_control() => format!("\\{:03o}", u32::from(c)),
+        c => c.to_string(),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
 }

@@ -17,6 +17,7 @@ mod outdated;
 mod progress;
 mod report;
 mod rules;
+mod shown;
 mod snapshot;
 mod stamp;
 mod threads;
@@ -47,7 +48,7 @@ const FINDINGS: u8 = 1;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| harmless(error).exit());
     let mut out = BufWriter::new(io::stdout());
     let status = run(&cli, &mut out).and_then(|status| {
         out.flush()?;
@@ -59,6 +60,12 @@ fn main() -> ExitCode {
         Err(Failure::Output(error)) => fail(&error),
         Err(Failure::Job(error)) => fail(&error),
     }
+}
+
+/// What is wrong with the arguments, said of them without what acts on a terminal or a log.
+fn harmless(error: clap::Error) -> clap::Error {
+    let arguments = std::env::args_os().map(|argument| line(&argument.to_string_lossy()));
+    Cli::try_parse_from(arguments).err().unwrap_or(error)
 }
 
 /// What ends a run early.
@@ -159,8 +166,12 @@ fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 fn split(args: &Split) -> Result<u8, Failure> {
     let pages = tree::split(&args.path, &args.output)?;
-    remark(&format!("{pages} pages split into {}", args.output.display()));
+    remark(&format!("{} split into {}", counted(pages, "page"), args.output.display()));
     Ok(CLEAN)
 }

@@ -14,6 +14,9 @@ use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
 pub(crate) fn run(args: &args::Outdated, out: &mut dyn Write) -> Result<u8, Failure> {
     let config = args.english.config(&args.paths)?;
+    if let Some(file) = &args.output {
+        tree::may_report(file, matches!(args.format, OutdatedFormat::Markdown), (&args.paths, &config))?;
+    }
     let scope = Scope::new(args.locale.clone(), &args.page);
     let options = OutdatedOptions { scope, since: args.since.clone(), all: args.all };
     let (outdated, mut errors) = tree::outdated(&args.paths, &config, &options)?;

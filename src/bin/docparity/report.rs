@@ -31,6 +31,9 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let view = view(args)?;
     let earlier = args.previous.as_ref().map(|file| report::known(file, open(file)?)).transpose()?;
     let mut config = args.english.config(&args.paths)?.choose(&args.select, &args.ignore)?;
+    let allowed =
+        |(format, file): &(&Format, &Path)| tree::may_report(file, format.extension == "md", (&args.paths, &config));
+    outputs.iter().try_for_each(allowed)?;
     let quality = std::mem::take(&mut config.quality);
     let sample = args.sample.map(|pages| Sample { pages, seed: args.seed });
     if sample.is_some() && !outputs.iter().any(|(format, _)| format.extension == "xlsx") {
@@ -93,7 +96,8 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
         }
         for (format, file) in &outputs {
             let file = receiver.as_ref().map_or(Cow::Borrowed(*file), |name| Cow::Owned(named(file, name)));
-            match tree::write(&file, |out| format.write(&qa, out)) {
+            let allowed = tree::may_report(&file, format.extension == "md", (&args.paths, &config));
+            match allowed.and_then(|()| tree::write(&file, |out| format.write(&qa, out))) {
                 Ok(()) if args.quiet => {}
                 Ok(()) => remark(&format!("{} is written", file.display())),
                 Err(error) => errors.push(error),

@@ -8,7 +8,7 @@ use docparity::safe::{line, opening};
 use docparity::tree::{self, Drift, SnapshotFormat, SnapshotMode, SnapshotOptions, Snapshots};
 
 use crate::args;
-use crate::{CLEAN, FAILED, FINDINGS, Failure, complain};
+use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, counted};
 
 pub(crate) fn run(args: &args::Snapshot, out: &mut dyn Write) -> Result<u8, Failure> {
     let mode = match (args.check, args.accept) {
@@ -126,8 +126,4 @@ fn noun(line: &str) -> &str {
 fn tell(difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
     let label = if difference.breaking { "breaking: " } else { "" };
     writeln!(out, "  = {label}{}", line(&difference.to_string()))
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

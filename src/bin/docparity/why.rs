@@ -6,7 +6,7 @@ use docparity::safe::{line, opening};
 use docparity::tree;
 
 use crate::args;
-use crate::{CLEAN, Failure};
+use crate::{CLEAN, Failure, counted};
 
 /// No more pages than this are told one by one.
 const TOLD: usize = 20;
@@ -24,8 +24,9 @@ pub(crate) fn run(args: &args::Why, out: &mut dyn Write) -> Result<u8, Failure> 
     let compared = pages.iter().filter(|page| page.compared.is_ok()).count();
     let more = pages.len().saturating_sub(TOLD);
     if more > 0 {
-        writeln!(out, "… and {more} more pages")?;
+        writeln!(out, "… and {} more", counted(more, "page"))?;
     }
-    writeln!(out, "{compared} of {} pages are compared", pages.len())?;
+    let verb = if compared == 1 { "is" } else { "are" };
+    writeln!(out, "{compared} of {} {verb} compared", counted(pages.len(), "page"))?;
     Ok(CLEAN)
 }

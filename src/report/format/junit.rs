@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use quick_xml::Writer;
+use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::Report;
@@ -64,7 +65,12 @@ fn case(finding: &Finding, xml: &mut Xml<'_>) -> io::Result<()> {
         } else {
             xml.create_element("system-out")
         };
-        element.write_text_content(BytesText::new(&place)).map(drop)
+        element.write_text_content(BytesText::from_escaped(on_one_line(&place))).map(drop)
     })?;
     Ok(())
+}
+
+/// The text of an element, without line ends as they stand: a runner of CI reads the lines of a log, whatever format they are in.
+fn on_one_line(text: &str) -> String {
+    escape(text).replace('\n', "&#10;").replace('\r', "&#13;")
 }

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use docparity::Severity;
 use docparity::finding::Finding;
 use docparity::fix::Left;
+use docparity::safe;
 use docparity::tree::FixedPage;
 
 /// No more patterns than this are listed one by one.
@@ -106,7 +107,7 @@ fn line(finding: &Finding, why: Option<&str>) -> String {
         None => format!("restore `{text}`"),
     };
     let why = why.map_or(String::new(), |why| format!(": {why}"));
-    format!("{}  {locale}  {change}{marked}{why}", finding.rule.name)
+    safe::line(&format!("{}  {locale}  {change}{marked}{why}", finding.rule.name))
 }
 
 /// The beginning of a text, on one line.
