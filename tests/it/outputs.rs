@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Project, docparity};
+use crate::support::{Project, docparity, docparity_in};
 use docparity::report::FORMATS;
 use serde_json::Value;
 
@@ -217,4 +217,90 @@ fn the_version_is_that_of_the_package() {
     let commit = rest.trim_end().strip_prefix(" (").and_then(|rest| rest.strip_suffix(')'));
     let is_commit = |commit: &str| commit.len() >= 7 && commit.chars().all(|c| c.is_ascii_hexdigit());
     assert!(rest == "\n" || commit.is_some_and(is_commit), "{version}");
+}
+
+/// A German page and its English.
+fn two_pages() -> Project {
+    let project = Project::new();
+    project.write("docs/en/dock.md", "# Dock\n\nSet `arrival`.\n");
+    project.write("docs/de/dock.md", "# Kai\n\nSetzen Sie `Ankunft`.\n");
+    project
+}
+
+#[test]
+fn no_output_takes_the_place_of_a_page_or_becomes_one() {
+    let project = two_pages();
+    let before = project.files();
+    for name in ["docs/de/dock.md", "docs/de/new.md", "docs/de/NEW.Markdown", "docs/de/new.mdx"] {
+        let [json, markdown] = ["json", "markdown"].map(|format| format!("{format}={name}"));
+        let is_new = !name.contains("dock");
+        for arguments in [
+            &["check", "docs", "--output", &json][..],
+            &["segments", "docs", "--format", "csv", "-o", name],
+            &["glossary", "docs", "--format", "csv", "-o", name],
+            &["outdated", "docs", "--format", "text", "-o", name],
+            &["check", "docs", "--output", &markdown],
+            &["report", "docs", "-o", name],
+            &["outdated", "docs", "--format", "markdown", "-o", name],
+        ] {
+            let is_marked =
+                arguments.contains(&"markdown") || arguments.contains(&&*markdown) || arguments[0] == "report";
+            if is_new && is_marked || arguments[0] == "report" && !name.ends_with(".md") {
+                continue;
+            }
+            let run = docparity_in(&project, arguments);
+            let told = format!("error: {name}: ");
+            assert!(run.status == 2 && run.stderr.contains(&told), "{arguments:?}: {}", run.stderr);
+            assert_eq!(project.files(), before, "{arguments:?}");
+        }
+    }
+    assert_eq!(project.read("docs/de/dock.md"), "# Kai\n\nSetzen Sie `Ankunft`.\n".as_bytes());
+}
+
+#[test]
+fn what_docparity_wrote_is_written_again_and_no_page() {
+    let project = two_pages();
+    let pages = || docparity_in(&project, &["check", "docs", "--fail-on", "never", "-q", "--format", "json"]).stdout;
+    let before = pages();
+    for _ in 0..2 {
+        for arguments in [
+            &["check", "docs", "--fail-on", "never", "--output", "markdown=docs/de/check.md"][..],
+            &["check", "docs", "--fail-on", "never", "--output", "markdown=docs/de/check.MD"],
+            &["report", "docs", "-o", "docs/de/report.md"],
+            &["outdated", "docs", "--format", "markdown", "-o", "docs/de/outdated.markdown"],
+        ] {
+            let run = docparity_in(&project, arguments);
+            assert_eq!(run.status, 0, "{arguments:?}: {}", run.stderr);
+            assert_eq!(pages(), before, "{arguments:?}");
+        }
+    }
+    assert_eq!(docparity_in(&project, &["check", "docs", "--fail-on", "never", "--output", "json=notes.md"]).status, 0);
+}
+
+#[test]
+fn pages_are_not_split_into_their_own_folder() {
+    let project = two_pages();
+    let before = project.files();
+    let docs = project.at("docs");
+    for arguments in [["split", "docs", "-o", "docs"], ["split", ".", "-o", "."], ["split", "docs", "-o", &docs]] {
+        let run = docparity_in(&project, &arguments);
+        assert!(run.status == 2 && run.stderr.contains("name another folder"), "{arguments:?}: {}", run.stderr);
+        assert_eq!(project.files(), before);
+    }
+    let run = docparity_in(&project, &["split", "docs/de", "-o", "out"]);
+    assert_eq!(&*run.stderr, "note: 1 page split into out\n");
+}
+
+#[test]
+fn one_is_told_in_the_singular() {
+    let project = two_pages();
+    project.write("docs/de/dock.md", "# Kai\n\nSetzen Sie `Ankunft`.\n\n## Noch\n");
+    let run = docparity_in(&project, &["check", "docs/de", "--source", "docs/en", "--write-baseline", "b.txt"]);
+    assert!(
+        run.stderr.contains("of 1 pattern are known") || run.stderr.contains("of 1 pattern is known"),
+        "{}",
+        run.stderr
+    );
+    let run = docparity_in(&project, &["why", "docs/de/dock.md"]);
+    assert!(!run.stdout.contains("1 pages"), "{}", run.stdout);
 }

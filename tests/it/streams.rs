@@ -60,6 +60,28 @@ fn a_closed_pipe_is_success() {
 }
 
 #[test]
+fn a_pipe_that_nobody_reads_is_success() {
+    // More than what is buffered on the way.
+    let project = copies(100);
+    let requests: String = (0..3000).map(|number| format!("\nGET /docks/{number}/arrivals\n")).collect();
+    project.write("en/docks.md", format!("# Docks\n\n## HTTP request\n\n```http\n{requests}```\n"));
+    let copies = project.at(".");
+    let segments = docparity::exchange::FORMATS.iter().map(|format| ("segments", format.name));
+    let terms = docparity::glossary::FORMATS.iter().map(|format| ("glossary", format.name));
+    for (name, format) in segments.chain(terms).chain([("outdated", "markdown"), ("outdated", "xliff")]) {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = command(&[name, &copies, "--format", format]);
+        if name == "outdated" {
+            command.args(["--source", &copies]);
+        }
+        let output = command.stdout(writer).stderr(Stdio::piped()).output().expect("an end");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!((output.status.code(), told.contains("error")), (Some(0), false), "{name} {format}: {told}");
+    }
+}
+
+#[test]
 fn a_wrong_configuration_is_refused_with_its_place() {
     for (yaml, place) in [
         ("rules:\n  header-nam: off\n", "2:3: no rule or family is called `header-nam`; did you mean `header-name`?"),
