@@ -331,11 +331,11 @@ fn drawn_edits_are_judged_as_by_a_run_that_knows_nothing() {
             match drawn.below(6) {
                 0 => {
                     config = config
-                        .with_level(*drawn.from(&["contract", "segment", "page"]), Some(Severity::Info))
+                        .with_level(drawn.from(&["contract", "segment", "page"]), Some(Severity::Info))
                         .expect("a family")
                 }
-                1 => config = config.with_terms([*drawn.from(&["Depot", "Wheel"])]),
-                2 => scope.locales.extend(Locale::parse(*drawn.from(&["de", "ja", "fr"]))),
+                1 => config = config.with_terms([drawn.from(&["Depot", "Wheel"])]),
+                2 => scope.locales.extend(Locale::parse(drawn.from(&["de", "ja", "fr"]))),
                 _ => {}
             }
             let kept = Scope { cache: Some(project.at(CACHE).into()), ..scope.clone() };
