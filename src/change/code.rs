@@ -178,14 +178,15 @@ fn is_comment(between: &str) -> bool {
     !between.trim().is_empty()
 }
 
-/// Whether a line of code is that of these parts.
+/// Whether a line of code is that of these parts. A prompt before it is none of it.
 pub(super) fn is_line_of(line: &str, parts: &[String]) -> bool {
-    let [first, middle @ .., last] = parts else { return parts.first().is_some_and(|only| line == only) };
-    let Some(rest) = line.strip_prefix(first.as_str()).and_then(|rest| rest.strip_suffix(last.as_str())) else {
-        return false;
-    };
-    let mut rest = rest;
-    middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
+    let Some((first, others)) = parts.split_first() else { return false };
+    let [line, first] = [line, first].map(|line| line.strip_prefix('$').unwrap_or(line));
+    let [middle @ .., last] = others else { return line == first };
+    let rest = line.strip_prefix(first).and_then(|rest| rest.strip_suffix(last.as_str()));
+    rest.is_some_and(|mut rest| {
+        middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
+    })
 }
 
 /// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.

@@ -42,6 +42,7 @@ fn what_a_page_has_followed_is_told_by_what_no_translation_changes() {
     assert!(met(&go("if a {\nb()\n}"), &go("if a {\n\tb()\n\tc()\n}"), &go("if a {\n  b()\n  c()\n}")));
     let (older, newer) = (code("pull all:in"), code("pull all   # It takes long."));
     assert!(met(&older, &newer, &code("pull all # Es dauert.")));
+    assert!(met(&older, &newer, &code("$ pull all")), "it has a prompt");
     assert!(!met(&older, &newer, &code("pull all:in # Es dauert.")));
     let twice = "Go.\n\n- Moor at once.\n\nStop.\n\n- Moor at once.\n";
     assert!(met("Go.\n\nStop.\n", twice, "Los.\n\n- Moor at once.\n\nHalt.\n\n- Moor at once.\n"));
