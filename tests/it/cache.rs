@@ -262,8 +262,8 @@ impl Drawn {
         usize::try_from(self.0 >> 33).expect("31 bits") % most.max(1)
     }
 
-    fn from<'f, T>(&mut self, list: &'f [T]) -> &'f T {
-        &list[self.below(list.len())]
+    fn from<T: Clone>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())].clone()
     }
 }
 
@@ -271,8 +271,8 @@ impl Drawn {
 fn edit(project: &Project, drawn: &mut Drawn) -> String {
     let mut files = project.files();
     files.retain(|file| !file.starts_with(CACHE) && !file.ends_with(".snap") && !file.ends_with("docparity.yaml"));
-    let Some(file) = (!files.is_empty()).then(|| drawn.from(&files).clone()) else { return String::new() };
-    let other = drawn.from(&files).clone();
+    let Some(file) = (!files.is_empty()).then(|| drawn.from(&files)) else { return String::new() };
+    let other = drawn.from(&files);
     let mut lines: Vec<Vec<u8>> =
         project.read(&file).split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
     let at = drawn.below(lines.len());
