@@ -171,7 +171,7 @@ fn page_orphaned(group: &PageGroup<'_>, sink: &mut Sink) {
         let is_deleted = matches!(gone, Some(Gone::Deleted { .. }));
         let namesake = group.tree.renames.filter(|_| is_deleted).and_then(|renames| renames.namesake(doc));
         let (place, hint) = match namesake {
-            Some(path) => (" in this folder", format!("; `{path}` is called so")),
+            Some(path) => (" in this folder", format!("; `{path}` has the same name")),
             None => ("", hint),
         };
         let related = renamed.into_iter().map(|page| Related {

@@ -44,7 +44,7 @@ fn a_page_without_english_is_told_what_became_of_it() {
     assert_eq!((&**level, message.ends_with("and git knows none at its path")), ("info", true), "{message}");
     let (_, _, message) = by("de/keel.md");
     assert!(message.contains("of this name in this folder: it was deleted"), "{message}");
-    assert!(message.ends_with("/en/hull/keel.md` is called so"), "{message}");
+    assert!(message.ends_with("/en/hull/keel.md` has the same name"), "{message}");
     assert_eq!(told.len(), 4, "{told:?}");
 }
 
