@@ -63,6 +63,7 @@ mod sum;
 mod survey;
 mod trial;
 mod tried;
+mod unbuilt;
 #[cfg(feature = "cli")]
 mod why;
 mod workspace;

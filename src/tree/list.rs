@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::ignored::{Ignored, is_made};
 use super::open::Bounds;
+use super::unbuilt::Unbuilt;
 use crate::config::{Config, Paths};
 use crate::error::Error;
 use crate::page::PageFormat;
@@ -37,11 +38,13 @@ pub(super) struct Listing {
     pub(super) unread: Vec<Error>,
     /// How many pages `exclude` leaves out.
     pub(super) excluded: usize,
+    /// How many pages their site does not build.
+    pub(super) unbuilt: usize,
     /// The files that are pages of documentation in a format that is not read.
     pub(super) others: Vec<File>,
     /// The files of data, which stand among the names too.
     pub(super) data: Vec<File>,
-    /// All other files, and the pages that `exclude` leaves out, as they are shown: links lead to them too.
+    /// All other files, and the pages that are left out, as they are shown: links lead to them too.
     pub(super) names: Vec<String>,
 }
 
@@ -87,6 +90,7 @@ pub(super) fn list(paths: &[PathBuf], search: &Search<'_>) -> Result<Listing, Er
         listing.names.append(&mut root.names);
         listing.data.append(&mut root.data);
         listing.excluded += root.excluded;
+        listing.unbuilt += root.unbuilt;
     }
     if listing.files.is_empty() && listing.unread.is_empty() {
         return Err(Error::NothingToCheck(paths.to_vec()));
@@ -107,6 +111,7 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
         return Ok(listing);
     }
     let mut ignored = Ignored::new(root);
+    let mut unbuilt = Unbuilt::around(root);
     let (mut refused, mut special) = (Vec::new(), HashSet::new());
     let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
     let kept = |entry: &DirEntry| {
@@ -124,7 +129,11 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
     };
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.file_type().is_dir() => unbuilt.enter(entry.path()),
+            Ok(entry) if is_page(entry.path()) && unbuilt.name(entry.path()) => {
+                listing.unbuilt += 1;
+                listing.names.push(File::new(at, root, entry.path()).shown);
+            }
             Ok(entry) if !entry.file_type().is_file() => {
                 special.insert(entry.path().to_owned());
                 listing.take((at, root), entry.path(), search.exclude);
