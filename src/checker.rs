@@ -240,21 +240,28 @@ impl Sink {
 
     /// Whether one more finding of the file at `path` is kept.
     fn counts(&mut self, path: &str) -> bool {
-        let count = self.found.entry(path.to_owned()).or_default();
-        *count += 1;
-        *count <= MOST_OF_A_PAGE
+        if let Some(count) = self.found.get_mut(path) {
+            *count += 1;
+            return *count <= MOST_OF_A_PAGE;
+        }
+        self.found.insert(path.to_owned(), 1);
+        true
     }
 
     /// Takes a finding about `doc`.
     pub fn report<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: Found) {
-        self.take(&doc, found);
+        self.report_with(doc, || found);
+    }
+
+    /// Takes a finding about `doc` whose making costs something: what is not kept is counted and not made.
+    pub fn report_with<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: impl FnOnce() -> Found) {
+        self.told += 1;
+        if self.counts(&doc.file.path) {
+            self.take(&doc, found());
+        }
     }
 
     fn take(&mut self, doc: &Doc<'_>, found: Found) {
-        self.told += 1;
-        if !self.counts(&doc.file.path) {
-            return;
-        }
         debug_assert!(
             doc.content().get(found.span.start..found.span.end).is_some(),
             "{}: {} of {} is no place in the {} bytes of the file",
