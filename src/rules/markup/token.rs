@@ -123,8 +123,8 @@ fn compare(
     let (mut changed, mut missing) = (HashSet::new(), Kinds::default());
     for &(token, instead) in &told {
         // What was given to something that is lost is lost with it, and what closes it.
-        let with_it =
-            gone.contains(&*token.owner) || token.value.strip_prefix('/').is_some_and(|name| gone.contains(name.trim()));
+        let with_it = gone.contains(&*token.owner)
+            || token.value.strip_prefix('/').is_some_and(|name| gone.contains(name.trim()));
         let is_known = match instead {
             Some(instead) => !changed.insert((token.span, instead.span)),
             None => missing.has(&token),
@@ -135,8 +135,7 @@ fn compare(
         let name = |token: &Token| token.value.rsplit_once(' ').map(|(name, _)| name.to_owned());
         let is_named = || instead.is_some_and(|instead| name(&instead) == name(&token));
         let is_needed = token.construct.is_needed;
-        let needed =
-            || is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text) || is_named());
+        let needed = || is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text) || is_named());
         let counts = token.construct.counts == Counts::Lost && !is_known;
         let in_hole = || instead.is_none() && is_in_hole(pair, &looked.lost, token.span);
         let said = || token.construct.noun == "the text in braces" && is_said(&token, &pair.view.page);
