@@ -53,7 +53,7 @@ fn locales_that_docusaurus_does_not_build_are_left_out() {
     let configuration = "module.exports = { i18n: { defaultLocale: 'en', locales: ['en', 'de'] } };\n";
     let pages: Vec<&str> = pages.iter().map(|page| &**page).collect();
     let project = project(&pages, ("docusaurus.config.js", configuration));
-    for page in [&pages[2], "i18n/de-AT/docusaurus-plugin-content-docs/current/door.md"] {
+    for page in [pages[2], "i18n/de-AT/docusaurus-plugin-content-docs/current/door.md"] {
         project.write(page, GERMAN);
     }
     let all = checked(&project, ".");
