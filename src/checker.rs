@@ -250,18 +250,14 @@ impl Sink {
 
     /// Takes a finding about `doc`.
     pub fn report<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: Found) {
-        self.report_with(doc, || found);
-    }
-
-    /// Takes a finding about `doc` whose making costs something: what is not kept is counted and not made.
-    pub fn report_with<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: impl FnOnce() -> Found) {
-        self.told += 1;
-        if self.counts(&doc.file.path) {
-            self.take(&doc, found());
-        }
+        self.take(&doc, found);
     }
 
     fn take(&mut self, doc: &Doc<'_>, found: Found) {
+        self.told += 1;
+        if !self.counts(&doc.file.path) {
+            return;
+        }
         debug_assert!(
             doc.content().get(found.span.start..found.span.end).is_some(),
             "{}: {} of {} is no place in the {} bytes of the file",

@@ -232,6 +232,9 @@ fn is_cut(pair: &Pair<'_, '_>) -> bool {
 
 /// Reports sections that are missing in a row behind the heading at `before`; `ends` says that nothing follows them.
 fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, ends: bool, sink: &mut Sink) {
+    if missing.is_empty() {
+        return;
+    }
     // Without anchors it is certain that there is a hole, but its edge can be off by a section.
     let named = names_its_sections(pair);
     let mut missing: Vec<(&Section<'_>, Proof)> =
