@@ -99,15 +99,22 @@ fn list<'t>(expression: &Regex, text: &'t str) -> Vec<&'t str> {
     expression.captures(text).and_then(|found| strings(found.get(1)?.as_str())).unwrap_or_default()
 }
 
+/// Whether a pattern names all pages of a folder. Single files may be left out because others show what they hold.
+fn is_of_folder(glob: &str) -> bool {
+    let name = glob.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    matches!(name, "**" | "*" | "*.md") && glob.contains('/') || !name.contains(['*', '.'])
+}
+
 fn of_vitepress(text: &str, _: &Path) -> Vec<String> {
     let below = SOURCE.captures(text).map(|found| found[1].trim_start_matches("./").trim_end_matches('/').to_owned());
     let below = below.filter(|folder| !matches!(&**folder, "" | "."));
     let within = |glob: &str| below.as_ref().map_or(glob.to_owned(), |folder| format!("{folder}/{glob}"));
-    list(&EXCLUDED, text).into_iter().map(within).collect()
+    list(&EXCLUDED, text).into_iter().filter(|glob| is_of_folder(glob)).map(within).collect()
 }
 
 fn of_vuepress(text: &str, _: &Path) -> Vec<String> {
-    list(&PATTERNS, text).into_iter().filter_map(|glob| glob.strip_prefix('!')).map(str::to_owned).collect()
+    let left_out = list(&PATTERNS, text).into_iter().filter_map(|glob| glob.strip_prefix('!'));
+    left_out.filter(|glob| is_of_folder(glob)).map(str::to_owned).collect()
 }
 
 /// The locales that are translated and not among those of the site.
@@ -135,9 +142,10 @@ mod tests {
     #[test]
     fn patterns_start_where_the_pages_of_the_site_do() {
         let read = |text| of_vitepress(&COMMENTS.replace_all(text, ""), Path::new("."));
-        assert_eq!(read("srcExclude: ['**/README.md', 'old/**'],"), ["**/README.md", "old/**"]);
+        assert_eq!(read("srcExclude: ['old/**', 'lessons/**/text.md', 'a/*.md', 'b'],"), ["old/**", "a/*.md", "b"]);
         assert_eq!(read("srcDir: './pages/',\n  srcExclude: [\n'old/**']"), ["pages/old/**"]);
         assert!(read("// srcExclude: ['old/**']\n * srcExclude: ['old/**']\n").is_empty());
-        assert_eq!(of_vuepress("pagePatterns: ['**/*.md', '!**/_*.md']", Path::new(".")), ["**/_*.md"]);
+        let of_vuepress = |text| of_vuepress(text, Path::new("."));
+        assert_eq!(of_vuepress("pagePatterns: ['**/*.md', '!old/**', '!**/_*.md']"), ["old/**"]);
     }
 }
