@@ -5,6 +5,7 @@ mod alike;
 mod code;
 mod first;
 mod grammar;
+mod imprint;
 mod inside;
 mod kind;
 mod links;
@@ -16,6 +17,7 @@ mod reset;
 mod saying;
 mod slips;
 mod values;
+mod wording;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -73,8 +75,10 @@ pub enum Kind {
     Code,
     /// Headings, and what is an item or a row.
     Structure,
-    /// Words.
+    /// What is said.
     Prose,
+    /// The same in other words, as far as words alone tell.
+    Wording,
     /// Where links lead.
     Link,
     /// Upper and lower case, and punctuation.
@@ -93,6 +97,7 @@ impl Kind {
             Self::Code => "code",
             Self::Structure => "structure",
             Self::Prose => "prose",
+            Self::Wording => "wording",
             Self::Link => "link",
             Self::Form => "form",
         }
@@ -119,10 +124,11 @@ impl Change {
         self.newer.as_ref().or(self.older.as_ref()).expect("a change is of a block")
     }
 
-    /// Whether a translation has to be changed for it to say the same again. Links of a translation may lead elsewhere.
+    /// Whether a translation has to be changed for it to say the same again. Links of a translation may lead elsewhere, and it
+    /// chose words of its own.
     #[must_use]
     pub fn ages(&self) -> bool {
-        !matches!(self.kind, Kind::Form | Kind::Link)
+        !matches!(self.kind, Kind::Wording | Kind::Link | Kind::Form)
     }
 
     /// How many words have to be read or translated for it.

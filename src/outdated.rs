@@ -172,7 +172,7 @@ impl Outdated {
             ),
         };
         if self.form_only > 0 {
-            told += &format!("; {} more with other links, case or punctuation alone (--all)", self.form_only);
+            told += &format!("; {} more with other links, wording, case or punctuation alone (--all)", self.form_only);
         }
         if self.unknown > 0 {
             told += &format!("; {} without a sign of the English they were made from", self.unknown);

@@ -6,6 +6,7 @@ use super::grammar::{is_near, is_respelled};
 use super::piece::{Piece, PieceKind, words};
 use super::saying::Saying;
 use super::slips::{is_same_said, signed};
+use super::wording::is_reworded;
 use super::words::{Word, diff_all_lines};
 use crate::page::is_prose;
 
@@ -56,9 +57,10 @@ impl<'p> Pages<'p> {
             () if old.words() != new.words() => {
                 let is_same = || old.code == new.code && self.is_same_said(&old.seen, &new.seen);
                 let is_kept = || self.is_same_caption(old, new) || self.is_said_elsewhere(old, new);
-                match is_same() || is_kept() || Self::is_said_once(old, new) {
-                    true => Kind::Form,
-                    false => Kind::Prose,
+                match () {
+                    () if is_same() || is_kept() || Self::is_said_once(old, new) => Kind::Form,
+                    () if old.code == new.code && self.is_reworded(&old.seen, &new.seen) => Kind::Wording,
+                    () => Kind::Prose,
                 }
             }
             () if signed(&old.seen) != signed(&new.seen) => Kind::Prose,
@@ -72,6 +74,10 @@ impl<'p> Pages<'p> {
 
     fn is_same_said(&self, old: &str, new: &str) -> bool {
         is_same_said(old, new, &|old, new| self.is_slip(old, new))
+    }
+
+    fn is_reworded(&self, old: &str, new: &str) -> bool {
+        is_reworded(old, new, &|old, new| self.is_slip(old, new))
     }
 
     /// Whether a word of the older page was a misspelled one: the newer page has it nowhere. One that looks like another word has

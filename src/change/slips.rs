@@ -1,10 +1,11 @@
-//! Sentences that say the same: what differs is grammar, spelling, the order of words, or the day when a program wrote the page.
+//! Sentences that say the same: what differs is grammar, spelling, or the order of words.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::grammar::{is_form, is_negation, is_plain, is_relation, is_role, is_strict, is_weak};
+use super::imprint::is_imprint;
 
 /// What words become when they are written out.
 const SHORT: [(&str, &str); 6] =
@@ -30,15 +31,13 @@ const PHRASES: [(&str, &str); 12] = [
 const STATUS: [&str; 10] =
     ["add", "available", "deprecat", "discontinu", "drop", "introduc", "releas", "remov", "retire", "support"];
 /// Beyond this number of comparisons sentences are not held against each other.
-const MOST: usize = 60_000;
+pub(super) const MOST: usize = 60_000;
 /// What stands behind a word that is a name: it is no form of another, and is not misspelled.
 const NAME: &str = "\u{0}";
 /// How many words may stand elsewhere.
 const MOST_MOVED: usize = 8;
 /// What a word costs that has no other: one that says something more than all that say nothing.
 const WORD: usize = 10_000;
-/// How many words a line has that says when the page was made.
-const MOST_OF_IMPRINT: usize = 12;
 
 /// Whether both sentences say the same. `is_slip` says whether a word of the older page is a misspelled one of the newer.
 pub(super) fn is_same_said(older: &str, newer: &str, is_slip: &dyn Fn(&str, &str) -> bool) -> bool {
@@ -53,9 +52,7 @@ pub(super) fn is_same_said(older: &str, newer: &str, is_slip: &dyn Fn(&str, &str
     if old == new || !has_words || old.len() * new.len() > MOST || is_of_another_time(&old, &new) {
         return old == new;
     }
-    let is_alike = |one: &str, other: &str| {
-        one == other || is_form(one, other) || is_slip(one, other) || has_slips(one, other, is_slip)
-    };
+    let is_alike = |one: &str, other: &str| is_alike(one, other, is_slip);
     let steps = steps(&old, &new, &is_alike);
     if has_other_roles(&steps) {
         return false;
@@ -67,6 +64,11 @@ pub(super) fn is_same_said(older: &str, newer: &str, is_slip: &dyn Fn(&str, &str
             gone == come && has_moved(&steps, &is_alike) && signs(older).is_empty() && signs(newer).is_empty()
         }
     }
+}
+
+/// Whether two words are one: in another form, or misspelled.
+pub(super) fn is_alike(one: &str, other: &str, is_slip: &dyn Fn(&str, &str) -> bool) -> bool {
+    one == other || is_form(one, other) || is_slip(one, other) || has_slips(one, other, is_slip)
 }
 
 /// Whether one of several words between slashes is misspelled, `hauling/moorring`, and the others are the same.
@@ -86,7 +88,7 @@ pub(super) fn signed(text: &str) -> Vec<String> {
 }
 
 /// What stands in a text beside words and the punctuation of sentences.
-fn signs(text: &str) -> String {
+pub(super) fn signs(text: &str) -> String {
     const PUNCTUATION: &str = ".,;:!?'\"()[]*_`-–—…“”‘’«»";
     text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace() && !PUNCTUATION.contains(*c)).collect()
 }
@@ -102,7 +104,7 @@ fn is_of_another_time(old: &[String], new: &[String]) -> bool {
 }
 
 /// A word of one or both sentences.
-enum Step<'w> {
+pub(super) enum Step<'w> {
     /// Both have it.
     Both(&'w str),
     Old(&'w str),
@@ -111,7 +113,7 @@ enum Step<'w> {
 
 impl Step<'_> {
     /// Whether it is a word that says something, and stands in one of the sentences alone.
-    fn is_left(&self, of_old: bool) -> bool {
+    pub(super) fn is_left(&self, of_old: bool) -> bool {
         match self {
             Self::Both(_) => false,
             Self::Old(word) => of_old && !is_weak(word),
@@ -121,7 +123,7 @@ impl Step<'_> {
 }
 
 /// The way through both sentences on which they have most words in common.
-fn steps<'w>(old: &'w [String], new: &'w [String], is_alike: &dyn Fn(&str, &str) -> bool) -> Vec<Step<'w>> {
+pub(super) fn steps<'w>(old: &'w [String], new: &'w [String], is_alike: &dyn Fn(&str, &str) -> bool) -> Vec<Step<'w>> {
     let cost = |word: &str| if is_weak(word) { 1 } else { WORD };
     let joined = |one: &str, other: &[String]| {
         let [first, second, ..] = other else { return false };
@@ -246,7 +248,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// The words of a sentence in lower case, written out, each once in a row, without articles. Names with signs in them are whole.
-fn meant(text: &str) -> Vec<String> {
+pub(super) fn meant(text: &str) -> Vec<String> {
     // The scheme of an address that is shown is no news.
     let text = text.replace('’', "'").replace("http://", "https://");
     let is_within = |c: char| c.is_alphanumeric() || "'-_.@/\\=".contains(c);
@@ -273,23 +275,6 @@ fn meant(text: &str) -> Vec<String> {
     let mut words: Vec<String> = said.split_ascii_whitespace().map(str::to_owned).collect();
     words.dedup_by(|one, other| one == other && is_plain(one));
     words
-}
-
-/// Whether both say when the page was made or looked at, and nothing else differs.
-fn is_imprint(older: &str, newer: &str) -> bool {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"(?i)\b(?:auto-?\s?generated|generated (?:by|on|at)|last (?:updated|modified|reviewed|edited|changed|revised))\b";
-        Regex::new(pattern).expect("a valid pattern")
-    });
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        let month = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?";
-        let pattern = format!(
-            r"(?i)\b(?:\d{{4}}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{{2,4}}|\d\d?[- ]{month}[- ,]*\d{{4}}|{month} \d\d?,? \d{{4}})"
-        );
-        Regex::new(&pattern).expect("a valid pattern")
-    });
-    let is_short = older.split_whitespace().count().max(newer.split_whitespace().count()) <= MOST_OF_IMPRINT;
-    is_short && SAYS.is_match(older) && DAY.replace_all(older, "") == DAY.replace_all(newer, "")
 }
 
 #[cfg(test)]
@@ -386,13 +371,5 @@ mod tests {
         assert!(!same("A weather-bound load.", "A weather-worn load."));
         assert!(!same("An implicit load.", "An explicit load."));
         assert!(!is_same_said("It goes through.", "It goes though.", &|_, _| false), "the word stands elsewhere");
-    }
-
-    #[test]
-    fn the_day_when_a_page_was_made_is_no_news() {
-        assert!(same("Auto generated by bargedoc on 4-Mar-2027", "Auto generated by bargedoc on 12-Jun-2027"));
-        assert!(same("Last updated: 2027-03-04", "Last updated: 2027-06-12"));
-        assert!(!same("Auto generated by bargedoc on 4-Mar-2027", "Auto generated by winchdoc on 4-Mar-2027"));
-        assert!(!same("Sails on 4 March 2027.", "Sails on 12 June 2027."));
     }
 }

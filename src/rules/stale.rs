@@ -54,8 +54,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "The page was made from an older English whose prose has changed since, but neither its contract nor its code.",
         why: "readers of this locale have the same API before them, in older words",
         passes: "Pages without the English tree (`--source`), pages whose hash is that of the English of today, and changes of case, \
-            punctuation, white space, markup, the signs of notices and link targets, articles, contractions and spelling, the day when \
-            a page was generated, levels of headings that the page has, text that was split, joined, moved or foreign.",
+            punctuation, white space, markup, the signs of notices, link targets, grammar and spelling, sentences in other words that add \
+            and take nothing, the day of making, levels of headings that the page has, text that was split, joined, moved or foreign.",
         fix: "Hand the page off again when the group is due.",
         example: "",
     }

@@ -98,7 +98,7 @@ fn what_changed_since_a_revision_is_less() {
 fn pages_are_chosen_and_the_worst_comes_first() {
     let project = Project::new();
     git(&project, ".", &["init", "--quiet"]);
-    for page in ["code", "form", "prose"] {
+    for page in ["code", "form", "prose", "wording"] {
         project.write(&format!("en/{page}.md"), ENGLISH);
         project.write(&format!("de/{page}.md"), GERMAN);
         project.write(&format!("fr/{page}.md"), GERMAN);
@@ -108,6 +108,7 @@ fn pages_are_chosen_and_the_worst_comes_first() {
     project.write("en/prose.md", ENGLISH.replace("Let go", "Never let go"));
     project.write("en/code.md", ENGLISH.replace("winch --left", "hoist --left"));
     project.write("en/form.md", ENGLISH.replace("Let go", "let go"));
+    project.write("en/wording.md", ENGLISH.replace("Pulls a", "Hauls a"));
     let pages = |arguments: &[&str]| -> Vec<String> {
         let run = docparity(&project, &[&["outdated", "."], arguments].concat());
         let heads = run.stdout.lines().filter(|line| line.starts_with(['d', 'f']));
@@ -117,10 +118,16 @@ fn pages_are_chosen_and_the_worst_comes_first() {
         ["de/code.md: stale code", "fr/code.md: stale code", "de/prose.md: stale prose", "fr/prose.md: stale prose"];
     assert_eq!(pages(&[]), all);
     assert_eq!(pages(&["--locale", "fr", "--page", "prose.md"]), ["fr/prose.md: stale prose"]);
-    assert_eq!(pages(&["--locale", "fr", "--all"])[2], "fr/form.md: current");
+    assert_eq!(pages(&["--locale", "fr", "--all"])[2..], ["fr/form.md: current", "fr/wording.md: current"]);
+    let worded = listed(&project, &["--all", "--page", "de/wording.md"]);
+    assert_eq!(
+        worded,
+        [
+            "wording paragraph changed: Hauls a *barge* with [care](care.md). / Zieht einen *Kahn* mit [Sorgfalt](care.md)."
+        ]
+    );
     let told = docparity(&project, &["outdated", ".", "--locale", "de"]).stdout;
-    let sum =
-        "2 of 3 pages are outdated: 2 changes, 3 words; 1 more with other links, case or punctuation alone (--all)\n";
+    let sum = "2 of 4 pages are outdated: 2 changes, 3 words; 2 more with other links, wording, case or punctuation alone (--all)\n";
     assert!(told.ends_with(sum), "{told}");
 }
 
