@@ -57,9 +57,10 @@ impl<'p> Pages<'p> {
             () if old.words() != new.words() => {
                 let is_same = || old.code == new.code && self.is_same_said(&old.seen, &new.seen);
                 let is_kept = || self.is_same_caption(old, new) || self.is_said_elsewhere(old, new);
+                let is_title = matches!(new.kind, PieceKind::Heading(_) | PieceKind::Value);
                 match () {
                     () if is_same() || is_kept() || Self::is_said_once(old, new) => Kind::Form,
-                    () if old.code == new.code && self.is_reworded(&old.seen, &new.seen) => Kind::Wording,
+                    () if !is_title && old.code == new.code && self.is_reworded(&old.seen, &new.seen) => Kind::Wording,
                     () => Kind::Prose,
                 }
             }

@@ -1,4 +1,5 @@
-//! Text that was set anew: a block that was split, or blocks that were joined, say what they said.
+//! Text that was set anew: a block that was split, or blocks that were joined, say what they said, and so does a file that is
+//! included in the place of a text.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -11,7 +12,34 @@ const MOST: usize = 12;
 
 /// Which of the steps that stand together only set anew what was there: words as words, and lines of code as lines of code.
 pub(super) fn reset(steps: &[Step], older: &[Piece], newer: &[Piece]) -> BTreeSet<usize> {
-    [false, true].into_iter().flat_map(|of_code| of_class(steps, (older, newer), of_code)).collect()
+    let anew = [false, true].into_iter().flat_map(|of_code| of_class(steps, (older, newer), of_code));
+    anew.chain(put_in_files(steps, older, newer)).collect()
+}
+
+/// Texts that went where an included file came: what many pages say is put in one file, and readers see it as before.
+fn put_in_files(steps: &[Step], older: &[Piece], newer: &[Piece]) -> Vec<usize> {
+    let is_text = |old: usize| older[old].kind == PieceKind::Paragraph;
+    let is_file = |new: usize| is_include(&newer[new]);
+    let one = steps.iter().enumerate().filter_map(|(at, step)| match *step {
+        Step::Changed(old, new) if is_text(old) && is_file(new) => Some(at),
+        _ => None,
+    });
+    let two = steps.windows(2).enumerate().filter_map(|(at, two)| match *two {
+        [Step::Removed(old), Step::Added(new, _)] | [Step::Added(new, _), Step::Removed(old)]
+            if is_text(old) && is_file(new) =>
+        {
+            Some([at, at + 1])
+        }
+        _ => None,
+    });
+    one.chain(two.flatten()).collect()
+}
+
+/// Whether a block is nothing but one directive of DocFX that includes a file.
+fn is_include(piece: &Piece) -> bool {
+    const DIRECTIVE: &str = "[!INCLUDE";
+    let begins = piece.seen.get(..DIRECTIVE.len()).is_some_and(|start| start.eq_ignore_ascii_case(DIRECTIVE));
+    begins && piece.seen.ends_with(']') && piece.links.len() == 1
 }
 
 fn of_class(steps: &[Step], (older, newer): (&[Piece], &[Piece]), of_code: bool) -> Vec<usize> {

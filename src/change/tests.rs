@@ -362,3 +362,15 @@ fn words_are_diffed() {
     assert_eq!(change.words(), 2);
     assert_eq!(change.diff()[1], Word::Removed("old ".to_owned()));
 }
+
+#[test]
+fn a_text_that_an_included_file_replaced_says_what_it_said() {
+    let older = "# Winch\n\n> **Mind:** Winches of this bay may be taken away.\n\nPull it.\n";
+    let newer = "# Winch\n\n[!INCLUDE [bay-notice](../includes/bay-notice.md)]\n\nPull it.\n";
+    let kinds = changes(older, newer).iter().map(|change| change.kind).collect::<Vec<_>>();
+    assert!(kinds.iter().all(|kind| *kind == Kind::Form), "{kinds:?}");
+    let beside = newer.replace("Pull it.", "Pull it slowly, and never by night.");
+    assert!(changes(older, &beside).iter().any(|change| change.kind == Kind::Prose));
+    let only = older.replace("Pull it.\n", "Pull it.\n\n[!INCLUDE [bay-notice](../includes/bay-notice.md)]\n");
+    assert_eq!(changes(older, &only).iter().map(|change| change.kind).collect::<Vec<_>>(), [Kind::Prose]);
+}

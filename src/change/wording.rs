@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::grammar::{is_negation, is_plain, is_weak};
+use super::grammar::{is_negation, is_plain, is_strict, is_weak};
 use super::slips::{MOST, Step, is_alike, meant, signed, signs, steps};
 
 /// Words that turn what a sentence says beside negations: whether something is there, holds, or has to be given, and how much of it.
@@ -13,7 +13,9 @@ const TURNS: &str = "all always another any available before after beta both can
 /// How many words more or fewer a text has that was only put in other words.
 const MOST_MORE: usize = 4;
 /// The same where words came or went and none stands in their place.
-const MOST_ALONE: usize = 2;
+const MOST_ALONE: usize = 1;
+/// How many words stay, at least, that say something.
+const LEAST_SHARED: usize = 3;
 /// How many words in a row are put in other words.
 const MOST_IN_A_ROW: usize = 12;
 
@@ -34,20 +36,20 @@ pub(super) fn is_reworded(older: &str, newer: &str, is_slip: &dyn Fn(&str, &str)
     let shared = steps.iter().filter(|step| matches!(step, Step::Both(word) if !is_weak(word))).count();
     let (mut gone, mut come) = (0, 0);
     for gap in steps.split(|step| matches!(step, Step::Both(_))) {
-        for step in gap {
-            match step {
-                Step::Old(word) | Step::New(word) if says(word, matches!(step, Step::Old(_))) => return false,
-                _ => {}
-            }
-        }
         let [own, other] = [true, false].map(|of_old| gap.iter().filter(|step| step.is_left(of_old)).count());
-        let most = if own == 0 || other == 0 { MOST_ALONE } else { MOST_IN_A_ROW };
-        if own.max(other) > most {
+        let is_alone = !gap.iter().any(|step| matches!(step, Step::Old(_)))
+            || !gap.iter().any(|step| matches!(step, Step::New(_)));
+        let is_news = |step: &Step<'_>| match *step {
+            Step::Old(word) => says(word, true) || is_alone && is_strict(word),
+            Step::New(word) => says(word, false) || is_alone && is_strict(word),
+            Step::Both(_) => false,
+        };
+        if own.max(other) > if is_alone { MOST_ALONE } else { MOST_IN_A_ROW } || gap.iter().any(is_news) {
             return false;
         }
         (gone, come) = (gone + own, come + other);
     }
-    gone.abs_diff(come) <= MOST_MORE && shared >= gone.max(come)
+    gone.abs_diff(come) <= MOST_MORE && shared >= gone.max(come).max(LEAST_SHARED)
 }
 
 /// The words of a text that are written as names, in lower case: with a capital where no sentence begins.
@@ -81,8 +83,8 @@ mod tests {
             "Store the rope dry while you moor the barge."
         ));
         assert!(reworded(
-            "Beta winches in this bay are subject to change. Use of these winches in real harbours is discouraged.",
-            "Winches under the beta bay are subject to change. Use of these winches in working harbours is discouraged."
+            "Winches in this bay are subject to change. Use of these winches in real harbours is discouraged.",
+            "Winches under this bay are subject to change. Use of these winches in working harbours is discouraged."
         ));
     }
 
@@ -96,6 +98,8 @@ mod tests {
         assert!(!reworded("Ask the harbour office for a berth.", "Ask the harbour office in Kiel for a berth."));
         assert!(!reworded("The rope has 4 strands of hemp.", "The rope has 5 strands of hemp."));
         assert!(!reworded("Set the sail in a calm bay.", "Set the optional sail in a calm bay."));
+        assert!(!reworded("The winch hauls a barge to its berth.", "The winch hauls a barge or boat to its berth."));
         assert!(!reworded("Moor barges here.", "Sell nets there."));
+        assert!(!reworded("Mind the gap.", "Mind the step."), "too little stays");
     }
 }
