@@ -7,7 +7,7 @@ use super::slips::{MOST, Step, is_alike, meant, signed, signs, steps};
 
 /// Words that turn what a sentence says beside negations: whether something is there, holds, or has to be given, and how much of it.
 const TURNS: &str = "all always another any available before after beta both cannot default deprecated disable disabled \
-    each either enable enabled every except experimental false first instead last least less maximum may minimum more \
+    each either enable enabled every except experimental false instead least less maximum may minimum more \
     most must off on once optional per preview recommended removed required same stable support supported twice \
     undefined unless unsupported until unstable without zero one two three four five six seven eight nine ten";
 /// How many words more or fewer a text has that was only put in other words.

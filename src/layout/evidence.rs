@@ -111,6 +111,23 @@ impl Around<'_> {
         Some(folders.iter().filter(is_locale).count() * 2 >= folders.len())
     }
 
+    /// Whether the names of these locales are words at the end of names of files, as those behind most of the same names are:
+    /// `rope-is.md` beside `rope-length.md` and `rope-weight.md`.
+    fn are_words(&self, group: &Group<'_>, names: &[&str]) -> bool {
+        let Some((before, after)) = group.pattern.split_once("{page}") else { return false };
+        let Some((joint, end)) = after.split_once("{locale}").filter(|(joint, _)| ["-", "_"].contains(joint)) else {
+            return false;
+        };
+        let pages = names.iter().filter_map(|name| group.pages.get(name)).flatten();
+        let stems: BTreeSet<String> = pages.map(|page| format!("{before}{}{joint}", page.page)).collect();
+        let endings = stems.iter().flat_map(|stem| {
+            let from = self.sorted.partition_point(|path| *path < stem.as_str());
+            self.sorted[from..].iter().map_while(move |path| path.strip_prefix(stem.as_str()))
+        });
+        let endings: Vec<&str> = endings.filter_map(|rest| rest.strip_suffix(end)).collect();
+        endings.iter().filter(|ending| names.contains(ending)).count() * 2 < endings.len()
+    }
+
     /// The places where the English of a group stands, the likeliest first; none where nothing speaks for the layout.
     ///
     /// A folder that is called `id` or `no` need not be a locale. So a place counts only if at least half of the translated
@@ -143,7 +160,8 @@ impl Around<'_> {
                 // What the configuration calls a locale may have more pages than the English has today.
                 let is_told = accepted.iter().all(|name| standing.get(name) == Some(&Standing::Named));
                 let is_rare = paired.len() * 2 < pages && !is_told;
-                if paired.is_empty() || is_rare || own.is_none() && is_chance() {
+                let is_word = || !is_told && self.are_words(group, &accepted);
+                if paired.is_empty() || is_rare || own.is_none() && is_chance() || is_word() {
                     continue;
                 }
                 let names = accepted.iter().map(|name| (*name, tallies[name].pages)).collect();

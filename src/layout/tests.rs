@@ -152,6 +152,14 @@ fn files_and_folders_may_end_in_their_locale() {
 }
 
 #[test]
+fn what_ends_a_name_as_words_end_others_is_a_word() {
+    let words = ["docs/rope.md", "docs/rope-is.md", "docs/rope-length.md", "docs/rope-weight.md"];
+    layouts(&words, &[]);
+    let locales = ["docs/rope.md", "docs/rope-de.md", "docs/rope-ja.md", "docs/rope-length.md"];
+    layouts(&locales, &[("locale in the file name", "docs/{page}-{locale}.md", "docs")]);
+}
+
+#[test]
 fn a_readme_may_have_its_translations_further_in() {
     layouts(&["README.md", "README.de.md", "guide.md"], &[("locale in the file name", "{page}.{locale}.md", ".")]);
     layouts(&["README.md", "docs/README.de.md"], &[("locale in the file name", "docs/{page}.{locale}.md", ".")]);
