@@ -142,7 +142,9 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
     let dangling = dangling(unit);
     // Each broken reference stands for a lost link only where they are as many.
     // One link of the page's own stands for several of the English.
-    let has_own = || own.iter().any(|link| !link.image && !plain::is_of_english(unit, link, &sight));
+    let is_own =
+        |link: &Link<'_>| !plain::is_of_english(unit, link, &sight) || plain::is_chosen(unit, (link, english), &sight);
+    let has_own = || own.iter().any(|link| !link.image && is_own(link));
     let is_retold = !bilingual && (has_own() || plain::is_retold(unit));
     let paired = dangling.len() == losses.iter().filter(|loss| loss.found.is_none() && by_reference(loss)).count();
     let mut dangling = dangling.into_iter().filter(|_| paired);

@@ -48,6 +48,14 @@ pub(super) fn is_of_english(unit: &Unit<'_, '_>, link: &Link<'_>, sight: &Sight<
     links.into_iter().any(|other| !link.target.starts_with('#') && sight.same(&link.target, &other.target))
 }
 
+/// Whether a link to another site was chosen for the locale: it is none of the English page, whatever site that links as well, and
+/// stands for none of the `english` ones of the text.
+pub(super) fn is_chosen(unit: &Unit<'_, '_>, (link, english): (&Link<'_>, &[Link<'_>]), sight: &Sight<'_>) -> bool {
+    link.target.contains("://")
+        && !unit.english.view.page.links.iter().any(|other| other.target == link.target)
+        && !english.iter().any(|other| sight.same(&link.target, &other.target))
+}
+
 /// Whether a reader finds the target of a link of the English elsewhere: it stands anywhere on the page, or the English links
 /// it wherever it speaks of it.
 pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -> bool {
