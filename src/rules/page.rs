@@ -1,5 +1,9 @@
 //! Damage to the file.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::bilingual::{DamageKind, Part};
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::{Cause, Severity};
@@ -173,8 +177,18 @@ fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
     if let Err(error) = FrontMatter::parse(doc.localized.page.text, span) {
         let language = if FrontMatter::is_toml(doc.localized.page.text, span) { "TOML" } else { "YAML" };
         let message = format!("the front matter is no valid {language}: {}", error.message);
-        sink.report(doc, damage(doc.localized.reading.in_file(error.span), message));
+        let found = damage(doc.localized.reading.in_file(error.span), message);
+        sink.report(doc, Found { lesser: has_second_key(span.of(doc.localized.page.text)), ..found });
     }
+}
+
+/// Whether nothing is wrong with YAML but a key that stands behind a list in brackets, in its line: js-yaml 3 reads it, which
+/// generators have from gray-matter, <https://github.com/jonschlinkert/gray-matter>.
+fn has_second_key(yaml: &str) -> bool {
+    static SECOND: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?m)^([\w-]+:[ \t]*\[[^\]\n]*\])[ \t]+([\w-]+:)").expect("a valid pattern"));
+    let apart = SECOND.replace_all(yaml, "$1\n$2");
+    apart != yaml && FrontMatter::parse(&apart, Span::new(0, apart.len())).is_ok()
 }
 
 fn front_matter_key(doc: &Doc<'_>, sink: &mut Sink) {
@@ -252,6 +266,8 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
     for at in memchr::memchr2_iter(0xe2, 0xef, content.as_bytes()) {
         let Some(c) = content[at..].chars().next() else { continue };
         let message = match c {
+            // The bytes of one character are lost together.
+            '\u{fffd}' if content[..at].ends_with(c) => continue,
             '\u{fffd}' if !shared(c) => "U+FFFD stands where a character was lost".to_owned(),
             '\u{feff}' if at > 0 => "a byte order mark stands inside the text".to_owned(),
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' if !shared(c) => {

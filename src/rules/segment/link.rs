@@ -281,7 +281,10 @@ fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
         unit.doc,
         Found {
             span: unit.own.in_file(span.shifted(unit.own.span.start)),
-            message: "this link is broken: its two halves do not touch".to_owned(),
+            message: match span.of(own).starts_with(['［', '】']) {
+                true => "this link is broken: its brackets are not `[` and `]`".to_owned(),
+                false => "this link is broken: its two halves do not touch".to_owned(),
+            },
             found: Some(span.of(own).to_owned()),
             // A bracket that is escaped makes no link, however near its other half is.
             repair: joined(span.of(own)).filter(|_| !own[..span.start].ends_with('\\')).and_then(|text| {

@@ -159,6 +159,12 @@ fn is_certain(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
     }
 }
 
+/// Whether nothing stands before a place but a line of more dashes than front matter opens with.
+fn is_long_fence(before: &str) -> bool {
+    let line = before.trim();
+    line.len() > 3 && line.bytes().all(|byte| byte == b'-')
+}
+
 fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &mut Sink) {
     let text = slip.span.of(pair.doc.content());
     let message = match slip.kind {
@@ -186,6 +192,9 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
             format!(
                 "the line below the head of the table has {cells} cells for {columns} columns: the table is shown as text"
             )
+        }
+        SlipKind::Underline if is_long_fence(&pair.doc.content()[..slip.span.start]) => {
+            "the front matter must open with three dashes, and no more: its keys are shown as text".to_owned()
         }
         SlipKind::Underline => {
             "the blank line before `---` is missing: this paragraph is shown as a heading".to_owned()
