@@ -211,13 +211,18 @@ impl Sink {
         true
     }
 
+    /// Whether one more finding about `doc` is kept, and not only counted.
+    pub(crate) fn keeps(&self, doc: &Doc<'_>) -> bool {
+        self.found.get(&doc.file.path).is_none_or(|count| *count < MOST_OF_A_PAGE)
+    }
+
     /// Takes a finding about `doc`.
     pub fn report<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: Found) {
         self.report_with(doc, || found);
     }
 
     /// Takes a finding about `doc`, which is made only where it is kept: what tells more of it may ask all of the page.
-    pub fn report_with<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: impl FnOnce() -> Found) {
+    pub(crate) fn report_with<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: impl FnOnce() -> Found) {
         self.told += 1;
         if self.counts(&doc.file.path) {
             self.keep(&doc, found());
