@@ -90,9 +90,8 @@ fn targets_in_tags(pair: &Pair<'_, '_>, sight: &Sight<'_>, sink: &mut Sink) {
         let (own, english) = (links_in(&own, mine), links_in(&english, theirs));
         let losses = losses(&own, &english, |found| found.target, |one, other| sight.same(one.target, other.target));
         // A link that the English has as well, behind another, leads where it should.
-        let is_there = |target: &str| {
-            !sight.is_spent() && english_targets.iter().any(|other| sight.same(target, other.target))
-        };
+        let is_there =
+            |target: &str| !sight.is_spent() && english_targets.iter().any(|other| sight.same(target, other.target));
         let instead = losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?)));
         for (expected, found) in instead {
             sink.report_with(pair.doc, || Found {

@@ -68,8 +68,7 @@ impl Beside<'_> {
         let Some(page) = leads(self.english, &self.english_sight, expected) else { return false };
         let Some(key) = page.strip_prefix(&**english_root) else { return false };
         let own = self.own.at(&format!("{root}{}", PageFormat::stem(key).unwrap_or(key)), self.files);
-        let works =
-            |target: &str| leads(&self.own, &self.sight, target).is_some_and(|page| page.starts_with(&**root));
+        let works = |target: &str| leads(&self.own, &self.sight, target).is_some_and(|page| page.starts_with(&**root));
         !matches!(own, Leads::To(_)) && root != english_root && found.is_none_or(works)
     }
 

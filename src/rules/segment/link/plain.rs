@@ -35,8 +35,9 @@ pub(super) fn has_moved(unit: &Unit<'_, '_>, link: &Link<'_>, beside: &Beside<'_
     let kept = beside.own.placed(own, link);
     // Any place of a page may stand for any other.
     let on_page = link.target.starts_with('#');
-    let is_same =
-        |other: &&Link<'_>| other.image == link.image && other.target != link.target && beside.sight.same(&other.target, &link.target);
+    let is_same = |other: &&Link<'_>| {
+        other.image == link.image && other.target != link.target && beside.sight.same(&other.target, &link.target)
+    };
     let has_others = || {
         let others = beside.own.links_of(own).iter().filter(is_same);
         !on_page && !beside.sight.is_spent() && others.take(wanted - kept).count() == wanted - kept
