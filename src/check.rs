@@ -40,7 +40,7 @@ use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Basis, Doc, PageGroup, Pair, Renderings};
 use crate::provenance::Origin;
 use crate::rule::{Family, Severity};
-use crate::rules::is_left_out;
+use crate::rules::leave_out;
 use crate::scope::Covered;
 
 /// What came of checking one page group, or many.
@@ -312,8 +312,7 @@ fn run(
     let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
     findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
     agree(&mut findings, group);
-    let links = findings.iter_mut().filter(|finding| finding.rule.name == "link-target");
-    links.filter(|finding| is_left_out(group, finding)).for_each(Finding::doubt);
+    leave_out(group, findings.iter_mut().filter(|finding| finding.rule.name == "link-target"));
     drop_echoes(&mut findings);
     drop_addresses(&mut findings);
     settle(&mut findings);

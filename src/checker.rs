@@ -1,6 +1,7 @@
 //! What rules look at, and what takes their findings.
 
 mod excerpt;
+mod found;
 mod repair;
 
 use std::collections::HashMap;
@@ -9,12 +10,13 @@ use std::ops::Deref;
 use excerpt::{excerpt, quote, window};
 
 use crate::data::{DataFile, DataGroup};
-use crate::finding::{Awaited, Cause, Excerpt, Finding, Owner, Quote, Related, Severity};
+use crate::finding::{Cause, Excerpt, Finding, Owner, Quote, Related, Severity};
 use crate::group::{Doc, Ignore, Outlier, PageGroup, Pair, Renderings, Translated, Translations, Unit};
 use crate::locale::Locale;
 use crate::provenance::Translation;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
+pub use found::Found;
 pub use repair::Repair;
 
 /// A rule and its check.
@@ -99,35 +101,6 @@ pub struct AllPages<'t> {
     pub renderings: Option<&'t Renderings>,
 }
 
-/// What a check found, before it gets its place, its owner and its fingerprint.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// The place, in bytes of the file.
-    pub span: Span,
-    /// What is wrong, in a sentence. Code is in backticks.
-    pub message: String,
-    /// What should stand there.
-    pub expected: Option<String>,
-    /// What stands there.
-    pub found: Option<String>,
-    /// Why the page is wrong, where the check knows better than its caller.
-    pub cause: Option<Cause>,
-    /// Whether it matters less than the other findings of its rule: one level, as long as nobody lowers the rule itself.
-    pub lesser: bool,
-    /// Whether a translator may have meant it, or its place is not certain: it is an info.
-    pub hint: bool,
-    /// Whether nobody can have meant it: on plain pages it is worth as much as one of its rule is on bilingual ones.
-    pub certain: bool,
-    /// Other places that matter.
-    pub related: Vec<Related>,
-    /// What to put in its place, where that is certain.
-    pub repair: Option<Repair>,
-    /// Whether a text as a whole lacks its translation.
-    pub untranslated: bool,
-    /// What has to be known of another page first.
-    pub awaited: Option<Box<Awaited>>,
-}
-
 /// Where something of a file of data was found.
 #[derive(Debug, Clone)]
 pub struct DataPlace<'d> {
@@ -154,16 +127,6 @@ pub struct Sink {
 /// No more findings of a rule are kept of a page. What has more is not repaired one by one, and may be made to fill the
 /// memory.
 const MOST_OF_A_PAGE: usize = 1_000;
-
-impl Found {
-    /// How many steps it is below what one of its rule is usually worth.
-    fn below(&self, rule: &Rule) -> usize {
-        match (self.hint, self.lesser) {
-            (true, _) => rule.severity.above_info(),
-            (false, lesser) => usize::from(lesser),
-        }
-    }
-}
 
 impl Sink {
     /// What is reported has `cause` where it names none.
@@ -248,16 +211,25 @@ impl Sink {
         true
     }
 
-    /// Takes a finding about `doc`.
-    pub fn report<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: Found) {
-        self.take(&doc, found);
+    /// Whether one more finding about `doc` is kept, and not only counted.
+    pub(crate) fn keeps(&self, doc: &Doc<'_>) -> bool {
+        self.found.get(&doc.file.path).is_none_or(|count| *count < MOST_OF_A_PAGE)
     }
 
-    fn take(&mut self, doc: &Doc<'_>, found: Found) {
+    /// Takes a finding about `doc`.
+    pub fn report<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: Found) {
+        self.report_with(doc, || found);
+    }
+
+    /// Takes a finding about `doc`, which is made only where it is kept: what tells more of it may ask all of the page.
+    pub(crate) fn report_with<'a>(&mut self, doc: impl Deref<Target = Doc<'a>>, found: impl FnOnce() -> Found) {
         self.told += 1;
-        if !self.counts(&doc.file.path) {
-            return;
+        if self.counts(&doc.file.path) {
+            self.keep(&doc, found());
         }
+    }
+
+    fn keep(&mut self, doc: &Doc<'_>, found: Found) {
         debug_assert!(
             doc.content().get(found.span.start..found.span.end).is_some(),
             "{}: {} of {} is no place in the {} bytes of the file",

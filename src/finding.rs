@@ -262,7 +262,7 @@ pub struct Awaited {
     /// The fragment.
     pub fragment: String,
     /// The English pages that stand for it, with the fragments of them that the English links to.
-    pub english: Vec<(String, String)>,
+    pub english: Arc<[(String, String)]>,
     /// Whether the link surely leads to the page, and not to one of those.
     pub is_of_locale: bool,
 }
@@ -275,10 +275,11 @@ impl Awaited {
         if !self.is_of_locale && self.english.iter().any(|(page, _)| is_there(page)) {
             return false;
         }
-        let mut english = self.english.iter().filter_map(|(page, fragment)| Some((fragment, has(page, fragment)?)));
+        let works = |(page, fragment): &(String, String)| has(page, fragment);
+        let mut same = self.english.iter().filter(|(_, fragment)| *fragment == self.fragment);
         has(&self.page, &self.fragment) == Some(false)
-            && english.clone().any(|(_, works)| works)
-            && english.all(|(fragment, works)| works || *fragment != self.fragment)
+            && self.english.iter().any(|english| works(english) == Some(true))
+            && same.all(|english| works(english) != Some(false))
     }
 }
 

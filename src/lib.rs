@@ -40,11 +40,11 @@
 #[doc(hidden)]
 pub mod span;
 #[doc(hidden)]
+pub mod text;
+#[doc(hidden)]
 pub mod page;
 #[doc(hidden)]
 pub mod markup;
-#[doc(hidden)]
-pub mod text;
 #[doc(hidden)]
 pub mod safe;
 #[doc(hidden)]

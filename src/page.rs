@@ -18,10 +18,12 @@ mod slug;
 mod twins;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 pub use address::Written;
+use code::Spans;
 pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence, tokens};
-pub(crate) use code::{is_shell, language};
+pub(crate) use code::{is_shell, language, masked};
 pub use digit::digit;
 pub use format::PageFormat;
 pub use front_matter::{FrontMatter, FrontMatterError};
@@ -61,6 +63,7 @@ pub struct Page<'a> {
     pub blocks: Vec<Block>,
     /// What the page holds beside its Markdown.
     pub mdx: Mdx,
+    spans: OnceCell<Spans>,
 }
 
 /// A piece of a page that stands by itself.

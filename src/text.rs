@@ -65,8 +65,12 @@ impl From<String> for Text {
 /// Whether `text` holds `token` with no letter, digit or `-` beside it.
 pub(crate) fn holds(text: &str, token: &str) -> bool {
     let beside = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    text.match_indices(token)
-        .any(|(at, _)| !text[..at].ends_with(beside) && !text[at + token.len()..].starts_with(beside))
+    places(text, token).any(|at| !text[..at].ends_with(beside) && !text[at + token.len()..].starts_with(beside))
+}
+
+/// Where `token` stands in `text`, which may be a whole page.
+pub(crate) fn places<'t>(text: &'t str, token: &'t str) -> impl Iterator<Item = usize> + use<'t> {
+    memchr::memmem::find_iter(text.as_bytes(), token).filter(|at| text.is_char_boundary(*at))
 }
 
 /// The bytes as lower-case hex digits.

@@ -1,6 +1,6 @@
 //! Takes out the findings that comments of the pages silence, and tells which comments silence nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Suppressed, Suppressor};
 use crate::checker::{Check, Checker, Idle};
@@ -64,10 +64,9 @@ impl<'g, 'a> Ignores<'g, 'a> {
         }
         let used: BTreeSet<Place> = findings.iter().filter_map(|finding| self.silencer(finding)).collect();
         // A comment of the English page stands in its translations too, where there may be nothing to silence.
-        let is_inherited = |ignore: &Ignore<'_>| {
-            let english = group.english.iter().flat_map(Doc::ignores);
-            english.filter_map(Result::ok).any(|english| english.text == ignore.text)
-        };
+        let english = group.english.iter().flat_map(Doc::ignores).filter_map(Result::ok);
+        let inherited: HashSet<_> = english.map(|ignore| ignore.text).collect();
+        let is_inherited = |ignore: &Ignore<'_>| inherited.contains(&ignore.text);
         let mut idle = Vec::new();
         for (page, (doc, ignores)) in self.pages.iter().enumerate() {
             for (number, ignore) in ignores.iter().enumerate().filter(|(_, ignore)| !is_inherited(ignore)) {

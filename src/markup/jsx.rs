@@ -2,6 +2,8 @@
 
 use super::arguments::{attributes, is_locale};
 use super::construct::{Construct, Counts};
+use crate::span::line_start;
+use crate::text::places;
 
 /// Attributes as they follow the name of a tag, expressions up to three braces deep.
 macro_rules! tag {
@@ -80,8 +82,11 @@ fn is_used(import: &str, text: &str) -> bool {
     let (name, file) = import.rsplit_once(' ').unwrap_or_default();
     let name = name.rsplit(' ').next().unwrap_or_default();
     let is_used = |sign: char| text.contains(&format!("{sign}{name}"));
-    let is_text = text.lines().any(|line| line.contains(file) && !line.starts_with("import ") && !line.contains("]("));
-    name.is_empty() && text.contains(file) || is_text || is_used('<') || is_used('{')
+    let is_text = || {
+        let mut lines = places(text, file).map(|at| text[line_start(text, at)..].lines().next().unwrap_or_default());
+        lines.any(|line| !line.starts_with("import ") && !line.contains("]("))
+    };
+    name.is_empty() && text.contains(file) || is_used('<') || is_used('{') || is_text()
 }
 
 /// Whether a reader puts something else for it: `<OVEN_NAME>`.

@@ -54,7 +54,17 @@ impl Page<'_> {
         code.extend(self.fences.iter().map(|fence| fence.span));
         code.extend(self.code_spans.iter().map(|code| code.span));
         code.extend(self.mdx.esm.iter().chain(&self.mdx.expressions));
-        let is_code = |at: usize| code.iter().any(|code| code.start <= at && at < code.end);
+        code.sort_unstable();
+        // Each end is that of all before, so that what holds a place is found at once.
+        let mut end = 0;
+        for span in &mut code {
+            end = span.end.max(end);
+            span.end = end;
+        }
+        let is_code = |at: usize| {
+            let before = &code[..code.partition_point(|code| code.start <= at)];
+            before.last().is_some_and(|code| at < code.end)
+        };
         let in_tag = |at: usize| {
             let before = &text[..at];
             before.rfind('<').is_some_and(|open| {

@@ -2,11 +2,14 @@
 
 mod entity;
 mod scan;
+mod spans;
 mod syntax;
 mod words;
 
 pub use entity::entity_in;
+pub(super) use spans::Spans;
 pub(crate) use syntax::{is_shell, language};
+pub(crate) use words::masked;
 pub use words::{is_program, is_prose, is_sentence};
 
 use super::{CodeSpan, Fence};
@@ -56,6 +59,11 @@ impl Fence<'_> {
     #[must_use]
     pub fn tokens<'t>(&self, text: &'t str) -> Option<Vec<CodeToken<'t>>> {
         self.tokens_as(text, &self.info)
+    }
+
+    /// Whether the info string names a language whose comments are known.
+    pub(crate) fn is_code(&self) -> bool {
+        syntax::of(&self.info).is_some()
     }
 
     /// Whether this block is commands and what they print.

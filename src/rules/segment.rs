@@ -24,7 +24,7 @@ mod signed;
 mod term;
 mod value;
 
-pub(crate) use dead::is_left_out;
+pub(crate) use dead::leave_out;
 pub(super) use identifier::lost_names;
 
 use crate::checker::Checker;

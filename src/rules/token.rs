@@ -2,7 +2,7 @@
 
 use crate::locale::Locale;
 use crate::span::Span;
-pub(crate) use crate::text::holds;
+pub(crate) use crate::text::{holds, places};
 
 /// How a token was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,8 +112,8 @@ fn folded(c: char) -> Option<char> {
 /// How often `text` holds `token`, with no letter or digit beside it.
 fn times(text: &str, token: &str) -> usize {
     let beside = |c: char| c.is_alphanumeric();
-    let places = text.match_indices(token).map(|(at, _)| (&text[..at], &text[at + token.len()..]));
-    places.filter(|(before, after)| !before.ends_with(beside) && !after.starts_with(beside)).count()
+    let around = places(text, token).map(|at| (&text[..at], &text[at + token.len()..]));
+    around.filter(|(before, after)| !before.ends_with(beside) && !after.starts_with(beside)).count()
 }
 
 /// Whether a page gave a name of an example another one, and everywhere: the name of the English, which stands there more than
@@ -148,7 +148,7 @@ pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &s
         && mine != theirs
         && strsim::damerau_levenshtein(found, expected) <= most
         && times(english, found) == 0
-        && own.matches(found).count() == 1
+        && places(own, found).count() == 1
         && times(english, expected) + times(own, expected) > 1
 }
 

@@ -4,6 +4,8 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
+use docparity::{Config, GroupText, PageText, check_group};
+
 use crate::cli::copies;
 use crate::support::{Run, docparity, run};
 
@@ -68,4 +70,18 @@ fn pages_may_vanish_while_a_run_reads_them() {
         assert!([1, 2].contains(&run.status), "{run:?}");
         assert!(run.status == 1 || run.stderr.contains("error: "), "{run:?}");
     }
+}
+
+#[test]
+fn what_is_found_beyond_the_thousandth_of_a_page_is_counted() {
+    let page = |locale: &str, word: &str, name: &str| {
+        let text: String = (0..1_100).map(|number| format!("{word} `{name}{number}`.\n\n")).collect();
+        PageText::new(&format!("{locale}/oven.md"), locale, &format!("# Oven\n\n{text}"))
+    };
+    let pages = [page("fr", "Pétrir", "petrirPate")];
+    let group = GroupText::new("oven", pages).with_english(page("en", "Knead", "kneadDough"));
+    let outcome = check_group(&group, &Config::default().assuming_current());
+    let codes: Vec<_> = outcome.findings.iter().filter(|finding| finding.rule.name == "code-span").collect();
+    assert_eq!(codes.len(), 1_000);
+    assert!(codes[999].message.ends_with(" (and 100 more on this page)"), "{}", codes[999].message);
 }

@@ -8,7 +8,7 @@ use crate::span::Span;
 pub(super) fn tokens(code: &str, syntax: Syntax) -> Vec<CodeToken<'_>> {
     let prompt = |line: &str| ["$ ", "> ", "PS ", "% "].iter().any(|prompt| line.trim_start().starts_with(prompt));
     let prompts = syntax.texts == Texts::Output && code.lines().any(prompt);
-    let mut scan = Scan { code, syntax, prompts, at: 0, tokens: Vec::new(), tags: Tags::default() };
+    let mut scan = Scan { code, syntax, prompts, at: 0, line: 0, silent: 0, tokens: Vec::new(), tags: Tags::default() };
     scan.run();
     scan.tokens
 }
@@ -34,6 +34,10 @@ struct Scan<'t> {
     /// Whether lines with commands begin with a prompt.
     prompts: bool,
     at: usize,
+    /// Where the line of `at` begins.
+    line: usize,
+    /// No text between tags begins before this place.
+    silent: usize,
     tokens: Vec<CodeToken<'t>>,
     tags: Tags,
 }
@@ -56,7 +60,7 @@ impl<'t> Scan<'t> {
         while let Some(c) = self.rest().chars().next() {
             let skipped = self.comment().or_else(|| self.wrap(c)).or(c.is_whitespace().then_some(c.len_utf8()));
             if let Some(length) = skipped {
-                self.at += length;
+                self.advance(length);
                 continue;
             }
             let before = self.code[..self.at].chars().next_back();
@@ -69,11 +73,17 @@ impl<'t> Scan<'t> {
             };
             let (span, text) = (Span::new(self.at, self.at + length), &self.rest()[..length]);
             self.tokens.push(CodeToken { text, span, role });
-            self.at += length;
+            self.advance(length);
             if role == Role::Code && self.syntax.texts.has_tags() {
                 self.follow(text);
             }
         }
+    }
+
+    fn advance(&mut self, length: usize) {
+        let end = self.at + length;
+        self.line = self.code[self.at..end].rfind('\n').map_or(self.line, |newline| self.at + newline + 1);
+        self.at = end;
     }
 
     fn rest(&self) -> &'t str {
@@ -82,7 +92,7 @@ impl<'t> Scan<'t> {
 
     /// What stands before in the line.
     fn before(&self) -> &'t str {
-        self.code[..self.at].rsplit('\n').next().unwrap_or_default()
+        &self.code[self.line..self.at]
     }
 
     /// The length of the comment that begins here.
@@ -114,27 +124,34 @@ impl<'t> Scan<'t> {
     }
 
     /// The length of the text for people that begins here.
-    fn text(&self) -> Option<usize> {
+    fn text(&mut self) -> Option<usize> {
         let rest = self.rest();
-        let line = rest.lines().next().unwrap_or_default().trim_end();
+        let line = || rest.lines().next().unwrap_or_default().trim_end();
         match self.syntax.texts {
             Texts::Nowhere => None,
             Texts::Elements | Texts::Markup => {
                 let between = self.tags.text && !self.tags.script && self.tags.inside.is_none();
+                if !between || self.at < self.silent {
+                    return None;
+                }
                 let end = rest.find(['<', '{', '}']).unwrap_or(rest.len());
                 let text = rest[..end].trim_end();
-                (between && text.chars().any(char::is_alphanumeric)).then_some(text.len())
+                let is_said = text.contains(char::is_alphanumeric);
+                self.silent = if is_said { self.at } else { self.at + end };
+                is_said.then_some(text.len())
             }
             Texts::Output => {
                 let previous = self.code[..self.at].trim_end();
                 let begins = self.before().trim().is_empty() && !previous.ends_with('\\');
                 let command = ["$", ">", "PS ", "%", "#"].iter().any(|prompt| rest.starts_with(prompt));
-                (self.prompts && begins && !command).then_some(line.len())
+                (self.prompts && begins && !command).then(|| line().len())
             }
             Texts::Values => {
                 let before = self.before().trim();
-                let value = before.is_empty() || before.ends_with([':', '=', '-']);
-                let text = line.split(" #").next().unwrap_or_default().trim_end();
+                if !before.is_empty() && !before.ends_with([':', '=', '-']) {
+                    return None;
+                }
+                let text = line().split(" #").next().unwrap_or_default().trim_end();
                 let first = text.split_whitespace().next().unwrap_or_default();
                 let key = text.contains(": ") || text.ends_with(':');
                 let is_said = before.strip_suffix(':').is_some_and(|key| {
@@ -143,7 +160,7 @@ impl<'t> Scan<'t> {
                 });
                 let is_bare = !text.starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '!', '<', '$']);
                 let is_text = is_said && is_bare || !is_program(first) && is_prose(text);
-                (value && !key && is_text && !text.is_empty()).then_some(text.len())
+                (!key && is_text && !text.is_empty()).then_some(text.len())
             }
         }
     }

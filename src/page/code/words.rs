@@ -132,6 +132,16 @@ static FILL_IN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("valid")
 });
 
+/// What a reader fills in between other words: words in braces, brackets and angle brackets.
+static FILLED_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\{[\p{L}\p{M}][^{}]*\}|<[\p{L}\p{M}][^<>]*>|\[[\p{L}\p{M}-][^\[\]]*\]").expect("valid")
+});
+
+/// A code with one sign for each word that a reader fills in; as it is where it has none.
+pub(crate) fn masked(code: &str) -> String {
+    FILLED_IN.replace_all(&code.replace('\\', ""), "<>").into_owned()
+}
+
 /// Whether what a reader fills in is no longer than its name is. Few are nearly so long, and the bounds in the expression above
 /// would take most of the time that the program needs to start.
 fn is_short(found: &Match<'_>) -> bool {

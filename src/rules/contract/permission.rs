@@ -2,7 +2,7 @@
 
 mod list;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Permission;
@@ -159,31 +159,30 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     // Where one is missing and one was added, it was that one.
     let instead = if lost.len() == 1 && extra.len() == 1 { extra.pop() } else { None };
     if !lost.is_empty() {
-        let page = pair.view.page.text;
-        let lists = pair.view.contract.permissions.iter().flat_map(cells).map(|cell| cell.span.of(page));
-        let usual = list::usual_separator(lists, pair.doc.locale.as_ref());
-        let repair = list::restored(raw, (other.text, other.scopes), usual);
         let safe = pair.is_bilingual() && !is_doubted;
         let names = lost.join(", ");
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
-        let how = match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
+        let how = || match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
             (1, true) => "was lost in translation".to_owned(),
             (_, true) => "were lost in translation".to_owned(),
             (1, false) => instead.map_or_else(|| "is missing".to_owned(), |it| format!("was changed to `{it}`")),
             (_, false) => "are missing".to_owned(),
         };
-        sink.report(
-            pair.doc,
+        sink.report_with(pair.doc, || {
+            let page = pair.view.page.text;
+            let lists = pair.view.contract.permissions.iter().flat_map(cells).map(|cell| cell.span.of(page));
+            let usual = list::usual_separator(lists, pair.doc.locale.as_ref());
+            let repair = list::restored(raw, (other.text, other.scopes), usual);
             Found {
                 span: pair.view.reading.in_file(cell),
-                message: format!("the {noun} `{}`{} {how}", lost.join("`, `"), of(other.kind, &lost)),
+                message: format!("the {noun} `{}`{} {}", lost.join("`, `"), of(other.kind, &lost), how()),
                 expected: Some(names),
                 found: Some(instead.unwrap_or(own.text).to_owned()),
                 repair: repair.and_then(|text| if safe { Repair::safe(text) } else { Repair::risky(text) }),
                 related: related.clone(),
                 ..Found::default()
-            },
-        );
+            }
+        });
     }
     // What is left of a scope that is missing is told with it.
     let head = |scope: &str| scope.split(['.', '-']).next().unwrap_or_default().to_lowercase();
@@ -218,12 +217,12 @@ fn broken_in_english<'p>(
     if extra.len() > MOST_SOUGHT {
         return Vec::new();
     }
-    let rows = pair.reference.contract.permissions.iter();
-    let known: HashSet<&str> = rows.flat_map(|row| row.scopes.iter().map(String::as_str)).collect();
+    let rows = &pair.reference.contract.permissions;
+    let is_known =
+        |scope: &str| is_scope(scope) || rows.iter().any(|row| row.scopes.iter().any(|known| known == scope));
     let broken = |scope: &str| {
-        let is_known = known.contains(scope) || is_scope(scope);
-        let (span, change) = if is_known { mangled(scope, other.text) } else { None }?;
-        (change == Change::Space).then(|| span.of(other.text))
+        let (span, change) = mangled(scope, other.text)?;
+        (change == Change::Space && is_known(scope)).then(|| span.of(other.text))
     };
     let whole: Vec<&str> = extra.iter().copied().filter(|scope| broken(scope).is_some()).collect();
     extra.retain(|scope| !whole.contains(scope));
@@ -288,12 +287,13 @@ fn swaps(pair: &Pair<'_, '_>) -> Vec<(usize, usize)> {
         .filter_map(|(index, (own, other))| Some((index, sorted((*own)?), sorted((*other)?))))
         .filter(|(_, own, other)| own != other && !own.is_empty() && !other.is_empty())
         .collect();
-    let mut swaps = Vec::new();
-    for (at, (one, own, other)) in rows.iter().enumerate() {
-        let partner = rows[at + 1..].iter().find(|(_, theirs, source)| theirs == other && source == own);
-        swaps.extend(partner.map(|(two, ..)| (*one, *two)));
-    }
-    swaps
+    let mut places: HashMap<(&[String], &[String]), Vec<usize>> = HashMap::new();
+    rows.iter().for_each(|(index, own, other)| places.entry((own, other)).or_default().push(*index));
+    let partner = |(one, own, other): &(usize, Vec<String>, Vec<String>)| {
+        let others = places.get(&(&**other, &**own))?;
+        Some((*one, *others.get(others.partition_point(|two| two <= one))?))
+    };
+    rows.iter().filter_map(partner).collect()
 }
 
 fn rows(pair: &Pair<'_, '_>, sink: &mut Sink) {

@@ -152,7 +152,7 @@ fn compare(
             own.is_some_and(|own| own.value != token.value && own.value == token.value.to_lowercase())
         };
         if counts && (instead.is_some() || !with_it) && needed() && !in_hole() && !said() && !stands() && !is_mended() {
-            report(pair, part, (token.token, instead.map(|instead| instead.token)), sink);
+            sink.report_with(pair.doc, || found(pair, part, (token.token, instead.map(|instead| instead.token))));
         }
     }
     // What is indented so far is code, or text of a list.
@@ -212,7 +212,7 @@ fn differing<'t>(one: (&Token, &'t str), other: (&Token, &'t str)) -> (Option<&'
     (mine[..mine.len() - end].first().copied(), theirs[..theirs.len() - end].first().copied())
 }
 
-fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&Token>), sink: &mut Sink) {
+fn found(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&Token>)) -> Found {
     let (own, english) = (&pair.view.page, &pair.reference.page);
     let noun = token.construct.noun;
     let (found, expected) = match instead {
@@ -234,31 +234,26 @@ fn report(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&T
     };
     let place = instead.map_or_else(|| before(pair, part, token.span), |instead| instead.span);
     let there = pair.reference.reading.in_file(token.span);
-    sink.report(
-        pair.doc,
-        Found {
-            span: pair.view.reading.in_file(place),
-            message,
-            expected: expected.map(str::to_owned),
-            found: found.map(str::to_owned),
-            certain: is_needed_as_it_is((token, english), instead.map(|instead| (instead, own))),
-            // Where the page has much of its own, what is missing may be meant.
-            hint: is_shown(token) && instead.is_some()
-                || instead.is_some_and(|instead| is_chosen((token, english), (instead, own)))
-                || instead.is_none() && (noun == "the expression" || token.construct.sign == "{%" && !is_end)
-                || token.is_id() && !is_linked(token, own)
-                || (pair.is_loose() || uneven && instead.is_some())
-                    && found
-                        .zip(expected)
-                        .is_none_or(|(found, expected)| strsim::damerau_levenshtein(found, expected) > 2),
-            // What is missing leaves the page standing, unless it closed or brought something that is there.
-            lesser: !token.construct.breaks
-                || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
-            repair: instead.and_then(|instead| typo::repair(pair, instead, token)),
-            related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
-            ..Found::default()
-        },
-    );
+    Found {
+        span: pair.view.reading.in_file(place),
+        message,
+        expected: expected.map(str::to_owned),
+        found: found.map(str::to_owned),
+        certain: is_needed_as_it_is((token, english), instead.map(|instead| (instead, own))),
+        // Where the page has much of its own, what is missing may be meant.
+        hint: is_shown(token) && instead.is_some()
+            || instead.is_some_and(|instead| is_chosen((token, english), (instead, own)))
+            || instead.is_none() && (noun == "the expression" || token.construct.sign == "{%" && !is_end)
+            || token.is_id() && !is_linked(token, own)
+            || (pair.is_loose() || uneven && instead.is_some())
+                && found.zip(expected).is_none_or(|(found, expected)| strsim::damerau_levenshtein(found, expected) > 2),
+        // What is missing leaves the page standing, unless it closed or brought something that is there.
+        lesser: !token.construct.breaks
+            || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
+        repair: instead.and_then(|instead| typo::repair(pair, instead, token)),
+        related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
+        ..Found::default()
+    }
 }
 
 /// Whether no translation can do with what stands instead of a token, or without it: a keyword was translated or misspelt, or what

@@ -60,6 +60,9 @@ pub(super) const RULES: &[Checker] = &[
     .by(Check::Unit(code_items)),
 ];
 
+/// So many codes of a text are weighed against those that it lost. A text with hundreds of others on either side is another text.
+const MOST: usize = 40_000;
+
 fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     if unit.equal || !unit.signs.any(&['`']) {
         return;
@@ -72,7 +75,9 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     };
     let glued = own.iter().filter(|code| !known.contains(&*code.text)).find(is_glued);
     let mut lost = Vec::new();
-    for loss in losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text)) {
+    let losses = losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text));
+    let is_alone = own.len() * losses.len() <= MOST;
+    for loss in losses {
         let expected = loss.expected.text.trim();
         // What the English has elsewhere, or what has nothing in common, stands for something else.
         let is_instead = |found: &CodeSpan<'_>| {
@@ -93,12 +98,17 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
             _ if unit.is_bilingual() || escaped => Weight::Full,
             Some(_) if is_menu_command(expected) => Weight::Full,
             Some(_) if loss.found.is_some_and(|found| plain::is_label(unit, found)) => Weight::Minor,
+            // What is only counted is not weighed.
+            Some(found) if !sink.keeps(&unit.doc) => match plain::weight(found, expected) {
+                Weight::None => continue,
+                weight => weight,
+            },
             Some(found) => match plain::changed(unit, found, expected) {
                 Weight::None => continue,
                 Weight::Full if is_certain(unit, found, expected) => Weight::Full,
                 _ => Weight::Minor,
             },
-            None if plain::is_kept(unit, expected) => continue,
+            None if plain::is_kept(unit, expected, is_alone) => continue,
             // It may be said in words.
             None => Weight::Minor,
         };
@@ -113,24 +123,21 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 continue;
             }
         };
-        sink.report(
-            unit.doc,
-            Found {
-                span: unit.own.in_file(span),
-                message,
-                expected: Some(expected.to_owned()),
-                found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
-                lesser: weight == Weight::Minor,
-                certain: !unit.is_bilingual()
-                    && found.is_none_or(|found| {
-                        let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
-                        let (own, english) = ((own, found.text.trim()), (english, expected));
-                        weight == Weight::Full && is_mistaken(own, english) || is_slip(own, english)
-                    }),
-                repair: found.filter(|_| loss.alone).and_then(|found| mend::repair(unit, found, loss.expected)),
-                ..Found::default()
-            },
-        );
+        sink.report_with(unit.doc, || Found {
+            span: unit.own.in_file(span),
+            message,
+            expected: Some(expected.to_owned()),
+            found: found.map(|found: &CodeSpan<'_>| found.text.trim().to_owned()),
+            lesser: weight == Weight::Minor,
+            certain: !unit.is_bilingual()
+                && found.is_none_or(|found| {
+                    let (own, english) = (unit.own.view.page.text, unit.english.view.page.text);
+                    let (own, english) = ((own, found.text.trim()), (english, expected));
+                    weight == Weight::Full && is_mistaken(own, english) || is_slip(own, english)
+                }),
+            repair: found.filter(|_| loss.alone).and_then(|found| mend::repair(unit, found, loss.expected)),
+            ..Found::default()
+        });
     }
     report_lost(unit, &lost, glued, sink);
 }
@@ -212,7 +219,7 @@ fn is_run(unit: &Unit<'_, '_>, code: &str) -> bool {
         let line = line.trim_start_matches(['$', '>', ' ']);
         line.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let mut fences = page.fences.iter().filter(|fence| fence.tokens(page.text).is_some());
+    let mut fences = page.fences.iter().filter(|fence| fence.is_code());
     fences.any(|fence| fence.lines(page.text).any(|(_, line)| begins(line)))
 }
 
@@ -282,10 +289,10 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) 
     let slip = || {
         let page = &unit.english.view.page;
         let stands = |(at, _): &(usize, &str)| !page.text[..*at].ends_with('-');
-        let once = page.text.match_indices(english).filter(stands).count() == 1;
+        let once = || page.text.match_indices(english).filter(stands).count() == 1;
         let near = strsim::damerau_levenshtein(own, english) <= 2;
         let elsewhere = |fence: &Fence<'_>| holds(fence.content.of(page.text), own);
-        once && near && own.len() > 4 && page.fences.iter().any(elsewhere)
+        near && own.len() > 4 && once() && page.fences.iter().any(elsewhere)
     };
     comment
         || own.trim_end_matches('/') == bare

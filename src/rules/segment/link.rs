@@ -1,8 +1,8 @@
 //! Links: where they lead.
 
+mod linked;
 mod plain;
 
-use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -13,12 +13,13 @@ use super::resolve::{self, Sight};
 use crate::checker::{Check, Checker, Found, Repair, Sink};
 use crate::finding::Severity;
 use crate::group::{Alignment, Pair, Unit};
-use crate::link::{Anchors, decoded};
+use crate::link::decoded;
 use crate::page::{Link, PageFormat, Written};
 use crate::rule::{Family, Rule};
 use crate::rules::freshness::is_news;
 use crate::rules::token::is_slip;
 use crate::span::Span;
+use linked::Beside;
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -70,48 +71,51 @@ pub(super) const RULES: &[Checker] = &[
 ];
 
 fn all_targets(pair: &Pair<'_, '_>, sink: &mut Sink) {
-    pair.units().iter().for_each(|unit| targets(unit, pair.alignment.as_ref(), sink));
+    let beside = Beside::of(pair);
+    pair.units().iter().for_each(|unit| targets(unit, pair.alignment.as_ref(), &beside, sink));
     if pair.doc.source.is_none() {
-        targets_in_tags(pair, sink);
+        targets_in_tags(pair, &beside.sight, sink);
     }
 }
 
 /// The addresses in tags stand for each other by their sections: many stand in no text.
-fn targets_in_tags(pair: &Pair<'_, '_>, sink: &mut Sink) {
+fn targets_in_tags(pair: &Pair<'_, '_>, sight: &Sight<'_>, sink: &mut Sink) {
     let (own, english) = (pair.view.page.addresses_in_tags(), pair.reference.page.addresses_in_tags());
     if own.is_empty() || english.is_empty() {
         return;
     }
-    let sight = Sight::of(pair.doc, pair.reference_doc);
     let sections = pair.alignment.iter().flat_map(|alignment| &alignment.sections);
     let english_targets = &english;
     for (mine, theirs) in sections.filter_map(|&(mine, theirs)| mine.zip(theirs)) {
-        let is_in = |section: usize| move |found: &&Written<'_>| found.section == section && !found.image;
-        let own: Vec<Written<'_>> = own.iter().filter(is_in(mine)).copied().collect();
-        let english: Vec<Written<'_>> = english.iter().filter(is_in(theirs)).copied().collect();
+        let (own, english) = (links_in(&own, mine), links_in(&english, theirs));
         let losses = losses(&own, &english, |found| found.target, |one, other| sight.same(one.target, other.target));
         // A link that the English has as well, behind another, leads where it should.
-        let is_there = |target: &str| english_targets.iter().any(|other| sight.same(target, other.target));
+        let is_there =
+            |target: &str| !sight.is_spent() && english_targets.iter().any(|other| sight.same(target, other.target));
         let instead = losses.iter().filter_map(|loss| Some((loss.expected.target, loss.found?)));
         for (expected, found) in instead {
-            sink.report(
-                pair.doc,
-                Found {
-                    span: pair.view.reading.in_file(found.span),
-                    message: format!("the link leads to `{}` instead of `{expected}`", found.target),
-                    expected: Some(expected.to_owned()),
-                    found: Some(found.target.to_owned()),
-                    hint: pair.is_loose()
-                        || is_there(found.target)
-                        || plain::is_another_site(found.target, expected, &sight),
-                    ..Found::default()
-                },
-            );
+            sink.report_with(pair.doc, || Found {
+                span: pair.view.reading.in_file(found.span),
+                message: format!("the link leads to `{}` instead of `{expected}`", found.target),
+                expected: Some(expected.to_owned()),
+                found: Some(found.target.to_owned()),
+                hint: pair.is_loose()
+                    || is_there(found.target)
+                    || plain::is_another_site(found.target, expected, sight),
+                ..Found::default()
+            });
         }
     }
 }
 
-fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) {
+/// The links in tags of a section. They stand in the order of the text.
+fn links_in<'p>(all: &[Written<'p>], section: usize) -> Vec<Written<'p>> {
+    let behind = &all[all.partition_point(|found| found.section < section)..];
+    let within = behind.iter().take_while(|found| found.section == section);
+    within.filter(|found| !found.image).copied().collect()
+}
+
+fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, beside: &Beside<'_, '_>, sink: &mut Sink) {
     if !unit.signs.any(&['[', '<']) {
         return;
     }
@@ -121,7 +125,7 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
     if english.is_empty() || bilingual && is_kept() || is_broken(unit.own.text(), unit.english.text()).is_some() {
         return;
     }
-    let sight = LazyCell::new(|| Sight::of(&unit.doc, &unit.english_doc));
+    let sight = &beside.sight;
     let losses = match bilingual {
         true => losses(
             own,
@@ -129,21 +133,20 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
             |link| &*link.target,
             |one, other| one.target == other.target || resolve::neutral(&one.target) == resolve::neutral(&other.target),
         ),
-        false => plain::lost(own, english, &sight)
+        false => plain::lost(own, english, sight)
             .into_iter()
-            .filter(|loss| !plain::has_moved(unit, loss.expected, &sight) && !sight.is_own_file(&loss.expected.target))
+            .filter(|loss| !plain::has_moved(unit, loss.expected, beside) && !sight.is_own_file(&loss.expected.target))
             .filter(|loss| !sight.is_edition(&loss.expected.target))
-            .filter(|loss| !is_dead_in_english(unit, &loss.expected.target))
+            .filter(|loss| !is_dead_in_english(beside, &loss.expected.target))
             // What the English links elsewhere stands for that.
-            .map(|loss| Loss { found: loss.found.filter(|found| !plain::is_of_english(unit, found, &sight)), ..loss })
+            .map(|loss| Loss { found: loss.found.filter(|found| !plain::is_of_english(found, beside)), ..loss })
             .collect(),
     };
     let by_reference = |loss: &Loss<'_, Link<'_>>| loss.expected.span.of(unit.english.view.page.text).ends_with(']');
     let dangling = dangling(unit);
     // Each broken reference stands for a lost link only where they are as many.
     // One link of the page's own stands for several of the English.
-    let is_own =
-        |link: &Link<'_>| !plain::is_of_english(unit, link, &sight) || plain::is_chosen(unit, (link, english), &sight);
+    let is_own = |link: &Link<'_>| !plain::is_of_english(link, beside) || plain::is_chosen(link, english, beside);
     let has_own = || own.iter().any(|link| !link.image && is_own(link));
     let is_retold = !bilingual && (has_own() || plain::is_retold(unit));
     let paired = dangling.len() == losses.iter().filter(|loss| loss.found.is_none() && by_reference(loss)).count();
@@ -153,12 +156,11 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
     for loss in losses {
         let expected = &loss.expected.target;
         if !bilingual
-            && (expected.trim().is_empty() || loss.found.is_none() && plain::is_bare(expected, own_text, &sight))
+            && (expected.trim().is_empty() || loss.found.is_none() && plain::is_bare(expected, own_text, sight))
         {
             continue;
         }
         let broken = if loss.found.is_none() && by_reference(&loss) { dangling.next() } else { None };
-        let reference = broken.filter(|_| loss.alone).and_then(|broken| named(unit, broken, expected));
         let (span, message) = match (loss.found, broken) {
             (Some(found), _) => (
                 found.target_span(unit.own.view.page.text),
@@ -175,8 +177,8 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
         if !bilingual && !told.insert((span, message.clone())) {
             continue;
         }
-        sink.report(
-            unit.doc,
+        sink.report_with(unit.doc, || {
+            let reference = broken.filter(|_| loss.alone).and_then(|broken| named(unit, broken, expected));
             Found {
                 span: unit.own.in_file(span),
                 message,
@@ -193,24 +195,24 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
                     Some(found) => {
                         is_slip((unit.own.view.page.text, &found.target), (unit.english.view.page.text, expected))
                     }
-                    None => broken.is_some() || plain::is_gone(unit, loss.expected),
+                    None => broken.is_some() || plain::is_gone(unit, loss.expected, beside),
                 },
                 lesser: !bilingual
-                    && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, &sight)),
+                    && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, sight)),
                 hint: !bilingual
                     && (unit.loose
                         || match loss.found {
                             None => {
                                 is_news(&unit.doc.file.path)
-                                    || plain::is_on_page(unit, expected, &sight)
+                                    || plain::is_on_page(unit, expected, beside)
                                     || is_retold
                                     || alignment.is_some_and(|alignment| plain::is_beside(unit, alignment))
                             }
                             Some(found) => plain::is_told_apart(unit, loss.expected) || is_own_place(&found.target),
                         }),
                 ..Found::default()
-            },
-        );
+            }
+        });
     }
 }
 
@@ -221,8 +223,8 @@ fn is_own_place(target: &str) -> bool {
 }
 
 /// Whether a place of its own page that the English links is not there: nobody misses the link.
-fn is_dead_in_english(unit: &Unit<'_, '_>, target: &str) -> bool {
-    target.strip_prefix('#').is_some_and(|place| !Anchors::of(&unit.english.view.page).has(place))
+fn is_dead_in_english(beside: &Beside<'_, '_>, target: &str) -> bool {
+    target.strip_prefix('#').is_some_and(|place| !beside.english.anchors().has(place))
 }
 
 /// The name of the English reference that leads to `target`, in the place of the one that does not exist.

@@ -1,5 +1,7 @@
 //! Where links lead, seen from the place of a page in its locale.
 
+use std::cell::Cell;
+
 use crate::group::Doc;
 use crate::link::{Address, Speech, is_edition};
 use crate::locale::Locale;
@@ -29,11 +31,17 @@ fn name(target: &str) -> &str {
     name.rsplit_once('.').filter(|(_, end)| is_locale(end)).map_or(name, |(stem, _)| stem)
 }
 
+/// So many targets of a page are held against others that are not written alike. A page with hundreds of other links than its
+/// English is another page.
+const MOST: usize = 400_000;
+
 /// A page and its English, as links see them.
 #[derive(Debug)]
 pub(super) struct Sight<'d> {
     own: (&'d str, Speech),
     english: (&'d str, Speech),
+    /// How many targets may still be compared.
+    left: Cell<usize>,
 }
 
 impl<'d> Sight<'d> {
@@ -41,7 +49,7 @@ impl<'d> Sight<'d> {
         let written = english.file.locale.as_ref().map_or_else(Speech::english, Speech::of);
         // A page whose path names no locale may be in any.
         let reader = doc.file.locale.as_ref().map_or_else(Speech::any, Speech::of);
-        Self { own: (&doc.file.path, reader), english: (&english.file.path, written) }
+        Self { own: (&doc.file.path, reader), english: (&english.file.path, written), left: Cell::new(MOST) }
     }
 
     /// Whether two targets, of the page and of its English, lead to the same thing: the same site, some heading of the page,
@@ -51,9 +59,10 @@ impl<'d> Sight<'d> {
         if own == english || own == english.trim_end_matches(['.', ',']) {
             return true;
         }
-        if are_others(own, english) {
+        if self.is_spent() || are_others(own, english) {
             return false;
         }
+        self.left.set(self.left.get() - 1);
         let (Some(mine), Some(theirs)) = (Address::parse(own), Address::parse(english)) else { return false };
         match (mine.is_on_page(), theirs.is_on_page()) {
             (true, true) => true,
@@ -70,6 +79,11 @@ impl<'d> Sight<'d> {
                             || self.ends_in(&mine, &theirs))
             }
         }
+    }
+
+    /// Whether so many targets were compared that only those written alike are still the same.
+    pub(super) fn is_spent(&self) -> bool {
+        self.left.get() == 0
     }
 
     /// Whether the English leads to a page in another locale, and the page to the same one in its own: `/zh-cn/mill` and

@@ -1,6 +1,6 @@
 //! How certain it is that a block of a plain page runs otherwise than that of its English.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::block::Block;
 use super::spoken::{
@@ -8,6 +8,7 @@ use super::spoken::{
     is_value, without_quoted,
 };
 use crate::page::{CodeToken, Role};
+use crate::rules::token::places;
 
 /// What a difference of two blocks is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,8 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
     }
     // A word that the English page has once, where it has that of the page elsewhere, is a slip of the English; and one that it
     // has between other words is another name of the same.
-    let once = english.text.matches(other.text).count() == 1 && english.text.matches(one.text).count() > 1;
+    let times = |text: &str| places(english.text, text).count();
+    let once = times(other.text) == 1 && times(one.text) > 1;
     let is_named =
         || english.text.contains(&format!("`{}`", one.text)) || english.text.contains(&format!(" {}`", one.text));
     if one.text.len() > 2 && (once || is_spelled_right(one, english)) || is_named() {
@@ -110,11 +112,12 @@ fn held(own: Block<'_, '_>, english: Block<'_, '_>) -> Option<Weight> {
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     // What is run in one may stand behind a comment in the other: `# bake`, or what it prints.
     let raw = folded(own.code);
-    let is_there = |line: &&Vec<&str>| mine.contains(line) || line.len() > 1 && raw.contains(&line.join(" "));
+    let [known, wanted] = [&mine, &theirs].map(|lines| lines.iter().collect::<HashSet<&Vec<&str>>>());
+    let is_there = |line: &&Vec<&str>| known.contains(line) || line.len() > 1 && raw.contains(&line.join(" "));
     if !theirs.iter().all(|line| is_there(&line) || spelled(english, line).is_some_and(|line| raw.contains(&line))) {
         return None;
     }
-    let more = mine.iter().any(|line| !theirs.contains(line));
+    let more = mine.iter().any(|line| !wanted.contains(line));
     Some(if more && mine.len() > theirs.len() { Weight::Unsure } else { Weight::None })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::group::Unit;
 use crate::link::Speech;
-use crate::page::{Fence, is_program};
+use crate::page::is_program;
 
 /// Whether what a translation has in the place of a code is damage. Words of a language are code only
 /// where the English page runs them: a translator says them as the sentence asks.
@@ -20,10 +20,15 @@ pub(super) fn is_certain(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bo
         _ => false,
     };
     let page = &unit.english.view.page;
-    let runs = |fence: &&Fence<'_>| fence.tokens(page.text).is_some();
     let is_word = expected.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_run =
-        || !is_word && page.fences.iter().filter(runs).any(|fence| fence.content.of(page.text).contains(expected));
+    let is_run = || {
+        !is_word
+            && page
+                .fences
+                .iter()
+                .filter(|fence| fence.is_code())
+                .any(|fence| fence.content.of(page.text).contains(expected))
+    };
     // `List<Loaf>`, `loaf::knead`, `Retry-After`
     let is_type = expected.contains("::")
         || !expected.contains(' ')

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::wording::{is_quantity, is_translated_word, is_upper, is_worded, is_wordy, masked};
+use super::wording::{is_quantity, is_translated_word, is_upper, is_worded, is_wordy};
 use crate::group::{Slice, Unit};
-use crate::page::{CodeSpan, is_program, is_prose};
-use crate::rules::token::{holds, is_alike, is_renamed};
+use crate::page::{CodeSpan, is_program, is_prose, masked};
+use crate::rules::token::{holds, is_alike, is_renamed, places};
 
 /// What a translation did to a code of the English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ fn is_corrected(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
     is_whole
         || is_corrected_in_part(unit, found, expected)
         || is_longer && found.is_ascii()
-        || found.len() > 3 && holds(text, found) && text.matches(expected).count() == 1
+        || found.len() > 3 && holds(text, found) && places(text, expected).count() == 1
 }
 
 /// Whether a code of several words differs from the English in words that the English page has elsewhere, where it has those of
@@ -116,7 +116,8 @@ fn is_vague(unit: &Unit<'_, '_>, expected: &str) -> bool {
     unit.loose || !is_code || is_wordy(expected)
 }
 
-fn weight(found: &str, expected: &str) -> Weight {
+/// The weight of a code that has `found` in its stead, whatever stands around it.
+pub(super) fn weight(found: &str, expected: &str) -> Weight {
     // What a page was made from is said by its hash.
     let is_hash = |code: &str| code.len() >= 32 && code.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_hash(found) && is_hash(expected) {
@@ -157,8 +158,9 @@ fn weight(found: &str, expected: &str) -> Weight {
     }
 }
 
-/// Whether a code for which nothing stands is said all the same.
-pub(super) fn is_kept(unit: &Unit<'_, '_>, expected: &str) -> bool {
+/// Whether a code for which nothing stands is said all the same. Where it is lost with hundreds of others (`!is_alone`), those of
+/// the page stand for none of them.
+pub(super) fn is_kept(unit: &Unit<'_, '_>, expected: &str, is_alone: bool) -> bool {
     let own = unit.own.text();
     let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
     let mut parts = expected.split(is_sign).filter(|part| part.len() > 1);
@@ -176,30 +178,27 @@ pub(super) fn is_kept(unit: &Unit<'_, '_>, expected: &str) -> bool {
     };
     is_split
         || without_arity(expected).is_some_and(|name| holds(own, name))
-        || unit.own.codes().iter().any(is_there)
+        || is_alone && unit.own.codes().iter().any(is_there)
         || has_moved(unit, expected)
 }
 
 /// Whether a slip of the English was put right: the code stands elsewhere on its page as the translation has it.
 fn is_mended(unit: &Unit<'_, '_>, found: &str, expected: &str) -> bool {
-    let times = unit.english.view.page.code_spans.iter().filter(|code| code.text.trim() == expected).count();
-    (1..3).contains(&times) && expected.len() > 4 && strsim::damerau_levenshtein(found, expected) <= 2
+    (1..3).contains(&unit.english.view.page.codes(expected))
+        && expected.len() > 4
+        && strsim::damerau_levenshtein(found, expected) <= 2
 }
 
 /// Whether a code stands elsewhere in its section, as often as in that of the English; a longer one also in a block.
 fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
     const LONG: usize = 16;
-    let wanted = masked(expected);
     let page = &unit.own.view.page;
     if expected.len() > LONG && page.extent(page.section_at(unit.own.span.start)).of(page.text).contains(expected) {
         return true;
     }
     let count = |slice: &Slice<'_, '_>| {
         let page = &slice.view.page;
-        let section = page.extent(page.section_at(slice.span.start));
-        let within =
-            page.code_spans.iter().filter(|code| section.start <= code.span.start && code.span.start < section.end);
-        within.filter(|code| code.text.trim() == expected || masked(&code.text) == wanted).count()
+        page.codes_in(page.section_at(slice.span.start), expected)
     };
     let english = count(&unit.english);
     english > 0 && count(&unit.own) >= english
@@ -207,7 +206,7 @@ fn has_moved(unit: &Unit<'_, '_>, expected: &str) -> bool {
 
 /// Whether a code stands on the English page beside the one that was looked for: then it is no translation of it.
 pub(super) fn is_of_english(unit: &Unit<'_, '_>, found: &CodeSpan<'_>) -> bool {
-    unit.english.view.page.code_spans.iter().any(|code| code.text == found.text)
+    unit.english.view.page.has_code(&found.text)
 }
 
 /// A code without what style guides add: space, quotation marks, the brackets of a call and a sign at its end. Entities count

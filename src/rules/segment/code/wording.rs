@@ -1,11 +1,7 @@
 //! Code spans of plain pages that are words of a language.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::group::Unit;
-use crate::page::{Fence, is_program, is_prose, is_sentence};
+use crate::page::{is_program, is_prose, is_sentence, masked};
 use crate::rules::token::holds;
 
 /// Whether words of a language were translated, and all else stands as in English; nothing on the English page runs them.
@@ -23,9 +19,14 @@ pub(super) fn is_translated_word(unit: &Unit<'_, '_>, found: &str, expected: &st
     let is_bare = count > 1 || expected.chars().all(|c| c.is_ascii_alphabetic() || "- !?".contains(c));
     let is_code = expected.contains(" -") || expected.contains(['=', '(', '{', '<', '$']) || expected.contains("::");
     let page = &unit.english.view.page;
-    let runs = |fence: &&Fence<'_>| fence.tokens(page.text).is_some();
-    let is_run =
-        || count < 4 && page.fences.iter().filter(runs).any(|fence| holds(fence.content.of(page.text), expected));
+    let is_run = || {
+        count < 4
+            && page
+                .fences
+                .iter()
+                .filter(|fence| fence.is_code())
+                .any(|fence| holds(fence.content.of(page.text), expected))
+    };
     let is_program = expected.split(' ').next().is_some_and(is_program);
     !found.is_ascii() && is_bare && !is_code && gone.peek().is_some() && gone.all(is_word) && !is_program && !is_run()
 }
@@ -71,16 +72,6 @@ pub(super) fn is_wordy(code: &str) -> bool {
         || code.contains("...")
         // The name of a kind of things is often said in words: `OvenPool`.
         || code.starts_with(|c: char| c.is_ascii_uppercase()) && code.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
-
-/// What a reader fills in: words in braces, brackets and angle brackets, and a word with `your` in it.
-static FILLED_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\{[\p{L}\p{M}][^{}]*\}|<[\p{L}\p{M}][^<>]*>|\[[\p{L}\p{M}-][^\[\]]*\]").expect("valid")
-});
-
-/// A code with one sign for each word that a reader fills in; as it is where it has none.
-pub(super) fn masked(code: &str) -> String {
-    FILLED_IN.replace_all(&code.replace('\\', ""), "<>").into_owned()
 }
 
 pub(super) fn is_upper(word: &str) -> bool {

@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::linked::Beside;
 use crate::group::{Alignment, Slice, Unit};
 use crate::link::Address;
-use crate::page::{Link, Page, Written};
+use crate::page::Link;
 use crate::rules::segment::losses::{Loss, losses};
 use crate::rules::segment::resolve::Sight;
 use crate::span::Span;
@@ -27,48 +28,52 @@ pub(super) fn lost<'l, 'a>(own: &'l [Link<'a>], english: &'l [Link<'a>], sight: 
 }
 
 /// Whether a link of the English stands elsewhere in its section: as often as there, and more often than in the text.
-pub(super) fn has_moved(unit: &Unit<'_, '_>, link: &Link<'_>, sight: &Sight<'_>) -> bool {
-    let count = |slice: &Slice<'_, '_>, is: &dyn Fn(&Link<'_>) -> bool| {
-        let page = &slice.view.page;
-        let section = page.section_at(slice.span.start);
-        let within = |other: &&Link<'_>| page.section_at(other.span.start) == section && other.image == link.image;
-        page.links.iter().filter(within).filter(|other| is(other)).count()
-    };
+pub(super) fn has_moved(unit: &Unit<'_, '_>, link: &Link<'_>, beside: &Beside<'_, '_>) -> bool {
+    let [own, english] =
+        [&unit.own, &unit.english].map(|slice: &Slice<'_, '_>| slice.view.page.section_at(slice.span.start));
+    let wanted = beside.english.placed(english, link);
+    let kept = beside.own.placed(own, link);
     // Any place of a page may stand for any other.
     let on_page = link.target.starts_with('#');
-    let own =
-        count(&unit.own, &|other| other.target == link.target || !on_page && sight.same(&other.target, &link.target));
-    let english = count(&unit.english, &|other| other.target == link.target);
-    english > 0 && own >= english
+    let is_same = |other: &&Link<'_>| {
+        other.image == link.image && other.target != link.target && beside.sight.same(&other.target, &link.target)
+    };
+    let has_others = || {
+        let others = beside.own.links_of(own).iter().filter(is_same);
+        !on_page && !beside.sight.is_spent() && others.take(wanted - kept).count() == wanted - kept
+    };
+    wanted > 0 && (kept >= wanted || has_others())
 }
 
 /// Whether the English page has a link of the page as well: then it stands for no other.
-pub(super) fn is_of_english(unit: &Unit<'_, '_>, link: &Link<'_>, sight: &Sight<'_>) -> bool {
-    let links = unit.english.view.page.links.iter().filter(|other| other.image == link.image);
-    links.into_iter().any(|other| !link.target.starts_with('#') && sight.same(&link.target, &other.target))
+pub(super) fn is_of_english(link: &Link<'_>, beside: &Beside<'_, '_>) -> bool {
+    let links = || beside.english.page.links.iter().filter(|other| other.image == link.image);
+    let is_same = |other: &Link<'_>| beside.sight.same(&link.target, &other.target);
+    !link.target.starts_with('#')
+        && (beside.english.times(link.image, &link.target) > 0 || !beside.sight.is_spent() && links().any(is_same))
 }
 
 /// Whether a link to another site was chosen for the locale: it is none of the English page, whatever site that links as well, and
 /// stands for none of the `english` ones of the text.
-pub(super) fn is_chosen(unit: &Unit<'_, '_>, (link, english): (&Link<'_>, &[Link<'_>]), sight: &Sight<'_>) -> bool {
+pub(super) fn is_chosen(link: &Link<'_>, english: &[Link<'_>], beside: &Beside<'_, '_>) -> bool {
     link.target.contains("://")
-        && !unit.english.view.page.links.iter().any(|other| other.target == link.target)
-        && !english.iter().any(|other| sight.same(&link.target, &other.target))
+        && beside.english.times(link.image, &link.target) == 0
+        && !english.iter().any(|other| beside.sight.same(&link.target, &other.target))
 }
 
 /// Whether a reader finds the target of a link of the English elsewhere: it stands anywhere on the page, or the English links
 /// it wherever it speaks of it.
-pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -> bool {
+pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, beside: &Beside<'_, '_>) -> bool {
     let page = &unit.own.view.page;
     let bare = target.trim_end_matches('/');
-    let times = unit.english.view.page.links.iter().filter(|link| link.target == target).count();
+    let times: usize = [false, true].into_iter().map(|image| beside.english.times(image, target)).sum();
     // A person may be named without a link.
     let person = bare.strip_prefix("https://github.com/").filter(|name| !name.contains('/') && name.len() > 3);
     bare.len() > 3 && page.text.contains(bare)
         || film(bare).is_some_and(|film| page.text.contains(film))
         || person.is_some_and(|name| unit.own.text().contains(name))
         || times > 1
-        || !target.starts_with('#') && page.links.iter().any(|link| sight.same(&link.target, target))
+        || !target.starts_with('#') && beside.has(target)
 }
 
 /// What a site calls a film or a file whose address has no name in words: a page that shows it links it no more.
@@ -83,29 +88,24 @@ fn film(target: &str) -> Option<&str> {
 
 /// Whether nothing on the page leads to where a link of the English does, nor beside it: its file or place is named nowhere, and
 /// the page has fewer links to the site, in whichever language, or of the kind. A template may make it.
-pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>) -> bool {
-    let (own, english) = (&unit.own.view.page, &unit.english.view.page);
-    let site = |target: &str| {
-        let host = target.split_once("://")?.1.split('/').next()?;
-        let rest = host.split_once('.').filter(|(language, _)| language.len() == 2).map(|(_, rest)| rest);
-        Some(rest.unwrap_or(host).to_owned())
-    };
-    let of_site = site(&link.target);
-    let count = |page: &Page<'_>| {
-        let is_alike = |other: &&Link<'_>| other.image == link.image && site(&other.target) == of_site;
-        let is_in_tag = |other: &Written<'_>| other.image == link.image && site(other.target) == of_site;
-        page.links.iter().filter(is_alike).count() + page.addresses_in_tags().into_iter().filter(is_in_tag).count()
-    };
+pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>, beside: &Beside<'_, '_>) -> bool {
+    let text = unit.own.view.page.text;
     let mut names = link.target.split(['/', '?', '#']).filter(|name| name.len() > 2);
-    let is_named = names.next_back().is_some_and(|name| own.text.contains(name.split('.').next().unwrap_or(name)));
-    !is_named && !unit.own.text().contains("{{") && count(own) < count(english) && !has_own_names(unit)
+    let is_named = names.next_back().is_some_and(|name| text.contains(name.split('.').next().unwrap_or(name)));
+    !is_named
+        && !unit.own.text().contains("{{")
+        && beside.own.of_site(link) < beside.english.of_site(link)
+        && !has_own_names(unit)
 }
 
 /// Whether a text in another script has Latin words that its English page has not: the locale wrote it for itself.
 fn has_own_names(unit: &Unit<'_, '_>) -> bool {
-    let (text, english) = (unit.own.text(), unit.english.view.page.text.to_lowercase());
+    let text = unit.own.text();
     let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1);
-    latin(text) < 0.5 && words.any(|word| !english.contains(&word.to_lowercase()))
+    latin(text) < 0.5 && {
+        let english = unit.english.view.page.text.to_lowercase();
+        words.any(|word| !english.contains(&word.to_lowercase()))
+    }
 }
 
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::group::{Slice, Standing, Unit};
-use crate::page::{Row, Table};
+use crate::page::Table;
 use crate::span::Span;
 
 /// Names of types and functions: `CargoDocument`.
@@ -63,9 +63,14 @@ pub(super) fn list_heads(unit: &Unit<'_, '_>, own: &str, by_form: &Regex) -> Vec
 
 /// The table in which a text is the first cell of a row.
 pub(super) fn named_by<'d>(slice: &Slice<'d, '_>) -> Option<&'d Table<'d>> {
-    let is_first = |row: &Row<'_>| row.cells.first().is_some_and(|cell| cell.span == slice.span);
-    slice.view.get().page.tables.iter().find(|table| table.rows.iter().any(is_first))
+    let (tables, start) = (&slice.view.get().page.tables, slice.span.start);
+    let table = tables[..tables.partition_point(|table| table.head.span.start <= start)].last()?;
+    let row = table.rows[..table.rows.partition_point(|row| row.span.start <= start)].last()?;
+    row.cells.first().is_some_and(|cell| cell.span == slice.span).then_some(table)
 }
+
+/// Tables of more rows have too many names for each of them to be looked up among all.
+const LONGEST_TABLE: usize = 2_000;
 
 /// What the head of a column of values says.
 const VALUES: [&str; 6] = ["value", "values", "member", "members", "code", "enum value"];
@@ -80,19 +85,22 @@ pub(super) fn column_name(unit: &Unit<'_, '_>) -> Option<Span> {
     let word = bold.or_else(bare).filter(|_| unit.standing() == Standing::Cell)?;
     let (own, english) = named_by(&unit.own).zip(named_by(&unit.english))?;
     let head = english.head.cells.first()?.text.to_lowercase();
-    let names: Vec<&str> = english.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text)).collect();
-    let values = || VALUES.contains(&head.as_str()) && names.iter().all(|name| is_word(name));
-    if bold.is_none() && values() && names.iter().any(|name| PASCAL.is_match(name)) {
+    if own.rows.len().max(english.rows.len()) > LONGEST_TABLE {
+        return None;
+    }
+    let names = || english.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text));
+    let values = || VALUES.contains(&head.as_str()) && names().all(is_word);
+    if bold.is_none() && values() && names().any(|name| PASCAL.is_match(name)) {
         return Some(word);
     }
+    let is_called = bold.is_some() && (head.ends_with("column name") || head == "column");
+    let in_capitals = |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !is_called && !names().all(in_capitals) {
+        return None;
+    }
     let mine: HashSet<&str> = own.rows.iter().filter_map(|row| Some(&*row.cells.first()?.text)).collect();
-    let (kept, lost): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| mine.contains(name));
+    let (kept, lost): (Vec<&str>, Vec<&str>) = names().partition(|name| mine.contains(name));
     let is_list = kept.len() > 1 && kept.len() >= lost.len();
-    let in_capitals = |name: &&str| name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let columns = || {
-        let is_called = head.ends_with("column name") || head == "column";
-        bold.is_some() && is_called && kept.iter().any(|name| PASCAL.is_match(name))
-    };
-    let codes = || kept.iter().chain(&lost).all(in_capitals);
-    (is_list && (columns() || codes())).then_some(word)
+    let is_proved = || is_called && kept.iter().any(|name| PASCAL.is_match(name)) || names().all(in_capitals);
+    (is_list && is_proved()).then_some(word)
 }
