@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::ignored::{Ignored, is_made};
 use super::open::Bounds;
-use crate::config::{Config, Paths};
+use crate::config::{Config, Paths, absolute};
 use crate::error::Error;
 use crate::page::PageFormat;
 use crate::report::NO_PAGE;
@@ -55,6 +55,8 @@ const OTHERS: [&str; 5] = ["adoc", "asciidoc", "ipynb", "org", "rst"];
 pub(super) struct Search<'c> {
     /// The pages that are left out, unless they are among the given paths.
     exclude: &'c Paths,
+    /// The folders whose pages are of another run.
+    apart: &'c [PathBuf],
     /// Where links may lead; without, anywhere.
     bounds: Option<Bounds>,
 }
@@ -64,7 +66,7 @@ impl<'c> Search<'c> {
     pub(super) fn new(paths: &[PathBuf], config: &'c Config) -> Self {
         let given = paths.iter().chain(&config.source).map(PathBuf::as_path);
         let bounds = (!config.follow_links).then(|| Bounds::new(given));
-        Self { exclude: &config.exclude, bounds }
+        Self { exclude: &config.exclude, apart: &config.apart, bounds }
     }
 }
 
@@ -107,6 +109,11 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
         return Ok(listing);
     }
     let mut ignored = Ignored::new(root);
+    let top = absolute(root);
+    let apart: Vec<&PathBuf> =
+        search.apart.iter().filter(|folder| **folder != top && folder.starts_with(&top)).collect();
+    let is_apart =
+        |path: &Path| !apart.is_empty() && apart.iter().any(|folder| absolute(path).starts_with(folder));
     let (mut refused, mut special) = (Vec::new(), HashSet::new());
     let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
     let kept = |entry: &DirEntry| {
@@ -125,11 +132,14 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if is_apart(entry.path()) => listing.names.push(File::new(at, root, entry.path()).shown),
             Ok(entry) if !entry.file_type().is_file() => {
                 special.insert(entry.path().to_owned());
                 listing.take((at, root), entry.path(), search.exclude);
             }
             Ok(entry) => listing.take((at, root), entry.path(), search.exclude),
+            // The run that its pages are of tells it.
+            Err(error) if error.path().is_some_and(&is_apart) => {}
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
                 // Behind a link that leads nowhere is no page, unless it is called as one, or as a folder of pages.
@@ -144,7 +154,8 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
             }
         }
     }
-    for (path, is_folder, error) in refused.into_iter().filter(|(path, ..)| !search.exclude.name(path)) {
+    let is_told = |path: &Path| !search.exclude.name(path) && !is_apart(path);
+    for (path, is_folder, error) in refused.into_iter().filter(|(path, ..)| is_told(path)) {
         listing.refuse((at, root), (&path, is_folder), error);
     }
     // A pipe is not opened: that would wait for somebody who writes to it.
@@ -243,6 +254,12 @@ impl Listing {
 const MOST_BEHIND_A_LINK: usize = 20_000;
 
 impl File {
+    /// A folder below a given path, as the user would name it.
+    pub(super) fn shown_below(root: &Path, folder: &Path) -> PathBuf {
+        let below = folder.strip_prefix(root).unwrap_or(folder);
+        if root == Path::new(".") { below.to_owned() } else { folder.to_owned() }
+    }
+
     fn new(at: usize, root: &Path, path: &Path) -> Self {
         let below = path.strip_prefix(root).unwrap_or(path);
         let relative = if below.as_os_str().is_empty() {

@@ -9,15 +9,16 @@ use docparity::baseline::Whereabouts;
 use docparity::check::Outcome;
 use docparity::config::Config;
 use docparity::error::Error;
-use docparity::report::{Extent, FORMATS, Report, WriteOptions};
+use docparity::report::{Extent, FORMATS, Report, WriteOptions, join};
 use docparity::scope::Scope;
 use docparity::text::Text;
-use docparity::tree::{self, Checked, CheckedPage, Pages, Texts, Workspace};
+use docparity::tree::{self, Checked, CheckedPage, Pages, Project, Texts, Workspace};
 
 use crate::args::{Check, Color, Output};
-use crate::baseline::Files;
+use crate::baseline::Baselines;
 use crate::coverage;
 use crate::progress::Progress;
+use crate::projects::{each, of};
 use crate::watch;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark, warn};
 
@@ -35,58 +36,56 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     let outputs = outputs(args)?;
     let quiet = args.subject.quiet;
     let page = page_of_stdin(args)?;
-    let mut config = match page {
-        Some(page) => args.subject.config_for(&[page.to_owned()]),
-        None => args.subject.config(),
-    }?;
-    for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
-        tree::may_report(file, format.name == "markdown", (&args.subject.paths, &config))?;
-    }
-    config.coverage = args.min_coverage.or(config.coverage);
-    let mut baseline = Files::read(&args.subject, args.write_baseline.as_ref(), &config)?;
-    if args.ratchet {
-        baseline = baseline.ratcheting()?;
-    }
-    let Looked { mut outcome, mut errors, pages, news, own } = match page {
-        Some(page) => checked_text(page, &config)?,
-        None => {
-            let scope = Scope {
-                shard: args.shard,
-                contracts: args.contracts,
-                untried: !outputs.iter().any(|output| output.format.tells_safe),
-                cache: args.cache(),
-                ..args.subject.scope()
-            };
-            let progress = Progress::new(quiet);
-            let watch = |done, all| progress.show(done, all);
-            let Checked { outcome, unread, pages, news, own, uncached, .. } =
-                tree::check_scope(&args.subject.paths, &config, &scope, &watch)?;
-            progress.clear();
-            if let Some(error) = uncached {
-                warn(&format!("{error}; nothing is kept for the next run"));
-            }
-            Looked { outcome, errors: unread, pages: Some(pages), news, own }
+    let mut projects = match page {
+        Some(page) => vec![args.subject.project(&tree::root_of(page)?)?],
+        None => args.subject.projects()?,
+    };
+    for Project { paths, config, .. } in &mut projects {
+        for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
+            tree::may_report(file, format.name == "markdown", (paths, config))?;
         }
-    };
-    let lacking = coverage::judge(&outcome, &config, quiet);
-    if !quiet {
-        outcome.note.iter().for_each(|told| remark(told));
-        note(&std::mem::take(&mut outcome.gaps));
-        news.iter().for_each(|told| remark(told));
+        config.coverage = args.min_coverage.or(config.coverage);
     }
-    let whereabouts = |locale: Option<&str>, key: &str| {
-        pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
-    };
-    let could_shrink = baseline.apply(&mut outcome, &whereabouts, errors.is_empty())?;
-    if let Some(file) = args.write_baseline.as_ref().filter(|_| !errors.is_empty()) {
+    let mut baselines = Baselines::read(&args.subject, args.write_baseline.as_ref(), &projects)?;
+    if args.ratchet {
+        baselines = baselines.ratcheting()?;
+    }
+    let several = projects.len() > 1;
+    let tells_safe = outputs.iter().any(|output| output.format.tells_safe);
+    let mut looked = each(projects, quiet, |project| match page {
+        Some(page) => checked_text(page, &project.config),
+        None => checked(args, project, tells_safe),
+    })?;
+    let mut errors: Vec<Error> = Vec::new();
+    looked.iter_mut().for_each(|(_, looked)| errors.append(&mut looked.errors));
+    let is_complete = errors.is_empty();
+    if let Some(file) = args.write_baseline.as_ref().filter(|_| !is_complete) {
         errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
     }
-    let report = Report::new(outcome);
-    // What a change of the English does to other pages fails no run that nobody asked to fail.
-    let own = own.filter(|_| args.subject.fail_on.is_none());
-    let is_own = |finding: &&Finding| own.as_ref().is_none_or(|own| own.contains(&finding.path));
-    let worst = report.findings.iter().filter(is_own).map(|finding| finding.severity).max();
-
+    let (mut outcomes, mut lacking, mut fails) = (Vec::new(), Vec::new(), false);
+    for (at, (project, looked)) in looked.into_iter().enumerate() {
+        let Looked { mut outcome, pages, news, own, .. } = looked;
+        lacking.extend(coverage::judge(&outcome, (&project, several), quiet));
+        if !quiet {
+            outcome.note.iter().for_each(|told| remark(&of(&project, several, told)));
+            note(&std::mem::take(&mut outcome.gaps));
+            news.iter().for_each(|told| remark(told));
+        }
+        let whereabouts = |locale: Option<&str>, key: &str| {
+            pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
+        };
+        baselines.apply((at, &project), &mut outcome, &whereabouts, is_complete);
+        // What a change of the English does to other pages fails no run that nobody asked to fail.
+        let own = own.filter(|_| args.subject.fail_on.is_none());
+        let is_own = |finding: &&Finding| own.as_ref().is_none_or(|own| own.contains(&finding.path));
+        let worst = outcome.findings.iter().filter(is_own).map(|finding| finding.severity).max();
+        let threshold = project.config.fail_on.threshold();
+        fails |= threshold.zip(worst).is_some_and(|(threshold, worst)| worst >= threshold);
+        let is_of_top = !several || project.name.is_empty();
+        outcomes.push(if is_of_top { outcome } else { outcome.below(&project.name) });
+    }
+    let could_shrink = baselines.close(is_complete)?;
+    let report = Report::new(join(outcomes));
     let extent = match (args.statistics, quiet) {
         (true, _) => Extent::Statistics,
         (_, true) => Extent::Findings,
@@ -104,12 +103,31 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     out.flush()?;
     errors.extend(lacking);
     errors.iter().for_each(|error| complain(error));
-    Ok(match (errors.is_empty(), config.fail_on.threshold(), worst) {
-        (false, ..) => FAILED,
-        (true, ..) if could_shrink => FINDINGS,
-        (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
-        _ => CLEAN,
+    Ok(match (errors.is_empty(), could_shrink || fails) {
+        (false, _) => FAILED,
+        (true, true) => FINDINGS,
+        (true, false) => CLEAN,
     })
+}
+
+/// What is found on the pages of a project.
+fn checked(args: &Check, project: &Project, tells_safe: bool) -> Result<Looked, Error> {
+    let scope = Scope {
+        shard: args.shard,
+        contracts: args.contracts,
+        untried: !tells_safe,
+        cache: args.cache(),
+        ..args.subject.scope()
+    };
+    let progress = Progress::new(args.subject.quiet);
+    let watch = |done, all| progress.show(done, all);
+    let checked = tree::check_scope(&project.paths, &project.config, &scope, &watch);
+    progress.clear();
+    let Checked { outcome, unread, pages, news, own, uncached, .. } = checked?;
+    if let Some(error) = uncached {
+        warn(&format!("{error}; nothing is kept for the next run"));
+    }
+    Ok(Looked { outcome, errors: unread, pages: Some(pages), news, own })
 }
 
 /// The file that the text on stdin is checked as.

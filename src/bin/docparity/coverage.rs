@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use docparity::check::Outcome;
-use docparity::config::Config;
 use docparity::error::Error;
+use docparity::tree::Project;
 
+use crate::projects::of;
 use crate::warn;
 
 /// Below this share of all pages, in percent, a run says that it looked at little.
@@ -15,9 +16,14 @@ const LITTLE: usize = 50;
 const FEW: usize = 10;
 
 /// What makes the run fail although it found nothing: nothing was compared where a selected rule compares, or less than the
-/// configuration asks for. Less than half is worth a warning, unless the configuration asks for less.
-pub(crate) fn judge(outcome: &Outcome, config: &Config, quiet: bool) -> Option<Error> {
-    let coverage = &outcome.coverage;
+/// configuration asks for. Less than half is worth a warning, unless the configuration asks for less. Of `several` projects, the
+/// one around the others may have nothing but pages without a translation.
+pub(crate) fn judge(outcome: &Outcome, (project, several): (&Project, bool), quiet: bool) -> Option<Error> {
+    let (config, coverage) = (&project.config, &outcome.coverage);
+    if several && project.is_around && coverage.compared == 0 && config.coverage.is_none() {
+        return None;
+    }
+    let said = |message: &str| of(project, several, &message);
     if !config.rules.iter().any(|checker| checker.compares()) || coverage.pages == 0 {
         return None;
     }
@@ -25,19 +31,19 @@ pub(crate) fn judge(outcome: &Outcome, config: &Config, quiet: bool) -> Option<E
         // Of a few pages, all may have lost their English page: that is found, and not overlooked.
         let is_told = config.rules.iter().any(|checker| checker.rule.name == "page-orphaned");
         let is_few = coverage.doubt().is_some() && coverage.pages < FEW;
-        return if is_told && is_few { None } else { Some(Error::Usage(why)) };
+        return if is_told && is_few { None } else { Some(Error::Usage(said(&why))) };
     }
     if let Some(doubt) = coverage.doubt().or_else(|| doubt(outcome)).filter(|_| !quiet) {
-        warn(&doubt);
+        warn(&said(&doubt));
     }
     let not_compared = coverage.lines().swap_remove(1);
-    let said = || format!("only {} of {} pages were compared; {not_compared}", coverage.compared, coverage.pages);
+    let only = || format!("only {} of {} pages were compared; {not_compared}", coverage.compared, coverage.pages);
     match config.coverage {
         Some(least) if coverage.percent() < usize::from(least.0) => {
-            Some(Error::Usage(format!("{} (at least {least} are asked for)", said())))
+            Some(Error::Usage(said(&format!("{} (at least {least} are asked for)", only()))))
         }
         None if coverage.percent() < LITTLE && !quiet => {
-            warn(&said());
+            warn(&said(&only()));
             None
         }
         _ => None,
