@@ -19,7 +19,7 @@ const LONG: Duration = Duration::from_secs(4);
 const SMALLEST: usize = 250;
 
 /// What is repeated, with `#` for the number of the repetition: the translation, and its English.
-const UNITS: [(&str, &str, &str); 40] = [
+const UNITS: [(&str, &str, &str); 45] = [
     ("links that lead elsewhere", "[x#](y#.md) ", "[a#](b#.md) "),
     ("links with texts", "[x#](t#.md) ", "[a#](t#.md) "),
     ("links whose texts changed places", "[a#](t#.md) ", "[a#](u#.md) "),
@@ -59,6 +59,11 @@ const UNITS: [(&str, &str, &str); 40] = [
     ("signs of emphasis", "*a_", "_a*"),
     ("pipes", "| x ", "| a "),
     ("comments", "<!-- x# --> ", "<!-- a# --> "),
+    ("expressions", "{props.x#} ", "{props.a#} "),
+    ("references to footnotes", "x[^x#] ", "a[^a#] "),
+    ("places", "<a name=\"x#\"></a>", "<a name=\"a#\"></a>"),
+    ("elements that stay open", "<div id=\"x#\">", "<div id=\"a#\">"),
+    ("Liquid that stays open", "{% if x %}", "{% if a %}"),
     ("escapes", "\\[ \\* ", "\\] \\_ "),
 ];
 
@@ -66,7 +71,7 @@ const UNITS: [(&str, &str, &str); 40] = [
 type Part = fn(usize) -> String;
 
 /// What is repeated in whole pages: the translation, and its English.
-const PAGES: [(&str, Part, Part); 30] = [
+const PAGES: [(&str, Part, Part); 32] = [
     ("headings", |n| format!("## Titel {n}\n\nText {n}.\n\n"), |n| format!("## Title {n}\n\nText {n}.\n\n")),
     ("equal headings", |_| "## Titel\n\nText.\n\n".into(), |_| "## Title\n\nText.\n\n".into()),
     (
@@ -112,6 +117,8 @@ const PAGES: [(&str, Part, Part); 30] = [
     ),
     ("open components", |_| "<Tab>\n".into(), |_| "<Tab>\n</Tab>\n".into()),
     ("lines of code", |n| format!("    paket{n} = {n}\n"), |n| format!("    parcel{n} = {n}\n")),
+    ("imports", |n| format!("import X{n} from \"./x{n}\";\n"), |n| format!("import A{n} from \"./a{n}\";\n")),
+    ("exports", |n| format!("export const x{n} = {{x: {n}}};\n\n"), |n| format!("export const a{n} = {{x: {n}}};\n\n")),
     ("rules", |_| "---\n\n".into(), |_| "---\n\n".into()),
 ];
 

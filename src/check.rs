@@ -124,10 +124,13 @@ impl Outcome {
         self
     }
 
-    /// Calls the pages as they are called from outside the `folder` of their project.
+    /// Calls the pages as they are called from outside the `folder` of their project; as they are where it has no name.
     #[doc(hidden)]
     #[must_use]
     pub fn below(mut self, folder: &str) -> Self {
+        if folder.is_empty() {
+            return self;
+        }
         let below = |key: &str| format!("{folder}/{key}");
         let silenced = self.suppressed.iter_mut().map(|silenced| &mut silenced.finding);
         for finding in self.findings.iter_mut().chain(silenced) {

@@ -240,9 +240,12 @@ impl Sink {
 
     /// Whether one more finding of the file at `path` is kept.
     fn counts(&mut self, path: &str) -> bool {
-        let count = self.found.entry(path.to_owned()).or_default();
-        *count += 1;
-        *count <= MOST_OF_A_PAGE
+        if let Some(count) = self.found.get_mut(path) {
+            *count += 1;
+            return *count <= MOST_OF_A_PAGE;
+        }
+        self.found.insert(path.to_owned(), 1);
+        true
     }
 
     /// Takes a finding about `doc`.

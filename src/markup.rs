@@ -60,16 +60,10 @@ pub struct Token {
 }
 
 impl Token {
-    /// Whether both are the same piece of syntax.
+    /// Whether formatters of code may have made it another one.
     #[must_use]
-    pub fn is(&self, other: &Self) -> bool {
-        let same = || {
-            self.value == other.value
-                || self.value.contains(['{', ' '])
-                    && self.value.as_bytes().first() == other.value.as_bytes().first()
-                    && unformatted(&self.value) == unformatted(&other.value)
-        };
-        std::ptr::eq(self.construct, other.construct) && self.owner == other.owner && same()
+    pub fn is_code(&self) -> bool {
+        self.value.contains(['{', ' '])
     }
 
     /// Whether it is the name of a place on the page.

@@ -64,6 +64,7 @@ mod sum;
 mod survey;
 mod trial;
 mod tried;
+mod unbuilt;
 #[cfg(feature = "cli")]
 mod why;
 mod workspace;

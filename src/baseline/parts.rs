@@ -1,7 +1,6 @@
 //! Parts of a baseline that several projects share: the pages of each stand below its folder.
 
 use super::Baseline;
-use crate::layout::folded;
 
 impl Baseline {
     /// Takes out what is known on the pages for whose keys `own` has a name, and calls them by it.
@@ -37,12 +36,5 @@ impl Baseline {
                 }
             }
         }
-    }
-
-    /// Whether something is known on a page below `folder`.
-    #[must_use]
-    pub fn has_below(&self, folder: &str) -> bool {
-        let start = format!("{}/", folded(folder));
-        self.lines().any(|(.., pages)| pages.range(start.clone()..).next().is_some_and(|(key, _)| key.starts_with(&start)))
     }
 }

@@ -99,6 +99,8 @@ pub enum NotCompared {
     OutsideLayout,
     /// The configuration leaves it out.
     Excluded,
+    /// Its site does not build it.
+    NotBuilt,
     /// It is not translated yet.
     Untranslated,
     /// The page of the English tree is not in English.
@@ -135,6 +137,7 @@ impl NotCompared {
             Self::EnglishAlone => "in English alone",
             Self::OutsideLayout => "outside the layout",
             Self::Excluded => "left out by the configuration",
+            Self::NotBuilt => "left out by the site itself",
             Self::Untranslated => "not translated yet",
             Self::EnglishUntranslated => "beside an English page that is not in English",
             Self::Encrypted => "encrypted",
@@ -160,6 +163,10 @@ impl NotCompared {
             }
             Self::OutsideLayout => "they stand elsewhere than `layout:` of docparity.yaml says",
             Self::Excluded => "`exclude:` and `locales:` of docparity.yaml leave them out",
+            Self::NotBuilt => {
+                "the configuration of the site does not build them (VitePress `srcExclude`, VuePress `pagePatterns`, Docusaurus \
+                 `locales`); name their folder to check them all the same"
+            }
             Self::Untranslated => "translate them",
             Self::EnglishUntranslated => {
                 "translate their English pages, or name the tree that is in English with `--source DIR`"

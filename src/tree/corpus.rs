@@ -117,6 +117,7 @@ impl<'c> Corpus<'c> {
             return Err(Error::NothingLeft(paths.to_vec()));
         }
         let left_out = Coverage::left_out(NotCompared::Excluded, left_out + listing.excluded)
+            .and(Coverage::left_out(NotCompared::NotBuilt, listing.unbuilt))
             .and(Coverage::left_out(NotCompared::OtherFormat, others));
         let (localized, strays) = (grouped(localized), grouped(strays));
         let (mut english, alone) = match places.has_english() {

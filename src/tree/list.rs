@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::ignored::{Ignored, is_made};
 use super::open::Bounds;
+use super::unbuilt::Unbuilt;
 use crate::config::{Config, Paths, absolute};
 use crate::error::Error;
 use crate::page::PageFormat;
@@ -37,11 +38,13 @@ pub(super) struct Listing {
     pub(super) unread: Vec<Error>,
     /// How many pages `exclude` leaves out.
     pub(super) excluded: usize,
+    /// How many pages their site does not build.
+    pub(super) unbuilt: usize,
     /// The files that are pages of documentation in a format that is not read.
     pub(super) others: Vec<File>,
     /// The files of data, which stand among the names too.
     pub(super) data: Vec<File>,
-    /// All other files, and the pages that `exclude` leaves out, as they are shown: links lead to them too.
+    /// All other files, and the pages that are left out, as they are shown: links lead to them too.
     pub(super) names: Vec<String>,
 }
 
@@ -68,6 +71,13 @@ impl<'c> Search<'c> {
         let bounds = (!config.follow_links).then(|| Bounds::new(given));
         Self { exclude: &config.exclude, apart: &config.apart, bounds }
     }
+
+    /// The folders below `root` whose pages are of another run. Who names such a folder means what stands in it.
+    fn apart_below(&self, root: &Path) -> HashSet<&Path> {
+        let folders = self.apart.iter().map(PathBuf::as_path);
+        let top = if self.apart.is_empty() { PathBuf::new() } else { absolute(root) };
+        folders.filter(|folder| *folder != top && folder.starts_with(&top)).collect()
+    }
 }
 
 /// Lists the files below `paths`: files whatever their extension, and the pages of folders. What `exclude` names is left out,
@@ -89,6 +99,7 @@ pub(super) fn list(paths: &[PathBuf], search: &Search<'_>) -> Result<Listing, Er
         listing.names.append(&mut root.names);
         listing.data.append(&mut root.data);
         listing.excluded += root.excluded;
+        listing.unbuilt += root.unbuilt;
     }
     if listing.files.is_empty() && listing.unread.is_empty() {
         return Err(Error::NothingToCheck(paths.to_vec()));
@@ -109,11 +120,9 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
         return Ok(listing);
     }
     let mut ignored = Ignored::new(root);
-    let top = absolute(root);
-    let apart: Vec<&PathBuf> =
-        search.apart.iter().filter(|folder| **folder != top && folder.starts_with(&top)).collect();
-    let is_apart =
-        |path: &Path| !apart.is_empty() && apart.iter().any(|folder| absolute(path).starts_with(folder));
+    let mut unbuilt = Unbuilt::around(root);
+    let apart = search.apart_below(root);
+    let is_apart = |path: &Path| !apart.is_empty() && absolute(path).ancestors().any(|folder| apart.contains(folder));
     let (mut refused, mut special) = (Vec::new(), HashSet::new());
     let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
     let kept = |entry: &DirEntry| {
@@ -131,8 +140,12 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
     };
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.file_type().is_dir() => unbuilt.enter(entry.path()),
             Ok(entry) if is_apart(entry.path()) => listing.names.push(File::new(at, root, entry.path()).shown),
+            Ok(entry) if is_page(entry.path()) && unbuilt.name(entry.path()) => {
+                listing.unbuilt += 1;
+                listing.names.push(File::new(at, root, entry.path()).shown);
+            }
             Ok(entry) if !entry.file_type().is_file() => {
                 special.insert(entry.path().to_owned());
                 listing.take((at, root), entry.path(), search.exclude);
@@ -254,12 +267,6 @@ impl Listing {
 const MOST_BEHIND_A_LINK: usize = 20_000;
 
 impl File {
-    /// A folder below a given path, as the user would name it.
-    pub(super) fn shown_below(root: &Path, folder: &Path) -> PathBuf {
-        let below = folder.strip_prefix(root).unwrap_or(folder);
-        if root == Path::new(".") { below.to_owned() } else { folder.to_owned() }
-    }
-
     fn new(at: usize, root: &Path, path: &Path) -> Self {
         let below = path.strip_prefix(root).unwrap_or(path);
         let relative = if below.as_os_str().is_empty() {

@@ -1,13 +1,12 @@
 //! Which configuration rules which pages of a run: the nearest one above a page, as in a repository of several packages.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::configuration::{configuration_in, configuration_of};
+use super::configuration::{configuration_in, configuration_of, from_here};
 use super::ignored::{Ignored, is_made};
-use super::list::{File, joined};
+use super::list::joined;
 use crate::config::{Config, FILE_NAMES, absolute};
 use crate::error::Error;
 
@@ -21,47 +20,41 @@ pub struct Project {
     pub file: Option<PathBuf>,
     /// The paths of the run that it rules.
     pub paths: Vec<PathBuf>,
-    /// Its folder, from the top of the repository, joined with `/`: what tells its pages from those of the same name that another
-    /// configuration rules. Empty for that of the top, and where there is none.
+    /// Its folder, as seen from the current one and joined with `/`: what tells its pages from those of the same name that another
+    /// configuration rules. Empty for that of the current folder, or above it, and for a run that one configuration rules.
     pub name: String,
-    /// Whether other configurations of the run rule folders below its paths.
-    pub is_around: bool,
-    /// The folder of the file, as an absolute path.
-    folder: Option<PathBuf>,
 }
 
 impl Project {
     /// One configuration for all of `paths`, whichever stand beside the pages.
     #[must_use]
     pub fn of_all(config: Config, paths: &[PathBuf]) -> Self {
-        let paths = paths.to_owned();
-        Self { config, file: None, paths, name: String::new(), is_around: false, folder: None }
+        Self { config, file: None, paths: paths.to_owned(), name: String::new() }
     }
 
-    /// What a page is called within the project that is called `key` from the top of the repository; nothing, where another
-    /// project has it.
+    /// What a page is called in the run that is called `key` in the project.
     #[must_use]
-    pub fn key<'k>(&self, key: &'k str) -> Option<&'k str> {
-        let below = match &*self.name {
-            "" => key,
-            name => key.strip_prefix(name)?.strip_prefix('/')?,
-        };
-        let folders = || below.match_indices('/').map(|(at, _)| &below[..at]);
-        let is_others = |folder: &Path| folders().any(|below| has_configuration(&folder.join(below)));
-        (!self.folder.as_deref().is_some_and(is_others)).then_some(below)
+    pub fn key(&self, key: &str) -> String {
+        match &*self.name {
+            "" => key.to_owned(),
+            name => format!("{name}/{key}"),
+        }
     }
 
-    /// Whether the project stands in a folder below the one that the file at `path` stands in.
+    /// Whether other configurations rule folders below its paths.
     #[must_use]
-    pub fn is_below_folder_of(&self, path: &Path) -> bool {
-        let path = absolute(path);
-        let above = path.parent();
-        self.folder.as_deref().zip(above).is_some_and(|(folder, above)| folder != above && folder.starts_with(above))
+    pub fn is_around(&self) -> bool {
+        !self.config.apart.is_empty()
+    }
+
+    /// The folder of the file, as an absolute path.
+    fn folder(&self) -> Option<PathBuf> {
+        self.file.as_deref().and_then(|file| absolute(file).parent().map(Path::to_owned))
     }
 }
 
 /// The configurations that rule `paths` and the folders below them, each with its part of the run; the nearest one rules a page.
-/// Those of the given paths stand first.
+/// That of the first path stands first. Folders that no page is looked for in are not searched, and neither is what `exclude` names.
 ///
 /// ```no_run
 /// for project in docparity::tree::projects(&[".".into()])? {
@@ -73,125 +66,124 @@ impl Project {
 ///
 /// # Errors
 ///
-/// A configuration cannot be read, or two stand in one folder.
+/// Those of [`super::configuration()`], for each of the configurations.
 pub fn projects(paths: &[PathBuf]) -> Result<Vec<Project>, Error> {
-    let parts = parts(paths)?;
-    let folders = folders(&parts);
-    let projects = parts.into_iter().map(|part| part.read(&folders)).collect::<Result<Vec<_>, _>>()?;
-    Ok(named(projects))
+    let mut projects: Vec<Project> = Vec::new();
+    for path in paths {
+        let file = configuration_of(std::slice::from_ref(path))?;
+        // What no configuration rules goes with the first path, as the second of two trees of one project.
+        let same = match &file {
+            Some(_) => projects.iter_mut().find(|project| project.file == file),
+            None => projects.first_mut(),
+        };
+        match same {
+            Some(project) => project.paths.push(path.clone()),
+            None => projects.push(read(file, path)?),
+        }
+    }
+    let folders: Vec<PathBuf> = paths.iter().filter(|path| path.is_dir()).flat_map(|path| configured(path)).collect();
+    for folder in folders {
+        let whole = absolute(&folder);
+        let is_known = paths.iter().any(|path| absolute(path) == whole)
+            || projects.iter().any(|project| project.paths.contains(&folder));
+        // Those around it were read before.
+        let is_around = |project: &&Project| {
+            let mut paths = project.paths.iter().map(|path| absolute(path));
+            paths.any(|path| path != whole && whole.starts_with(path))
+        };
+        let around = projects.iter().filter(is_around).max_by_key(|project| depth(project, &whole));
+        let Some(file) = configuration_of(std::slice::from_ref(&folder))?.filter(|_| !is_known) else { continue };
+        if !around.is_some_and(|project| project.config.exclude.name(&file)) {
+            match projects.iter_mut().find(|project| project.file.as_ref() == Some(&file)) {
+                Some(project) => project.paths.push(folder),
+                None => projects.push(read(Some(file), &folder)?),
+            }
+        }
+    }
+    part(&mut projects);
+    name(&mut projects);
+    Ok(projects)
 }
 
 /// The configuration that rules a folder, without the folders below it that have one of their own.
 ///
 /// # Errors
 ///
-/// Those of [`projects`], but that the configurations of other folders are not read.
+/// Those of [`projects`].
 pub fn project(folder: &Path) -> Result<Project, Error> {
-    let mut parts = parts(&[folder.to_owned()])?;
-    let folders = folders(&parts);
-    parts.swap_remove(0).read(&folders)
+    let mut projects = projects(&[folder.to_owned()])?;
+    let mut project = projects.swap_remove(0);
+    project.name = String::new();
+    Ok(project)
 }
 
-/// A configuration, and the paths that it rules.
-struct Part {
-    file: Option<PathBuf>,
-    paths: Vec<PathBuf>,
+fn read(file: Option<PathBuf>, path: &Path) -> Result<Project, Error> {
+    let config = file.as_deref().map(configuration_in).transpose()?.unwrap_or_default();
+    Ok(Project { config, file, paths: vec![path.to_owned()], name: String::new() })
 }
 
-impl Part {
-    fn read(self, folders: &[PathBuf]) -> Result<Project, Error> {
-        let Self { file, paths } = self;
-        let folder = file.as_deref().and_then(folder_of);
-        let mut config = match &file {
-            Some(file) => configuration_in(file)?,
-            None => Config::default(),
-        };
-        let given: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
-        let is_inside = |other: &&PathBuf| {
-            let is_below = |path: &PathBuf| other.starts_with(path) && *other != path;
-            given.iter().any(is_below) && folder.as_ref() != Some(*other)
-        };
-        config.apart = folders.iter().filter(is_inside).cloned().collect();
-        let is_around = !config.apart.is_empty();
-        Ok(Project { config, file, paths, name: String::new(), is_around, folder })
+/// How deep the folder of the path stands that a project has around `folder`.
+fn depth(project: &Project, folder: &Path) -> usize {
+    let paths = project.paths.iter().map(|path| absolute(path));
+    paths.filter(|path| folder.starts_with(path)).map(|path| path.components().count()).max().unwrap_or_default()
+}
+
+/// Has each project leave out the folders of the others.
+fn part(projects: &mut [Project]) {
+    let folders: Vec<PathBuf> = projects.iter().filter_map(Project::folder).collect();
+    for project in projects {
+        let (own, paths) = (project.folder(), project.paths.iter().map(|path| absolute(path)).collect::<Vec<_>>());
+        let is_below = |folder: &&PathBuf| paths.iter().any(|path| *folder != path && folder.starts_with(path));
+        project.config.apart =
+            folders.iter().filter(|folder| own.as_ref() != Some(*folder)).filter(is_below).cloned().collect();
     }
-}
-
-fn parts(paths: &[PathBuf]) -> Result<Vec<Part>, Error> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut take = |file: Option<PathBuf>, path: PathBuf| match parts.iter_mut().find(|part| part.file == file) {
-        Some(part) => part.paths.push(path),
-        None => parts.push(Part { file, paths: vec![path] }),
-    };
-    for path in paths {
-        take(configuration_of(std::slice::from_ref(path))?, path.clone());
-    }
-    let given: BTreeSet<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
-    let mut known: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in paths.iter().filter(|path| path.is_dir()) {
-        for folder in configured(path) {
-            let whole = absolute(&folder);
-            if !given.contains(&whole) && known.insert(whole) {
-                take(configuration_of(std::slice::from_ref(&folder))?, folder);
-            }
-        }
-    }
-    Ok(parts)
-}
-
-fn folders(parts: &[Part]) -> Vec<PathBuf> {
-    parts.iter().filter_map(|part| folder_of(part.file.as_deref()?)).collect()
-}
-
-fn folder_of(file: &Path) -> Option<PathBuf> {
-    absolute(file).parent().map(Path::to_owned)
-}
-
-fn has_configuration(folder: &Path) -> bool {
-    FILE_NAMES.iter().any(|name| folder.join(name).is_file())
-}
-
-/// The folders below `root` that have a configuration, in the order of their paths, as far as pages are looked for.
-fn configured(root: &Path) -> Vec<PathBuf> {
-    let mut ignored = Ignored::new(root);
-    let kept = |entry: &DirEntry| {
-        let is_folder = entry.file_type().is_dir();
-        let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
-        entry.depth() == 0
-            || !is_folder
-            || !(is_hidden() || is_made(entry.path()) || ignored.name(entry.path(), is_folder))
-    };
-    let files = WalkDir::new(root).into_iter().filter_entry(kept).filter_map(Result::ok);
-    let files = files.filter(|file| file.depth() > 1 && FILE_NAMES.iter().any(|name| file.file_name() == *name));
-    let mut folders: Vec<PathBuf> = files
-        .filter(|file| file.path().is_file())
-        .filter_map(|file| file.path().parent().map(|folder| File::shown_below(root, folder)))
-        .collect();
-    folders.sort();
-    folders.dedup();
-    folders
 }
 
 /// Gives the projects of a run their names.
-fn named(mut projects: Vec<Project>) -> Vec<Project> {
-    let name = |folder: &Path| joined(folder.strip_prefix(top(folder)).unwrap_or(folder));
-    let mut names: Vec<String> =
-        projects.iter().map(|project| project.folder.as_deref().map(name).unwrap_or_default()).collect();
-    let is_twice = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
-    if names.iter().any(is_twice) {
-        // They stand in several repositories.
-        let shown = |project: &Project| project.file.as_deref().and_then(Path::parent).map(joined).unwrap_or_default();
-        names = projects.iter().map(shown).collect();
+fn name(projects: &mut [Project]) {
+    if projects.len() < 2 {
+        return;
     }
-    projects.iter_mut().zip(names).for_each(|(project, name)| project.name = name);
-    projects
+    let here = absolute(Path::new("."));
+    for at in 0..projects.len() {
+        let folder = projects[at].folder();
+        let is_here = folder.as_ref().is_none_or(|folder| here.starts_with(folder));
+        let is_free = projects[..at].iter().all(|other| !other.name.is_empty());
+        projects[at].name = match folder {
+            _ if is_here && is_free => String::new(),
+            Some(folder) => shown(&projects[at], &folder),
+            None => projects[at].paths.first().map(|path| joined(path)).unwrap_or_default(),
+        };
+    }
 }
 
-/// The top of the repository that a folder with a configuration stands in; where nothing shows one, the outermost folder that
-/// has a configuration, or the current one.
-fn top(folder: &Path) -> PathBuf {
-    let is_top = |folder: &&Path| folder.join(".git").exists();
-    let here = absolute(Path::new("."));
-    let outermost = || folder.ancestors().filter(|above| **above == here || has_configuration(above)).last();
-    folder.ancestors().find(is_top).or_else(outermost).unwrap_or(folder).to_owned()
+/// The folder of a project, as seen from the current one, or as the user names it.
+fn shown(project: &Project, folder: &Path) -> String {
+    let seen = from_here(folder);
+    let mut named = project.paths.iter().flat_map(|path| path.ancestors());
+    let named = named.find(|named| seen.is_absolute() && absolute(named) == folder);
+    joined(named.unwrap_or(&seen))
+}
+
+/// The folders below `root` that have a configuration, in the order of their paths, as far as pages are looked for. No link is
+/// followed: what stands behind one is ruled from where it stands, or as its link is.
+fn configured(root: &Path) -> Vec<PathBuf> {
+    let mut ignored = Ignored::new(root);
+    let kept = |entry: &DirEntry| {
+        let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
+        entry.depth() == 0
+            || !entry.file_type().is_dir()
+            || !(is_hidden() || is_made(entry.path()) || ignored.name(entry.path(), true))
+    };
+    let files = WalkDir::new(root).into_iter().filter_entry(kept).filter_map(Result::ok);
+    let files = files.filter(|file| file.depth() > 1 && FILE_NAMES.iter().any(|name| file.file_name() == *name));
+    let shown = |folder: &Path| match root == Path::new(".") {
+        true => folder.strip_prefix(root).unwrap_or(folder).to_owned(),
+        false => folder.to_owned(),
+    };
+    let mut folders: Vec<PathBuf> =
+        files.filter(|file| file.path().is_file()).filter_map(|file| file.path().parent().map(shown)).collect();
+    folders.sort();
+    folders.dedup();
+    folders
 }

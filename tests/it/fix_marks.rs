@@ -81,6 +81,17 @@ fn a_placeholder_is_not_repaired_without_its_path() {
 }
 
 #[test]
+fn a_placeholder_is_repaired_with_the_capitals_of_those_beside_it() {
+    let sentence = |own| page([[own, "Send {shed} and {gateKey}, then {GATE}."], NAME, KIND]);
+    let placeholder = vec!["placeholder".to_owned()];
+    let before = sentence("Envoyez {remise} et {Gatekey}, puis {GATE}.");
+    let after = sentence("Envoyez {shed} et {gateKey}, puis {GATE}.");
+    assert_eq!(repaired(&before), (after, placeholder));
+    let capitals_alone = sentence("Envoyez {shed} et {Gatekey}, puis {GATE}.");
+    assert_eq!(repaired(&capitals_alone), (capitals_alone, vec![]));
+}
+
+#[test]
 fn words_of_a_sentence_in_braces_are_read_before_they_are_repaired() {
     let sentence = page([["Entre 4 et {selon réglage}.", "Between 4 and {from setting}."], NAME, KIND]);
     assert_eq!(repaired(&sentence), (sentence, vec![]));

@@ -49,4 +49,5 @@ mod stamp;
 mod streams;
 mod support;
 mod triage;
+mod unbuilt;
 mod watch;

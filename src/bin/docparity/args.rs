@@ -35,7 +35,7 @@ pub(crate) use report::{Report, SplitBy, Triage};
 pub(crate) use stamp::Stamp;
 pub(crate) use subject::Subject;
 
-use crate::remark;
+use crate::{remark, warn};
 
 /// Checks that every locale of an API reference documents the same API.
 #[derive(Debug, Parser)]
@@ -174,6 +174,18 @@ impl Configuration {
         Ok(project)
     }
 
+    /// One configuration for all of `paths`. That others take no effect is told.
+    pub(crate) fn read(&self, paths: &[PathBuf]) -> Result<Config, Error> {
+        let mut projects = self.projects(paths)?.into_iter();
+        let Some(Project { mut config, file, .. }) = projects.next() else { return Ok(Config::default()) };
+        config.apart.clear();
+        let rules = file.map_or_else(|| "the default one".to_owned(), |file| file.display().to_string());
+        for other in projects.filter_map(|project| project.file) {
+            warn(&format!("{} takes no effect: {rules} rules this run", other.display()));
+        }
+        Ok(config)
+    }
+
     /// The configuration that the command line names.
     fn named(&self) -> Result<Option<Config>, Error> {
         match &self.config {
@@ -183,11 +195,13 @@ impl Configuration {
         }
     }
 
-    /// The files of the configurations for `paths`.
-    pub(crate) fn files(&self, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    /// The files of the configurations for `paths` themselves, where they can be found.
+    pub(crate) fn files(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let found = || paths.iter().filter_map(|path| tree::configuration_of(std::slice::from_ref(path)).ok()?);
         match &self.config {
-            Some(file) => Ok(vec![file.clone()]),
-            None => Ok(self.projects(paths)?.into_iter().filter_map(|project| project.file).collect()),
+            _ if self.isolated => Vec::new(),
+            Some(file) => vec![file.clone()],
+            None => found().collect(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The baseline of `docparity check` and `docparity fix`.
+//! The baselines of `docparity check` and `docparity fix`.
 
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -10,7 +10,6 @@ use docparity::error::Error;
 use docparity::rules;
 use docparity::tree::{self, Project};
 
-use crate::args::Subject;
 use crate::{counted, remark, warn};
 
 /// No more patterns than this are listed in a note.
@@ -19,7 +18,7 @@ const LISTED: usize = 20;
 /// The baselines that a run reads and writes.
 pub(crate) struct Baselines {
     files: Vec<File>,
-    /// Which of them holds for each project.
+    /// Which of them holds for each project of the run.
     of: Vec<Option<usize>>,
     /// Whether new findings are written as well.
     all: bool,
@@ -27,87 +26,66 @@ pub(crate) struct Baselines {
     quiet: bool,
 }
 
-/// A baseline, for the projects that share it.
+/// A baseline.
 struct File {
-    path: PathBuf,
-    /// The file that was read, as reports tell it.
-    told: String,
+    /// What is known stands here.
+    known: Option<PathBuf>,
+    /// The file to write.
+    write: Option<PathBuf>,
+    /// The names of the projects that share it, where it calls their pages as the report of the run does. That of one project calls
+    /// pages as the project does alone.
+    shared: Vec<String>,
     /// What no project has asked for yet.
     rest: Baseline,
     /// What the projects leave in it.
     left: Baseline,
-    /// Whether it is to be written.
-    write: bool,
-    /// How many projects it holds for.
-    projects: usize,
     fixed: Vec<(Pattern, usize)>,
 }
 
+/// The files that the command line names.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'n> {
+    /// `--baseline`.
+    pub(crate) known: Option<&'n PathBuf>,
+    /// `--write-baseline`.
+    pub(crate) write: Option<&'n PathBuf>,
+}
+
 impl Baselines {
-    /// Reads what is known: `--baseline`, else the file that is to be written, where it exists, else `baseline` of
-    /// docparity.yaml.
-    pub(crate) fn read(subject: &Subject, write: Option<&PathBuf>, projects: &[Project]) -> Result<Self, Error> {
-        let renewed = write.filter(|file| file.exists());
-        let mut baselines = Self { all: subject.baseline.is_none(), ..Self::new(subject.quiet) };
-        for Project { config, file: configuration, .. } in projects {
-            let named = subject.baseline.as_ref().or(renewed);
-            let known = named.or(config.baseline.as_ref().filter(|_| write.is_none()));
-            baselines.take((known, write), configuration.as_deref().filter(|_| named.is_none()))?;
+    /// Reads what is known: what the command line names, else the file that is to be written, where it exists, else `baseline` of
+    /// each docparity.yaml. A file that one configuration of several names is that of its pages, also where the command line names it.
+    pub(crate) fn read(named: Named<'_>, projects: &[Project], quiet: bool) -> Result<Self, Error> {
+        let known = named.known.or(named.write.filter(|file| file.exists()));
+        let mut baselines =
+            Self { files: Vec::new(), of: Vec::new(), all: named.known.is_none(), ratchet: false, quiet };
+        let owner = owner(named, projects)?;
+        let is_shared = owner.is_none() && named.known.or(named.write).is_some();
+        for (at, project) in projects.iter().enumerate() {
+            let (known, write) = match is_shared || owner == Some(at) {
+                true => (known, named.write),
+                false => (project.config.baseline.as_ref(), None),
+            };
+            let is_read = is_shared && at > 0;
+            if !is_read && known.or(write).is_some() {
+                let shared = projects.iter().map(|project| project.name.clone());
+                let shared = shared.take(if is_shared { projects.len() } else { 0 }).collect();
+                baselines.files.push(File::read((known, write), shared, quiet)?);
+            }
+            baselines.of.push(known.or(write).map(|_| baselines.files.len() - 1));
         }
         Ok(baselines)
     }
 
     /// The same, for a run that fails where the baseline could be smaller.
     pub(crate) fn ratcheting(self) -> Result<Self, Error> {
-        match self.files.is_empty() {
-            false => Ok(Self { ratchet: true, ..self }),
-            true => Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned())),
+        match self.files.iter().any(|file| file.known.is_some()) {
+            true => Ok(Self { ratchet: true, ..self }),
+            false => Err(Error::Usage("--ratchet needs a baseline: name it with --baseline FILE".to_owned())),
         }
-    }
-
-    /// Reads what is known for a run that writes no baseline: `--baseline`, else `baseline` of docparity.yaml.
-    pub(crate) fn known(named: Option<&PathBuf>, projects: &[Project], quiet: bool) -> Result<Self, Error> {
-        let mut baselines = Self::new(quiet);
-        for Project { config, file, .. } in projects {
-            let file = file.as_deref().filter(|_| named.is_none());
-            baselines.take((named.or(config.baseline.as_ref()), None), file)?;
-        }
-        Ok(baselines)
-    }
-
-    fn new(quiet: bool) -> Self {
-        Self { files: Vec::new(), of: Vec::new(), all: false, ratchet: false, quiet }
-    }
-
-    /// Takes the baseline of one more project: the one that is `known`, as `configuration` says, and the file to write.
-    fn take(
-        &mut self,
-        (known, write): (Option<&PathBuf>, Option<&PathBuf>),
-        configuration: Option<&Path>,
-    ) -> Result<(), Error> {
-        let Some(path) = write.or(known) else {
-            self.of.push(None);
-            return Ok(());
-        };
-        let same = self.files.iter_mut().position(|file| absolute(&file.path) == absolute(path));
-        let at = match same {
-            Some(at) => at,
-            None => {
-                let rest = known.map(|file| read(file, configuration, self.quiet)).transpose()?.unwrap_or_default();
-                let told = known.unwrap_or(path).display().to_string().replace('\\', "/");
-                let (path, write) = (path.clone(), write.is_some());
-                let left = Baseline::default();
-                self.files.push(File { path, told, rest, left, write, projects: 0, fixed: Vec::new() });
-                self.files.len() - 1
-            }
-        };
-        self.files[at].projects += 1;
-        self.of.push(Some(at));
-        Ok(())
     }
 
     /// Takes the known findings out of what was found in the project that stands at `at` in the run. What was not read would look
-    /// fixed: a run that is not `complete` calls nothing fixed.
+    /// fixed: a run that is not `complete` takes no new finding as known.
     pub(crate) fn apply(
         &mut self,
         (at, project): (usize, &Project),
@@ -120,10 +98,11 @@ impl Baselines {
         let covered = outcome.covered.clone();
         let rules = covered.rules.iter().map(String::as_str).collect();
         let run = Run { rules, whole: covered.is_whole(), whereabouts };
-        let accept = file.write && all && complete;
-        let (known, folder) = file.of(project);
+        let accept = file.write.is_some() && all && complete;
+        let known = file.take(project);
         let applied = baseline::apply(&known, outcome, &run, today(), accept);
-        outcome.covered.baselines.insert(file.told.clone());
+        let told = file.known.as_ref().or(file.write.as_ref());
+        outcome.covered.baselines.extend(told.map(|file| file.display().to_string().replace('\\', "/")));
         if !self.quiet {
             applied.expired.iter().for_each(|expired| {
                 remark(&format!(
@@ -134,61 +113,111 @@ impl Baselines {
                 ));
             });
         }
-        file.left.put_in(if all { applied.renewed } else { applied.kept }, folder);
+        file.put(if all { applied.renewed } else { applied.kept }, project);
         file.fixed.extend(applied.fixed);
     }
 
     /// Writes the baseline that is asked for, or tells what is fixed. Returns whether the run fails because a baseline could be
-    /// smaller. A run that is not `complete` writes nothing.
+    /// smaller. A run that is not `complete` writes nothing, and calls nothing fixed.
     pub(crate) fn close(self, complete: bool) -> Result<bool, Error> {
-        if !complete {
-            return Ok(false);
-        }
         let mut fails = false;
-        for mut file in self.files {
-            if !file.write {
-                let is_smaller = self.ratchet && !file.fixed.is_empty();
-                if is_smaller || !self.quiet {
-                    file.tell_fixed();
-                }
-                fails |= is_smaller;
+        for file in self.files.into_iter().filter(|_| complete) {
+            if file.write.is_some() {
+                file.write(self.quiet)?;
                 continue;
             }
-            file.left.put_in(file.rest, "");
-            let (written, file) = (file.left, file.path);
-            tree::write(&file, |out| write!(out, "{written}"))?;
-            if !self.quiet {
-                remark(&format!(
-                    "{} of {} {} known in {}",
-                    counted(written.findings(), "finding"),
-                    counted(written.patterns(), "pattern"),
-                    if written.findings() == 1 { "is" } else { "are" },
-                    file.display()
-                ));
+            let is_smaller = self.ratchet && !file.fixed.is_empty();
+            if is_smaller || !self.quiet {
+                file.tell_fixed();
             }
+            fails |= is_smaller;
         }
         Ok(fails)
     }
 }
 
+/// The one of several projects whose configuration names the files that the command line names.
+///
+/// # Errors
+///
+/// Such a file is that of several, or the other file is not.
+fn owner(named: Named<'_>, projects: &[Project]) -> Result<Option<usize>, Error> {
+    let files: Vec<&PathBuf> = [named.known, named.write].into_iter().flatten().collect();
+    let is_own = |project: &Project, file: &Path| {
+        project.config.baseline.as_ref().is_some_and(|own| absolute(own) == absolute(file))
+    };
+    let mut owners = projects.iter().enumerate().filter(|(_, project)| files.iter().any(|file| is_own(project, file)));
+    let Some((at, owner)) = owners.next().filter(|_| projects.len() > 1) else { return Ok(None) };
+    let configuration = |project: &Project| project.file.as_deref().unwrap_or(Path::new("")).display().to_string();
+    let file = files.iter().find(|file| is_own(owner, file)).map_or(Path::new(""), |file| file);
+    let refused = |why: String| {
+        let (file, owner) = (file.display(), configuration(owner));
+        Err(Error::Usage(format!("{file} is the baseline of the pages of {owner}, {why}: check them apart")))
+    };
+    if let Some((_, other)) = owners.next() {
+        return refused(format!("and of those of {}", configuration(other)));
+    }
+    match files.iter().find(|file| !is_own(owner, file)) {
+        Some(other) => refused(format!("and {} is not", other.display())),
+        None => Ok(Some(at)),
+    }
+}
+
 impl File {
-    /// What is known of the pages of a project, and the folder below which the file calls them. Projects that share a file may
-    /// have pages of the same name, and one that did once is still called so when it is looked at alone.
-    fn of<'p>(&mut self, project: &'p Project) -> (Baseline, &'p str) {
-        let is_new = self.rest == Baseline::default() && self.left == Baseline::default();
-        let is_shared = self.projects > 1
-            || self.rest.has_below(&project.name)
-            || is_new && project.is_below_folder_of(&self.path);
-        let own = |key: &str| match is_shared {
-            true => project.key(key).map(str::to_owned),
-            false => Some(key.to_owned()),
+    fn read(
+        (known, write): (Option<&PathBuf>, Option<&PathBuf>),
+        shared: Vec<String>,
+        quiet: bool,
+    ) -> Result<Self, Error> {
+        let rest = known.map(|file| read(file, quiet)).transpose()?.unwrap_or_default();
+        let (left, fixed) = (Baseline::default(), Vec::new());
+        Ok(Self { known: known.cloned(), write: write.cloned(), shared, rest, left, fixed })
+    }
+
+    /// Takes out what is known of the pages of a project, called as the project calls them.
+    fn take(&mut self, project: &Project) -> Baseline {
+        if self.shared.len() < 2 {
+            return std::mem::take(&mut self.rest);
+        }
+        let name = &project.name;
+        let within = |name: &str, key: &str| match name {
+            "" => Some(key.to_owned()),
+            name => key.strip_prefix(name)?.strip_prefix('/').map(str::to_owned),
         };
-        (self.rest.take_out(&own), if is_shared { &project.name } else { "" })
+        let is_others = |key: &str| {
+            let mut inner = self.shared.iter().filter(|other| other.len() > name.len());
+            inner.any(|other| within(other, key).is_some())
+        };
+        self.rest.take_out(&|key| within(name, key).filter(|_| !is_others(key)))
+    }
+
+    /// Puts back what is left of it.
+    fn put(&mut self, left: Baseline, project: &Project) {
+        match self.shared.len() < 2 {
+            true => self.left = left,
+            false => self.left.put_in(left, &project.name),
+        }
+    }
+
+    fn write(self, quiet: bool) -> Result<(), Error> {
+        let Self { write: Some(file), left: mut written, rest, .. } = self else { return Ok(()) };
+        written.put_in(rest, "");
+        tree::write(&file, |out| write!(out, "{written}"))?;
+        if !quiet {
+            remark(&format!(
+                "{} of {} {} known in {}",
+                counted(written.findings(), "finding"),
+                counted(written.patterns(), "pattern"),
+                if written.findings() == 1 { "is" } else { "are" },
+                file.display()
+            ));
+        }
+        Ok(())
     }
 
     fn tell_fixed(&self) {
         let fixed: usize = self.fixed.iter().map(|(_, number)| number).sum();
-        let file = self.path.display();
+        let file = self.known.as_deref().unwrap_or(Path::new("FILE")).display();
         if fixed == 0 {
             return;
         }
@@ -204,17 +233,8 @@ impl File {
     }
 }
 
-/// Reads a baseline; `configuration` is the file that names it, where the command line does not.
-fn read(file: &Path, configuration: Option<&Path>, quiet: bool) -> Result<Baseline, Error> {
-    let known = tree::read_baseline(file).map_err(|error| match (configuration, &error) {
-        (Some(configuration), Error::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-            let (file, configuration) = (file.display(), configuration.display());
-            Error::Usage(format!(
-                "{configuration}: `baseline`: {file} is not there yet; `docparity check --write-baseline {file}` writes it"
-            ))
-        }
-        _ => error,
-    })?;
+fn read(file: &Path, quiet: bool) -> Result<Baseline, Error> {
+    let known = tree::read_baseline(file)?;
     for rule in known.unknown_rules().into_iter().filter(|_| !quiet) {
         warn(&format!("{}: {}", file.display(), rules::unknown(rule)));
     }

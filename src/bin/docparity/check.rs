@@ -15,10 +15,10 @@ use docparity::text::Text;
 use docparity::tree::{self, Checked, CheckedPage, Pages, Project, Texts, Workspace};
 
 use crate::args::{Check, Color, Output};
-use crate::baseline::Baselines;
+use crate::baseline::{Baselines, Named};
 use crate::coverage;
 use crate::progress::Progress;
-use crate::projects::{each, of};
+use crate::projects::{Seen, each, may_report, of};
 use crate::watch;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark, warn};
 
@@ -36,56 +36,60 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     let outputs = outputs(args)?;
     let quiet = args.subject.quiet;
     let page = page_of_stdin(args)?;
-    let mut projects = match page {
+    let projects = match page {
         Some(page) => vec![args.subject.project(&tree::root_of(page)?)?],
         None => args.subject.projects()?,
     };
-    for Project { paths, config, .. } in &mut projects {
-        for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
-            tree::may_report(file, format.name == "markdown", (paths, config))?;
-        }
-        config.coverage = args.min_coverage.or(config.coverage);
+    for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
+        may_report(file, format.name == "markdown", &projects)?;
     }
-    let mut baselines = Baselines::read(&args.subject, args.write_baseline.as_ref(), &projects)?;
+    let named = Named { known: args.subject.baseline.as_ref(), write: args.write_baseline.as_ref() };
+    let mut baselines = Baselines::read(named, &projects, quiet)?;
     if args.ratchet {
         baselines = baselines.ratcheting()?;
     }
-    let several = projects.len() > 1;
     let tells_safe = outputs.iter().any(|output| output.format.tells_safe);
-    let mut looked = each(projects, quiet, |project| match page {
+    let Seen { done, failed } = each(&projects, quiet, |project| match page {
         Some(page) => checked_text(page, &project.config),
         None => checked(args, project, tells_safe),
     })?;
-    let mut errors: Vec<Error> = Vec::new();
-    looked.iter_mut().for_each(|(_, looked)| errors.append(&mut looked.errors));
-    let is_complete = errors.is_empty();
-    if let Some(file) = args.write_baseline.as_ref().filter(|_| !is_complete) {
-        errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
+    let mut errors = failed;
+    let (mut looked, mut lacking) = (Vec::new(), Vec::new());
+    for (at, mut seen) in done {
+        errors.append(&mut seen.errors);
+        looked.push((at, seen));
     }
-    let (mut outcomes, mut lacking, mut fails) = (Vec::new(), Vec::new(), false);
-    for (at, (project, looked)) in looked.into_iter().enumerate() {
-        let Looked { mut outcome, pages, news, own, .. } = looked;
-        lacking.extend(coverage::judge(&outcome, (&project, several), quiet));
+    let is_complete = errors.is_empty();
+    let (mut outcomes, mut fails) = (Vec::new(), false);
+    for (at, looked) in looked {
+        let (project, Looked { mut outcome, pages, news, own, .. }) = (&projects[at], looked);
+        lacking.extend(coverage::judge(&outcome, (&projects, at), args.min_coverage, quiet));
         if !quiet {
-            outcome.note.iter().for_each(|told| remark(&of(&project, several, told)));
+            outcome.note.iter().for_each(|told| remark(&of((&projects, at), told)));
             note(&std::mem::take(&mut outcome.gaps));
             news.iter().for_each(|told| remark(told));
         }
         let whereabouts = |locale: Option<&str>, key: &str| {
             pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
         };
-        baselines.apply((at, &project), &mut outcome, &whereabouts, is_complete);
+        baselines.apply((at, project), &mut outcome, &whereabouts, is_complete);
         // What a change of the English does to other pages fails no run that nobody asked to fail.
         let own = own.filter(|_| args.subject.fail_on.is_none());
         let is_own = |finding: &&Finding| own.as_ref().is_none_or(|own| own.contains(&finding.path));
         let worst = outcome.findings.iter().filter(is_own).map(|finding| finding.severity).max();
         let threshold = project.config.fail_on.threshold();
         fails |= threshold.zip(worst).is_some_and(|(threshold, worst)| worst >= threshold);
-        let is_of_top = !several || project.name.is_empty();
-        outcomes.push(if is_of_top { outcome } else { outcome.below(&project.name) });
+        outcomes.push(outcome.below(&project.name));
     }
-    let could_shrink = baselines.close(is_complete)?;
-    let report = Report::new(join(outcomes));
+    fails |= baselines.close(is_complete)?;
+    if let Some(file) = args.write_baseline.as_ref().filter(|_| !is_complete) {
+        errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
+    }
+    let outcome = join(outcomes);
+    if projects.len() > 1 {
+        lacking.extend(args.min_coverage.and_then(|least| coverage::lacks(&outcome.coverage, least)).map(Error::Usage));
+    }
+    let report = Report::new(outcome);
     let extent = match (args.statistics, quiet) {
         (true, _) => Extent::Statistics,
         (_, true) => Extent::Findings,
@@ -103,7 +107,7 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     out.flush()?;
     errors.extend(lacking);
     errors.iter().for_each(|error| complain(error));
-    Ok(match (errors.is_empty(), could_shrink || fails) {
+    Ok(match (errors.is_empty(), fails) {
         (false, _) => FAILED,
         (true, true) => FINDINGS,
         (true, false) => CLEAN,

@@ -9,22 +9,22 @@ use docparity::error::Error;
 use docparity::finding::Finding;
 use docparity::report::{Report, join};
 use docparity::scope::Scope;
-use docparity::tree::{self, Checked, Fixed, FixedPage, Project};
+use docparity::tree::{self, Checked, Fixed, FixedPage};
 use similar::TextDiff;
 
 use crate::args;
-use crate::baseline::Baselines;
+use crate::baseline::{Baselines, Named};
 use crate::progress::Progress;
-use crate::projects::{each, of};
+use crate::projects::{Seen, each, of};
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark, shown};
 use summary::Summary;
 
 pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> {
     let subject = &args.subject;
     let projects = subject.projects()?;
-    let several = projects.len() > 1;
-    let mut baselines = Baselines::known(subject.baseline.as_ref(), &projects, true)?;
-    let checked = each(projects, subject.quiet, |project| {
+    let named = Named { known: subject.baseline.as_ref(), write: None };
+    let mut baselines = Baselines::read(named, &projects, true)?;
+    let Seen { done, failed } = each(&projects, subject.quiet, |project| {
         let progress = Progress::new(subject.quiet);
         let watch = |done, all| progress.show(done, all);
         let scope = Scope { untried: true, ..subject.scope() };
@@ -32,15 +32,17 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
         progress.clear();
         checked
     })?;
-    let (mut pages, mut errors, mut outcomes, mut thresholds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (at, (project, mut checked)) in checked.into_iter().enumerate() {
+    let mut errors = failed;
+    let (mut pages, mut outcomes, mut fails) = (Vec::new(), Vec::new(), false);
+    for (at, mut checked) in done {
+        let project = &projects[at];
         let Checked { outcome, unread, pages: seen, .. } = &mut checked;
         if !subject.quiet {
-            outcome.note.iter().for_each(|told| remark(&of(&project, several, told)));
+            outcome.note.iter().for_each(|told| remark(&of((&projects, at), told)));
             note(&std::mem::take(&mut outcome.gaps));
         }
         let whereabouts = |locale: Option<&str>, key: &str| seen.whereabouts(locale, key);
-        baselines.apply((at, &project), outcome, &whereabouts, unread.is_empty());
+        baselines.apply((at, project), outcome, &whereabouts, unread.is_empty());
         errors.append(unread);
         let wanted = |finding: &Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe || args.unsafe_too);
         let Fixed { pages: fixed, errors: more } =
@@ -50,10 +52,11 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
             true => checked.outcome.findings.iter().map(|finding| finding.severity).max(),
             false => Summary::new(&checked.outcome.findings, &fixed).worst_left(),
         };
-        thresholds.extend(project.config.fail_on.threshold().zip(left));
+        let threshold = project.config.fail_on.threshold();
+        fails |= threshold.zip(left).is_some_and(|(threshold, left)| left >= threshold);
         pages.extend(fixed);
         errors.extend(more);
-        outcomes.push(checked.outcome);
+        outcomes.push(checked.outcome.below(&project.name));
     }
     pages.sort_by(|one, other| one.path.cmp(&other.path));
     if args.diff {
@@ -72,7 +75,6 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
         errors.extend(accept(args, file, errors.is_empty())?);
     }
     errors.iter().for_each(|error| complain(error));
-    let fails = thresholds.iter().any(|(threshold, left)| left >= threshold);
     Ok(match (errors.is_empty(), args.write_baseline.is_some()) {
         (false, _) => FAILED,
         (true, false) if fails => FINDINGS,
@@ -84,14 +86,15 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
 fn accept(args: &args::Fix, file: &PathBuf, complete: bool) -> Result<Option<Error>, Failure> {
     let subject = &args.subject;
     let projects = subject.projects()?;
-    let mut baselines = Baselines::read(subject, Some(file), &projects)?;
-    let check = |project: &Project| {
+    let named = Named { known: subject.baseline.as_ref(), write: Some(file) };
+    let mut baselines = Baselines::read(named, &projects, subject.quiet)?;
+    let Seen { done, failed } = each(&projects, true, |project| {
         tree::check_scope(&project.paths, &project.config, &subject.scope(), &|_, _| ())
-    };
-    let checked = each(projects, true, check)?;
-    let complete = complete && checked.iter().all(|(_, checked)| checked.unread.is_empty());
-    for (at, (project, Checked { mut outcome, pages, .. })) in checked.into_iter().enumerate() {
-        baselines.apply((at, &project), &mut outcome, &|locale, key| pages.whereabouts(locale, key), complete);
+    })?;
+    let complete = complete && failed.is_empty() && done.iter().all(|(_, checked)| checked.unread.is_empty());
+    for (at, Checked { mut outcome, pages, .. }) in done {
+        let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
+        baselines.apply((at, &projects[at]), &mut outcome, &whereabouts, complete);
     }
     baselines.close(complete)?;
     let unwritten = format!("{} was not written: not all pages could be read and written", file.display());

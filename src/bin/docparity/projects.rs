@@ -1,52 +1,85 @@
 //! Does the job of a command for each configuration of a run.
 
+use std::fmt::Display;
+use std::path::Path;
+
 use docparity::error::Error;
-use docparity::tree::Project;
+use docparity::tree::{self, Project};
 
-use crate::remark;
+use crate::{complain, remark};
 
-/// Does `job` for each project. Of several, one may have nothing that the job is for: that is told, and the others are done.
+/// What came of the projects of a run.
+pub(crate) struct Seen<T> {
+    /// What came of each that the job could be done for, with its place in the run.
+    pub(crate) done: Vec<(usize, T)>,
+    /// Why it could not be done for others.
+    pub(crate) failed: Vec<Error>,
+}
+
+/// Does `job` for each project. What keeps one of several from it does not keep the others; that one has nothing which the job is
+/// for is told, and no error.
 ///
 /// # Errors
 ///
-/// The job could not be done for one, or there is nothing for it in any.
+/// The job could be done for none.
 pub(crate) fn each<T>(
-    projects: Vec<Project>,
+    projects: &[Project],
     quiet: bool,
     mut job: impl FnMut(&Project) -> Result<T, Error>,
-) -> Result<Vec<(Project, T)>, Error> {
-    let is_alone = projects.len() == 1;
-    let (mut done, mut empty) = (Vec::new(), Vec::new());
-    for project in projects {
-        match job(&project) {
-            Ok(seen) => done.push((project, seen)),
-            Err(error) if !is_alone && is_empty(&error) => empty.push((project, error)),
-            Err(error) => return Err(error),
+) -> Result<Seen<T>, Error> {
+    if let [project] = projects {
+        return Ok(Seen { done: vec![(0, job(project)?)], failed: Vec::new() });
+    }
+    let (mut done, mut empty, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, project) in projects.iter().enumerate() {
+        match job(project) {
+            Ok(seen) => done.push((at, seen)),
+            Err(error) if is_empty(&error) => empty.push((project, error)),
+            Err(error) => failed.push(Error::Usage(named(project, &error))),
         }
     }
-    // That all pages stand in packages is as it should be.
-    let is_told = |(project, error): &&(Project, Error)| {
-        !quiet && !(project.is_around && matches!(error, Error::NothingToCheck(_)))
-    };
-    if !done.is_empty() {
-        empty.iter().filter(is_told).for_each(|(project, error)| remark(&of(project, true, error)));
-        return Ok(done);
+    if done.is_empty() {
+        // The last one ends the run.
+        failed.extend(empty.into_iter().map(|(_, error)| error).take(usize::from(failed.is_empty())));
+        let last = failed.pop();
+        failed.iter().for_each(|error| complain(error));
+        return last.map_or(Ok(Seen { done, failed: Vec::new() }), Err);
     }
-    match empty.into_iter().next() {
-        Some((_, error)) => Err(error),
-        None => Ok(done),
-    }
+    empty.iter().filter(|(project, error)| !quiet && is_told(project, error)).for_each(|(project, error)| {
+        remark(&named(project, error));
+    });
+    Ok(Seen { done, failed })
 }
 
 fn is_empty(error: &Error) -> bool {
     matches!(error, Error::NothingToCheck(_) | Error::NothingLeft(_) | Error::OnlyEnglish(_) | Error::NotThere(_))
 }
 
-/// A message about a project; of `several`, it says which.
-pub(crate) fn of(project: &Project, several: bool, message: &dyn std::fmt::Display) -> String {
-    match &project.file {
-        Some(file) if several => format!("{}: {message}", file.display()),
-        None if several => format!("pages without a configuration: {message}"),
-        _ => message.to_string(),
+/// That a page is asked for which another project has is as it should be, and so is that all pages stand in packages.
+fn is_told(project: &Project, error: &Error) -> bool {
+    match error {
+        Error::NotThere(_) => false,
+        Error::NothingToCheck(_) => !project.is_around(),
+        _ => true,
     }
+}
+
+/// A message about the project at a place in the run; where there are several, it says of which.
+pub(crate) fn of((projects, at): (&[Project], usize), message: &dyn Display) -> String {
+    match projects.get(at).filter(|_| projects.len() > 1) {
+        Some(project) => named(project, message),
+        None => message.to_string(),
+    }
+}
+
+fn named(project: &Project, message: &dyn Display) -> String {
+    match &project.file {
+        Some(file) => format!("{}: {message}", file.display()),
+        None => format!("pages without a configuration: {message}"),
+    }
+}
+
+/// Whether a report may be written to `file` in a run over all projects: see [`tree::may_report`].
+pub(crate) fn may_report(file: &Path, is_marked: bool, projects: &[Project]) -> Result<(), Error> {
+    projects.iter().try_for_each(|project| tree::may_report(file, is_marked, (&project.paths, &project.config)))
 }

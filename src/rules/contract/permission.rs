@@ -187,7 +187,8 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     }
     // What is left of a scope that is missing is told with it.
     let head = |scope: &str| scope.split(['.', '-']).next().unwrap_or_default().to_lowercase();
-    let is_left = |scope: &&str| lost.iter().any(|lost| head(lost) == head(scope));
+    let heads: HashSet<String> = lost.iter().map(|lost| head(lost)).collect();
+    let is_left = |scope: &&str| heads.contains(&head(scope));
     let is_one = pair.is_bilingual() && extra.len() <= lost.len();
     for scope in extra.into_iter().filter(|scope| !(is_one && is_left(scope))) {
         let start = raw.find(scope).unwrap_or_default();
@@ -213,11 +214,15 @@ fn broken_in_english<'p>(
     (own, other): (&Cell<'_>, &Cell<'_>),
     sink: &mut Sink,
 ) -> Vec<&'p str> {
+    // Where hundreds differ, nobody wants to know what each of them was.
+    if extra.len() > MOST_SOUGHT {
+        return Vec::new();
+    }
     let rows = pair.reference.contract.permissions.iter();
     let known: HashSet<&str> = rows.flat_map(|row| row.scopes.iter().map(String::as_str)).collect();
     let broken = |scope: &str| {
         let is_known = known.contains(scope) || is_scope(scope);
-        let (span, change) = mangled(scope, other.text).filter(|_| is_known)?;
+        let (span, change) = if is_known { mangled(scope, other.text) } else { None }?;
         (change == Change::Space).then(|| span.of(other.text))
     };
     let whole: Vec<&str> = extra.iter().copied().filter(|scope| broken(scope).is_some()).collect();

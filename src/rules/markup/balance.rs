@@ -1,5 +1,6 @@
 //! Tags and containers that do not close.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,7 +8,7 @@ use regex::Regex;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
 use crate::group::{Pair, View};
-use crate::markup::{Tilt, tilts};
+use crate::markup::tilts;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -37,18 +38,21 @@ fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
     glued(pair, sink);
     let ((own, opened), (english, there)) = (tilts(&pair.view.page), tilts(&pair.reference.page));
     let is_broken = pair.view.page.mdx.broken.is_some();
-    let mut told: Vec<&str> = Vec::new();
+    let (own_tilts, english_tilts) =
+        (times(own.iter().map(|tilt| &*tilt.name)), times(english.iter().map(|tilt| &*tilt.name)));
+    let (own_openings, english_openings) =
+        (times(opened.iter().map(String::as_str)), times(there.iter().map(String::as_str)));
+    let mut told: HashSet<&str> = HashSet::new();
     for tilt in &own {
         let name = &*tilt.name;
-        let count = |tilts: &[Tilt]| tilts.iter().filter(|known| known.name == name).count();
-        let openings = |names: &[String]| names.iter().filter(|known| *known == name).count();
+        let has_more = |one: &Times<'_>, other: &Times<'_>| count(one, name) > count(other, name);
         // What was never opened is told where it is missing.
         let is_component = tilt.container || name.starts_with(|c: char| c.is_ascii_uppercase());
-        let lost = is_component && openings(&opened) < openings(&there);
-        if told.contains(&name) || count(&own) <= count(&english) || lost || is_broken && !tilt.container {
+        let lost = is_component && has_more(&english_openings, &own_openings);
+        if told.contains(name) || !has_more(&own_tilts, &english_tilts) || lost || is_broken && !tilt.container {
             continue;
         }
-        told.push(name);
+        told.insert(name);
         let line = tilt.span.of(text).lines().next().unwrap_or_default();
         let message = match (tilt.container, tilt.opened) {
             (true, true) => format!("the container `{line}` is never closed"),
@@ -67,6 +71,19 @@ fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
             Found { span: pair.view.reading.in_file(span), message, found, hint, ..Found::default() },
         );
     }
+}
+
+/// How often each name stands somewhere.
+type Times<'n> = HashMap<&'n str, usize>;
+
+fn times<'n>(names: impl Iterator<Item = &'n str>) -> Times<'n> {
+    let mut times = Times::new();
+    names.for_each(|name| *times.entry(name).or_default() += 1);
+    times
+}
+
+fn count(times: &Times<'_>, name: &str) -> usize {
+    times.get(name).copied().unwrap_or_default()
 }
 
 static GLUED: LazyLock<Regex> =

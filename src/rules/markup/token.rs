@@ -1,17 +1,23 @@
 //! Syntax that a translation changed or lost.
 
-use std::collections::BTreeSet;
+mod instead;
+mod known;
+mod lacking;
+
+use std::collections::{BTreeSet, HashSet};
 
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
-use crate::group::{Alignment, Hole, Pair};
+use crate::group::{Alignment, Pair};
 use crate::markup::{Counts, SIGNS, Token, tokens, unformatted};
 use crate::page::Page;
 use crate::rule::{Family, Rule};
-use crate::rules::structure::says;
 use crate::rules::token::is_slip;
 use crate::span::{Span, line_start};
 
+use self::instead::Stock;
+use self::known::{Kinds, Known, Numbers, beyond};
+use self::lacking::{Lacking, Looked, is_in_hole};
 use super::block::opening;
 use super::place::{Part, before};
 use super::typo;
@@ -38,9 +44,12 @@ fn syntax(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let signs = signs(pair);
     let (own, english) = (tokens(&pair.view.page, &signs), tokens(&pair.reference.page, &signs));
     if !own.is_empty() || !english.is_empty() {
-        let moved = Excess::new(&own, &english);
+        let mut numbers = Numbers::default();
+        let (own, english) = (numbers.number(&own), numbers.number(&english));
+        let (moved, looked) = (Excess::new(&own, &english), Looked::of(pair));
         for part in parts(pair) {
-            compare(pair, &part, (within(&own, part.own), within(&english, part.english)), &moved, sink);
+            let tokens = (within(&own, part.own), within(&english, part.english));
+            compare(pair, &part, tokens, (&moved, &looked), sink);
         }
     }
     let alignment = pair.alignment.iter().flat_map(|alignment| &alignment.fences);
@@ -66,106 +75,84 @@ fn parts(pair: &Pair<'_, '_>) -> Vec<Part> {
     pairs.map(|(own, english)| Part { own: mine.extent(own), english: theirs.extent(english) }).collect()
 }
 
-fn within(tokens: &[Token], part: Span) -> &[Token] {
+fn within<'k, 't>(tokens: &'k [Known<'t>], part: Span) -> &'k [Known<'t>] {
     let first = tokens.partition_point(|token| token.span.start < part.start);
     let count = tokens[first..].partition_point(|token| token.span.start < part.end);
     &tokens[first..first + count]
 }
 
 /// What the pages as a whole have more of than the other one. The rest only stands in another section.
-struct Excess<'t> {
-    own: Vec<&'t Token>,
-    english: Vec<&'t Token>,
+struct Excess {
+    own: Kinds,
+    english: Kinds,
     /// All that the English has.
-    all: &'t [Token],
+    all: Kinds,
 }
 
-impl<'t> Excess<'t> {
-    fn new(own: &'t [Token], english: &'t [Token]) -> Self {
-        Self { own: beyond(own, english), english: beyond(english, own), all: english }
+impl Excess {
+    fn new(own: &[Known<'_>], english: &[Known<'_>]) -> Self {
+        let beyond = |some, others| beyond(some, others).iter().collect();
+        Self { own: beyond(own, english), english: beyond(english, own), all: english.iter().collect() }
     }
-}
-
-/// What is in `some` and not in `others`, as multisets.
-fn beyond<'t>(some: &'t [Token], others: &[Token]) -> Vec<&'t Token> {
-    let mut left: Vec<&Token> = others.iter().collect();
-    let is_new = |token: &&Token| match left.iter().position(|other| other.is(token)) {
-        Some(at) => {
-            left.swap_remove(at);
-            false
-        }
-        None => true,
-    };
-    some.iter().filter(is_new).collect()
 }
 
 fn compare(
     pair: &Pair<'_, '_>,
     part: &Part,
-    (own, english): (&[Token], &[Token]),
-    moved: &Excess<'_>,
+    (own, english): (&[Known<'_>], &[Known<'_>]),
+    (moved, looked): (&Excess, &Looked<'_>),
     sink: &mut Sink,
 ) {
-    let kept = |all: &[&Token], token: &&Token| all.iter().any(|other| other.is(token));
-    let mut added: Vec<&Token> = beyond(own, english).into_iter().filter(|token| kept(&moved.own, token)).collect();
-    let lost: Vec<&Token> = beyond(english, own).into_iter().filter(|token| kept(&moved.english, token)).collect();
-    let likely = |one: &Token, other: &Token| {
-        let name = |token: &Token| token.value.split_once('=').map(|(name, _)| name.to_owned());
-        one.is_like(other)
-            && !is_other_shortcode(pair, other, one)
-            && (one.owner.is_empty() || name(one) == name(other))
-    };
-    let mut told: Vec<(&Token, Option<&Token>)> = Vec::new();
+    let mut added = beyond(own, english);
+    added.retain(|token| moved.own.has(token));
+    let mut lost = beyond(english, own);
+    lost.retain(|token| moved.english.has(token));
+    let mut stock = Stock::new((pair.view.page.text, pair.reference.page.text), added, &moved.all);
     // Values of the same attribute stand for each other before others do.
-    let (first, later): (Vec<&Token>, Vec<&Token>) =
-        lost.into_iter().partition(|token| added.iter().any(|other| likely(other, token)));
-    for token in first.into_iter().chain(later) {
-        // What the English has elsewhere stands for that.
-        let is_new = |other: &Token| !moved.all.iter().any(|known| known.is(other));
-        let instead = added.iter().position(|other| likely(other, token) && is_new(other));
-        let instead = instead.or_else(|| {
-            added
-                .iter()
-                .position(|other| other.is_like(token) && is_new(other) && !is_other_shortcode(pair, token, other))
-        });
-        told.push((token, instead.map(|at| added.remove(at))));
-    }
-    for (token, instead) in &mut told {
-        if instead.is_none() {
-            *token = missing(pair, (own, english), token);
+    let (first, later): (Vec<_>, Vec<_>) = lost.into_iter().partition(|token| stock.has_likely(token));
+    let mut told: Vec<(Known<'_>, Option<Known<'_>>)> =
+        first.into_iter().chain(later).map(|token| (token, stock.take(&token))).collect();
+    if told.iter().any(|(_, instead)| instead.is_none()) {
+        let mut lacking = Lacking::new(&looked.order, (own, english));
+        for (token, _) in told.iter_mut().filter(|(_, instead)| instead.is_none()) {
+            *token = lacking.first(*token);
         }
     }
-    for (at, &(token, instead)) in told.iter().enumerate() {
-        let gone = |name: &str| told.iter().any(|(lost, _)| lost.owner.is_empty() && lost.value == name);
+    let gone: HashSet<&str> =
+        told.iter().filter(|(lost, _)| lost.owner.is_empty()).map(|(lost, _)| &*lost.token.value).collect();
+    let (mut changed, mut missing) = (HashSet::new(), Kinds::default());
+    for &(token, instead) in &told {
         // What was given to something that is lost is lost with it, and what closes it.
-        let with_it = gone(&token.owner) || token.value.strip_prefix('/').is_some_and(|name| gone(name.trim()));
-        let known = |&(other, place): &(&Token, Option<&Token>)| match (instead, place) {
-            (Some(instead), Some(place)) => other.span == token.span && place.span == instead.span,
-            (None, None) => other.is(token),
-            _ => false,
+        let with_it = gone.contains(&*token.owner)
+            || token.value.strip_prefix('/').is_some_and(|name| gone.contains(name.trim()));
+        let is_known = match instead {
+            Some(instead) => !changed.insert((token.span, instead.span)),
+            None => missing.has(&token),
         };
+        if instead.is_none() {
+            missing.insert(&token);
+        }
         let name = |token: &Token| token.value.rsplit_once(' ').map(|(name, _)| name.to_owned());
-        let is_named = || instead.is_some_and(|instead| name(instead) == name(token));
+        let is_named = || instead.is_some_and(|instead| name(&instead) == name(&token));
         let is_needed = token.construct.is_needed;
-        let needed = is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text) || is_named());
-        let counts = token.construct.counts == Counts::Lost && !told[..at].iter().any(known);
-        let in_hole = || instead.is_none() && is_in_hole(pair, token.span);
-        let said = || token.construct.noun == "the text in braces" && is_said(token, &pair.view.page);
+        let needed = || is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text) || is_named());
+        let counts = token.construct.counts == Counts::Lost && !is_known;
+        let in_hole = || instead.is_none() && is_in_hole(pair, &looked.lost, token.span);
+        let said = || token.construct.noun == "the text in braces" && is_said(&token, &pair.view.page);
         // `<loaf-name>` is what a reader fills in, and may stand in code.
         let stands = || {
             let shown = token.span.of(pair.reference.page.text);
-            let times = |page: &Page<'_>| page.text.matches(shown).count();
             let is_fill_in =
                 shown.strip_prefix('<').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
-            instead.is_none() && is_fill_in && times(&pair.view.page) >= times(&pair.reference.page)
+            instead.is_none() && is_fill_in && looked.is_as_often(pair, shown)
         };
         // No kind of admonition has a capital: the page has what the English meant.
         let is_mended = || {
             let own = instead.filter(|_| token.construct.noun == "the admonition");
             own.is_some_and(|own| own.value != token.value && own.value == token.value.to_lowercase())
         };
-        if counts && needed && (instead.is_some() || !with_it) && !in_hole() && !said() && !stands() && !is_mended() {
-            report(pair, part, (token, instead), sink);
+        if counts && (instead.is_some() || !with_it) && needed() && !in_hole() && !said() && !stands() && !is_mended() {
+            report(pair, part, (token.token, instead.map(|instead| instead.token)), sink);
         }
     }
     // What is indented so far is code, or text of a list.
@@ -186,8 +173,8 @@ fn compare(
             && (text.contains(&format!("<{name}>")) || text.contains(&format!("<{name} ")))
     };
     let is_added = |token: &Token| token.construct.counts == Counts::Added && !is_pair(token);
-    let is_tag = |token: &&&Token| is_added(token) && !is_indented(token) && !is_quoted(token);
-    for token in added.iter().filter(is_tag) {
+    let is_tag = |token: &&Token| is_added(token) && !is_indented(token) && !is_quoted(token);
+    for token in stock.rest().iter().map(|token| token.token).filter(is_tag) {
         let shown = token.span.of(pair.view.page.text);
         let span = pair.view.reading.in_file(token.span);
         let message =
@@ -199,64 +186,11 @@ fn compare(
     }
 }
 
-/// Whether two shortcodes differ in their names and in what is given to them: neither is the other one, translated or misspelt.
-fn is_other_shortcode(pair: &Pair<'_, '_>, token: &Token, own: &Token) -> bool {
-    let given = |page: &Page<'_>, token: &Token| {
-        let rest = token.span.of(page.text).split_once(&*token.value).map_or("", |(_, rest)| rest);
-        unformatted(rest)
-    };
-    token.construct.noun == "the shortcode"
-        && strsim::damerau_levenshtein(&token.value, &own.value) > 2
-        && given(&pair.reference.page, token) != given(&pair.view.page, own)
-}
-
-/// Which of several like `token` in English is the one that the page lacks: the first before a text whose counterpart has none
-/// before it.
-fn missing<'t>(pair: &Pair<'_, '_>, (own, english): (&[Token], &'t [Token]), token: &'t Token) -> &'t Token {
-    let same: Vec<&Token> = english.iter().filter(|other| other.is(token)).collect();
-    let Some(alignment) = pair.alignment.as_ref().filter(|_| same.len() > 1) else { return token };
-    let blocks = &pair.view.page.blocks;
-    let is_lacking = |other: &&&Token| {
-        let texts = alignment.texts.iter().filter(|(_, text)| text.end > other.span.end);
-        let text = texts.min_by_key(|(_, text)| text.start).map(|(mine, _)| *mine);
-        // It stands in the text, or between the text and what is before that.
-        let has_one = |text: Span| {
-            let before = blocks.iter().filter(|block| block.span.end <= text.start).map(|block| block.span.end).max();
-            let place = before.unwrap_or(0)..text.end;
-            own.iter().any(|mine| mine.is(token) && place.contains(&mine.span.start))
-        };
-        text.is_some_and(|text| !has_one(text))
-    };
-    same.iter().find(is_lacking).copied().unwrap_or(token)
-}
-
 /// Whether the page has what braces quote in English in another notation.
 fn is_said(token: &Token, own: &Page<'_>) -> bool {
     let text = token.value.trim_matches(['\'', '"']);
     let plain = || !text.contains(['{', '}']) && own.text.contains(&text.replace('<', "&lt;").replace('>', "&gt;"));
     own.code_spans.iter().any(|code| code.text.contains(text)) || plain()
-}
-
-/// Whether a text that the page lacks stands around or beside `place` of the English, and no text that it has.
-fn is_in_hole(pair: &Pair<'_, '_>, place: Span) -> bool {
-    let Some(alignment) = &pair.alignment else { return false };
-    let blocks = &pair.reference.page.blocks;
-    let english = &pair.reference.page;
-    let is_told =
-        |hole: &Hole| !hole.sentences && english.blocks[hole.blocks.clone()].iter().any(|block| says(english, block));
-    let is_lost = |at: usize| alignment.holes.iter().any(|hole| hole.blocks.contains(&at) && is_told(hole));
-    let behind = blocks.partition_point(|block| block.span.start <= place.start);
-    let text = pair.reference.page.text;
-    match behind.checked_sub(1).filter(|&around| place.start < blocks[around].span.end) {
-        // A block that is nothing but syntax is no text that is missing.
-        Some(around) if blocks[around].span.trimmed(text) == place => {
-            is_lost(around + 1) && around.checked_sub(1).is_some_and(is_lost)
-        }
-        Some(around) => is_lost(around),
-        // What holds no text is lost with it only where it stands among what is lost.
-        None if place.of(text).ends_with("/>") => is_lost(behind) && behind.checked_sub(1).is_some_and(is_lost),
-        None => is_lost(behind) || behind.checked_sub(1).is_some_and(is_lost),
-    }
 }
 
 /// The first line of a token that says something.

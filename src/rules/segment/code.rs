@@ -6,6 +6,7 @@ mod mend;
 mod plain;
 mod wording;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -64,11 +65,12 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let (own, english) = (unit.own.codes(), unit.english.codes());
+    let known: HashSet<&str> = english.iter().map(|code| &*code.text).collect();
     let is_glued = |code: &&CodeSpan<'_>| {
         let two = |codes: &[CodeSpan<'_>]| code.text.strip_prefix(&*codes[0].text) == Some(&*codes[1].text);
         code.text.contains("``") || english.windows(2).any(two)
     };
-    let glued = own.iter().filter(is_glued).find(|code| !english.iter().any(|other| other.text == code.text));
+    let glued = own.iter().filter(|code| !known.contains(&*code.text)).find(is_glued);
     let mut lost = Vec::new();
     for loss in losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text)) {
         let expected = loss.expected.text.trim();

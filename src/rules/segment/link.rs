@@ -143,7 +143,7 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, sink: &mut Sink) 
     // Each broken reference stands for a lost link only where they are as many.
     // One link of the page's own stands for several of the English.
     let has_own = || own.iter().any(|link| !link.image && !plain::is_of_english(unit, link, &sight));
-    let is_retold = !bilingual && (losses.len() > 1 && has_own() || plain::is_retold(unit));
+    let is_retold = !bilingual && (has_own() || plain::is_retold(unit));
     let paired = dangling.len() == losses.iter().filter(|loss| loss.found.is_none() && by_reference(loss)).count();
     let mut dangling = dangling.into_iter().filter(|_| paired);
     let own_text = unit.own.text();

@@ -1,5 +1,6 @@
 //! Placeholders: what a reader fills in.
 
+use std::mem;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -79,6 +80,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
         return;
     }
     let whole = bare(own).to_lowercase();
+    let mut recased = recased(unit, &mine, &theirs);
     for loss in losses(&mine, &theirs, |found| found.0.to_lowercase(), |_, _| false) {
         let (wanted, place) = loss.expected;
         if whole.contains(&wanted.to_lowercase()) {
@@ -102,13 +104,29 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 repair: loss.found.filter(|_| loss.alone).and_then(|(_, own)| {
                     match is_torn(unit, *own, *place) || is_said(expected) {
                         true => Repair::risky(expected),
-                        false => Repair::of_token(&unit.doc, expected),
+                        false => {
+                            Repair::of_token(&unit.doc, expected).map(|repair| repair.with(mem::take(&mut recased)))
+                        }
                     }
                 }),
                 ..Found::default()
             },
         );
     }
+}
+
+/// The placeholders that differ from those of the English in capitals alone, each with what the English has there. That is no finding,
+/// but a text whose other placeholder is repaired would be repaired by half.
+fn recased(unit: &Unit<'_, '_>, mine: &[(String, Span)], theirs: &[(String, Span)]) -> Vec<(Span, String)> {
+    let is_theirs = |own: &str| theirs.iter().any(|(english, _)| english == own);
+    let mine = mine.iter().filter(|(own, _)| !is_theirs(own));
+    let mine = mine.filter_map(|(own, span)| {
+        let own = own.to_lowercase();
+        let mut alike = theirs.iter().filter(|(english, _)| english.to_lowercase() == own);
+        let english = alike.next().filter(|_| alike.next().is_none())?.1.of(unit.english.view.page.text);
+        Some((unit.own.in_file(*span), english.to_owned()))
+    });
+    mine.collect()
 }
 
 /// Whether braces hold words of a sentence, which are read as they stand: `{from setting}`; or a sign that is written as an entity.

@@ -232,6 +232,9 @@ fn is_cut(pair: &Pair<'_, '_>) -> bool {
 
 /// Reports sections that are missing in a row behind the heading at `before`; `ends` says that nothing follows them.
 fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, ends: bool, sink: &mut Sink) {
+    if missing.is_empty() {
+        return;
+    }
     // Without anchors it is certain that there is a hole, but its edge can be off by a section.
     let named = names_its_sections(pair);
     let mut missing: Vec<(&Section<'_>, Proof)> =
@@ -250,14 +253,28 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
     let Some((first, _)) = missing.first() else { return };
     let there = pair.reference.reading.in_file(first.span.trimmed(pair.reference.page.text));
     let names = missing.iter().map(|(section, _)| format!("`{}`", section.title)).collect::<Vec<_>>().join(", ");
+    let is_remnant = is_remnant(&pair.view.page, &pair.reference.page);
+    let sections = |count: usize| match count {
+        1 => "a section is".to_owned(),
+        count => format!("{count} sections are"),
+    };
     let message = match (ends, missing.len()) {
         (true, _) => format!("the page breaks off behind this section: the English goes on with {names}"),
         (false, 1) if named => format!("the section {names} is missing behind this one"),
         (false, count) if named => format!("{count} sections are missing behind this one: {names}"),
         (false, 1) if is_proved => format!("the section {names} is missing about here"),
         (false, count) if is_proved => format!("{count} sections are missing about here: {names}"),
+        (false, count) if is_remnant => {
+            let (own, english) = (pair.view.page.blocks.len(), pair.reference.page.blocks.len());
+            format!(
+                "{} missing about here: this page has {own} of the {english} blocks of the English",
+                sections(count)
+            )
+        }
         (false, 1) => format!("a section is missing about here, by the order of the English {names}, or one beside it"),
-        (false, count) => format!("{count} sections are missing about here, by the order of the English {names}"),
+        (false, count) => {
+            format!("{count} sections are missing about here, by the order of the English {names}, or some beside them")
+        }
     };
     let is_certain =
         named || is_proved || ends && is_cut(pair) || is_torso(&pair.view.page, &pair.reference.page) || is_lost;
@@ -268,8 +285,9 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             message,
             expected: Some(first.title.to_string()),
             certain: named
-                || is_remnant(&pair.view.page, &pair.reference.page)
-                || has_sections(pair) && (is_proved || is_lost && is_torso(&pair.view.page, &pair.reference.page)),
+                || is_remnant
+                || has_sections(pair)
+                    && (is_proved || ends && is_lost && is_torso(&pair.view.page, &pair.reference.page)),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
             hint: !is_certain

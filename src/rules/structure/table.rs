@@ -149,7 +149,7 @@ fn is_widened(own: &Table<'_>, english: &Table<'_>) -> bool {
 }
 
 /// Whether each row of the English that the table has not is about another page of the site, to which the page links nowhere as the
-/// locale may not have it, or stands in another table of the page.
+/// locale may not have it, stands in another table of the page, or is struck through.
 fn stands_elsewhere(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -> bool {
     let (page, reference) = (&pair.view.page, &pair.reference.page);
     let own_text = own
@@ -163,6 +163,9 @@ fn stands_elsewhere(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -
         links.map(|link| &*link.target).filter(|target| !target.contains("://")).collect()
     };
     let is_elsewhere = |row: &&Row<'_>| {
+        if row.cells.first().is_some_and(|cell| cell.text.trim().starts_with("~~")) {
+            return true;
+        }
         let targets = targets(row);
         !targets.is_empty() && !targets.iter().any(|target| own_text.contains(target))
     };

@@ -38,6 +38,13 @@ pub(crate) struct English {
 }
 
 impl English {
+    /// One configuration for all of `paths`, with the English tree that the command line names.
+    pub(crate) fn config(&self, paths: &[PathBuf]) -> Result<Config, Error> {
+        let mut config = self.configuration.read(paths)?;
+        config.source = self.tree.source.clone().or(config.source);
+        Ok(config)
+    }
+
     /// The configurations for `paths`, with the English tree that the command line names.
     pub(crate) fn projects(&self, paths: &[PathBuf]) -> Result<Vec<Project>, Error> {
         let mut projects = self.configuration.projects(paths)?;
@@ -69,11 +76,11 @@ impl AnyEnglish {
         Ok(projects)
     }
 
-    /// The configuration for a folder, without those below it.
-    pub(crate) fn config(&self, folder: &Path) -> Result<Config, Error> {
-        let mut config = self.configuration.project(folder)?.config;
-        config.source = self.tree.source.clone().or(config.source);
-        config.assume_current |= self.assume_current;
-        Ok(config)
+    /// The configuration for a folder, without those below it, with what the command line says otherwise.
+    pub(crate) fn project(&self, folder: &Path) -> Result<Project, Error> {
+        let mut project = self.configuration.project(folder)?;
+        self.tree.take(std::slice::from_mut(&mut project))?;
+        project.config.assume_current |= self.assume_current;
+        Ok(project)
     }
 }

@@ -57,9 +57,20 @@ pub(super) fn is_on_page(unit: &Unit<'_, '_>, target: &str, sight: &Sight<'_>) -
     // A person may be named without a link.
     let person = bare.strip_prefix("https://github.com/").filter(|name| !name.contains('/') && name.len() > 3);
     bare.len() > 3 && page.text.contains(bare)
+        || film(bare).is_some_and(|film| page.text.contains(film))
         || person.is_some_and(|name| unit.own.text().contains(name))
         || times > 1
         || !target.starts_with('#') && page.links.iter().any(|link| sight.same(&link.target, target))
+}
+
+/// What a site calls a film or a file whose address has no name in words: a page that shows it links it no more.
+fn film(target: &str) -> Option<&str> {
+    let (_, name) = target.split_once("://")?.1.rsplit_once(['/', '='])?;
+    let is_drawn = name.len() > 7
+        && name.bytes().any(|byte| byte.is_ascii_digit())
+        && name.bytes().any(|byte| byte.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    is_drawn.then_some(name)
 }
 
 /// Whether nothing on the page leads to where a link of the English does, nor beside it: its file or place is named nowhere, and
