@@ -1,5 +1,6 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
+mod below;
 mod census;
 mod contracts;
 mod coverage;
@@ -121,29 +122,6 @@ impl Outcome {
         }
         add_censuses(&mut self.census, other.census);
         add_gaps(&mut self.gaps, other.gaps);
-        self
-    }
-
-    /// Calls the pages as they are called from outside the `folder` of their project; as they are where it has no name.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn below(mut self, folder: &str) -> Self {
-        if folder.is_empty() {
-            return self;
-        }
-        let below = |key: &str| format!("{folder}/{key}");
-        let silenced = self.suppressed.iter_mut().map(|silenced| &mut silenced.finding);
-        for finding in self.findings.iter_mut().chain(silenced) {
-            let before = finding.fingerprint.clone();
-            finding.put_below(folder);
-            if let Some(decision) = self.decisions.remove(&before) {
-                self.decisions.insert(finding.fingerprint.clone(), decision);
-            }
-        }
-        self.contracts.iter_mut().flatten().for_each(|contract| contract.page = below(&contract.page));
-        for pages in self.covered.pages.values_mut() {
-            *pages = pages.iter().map(|page| below(page)).collect();
-        }
         self
     }
 }

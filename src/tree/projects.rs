@@ -11,6 +11,15 @@ use crate::config::{Config, FILE_NAMES, absolute};
 use crate::error::Error;
 
 /// The part of a run that one configuration rules.
+///
+/// ```no_run
+/// let projects = docparity::tree::projects(&[".".into()])?;
+/// let ruled = projects.iter().filter(|project| project.file.is_some());
+/// for project in ruled {
+///     println!("a page that the project calls `start.md` is `{}` in the run", project.key("start.md"));
+/// }
+/// # Ok::<(), docparity::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Project {
@@ -27,6 +36,7 @@ pub struct Project {
 
 impl Project {
     /// One configuration for all of `paths`, whichever stand beside the pages.
+    #[doc(hidden)]
     #[must_use]
     pub fn of_all(config: Config, paths: &[PathBuf]) -> Self {
         Self { config, file: None, paths: paths.to_owned(), name: String::new() }
@@ -42,6 +52,7 @@ impl Project {
     }
 
     /// Whether other configurations rule folders below its paths.
+    #[doc(hidden)]
     #[must_use]
     pub fn is_around(&self) -> bool {
         !self.config.apart.is_empty()

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use docparity::Finding;
 use docparity::baseline::Whereabouts;
-use docparity::check::Outcome;
+use docparity::check::{Gaps, Outcome};
 use docparity::config::Config;
 use docparity::error::Error;
 use docparity::report::{Extent, FORMATS, Report, WriteOptions, join};
@@ -18,7 +18,7 @@ use crate::args::{Check, Color, Output};
 use crate::baseline::{Baselines, Named};
 use crate::coverage;
 use crate::progress::Progress;
-use crate::projects::{Seen, each, may_report, of};
+use crate::projects::{Seen, add_gaps, each, may_report, of};
 use crate::watch;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark, warn};
 
@@ -49,26 +49,27 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
         baselines = baselines.ratcheting()?;
     }
     let tells_safe = outputs.iter().any(|output| output.format.tells_safe);
-    let Seen { done, failed } = each(&projects, quiet, |project| match page {
+    let Seen { mut done, failed } = each(&projects, quiet, |project| match page {
         Some(page) => checked_text(page, &project.config),
         None => checked(args, project, tells_safe),
     })?;
     let mut errors = failed;
-    let (mut looked, mut lacking) = (Vec::new(), Vec::new());
-    for (at, mut seen) in done {
-        errors.append(&mut seen.errors);
-        looked.push((at, seen));
+    let (mut gaps, mut news, mut lacking) = (Gaps::new(), Vec::new(), Vec::new());
+    for (at, Looked { outcome, errors: unread, news: told, .. }) in &mut done {
+        errors.append(unread);
+        news.append(told);
+        lacking.extend(coverage::judge(outcome, (&projects, *at), args.min_coverage, quiet));
+        add_gaps(&mut gaps, std::mem::take(&mut outcome.gaps));
+        outcome.note.iter().filter(|_| !quiet).for_each(|told| remark(&of((&projects, *at), told)));
+    }
+    if !quiet {
+        note(&gaps);
+        news.iter().for_each(|told| remark(told));
     }
     let is_complete = errors.is_empty();
     let (mut outcomes, mut fails) = (Vec::new(), false);
-    for (at, looked) in looked {
-        let (project, Looked { mut outcome, pages, news, own, .. }) = (&projects[at], looked);
-        lacking.extend(coverage::judge(&outcome, (&projects, at), args.min_coverage, quiet));
-        if !quiet {
-            outcome.note.iter().for_each(|told| remark(&of((&projects, at), told)));
-            note(&std::mem::take(&mut outcome.gaps));
-            news.iter().for_each(|told| remark(told));
-        }
+    for (at, Looked { mut outcome, pages, own, .. }) in done {
+        let project = &projects[at];
         let whereabouts = |locale: Option<&str>, key: &str| {
             pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
         };

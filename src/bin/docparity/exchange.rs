@@ -10,8 +10,7 @@ use docparity::glossary::Glossary;
 use docparity::tree;
 
 use crate::args::{self, Segments};
-use crate::extract::extracts;
-use crate::projects::{Seen, each, may_report};
+use crate::projects::{Seen, each, extracts, may_report};
 use crate::{CLEAN, FAILED, Failure, complain, shown};
 
 pub(crate) fn segments(args: &Segments, out: &mut dyn Write) -> Result<u8, Failure> {

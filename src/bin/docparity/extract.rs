@@ -3,13 +3,12 @@
 use std::io::{self, Write};
 
 use docparity::contract::Contract;
-use docparity::error::Error;
 use docparity::safe::{Unarmed, line};
-use docparity::tree::{self, Extract, Project};
+use docparity::tree::Extract;
 
 use crate::args::{self, ExtractFormat};
 use crate::openapi;
-use crate::projects::{Seen, each};
+use crate::projects::extracts;
 use crate::{CLEAN, FAILED, Failure, complain};
 
 pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failure> {
@@ -39,25 +38,6 @@ pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failu
     out.flush()?;
     unread.iter().for_each(|error| complain(error));
     Ok(if unread.is_empty() { CLEAN } else { FAILED })
-}
-
-/// What the pages of all projects of a run state, by path, and what could not be read.
-pub(crate) fn extracts(projects: &[Project], quiet: bool) -> Result<(Vec<Extract>, Vec<Error>), Error> {
-    let Seen { done, failed } = each(projects, quiet, |project| tree::extract(&project.paths, &project.config))?;
-    let (mut extracts, mut unread) = (Vec::new(), failed);
-    for (at, of_project) in done {
-        for extract in of_project {
-            match extract {
-                Ok(mut extract) => {
-                    extract.page = projects[at].key(&extract.page);
-                    extracts.push(extract);
-                }
-                Err(error) => unread.push(error),
-            }
-        }
-    }
-    extracts.sort_by(|one: &Extract, other| one.path.cmp(&other.path));
-    Ok((extracts, unread))
 }
 
 fn text(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {

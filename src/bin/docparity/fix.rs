@@ -5,6 +5,7 @@ mod summary;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use docparity::check::Gaps;
 use docparity::error::Error;
 use docparity::finding::Finding;
 use docparity::report::{Report, join};
@@ -15,7 +16,7 @@ use similar::TextDiff;
 use crate::args;
 use crate::baseline::{Baselines, Named};
 use crate::progress::Progress;
-use crate::projects::{Seen, each, of};
+use crate::projects::{Seen, add_gaps, each, of};
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark, shown};
 use summary::Summary;
 
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
     let projects = subject.projects()?;
     let named = Named { known: subject.baseline.as_ref(), write: None };
     let mut baselines = Baselines::read(named, &projects, true)?;
-    let Seen { done, failed } = each(&projects, subject.quiet, |project| {
+    let Seen { mut done, failed } = each(&projects, subject.quiet, |project| {
         let progress = Progress::new(subject.quiet);
         let watch = |done, all| progress.show(done, all);
         let scope = Scope { untried: true, ..subject.scope() };
@@ -33,14 +34,18 @@ pub(crate) fn run(args: &args::Fix, out: &mut dyn Write) -> Result<u8, Failure> 
         checked
     })?;
     let mut errors = failed;
+    let mut gaps = Gaps::new();
+    for (at, Checked { outcome, .. }) in &mut done {
+        add_gaps(&mut gaps, std::mem::take(&mut outcome.gaps));
+        outcome.note.iter().filter(|_| !subject.quiet).for_each(|told| remark(&of((&projects, *at), told)));
+    }
+    if !subject.quiet {
+        note(&gaps);
+    }
     let (mut pages, mut outcomes, mut fails) = (Vec::new(), Vec::new(), false);
     for (at, mut checked) in done {
         let project = &projects[at];
         let Checked { outcome, unread, pages: seen, .. } = &mut checked;
-        if !subject.quiet {
-            outcome.note.iter().for_each(|told| remark(&of((&projects, at), told)));
-            note(&std::mem::take(&mut outcome.gaps));
-        }
         let whereabouts = |locale: Option<&str>, key: &str| seen.whereabouts(locale, key);
         baselines.apply((at, project), outcome, &whereabouts, unread.is_empty());
         errors.append(unread);

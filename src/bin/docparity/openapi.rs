@@ -9,7 +9,7 @@ use docparity::tree::{self, Extract, Project};
 use serde_json::json;
 
 use crate::args::{Openapi, OpenapiFormat};
-use crate::extract::extracts;
+use crate::projects::extracts;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain};
 
 /// What the pages promise.

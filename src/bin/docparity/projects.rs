@@ -3,8 +3,9 @@
 use std::fmt::Display;
 use std::path::Path;
 
+use docparity::check::Gaps;
 use docparity::error::Error;
-use docparity::tree::{self, Project};
+use docparity::tree::{self, Extract, Project};
 
 use crate::{complain, remark};
 
@@ -72,6 +73,13 @@ pub(crate) fn of((projects, at): (&[Project], usize), message: &dyn Display) -> 
     }
 }
 
+/// Adds the counts of `more` to `gaps`.
+pub(crate) fn add_gaps(gaps: &mut Gaps, more: Gaps) {
+    for (gap, pages) in more {
+        *gaps.entry(gap).or_default() += pages;
+    }
+}
+
 fn named(project: &Project, message: &dyn Display) -> String {
     match &project.file {
         Some(file) => format!("{}: {message}", file.display()),
@@ -82,4 +90,23 @@ fn named(project: &Project, message: &dyn Display) -> String {
 /// Whether a report may be written to `file` in a run over all projects: see [`tree::may_report`].
 pub(crate) fn may_report(file: &Path, is_marked: bool, projects: &[Project]) -> Result<(), Error> {
     projects.iter().try_for_each(|project| tree::may_report(file, is_marked, (&project.paths, &project.config)))
+}
+
+/// What the pages of all projects of a run state, by path, and what could not be read.
+pub(crate) fn extracts(projects: &[Project], quiet: bool) -> Result<(Vec<Extract>, Vec<Error>), Error> {
+    let Seen { done, failed } = each(projects, quiet, |project| tree::extract(&project.paths, &project.config))?;
+    let (mut extracts, mut unread) = (Vec::new(), failed);
+    for (at, of_project) in done {
+        for extract in of_project {
+            match extract {
+                Ok(mut extract) => {
+                    extract.page = projects[at].key(&extract.page);
+                    extracts.push(extract);
+                }
+                Err(error) => unread.push(error),
+            }
+        }
+    }
+    extracts.sort_by(|one: &Extract, other| one.path.cmp(&other.path));
+    Ok((extracts, unread))
 }

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use docparity::baseline::whereabouts;
-use docparity::check::Outcome;
+use docparity::check::{Gaps, Outcome};
 use docparity::error::Error;
 use docparity::finding::Owner;
 use docparity::locale::Locale;
@@ -24,7 +24,7 @@ use crate::baseline::{Baselines, Named, today};
 use crate::coverage;
 use crate::outdated;
 use crate::progress::Progress;
-use crate::projects::{Seen, each, may_report, of};
+use crate::projects::{Seen, add_gaps, each, may_report, of};
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark, warn};
 
 pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
@@ -190,19 +190,22 @@ fn check(args: &args::Report, projects: &[Project], contracts: bool) -> Result<(
     let scope = Scope { contracts, ..Scope::new(args.locale.clone(), &args.page) };
     let named = Named { known: args.baseline.as_ref(), write: None };
     let mut baselines = Baselines::read(named, projects, args.quiet)?;
-    let Seen { done, failed: mut unread } = each(projects, args.quiet, |project| {
+    let Seen { mut done, failed: mut unread } = each(projects, args.quiet, |project| {
         let progress = Progress::new(args.quiet);
         let watch = |done, all| progress.show(done, all);
         let checked = tree::check_scope(&project.paths, &project.config, &scope, &watch);
         progress.clear();
         checked
     })?;
-    let mut outcomes = Vec::new();
+    let (mut outcomes, mut gaps) = (Vec::new(), Gaps::new());
+    for (at, Checked { outcome, .. }) in &mut done {
+        add_gaps(&mut gaps, std::mem::take(&mut outcome.gaps));
+        outcome.note.iter().filter(|_| !args.quiet).for_each(|told| remark(&of((projects, *at), told)));
+    }
+    if !args.quiet {
+        note(&gaps);
+    }
     for (at, Checked { mut outcome, unread: mut errors, pages, .. }) in done {
-        if !args.quiet {
-            outcome.note.iter().for_each(|told| remark(&of((projects, at), told)));
-            note(&std::mem::take(&mut outcome.gaps));
-        }
         let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
         baselines.apply((at, &projects[at]), &mut outcome, &whereabouts, false);
         unread.append(&mut errors);
