@@ -74,8 +74,8 @@ impl Subject {
     pub(crate) fn projects(&self) -> Result<Vec<Project>, Error> {
         let projects = self.configuration.projects(&self.paths)?;
         let named = [("--source", &self.source), ("--canonical", &self.canonical)];
-        let named = named.iter().filter(|(_, folder)| folder.is_some());
-        named.map(|(option, _)| is_of_one(option, &projects)).collect::<Result<(), _>>()?;
+        let mut named = named.iter().filter(|(_, folder)| folder.is_some());
+        named.try_for_each(|(option, _)| is_of_one(option, &projects))?;
         projects.into_iter().map(|project| self.chosen(project)).collect()
     }
 
