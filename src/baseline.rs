@@ -11,6 +11,7 @@ mod apply;
 mod compare;
 mod date;
 mod moved;
+mod parts;
 mod read;
 mod terms;
 mod write;

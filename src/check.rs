@@ -1,5 +1,6 @@
 //! Runs the rules over a page group. Pure: files come in as texts.
 
+mod below;
 mod census;
 mod contracts;
 mod coverage;

@@ -99,6 +99,9 @@ pub struct Config {
     /// The pages that are not looked at, unless the user names them.
     #[doc(hidden)]
     pub exclude: Paths,
+    /// The folders that have a configuration of their own, as absolute paths: their pages are of another run.
+    #[doc(hidden)]
+    pub apart: Vec<PathBuf>,
     /// Whether links are followed that lead out of the folders of a run. The file cannot say so: whoever writes pages may write
     /// it too.
     #[doc(hidden)]
@@ -174,6 +177,7 @@ impl Default for Config {
             locale: None,
             source_locale: None,
             exclude: Paths::default(),
+            apart: Vec::new(),
             follow_links: false,
             largest_page: Size::default(),
             assume_current: false,

@@ -47,6 +47,8 @@ pub enum Error {
     },
     /// Something is asked for that does not exist or makes no sense.
     Usage(String),
+    /// There is no page or locale below the given paths that is called as it is asked for.
+    NotThere(String),
     /// No page was found below the given paths.
     NothingToCheck(Vec<PathBuf>),
     /// The configuration leaves out all pages below the given paths.
@@ -72,7 +74,7 @@ impl fmt::Display for Error {
             Self::Invalid { path, line, column, message } => {
                 write!(f, "{}:{line}:{column}: {message}", path.display())
             }
-            Self::Usage(message) => f.write_str(message),
+            Self::Usage(message) | Self::NotThere(message) => f.write_str(message),
             Self::NothingToCheck(paths) => {
                 let pages = PageFormat::extensions().map(|extension| format!("*.{extension}"));
                 let (pages, paths) = (pages.collect::<Vec<_>>().join(", "), listed(paths));

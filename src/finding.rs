@@ -307,7 +307,22 @@ impl Finding {
     pub fn pattern(&self) -> Pattern<'_> {
         (self.rule.name, self.locale.as_deref(), self.expected.as_deref(), self.found.as_deref())
     }
+
+    /// Calls the page as it is called from outside the `folder` of its project. Two projects have pages of the same name.
+    pub(crate) fn put_below(&mut self, folder: &str) {
+        let before = key(self.pattern(), &self.page);
+        let ordinal = (0..MOST_EQUALS).find(|ordinal| fingerprint(&before, *ordinal) == self.fingerprint);
+        self.page = format!("{folder}/{}", self.page);
+        let after = key(self.pattern(), &self.page);
+        self.fingerprint = match ordinal {
+            Some(ordinal) => fingerprint(&after, ordinal),
+            None => fingerprint(&format!("{after}{}", self.fingerprint), 0),
+        };
+    }
 }
+
+/// Among so many equal findings on a page the place of one is looked for.
+const MOST_EQUALS: usize = 100;
 
 /// Sorts the findings of a run by path, offset, rule and message; equal ones by their fingerprints. There may be many: no
 /// second list is made.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::{Coverage, Gaps};
+use crate::check::{Coverage, Gaps, add_gaps};
 use crate::group::{Currency, Doc, PageGroup};
 
 /// The freshness of all locales, and of each page.
@@ -107,5 +107,15 @@ impl Freshness {
         let named = |(locale, row): (&str, LocaleFreshness)| LocaleFreshness { locale: locale.to_owned(), ..row };
         let locales = locales.into_iter().map(named).collect();
         Self { locales, pages, missing, gaps, ..Self::default() }
+    }
+
+    /// Puts the freshness of other pages together with this.
+    #[must_use]
+    pub fn and(mut self, mut other: Self) -> Self {
+        self.pages.append(&mut other.pages);
+        self.missing.append(&mut other.missing);
+        add_gaps(&mut self.gaps, other.gaps);
+        let coverage = self.coverage.and(other.coverage);
+        Self { coverage, ..Self::count(self.pages, self.missing, self.gaps) }
     }
 }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::change::{Change, Fate, Kind, Piece, PieceKind, Versions, Word};
-use crate::check::Gaps;
+use crate::check::{Gaps, add_gaps};
 use crate::contract::summary;
 use crate::group::{Currency, Doc, PageGroup, View};
 use crate::shared::{self, Pool};
@@ -153,6 +153,20 @@ impl Outdated {
             harm(other).cmp(&harm(one)).then_with(|| one.path.cmp(&other.path))
         });
         Self { pages, ..Self::default() }
+    }
+
+    /// Puts what is to be done for other pages together with this.
+    #[must_use]
+    pub fn and(mut self, mut other: Self) -> Self {
+        self.pages.append(&mut other.pages);
+        add_gaps(&mut self.gaps, other.gaps);
+        Self {
+            looked_at: self.looked_at + other.looked_at,
+            form_only: self.form_only + other.form_only,
+            unknown: self.unknown + other.unknown,
+            gaps: self.gaps,
+            ..Self::new(self.pages)
+        }
     }
 
     /// All of it in a sentence.

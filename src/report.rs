@@ -16,7 +16,7 @@ use serde::Serialize;
 #[cfg(feature = "cli")]
 pub use format::{Extent, FORMATS, Format, WriteOptions, write_text};
 pub use json::{schema, write_yaml};
-pub use read::{Earlier, Known, known, merge, read, written_by};
+pub use read::{Earlier, Known, join, known, merge, read, written_by};
 
 use crate::check::{Censuses, Coverage, Decision, Outcome, PageContract, Suppressed};
 use crate::finding::{Finding, Severity};

@@ -49,6 +49,7 @@ mod overwrite;
 mod pins;
 mod place;
 mod places;
+mod projects;
 mod reported;
 mod root;
 mod sample;
@@ -74,6 +75,7 @@ use std::path::Path;
 pub use check::check;
 pub use configuration::{configuration, configuration_in};
 pub use extract::{Extract, extract};
+pub use projects::{Project, projects};
 #[doc(hidden)]
 pub use {
     baseline::read_baseline,
@@ -82,6 +84,7 @@ pub use {
     fix::{Fixed, FixedPage, fix},
     freshness::freshness,
     outdated::{OutdatedOptions, outdated},
+    projects::project,
     reported::Pages,
     snapshot::{Drift, SnapshotMode, SnapshotOptions, Snapshots, snapshot},
     split::split,

@@ -20,6 +20,7 @@ impl Config {
             locale,
             source_locale,
             exclude,
+            apart,
             follow_links,
             largest_page,
             assume_current,
@@ -48,7 +49,7 @@ impl Config {
             let _ = writeln!(spelled, "{part:?}");
         };
         say(&(rules, asked, ignored, left_out, base, overrides));
-        say(&(source, canonical, layout, exclude.spelled(), follow_links, largest_page));
+        say(&(source, canonical, layout, exclude.spelled(), apart, follow_links, largest_page));
         say(&(locales, codes, locale, source_locale));
         say(&(assume_current, git_dates, mass_commit, ignored_commits, marks));
         say(&(profile, profile_by_evidence, terms.list()));

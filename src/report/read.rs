@@ -142,6 +142,22 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
         }
         all = all.and(outcome);
     }
+    Ok(settled(all))
+}
+
+/// Puts the outcomes of the projects of a run together, each with pages of its own.
+#[must_use]
+pub fn join(outcomes: Vec<Outcome>) -> Outcome {
+    let mut outcomes = outcomes.into_iter();
+    let Some(first) = outcomes.next() else { return Outcome::default() };
+    match outcomes.len() {
+        0 => first,
+        _ => settled(outcomes.fold(first, Outcome::and)),
+    }
+}
+
+/// What came of several runs, in the order of one.
+fn settled(mut all: Outcome) -> Outcome {
     finding::sort(&mut all.findings);
     all.contracts.iter_mut().for_each(PageContract::join);
     all.suppressed.sort_by(|a, b| finding::in_order(&a.finding, &b.finding));
@@ -149,7 +165,7 @@ pub fn merge(outcomes: Vec<Outcome>) -> Result<Outcome, Error> {
     if !groups.is_empty() {
         all.groups = groups.len();
     }
-    Ok(all)
+    all
 }
 
 /// What stands in `json`, as `command` writes it. `path` is named in messages.

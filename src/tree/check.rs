@@ -184,7 +184,7 @@ fn has_pages(corpus: &Corpus<'_>, scope: &Scope) -> Result<(), Error> {
             let known = paths.iter().chain(corpus.groups.iter().flat_map(|group| &group.pages).map(|page| &page.key));
             let near = scope.asked.iter().find_map(|asked| nearest(asked, known.clone().map(String::as_str)));
             let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            Err(Error::Usage(format!("no page is called `{asked}`, as --page says{near}")))
+            Err(Error::NotThere(format!("no page is called `{asked}`, as --page says{near}")))
         }
     }
 }
@@ -196,7 +196,7 @@ fn has_locales(met: &BTreeSet<Locale>, scope: &Scope) -> Result<(), Error> {
     match scope.locales.iter().find(|range| !met.iter().any(|locale| locale.is_in(range))) {
         Some(range) => {
             let met: Vec<&str> = met.iter().map(Locale::as_str).collect();
-            Err(Error::Usage(format!("there is no page of the locale {range}; there are {}", met.join(", "))))
+            Err(Error::NotThere(format!("there is no page of the locale {range}; there are {}", met.join(", "))))
         }
         None => Ok(()),
     }

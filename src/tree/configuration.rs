@@ -82,7 +82,7 @@ pub fn configuration_in(file: &Path) -> Result<Config, Error> {
 }
 
 /// The path from the current folder, where the file stands below it or above it.
-fn from_here(file: &Path) -> PathBuf {
+pub(super) fn from_here(file: &Path) -> PathBuf {
     let here = absolute(Path::new("."));
     let up = here.ancestors().enumerate().find_map(|(up, folder)| Some((up, file.strip_prefix(folder).ok()?)));
     match up {

@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::ignored::{Ignored, is_made};
 use super::open::Bounds;
 use super::unbuilt::Unbuilt;
-use crate::config::{Config, Paths};
+use crate::config::{Config, Paths, absolute};
 use crate::error::Error;
 use crate::page::PageFormat;
 use crate::report::NO_PAGE;
@@ -58,6 +58,8 @@ const OTHERS: [&str; 5] = ["adoc", "asciidoc", "ipynb", "org", "rst"];
 pub(super) struct Search<'c> {
     /// The pages that are left out, unless they are among the given paths.
     exclude: &'c Paths,
+    /// The folders whose pages are of another run.
+    apart: &'c [PathBuf],
     /// Where links may lead; without, anywhere.
     bounds: Option<Bounds>,
 }
@@ -67,7 +69,14 @@ impl<'c> Search<'c> {
     pub(super) fn new(paths: &[PathBuf], config: &'c Config) -> Self {
         let given = paths.iter().chain(&config.source).map(PathBuf::as_path);
         let bounds = (!config.follow_links).then(|| Bounds::new(given));
-        Self { exclude: &config.exclude, bounds }
+        Self { exclude: &config.exclude, apart: &config.apart, bounds }
+    }
+
+    /// The folders below `root` whose pages are of another run. Who names such a folder means what stands in it.
+    fn apart_below(&self, root: &Path) -> HashSet<&Path> {
+        let folders = self.apart.iter().map(PathBuf::as_path);
+        let top = if self.apart.is_empty() { PathBuf::new() } else { absolute(root) };
+        folders.filter(|folder| *folder != top && folder.starts_with(&top)).collect()
     }
 }
 
@@ -112,6 +121,8 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
     }
     let mut ignored = Ignored::new(root);
     let mut unbuilt = Unbuilt::around(root);
+    let apart = search.apart_below(root);
+    let is_apart = |path: &Path| !apart.is_empty() && absolute(path).ancestors().any(|folder| apart.contains(folder));
     let (mut refused, mut special) = (Vec::new(), HashSet::new());
     let is_hidden = |entry: &DirEntry| entry.file_name().to_string_lossy().starts_with('.');
     let kept = |entry: &DirEntry| {
@@ -130,6 +141,7 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
     for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(kept) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => unbuilt.enter(entry.path()),
+            Ok(entry) if is_apart(entry.path()) => listing.names.push(File::new(at, root, entry.path()).shown),
             Ok(entry) if is_page(entry.path()) && unbuilt.name(entry.path()) => {
                 listing.unbuilt += 1;
                 listing.names.push(File::new(at, root, entry.path()).shown);
@@ -139,6 +151,8 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
                 listing.take((at, root), entry.path(), search.exclude);
             }
             Ok(entry) => listing.take((at, root), entry.path(), search.exclude),
+            // The run that its pages are of tells it.
+            Err(error) if error.path().is_some_and(&is_apart) => {}
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
                 // Behind a link that leads nowhere is no page, unless it is called as one, or as a folder of pages.
@@ -153,7 +167,8 @@ fn below(at: usize, root: &Path, search: &Search<'_>) -> Result<Listing, Error> 
             }
         }
     }
-    for (path, is_folder, error) in refused.into_iter().filter(|(path, ..)| !search.exclude.name(path)) {
+    let is_told = |path: &Path| !search.exclude.name(path) && !is_apart(path);
+    for (path, is_folder, error) in refused.into_iter().filter(|(path, ..)| is_told(path)) {
         listing.refuse((at, root), (&path, is_folder), error);
     }
     // A pipe is not opened: that would wait for somebody who writes to it.

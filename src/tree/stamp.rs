@@ -67,6 +67,20 @@ pub struct StampRun {
     pub note: Option<String>,
 }
 
+impl StampRun {
+    /// Puts what came of other pages together with this.
+    #[must_use]
+    pub fn and(mut self, mut other: Self) -> Self {
+        self.pages.append(&mut other.pages);
+        self.pages.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (why, mut pages) in other.refused {
+            self.refused.entry(why).or_default().append(&mut pages);
+        }
+        self.failed.append(&mut other.failed);
+        Self { written: self.written + other.written, beside: self.beside + other.beside, note: None, ..self }
+    }
+}
+
 /// A page before it is stamped.
 struct Seen {
     path: String,

@@ -117,7 +117,7 @@ fn json_obeys_the_schema() {
     let schema = json(&docparity(&["schema"]).stdout);
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for path in [SHOWCASE, "fixtures/clean", "fixtures"] {
-        let report = json(&docparity(&["check", "--format", "json", "--select", "all", path]).stdout);
+        let report = json(&docparity(&["check", "--format", "json", "--select", "all", "--isolated", path]).stdout);
         let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{path}: {errors:#?}");
     }
@@ -128,7 +128,7 @@ fn json_obeys_the_schema() {
 
 #[test]
 fn json_is_sorted_by_path_offset_and_rule() {
-    let findings = findings(&["--select", "all", "fixtures"]);
+    let findings = findings(&["--select", "all", "fixtures", "--isolated"]);
     let key = |finding: &Value| {
         (text(finding, "path").to_owned(), number(finding, "offset"), text(finding, "rule").to_owned())
     };
@@ -146,7 +146,7 @@ fn position(bytes: &[u8], offset: usize) -> (usize, usize) {
 #[test]
 fn places_agree_with_the_file() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for finding in findings(&["--select", "all", "fixtures"]) {
+    for finding in findings(&["--select", "all", "fixtures", "--isolated"]) {
         let bytes = fs::read(package.join(text(&finding, "path"))).expect("the page");
         let (start, length) = (number(&finding, "offset"), number(&finding, "length"));
         let slice = bytes.get(start..start + length).unwrap_or_else(|| panic!("outside the file: {finding}"));
@@ -182,7 +182,7 @@ fn the_number_of_threads_changes_no_byte() {
         ["check", "--format", "text", "fixtures"],
         ["extract", "--format", "jsonl", "fixtures"],
     ] {
-        let with = |threads| docparity(&[&["--threads", threads], &arguments[..]].concat());
+        let with = |threads| docparity(&[&["--threads", threads], &arguments[..], &["--isolated"]].concat());
         assert!(with("1") == with("4"), "{arguments:?}");
     }
 }
@@ -190,14 +190,17 @@ fn the_number_of_threads_changes_no_byte() {
 #[test]
 fn select_and_ignore_take_rules_and_families() {
     // Whether an ignore is needed, and whether the English is fragile, depends on the rules that run.
-    let all = findings(&["--select", "all", "--ignore", "unused-ignore,source-fragile", "fixtures"]);
+    let all = findings(&["--select", "all", "--ignore", "unused-ignore,source-fragile", "fixtures", "--isolated"]);
     let only = |keep: &dyn Fn(&Value) -> bool| all.iter().filter(|finding| keep(finding)).cloned().collect::<Vec<_>>();
     assert_eq!(
-        findings(&["--select", "page", "--ignore", "unused-ignore,source-fragile", "fixtures"]),
+        findings(&["--select", "page", "--ignore", "unused-ignore,source-fragile", "fixtures", "--isolated"]),
         only(&|finding| finding["family"] == "page")
     );
-    assert_eq!(findings(&["--select", "header-name", "fixtures"]), only(&|finding| finding["rule"] == "header-name"));
-    let rest = findings(&["--select", "all", "--ignore", "header-name,page,source-fragile", "fixtures"]);
+    assert_eq!(
+        findings(&["--select", "header-name", "fixtures", "--isolated"]),
+        only(&|finding| finding["rule"] == "header-name")
+    );
+    let rest = findings(&["--select", "all", "--ignore", "header-name,page,source-fragile", "fixtures", "--isolated"]);
     assert_eq!(rest, only(&|finding| finding["rule"] != "header-name" && finding["family"] != "page"));
 }
 
@@ -241,7 +244,7 @@ fn assert_is_contract(contract: &Value) {
 
 #[test]
 fn extract_writes_json_with_one_object_a_page() {
-    let run = docparity(&["extract", "--format", "json", "fixtures"]);
+    let run = docparity(&["extract", "--format", "json", "fixtures", "--isolated"]);
     let pages = json(&run.stdout);
     let pages = pages.as_array().expect("an array");
     assert!(pages.is_sorted_by_key(|page| text(page, "path")));

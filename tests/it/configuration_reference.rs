@@ -7,8 +7,9 @@ use crate::support::generated;
 
 const HEAD: &str = "# Configuration
 
-`docparity.yaml` stands in the folder of the first path that is checked, or in a folder above it; `--config FILE` names \
-another file, and `--isolated` reads none. `docparity init` writes one that fits a tree. All keys can be left out. This page \
+`docparity.yaml` rules the pages in its folder and below. Where several stand above a page, [the nearest one rules it \
+alone](ci.md#7-check-several-packages-in-one-run); `--config FILE` names one for all pages, and `--isolated` reads none. \
+`docparity init` writes one that fits a tree. All keys can be left out. This page \
 is made from the keys themselves, `UPDATE_DOCS=1 cargo test` writes it; `docparity schema config` prints the same as a JSON \
 Schema, for editors.
 

@@ -26,7 +26,8 @@ fn on_each_tree(test: impl Fn(&Reports)) {
 fn reports(tree: &str) -> Reports {
     let project = Project::new();
     let outputs: Vec<String> = FORMATS.iter().map(|it| format!("{0}={1}", it.name, project.at(it.name))).collect();
-    let mut arguments = vec!["check", "--quiet", "--fail-on=never", "--select=all", "--format=concise", tree];
+    let mut arguments =
+        vec!["check", "--quiet", "--fail-on=never", "--select=all", "--format=concise", "--isolated", tree];
     outputs.iter().for_each(|output| arguments.extend(["--output", output]));
     // Without the time limit of other tests: a real tree takes a slow machine a minute.
     let run = command(&arguments).output().expect("the program runs");

@@ -32,6 +32,7 @@ mod library;
 mod limits;
 mod lsp;
 mod marks;
+mod nested;
 mod outdated;
 mod outputs;
 mod profiles;

@@ -164,8 +164,18 @@ fn statistics_are_refused_where_no_text_is_written() {
 #[test]
 fn the_number_of_threads_changes_no_byte_of_any_format() {
     for format in FORMATS {
-        let with =
-            |threads| docparity(&["check", "--select=all", "fixtures", "--format", format.name, "--threads", threads]);
+        let with = |threads| {
+            docparity(&[
+                "check",
+                "--isolated",
+                "--select=all",
+                "fixtures",
+                "--format",
+                format.name,
+                "--threads",
+                threads,
+            ])
+        };
         assert!(with("1") == with("4"), "{}", format.name);
     }
 }

@@ -21,7 +21,7 @@ use clap_complete::Shell;
 use docparity::config::{Config, FILE_NAME, FailOn, SNAPSHOTS, absolute};
 use docparity::error::Error;
 use docparity::locale::Locale;
-use docparity::tree;
+use docparity::tree::{self, Project};
 
 pub(crate) use check::{Check, Output};
 pub(crate) use english::{AnyEnglish, English};
@@ -136,7 +136,7 @@ const TELLS_TABLES: &str = "The English tree: it tells what the sections and tab
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Configuration")]
 pub(crate) struct Configuration {
-    /// The configuration file [default: docparity.yaml in the folder of the first PATH, or above it]
+    /// The configuration file for all pages [default: for each the nearest docparity.yaml in the folders above it]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     config: Option<PathBuf>,
 
@@ -150,43 +150,80 @@ pub(crate) struct Configuration {
 }
 
 impl Configuration {
-    /// The configuration for `paths`.
-    pub(crate) fn read(&self, paths: &[PathBuf]) -> Result<Config, Error> {
-        let mut config = match &self.config {
-            _ if self.isolated => Config::default(),
-            Some(file) => tree::configuration_in(file)?,
-            None => found(paths)?,
+    /// The configurations that rule `paths`, each with its part of the run: one, where the command line names it.
+    pub(crate) fn projects(&self, paths: &[PathBuf]) -> Result<Vec<Project>, Error> {
+        let mut projects = match self.named()? {
+            Some(config) => vec![Project::of_all(config, paths)],
+            None => tree::projects(paths)?,
         };
-        config.follow_links = self.follow_links;
+        for project in &mut projects {
+            project.config.follow_links = self.follow_links;
+            told(project);
+        }
+        Ok(projects)
+    }
+
+    /// The configuration that rules a folder, without those below it.
+    pub(crate) fn project(&self, folder: &Path) -> Result<Project, Error> {
+        let mut project = match self.named()? {
+            Some(config) => Project::of_all(config, &[folder.to_owned()]),
+            None => tree::project(folder)?,
+        };
+        project.config.follow_links = self.follow_links;
+        told(&project);
+        Ok(project)
+    }
+
+    /// One configuration for all of `paths`. That others take no effect is told.
+    pub(crate) fn read(&self, paths: &[PathBuf]) -> Result<Config, Error> {
+        let mut projects = self.projects(paths)?.into_iter();
+        let Some(Project { mut config, file, .. }) = projects.next() else { return Ok(Config::default()) };
+        config.apart.clear();
+        let rules = file.map_or_else(|| "the default one".to_owned(), |file| file.display().to_string());
+        for other in projects.filter_map(|project| project.file) {
+            warn(&format!("{} takes no effect: {rules} rules this run", other.display()));
+        }
         Ok(config)
     }
 
-    /// The file of the configuration for `paths`, where there is one.
-    pub(crate) fn file(&self, paths: &[PathBuf]) -> Result<Option<PathBuf>, Error> {
+    /// The configuration that the command line names.
+    fn named(&self) -> Result<Option<Config>, Error> {
         match &self.config {
-            _ if self.isolated => Ok(None),
-            Some(file) => Ok(Some(file.clone())),
-            None => tree::configuration_of(paths),
+            _ if self.isolated => Ok(Some(Config::default())),
+            Some(file) => tree::configuration_in(file).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The files of the configurations for `paths` themselves, where they can be found.
+    pub(crate) fn files(&self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let found = || paths.iter().filter_map(|path| tree::configuration_of(std::slice::from_ref(path)).ok()?);
+        match &self.config {
+            _ if self.isolated => Vec::new(),
+            Some(file) => vec![file.clone()],
+            None => found().collect(),
         }
     }
 }
 
-/// The configuration that rules `paths`. One that is called otherwise than usual is told, and so is one of another path that
-/// takes no effect.
-fn found(paths: &[PathBuf]) -> Result<Config, Error> {
-    let Some(file) = tree::configuration_of(paths)? else { return Ok(Config::default()) };
-    if !file.ends_with(FILE_NAME) {
-        remark(&format!("{} is read as {FILE_NAME}", file.display()));
+/// Tells of a configuration that is called otherwise than usual.
+fn told(project: &Project) {
+    let others = project.file.iter().filter(|file| !file.ends_with(FILE_NAME));
+    others.for_each(|file| remark(&format!("{} is read as {FILE_NAME}", file.display())));
+}
+
+/// Refuses an option that names what belongs to one configuration where several rule a run.
+fn is_of_one(option: &str, projects: &[Project]) -> Result<(), Error> {
+    let files: Vec<String> =
+        projects.iter().filter_map(|project| Some(project.file.as_ref()?.display().to_string())).collect();
+    match projects.len() {
+        0 | 1 => Ok(()),
+        _ => Err(Error::Usage(format!(
+            "{option} is for the pages of one configuration, and {} rule this run: check them apart, or name one of them with \
+             --config",
+            files.join(", ")
+        ))),
     }
-    let mut others: Vec<PathBuf> = Vec::new();
-    for path in &paths[1..] {
-        others.extend(tree::configuration_of(std::slice::from_ref(path))?.filter(|other| *other != file));
-    }
-    others.dedup();
-    for other in others {
-        warn(&format!("{} takes no effect: {} rules this run", other.display(), file.display()));
-    }
-    tree::configuration_in(&file)
 }
 
 /// Reads a language tag, or the code that a project has in its place.

@@ -6,18 +6,19 @@ use std::path::Path;
 
 use docparity::Finding;
 use docparity::baseline::Whereabouts;
-use docparity::check::Outcome;
+use docparity::check::{Gaps, Outcome};
 use docparity::config::Config;
 use docparity::error::Error;
-use docparity::report::{Extent, FORMATS, Report, WriteOptions};
+use docparity::report::{Extent, FORMATS, Report, WriteOptions, join};
 use docparity::scope::Scope;
 use docparity::text::Text;
-use docparity::tree::{self, Checked, CheckedPage, Pages, Texts, Workspace};
+use docparity::tree::{self, Checked, CheckedPage, Pages, Project, Texts, Workspace};
 
 use crate::args::{Check, Color, Output};
-use crate::baseline::Files;
+use crate::baseline::{Baselines, Named};
 use crate::coverage;
 use crate::progress::Progress;
+use crate::projects::{Seen, add_gaps, each, may_report, of};
 use crate::watch;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, is_coloured, note, remark, warn};
 
@@ -35,58 +36,61 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     let outputs = outputs(args)?;
     let quiet = args.subject.quiet;
     let page = page_of_stdin(args)?;
-    let mut config = match page {
-        Some(page) => args.subject.config_for(&[page.to_owned()]),
-        None => args.subject.config(),
-    }?;
-    for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
-        tree::may_report(file, format.name == "markdown", (&args.subject.paths, &config))?;
-    }
-    config.coverage = args.min_coverage.or(config.coverage);
-    let mut baseline = Files::read(&args.subject, args.write_baseline.as_ref(), &config)?;
-    if args.ratchet {
-        baseline = baseline.ratcheting()?;
-    }
-    let Looked { mut outcome, mut errors, pages, news, own } = match page {
-        Some(page) => checked_text(page, &config)?,
-        None => {
-            let scope = Scope {
-                shard: args.shard,
-                contracts: args.contracts,
-                untried: !outputs.iter().any(|output| output.format.tells_safe),
-                cache: args.cache(),
-                ..args.subject.scope()
-            };
-            let progress = Progress::new(quiet);
-            let watch = |done, all| progress.show(done, all);
-            let Checked { outcome, unread, pages, news, own, uncached, .. } =
-                tree::check_scope(&args.subject.paths, &config, &scope, &watch)?;
-            progress.clear();
-            if let Some(error) = uncached {
-                warn(&format!("{error}; nothing is kept for the next run"));
-            }
-            Looked { outcome, errors: unread, pages: Some(pages), news, own }
-        }
+    let projects = match page {
+        Some(page) => vec![args.subject.project(&tree::root_of(page)?)?],
+        None => args.subject.projects()?,
     };
-    let lacking = coverage::judge(&outcome, &config, quiet);
+    for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
+        may_report(file, format.name == "markdown", &projects)?;
+    }
+    let named = Named { known: args.subject.baseline.as_ref(), write: args.write_baseline.as_ref() };
+    let mut baselines = Baselines::read(named, &projects, quiet)?;
+    if args.ratchet {
+        baselines = baselines.ratcheting()?;
+    }
+    let tells_safe = outputs.iter().any(|output| output.format.tells_safe);
+    let Seen { mut done, failed } = each(&projects, quiet, |project| match page {
+        Some(page) => checked_text(page, &project.config),
+        None => checked(args, project, tells_safe),
+    })?;
+    let mut errors = failed;
+    let (mut gaps, mut news, mut lacking) = (Gaps::new(), Vec::new(), Vec::new());
+    for (at, Looked { outcome, errors: unread, news: told, .. }) in &mut done {
+        errors.append(unread);
+        news.append(told);
+        lacking.extend(coverage::judge(outcome, (&projects, *at), args.min_coverage, quiet));
+        add_gaps(&mut gaps, std::mem::take(&mut outcome.gaps));
+        outcome.note.iter().filter(|_| !quiet).for_each(|told| remark(&of((&projects, *at), told)));
+    }
     if !quiet {
-        outcome.note.iter().for_each(|told| remark(told));
-        note(&std::mem::take(&mut outcome.gaps));
+        note(&gaps);
         news.iter().for_each(|told| remark(told));
     }
-    let whereabouts = |locale: Option<&str>, key: &str| {
-        pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
-    };
-    let could_shrink = baseline.apply(&mut outcome, &whereabouts, errors.is_empty())?;
-    if let Some(file) = args.write_baseline.as_ref().filter(|_| !errors.is_empty()) {
+    let is_complete = errors.is_empty();
+    let (mut outcomes, mut fails) = (Vec::new(), false);
+    for (at, Looked { mut outcome, pages, own, .. }) in done {
+        let project = &projects[at];
+        let whereabouts = |locale: Option<&str>, key: &str| {
+            pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
+        };
+        baselines.apply((at, project), &mut outcome, &whereabouts, is_complete);
+        // What a change of the English does to other pages fails no run that nobody asked to fail.
+        let own = own.filter(|_| args.subject.fail_on.is_none());
+        let is_own = |finding: &&Finding| own.as_ref().is_none_or(|own| own.contains(&finding.path));
+        let worst = outcome.findings.iter().filter(is_own).map(|finding| finding.severity).max();
+        let threshold = project.config.fail_on.threshold();
+        fails |= threshold.zip(worst).is_some_and(|(threshold, worst)| worst >= threshold);
+        outcomes.push(outcome.below(&project.name));
+    }
+    fails |= baselines.close(is_complete)?;
+    if let Some(file) = args.write_baseline.as_ref().filter(|_| !is_complete) {
         errors.push(Error::Usage(format!("{} was not written: not all pages could be read", file.display())));
     }
+    let outcome = join(outcomes);
+    if projects.len() > 1 {
+        lacking.extend(args.min_coverage.and_then(|least| coverage::lacks(&outcome.coverage, least)).map(Error::Usage));
+    }
     let report = Report::new(outcome);
-    // What a change of the English does to other pages fails no run that nobody asked to fail.
-    let own = own.filter(|_| args.subject.fail_on.is_none());
-    let is_own = |finding: &&Finding| own.as_ref().is_none_or(|own| own.contains(&finding.path));
-    let worst = report.findings.iter().filter(is_own).map(|finding| finding.severity).max();
-
     let extent = match (args.statistics, quiet) {
         (true, _) => Extent::Statistics,
         (_, true) => Extent::Findings,
@@ -104,12 +108,31 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     out.flush()?;
     errors.extend(lacking);
     errors.iter().for_each(|error| complain(error));
-    Ok(match (errors.is_empty(), config.fail_on.threshold(), worst) {
-        (false, ..) => FAILED,
-        (true, ..) if could_shrink => FINDINGS,
-        (true, Some(threshold), Some(worst)) if worst >= threshold => FINDINGS,
-        _ => CLEAN,
+    Ok(match (errors.is_empty(), fails) {
+        (false, _) => FAILED,
+        (true, true) => FINDINGS,
+        (true, false) => CLEAN,
     })
+}
+
+/// What is found on the pages of a project.
+fn checked(args: &Check, project: &Project, tells_safe: bool) -> Result<Looked, Error> {
+    let scope = Scope {
+        shard: args.shard,
+        contracts: args.contracts,
+        untried: !tells_safe,
+        cache: args.cache(),
+        ..args.subject.scope()
+    };
+    let progress = Progress::new(args.subject.quiet);
+    let watch = |done, all| progress.show(done, all);
+    let checked = tree::check_scope(&project.paths, &project.config, &scope, &watch);
+    progress.clear();
+    let Checked { outcome, unread, pages, news, own, uncached, .. } = checked?;
+    if let Some(error) = uncached {
+        warn(&format!("{error}; nothing is kept for the next run"));
+    }
+    Ok(Looked { outcome, errors: unread, pages: Some(pages), news, own })
 }
 
 /// The file that the text on stdin is checked as.

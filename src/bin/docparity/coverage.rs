@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use docparity::check::Outcome;
-use docparity::config::Config;
+use docparity::check::{Coverage, Outcome};
+use docparity::config::Percent;
 use docparity::error::Error;
+use docparity::tree::Project;
 
+use crate::projects::of;
 use crate::warn;
 
 /// Below this share of all pages, in percent, a run says that it looked at little.
@@ -15,33 +17,55 @@ const LITTLE: usize = 50;
 const FEW: usize = 10;
 
 /// What makes the run fail although it found nothing: nothing was compared where a selected rule compares, or less than the
-/// configuration asks for. Less than half is worth a warning, unless the configuration asks for less.
-pub(crate) fn judge(outcome: &Outcome, config: &Config, quiet: bool) -> Option<Error> {
-    let coverage = &outcome.coverage;
+/// configuration or `least` ask for. Less than half is worth a warning, unless less is asked for. `least` is asked of all projects
+/// of a run together, and of the pages around them nothing, where their configuration does not.
+pub(crate) fn judge(
+    outcome: &Outcome,
+    (projects, at): (&[Project], usize),
+    least: Option<Percent>,
+    quiet: bool,
+) -> Option<Error> {
+    let (project, several, coverage) = (&projects[at], projects.len() > 1, &outcome.coverage);
+    let config = &project.config;
     if !config.rules.iter().any(|checker| checker.compares()) || coverage.pages == 0 {
         return None;
     }
+    let said = |message: String| of((projects, at), &message);
     if let Some(why) = coverage.nothing() {
+        if several && project.is_around() && config.coverage.is_none() {
+            if !quiet {
+                warn(&said(why));
+            }
+            return None;
+        }
         // Of a few pages, all may have lost their English page: that is found, and not overlooked.
         let is_told = config.rules.iter().any(|checker| checker.rule.name == "page-orphaned");
         let is_few = coverage.doubt().is_some() && coverage.pages < FEW;
-        return if is_told && is_few { None } else { Some(Error::Usage(why)) };
+        return if is_told && is_few { None } else { Some(Error::Usage(said(why))) };
     }
     if let Some(doubt) = coverage.doubt().or_else(|| doubt(outcome)).filter(|_| !quiet) {
-        warn(&doubt);
+        warn(&said(doubt));
     }
-    let not_compared = coverage.lines().swap_remove(1);
-    let said = || format!("only {} of {} pages were compared; {not_compared}", coverage.compared, coverage.pages);
-    match config.coverage {
-        Some(least) if coverage.percent() < usize::from(least.0) => {
-            Some(Error::Usage(format!("{} (at least {least} are asked for)", said())))
-        }
-        None if coverage.percent() < LITTLE && !quiet => {
-            warn(&said());
+    match (least, config.coverage) {
+        (Some(_), _) if several => None,
+        (Some(least), _) | (None, Some(least)) => lacks(coverage, least).map(said).map(Error::Usage),
+        (None, None) if coverage.percent() < LITTLE && !quiet => {
+            warn(&said(only(coverage)));
             None
         }
-        _ => None,
+        (None, None) => None,
     }
+}
+
+/// What is said of a run that looked at less than is asked for.
+pub(crate) fn lacks(coverage: &Coverage, least: Percent) -> Option<String> {
+    let is_less = coverage.percent() < usize::from(least.0);
+    is_less.then(|| format!("{} (at least {least} are asked for)", only(coverage)))
+}
+
+fn only(coverage: &Coverage) -> String {
+    let not_compared = coverage.lines().swap_remove(1);
+    format!("only {} of {} pages were compared; {not_compared}", coverage.compared, coverage.pages)
 }
 
 /// Why the English tree is probably not that of the pages: more than nine of ten were made from another English.

@@ -10,12 +10,18 @@ use docparity::glossary::Glossary;
 use docparity::tree;
 
 use crate::args::{self, Segments};
+use crate::projects::{Seen, each, extracts, may_report};
 use crate::{CLEAN, FAILED, Failure, complain, shown};
 
 pub(crate) fn segments(args: &Segments, out: &mut dyn Write) -> Result<u8, Failure> {
-    let config = args.configuration.read(&args.paths)?;
-    args.output.iter().try_for_each(|file| tree::may_report(file, false, (&args.paths, &config)))?;
-    let (mut units, mut errors) = tree::segments(&args.paths, &config)?;
+    let projects = args.configuration.projects(&args.paths)?;
+    args.output.iter().try_for_each(|file| may_report(file, false, &projects))?;
+    let Seen { done, failed } = each(&projects, false, |project| tree::segments(&project.paths, &project.config))?;
+    let (mut units, mut errors) = (Vec::new(), failed);
+    for (_, (mut of_project, mut unread)) in done {
+        units.append(&mut of_project);
+        errors.append(&mut unread);
+    }
     if let Some(locale) = &args.locale {
         units.retain(|unit| unit.locale.eq_ignore_ascii_case(locale));
     }
@@ -30,23 +36,18 @@ pub(crate) fn segments(args: &Segments, out: &mut dyn Write) -> Result<u8, Failu
 
 pub(crate) fn glossary(args: &args::Glossary, out: &mut dyn Write) -> Result<u8, Failure> {
     let mut glossary = Glossary::default();
-    let mut errors = Vec::new();
-    let config = args.configuration.read(&args.paths)?;
-    args.output.iter().try_for_each(|file| tree::may_report(file, false, (&args.paths, &config)))?;
-    for extract in tree::extract(&args.paths, &config)? {
-        match extract {
-            Ok(extract) => {
-                let locale = extract.locale.as_deref();
-                let is_english = locale.is_some_and(|locale| locale == "en" || locale.starts_with("en-"));
-                match &extract.source {
-                    Some(source) => glossary.add(source),
-                    None if is_english => glossary.add(&extract.localized),
-                    None => {}
-                }
-                glossary.locales.extend(locale.filter(|_| !is_english).map(str::to_owned));
-            }
-            Err(error) => errors.push(error),
+    let projects = args.configuration.projects(&args.paths)?;
+    args.output.iter().try_for_each(|file| may_report(file, false, &projects))?;
+    let (extracts, mut errors) = extracts(&projects, false)?;
+    for extract in &extracts {
+        let locale = extract.locale.as_deref();
+        let is_english = locale.is_some_and(|locale| locale == "en" || locale.starts_with("en-"));
+        match &extract.source {
+            Some(source) => glossary.add(source),
+            None if is_english => glossary.add(&extract.localized),
+            None => {}
         }
+        glossary.locales.extend(locale.filter(|_| !is_english).map(str::to_owned));
     }
     write(args.output.as_deref(), &mut errors, out, |out| args.format.write(&glossary, out))?;
     errors.iter().for_each(|error| complain(error));

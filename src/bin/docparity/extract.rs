@@ -3,26 +3,20 @@
 use std::io::{self, Write};
 
 use docparity::contract::Contract;
-use docparity::error::Error;
 use docparity::safe::{Unarmed, line};
-use docparity::tree::{self, Extract};
+use docparity::tree::Extract;
 
 use crate::args::{self, ExtractFormat};
 use crate::openapi;
+use crate::projects::extracts;
 use crate::{CLEAN, FAILED, Failure, complain};
 
 pub(crate) fn run(args: &args::Extract, out: &mut dyn Write) -> Result<u8, Failure> {
-    let (mut extracts, mut unread): (Vec<Extract>, Vec<Error>) = (Vec::new(), Vec::new());
-    let config = args.english.config(&args.paths)?;
-    for extract in tree::extract(&args.paths, &config)? {
-        match extract {
-            Ok(extract) => extracts.push(extract),
-            Err(error) => unread.push(error),
-        }
-    }
+    let projects = args.english.projects(&args.paths)?;
+    let (extracts, unread) = extracts(&projects, false)?;
     match args.format {
         ExtractFormat::Openapi => {
-            let description = openapi::documented(&extracts).describe("Documented API", &openapi::servers(&config));
+            let description = openapi::documented(&extracts).describe("Documented API", &openapi::servers(&projects));
             serde_json::to_writer_pretty(Unarmed::new(&mut *out), &description).map_err(io::Error::from)?;
             writeln!(out)?;
         }

@@ -2,20 +2,31 @@
 
 use std::io::{self, Write};
 
+use docparity::error::Error;
 use docparity::freshness::Freshness;
 use docparity::safe::Unarmed;
 use docparity::tree;
 
 use crate::args::{self, FreshnessFormat};
+use crate::projects::{Seen, each, of};
 use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
 const HEADS: [&str; 9] =
     ["locale", "pages", "current", "stale prose", "stale contract", "unknown", "missing", "orphaned", "stale code"];
 
 pub(crate) fn run(args: &args::Freshness, out: &mut dyn Write) -> Result<u8, Failure> {
-    let config = args.english.config(&args.paths)?;
-    let (freshness, unread) = tree::freshness(&args.paths, &config)?;
-    freshness.note.iter().for_each(|note| remark(note));
+    let projects = args.english.projects(&args.paths)?;
+    let Seen { done, failed } = each(&projects, false, |project| tree::freshness(&project.paths, &project.config))?;
+    let (mut all, mut unread): (Option<Freshness>, Vec<Error>) = (None, failed);
+    for (at, (freshness, mut errors)) in done {
+        freshness.note.iter().for_each(|note| remark(&of((&projects, at), note)));
+        unread.append(&mut errors);
+        all = Some(match all {
+            Some(all) => all.and(freshness),
+            None => freshness,
+        });
+    }
+    let freshness = all.unwrap_or_default();
     match args.format {
         FreshnessFormat::Text => text(&freshness, out)?,
         FreshnessFormat::Csv => csv(&freshness, out)?,

@@ -13,7 +13,7 @@ pub(crate) fn run(args: &args::Ignore, out: &mut dyn Write) -> Result<u8, Failur
     let silence = Silence { name: &args.rule, reason: &args.reason };
     let mut status = CLEAN;
     for args::Place { path, line: at } in &args.places {
-        let config = args.english.config(std::slice::from_ref(path))?;
+        let config = args.english.project(&tree::root_of(path)?)?.config;
         match tree::ignore(path, *at, silence, &config) {
             Ok(Ignored { path, line: at, comment, findings }) => {
                 let findings = if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") };

@@ -15,6 +15,7 @@ mod manual;
 mod openapi;
 mod outdated;
 mod progress;
+mod projects;
 mod report;
 mod rules;
 mod shown;

@@ -1,14 +1,15 @@
 //! `docparity openapi`, and the description that `docparity extract --format openapi` writes.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
-use docparity::config::Config;
 use docparity::openapi::{Api, Gap, compare};
 use docparity::safe::{Unarmed, line};
-use docparity::tree::{self, Extract};
+use docparity::tree::{self, Extract, Project};
 use serde_json::json;
 
 use crate::args::{Openapi, OpenapiFormat};
+use crate::projects::extracts;
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain};
 
 /// What the pages promise.
@@ -21,25 +22,19 @@ pub(crate) fn documented(extracts: &[Extract]) -> Api {
 }
 
 /// The URLs of the API: its hosts by the profile.
-pub(crate) fn servers(config: &Config) -> Vec<String> {
-    let hosts: Vec<String> = config.profile.hosts.iter().map(|host| format!("https://{host}")).collect();
+pub(crate) fn servers(projects: &[Project]) -> Vec<String> {
+    let hosts = projects.iter().flat_map(|project| &project.config.profile.hosts);
+    let mut hosts: Vec<String> = hosts.map(|host| format!("https://{host}")).collect();
+    let mut known = HashSet::new();
+    hosts.retain(|host| known.insert(host.clone()));
     if hosts.is_empty() { vec!["/".to_owned()] } else { hosts }
 }
 
 /// Compares what the pages promise with a description.
 pub(crate) fn run(args: &Openapi, out: &mut dyn Write) -> Result<u8, Failure> {
     let described = tree::description(&args.description)?;
-    let config = args.english.config(&args.paths)?;
-    let (mut extracts, mut failed) = (Vec::new(), false);
-    for extract in tree::extract(&args.paths, &config)? {
-        match extract {
-            Ok(extract) => extracts.push(extract),
-            Err(error) => {
-                failed = true;
-                complain(&error);
-            }
-        }
-    }
+    let (extracts, unread) = extracts(&args.english.projects(&args.paths)?, args.quiet)?;
+    unread.iter().for_each(|error| complain(error));
     let documented = documented(&extracts);
     let gaps = compare(&documented, &described);
     match args.format {
@@ -51,7 +46,7 @@ pub(crate) fn run(args: &Openapi, out: &mut dyn Write) -> Result<u8, Failure> {
         }
         OpenapiFormat::Text => text(&gaps, (&documented, &described), args.quiet, out)?,
     }
-    Ok(match (failed, gaps.is_empty()) {
+    Ok(match (!unread.is_empty(), gaps.is_empty()) {
         (true, _) => FAILED,
         (false, true) => CLEAN,
         (false, false) => FINDINGS,

@@ -2,25 +2,26 @@
 
 use std::io::{self, Write};
 
+use docparity::error::Error;
 use docparity::exchange::Format;
 use docparity::outdated::{Outdated, markdown, text, units};
 use docparity::safe::Unarmed;
 use docparity::scope::Scope;
-use docparity::tree::{self, OutdatedOptions};
+use docparity::tree::{self, OutdatedOptions, Project};
 
 use crate::args::{self, OutdatedFormat};
 use crate::exchange::{has_one_locale, write};
+use crate::projects::{Seen, each, may_report, of};
 use crate::{CLEAN, FAILED, Failure, complain, note, remark};
 
 pub(crate) fn run(args: &args::Outdated, out: &mut dyn Write) -> Result<u8, Failure> {
-    let config = args.english.config(&args.paths)?;
+    let projects = args.english.projects(&args.paths)?;
     if let Some(file) = &args.output {
-        tree::may_report(file, matches!(args.format, OutdatedFormat::Markdown), (&args.paths, &config))?;
+        may_report(file, matches!(args.format, OutdatedFormat::Markdown), &projects)?;
     }
     let scope = Scope::new(args.locale.clone(), &args.page);
     let options = OutdatedOptions { scope, since: args.since.clone(), all: args.all };
-    let (outdated, mut errors) = tree::outdated(&args.paths, &config, &options)?;
-    outdated.note.iter().for_each(|note| remark(note));
+    let (outdated, mut errors) = work_list(&projects, &options, false)?;
     let exchange = args.format.exchange().and_then(Format::named);
     if let Some(format) = exchange {
         has_one_locale(format, outdated.pages.iter().map(|page| &*page.locale))?;
@@ -35,6 +36,27 @@ pub(crate) fn run(args: &args::Outdated, out: &mut dyn Write) -> Result<u8, Fail
     note(&outdated.gaps);
     errors.iter().for_each(|error| complain(error));
     Ok(if errors.is_empty() { CLEAN } else { FAILED })
+}
+
+/// What there is to do in all projects of a run, and what could not be read. How their trees were read is told, unless `quiet`.
+pub(crate) fn work_list(
+    projects: &[Project],
+    options: &OutdatedOptions,
+    quiet: bool,
+) -> Result<(Outdated, Vec<Error>), Error> {
+    let Seen { done, failed } =
+        each(projects, quiet, |project| tree::outdated(&project.paths, &project.config, options))?;
+    let (mut all, mut errors): (Option<Outdated>, Vec<Error>) = (None, failed);
+    for (at, (mut outdated, mut unread)) in done {
+        outdated.note.iter().filter(|_| !quiet).for_each(|note| remark(&of((projects, at), note)));
+        outdated.pages.iter_mut().for_each(|page| page.page = projects[at].key(&page.page));
+        errors.append(&mut unread);
+        all = Some(match all {
+            Some(all) => all.and(outdated),
+            None => outdated,
+        });
+    }
+    Ok((all.unwrap_or_default(), errors))
 }
 
 fn json(outdated: &Outdated, out: &mut dyn Write) -> io::Result<()> {

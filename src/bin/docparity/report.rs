@@ -6,8 +6,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use docparity::baseline::whereabouts;
-use docparity::check::Outcome;
-use docparity::config::Config;
+use docparity::check::{Gaps, Outcome};
 use docparity::error::Error;
 use docparity::finding::Owner;
 use docparity::locale::Locale;
@@ -18,23 +17,28 @@ use docparity::qa::{
 use docparity::report::{self, Report};
 use docparity::rules;
 use docparity::scope::Scope;
-use docparity::tree::{self, Checked, OutdatedOptions};
+use docparity::tree::{self, Checked, OutdatedOptions, Project};
 
 use crate::args::{self, SplitBy};
-use crate::baseline::{Files, today};
+use crate::baseline::{Baselines, Named, today};
 use crate::coverage;
+use crate::outdated;
 use crate::progress::Progress;
-use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark};
+use crate::projects::{Seen, add_gaps, each, may_report, of};
+use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, note, remark, warn};
 
 pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let outputs = outputs(&args.output)?;
     let view = view(args)?;
     let earlier = args.previous.as_ref().map(|file| report::known(file, open(file)?)).transpose()?;
-    let mut config = args.english.config(&args.paths)?.choose(&args.select, &args.ignore)?;
-    let allowed =
-        |(format, file): &(&Format, &Path)| tree::may_report(file, format.extension == "md", (&args.paths, &config));
+    let mut projects = args.english.projects(&args.paths)?;
+    for project in &mut projects {
+        project.config = project.config.clone().choose(&args.select, &args.ignore)?;
+    }
+    let allowed = |(format, file): &(&Format, &Path)| may_report(file, format.extension == "md", &projects);
     outputs.iter().try_for_each(allowed)?;
-    let quality = std::mem::take(&mut config.quality);
+    unheeded(args, &projects);
+    let quality = projects.first().map(|project| project.config.quality.clone()).unwrap_or_default();
     let sample = args.sample.map(|pages| Sample { pages, seed: args.seed });
     if sample.is_some() && !outputs.iter().any(|(format, _)| format.extension == "xlsx") {
         return Err(
@@ -50,9 +54,9 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
     let made = Made { project: args.project.clone(), date: today().to_string(), commit };
     let is_shown = outputs.iter().any(|(format, _)| format.extension == "html");
     let (outcome, mut errors) =
-        if args.from.is_empty() { check(args, &config, is_shown)? } else { (merged(args, &config)?, Vec::new()) };
+        if args.from.is_empty() { check(args, &projects, is_shown)? } else { (merged(args, &projects)?, Vec::new()) };
     let outdated = match is_shown {
-        true => work_list(args, &config, &outcome)?,
+        true => work_list(args, &projects, &outcome)?,
         false => Err("the work list of translators was not asked for"),
     };
     let parts = match args.split_by {
@@ -96,7 +100,7 @@ pub(crate) fn run(args: &args::Report) -> Result<u8, Failure> {
         }
         for (format, file) in &outputs {
             let file = receiver.as_ref().map_or(Cow::Borrowed(*file), |name| Cow::Owned(named(file, name)));
-            let allowed = tree::may_report(&file, format.extension == "md", (&args.paths, &config));
+            let allowed = may_report(&file, format.extension == "md", &projects);
             match allowed.and_then(|()| tree::write(&file, |out| format.write(&qa, out))) {
                 Ok(()) if args.quiet => {}
                 Ok(()) => remark(&format!("{} is written", file.display())),
@@ -160,7 +164,7 @@ fn named(file: &Path, receiver: &str) -> PathBuf {
 /// What translators have to do, or why that is not known.
 fn work_list(
     args: &args::Report,
-    config: &Config,
+    projects: &[Project],
     outcome: &Outcome,
 ) -> Result<Result<Outdated, &'static str>, Failure> {
     if let Some(file) = &args.outdated {
@@ -177,35 +181,64 @@ fn work_list(
     }
     let scope = Scope::new(args.locale.clone(), &args.page);
     // What cannot be read was told when the pages were checked.
-    let (outdated, _) = tree::outdated(&args.paths, config, &OutdatedOptions { scope, ..OutdatedOptions::default() })?;
+    let options = OutdatedOptions { scope, ..OutdatedOptions::default() };
+    let (outdated, _) = outdated::work_list(projects, &options, true)?;
     Ok(Ok(outdated))
 }
 
-fn check(args: &args::Report, config: &Config, contracts: bool) -> Result<(Outcome, Vec<Error>), Failure> {
+fn check(args: &args::Report, projects: &[Project], contracts: bool) -> Result<(Outcome, Vec<Error>), Failure> {
     let scope = Scope { contracts, ..Scope::new(args.locale.clone(), &args.page) };
-    let progress = Progress::new(args.quiet);
-    let watch = |done, all| progress.show(done, all);
-    let baseline = Files::of_report(args.baseline.as_ref(), config, args.quiet)?;
-    let Checked { mut outcome, mut unread, pages, .. } = tree::check_scope(&args.paths, config, &scope, &watch)?;
-    progress.clear();
-    if !args.quiet {
-        outcome.note.iter().for_each(|told| remark(told));
-        note(&std::mem::take(&mut outcome.gaps));
+    let named = Named { known: args.baseline.as_ref(), write: None };
+    let mut baselines = Baselines::read(named, projects, args.quiet)?;
+    let Seen { mut done, failed: mut unread } = each(projects, args.quiet, |project| {
+        let progress = Progress::new(args.quiet);
+        let watch = |done, all| progress.show(done, all);
+        let checked = tree::check_scope(&project.paths, &project.config, &scope, &watch);
+        progress.clear();
+        checked
+    })?;
+    let (mut outcomes, mut gaps) = (Vec::new(), Gaps::new());
+    for (at, Checked { outcome, .. }) in &mut done {
+        add_gaps(&mut gaps, std::mem::take(&mut outcome.gaps));
+        outcome.note.iter().filter(|_| !args.quiet).for_each(|told| remark(&of((projects, *at), told)));
     }
-    let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
-    baseline.apply(&mut outcome, &whereabouts, false)?;
-    unread.extend(coverage::judge(&outcome, config, args.quiet));
-    Ok((outcome, unread))
+    if !args.quiet {
+        note(&gaps);
+    }
+    for (at, Checked { mut outcome, unread: mut errors, pages, .. }) in done {
+        let whereabouts = |locale: Option<&str>, key: &str| pages.whereabouts(locale, key);
+        baselines.apply((at, &projects[at]), &mut outcome, &whereabouts, false);
+        unread.append(&mut errors);
+        unread.extend(coverage::judge(&outcome, (projects, at), None, args.quiet));
+        outcomes.push(outcome.below(&projects[at].name));
+    }
+    Ok((report::join(outcomes), unread))
 }
 
 /// What came of several runs, each over its own pages.
-fn merged(args: &args::Report, config: &Config) -> Result<Outcome, Error> {
+fn merged(args: &args::Report, projects: &[Project]) -> Result<Outcome, Error> {
     let outcomes = args.from.iter().map(|file| report::read(file, open(file)?)).collect::<Result<Vec<_>, _>>()?;
     let mut outcome = report::merge(outcomes)?;
-    let baseline = Files::of_report(args.baseline.as_ref(), config, args.quiet)?;
+    let named = Named { known: args.baseline.as_ref(), write: None };
+    let projects = &projects[..projects.len().min(1)];
+    let mut baselines = Baselines::read(named, projects, args.quiet)?;
     let whereabouts = whereabouts(&outcome.covered);
-    baseline.apply(&mut outcome, &whereabouts, false)?;
+    for project in projects {
+        baselines.apply((0, project), &mut outcome, &whereabouts, false);
+    }
     Ok(outcome)
+}
+
+/// Tells of what the configurations of some of the pages say that does not hold for a report of all.
+fn unheeded(args: &args::Report, projects: &[Project]) {
+    for Project { config, file, .. } in projects.iter().skip(1) {
+        let is_known = config.baseline.is_some() && !args.from.is_empty() && args.baseline.is_none();
+        let keys = [("quality", config.quality.is_asked()), ("baseline", is_known)];
+        for (key, _) in keys.iter().filter(|(_, is_said)| *is_said) {
+            let file = file.as_deref().unwrap_or(Path::new("")).display();
+            warn(&format!("{file}: `{key}` takes no effect: the report tells of other pages as well"));
+        }
+    }
 }
 
 /// What people filled in of a sample.

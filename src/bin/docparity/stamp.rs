@@ -5,21 +5,29 @@ use std::io::Write;
 use docparity::provenance::SIDECAR;
 use docparity::safe::opening;
 use docparity::scope::Scope;
-use docparity::tree::{self, StampOptions, Stamped};
+use docparity::tree::{self, Project, StampOptions, StampRun, Stamped};
 
 use crate::args;
+use crate::projects::{Seen, each, of};
 use crate::{CLEAN, FAILED, FINDINGS, Failure, complain, remark};
 
 pub(crate) fn run(args: &args::Stamp, out: &mut dyn Write) -> Result<u8, Failure> {
-    let mut config = args.english.config(&args.paths)?;
-    // What is taken for granted is not proved, and nothing is adopted without dates.
-    config.assume_current = false;
-    config.git_dates = args.adopt;
+    let mut projects = args.english.projects(&args.paths)?;
+    for Project { config, .. } in &mut projects {
+        // What is taken for granted is not proved, and nothing is adopted without dates.
+        config.assume_current = false;
+        config.git_dates = args.adopt;
+    }
     let changed_since = args.changed_since.clone().or(args.changed.then(|| "HEAD".to_owned()));
     let scope = Scope { changed_since, ..Scope::new(args.locale.clone(), &args.page) };
     let options = StampOptions { scope, adopt: args.adopt, beside: args.sidecar, check: args.check };
-    let run = tree::stamp(&args.paths, &config, &options)?;
-    run.note.iter().for_each(|note| remark(note));
+    let Seen { done, failed } =
+        each(&projects, false, |project| tree::stamp(&project.paths, &project.config, &options))?;
+    let mut run = StampRun { failed, ..StampRun::default() };
+    for (at, stamped) in done {
+        stamped.note.iter().for_each(|note| remark(&of((&projects, at), note)));
+        run = run.and(stamped);
+    }
     let count = |state: Stamped| run.pages.iter().filter(|(_, known)| *known == state).count();
     let due = count(Stamped::Missing) + count(Stamped::Outdated);
     for (page, state) in run.pages.iter().filter(|_| args.check) {

@@ -63,14 +63,15 @@ impl Changes {
     fn watch(&mut self, args: &Check) -> Result<(), Failure> {
         let subject = &args.subject;
         let mut places: Vec<(PathBuf, RecursiveMode)> = Vec::new();
-        if let Ok(Some(file)) = subject.configuration.file(&subject.paths) {
+        for file in subject.configuration.files(&subject.paths) {
             // A file that is written anew is another file: its folder shows both.
             let folder = absolute(&file).ok().and_then(|file| file.parent().map(Path::to_owned));
             places.extend(folder.map(|folder| (folder, RecursiveMode::NonRecursive)));
         }
         // What is wrong with the configuration is told by the run.
-        let source = subject.config().ok().and_then(|config| config.source);
-        let paths = subject.paths.iter().chain(&source).filter_map(|path| absolute(path).ok());
+        let projects = subject.projects().unwrap_or_default();
+        let sources = projects.iter().filter_map(|project| project.config.source.as_ref());
+        let paths = subject.paths.iter().chain(sources).filter_map(|path| absolute(path).ok());
         places.extend(paths.map(|path| (path, RecursiveMode::Recursive)));
         for (place, mode) in places {
             if !self.watched.contains(&place) || mode == RecursiveMode::Recursive {

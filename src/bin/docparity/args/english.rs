@@ -1,18 +1,30 @@
 //! What pages are held against.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use docparity::config::Config;
 use docparity::error::Error;
+use docparity::tree::Project;
 
-use super::Configuration;
+use super::{Configuration, is_of_one};
 
 #[derive(Debug, Args)]
 struct Source {
     /// The English tree [default: `source` of docparity.yaml, or the one that the layout of the tree shows]
     #[arg(long, value_name = "DIR")]
     source: Option<PathBuf>,
+}
+
+impl Source {
+    /// Has the pages of a run be held against the English tree that the command line names.
+    fn take(&self, projects: &mut [Project]) -> Result<(), Error> {
+        if let Some(source) = &self.source {
+            is_of_one("--source", projects)?;
+            projects.iter_mut().for_each(|project| project.config.source = Some(source.clone()));
+        }
+        Ok(())
+    }
 }
 
 /// The English, and the configuration that says where else it may be.
@@ -26,11 +38,18 @@ pub(crate) struct English {
 }
 
 impl English {
-    /// The configuration for `paths`, with the English tree that the command line names.
+    /// One configuration for all of `paths`, with the English tree that the command line names.
     pub(crate) fn config(&self, paths: &[PathBuf]) -> Result<Config, Error> {
         let mut config = self.configuration.read(paths)?;
         config.source = self.tree.source.clone().or(config.source);
         Ok(config)
+    }
+
+    /// The configurations for `paths`, with the English tree that the command line names.
+    pub(crate) fn projects(&self, paths: &[PathBuf]) -> Result<Vec<Project>, Error> {
+        let mut projects = self.configuration.projects(paths)?;
+        self.tree.take(&mut projects)?;
+        Ok(projects)
     }
 }
 
@@ -49,11 +68,19 @@ pub(crate) struct AnyEnglish {
 }
 
 impl AnyEnglish {
-    /// The configuration for `paths`, with what the command line says otherwise.
-    pub(crate) fn config(&self, paths: &[PathBuf]) -> Result<Config, Error> {
-        let mut config = self.configuration.read(paths)?;
-        config.source = self.tree.source.clone().or(config.source);
-        config.assume_current |= self.assume_current;
-        Ok(config)
+    /// The configurations for `paths`, with what the command line says otherwise.
+    pub(crate) fn projects(&self, paths: &[PathBuf]) -> Result<Vec<Project>, Error> {
+        let mut projects = self.configuration.projects(paths)?;
+        self.tree.take(&mut projects)?;
+        projects.iter_mut().for_each(|project| project.config.assume_current |= self.assume_current);
+        Ok(projects)
+    }
+
+    /// The configuration for a folder, without those below it, with what the command line says otherwise.
+    pub(crate) fn project(&self, folder: &Path) -> Result<Project, Error> {
+        let mut project = self.configuration.project(folder)?;
+        self.tree.take(std::slice::from_mut(&mut project))?;
+        project.config.assume_current |= self.assume_current;
+        Ok(project)
     }
 }

@@ -1,15 +1,16 @@
 //! What a run looks at, and what it holds that against.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use docparity::config::{Config, FailOn, Glob};
+use docparity::config::{FailOn, Glob};
 use docparity::error::Error;
 use docparity::locale::Locale;
 use docparity::scope::Scope;
+use docparity::tree::Project;
 
 use super::rules::RuleNames;
-use super::{Configuration, fail_on, locale, path};
+use super::{Configuration, fail_on, is_of_one, locale, path};
 
 /// What the English tree is for where pages are held against it.
 pub(super) const SOURCE: &str = "The English tree: pages are compared with the English of today [default: `source` of docparity.yaml, or the one that the layout of the tree shows]";
@@ -69,19 +70,28 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    /// The configuration, with what the command line says otherwise.
-    pub(crate) fn config(&self) -> Result<Config, Error> {
-        self.config_for(&self.paths)
+    /// The configurations of the run, with what the command line says otherwise.
+    pub(crate) fn projects(&self) -> Result<Vec<Project>, Error> {
+        let projects = self.configuration.projects(&self.paths)?;
+        let named = [("--source", &self.source), ("--canonical", &self.canonical)];
+        let mut named = named.iter().filter(|(_, folder)| folder.is_some());
+        named.try_for_each(|(option, _)| is_of_one(option, &projects))?;
+        projects.into_iter().map(|project| self.chosen(project)).collect()
     }
 
-    /// The configuration for other paths than those of the command line.
-    pub(crate) fn config_for(&self, paths: &[PathBuf]) -> Result<Config, Error> {
-        let mut config = self.configuration.read(paths)?.choose(&self.select, &self.ignore)?;
+    /// The configuration for the folder of a page.
+    pub(crate) fn project(&self, folder: &Path) -> Result<Project, Error> {
+        self.chosen(self.configuration.project(folder)?)
+    }
+
+    fn chosen(&self, mut project: Project) -> Result<Project, Error> {
+        let mut config = project.config.choose(&self.select, &self.ignore)?;
         config.source = self.source.clone().or(config.source);
         config.canonical = self.canonical.clone().or(config.canonical);
         config.assume_current |= self.assume_current;
         config.fail_on = self.fail_on.unwrap_or(config.fail_on);
-        Ok(config)
+        project.config = config;
+        Ok(project)
     }
 
     /// The pages and locales that are reported on.

@@ -153,7 +153,7 @@ impl<'a> State<'a> {
     /// Finds the tree at `root`, where it is not known.
     fn tree(&mut self, root: &Path) -> Result<(), Error> {
         if !self.trees.contains_key(root) {
-            let config = self.args.english.config(&[root.to_owned()])?;
+            let config = self.args.english.project(root)?.config;
             self.trees.insert(root.to_owned(), Workspace::find(root, &config)?);
         }
         Ok(())
