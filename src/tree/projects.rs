@@ -6,7 +6,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::configuration::{configuration_in, configuration_of, from_here};
 use super::ignored::{Ignored, is_made};
-use super::list::joined;
+use super::list::{joined, with_near_name};
 use crate::config::{Config, FILE_NAMES, absolute};
 use crate::error::Error;
 
@@ -77,7 +77,7 @@ impl Project {
 ///
 /// # Errors
 ///
-/// Those of [`super::configuration()`], for each of the configurations.
+/// Those of [`super::configuration()`], for each of the configurations, or a path of several projects does not exist.
 pub fn projects(paths: &[PathBuf]) -> Result<Vec<Project>, Error> {
     let mut projects: Vec<Project> = Vec::new();
     for path in paths {
@@ -110,6 +110,10 @@ pub fn projects(paths: &[PathBuf]) -> Result<Vec<Project>, Error> {
                 None => projects.push(read(Some(file), &folder)?),
             }
         }
+    }
+    // A path that is not there is a slip of the pen, and no fault of the project that it would fall to.
+    for path in paths.iter().filter(|_| projects.len() > 1) {
+        path.metadata().map_err(|error| Error::io(path, with_near_name(path, error)))?;
     }
     part(&mut projects);
     name(&mut projects);

@@ -60,7 +60,7 @@ pub(crate) fn copies(number: usize) -> Project {
 
 #[test]
 fn the_exit_status_is_0_without_findings_and_1_with() {
-    assert_eq!(docparity(&["check", "fixtures/clean"]).status, 0);
+    assert_eq!(docparity(&["check", "fixtures/clean", "--isolated"]).status, 0);
     assert_eq!(docparity(&["check", SHOWCASE]).status, 1);
 }
 

@@ -140,6 +140,14 @@ fn what_keeps_one_package_from_being_checked_does_not_keep_the_others() {
     let run = check(&project, &["--format", "concise"]);
     assert_eq!((run.status, run.stdout.lines().count()), (2, 2), "{} {}", run.stdout, run.stderr);
     assert!(run.stderr.contains("error: packages/tea/docs/docparity.yaml: "), "{}", run.stderr);
+    // A path that is not there ends the run, as ever.
+    let missing = check(&project, &["site", "packages", "pakages"]);
+    assert_eq!((missing.status, &*missing.stdout), (2, ""), "{}", missing.stderr);
+    assert!(
+        missing.stderr.starts_with("error: pakages: ") && missing.stderr.contains("`packages`"),
+        "{}",
+        missing.stderr
+    );
     let run = docparity_in(&project, &["freshness"]);
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert!(run.stdout.contains("\nde ") && run.stdout.contains("\nja "), "{}", run.stdout);
