@@ -84,6 +84,10 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| expression(r#"\bsrcDir\s*:\s*[
 static PATTERNS: LazyLock<Regex> = LazyLock::new(|| expression(r"\bpagePatterns\s*:\s*\[([^\]]*)\]"));
 static LOCALES: LazyLock<Regex> = LazyLock::new(|| expression(r"\blocales\s*:\s*\[([^\]]*)\]"));
 
+static ONLY: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"\bonlyIncludeVersions\s*:\s*(?:\(\(\)\s*=>\s*\{\s*return\s*)?\[([^\]]*)\]"));
+static SLICE: LazyLock<Regex> = LazyLock::new(|| expression(r"\.\.\.versions\.slice\(\s*0\s*,\s*(\d+)\s*\)"));
+
 /// The strings of a list whose members are strings; `None` where a program makes some of them.
 fn strings(list: &str) -> Option<Vec<&str>> {
     let members = list.split(',').map(str::trim).filter(|member| !member.is_empty());
@@ -117,15 +121,56 @@ fn of_vuepress(text: &str, _: &Path) -> Vec<String> {
     left_out.filter(|glob| is_of_folder(glob)).map(str::to_owned).collect()
 }
 
-/// The locales that are translated and not among those of the site.
+/// The locales that are translated and not among those of the site, and the versions that it does not build.
 fn of_docusaurus(text: &str, folder: &Path) -> Vec<String> {
-    let locales = list(&LOCALES, text);
-    if locales.is_empty() {
-        return Vec::new();
+    let (locales, translated) = (list(&LOCALES, text), folders(&folder.join("i18n")));
+    let is_left_out = |name: &&String| !locales.is_empty() && !locales.contains(&&***name);
+    let mut left_out: Vec<String> = translated.iter().filter(is_left_out).map(|name| format!("i18n/{name}")).collect();
+    for (id, versions) in versions(folder) {
+        let built = if id.is_empty() { built(text, &versions) } else { versions };
+        let plugin = if id.is_empty() { String::new() } else { format!("-{id}") };
+        let places = translated.iter().map(|locale| format!("i18n/{locale}/docusaurus-plugin-content-docs{plugin}"));
+        let own = if id.is_empty() { "versioned_docs".to_owned() } else { format!("{id}_versioned_docs") };
+        for place in places.chain([own]) {
+            let names = folders(&folder.join(&place)).into_iter();
+            let frozen = names.filter(|name| {
+                name.strip_prefix("version-").is_some_and(|version| !built.iter().any(|built| built == version))
+            });
+            left_out.extend(frozen.map(|name| format!("{place}/{name}")));
+        }
     }
-    let folders = fs::read_dir(folder.join("i18n")).into_iter().flatten().filter_map(Result::ok);
-    let names = folders.filter(|it| it.path().is_dir()).map(|it| it.file_name().to_string_lossy().into_owned());
-    names.filter(|name| !locales.contains(&&**name)).map(|name| format!("i18n/{name}")).collect()
+    left_out
+}
+
+fn folders(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).filter(|it| it.path().is_dir());
+    entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// The versions of each set of docs in a folder, which has no name where there is but one.
+/// <https://docusaurus.io/docs/versioning>
+fn versions(folder: &Path) -> Vec<(String, Vec<String>)> {
+    let files = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let names = files.map(|it| it.file_name().to_string_lossy().into_owned());
+    let sets = names.filter_map(|name| {
+        let id = name.strip_suffix("versions.json")?.to_owned();
+        let text = fs::read_to_string(folder.join(name)).ok()?;
+        Some((id.trim_end_matches('_').to_owned(), serde_json::from_str(&text).ok()?))
+    });
+    sets.collect()
+}
+
+/// The versions that are built: all, or those that the configuration names or counts from the newest on. What it decides only
+/// when it runs is not known.
+fn built(text: &str, versions: &[String]) -> Vec<String> {
+    let named = ONLY.captures(text).and_then(|found| {
+        let list = found.get(1)?.as_str();
+        let newest = SLICE.captures(list).and_then(|slice| slice[1].parse().ok()).unwrap_or(0);
+        let rest = SLICE.replace(list, "");
+        let named = strings(&rest)?.into_iter().map(str::to_owned);
+        Some(named.chain(versions.iter().take(newest).cloned()).collect())
+    });
+    named.unwrap_or_else(|| versions.to_vec())
 }
 
 #[cfg(test)]
@@ -147,5 +192,19 @@ mod tests {
         assert!(read("// srcExclude: ['old/**']\n * srcExclude: ['old/**']\n").is_empty());
         let of_vuepress = |text| of_vuepress(text, Path::new("."));
         assert_eq!(of_vuepress("pagePatterns: ['**/*.md', '!old/**', '!**/_*.md']"), ["old/**"]);
+    }
+
+    #[test]
+    fn versions_are_built_that_the_configuration_names_or_counts() {
+        let versions = ["3", "2", "1"].map(str::to_owned);
+        let read = |text| built(text, &versions);
+        assert_eq!(read("docs: {}"), ["3", "2", "1"]);
+        assert_eq!(read("onlyIncludeVersions: ['current', '2'],"), ["current", "2"]);
+        assert_eq!(
+            read("onlyIncludeVersions: (() => { return ['current', ...versions.slice(0, 2)]; })(),"),
+            ["current", "3", "2"]
+        );
+        assert_eq!(read("onlyIncludeVersions: (() => { if (fast) return ['current']; })(),"), ["3", "2", "1"]);
+        assert_eq!(read("onlyIncludeVersions: [latest],"), ["3", "2", "1"]);
     }
 }

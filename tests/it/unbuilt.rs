@@ -59,3 +59,22 @@ fn locales_that_docusaurus_does_not_build_are_left_out() {
     let all = checked(&project, ".");
     assert!(all.contains("i18n/de/") && !all.contains("i18n/de-AT/"), "{all}");
 }
+
+#[test]
+fn versions_that_docusaurus_does_not_build_are_left_out() {
+    let plugin = "i18n/de/docusaurus-plugin-content-docs";
+    let pages = ["docs/kiln.md".to_owned(), format!("{plugin}/current/kiln.md")];
+    let versions = ["1.0", "0.9"].map(|version| {
+        [format!("versioned_docs/version-{version}/kiln.md"), format!("{plugin}/version-{version}/kiln.md")]
+    });
+    let pages: Vec<&str> = pages.iter().chain(versions.as_flattened()).map(|page| &**page).collect();
+    let configuration = "module.exports = { i18n: { defaultLocale: 'en', locales: ['en', 'de'] } };\n";
+    let project = project(&pages, ("docusaurus.config.js", configuration));
+    for page in pages.iter().filter(|page| page.starts_with("i18n")) {
+        project.write(page, GERMAN);
+    }
+    project.write("versions.json", "[\"1.0\"]\n");
+    let all = checked(&project, ".");
+    assert!(all.contains("version-1.0/kiln.md:3") && !all.contains("version-0.9"), "{all}");
+    assert!(all.contains("left out by the site itself"), "{all}");
+}
