@@ -60,8 +60,8 @@ impl Files {
     pub fn spelled(&self) -> String {
         let Self { paths, folders: _, roots, framework, comments_in_mdx } = self;
         let framework = framework.map(|it| {
-            let Framework { files, below, says: _, falls_back, bold_anywhere, comments_in_mdx } = it;
-            (files, below, falls_back, bold_anywhere, comments_in_mdx)
+            let Framework { files, below, says: _, falls_back, bold_anywhere, early_mdx, comments_in_mdx } = it;
+            (files, below, falls_back, bold_anywhere, early_mdx, comments_in_mdx)
         });
         let mut sorted: Vec<&str> = paths.iter().map(String::as_str).collect();
         sorted.par_sort_unstable();
@@ -78,6 +78,12 @@ impl Files {
     #[must_use]
     pub fn bold_anywhere(&self) -> bool {
         self.framework.is_some_and(|framework| framework.bold_anywhere)
+    }
+
+    /// Whether the site reads its pages as MDX 1.
+    #[must_use]
+    pub fn early_mdx(&self) -> bool {
+        self.framework.is_some_and(|framework| framework.early_mdx)
     }
 
     /// Whether a site of the tree lets comments of HTML stand in MDX.

@@ -14,18 +14,27 @@ pub(super) struct Framework {
     /// Whether the markers of a bold text may touch any sign, as Python-Markdown, kramdown, doc-builder, MDX 1 and a plugin for texts
     /// without spaces read them.
     pub(super) bold_anywhere: bool,
+    /// Whether pages are MDX 1, which takes as text much of what MDX refuses.
+    pub(super) early_mdx: bool,
     /// Whether comments of HTML may stand in MDX: Docusaurus takes them out before it compiles a page, doc-builder compiles none.
     pub(super) comments_in_mdx: bool,
 }
 
 /// What leaves links and bold texts as they are.
-const PLAIN: Framework =
-    Framework { files: &[], below: None, says: None, falls_back: false, bold_anywhere: false, comments_in_mdx: false };
+const PLAIN: Framework = Framework {
+    files: &[],
+    below: None,
+    says: None,
+    falls_back: false,
+    bold_anywhere: false,
+    early_mdx: false,
+    comments_in_mdx: false,
+};
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
 const FRAMEWORKS: [Framework; 8] = [
     // Docusaurus 2, which reads all pages as MDX 1
-    Framework { below: Some(("@docusaurus/core", 3)), bold_anywhere: true, ..DOCUSAURUS },
+    Framework { below: Some(("@docusaurus/core", 3)), bold_anywhere: true, early_mdx: true, ..DOCUSAURUS },
     // Docusaurus
     DOCUSAURUS,
     // Astro Starlight

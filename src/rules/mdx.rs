@@ -21,7 +21,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
         expression, import or export is no JavaScript.",
     why: "the site does not build, or builds without the page",
     passes: "What compiles, and headings that name their anchor as `{#name}`, which docs frameworks read themselves. Where the \
-        English page does not compile either it is an info: the site is built by something else.",
+        English page does not compile either it is an info: the site is built by something else. A warning in sites of MDX 1, which \
+        takes much as text that MDX refuses.",
     fix: "Correct the tag or the braces. A `<` or `{` that is meant as a sign is written `&lt;`, `\\{` or in backticks. Where the \
         English page has the same error, correct it there first.",
     example: "-<Note>Pakete unter <5 kg sind frei.\n+<Note>Pakete unter &lt;5 kg sind frei.</Note>",
@@ -31,10 +32,11 @@ pub(super) const RULES: &[Checker] = &[Rule {
 fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
     let english = group.english.as_ref().and_then(broken);
     let may_hold_comments = group.tree.files.is_some_and(Files::comments_in_mdx);
+    let lesser = group.tree.files.is_some_and(Files::early_mdx);
     for doc in &group.docs {
         let Some(own) = broken(doc).filter(|own| !is_comment(doc, own, may_hold_comments)) else { continue };
         let same = english.is_some_and(|english| discriminant(&english.fault) == discriminant(&own.fault));
-        report(doc, own, (same, english.is_some()), sink);
+        report(doc, own, Found { hint: english.is_some(), lesser, cause: Some(cause(same)), ..Found::default() }, sink);
     }
 }
 
@@ -48,9 +50,14 @@ fn broken<'d>(doc: &'d Doc<'_>) -> Option<&'d Broken> {
     doc.localized.page.mdx.broken.as_ref()
 }
 
-/// Reports what keeps a page from compiling; the English may have the `same`. Where that does not compile either, its site is
-/// built by what reads more than MDX does.
-fn report(doc: &Doc<'_>, broken: &Broken, (same, is_read): (bool, bool), sink: &mut Sink) {
+/// Who has to mend it: the English may have the `same`.
+const fn cause(same: bool) -> Cause {
+    if same { Cause::Source } else { Cause::Damage }
+}
+
+/// Reports what keeps a page from compiling, as `known` says. Where the English does not compile either, its site is built by what
+/// reads more than MDX does.
+fn report(doc: &Doc<'_>, broken: &Broken, known: Found, sink: &mut Sink) {
     let text = doc.localized.page.text;
     let rest = &text[broken.at..];
     let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
@@ -85,6 +92,5 @@ fn report(doc: &Doc<'_>, broken: &Broken, (same, is_read): (bool, bool), sink: &
     let start = Span::new(begin, (begin + 1).min(text.len()));
     let related = begins_elsewhere.then(|| related(doc, place(start), "it begins here".to_owned()));
     let related = related.into_iter().collect();
-    let cause = Some(if same { Cause::Source } else { Cause::Damage });
-    sink.report(doc, Found { span: place(span), message, cause, hint: is_read, related, ..Found::default() });
+    sink.report(doc, Found { span: place(span), message, related, ..known });
 }
