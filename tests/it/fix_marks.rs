@@ -50,6 +50,9 @@ fn a_repair_that_causes_another_finding_is_not_safe() {
     let sentence = |link| page([[link, "It has a [shed][]."], NAME, KIND]);
     let safe = vec!["link-target".to_owned()];
     assert_eq!(repaired(&sentence("Elle a une [remise][].")), (sentence("Elle a une [remise][shed]."), safe));
+    // Readers see the text, so the name that is lost there has to be told still.
+    let name = page([["Elle a une [remise][].", "It has a [toolShed][]."], NAME, KIND]) + "[toolShed]: shed.md\n";
+    assert_eq!(repaired(&name), (name, vec![]));
     let empty = sentence("Elle a une remise [][].");
     assert_eq!(repaired(&empty), (empty, vec![]));
 }
@@ -78,6 +81,15 @@ fn a_placeholder_is_not_repaired_without_its_path() {
     assert_eq!(repaired(&torn), (torn, vec![]));
     let whole = sentence("Voir GET /sheds/{id-remise}/gates.");
     assert_eq!(repaired(&whole), (sentence("Voir GET /sheds/{shed-id}/gates."), vec!["placeholder".to_owned()]));
+}
+
+#[test]
+fn a_placeholder_is_not_repaired_in_a_value_that_stays_translated() {
+    let sentence = |own, english| page([[own, english], NAME, KIND]);
+    let kept = |before: String| assert_eq!(repaired(&before), (before, vec![]));
+    kept(sentence("Ouvrir /remises/{id-remise}", "Open /sheds/{shed-id}"));
+    kept(sentence("Ouvrir {id-remise}/portes", "Open {shed-id}/gates"));
+    kept(sentence("Porteur {jeton}. Obligatoire.", "Bearer {token}. Required."));
 }
 
 #[test]

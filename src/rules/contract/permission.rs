@@ -145,7 +145,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 message: format!("the scope `{scope}` {}: `{found}`", change.says()),
                 expected: Some(scope.to_owned()),
                 found: Some(found.to_owned()),
-                repair: Repair::safe(scope),
+                repair: if list::is_list(&raw[..span.start]) { Repair::safe(scope) } else { Repair::risky(scope) },
                 related: related.clone(),
                 ..Found::default()
             },

@@ -235,10 +235,13 @@ fn named(unit: &Unit<'_, '_>, broken: Span, target: &str) -> Option<Repair> {
     let name = if name.is_empty() { label.trim_end().strip_prefix('[')?.strip_suffix(']')? } else { name };
     let own = broken.of(unit.own.view.page.text);
     let open = broken.start + own.rfind('[')?;
-    let is_named = !own[..own.rfind('[')?].trim_matches(['[', ']', ' ']).is_empty();
-    let is_there = is_named && !name.is_empty() && unit.own.view.page.text.contains(&format!("[{name}]: "));
+    let shown = own[..own.rfind('[')?].trim_matches(['[', ']', ' ']);
+    let is_there = !shown.is_empty() && !name.is_empty() && unit.own.view.page.text.contains(&format!("[{name}]: "));
     let place = unit.own.in_file(Span::new(open, broken.end));
-    is_there.then(|| Repair::safe(format!("[{name}]")).map(|repair| repair.at(place)))?
+    // Readers see the text, and not the label: a name that was translated there is lost all the same.
+    let is_lost = name.chars().skip(1).any(char::is_uppercase) && !name.contains(' ') && shown != name;
+    let repair = if is_lost { Repair::risky(format!("[{name}]")) } else { Repair::safe(format!("[{name}]")) };
+    repair.filter(|_| is_there).map(|repair| repair.at(place))
 }
 
 /// Where links by reference stand whose reference does not exist, in bytes of the reading.

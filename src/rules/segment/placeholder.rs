@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::losses::losses;
 use crate::checker::{Check, Checker, Found, Repair, Sink};
+use crate::contract::HeaderValue;
 use crate::finding::Severity;
 use crate::group::{Slice, Stated, Unit};
 use crate::rule::{Family, Rule};
@@ -102,7 +103,7 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 // A placeholder and what is said of it in the same text may be translated together.
                 lesser: found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
                 repair: loss.found.filter(|_| loss.alone).and_then(|(_, own)| {
-                    match is_torn(unit, *own, *place) || is_said(expected) {
+                    match is_torn(unit, *own, *place) || is_part(unit, *own, *place) || is_said(expected) {
                         true => Repair::risky(expected),
                         false => {
                             Repair::of_token(&unit.doc, expected).map(|repair| repair.with(mem::take(&mut recased)))
@@ -142,6 +143,20 @@ fn is_torn(unit: &Unit<'_, '_>, own: Span, english: Span) -> bool {
     };
     let sides = around(&unit.own, own).into_iter().zip(around(&unit.english, english));
     sides.into_iter().any(|(own, english)| english == Some('/') && own.is_some_and(char::is_whitespace))
+}
+
+/// Whether a placeholder is part of a value that is not as in the English: of a path, or behind an authorization scheme. It would be
+/// repaired by half.
+fn is_part(unit: &Unit<'_, '_>, own: Span, english: Span) -> bool {
+    let (own_text, text) = (unit.own.view.page.text, unit.english.view.page.text);
+    let is_edge = |c: char| c.is_whitespace() || "{}<>[]".contains(c);
+    let before = text[unit.english.span.start..english.start].rsplit(is_edge).next().unwrap_or_default();
+    let behind = text[english.end..unit.english.span.end].split(is_edge).next().unwrap_or_default();
+    let is_value = |part: &str| part.contains('/') && part.contains(char::is_alphanumeric);
+    let is_lost = |scheme: &str| !unit.own.text().contains(scheme);
+    is_value(before) && !own_text[..own.start].ends_with(before)
+        || is_value(behind) && !own_text[own.end..].starts_with(behind)
+        || HeaderValue::from(unit.english.text().to_owned()).scheme().is_some_and(is_lost)
 }
 
 /// Whether a placeholder stands twice in the English or more often, and its translation as often in the translation.

@@ -37,6 +37,12 @@ fn between(list: &str) -> Vec<&str> {
     BETWEEN.find_iter(list).map(|found| found.as_str()).collect()
 }
 
+/// Whether a text in front of a scope is that of a list: no other word stands between it and the scope before it.
+pub(super) fn is_list(before: &str) -> bool {
+    let rest = BETWEEN.split(before).last().unwrap_or_default();
+    rest.split_whitespace().last().is_none_or(|word| word.contains('.'))
+}
+
 /// Whether a word stands between two parts.
 fn is_word(between: &str) -> bool {
     between.contains(char::is_alphabetic)
@@ -106,6 +112,18 @@ mod tests {
         let last = "Loaf.Read, Oven.Read, and Loaf.Bake.All";
         assert_eq!(cell(last, "ローフ").as_deref(), Some("Loaf.Read、Oven.Read、Loaf.Bake.All"));
         assert_eq!(restored("ローフ", ("Loaf.Read and Oven.Read", &scopes[..2]), Some("、")), None);
+    }
+
+    #[test]
+    fn a_word_that_a_scope_left_behind_is_none_of_a_list() {
+        assert!(
+            is_list("")
+                && is_list("Loaf.Read, ")
+                && is_list("Loaf.Read oder ")
+                && is_list("ローフ、")
+                && is_list("Loaf.Read ")
+        );
+        assert!(!is_list("Bereich ") && !is_list("Loaf.Read, Bereich "));
     }
 
     #[test]
