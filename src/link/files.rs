@@ -49,9 +49,13 @@ impl Files {
             root if root.is_empty() => root,
             root => root + "/",
         };
-        let frameworks = || paths.iter().filter_map(|path| frameworks::of(path, &read));
-        let framework = frameworks().max_by_key(|framework| framework.falls_back);
-        let comments_in_mdx = frameworks().any(|framework| framework.comments_in_mdx);
+        let found = paths.iter().filter_map(|path| Some((path, frameworks::of(path, &read)?)));
+        // Of several sites the first one by its path that shows English pages, in whatever order the files were listed.
+        let order = |(path, framework): &(&String, &Framework)| (!framework.falls_back, (*path).clone());
+        let mut sites: Vec<(&String, &'static Framework)> = found.collect();
+        sites.sort_by_cached_key(order);
+        let framework = sites.first().map(|(_, framework)| *framework);
+        let comments_in_mdx = sites.iter().any(|(_, framework)| framework.comments_in_mdx);
         Self { folders, roots: roots.into_iter().map(root).collect(), framework, comments_in_mdx, paths }
     }
 
@@ -174,6 +178,20 @@ mod tests {
     fn files() -> Files {
         let paths = ["docs/de/mill.md", "docs/de/wheel/index.md", "docs/de/map.png", "docs/img/stone.png"];
         Files::new(["./docs/".to_owned()], paths.map(str::to_owned), |_| None)
+    }
+
+    #[test]
+    fn the_first_of_several_sites_tells_how_pages_are_read() {
+        let version = |path: &str| {
+            let major = if path.starts_with("a/") { 2 } else { 3 };
+            Some(format!(r#"{{"dependencies": {{"@docusaurus/core": "{major}.1.0"}}}}"#))
+        };
+        // Each set of files hashes them anew.
+        for _ in 0..20 {
+            let paths = ["b/docusaurus.config.js", "a/docusaurus.config.js", "c/docusaurus.config.js"];
+            let files = Files::new(["./".to_owned()], paths.map(str::to_owned), version);
+            assert!(files.early_mdx() && files.bold_anywhere() && files.fall_back());
+        }
     }
 
     fn leads(target: &str) -> Leads {
