@@ -25,6 +25,17 @@ const SENTENCE: [&str; 2] = ["Une ferme.", "A farm."];
 const NAME: [&str; 2] = ["size", "size"];
 const KIND: [&str; 2] = ["Int32", "Int32"];
 
+/// The rules of what a check says of a page.
+fn reported(page: &str) -> Vec<String> {
+    let project = Project::new();
+    project.write("docs.fr-FR/farm.md", page);
+    let mut command = command(&["check", "docs.fr-FR", "--format", "json"]);
+    command.current_dir(project.at("."));
+    let report: Value = serde_json::from_str(&run(command).stdout).expect("JSON");
+    let findings = report["findings"].as_array().expect("findings").iter();
+    findings.map(|finding| finding["rule"].as_str().expect("a rule").to_owned()).collect()
+}
+
 /// The page after `fix`, and the rules of the findings whose repairs a check calls safe.
 fn repaired(page: &str) -> (String, Vec<String>) {
     let project = Project::new();
@@ -50,9 +61,13 @@ fn a_repair_that_causes_another_finding_is_not_safe() {
     let sentence = |link| page([[link, "It has a [shed][]."], NAME, KIND]);
     let safe = vec!["link-target".to_owned()];
     assert_eq!(repaired(&sentence("Elle a une [remise][].")), (sentence("Elle a une [remise][shed]."), safe));
-    // Readers see the text, so the name that is lost there has to be told still.
-    let name = page([["Elle a une [remise][].", "It has a [toolShed][]."], NAME, KIND]) + "[toolShed]: shed.md\n";
-    assert_eq!(repaired(&name), (name, vec![]));
+    // Readers see the text and not the label, so the name that is lost there is told before and after.
+    let name = |link: &str| {
+        page([[&format!("Elle a une {link}."), "It has a [toolShed][]."], NAME, KIND]) + "[toolShed]: shed.md\n"
+    };
+    let (lost, labelled) = (name("[remise][]"), name("[remise][toolShed]"));
+    assert_eq!(repaired(&lost), (labelled.clone(), vec!["link-target".to_owned()]));
+    assert_eq!(reported(&labelled), ["identifier"]);
     let empty = sentence("Elle a une remise [][].");
     assert_eq!(repaired(&empty), (empty, vec![]));
 }

@@ -10,7 +10,7 @@ use super::misplaced::{is_misplaced, is_of_another_text};
 use super::misspelt::misspelt;
 use super::proof::{MOST_SOUGHT, is_scope, lost_action, may_be_said, proved};
 use super::remains::remains;
-use super::seen::without_targets;
+use super::seen::{target_of, without_targets};
 use super::signed::is_two_sentences;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::Severity;
@@ -343,12 +343,12 @@ fn strangers(unit: &Unit<'_, '_>) -> Vec<String> {
 /// Whether a place is code, a URL or the target of a link: other rules look there.
 fn is_covered(slice: &Slice<'_, '_>, place: Span) -> bool {
     let in_code = slice.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end);
-    let in_target = |link: Span| {
-        let target = slice.at(link).rfind("](").map(|at| link.start + at);
-        link.start <= place.start && place.end <= link.end && target.is_some_and(|target| place.start > target)
+    let in_target = |link: &Link<'_>| {
+        let around = link.span.start <= place.start && place.end <= link.span.end;
+        around && target_of(slice, link).is_some_and(|target| place.start > target)
     };
     let in_url = slice.before(place.start).rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
-    in_code || in_url || slice.links_around().any(|link| in_target(link.span))
+    in_code || in_url || slice.links_around().any(in_target)
 }
 
 /// Second parts of English compounds whose first part is a verb.

@@ -238,10 +238,7 @@ fn named(unit: &Unit<'_, '_>, broken: Span, target: &str) -> Option<Repair> {
     let shown = own[..own.rfind('[')?].trim_matches(['[', ']', ' ']);
     let is_there = !shown.is_empty() && !name.is_empty() && unit.own.view.page.text.contains(&format!("[{name}]: "));
     let place = unit.own.in_file(Span::new(open, broken.end));
-    // Readers see the text, and not the label: a name that was translated there is lost all the same.
-    let is_lost = name.chars().skip(1).any(char::is_uppercase) && !name.contains(' ') && shown != name;
-    let repair = if is_lost { Repair::risky(format!("[{name}]")) } else { Repair::safe(format!("[{name}]")) };
-    repair.filter(|_| is_there).map(|repair| repair.at(place))
+    is_there.then(|| Repair::safe(format!("[{name}]")).map(|repair| repair.at(place)))?
 }
 
 /// Where links by reference stand whose reference does not exist, in bytes of the reading.
