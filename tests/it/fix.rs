@@ -184,6 +184,20 @@ fn the_language_of_a_block_of_code_is_repaired_where_it_is_the_same_code() {
     assert!(!repaired("", "let kiln = 1; // heiß\nkiln.fire();"));
 }
 
+/// The words of the first would else look like what is left of a translation before the second.
+#[test]
+fn scopes_one_behind_the_other_are_repaired_at_once() {
+    let project = project();
+    let cell = |own: &str| {
+        german()
+            .replace(">Customs. ReadWrite.All<", own)
+            .replace(">Customs.ReadWrite.All<", ">Customs.Read Customs.ReadWrite.All<")
+    };
+    project.write("docs.de-DE/api/send.md", cell(">Customs. read Customs. ReadWrite. all<"));
+    fix(&project, &["--select", "permission-scope"]);
+    assert_eq!(page(&project), cell(">Customs.Read Customs.ReadWrite.All<"));
+}
+
 /// What is whole may be right where the English is old, and what an image shows is no name of the link around it.
 #[test]
 fn what_may_be_right_is_not_repaired_unread() {

@@ -114,6 +114,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     let file = |span: Span| pair.view.reading.in_file(span.shifted(cell.start));
     let whole = broken_in_english(pair, &mut extra, (own, other), sink);
     let mut lost: Vec<&str> = Vec::new();
+    let mut mended: Vec<(&str, Span, Change)> = Vec::new();
     let missing = lacking(other.scopes, own.scopes);
     // Where hundreds differ, nobody wants to know what each of them has become.
     let is_sought = missing.len() <= MOST_SOUGHT;
@@ -138,14 +139,20 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             continue;
         }
         extra.retain(|token| !found.contains(token));
+        mended.push((scope, span, change));
+    }
+    for (scope, span, change) in &mended {
+        let ends = mended.iter().map(|(_, known, _)| known.end).filter(|end| *end <= span.start);
+        let before = &raw[ends.max().unwrap_or_default()..span.start];
+        let found = span.of(raw);
         sink.report(
             pair.doc,
             Found {
-                span: file(span),
+                span: file(*span),
                 message: format!("the scope `{scope}` {}: `{found}`", change.says()),
-                expected: Some(scope.to_owned()),
+                expected: Some((*scope).to_owned()),
                 found: Some(found.to_owned()),
-                repair: if list::is_list(&raw[..span.start]) { Repair::safe(scope) } else { Repair::risky(scope) },
+                repair: if list::is_list(before) { Repair::safe(*scope) } else { Repair::risky(*scope) },
                 related: related.clone(),
                 ..Found::default()
             },

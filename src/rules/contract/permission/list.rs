@@ -37,7 +37,7 @@ fn between(list: &str) -> Vec<&str> {
     BETWEEN.find_iter(list).map(|found| found.as_str()).collect()
 }
 
-/// Whether a text in front of a scope is that of a list: no other word stands between it and the scope before it.
+/// Whether a text in front of a scope, as far as what was found before it, is that of a list: no other word stands between them.
 pub(super) fn is_list(before: &str) -> bool {
     let rest = BETWEEN.split(before).last().unwrap_or_default();
     rest.split_whitespace().last().is_none_or(|word| word.contains('.'))
