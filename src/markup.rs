@@ -16,7 +16,7 @@ mod markdown;
 mod mkdocs;
 mod vitepress;
 
-pub use balance::{Tilt, tilts};
+pub use balance::{Tilt, is_never_closed, tilts};
 pub use construct::{Construct, Counts};
 pub use fence::changed_info;
 pub use jsx::is_element;
@@ -155,7 +155,18 @@ fn markup(page: &Page<'_>) -> String {
     let spans = page.code_spans.iter().map(|code| code.span);
     let top = page.text.len() - page.body().len();
     let comments = comments(page.text).into_iter().filter(|comment| !is_include(comment.of(page.text)));
-    blanked(page.text, fences.chain(spans).chain(comments).chain([Span::new(0, top)]))
+    blanked(page.text, fences.chain(spans).chain(comments).chain(notes(page)).chain([Span::new(0, top)]))
+}
+
+static NOTE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^[ \t]*//[^\n]*").expect("valid"));
+
+/// The comments in the code of a page of MDX: in its expressions, and in what its tags are given.
+fn notes<'p>(page: &'p Page<'_>) -> impl Iterator<Item = Span> + 'p {
+    let tags = page.mdx.tags.iter().map(|tag| tag.span);
+    let code = page.mdx.expressions.iter().copied().chain(tags).filter(|code| code.of(page.text).contains("//"));
+    code.flat_map(|code| {
+        NOTE.find_iter(code.of(page.text)).map(move |note| Span::from(note.range()).shifted(code.start))
+    })
 }
 
 /// Whether a comment includes another file.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::frameworks::{self, Framework};
+use super::frameworks::{self, Compiler, Framework};
 use super::{Address, decoded};
 use crate::page::PageFormat;
 
@@ -64,8 +64,8 @@ impl Files {
     pub fn spelled(&self) -> String {
         let Self { paths, folders: _, roots, framework, comments_in_mdx } = self;
         let framework = framework.map(|it| {
-            let Framework { files, below, says: _, falls_back, bold_anywhere, early_mdx, comments_in_mdx } = it;
-            (files, below, falls_back, bold_anywhere, early_mdx, comments_in_mdx)
+            let Framework { files, below, says: _, falls_back, bold_anywhere, mdx, comments_in_mdx } = it;
+            (files, below, falls_back, bold_anywhere, mdx, comments_in_mdx)
         });
         let mut sorted: Vec<&str> = paths.iter().map(String::as_str).collect();
         sorted.par_sort_unstable();
@@ -84,10 +84,10 @@ impl Files {
         self.framework.is_some_and(|framework| framework.bold_anywhere)
     }
 
-    /// Whether the site reads its pages as MDX 1.
+    /// What compiles the pages of MDX.
     #[must_use]
-    pub fn early_mdx(&self) -> bool {
-        self.framework.is_some_and(|framework| framework.early_mdx)
+    pub fn mdx(&self) -> Compiler {
+        self.framework.map(|framework| framework.mdx).unwrap_or_default()
     }
 
     /// Whether a site of the tree lets comments of HTML stand in MDX.
@@ -190,7 +190,7 @@ mod tests {
         for _ in 0..20 {
             let paths = ["b/docusaurus.config.js", "a/docusaurus.config.js", "c/docusaurus.config.js"];
             let files = Files::new(["./".to_owned()], paths.map(str::to_owned), version);
-            assert!(files.early_mdx() && files.bold_anywhere() && files.fall_back());
+            assert!(files.mdx() == Compiler::Early && files.bold_anywhere() && files.fall_back());
         }
     }
 

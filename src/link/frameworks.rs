@@ -14,10 +14,22 @@ pub(super) struct Framework {
     /// Whether the markers of a bold text may touch any sign, as Python-Markdown, kramdown, doc-builder, MDX 1 and a plugin for texts
     /// without spaces read them.
     pub(super) bold_anywhere: bool,
-    /// Whether pages are MDX 1, which takes as text much of what MDX refuses.
-    pub(super) early_mdx: bool,
+    /// What compiles its pages of MDX.
+    pub(super) mdx: Compiler,
     /// Whether comments of HTML may stand in MDX: Docusaurus takes them out before it compiles a page, doc-builder compiles none.
     pub(super) comments_in_mdx: bool,
+}
+
+/// What compiles the pages of a site that are MDX by their name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Compiler {
+    /// MDX as it is today.
+    #[default]
+    Mdx,
+    /// MDX 1, which takes as text much of what MDX refuses.
+    Early,
+    /// Svelte, which knows the elements of HTML that have no closing tag.
+    Svelte,
 }
 
 /// What leaves links and bold texts as they are.
@@ -27,14 +39,14 @@ const PLAIN: Framework = Framework {
     says: None,
     falls_back: false,
     bold_anywhere: false,
-    early_mdx: false,
+    mdx: Compiler::Mdx,
     comments_in_mdx: false,
 };
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
 const FRAMEWORKS: [Framework; 8] = [
     // Docusaurus 2, which reads all pages as MDX 1
-    Framework { below: Some(("@docusaurus/core", 3)), bold_anywhere: true, early_mdx: true, ..DOCUSAURUS },
+    Framework { below: Some(("@docusaurus/core", 3)), bold_anywhere: true, mdx: Compiler::Early, ..DOCUSAURUS },
     // Docusaurus
     DOCUSAURUS,
     // Astro Starlight
@@ -64,7 +76,7 @@ const FRAMEWORKS: [Framework; 8] = [
         ..PLAIN
     },
     // doc-builder
-    Framework { files: &["_toctree.yml"], bold_anywhere: true, comments_in_mdx: true, ..PLAIN },
+    Framework { files: &["_toctree.yml"], bold_anywhere: true, mdx: Compiler::Svelte, comments_in_mdx: true, ..PLAIN },
     // Jekyll
     Framework { files: &["_config.yml"], says: Some(is_kramdown), bold_anywhere: true, ..PLAIN },
 ];

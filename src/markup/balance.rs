@@ -31,14 +31,22 @@ static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Elements that are never closed, or need not be.
-const OPEN: &str = " area base br col embed hr image img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot \
-    option colgroup ";
+const OPEN: &str = " image p li dt dd tr td th thead tbody tfoot option colgroup ";
+
+/// The elements that have no closing tag: <https://html.spec.whatwg.org/multipage/syntax.html#void-elements>; `param` was one.
+const VOID: &str = " area base br col embed hr img input link meta param source track wbr ";
+
+/// Whether an element of HTML has no closing tag.
+#[must_use]
+pub fn is_never_closed(element: &str) -> bool {
+    VOID.contains(&format!(" {} ", element.to_ascii_lowercase()))
+}
 
 /// What is opened or closed alone on a page, in the order of the text; and the number of what is opened by name.
 #[must_use]
 pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
     let text = markup(page);
-    let (mut tilts, mut open, mut names) = (Vec::new(), Vec::<Tilt>::new(), Vec::new());
+    let (mut tilts, mut open, mut names) = (Vec::new(), Vec::<(Tilt, usize)>::new(), Vec::new());
     let tags = TAG.find_iter(&text).filter_map(|whole| {
         let tag = whole.as_str().trim_matches(['<', '>']);
         let (opened, tag) = tag.strip_prefix('/').map_or((true, tag), |tag| (false, tag));
@@ -48,17 +56,15 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
         let is_shouted = name.bytes().all(|byte| byte.is_ascii_uppercase());
         let name = if is_shouted { name.to_ascii_lowercase() } else { name.to_owned() };
         let is_component = name.starts_with(|c: char| c.is_ascii_uppercase());
-        let counts =
-            is_component || jsx::is_element(&name) && !OPEN.contains(&format!(" {} ", name.to_ascii_lowercase()));
+        let counts = is_component
+            || jsx::is_element(&name)
+                && !is_never_closed(&name)
+                && !OPEN.contains(&format!(" {} ", name.to_ascii_lowercase()));
         let separate = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
         let span = Span::from(whole.range());
         let escaped = text[..whole.start()].ends_with('\\');
-        (counts && separate && !escaped && !rest.ends_with('/')).then_some(Tilt {
-            name,
-            opened,
-            span,
-            container: false,
-        })
+        let is_one = counts && separate && !escaped && !rest.ends_with('/');
+        is_one.then_some((Tilt { name, opened, span, container: false }, 0))
     });
     let containers = CONTAINER.captures_iter(&text).filter_map(|found| {
         let (whole, sign, rest) = (found.get(0)?, &found[1], found[2].trim());
@@ -68,26 +74,26 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
         let is_glued = sign.starts_with('/') && !rest.is_empty() && !found[0].contains(&format!("{sign} "));
         let opened = !rest.is_empty();
         let span = Span::from(whole.range()).trimmed(&text);
-        (!is_directive && !is_glued && (!opened || is_name)).then(|| Tilt {
-            name: sign[..3].to_owned(),
-            opened,
-            span,
-            container: true,
-        })
+        let tilt = || Tilt { name: sign[..3].to_owned(), opened, span, container: true };
+        (!is_directive && !is_glued && (!opened || is_name)).then(|| (tilt(), sign.len()))
     });
-    let mut events: Vec<Tilt> = tags.chain(containers).collect();
-    events.sort_by_key(|event| event.span.start);
-    for event in events {
+    let mut events: Vec<(Tilt, usize)> = tags.chain(containers).collect();
+    events.sort_by_key(|(event, _)| event.span.start);
+    for (event, width) in events {
+        // `::::` closes the container that it opened, with those in it.
+        let of_width = || open.iter().rposition(|(known, own)| known.name == event.name && *own == width);
+        let of_name = || open.iter().rposition(|(known, _)| known.name == event.name);
         if event.opened {
             names.push(event.name.clone());
-            open.push(event);
-        } else if let Some(at) = open.iter().rposition(|known| known.name == event.name) {
-            tilts.extend(open.drain(at..).skip(1).filter(|inner| inner.container == event.container));
+            open.push((event, width));
+        } else if let Some(at) = of_width().or_else(of_name) {
+            let inner = open.drain(at..).skip(1).map(|(inner, _)| inner);
+            tilts.extend(inner.filter(|inner| inner.container == event.container));
         } else {
             tilts.push(event);
         }
     }
-    tilts.append(&mut open);
+    tilts.extend(open.into_iter().map(|(tilt, _)| tilt));
     tilts.sort_by_key(|tilt| tilt.span.start);
     (tilts, names)
 }

@@ -5,7 +5,8 @@ use std::mem::discriminant;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
-use crate::link::Files;
+use crate::link::{Compiler, Files};
+use crate::markup::is_never_closed;
 use crate::page::{Broken, Fault};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
@@ -21,8 +22,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
         expression, import or export is no JavaScript.",
     why: "the site does not build, or builds without the page",
     passes: "What compiles, and headings that name their anchor as `{#name}`, which docs frameworks read themselves. Where the \
-        English page does not compile either it is an info: the site is built by something else. A warning in sites of MDX 1, which \
-        takes much as text that MDX refuses.",
+        English page does not compile either it is an info: the site is built by something else. An info as well in sites of MDX 1, \
+        which takes much as text that MDX refuses, but for components that are left open, which are a warning, and on pages of Docusaurus without an English one, which it does not build.",
     fix: "Correct the tag or the braces. A `<` or `{` that is meant as a sign is written `&lt;`, `\\{` or in backticks. Where the \
         English page has the same error, correct it there first.",
     example: "-<Note>Pakete unter <5 kg sind frei.\n+<Note>Pakete unter &lt;5 kg sind frei.</Note>",
@@ -32,18 +33,42 @@ pub(super) const RULES: &[Checker] = &[Rule {
 fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
     let english = group.english.as_ref().and_then(broken);
     let may_hold_comments = group.tree.files.is_some_and(Files::comments_in_mdx);
-    let lesser = group.tree.files.is_some_and(Files::early_mdx);
+    let compiler = group.tree.files.map(Files::mdx).unwrap_or_default();
     for doc in &group.docs {
         let Some(own) = broken(doc).filter(|own| !is_comment(doc, own, may_hold_comments)) else { continue };
         let same = english.is_some_and(|english| discriminant(&english.fault) == discriminant(&own.fault));
-        report(doc, own, Found { hint: english.is_some(), lesser, cause: Some(cause(same)), ..Found::default() }, sink);
+        let is_taken = match compiler {
+            Compiler::Mdx => false,
+            Compiler::Early => {
+                !open_tag(doc, own).is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
+            }
+            Compiler::Svelte => open_tag(doc, own).is_some_and(is_never_closed),
+        };
+        // Docusaurus builds the pages of its English tree, each in the words of the locale.
+        let is_unbuilt = group.english.is_none() && is_of_docusaurus(doc);
+        let hint = english.is_some() || is_taken || is_unbuilt;
+        let lesser = compiler == Compiler::Early;
+        report(doc, own, Found { hint, lesser, cause: Some(cause(same)), ..Found::default() }, sink);
     }
 }
 
 /// Whether it is a comment of HTML that the site lets stand: as it says, or as the folder of the page does.
 fn is_comment(doc: &Doc<'_>, broken: &Broken, may_hold_comments: bool) -> bool {
-    (may_hold_comments || doc.file.path.contains("docusaurus-plugin-content"))
+    (may_hold_comments || is_of_docusaurus(doc))
         && doc.localized.page.text[broken.at.saturating_sub(1)..].starts_with("<!--")
+}
+
+/// Whether a page is one of a locale of Docusaurus, as its folder says.
+fn is_of_docusaurus(doc: &Doc<'_>) -> bool {
+    doc.file.path.contains("docusaurus-plugin-content")
+}
+
+/// The name of the element that is open where another one ends, or the text around it.
+fn open_tag<'d>(doc: &'d Doc<'_>, broken: &Broken) -> Option<&'d str> {
+    let (Fault::Unclosed(open) | Fault::Mismatch(open)) = broken.fault else { return None };
+    let tag = open.of(doc.localized.page.text).trim_start_matches('<');
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(tag.len());
+    Some(&tag[..end])
 }
 
 fn broken<'d>(doc: &'d Doc<'_>) -> Option<&'d Broken> {

@@ -98,6 +98,7 @@ fn data(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let instead = renamed.iter().find(|(_, theirs)| theirs == key).map(|(mine, _)| *mine);
         match (value(key), instead) {
             (Some(found), _) => value_of(pair, key, (found, expected), sink),
+            (None, Some(instead)) if is_mended(pair, (instead, key)) => {}
             (None, Some(instead)) => {
                 let message = format!("the key `{key}` of the front matter was changed to `{instead}`");
                 let (wanted, found) = (Some(key.clone()), Some(instead.to_owned()));
@@ -167,6 +168,14 @@ fn renamed<'v>(own: &'v Values, english: &'v Values) -> Vec<(&'v str, &'v str)> 
             && translated
     });
     pairs.map(|((mine, _), (theirs, _))| (&**mine, &**theirs)).collect()
+}
+
+/// Whether the English page speaks of the key that the translation has, and never of its own: then its own is the wrong one.
+fn is_mended(pair: &Pair<'_, '_>, (own, english): (&str, &str)) -> bool {
+    let page = &pair.reference.page;
+    let body = page.front_matter.map_or(page.text, |block| &page.text[block.end..]);
+    let speaks_of = |key: &str| body.contains(key.rsplit('.').next().unwrap_or(key));
+    speaks_of(own) && !speaks_of(english)
 }
 
 /// Whether generators of sites have a meaning for a key.

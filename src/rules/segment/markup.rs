@@ -128,7 +128,17 @@ fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sin
     let is_spaced = unit.doc.locale.as_ref().is_some_and(|locale| locale.language() == "fr");
     let repair = marker::restored(unit.own.text(), lost, is_spaced)
         .filter(|(place, text)| shows_bold(unit.own.text(), *place, text));
-    let repair = repair.and_then(|(place, text)| Some(Repair::safe(text)?.at(file(place))));
+    // Behind a tag that ends the line above, Markdown reads no markers at all.
+    let is_raw = |place: Span| {
+        let before = &unit.doc.content()[..place.start];
+        let above = before.trim_end();
+        above.ends_with('>') && before[above.len()..].contains('\n')
+    };
+    let repair = repair.and_then(|(place, text)| {
+        let place = file(place);
+        let repair = if is_raw(place) { Repair::risky(text) } else { Repair::safe(text) };
+        Some(repair?.at(place))
+    });
     let expected = unit.english.strong().first().map(|span| span.of(unit.english.view.page.text).to_owned());
     let found = Some(marked(&unit.own.text()[at..]).to_owned());
     let span = file(Span::new(at, at + 2));

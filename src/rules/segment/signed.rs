@@ -52,6 +52,12 @@ pub(super) fn is_two_sentences(name: &str) -> bool {
     })
 }
 
+/// Whether a dot stands between two abbreviations, as the end of one sentence does before the next in a text of any kind: `ID.UUID`.
+fn is_short_sentences(name: &str) -> bool {
+    let is_short = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    name.split_once('.').is_some_and(|(before, after)| is_short(before) && is_short(after))
+}
+
 /// Whether a slash stands between two names or two files: `TCP/IP`, `LangChain/Semantic`, `oven.json/loaf.yaml`. Spaces around
 /// it are a matter of style.
 fn is_choice(name: &str) -> bool {
@@ -127,6 +133,15 @@ fn is_in_target(text: &str, at: usize) -> bool {
     text[..at].rfind("](").is_some_and(|open| !text[open..at].contains(')'))
 }
 
+/// Whether what stands beside a name without a blank is as in the English: `any(loaf:loaf/weight` is repaired as a whole, or read.
+fn is_whole_value((english, place): (&str, Span), (own, span): (&str, Span)) -> bool {
+    let before = english[..place.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let behind = english[place.end..].split(char::is_whitespace).next().unwrap_or_default();
+    let is_value = |part: &str| part.contains(char::is_alphanumeric);
+    (!is_value(before) || own[..span.start].ends_with(before))
+        && (!is_value(behind) || own[span.end..].starts_with(behind))
+}
+
 fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sink: &mut Sink) {
     let (own, english) = unit.texts();
     if unit.equal || !unit.signs.jointed() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
@@ -138,7 +153,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
             || !is_signed(name)
             || is_two_sentences(name) && !(unit.is_bilingual() && is_scope(name))
             || is_choice(name)
-            || !unit.is_bilingual() && is_words(name)
+            || !unit.is_bilingual() && (is_words(name) || is_short_sentences(name))
             || stands(own, name)
         {
             continue;
@@ -157,6 +172,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
         let is_end = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-'));
         let is_end = is_end(&english[..place.start()]) || is_end(&own[..span.start]);
         let is_alone = !is_end && !span.of(own).contains(['[', ']', '*', '`', '<', '>']);
+        let is_whole = is_whole_value((english, Span::from(place.range())), (own, span));
         sink.report(
             unit.doc,
             Found {
@@ -169,7 +185,10 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
                     && change == Change::Space
                     && (is_spaced_label(span.of(own), name)
                         || span.of(own).split_whitespace().collect::<String>() != name),
-                repair: Repair::of_token(&unit.doc, name).filter(|_| is_alone),
+                repair: match is_whole {
+                    true => Repair::of_token(&unit.doc, name).filter(|_| is_alone),
+                    false => Repair::risky(name).filter(|_| is_alone),
+                },
                 ..Found::default()
             },
         );
@@ -184,6 +203,25 @@ mod tests {
     fn a_space_may_stand_where_two_words_meet() {
         assert!(is_version("oven1.8", "Oven 1.8") && !is_version("oven.1", "oven. 1") && !is_version("a.b", "a. b"));
         assert!(is_choice("oven.json/loaf.yaml") && is_choice("TCP/IP") && !is_choice("src/loaf.yaml"));
+    }
+
+    #[test]
+    fn a_name_is_part_of_the_value_around_it() {
+        let is_whole = |english: &'static str, own: &'static str, (name, broken): (&str, &str)| {
+            let place = |text: &str, name: &str| {
+                text.find(name).map(|at| Span::new(at, at + name.len())).expect("the name stands there")
+            };
+            is_whole_value((english, place(english, name)), (own, place(own, broken)))
+        };
+        let name = ("l:l/weight", "l: l/weight");
+        assert!(!is_whole("loaves/any(l:l/weight eq 1)", "loaves/any (l: l/weight eq 1)", name));
+        assert!(is_whole("loaves/any(l:l/weight eq 1)", "loaves/any(l: l/weight eq 1)", name));
+        assert!(is_whole("(see l:l/weight)", "（l: l/weightを参照）", name));
+    }
+
+    #[test]
+    fn two_abbreviations_may_be_two_sentences() {
+        assert!(is_short_sentences("ID.UUID") && !is_short_sentences("System.IO") && !is_short_sentences("A.B.C"));
     }
 
     #[test]
