@@ -25,8 +25,10 @@ impl Anchors {
         let mut numbered = false;
         for section in page.sections.iter().filter(|section| section.level > 0) {
             names.insert(letters(&section.anchor));
-            // An id that is written takes the place of the one that is made.
-            if section.named && section.span.of(page.text).trim_end().ends_with('}') {
+            // An id that is written takes the place of the one that is made, or is a part of it where a site reads no such ids.
+            let heading = section.span.of(page.text).trim();
+            if section.named && heading.ends_with('}') {
+                names.insert(letters(heading));
                 continue;
             }
             names.insert(letters(&slug(&section.title)));
@@ -34,7 +36,7 @@ impl Anchors {
             numbered |= letters(&latin).is_empty();
             names.insert(letters(&latin));
             // Rspress leaves out what a component at the end of a heading holds.
-            let heading = section.span.of(page.text).trim_start_matches(['#', ' ']);
+            let heading = heading.trim_start_matches(['#', ' ']);
             let component = heading
                 .match_indices('<')
                 .find(|(at, _)| heading[at + 1..].starts_with(|c: char| c.is_ascii_uppercase()));
@@ -126,6 +128,7 @@ mod tests {
             "窯",
             "_1",
             "lamp",
+            "räder-wheels",
             "",
         ] {
             assert!(anchors.has(anchor), "{anchor}");

@@ -15,6 +15,8 @@ pub struct Files {
     folders: HashSet<String>,
     /// The folders that were listed, each with a slash at its end; empty for the folder that all paths start at.
     roots: Vec<String>,
+    /// The folders and files that `.gitignore` names by their paths: a build fills them.
+    made: Vec<String>,
     framework: Option<&'static Framework>,
     comments_in_mdx: bool,
 }
@@ -56,20 +58,25 @@ impl Files {
         sites.sort_by_cached_key(order);
         let framework = sites.first().map(|(_, framework)| *framework);
         let comments_in_mdx = sites.iter().any(|(_, framework)| framework.comments_in_mdx);
-        Self { folders, roots: roots.into_iter().map(root).collect(), framework, comments_in_mdx, paths }
+        let roots: Vec<String> = roots.into_iter().map(root).collect();
+        let made = roots.iter().flat_map(|root| {
+            let ignored = read(&format!("{root}.gitignore")).unwrap_or_default();
+            ignored.lines().filter_map(named).map(|path| plain(&format!("{root}{path}"))).collect::<Vec<_>>()
+        });
+        Self { folders, made: made.collect(), framework, comments_in_mdx, paths, roots }
     }
 
     /// All that is known of the files, in letters: where links lead depends on nothing else.
     #[must_use]
     pub fn spelled(&self) -> String {
-        let Self { paths, folders: _, roots, framework, comments_in_mdx } = self;
+        let Self { paths, folders: _, roots, made, framework, comments_in_mdx } = self;
         let framework = framework.map(|it| {
             let Framework { files, below, says: _, falls_back, bold_anywhere, mdx, comments_in_mdx } = it;
             (files, below, falls_back, bold_anywhere, mdx, comments_in_mdx)
         });
         let mut sorted: Vec<&str> = paths.iter().map(String::as_str).collect();
         sorted.par_sort_unstable();
-        format!("{roots:?} {framework:?} {comments_in_mdx} {}", sorted.join("\0"))
+        format!("{roots:?} {made:?} {framework:?} {comments_in_mdx} {}", sorted.join("\0"))
     }
 
     /// Whether the site shows the English page where a locale lacks one.
@@ -134,8 +141,20 @@ impl Files {
     /// Whether a file at this path would be known.
     fn is_listed(&self, path: &str) -> bool {
         let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-        !is_hidden && self.roots.iter().any(|root| path.starts_with(&**root) || root.trim_end_matches('/') == path)
+        let is_in =
+            |made: &String| path.strip_prefix(&**made).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        !is_hidden
+            && !self.made.iter().any(is_in)
+            && self.roots.iter().any(|root| path.starts_with(&**root) || root.trim_end_matches('/') == path)
     }
+}
+
+/// The path that a line of `.gitignore` names from the folder that it stands in; `None` where it is a pattern, or a name that may
+/// stand anywhere.
+fn named(line: &str) -> Option<&str> {
+    let path = line.trim_end().trim_end_matches("/*").trim_end_matches('/');
+    let is_path = path.trim_start_matches('/').contains('/') && !path.starts_with(['#', '!', '\\']);
+    (is_path && !path.contains(['*', '?', '['])).then_some(path)
 }
 
 /// A path without `.` and empty parts, and `..` only at its beginning.
@@ -192,6 +211,15 @@ mod tests {
             let files = Files::new(["./".to_owned()], paths.map(str::to_owned), version);
             assert!(files.mdx() == Compiler::Early && files.bold_anywhere() && files.fall_back());
         }
+    }
+
+    #[test]
+    fn what_a_build_brings_is_unknown() {
+        let ignored = |path: &str| (path == "docs/.gitignore").then(|| "/de/made\n!/de/kept\nde/*.png\n".to_owned());
+        let files = Files::new(["docs".to_owned()], ["docs/de/race.md".to_owned()], ignored);
+        assert_eq!(files.at("docs/de/made/mill.md"), Leads::Unknown);
+        assert_eq!(files.at("docs/de/made-up.md"), Leads::Nowhere);
+        assert_eq!(files.at("docs/de/kept/mill.md"), Leads::Nowhere);
     }
 
     fn leads(target: &str) -> Leads {

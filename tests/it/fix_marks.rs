@@ -199,3 +199,13 @@ fn a_comma_of_the_sentence_is_no_slip_in_code() {
     in_project("fix");
     assert_eq!(String::from_utf8(project.read("ur/kiln.md")).expect("UTF-8"), urdu);
 }
+
+#[test]
+fn two_halves_of_a_value_are_repaired_together_or_not_at_all() {
+    let sentence = |own, english| page([[own, english], NAME, KIND]);
+    let before = sentence("Filtrer : sheds/any (s: s/size eq s:s/gate)", "Filter: sheds/any(s:s/size eq s:s/gate)");
+    assert_eq!(repaired(&before), (before, vec![]));
+    let before = sentence("Filtrer : sheds/any(s: s/size eq s: s/gate)", "Filter: sheds/any(s:s/size eq s:s/gate)");
+    let after = sentence("Filtrer : sheds/any(s:s/size eq s:s/gate)", "Filter: sheds/any(s:s/size eq s:s/gate)");
+    assert_eq!(repaired(&before), (after, vec!["split-token".to_owned(); 2]));
+}

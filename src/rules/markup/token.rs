@@ -148,6 +148,11 @@ fn compare(
         };
         // No kind of admonition has a capital: the page has what the English meant.
         let is_mended = || {
+            // Alerts are read in any case.
+            let alert = instead.filter(|_| token.construct.noun == "the alert");
+            if alert.is_some_and(|own| own.value.eq_ignore_ascii_case(&token.value)) {
+                return true;
+            }
             let own = instead.filter(|_| token.construct.noun == "the admonition");
             own.is_some_and(|own| own.value != token.value && own.value == token.value.to_lowercase())
         };

@@ -23,11 +23,16 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
     let at = places.next().filter(|_| places.next().is_none())?;
     let place = Span::new(at, at + word.len());
     let behind = own.page.text[place.end..].lines().next().unwrap_or_default();
-    // MkDocs shows what kind of box it is where that has no title.
-    let is_title = matches!(expected.construct.sign, "!!!" | "???") && !behind.contains('"');
-    let repair = match is_only_difference(pair, place, (expected, wanted)) {
-        true if !is_title => Repair::safe(*wanted),
-        true if !word.is_ascii() && behind.trim().is_empty() => Repair::safe(format!("{wanted} \"{word}\"")),
+    // Where a box has no title, MkDocs shows what kind it is, and VitePress the word for that in English.
+    let is_bare = behind.trim().is_empty() && !word.is_ascii();
+    let is_only = is_only_difference(pair, place, (expected, wanted));
+    let repair = match expected.construct.sign {
+        "!!!" | "???" if is_only && is_bare => Repair::safe(format!("{wanted} \"{word}\"")),
+        "!!!" | "???" if !behind.contains('"') => Repair::of_token(pair.doc, *wanted),
+        ":::" if is_only && is_bare && found.span.of(own.page.text).contains(": ") => {
+            Repair::safe(format!("{wanted} {word}"))
+        }
+        _ if is_only => Repair::safe(*wanted),
         _ => Repair::of_token(pair.doc, *wanted),
     };
     repair.map(|repair| repair.at(own.reading.in_file(place)))

@@ -147,6 +147,8 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
     if unit.equal || !unit.signs.jointed() || unit.stated().is_some_and(|stated| stated != Stated::HeaderValue) {
         return;
     }
+    let (mut told, mut found) = (Vec::<(&str, usize)>::new(), Vec::new());
+    let mut are_whole = true;
     for place in SIGNED.find_iter(english) {
         let name = place.as_str().trim_end_matches(['.', ':']);
         if name.len() < 5
@@ -159,7 +161,11 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
             continue;
         }
         let is_so = |(span, change): &(Span, Change)| is(*change, span.of(own)) && !is_version(name, span.of(own));
-        let Some((span, change)) = mangled(name, own).filter(is_so) else { continue };
+        // Where the English has a name twice, the second finding is of what stands behind the first.
+        let from = told.iter().rev().find(|(known, _)| *known == name).map_or(0, |(_, end)| *end);
+        let left = mangled(name, &own[from..]).map(|(span, change)| (span.shifted(from), change));
+        let Some((span, change)) = left.filter(is_so) else { continue };
+        told.push((name, span.end));
         // Between two signs such as `:oven:` a space is none in a name.
         if english[..place.start()].ends_with(':') && english[place.end()..].starts_with(':') {
             continue;
@@ -172,26 +178,24 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
         let is_end = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | '-'));
         let is_end = is_end(&english[..place.start()]) || is_end(&own[..span.start]);
         let is_alone = !is_end && !span.of(own).contains(['[', ']', '*', '`', '<', '>']);
-        let is_whole = is_whole_value((english, Span::from(place.range())), (own, span));
-        sink.report(
-            unit.doc,
-            Found {
-                span: unit.own.in_file(span.shifted(unit.own.span.start)),
-                message: format!("`{name}` {how}"),
-                expected: Some(name.to_owned()),
-                found: Some(span.of(own).to_owned()),
-                // Where more than a space differs, it is another expression, or the name is read as words.
-                hint: !unit.is_bilingual()
-                    && change == Change::Space
-                    && (is_spaced_label(span.of(own), name)
-                        || span.of(own).split_whitespace().collect::<String>() != name),
-                repair: match is_whole {
-                    true => Repair::of_token(&unit.doc, name).filter(|_| is_alone),
-                    false => Repair::risky(name).filter(|_| is_alone),
-                },
-                ..Found::default()
-            },
-        );
+        are_whole &= is_whole_value((english, Span::from(place.range())), (own, span));
+        found.push(Found {
+            span: unit.own.in_file(span.shifted(unit.own.span.start)),
+            message: format!("`{name}` {how}"),
+            expected: Some(name.to_owned()),
+            found: Some(span.of(own).to_owned()),
+            // Where more than a space differs, it is another expression, or the name is read as words.
+            hint: !unit.is_bilingual()
+                && change == Change::Space
+                && (is_spaced_label(span.of(own), name) || span.of(own).split_whitespace().collect::<String>() != name),
+            repair: Repair::of_token(&unit.doc, name).filter(|_| is_alone),
+            ..Found::default()
+        });
+    }
+    for found in found {
+        // Two halves of one value are repaired together or not at all.
+        let repair = found.repair.map(|repair| Repair { safe: repair.safe && are_whole, ..repair });
+        sink.report(unit.doc, Found { repair, ..found });
     }
 }
 
