@@ -55,6 +55,11 @@ impl Difference {
         self.news.join(" ")
     }
 
+    /// Whether it is about a scope of a permission row.
+    pub(crate) fn is_scope(&self) -> bool {
+        self.news[0] == "scope"
+    }
+
     /// Whether both are about one fact, whatever became of it.
     pub(crate) fn is_of(&self, other: &Self) -> bool {
         self.news[..2] == other.news[..2]

@@ -98,15 +98,14 @@ impl Since {
         unmet
     }
 
-    /// What of it the localized half of a bilingual page lacks: it has what its English half lost. A fact that it states as `newer`
-    /// does is none, nor is code that came into a text and stands in it as often as in the English of today.
+    /// What of it the localized half of a bilingual page lacks: it has what its English half lost, but for scopes, which no language
+    /// has another name for. A fact that it states as `newer` does is none, nor is code that came into a text and stands in it as
+    /// often as in the English of today.
     pub(super) fn unsaid(&self, (page, own): (&str, &Contract), newer: (&str, &Contract)) -> Self {
         let lacking = if self.facts.is_empty() { Vec::new() } else { changes(own, newer.1) };
-        let (facts, said): (Vec<_>, Vec<_>) = self
-            .facts
-            .iter()
-            .cloned()
-            .partition(|fact| fact.newer.is_none() || lacking.iter().any(|other| other.is_of(fact)));
+        let (facts, said): (Vec<_>, Vec<_>) = self.facts.iter().cloned().partition(|fact| {
+            fact.newer.is_none() && !fact.is_scope() || lacking.iter().any(|other| other.is_of(fact))
+        });
         let states = |change: &Change, facts: &[Difference]| facts.iter().any(|fact| is_stated_in(fact, change));
         let is_said = |change: &Change| {
             change.kind == Kind::Contract && states(change, &said) && !states(change, &facts)

@@ -322,9 +322,9 @@ fn is_break(tag: &str) -> bool {
 }
 
 /// HTML elements that may stand in a line of Markdown.
-const ELEMENTS: [&str; 25] = [
+const ELEMENTS: [&str; 26] = [
     "a", "abbr", "b", "big", "br", "center", "code", "del", "div", "em", "font", "i", "img", "kbd", "li", "ol", "p",
-    "s", "small", "span", "strong", "sub", "sup", "u", "ul",
+    "s", "small", "span", "strike", "strong", "sub", "sup", "u", "ul",
 ];
 
 /// Whether what looks like a tag is one, and no placeholder that its author did not escape, such as `<token>`.

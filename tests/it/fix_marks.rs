@@ -209,3 +209,20 @@ fn two_halves_of_a_value_are_repaired_together_or_not_at_all() {
     let after = sentence("Filtrer : sheds/any(s:s/size eq s:s/gate)", "Filter: sheds/any(s:s/size eq s:s/gate)");
     assert_eq!(repaired(&before), (after, vec!["split-token".to_owned(); 2]));
 }
+
+/// What stands on both sides of a link is what is left of a name that was taken apart.
+#[test]
+fn a_type_between_words_is_not_repaired() {
+    let kind = |own, english| page([SENTENCE, NAME, [own, english]]);
+    let before = kind("une [porte](gateKind.md) de série", "[gateKind](gateKind.md) collection");
+    assert_eq!(repaired(&before), (before, vec![]));
+    let before = kind("Collection de [porte](gateKind.md)", "[gateKind](gateKind.md) collection");
+    let after = kind("Collection de [gateKind](gateKind.md)", "[gateKind](gateKind.md) collection");
+    assert_eq!(repaired(&before), (after, vec!["identifier-type".to_owned()]));
+}
+
+/// A tag that lost its signs of escape is no placeholder.
+#[test]
+fn an_element_is_no_placeholder() {
+    assert_eq!(reported(&page([["La balise <barré>.", "The tag <strike>."], NAME, KIND])), Vec::<String>::new());
+}

@@ -191,7 +191,7 @@ fn fixed(pair: &Pair<'_, '_>, (own, other): (&Header, &Header), has_scheme: bool
         let repair = match noun {
             "media type" => cell.media_type(token),
             "value" => cell.setting(token),
-            _ => cell.placeholder(),
+            _ => cell.placeholder(other.value.scheme().is_some()),
         };
         report(pair, other, &cell, Found { message, expected, lesser, repair, ..Found::default() }, sink);
     }

@@ -120,10 +120,12 @@ impl<'p> Cell<'p> {
         is_so.then(|| self.write(format!("{scheme} {}", &placeholder[0]), (at, end + inner.len())))?
     }
 
-    /// The name of the only placeholder.
-    pub(super) fn placeholder(&self) -> Option<Repair> {
+    /// The name of the only placeholder. Without a scheme before it, it is as often a word for what is sent, which a translator
+    /// may choose.
+    pub(super) fn placeholder(&self, has_scheme: bool) -> Option<Repair> {
         let (place, name) = self.named()?;
-        self.write(name, (place.start, place.end))
+        let repair = self.write(name, (place.start, place.end))?;
+        Some(Repair { safe: repair.safe && has_scheme, ..repair })
     }
 
     /// Where the name of the only placeholder stands, and the name that it has in English.

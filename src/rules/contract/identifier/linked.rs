@@ -19,8 +19,18 @@ struct Link<'t> {
     span: Span,
     label: Span,
     target: &'t str,
-    /// What stands beside it.
-    beside: String,
+    /// What stands before and behind it.
+    beside: [&'t str; 2],
+}
+
+impl Link<'_> {
+    fn is_alone(&self) -> bool {
+        self.beside.iter().all(|side| side.is_empty())
+    }
+
+    fn is_between_words(&self) -> bool {
+        self.beside.iter().all(|side| side.contains(char::is_alphabetic))
+    }
 }
 
 /// The type in the text of the only link of its cell, where the English has it there: the link tells which type is meant. Where
@@ -33,10 +43,14 @@ pub(super) fn repair(pair: &Pair<'_, '_>, (own, other): (&Identifier, &Identifie
         return None;
     }
     let at = |place: Span| pair.view.reading.in_file(place);
-    if !link.beside.is_empty() || meant.beside.is_empty() {
+    // Words on both sides are what is left of a name that was taken apart: `指定[手順](…)のコレクション`.
+    if link.is_between_words() && !meant.is_between_words() {
+        return Repair::risky(name).map(|repair| repair.at(at(link.label)));
+    }
+    if !link.is_alone() || meant.is_alone() {
         return Repair::of_token(pair.doc, name).map(|repair| repair.at(at(link.label)));
     }
-    match collection(link.label.of(text)).filter(|_| meant.beside == "collection") {
+    match collection(link.label.of(text)).filter(|_| meant.beside == ["", "collection"]) {
         Some(word) => {
             let behind = Span::new(link.label.end, link.span.end).of(text);
             Repair::of_token(pair.doc, format!("[{name}{behind}-{word}")).map(|repair| repair.at(at(link.span)))
@@ -60,7 +74,7 @@ fn only<'p>(view: &'p View<'_>, cell: Span) -> Option<Link<'p>> {
     let label = link.span.of(text).strip_prefix('[')?.find("](")?;
     let start = link.span.start + 1;
     let beside = [Span::new(cell.start, link.span.start), Span::new(link.span.end, cell.end)];
-    let beside = beside.map(|place| place.of(text).trim()).concat();
+    let beside = beside.map(|place| place.of(text).trim());
     let label = Span::new(start, start + label);
     links.next().is_none().then_some(Link { span: link.span, label, target: &link.target, beside })
 }
