@@ -44,8 +44,8 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
         r"(?m)^export\s+(?:default\s+)?((?:const|let|function|class)\s+[0-9A-Za-z_]+)",
     )
     .breaking(),
-    Construct::new("the text in braces", "{'", r"\{('[^'\s](?:[^'\n]*[^'\s])?')\}").breaking(),
-    Construct::new("the text in braces", "{\"", r#"\{("[^"\s](?:[^"\n]*[^"\s])?")\}"#).breaking(),
+    Construct::new("the text in braces", "{'", r"\{('[^'\s](?:[^'\n]*[^'\s])?')\}").breaking().unless(is_text),
+    Construct::new("the text in braces", "{\"", r#"\{("[^"\s](?:[^"\n]*[^"\s])?")\}"#).breaking().unless(is_text),
     Construct::new(
         "the expression",
         "{",
@@ -53,6 +53,11 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
     )
     .unless(is_placeholder),
 ];
+
+/// Whether quotation marks hold no more than text, which is translated: braces around it serve the signs of MDX.
+fn is_text(quoted: &str) -> bool {
+    !quoted.contains(['{', '}', '<', '>', '\\'])
+}
 
 const IMPORT: &str = r#"(?m)^import\s+(?:([0-9A-Za-z_$*{}][^'";()]*?)\s+from\s+)?['"]([^'"\n]+)['"]"#;
 
