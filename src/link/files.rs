@@ -71,8 +71,8 @@ impl Files {
     pub fn spelled(&self) -> String {
         let Self { paths, folders: _, roots, made, framework, comments_in_mdx } = self;
         let framework = framework.map(|it| {
-            let Framework { files, below, says: _, falls_back, bold_anywhere, mdx, comments_in_mdx } = it;
-            (files, below, falls_back, bold_anywhere, mdx, comments_in_mdx)
+            let Framework { files, below, says: _, falls_back, shares_files, bold_anywhere, mdx, comments_in_mdx } = it;
+            (files, below, falls_back, shares_files, bold_anywhere, mdx, comments_in_mdx)
         });
         let mut sorted: Vec<&str> = paths.iter().map(String::as_str).collect();
         sorted.par_sort_unstable();
@@ -83,6 +83,12 @@ impl Files {
     #[must_use]
     pub fn fall_back(&self) -> bool {
         self.framework.is_some_and(|framework| framework.falls_back)
+    }
+
+    /// Whether the site takes the files of the English that a locale lacks.
+    #[must_use]
+    pub fn share(&self) -> bool {
+        self.framework.is_some_and(|framework| framework.shares_files)
     }
 
     /// Whether the site reads the markers of a bold text beside any sign.

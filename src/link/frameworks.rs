@@ -11,6 +11,8 @@ pub(super) struct Framework {
     pub(super) says: Option<fn(&str) -> bool>,
     /// Whether it shows the English page in place of one that a locale lacks.
     pub(super) falls_back: bool,
+    /// Whether it does the same with images and other files.
+    pub(super) shares_files: bool,
     /// Whether the markers of a bold text may touch any sign, as Python-Markdown, kramdown, doc-builder, MDX 1 and a plugin for texts
     /// without spaces read them.
     pub(super) bold_anywhere: bool,
@@ -38,13 +40,14 @@ const PLAIN: Framework = Framework {
     below: None,
     says: None,
     falls_back: false,
+    shares_files: false,
     bold_anywhere: false,
     mdx: Compiler::Mdx,
     comments_in_mdx: false,
 };
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 8] = [
+const FRAMEWORKS: [Framework; 9] = [
     // Docusaurus 2, which reads all pages as MDX 1
     Framework { below: Some(("@docusaurus/core", 3)), bold_anywhere: true, mdx: Compiler::Early, ..DOCUSAURUS },
     // Docusaurus
@@ -55,13 +58,10 @@ const FRAMEWORKS: [Framework; 8] = [
         falls_back: true,
         ..PLAIN
     },
+    // MkDocs with a plugin for locales
+    Framework { says: Some(|text| text.contains("i18n")), shares_files: true, ..MKDOCS },
     // MkDocs
-    Framework {
-        files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"],
-        falls_back: true,
-        bold_anywhere: true,
-        ..PLAIN
-    },
+    MKDOCS,
     // Rspress, in the configuration of all tools of its makers
     Framework {
         files: &["rstack.config.ts", "rstack.config.mts", "rstack.config.js", "rstack.config.mjs"],
@@ -80,6 +80,13 @@ const FRAMEWORKS: [Framework; 8] = [
     // Jekyll
     Framework { files: &["_config.yml"], says: Some(is_kramdown), bold_anywhere: true, ..PLAIN },
 ];
+
+const MKDOCS: Framework = Framework {
+    files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"],
+    falls_back: true,
+    bold_anywhere: true,
+    ..PLAIN
+};
 
 const DOCUSAURUS: Framework = Framework {
     files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],

@@ -43,7 +43,7 @@ pub(super) const RULES: &[Checker] = &[
         fix: "Correct the line. Where the English page has the same error, correct it there first.",
         example: "-Titel: Paket: abrufen\n+title: \"Paket: abrufen\"",
     }
-    .by(Check::Doc(front_matter)),
+    .by(Check::Group(front_matter)),
     Rule {
         name: "front-matter-key",
         family: Family::Page,
@@ -160,7 +160,12 @@ fn translated(doc: &Doc<'_>) -> Option<Span> {
     inside.then_some(first.span)
 }
 
-fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
+fn front_matter(group: &PageGroup<'_>, sink: &mut Sink) {
+    group.docs.iter().for_each(|doc| front_matter_of(doc, group.tree.is_outside, sink));
+}
+
+/// A page outside of the layout may be none of the site.
+fn front_matter_of(doc: &Doc<'_>, is_outside: bool, sink: &mut Sink) {
     if let Some(span) = translated(doc) {
         let found = damage(span, "the front matter was taken for prose and translated".to_owned());
         return sink.report(doc, Found { cause: Some(Cause::Source), ..found });
@@ -178,7 +183,8 @@ fn front_matter(doc: &Doc<'_>, sink: &mut Sink) {
         let language = if FrontMatter::is_toml(doc.localized.page.text, span) { "TOML" } else { "YAML" };
         let message = format!("the front matter is no valid {language}: {}", error.message);
         let found = damage(doc.localized.reading.in_file(error.span), message);
-        sink.report(doc, Found { lesser: has_second_key(span.of(doc.localized.page.text)), ..found });
+        let lesser = has_second_key(span.of(doc.localized.page.text));
+        sink.report(doc, Found { lesser, hint: is_outside, ..found });
     }
 }
 

@@ -139,6 +139,8 @@ pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &s
         // Dots that stand for what is left out are written in as many ways as there are languages, and what ends in a sign of the
         // sentence around has that of the language.
         let bare = found.trim_end_matches(['；', '，', '。', '、', '：']).replace(['·', '…', '⋯'], "");
+        // A label of several words has the brackets of the language.
+        let bare = if expected.contains(' ') { bare.replace(['（', '）'], "") } else { bare };
         return !bare.is_ascii() && expected.is_ascii();
     }
     let letters = |name: &str| name.chars().filter_map(folded).collect::<String>();
@@ -163,6 +165,8 @@ fn is_in_words(found: &str, expected: &str) -> bool {
     let is_fill_in = ["some", "my", "your", "foo", "name", "example", "case"]
         .iter()
         .any(|word| expected.to_lowercase().contains(word));
+    let inside = expected.trim_matches(['[', ']', '<', '>', '{', '}', '\\']);
+    let is_fill_in = is_fill_in || inside.starts_with('_') && inside.ends_with('_');
     is_name && !is_fill_in && found.contains(is_foreign)
 }
 

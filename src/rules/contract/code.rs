@@ -133,6 +133,8 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
     let end = |fence: &Fence<'_>| Span::new(fence.content.end, fence.content.end);
     let place = mine.get(at).map_or(end(own), |token| token.span);
     let there = theirs.get(there).map_or(end(english), |token| token.span);
+    // The sentences of a page that is shown as code have the signs of its language.
+    let is_page = matches!(&*english.info, "md" | "mdx" | "markdown");
     let (found, expected) = (line_of(own_text, own, place), line_of(english_text, english, there));
     if entity::alike(&found, &expected) {
         return;
@@ -145,8 +147,9 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
             expected: Some(expected.clone()),
             found: Some(found),
             related: vec![elsewhere(pair, there, format!("here it reads `{expected}`"))],
-            certain: tokens
-                .is_some_and(|(one, other)| is_slip((own_text, one), (english_text, other)) || is_widened(one, other)),
+            certain: tokens.is_some_and(|(one, other)| {
+                is_slip((own_text, one), (english_text, other)) || is_widened(one, other) && !is_page
+            }),
             // Pages may lag behind, and examples be adapted: what no example can be is damage.
             hint: weight != Weight::Damaged,
             ..Found::default()

@@ -115,7 +115,9 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     let whole = broken_in_english(pair, &mut extra, (own, other), sink);
     let mut lost: Vec<&str> = Vec::new();
     let mut mended: Vec<(&str, Span, Change)> = Vec::new();
-    let missing = lacking(other.scopes, own.scopes);
+    // A word in a sentence may look like a scope: `the instance profile`.
+    let is_meant = |scope: &&str| scope.contains('.') || list::is_part(other.text, scope);
+    let missing: Vec<&str> = lacking(other.scopes, own.scopes).into_iter().filter(is_meant).collect();
     // Where hundreds differ, nobody wants to know what each of them has become.
     let is_sought = missing.len() <= MOST_SOUGHT;
     for scope in missing.into_iter().filter(|scope| !whole.iter().any(|it| it.contains(scope))) {
@@ -144,6 +146,8 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     for (scope, span, change) in &mended {
         let ends = mended.iter().map(|(_, known, _)| known.end).filter(|end| *end <= span.start);
         let before = &raw[ends.max().unwrap_or_default()..span.start];
+        // Where others are lost, the list is restored as a whole, or read.
+        let is_safe = lost.is_empty() && list::is_list(before);
         let found = span.of(raw);
         sink.report(
             pair.doc,
@@ -152,7 +156,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 message: format!("the scope `{scope}` {}: `{found}`", change.says()),
                 expected: Some((*scope).to_owned()),
                 found: Some(found.to_owned()),
-                repair: if list::is_list(before) { Repair::safe(*scope) } else { Repair::risky(*scope) },
+                repair: if is_safe { Repair::safe(*scope) } else { Repair::risky(*scope) },
                 related: related.clone(),
                 ..Found::default()
             },

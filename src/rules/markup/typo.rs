@@ -26,7 +26,10 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
     // Where a box has no title, MkDocs shows what kind it is, and VitePress the word for that in English.
     let is_bare = behind.trim().is_empty() && !word.is_ascii();
     let is_only = is_only_difference(pair, place, (expected, wanted));
+    let is_known =
+        !is_kind(expected) || KINDS.contains(&wanted.to_ascii_lowercase().trim_matches(|c: char| !c.is_alphabetic()));
     let repair = match expected.construct.sign {
+        _ if !is_known => Repair::risky(*wanted),
         "!!!" | "???" if is_only && is_bare => Repair::safe(format!("{wanted} \"{word}\"")),
         "!!!" | "???" if !behind.contains('"') => Repair::of_token(pair.doc, *wanted),
         ":::" if is_only && is_bare && found.span.of(own.page.text).contains(": ") => {
@@ -36,6 +39,41 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
         _ => Repair::of_token(pair.doc, *wanted),
     };
     repair.map(|repair| repair.at(own.reading.in_file(place)))
+}
+
+/// The kinds of boxes that generators know. Another one is of a theme, or a slip of the English.
+const KINDS: [&str; 26] = [
+    "abstract",
+    "attention",
+    "bug",
+    "caution",
+    "danger",
+    "details",
+    "error",
+    "example",
+    "failure",
+    "hint",
+    "important",
+    "info",
+    "note",
+    "question",
+    "quote",
+    "secondary",
+    "seealso",
+    "success",
+    "summary",
+    "tab",
+    "tabs",
+    "tip",
+    "todo",
+    "versionadded",
+    "warning",
+    "warn",
+];
+
+/// Whether a token names a kind of box.
+fn is_kind(token: &Token) -> bool {
+    matches!(token.construct.noun, "the admonition" | "the alert")
 }
 
 /// Whether the line of a word is that of the English but for the word, and the page has the word nowhere else: then it is no
@@ -48,8 +86,8 @@ fn is_only_difference(pair: &Pair<'_, '_>, place: Span, (expected, wanted): (&To
     };
     let line = around(own, place);
     let repaired = format!("{}{wanted}{}", &own[line.start..place.start], &own[place.end..line.end]);
-    let is_keyword = matches!(expected.construct.noun, "the admonition" | "the alert");
-    let is_once = is_keyword || !holds(&own[..place.start], place.of(own)) && !holds(&own[place.end..], place.of(own));
+    let is_once =
+        is_kind(expected) || !holds(&own[..place.start], place.of(own)) && !holds(&own[place.end..], place.of(own));
     !expected.is_id() && is_once && repaired.trim() == around(english, expected.span).of(english).trim()
 }
 

@@ -146,7 +146,10 @@ impl Beside<'_> {
             // The English may link the page by another path.
             let has_page = || is_page(&files.follow(&self.english.path, address));
             let lacks_page = if is_same { leads.pages } else { has_page() };
-            if lacks_page && files.fall_back() || is_same && written.image && self.is_in_bundle(address) {
+            if lacks_page && files.fall_back()
+                || is_same && !lacks_page && files.share()
+                || is_same && written.image && self.is_in_bundle(address)
+            {
                 continue;
             }
             self.report(written, sink, || {

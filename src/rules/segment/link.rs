@@ -292,7 +292,11 @@ fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
             repair: joined(span.of(own)).filter(|_| !own[..span.start].ends_with('\\')).and_then(|text| {
                 let blank = image_blank(&own[..span.start], english);
                 let blank = blank.map(|blank| unit.own.in_file(blank.shifted(unit.own.span.start)));
-                Some(Repair::safe(text)?.with(blank.into_iter().map(|blank| (blank, String::new())).collect()))
+                let leads =
+                    |link: &Link<'_>| text.strip_prefix("](").is_some_and(|rest| rest.starts_with(&*link.target));
+                let is_of_english = unit.english.links().iter().any(leads);
+                let repair = if is_of_english { Repair::safe(&*text) } else { Repair::risky(&*text) };
+                Some(repair?.with(blank.into_iter().map(|blank| (blank, String::new())).collect()))
             }),
             ..Found::default()
         },

@@ -108,7 +108,12 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
     // One alone is a sign of its own on a plain page.
     let is_marker = unit.is_bilingual() || own.matches("\\*").count() > 1;
     let escaped = own.find("\\*").filter(|_| is_marker && !english.contains("\\*"));
-    let (at, message) = match (escaped, own.find("**")) {
+    let is_read = |at: usize| {
+        let at = unit.own.span.start + at;
+        unit.own.strong().iter().any(|span| span.start <= at && at < span.end)
+    };
+    let unread = own.match_indices("**").map(|(at, _)| at).find(|at| !is_read(*at)).or(own.find("**"));
+    let (at, message) = match (escaped, unread) {
         (Some(at), _) => (at, "the markers of a bold text were escaped: readers see asterisks"),
         (None, Some(at)) if mine % 2 == 1 => (at, "a bold text lost one of its markers: readers see asterisks"),
         (None, Some(at)) if mine > 2 * unit.own.strong().len() => match beside(own) {
@@ -134,15 +139,26 @@ fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sin
         let above = before.trim_end();
         above.ends_with('>') && before[above.len()..].contains('\n')
     };
+    let english = |span: &Span| span.of(unit.english.view.page.text);
+    // A bold text that begins or ends with a sign between two words lost one of them.
+    let is_torn = |text: &str| is_cut(text) && !unit.english.strong().iter().any(|span| is_cut(english(span)));
     let repair = repair.and_then(|(place, text)| {
         let place = file(place);
-        let repair = if is_raw(place) { Repair::risky(text) } else { Repair::safe(text) };
+        let repair = if is_raw(place) || is_torn(&text) { Repair::risky(text) } else { Repair::safe(text) };
         Some(repair?.at(place))
     });
-    let expected = unit.english.strong().first().map(|span| span.of(unit.english.view.page.text).to_owned());
+    let before = unit.own.strong().iter().filter(|span| span.end <= unit.own.span.start + at).count();
+    let meant = unit.english.strong().get(before).or(unit.english.strong().first());
+    let expected = meant.map(|span| english(span).to_owned());
     let found = Some(marked(&unit.own.text()[at..]).to_owned());
     let span = file(Span::new(at, at + 2));
     sink.report(unit.doc, Found { span, message, expected, found, repair, ..Found::default() });
+}
+
+/// Whether a bold text begins or ends with a sign that stands between two words.
+fn is_cut(bold: &str) -> bool {
+    let inside = bold.trim().trim_matches('*').trim();
+    inside.starts_with(['→', '>', '/', '|', '–', '—']) || inside.ends_with(['→', '>', '/', '|', '–', '—'])
 }
 
 /// Whether readers see more bold texts with `text` at `place`: code may swallow them.

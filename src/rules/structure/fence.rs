@@ -59,6 +59,8 @@ fn unclosed(group: &PageGroup<'_>, sink: &mut Sink) {
                 found: Some(span.of(doc.localized.page.text)[..line].trim().to_owned()),
                 cause: Some(if shared { Cause::Source } else { Cause::Damage }),
                 hint: shared && group.english.is_some(),
+                // An empty box at the end of the page swallows nothing.
+                lesser: span.of(doc.localized.page.text)[line..].trim().is_empty(),
                 ..Found::default()
             },
         );

@@ -349,9 +349,11 @@ fn empty(pair: &Pair<'_, '_>, sink: &mut Sink) {
     // A heading alone may come from the front matter.
     let has_text = || english.blocks.iter().any(|block| says(english, block));
     if pair.is_translated() && own.blocks.is_empty() && bare(own.body()).trim().is_empty() && has_text() {
-        sink.report(
-            pair.doc,
-            Found { message: "the page has no text: its English has".to_owned(), ..Found::default() },
-        );
+        // Where the English is in another format, its translation is in that one.
+        let format =
+            |doc: &crate::group::Doc<'_>| doc.file.path.rsplit_once('.').map(|(_, extension)| extension.to_owned());
+        let hint = format(pair.doc) != format(pair.reference_doc);
+        let message = "the page has no text: its English has".to_owned();
+        sink.report(pair.doc, Found { message, hint, ..Found::default() });
     }
 }

@@ -43,6 +43,12 @@ pub(super) fn is_list(before: &str) -> bool {
     rest.split_whitespace().last().is_none_or(|word| word.contains('.'))
 }
 
+/// Whether a scope is one of the parts of a list, whatever signs of markup stand around it.
+pub(super) fn is_part(list: &str, scope: &str) -> bool {
+    let parts = BETWEEN.split(list).flat_map(|part| part.split('|'));
+    parts.map(|part| part.trim().trim_matches(SIGNS).trim_end_matches('.').trim()).any(|part| part == scope)
+}
+
 /// Whether a word stands between two parts.
 fn is_word(between: &str) -> bool {
     between.contains(char::is_alphabetic)
@@ -112,6 +118,12 @@ mod tests {
         let last = "Loaf.Read, Oven.Read, and Loaf.Bake.All";
         assert_eq!(cell(last, "ローフ").as_deref(), Some("Loaf.Read、Oven.Read、Loaf.Bake.All"));
         assert_eq!(restored("ローフ", ("Loaf.Read and Oven.Read", &scopes[..2]), Some("、")), None);
+    }
+
+    #[test]
+    fn a_scope_of_one_word_is_a_part_of_a_list() {
+        assert!(is_part("Loaf.Read, `openid` and email.", "openid") && is_part("Loaf.Read and email.", "email"));
+        assert!(!is_part("The profile of the oven.", "profile"));
     }
 
     #[test]
