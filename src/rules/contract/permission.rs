@@ -170,7 +170,8 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     // Where one is missing and one was added, it was that one.
     let instead = if lost.len() == 1 && extra.len() == 1 { extra.pop() } else { None };
     if !lost.is_empty() {
-        let safe = pair.is_bilingual() && !is_doubted;
+        // A clean list that is only shorter may be of an older English, or of a better one.
+        let safe = pair.is_bilingual() && !is_doubted && !list::is_clean(raw, own.scopes);
         let names = lost.join(", ");
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
         let how = || match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {

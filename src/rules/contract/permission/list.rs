@@ -49,6 +49,12 @@ pub(super) fn is_part(list: &str, scope: &str) -> bool {
     parts.map(|part| part.trim().trim_matches(SIGNS).trim_end_matches('.').trim()).any(|part| part == scope)
 }
 
+/// Whether a list has scopes as its parts, and nothing else.
+pub(super) fn is_clean(list: &str, scopes: &[String]) -> bool {
+    let mut parts = BETWEEN.split(list.trim().trim_end_matches('.'));
+    !scopes.is_empty() && parts.all(|part| scopes.iter().any(|scope| scope == part.trim()))
+}
+
 /// Whether a word stands between two parts.
 fn is_word(between: &str) -> bool {
     between.contains(char::is_alphabetic)
@@ -124,6 +130,13 @@ mod tests {
     fn a_scope_of_one_word_is_a_part_of_a_list() {
         assert!(is_part("Loaf.Read, `openid` and email.", "openid") && is_part("Loaf.Read and email.", "email"));
         assert!(!is_part("The profile of the oven.", "profile"));
+    }
+
+    #[test]
+    fn a_list_without_a_trace_of_what_it_lacks_is_clean() {
+        let scopes = ["Loaf.Read", "Oven.Read"].map(str::to_owned);
+        assert!(is_clean("Loaf.Read, Oven.Read", &scopes) && is_clean("Loaf.Read", &scopes[..1]));
+        assert!(!is_clean("Loaf.Read und Brot", &scopes) && !is_clean("Brot", &scopes[..0]));
     }
 
     #[test]
