@@ -198,6 +198,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_label_has_the_brackets_of_its_language() {
+        let slip = |found, expected| is_slip(("", found), ("", expected));
+        assert!(!slip("Kiln（HOT + DRY）", "Kiln (HOT+DRY)") && slip("kiln（hot）", "kiln(hot)"));
+    }
+
+    #[test]
     fn a_token_is_recognised_in_what_is_left_of_it() {
         let change = |text| mangled("Files.ReadWrite.All", text).map(|(span, change)| (span.of(text), change));
         assert_eq!(change("x, files. ReadWrite.All"), Some(("files. ReadWrite.All", Change::Space)));
@@ -249,6 +255,7 @@ mod tests {
         assert!(is_in_words("베틀_홈", "LOAF_HOME") && is_in_words("печь::тесто", "oven::dough"));
         assert!(!is_in_words("laib_heim", "LOAF_HOME") && !is_in_words("имя_функции", "some_method"));
         assert!(!is_in_words("тесто", "dough"), "a word");
+        assert!(!is_in_words("[_хлеб_]", "[_loaf_]"), "what a reader fills in");
         assert!(!is_in_words("змеиный_регистр", "snake_case"), "a way to write names");
     }
 

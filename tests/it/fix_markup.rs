@@ -112,3 +112,21 @@ fn a_blank_inside_the_markers_of_a_bold_text_stays_where_the_language_has_one() 
     let german = "# Ofen\n\nHeizen Sie ihn. ** Hinweis **: er ist heiß.\n";
     assert_eq!(repaired(english, german), german.replace("** Hinweis **", "**Hinweis**"));
 }
+
+#[test]
+fn what_may_be_wrong_in_english_or_cut_off_is_read_before_it_is_repaired() {
+    let page = |text: &str| format!("# Kiln\n\nFire it.\n\n{text}\n\nLet it cool.\n");
+    let kept = |english: &str, german: &str| assert_eq!(repaired(&page(english), &page(german)), page(german));
+    let mended = |english: &str, german: &str, whole: &str| {
+        assert_eq!(repaired(&page(english), &page(german)), page(whole));
+    };
+    // No generator knows such a box.
+    kept("::: Notice\nHot.\n:::", "::: Огонь\nHeiß.\n:::");
+    mended("::: danger\nHot.\n:::", "::: Огонь\nHeiß.\n:::", "::: danger Огонь\nHeiß.\n:::");
+    // The first item of the way is lost.
+    kept("Choose **Fire → Slow**.", "Wählen Sie im Menü** → Langsam**.");
+    mended("Choose **Slow**.", "Wählen Sie im Menü** Langsam**.", "Wählen Sie im Menü **Langsam**.");
+    // The link would come to life with another target.
+    kept("See the [plan](plan.md#fire).", "Siehe den [Plan] (plan.md#火).");
+    mended("See the [plan](plan.md).", "Siehe den [Plan] (plan.md).", "Siehe den [Plan](plan.md).");
+}
