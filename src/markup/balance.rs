@@ -34,12 +34,13 @@ static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {
 const OPEN: &str = " image p li dt dd tr td th thead tbody tfoot option colgroup ";
 
 /// The elements that have no closing tag: <https://html.spec.whatwg.org/multipage/syntax.html#void-elements>; `param` was one.
-const VOID: &str = " area base br col embed hr img input link meta param source track wbr ";
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// Whether an element of HTML has no closing tag.
 #[must_use]
 pub fn is_never_closed(element: &str) -> bool {
-    VOID.contains(&format!(" {} ", element.to_ascii_lowercase()))
+    VOID.iter().any(|known| known.eq_ignore_ascii_case(element))
 }
 
 /// What is opened or closed alone on a page, in the order of the text; and the number of what is opened by name.

@@ -23,7 +23,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
     why: "the site does not build, or builds without the page",
     passes: "What compiles, and headings that name their anchor as `{#name}`, which docs frameworks read themselves. Where the \
         English page does not compile either it is an info: the site is built by something else. An info as well in sites of MDX 1, \
-        which takes much as text that MDX refuses, but for components that are left open, which are a warning, and on pages of Docusaurus without an English one, which it does not build.",
+        which takes much as text that MDX refuses, but for components that are left open, which are a warning, and on pages of \
+        Docusaurus without an English one, which it does not build.",
     fix: "Correct the tag or the braces. A `<` or `{` that is meant as a sign is written `&lt;`, `\\{` or in backticks. Where the \
         English page has the same error, correct it there first.",
     example: "-<Note>Pakete unter <5 kg sind frei.\n+<Note>Pakete unter &lt;5 kg sind frei.</Note>",
@@ -40,7 +41,7 @@ fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
         let is_taken = match compiler {
             Compiler::Mdx => false,
             Compiler::Early => {
-                !open_tag(doc, own).is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
+                open_tag(doc, own).is_none_or(|name| !name.starts_with(|c: char| c.is_ascii_uppercase()))
             }
             Compiler::Svelte => open_tag(doc, own).is_some_and(is_never_closed),
         };

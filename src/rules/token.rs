@@ -110,7 +110,7 @@ fn folded(c: char) -> Option<char> {
 }
 
 /// How often `text` holds `token`, with no letter or digit beside it.
-fn times(text: &str, token: &str) -> usize {
+pub(crate) fn times(text: &str, token: &str) -> usize {
     let beside = |c: char| c.is_alphanumeric();
     let around = places(text, token).map(|at| (&text[..at], &text[at + token.len()..]));
     around.filter(|(before, after)| !before.ends_with(beside) && !after.starts_with(beside)).count()

@@ -197,20 +197,6 @@ fn scopes_one_behind_the_other_are_repaired_at_once() {
     assert_eq!(page(&project), cell(">Customs.Read Customs.ReadWrite.All<"));
 }
 
-/// VitePress shows an English title where a box has none.
-#[test]
-fn the_word_for_a_box_stays_as_its_title() {
-    let project = Project::new();
-    project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
-    let page = |kind: &str| format!("# Kiln\n\nText.\n\n::: {kind}\nHot.\n:::\n\nMore.\n");
-    project.write("en/kiln.md", page("warning"));
-    project.write("ko/kiln.md", page("경고"));
-    let mut command = command(&["fix", "."]);
-    command.current_dir(project.at("."));
-    run(command);
-    assert_eq!(String::from_utf8(project.read("ko/kiln.md")).expect("UTF-8"), page("warning 경고"));
-}
-
 /// What is whole may be right where the English is old, and what an image shows is no name of the link around it.
 #[test]
 fn what_may_be_right_is_not_repaired_unread() {

@@ -120,7 +120,7 @@ fn what_may_be_wrong_in_english_or_cut_off_is_read_before_it_is_repaired() {
     let mended = |english: &str, german: &str, whole: &str| {
         assert_eq!(repaired(&page(english), &page(german)), page(whole));
     };
-    // No generator knows such a box.
+    // No generator knows such a box. Of one that is known the word stays as its title: VitePress shows an English one else.
     kept("::: Notice\nHot.\n:::", "::: Огонь\nHeiß.\n:::");
     mended("::: danger\nHot.\n:::", "::: Огонь\nHeiß.\n:::", "::: danger Огонь\nHeiß.\n:::");
     // The first item of the way is lost.

@@ -7,6 +7,7 @@ use crate::contract::{Response, ResponseFrom, Subject, statuses as statuses_in, 
 use crate::finding::{Cause, Severity};
 use crate::group::{PageGroup, Pair, View, by_order};
 use crate::rule::{Family, Rule};
+use crate::rules::token::times;
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -101,7 +102,7 @@ fn compare(pair: &Pair<'_, '_>, own: &[Response], other: &[Response], sink: &mut
     let mut stray = |response: &Response| {
         strays.iter().position(|&code| code == response.status).map(|at| strays.swap_remove(at)).is_some()
     };
-    theirs.retain(|response| !line_holds(pair, response) && !stray(response));
+    theirs.retain(|response| !line_holds(pair, response) && !stray(response) && !stands_as_often(pair, response));
     let mut mine = mine.into_iter();
     for response in &theirs {
         let near = mine.next();
@@ -193,6 +194,13 @@ fn line_holds(pair: &Pair<'_, '_>, response: &Response) -> bool {
     let code = response.status.to_string();
     let digit = |c: char| c.is_ascii_digit();
     line.match_indices(&code).any(|(at, _)| !line[..at].ends_with(digit) && !line[at + 3..].starts_with(digit))
+}
+
+/// Whether a plain page has the number of a code as often as the English: words of its language are around it that nobody knows here.
+fn stands_as_often(pair: &Pair<'_, '_>, response: &Response) -> bool {
+    let code = response.status.to_string();
+    let count = |view: &View<'_>| times(view.page.text, &code);
+    !pair.is_bilingual() && count(pair.view) >= count(pair.reference)
 }
 
 fn examples(pair: &Pair<'_, '_>, sink: &mut Sink) {

@@ -21,8 +21,9 @@ pub(super) const RULES: &[Checker] = &[Rule {
     what: "Data in the front matter was changed, a key was translated or lost, or the lines around the front matter were lost or \
         added.",
     why: "the site sorts the page elsewhere, takes another template or address for it, or does not build it",
-    passes: "Titles, descriptions, labels and other texts, languages, dates of the translation, keys of the translation's own, and those that the text \
-        of the English speaks of in place of its own key. On plain pages a value that differs, and a key that is lost, are an info.",
+    passes: "Titles, descriptions, labels and other texts, languages, dates of the translation, keys of the translation's own, \
+        and those that the text of the English speaks of in place of its own key. On plain pages a value that differs, and a key that \
+        is lost, are an info.",
     fix: "Restore the key and its value as the English has them.",
     example: "-peso: 30\n+weight: 30",
 }

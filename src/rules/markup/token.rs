@@ -33,8 +33,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
         shortcode, an include, the id of a heading, the language of a code block.",
     why: "the page does not build, a box or an example is missing, or links lead nowhere",
     passes: "Titles, labels and other texts inside the syntax, order within a section, sections that only one page has, syntax \
-        that moved to another section, the case of an alert, and comments in the code of MDX. On plain pages it is more than an info where a keyword was translated or misspelt, and \
-        where what closes something is lost.",
+        that moved to another section, the case of an alert, and comments in the code of MDX. On plain pages it is more than an info \
+        where a keyword was translated or misspelt, and where what closes something is lost.",
     fix: "Restore the syntax as the English has it, and translate only the texts in it.",
     example: "-:::attention Gare à la corde\n+:::caution Gare à la corde",
 }

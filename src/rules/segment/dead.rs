@@ -30,8 +30,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A link leads to a file that does not exist from the localized page, or to a heading that its page does not have, \
             though the link of the English works. A page that the locale lacks is an info, and so is a file of a folder that it lacks.",
         why: "a reader who clicks it gets an error page, or lands at the top of a long one",
-        passes: "Links that are dead in English as well, paths out of the folders that are checked or that `.gitignore` names, and pages that the \
-            site shows in English where the locale lacks them.",
+        passes: "Links that are dead in English as well, paths out of the folders that are checked or that `.gitignore` names, and \
+            pages that the site shows in English where the locale lacks them.",
         fix: "Correct the path, seen from the folder of the localized page; write the anchor that the translated heading has.",
         example: "-Siehe [Räder](mill.md#wheels).\n+Siehe [Räder](mill.md#räder).",
     }
