@@ -5,6 +5,7 @@ mod census;
 mod contracts;
 mod coverage;
 mod decision;
+mod doubts;
 mod gaps;
 mod ignores;
 mod memory;
@@ -263,10 +264,6 @@ fn run(
     let units: Vec<Units<'_, '_, '_>> = whole().map(|pair| Units::of(pair, memory)).collect();
     let witnesses = Witnesses::of(group, is_sought);
     let (mut findings, mut undecided) = (Vec::new(), Vec::new());
-    // Where the English is the translation, it may be what is out of date.
-    let is_original = |doc: &Doc<'_>| {
-        doc.source.is_none() && doc.locale.as_ref().is_some_and(|locale| group.tree.originals.contains(locale))
-    };
     for checker in &config.rules {
         let mut compare = |pair: &Pair<'_, '_>, check: &dyn Fn(&mut Sink)| {
             let findings = if pair.basis == Basis::Today { &mut undecided } else { &mut findings };
@@ -275,7 +272,7 @@ fn run(
             witnesses.confirm((pair, checker.check), &mut findings[first..], |seen, check| {
                 take(checker, pair.cause, config, seen, check);
             });
-            if is_original(pair.doc) {
+            if findings.len() > first && doubts::is_doubted(group, pair, &checker.rule) {
                 findings[first..].iter_mut().for_each(Finding::doubt);
             }
         };
@@ -312,6 +309,7 @@ fn run(
     let untranslated: Vec<&str> = paths_of(group, |doc| group.is_untranslated(doc));
     let is_of_stub = |finding: &Finding| matches!(finding.rule.name, "page-untranslated" | "front-matter-data");
     findings.retain(|finding| is_of_stub(finding) || !untranslated.contains(&&*finding.path));
+    doubts::doubt_titles(group, &mut findings);
     agree(&mut findings, group);
     leave_out(group, findings.iter_mut().filter(|finding| finding.rule.name == "link-target"));
     drop_echoes(&mut findings);

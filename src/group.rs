@@ -34,6 +34,7 @@ pub use renderings::{HeadingPlace, Outlier, Rendering, Renderings};
 pub use revision::Revision;
 pub use signs::{Signs, SignsOf};
 pub use since::{Currency, Since};
+pub use stub::Stub;
 pub use terms::Terms;
 pub use translations::{Translated, Translations};
 pub use unit::{Slice, Standing, Stated, Unit};

@@ -1,19 +1,41 @@
 //! Pages that stand in for a translation that is still to be made.
 
 use super::{Doc, PageGroup};
+use crate::link::plain;
 use crate::locale::Locale;
-use crate::page::{BlockKind, FrontMatter};
+use crate::page::{Block, BlockKind, FrontMatter, PageFormat};
 use crate::text::script::latin;
 
+/// What a page is instead of a translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stub {
+    /// It is not translated yet: its front matter says so, or it is its English word for word.
+    Untranslated,
+    /// Its front matter says that no reader sees it.
+    Draft,
+    /// It tells the most important and sends its readers to the English.
+    Summary,
+}
+
 impl PageGroup<'_> {
-    /// Whether a plain page is not translated yet: its front matter says so, or it is its English word for word.
+    /// What a plain page is instead of a translation, if it is none.
+    #[must_use]
+    pub fn stub(&self, doc: &Doc<'_>) -> Option<Stub> {
+        let english = self.made_from(doc).or(self.english.as_ref()).filter(|_| doc.source.is_none())?;
+        let is_english = doc.locale.as_ref().is_some_and(Locale::is_english);
+        if says(doc, is_draft) {
+            return Some(Stub::Draft);
+        }
+        if says(doc, is_untranslated) || !is_english && (is_copy(doc, english) || is_notice(doc, english)) {
+            return Some(Stub::Untranslated);
+        }
+        is_summary(doc, english).then_some(Stub::Summary)
+    }
+
+    /// Whether a plain page is none that can be compared: not translated yet, or no reader sees it.
     #[must_use]
     pub fn is_untranslated(&self, doc: &Doc<'_>) -> bool {
-        let Some(english) = self.made_from(doc).or(self.english.as_ref()).filter(|_| doc.source.is_none()) else {
-            return false;
-        };
-        let is_english = doc.locale.as_ref().is_some_and(Locale::is_english);
-        says_so(doc) || !is_english && (is_copy(doc, english) || is_notice(doc, english))
+        matches!(self.stub(doc), Some(Stub::Untranslated | Stub::Draft))
     }
 }
 
@@ -32,14 +54,24 @@ impl Doc<'_> {
     }
 }
 
-fn says_so(doc: &Doc<'_>) -> bool {
+/// Whether a line of the front matter says something.
+fn says(doc: &Doc<'_>, what: fn(&str, &str) -> bool) -> bool {
     let (text, block) = (doc.localized.page.text, doc.localized.page.front_matter);
     let mut lines = block.into_iter().flat_map(|block| FrontMatter::lines(text, block));
-    lines.any(|(key, value)| key == "untranslated" && matches!(value.of(text).trim(), "1" | "true" | "yes"))
+    lines.any(|(key, value)| what(key, value.of(text).trim()))
+}
+
+fn is_untranslated(key: &str, value: &str) -> bool {
+    key == "untranslated" && matches!(value, "1" | "true" | "yes")
+}
+
+/// Hugo, Docusaurus, Starlight and Jekyll leave such pages out.
+fn is_draft(key: &str, value: &str) -> bool {
+    matches!((key, value), ("draft", "true") | ("published", "false"))
 }
 
 /// How languages begin the word for translation.
-const TRANSLATION: [&str; 16] = [
+const TRANSLATION: [&str; 28] = [
     "translat",
     "traduc",
     "traduç",
@@ -54,6 +86,18 @@ const TRANSLATION: [&str; 16] = [
     "번역",
     "tłumacz",
     "çevir",
+    "çevri",
+    "tradott",
+    "переве",
+    "превод",
+    "překlad",
+    "preklad",
+    "vertaa",
+    "översätt",
+    "terjemah",
+    "अनुवाद",
+    "แปล",
+    "μεταφρ",
     "dịch",
     "ترجم",
 ];
@@ -70,6 +114,43 @@ fn is_notice(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
         && texts(english) > 3 * texts(doc)
         && 4 * body.trim().len() < english.localized.page.body().trim().len()
         && TRANSLATION.iter().any(|word| body.to_lowercase().contains(word))
+}
+
+/// Whether a page has at most half of the blocks of its English, and one of its first sentences sends readers there.
+fn is_summary(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
+    const FIRST: usize = 4;
+    let page = &doc.localized.page;
+    if 2 * page.blocks.len() > english.localized.page.blocks.len() {
+        return false;
+    }
+    let sends = |block: &Block| {
+        let links = || {
+            page.links
+                .iter()
+                .filter(|link| (block.span.start..block.span.end).contains(&link.span.start) && !link.image)
+        };
+        let around = links()
+            .fold(block.span.of(&page.prose).to_owned(), |text, link| text.replacen(link.span.of(&page.prose), " ", 1));
+        let is_sentence = around.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 1;
+        is_sentence && links().any(|link| leads_to(&link.target, doc, english))
+    };
+    let texts = page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)));
+    texts.take(FIRST).any(sends)
+}
+
+/// Whether an address is that of the English: the path from the page, or what its path ends in.
+fn leads_to(target: &str, doc: &Doc<'_>, english: &Doc<'_>) -> bool {
+    let stem = |path: &str| -> String {
+        let path = path.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
+        PageFormat::stem(path).unwrap_or(path).trim_end_matches("/index").to_owned()
+    };
+    let folder = &doc.file.path[..doc.file.path.rfind('/').map_or(0, |at| at + 1)];
+    let (target, path) = (stem(target), stem(&english.file.path));
+    let from_root =
+        target.split_once("://").map_or(target.as_str(), |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    plain(&format!("{folder}{target}")) == path
+        || from_root.trim_start_matches('/').contains('/')
+            && path.ends_with(&format!("/{}", from_root.trim_start_matches('/')))
 }
 
 /// Words that a paragraph of prose has at least.

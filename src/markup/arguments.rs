@@ -139,7 +139,10 @@ fn plain(value: &str) -> Cow<'_, str> {
 /// Whether a value is a text for people, whatever its attribute is called.
 fn is_sentence(value: &str) -> bool {
     const LONG: usize = 16;
-    !value.is_ascii() && value.chars().count() > LONG && !value.contains('/')
+    // Of letters that stand for syllables or words, few are a sentence.
+    let is_dense = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let length: usize = value.chars().map(|c| if is_dense(c) { 3 } else { 1 }).sum();
+    !value.is_ascii() && length > LONG && !value.contains('/')
         || value.starts_with(char::is_uppercase) && value.split_whitespace().filter(|word| word.len() > 1).count() > 3
 }
 

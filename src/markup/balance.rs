@@ -63,7 +63,9 @@ pub fn tilts(page: &Page<'_>) -> (Vec<Tilt>, Vec<String>) {
                 && !OPEN.contains(&format!(" {} ", name.to_ascii_lowercase()));
         let separate = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
         let span = Span::from(whole.range());
-        let escaped = text[..whole.start()].ends_with('\\');
+        let before = &text[..whole.start()];
+        // `{{<section>}}` is a shortcode of Hugo.
+        let escaped = before.ends_with('\\') || before.ends_with("{{");
         let is_one = counts && separate && !escaped && !rest.ends_with('/');
         is_one.then_some((Tilt { name, opened, span, container: false }, 0))
     });

@@ -21,9 +21,14 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-/// Whether what stands between two pairs of `$` goes on behind the first one: `a lot ($$$) of it`.
+/// Whether what stands between two pairs of `$` goes on behind the first one, `a lot ($$$) of it`, or is a sentence without a sign
+/// of a formula.
 fn is_behind_money(between: &str) -> bool {
-    between.starts_with([')', '）', ',', '，', '。'])
+    let is_sentence = || {
+        between.split_whitespace().filter(|word| word.chars().count() > 1).count() > 3
+            && !between.contains(['\\', '^', '_', '=', '{', '<', '>', '+', '*', '/', '|'])
+    };
+    between.starts_with([')', '）', ',', '，', '。']) || is_sentence()
 }
 
 /// A formula without its words, its space and the punctuation of the sentence around.

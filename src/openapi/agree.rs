@@ -1,5 +1,6 @@
 //! Holds the description of one locale against the English one: only what is written for people may differ.
 
+mod counterparts;
 mod names;
 mod prose;
 mod tags;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 use crate::data::{Node, Value};
 use crate::link::{Address, Speech};
 use crate::span::Span;
+use counterparts::{Components, Entry};
 use names::{Inside, inside, of_items};
 use prose::{is_label, is_prose, same_sample};
 use tags::{Tags, names as names_of_tags};
@@ -58,17 +60,41 @@ pub fn disagreements(own: &Node, english: &Node, locale: &Speech) -> Vec<Disagre
     if !is_root(own) || !is_root(english) {
         return Vec::new();
     }
-    let mut walk = Walk { speech: locale, tags: Tags::new(own, english), path: Vec::new(), found: Vec::new() };
+    let (tags, components) = (Tags::new(own, english), Components::new(own, english));
+    let mut walk = Walk {
+        speech: locale,
+        roots: (own, english),
+        tags,
+        components,
+        met: BTreeSet::new(),
+        path: Vec::new(),
+        found: Vec::new(),
+    };
     walk.compare((own, own.span), (english, english.span), Inside::Object);
-    walk.found
+    let Walk { met, mut found, .. } = walk;
+    let is_met = |told: &Disagreement| {
+        let address = |name: &String| format!("#/{}/{name}", told.path.join("/"));
+        told.kind == DisagreementKind::Missing
+            && told.expected.as_ref().map(address).is_some_and(|theirs| met.iter().any(|(_, known)| *known == theirs))
+    };
+    found.retain(|told| !is_met(told));
+    found
 }
+
+/// How many keys lead to what is looked up at most: parts may lead to themselves.
+const DEEPEST: usize = 64;
 
 /// A node, and where the key stands that it is the value of.
 type At<'n> = (&'n Node, Span);
 
 struct Walk<'w> {
     speech: &'w Speech,
+    /// The description of the locale, and the English one.
+    roots: (&'w Node, &'w Node),
     tags: Tags,
+    components: Components,
+    /// The parts of other names that were compared, as the `$ref`s that lead to them.
+    met: BTreeSet<(String, String)>,
     path: Vec<String>,
     found: Vec<Disagreement>,
 }
@@ -96,6 +122,7 @@ impl Walk<'_> {
     }
 
     fn compare(&mut self, own: At<'_>, english: At<'_>, place: Inside) {
+        let Some((own, english)) = self.meant(own, english) else { return };
         match (&own.0.value, &english.0.value) {
             _ if place == Inside::Text => {}
             (Value::List(_), Value::List(_)) if place == Inside::Tags => self.tags(own, english),
@@ -111,6 +138,32 @@ impl Walk<'_> {
         }
     }
 
+    /// What is compared where one of two parts, or both, only name a part below `components`; `None` where that is done.
+    fn meant<'n>(&mut self, own: At<'n>, english: At<'n>) -> Option<(At<'n>, At<'n>)>
+    where
+        Self: 'n,
+    {
+        let name = |(node, _): At<'n>| node.get("$ref").and_then(Node::text);
+        let (mine, theirs) = (name(own), name(english));
+        let (is_own, is_english) = match (mine, theirs) {
+            // Another part of the same description is another one; a name that it has not is a name alone.
+            (Some(mine), Some(theirs)) => {
+                let is_renamed = mine != self.components.own(theirs) && part(self.roots.0, theirs).is_none();
+                if is_renamed && !self.met.insert((mine.to_owned(), theirs.to_owned())) {
+                    return None;
+                }
+                (is_renamed, is_renamed)
+            }
+            (mine, theirs) => (mine.is_some(), theirs.is_some()),
+        };
+        if self.path.len() > DEEPEST {
+            return None;
+        }
+        let own = if is_own { (part(self.roots.0, mine?).unwrap_or(own.0), own.1) } else { own };
+        let english = if is_english { (part(self.roots.1, theirs?).unwrap_or(english.0), english.1) } else { english };
+        Some((own, english))
+    }
+
     fn scalars(&mut self, own: &Node, english: &Node, place: Inside) {
         let (mine, theirs) = (own.scalar().unwrap_or_default(), english.scalar().unwrap_or_default());
         let is_same = match place {
@@ -124,7 +177,8 @@ impl Walk<'_> {
                 .zip(Address::parse(theirs))
                 .is_some_and(|(mine, theirs)| Address::same((&mine, self.speech), (&theirs, &Speech::english()))),
             Inside::Id => ends_in_locale(mine, self.speech),
-            _ => false,
+            _ if self.path.last().is_some_and(|key| key == "$ref") => self.components.own(theirs) == mine,
+            _ => unquoted(mine) == unquoted(theirs) && unquoted(theirs) != theirs,
         };
         if !is_same {
             // `"1"` is no number.
@@ -140,22 +194,19 @@ impl Walk<'_> {
         // What is written for people may be left out.
         let is_fact =
             |key: &Node, path: &[String]| place == Inside::Scopes || inside(place, path, &name(key)) != Inside::Text;
-        let mine: Vec<&(Node, Node)> = own.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
-        let theirs: Vec<&(Node, Node)> = english.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
-        let is_in = |all: &[&(Node, Node)], key: &Node| all.iter().any(|(known, _)| known.scalar() == key.scalar());
-        let lost: Vec<usize> = (0..theirs.len()).filter(|&at| !is_in(&mine, &theirs[at].0)).collect();
-        let added: Vec<usize> = (0..mine.len()).filter(|&at| !is_in(&theirs, &mine[at].0)).collect();
-        // As many keys are missing as were added: each stands there under another name.
-        let is_renamed = lost.len() == added.len();
-        for (at, (key, value)) in theirs.iter().enumerate() {
-            let same = mine.iter().find(|(own, _)| own.scalar() == key.scalar());
-            let other = lost.iter().position(|lost| *lost == at).filter(|_| is_renamed).map(|nth| &mine[added[nth]]);
-            let Some((own_key, own_value)) = same.or(other) else {
-                let told = self.told(place, &name(key));
-                self.report(DisagreementKind::Missing, own_at, (Some((name(key), key.span)), None), told);
+        let mine: Vec<&Entry> = own.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
+        let theirs: Vec<&Entry> = english.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
+        let counterparts = counterparts::of((place, &self.path), &mine, &theirs);
+        for ((key, value), at) in theirs.iter().zip(&counterparts) {
+            let Some((own_key, own_value)) = at.map(|at| mine[at]) else {
+                // The list of the tags tells only readers more of them.
+                if !(self.path.is_empty() && name(key) == "tags") {
+                    let told = self.told(place, &name(key));
+                    self.report(DisagreementKind::Missing, own_at, (Some((name(key), key.span)), None), told);
+                }
                 continue;
             };
-            if same.is_none() {
+            if own_key.scalar() != key.scalar() && !self.is_same_component(&name(own_key), &name(key)) {
                 let texts = (Some((name(key), key.span)), Some(name(own_key)));
                 self.report(DisagreementKind::Changed, own_key.span, texts, place);
             }
@@ -164,10 +215,17 @@ impl Walk<'_> {
             self.compare((own_value, own_key.span), (value, key.span), next);
             self.path.pop();
         }
-        for (key, _) in added.into_iter().filter(|_| !is_renamed).map(|at| mine[at]) {
+        let added = (0..mine.len()).filter(|at| !counterparts.contains(&Some(*at)));
+        for (key, _) in added.map(|at| mine[at]) {
             let told = self.told(place, &name(key));
             self.report(DisagreementKind::Added, key.span, (None, Some(name(key))), told);
         }
+    }
+
+    /// Whether a part below `components` has only another name.
+    fn is_same_component(&self, own: &str, english: &str) -> bool {
+        let address = |name: &str| format!("#/{}/{name}", self.path.join("/"));
+        self.components.own(&address(english)) == address(own)
     }
 
     /// What a key that one side lacks belongs to: all examples of a part are as little as one of them.
@@ -190,8 +248,9 @@ impl Walk<'_> {
 
     fn lists(&mut self, (own, own_at): At<'_>, (english, english_at): At<'_>, place: Inside) {
         let (mine, theirs, place) = (own.items(), english.items(), of_items(place));
-        let known = |items: &[Node]| -> Vec<Option<String>> { items.iter().map(identity).collect() };
-        let (my_names, their_names) = (known(mine), known(theirs));
+        let my_names: Vec<Option<String>> = mine.iter().map(identity).collect();
+        let their_names: Vec<Option<String>> =
+            theirs.iter().map(|item| Some(self.components.own(&identity(item)?).to_owned())).collect();
         let is_named = place != Inside::Tag
             && place != Inside::Example
             && my_names.iter().chain(&their_names).all(Option::is_some);
@@ -239,11 +298,22 @@ impl Walk<'_> {
 /// What tells an item of a list from the others, wherever it stands.
 fn identity(item: &Node) -> Option<String> {
     if let Some(value) = item.scalar() {
-        return Some(value.to_owned());
+        return Some(unquoted(value).to_owned());
     }
     let part = |key: &str| item.get(key).and_then(Node::text);
     let named = part("name").map(|name| format!("{} {name}", part("in").unwrap_or_default()));
     named.or_else(|| part("$ref").map(str::to_owned))
+}
+
+/// A value without the quotation marks that a generator left in it.
+fn unquoted(value: &str) -> &str {
+    value.trim_matches(['"', '\''])
+}
+
+/// The part of a description that a `$ref` inside it leads to.
+fn part<'n>(root: &'n Node, address: &str) -> Option<&'n Node> {
+    let keys = address.strip_prefix("#/")?.split('/').map(|key| key.replace("~1", "/").replace("~0", "~"));
+    keys.into_iter().try_fold(root, |part, key| part.get(&key))
 }
 
 fn is_doubled(names: &[Option<String>]) -> bool {

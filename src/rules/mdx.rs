@@ -47,7 +47,13 @@ fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
         };
         // Docusaurus builds the pages of its English tree, each in the words of the locale.
         let is_unbuilt = group.english.is_none() && is_of_docusaurus(doc);
-        let hint = english.is_some() || is_taken || is_unbuilt;
+        // MDX alone takes no `{#name}`: where the English has it, and no framework that takes it at the end of a heading alone
+        // builds the site, a plugin takes it anywhere.
+        let is_of_plugin = !may_hold_comments
+            && !is_of_docusaurus(doc)
+            && is_anchor(doc, own)
+            && group.english.as_ref().is_some_and(|english| english.content().contains("{#"));
+        let hint = english.is_some() || is_taken || is_unbuilt || is_of_plugin;
         let lesser = compiler == Compiler::Early;
         report(doc, own, Found { hint, lesser, cause: Some(cause(same)), ..Found::default() }, sink);
     }
@@ -57,6 +63,11 @@ fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
 fn is_comment(doc: &Doc<'_>, broken: &Broken, may_hold_comments: bool) -> bool {
     (may_hold_comments || is_of_docusaurus(doc))
         && doc.localized.page.text[broken.at.saturating_sub(1)..].starts_with("<!--")
+}
+
+/// Whether it is the name of an anchor that no compiler takes.
+fn is_anchor(doc: &Doc<'_>, broken: &Broken) -> bool {
+    matches!(broken.fault, Fault::Code(start) if doc.localized.page.text[start..].starts_with("{#"))
 }
 
 /// Whether a page is one of a locale of Docusaurus, as its folder says.

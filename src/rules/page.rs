@@ -284,8 +284,12 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
         let found = Some(format!("U+{:04X}", u32::from(c)));
         // Texts that are written from right to left are set with them, but for those that turn all letters round.
         let is_set = !matches!(c, '\u{fffd}' | '\u{feff}' | '\u{202d}' | '\u{202e}');
-        let hint = is_set && doc.locale.as_ref().is_some_and(|locale| RIGHT_TO_LEFT.contains(&locale.language()));
-        let found = Found { found, hint, ..damage(Span::new(at, at + c.len_utf8()), message) };
+        let is_rtl = || doc.locale.as_ref().is_some_and(|locale| RIGHT_TO_LEFT.contains(&locale.language()));
+        // What stands outside of the layout may be no page of the site.
+        let hint = is_set && is_rtl() || doc.source.is_none() && group.tree.is_outside;
+        // Most browsers show nothing of it.
+        let lesser = c == '\u{feff}' && doc.source.is_none();
+        let found = Found { found, hint, lesser, ..damage(Span::new(at, at + c.len_utf8()), message) };
         match c == '\u{fffd}' && of_author(at) {
             true if is_first => sink.report(doc, Found { cause: Some(Cause::Source), lesser: true, ..found }),
             true => {}

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Whether a value is a text for people: several words.
+/// Whether a value is a text for people: several words besides the addresses.
 pub(super) fn is_prose(text: &str) -> bool {
-    let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    words.count() > 1 && !text.contains("://")
+    let words = text.split_whitespace().filter(|word| !word.contains("://"));
+    words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count() > 1
 }
 
 /// Whether an example shows people a word: what a button says.
@@ -29,5 +29,13 @@ pub(super) fn same_sample(own: &str, english: &str) -> bool {
             .map(|fact| fact.as_str().to_owned())
             .collect()
     };
-    facts(own) == facts(english)
+    facts(own) == facts(english) && addresses(own) == addresses(english)
+}
+
+/// The addresses in a text, without the marks of the sentence around them.
+fn addresses(text: &str) -> Vec<&str> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[a-z][a-z0-9+.-]*://[!-~]*[\w/]").expect("valid"));
+    let mut found: Vec<&str> = ADDRESS.find_iter(text).map(|found| found.as_str()).collect();
+    found.sort_unstable();
+    found
 }

@@ -196,11 +196,13 @@ fn line_holds(pair: &Pair<'_, '_>, response: &Response) -> bool {
     line.match_indices(&code).any(|(at, _)| !line[..at].ends_with(digit) && !line[at + 3..].starts_with(digit))
 }
 
-/// Whether a plain page has the number of a code as often as the English: words of its language are around it that nobody knows here.
+/// Whether a plain page has the number of a code as often as the English, with words of its language around it that nobody knows
+/// here; or the code with its reason, in an example that the English includes.
 fn stands_as_often(pair: &Pair<'_, '_>, response: &Response) -> bool {
     let code = response.status.to_string();
     let count = |view: &View<'_>| times(view.page.text, &code);
-    !pair.is_bilingual() && count(pair.view) >= count(pair.reference)
+    let is_in_example = || !response.reason.is_empty() && pair.view.page.text.contains(&text(response));
+    !pair.is_bilingual() && (count(pair.view) >= count(pair.reference) || is_in_example())
 }
 
 fn examples(pair: &Pair<'_, '_>, sink: &mut Sink) {

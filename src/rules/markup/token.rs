@@ -253,7 +253,11 @@ fn found(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&To
             || (pair.is_loose() || uneven && instead.is_some())
                 && found.zip(expected).is_none_or(|(found, expected)| strsim::damerau_levenshtein(found, expected) > 2),
         // What is missing leaves the page standing, unless it closed or brought something that is there.
+        // A tag of a template stands by its name; what is given to it may be another text.
         lesser: !token.construct.breaks
+            || instead.is_some_and(|instead| {
+                token.construct.sign == "{%" && first_word(&instead.value) == first_word(&token.value)
+            })
             || instead.is_none() && !token.value.starts_with('/') && token.construct.is_needed.is_none(),
         repair: instead.and_then(|instead| typo::repair(pair, instead, token)),
         related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],
@@ -273,6 +277,10 @@ fn is_needed_as_it_is((token, english): (&Token, &Page<'_>), instead: Option<(&T
                 || is_slip((own.text, &found.value), (english.text, &token.value))
         }
     }
+}
+
+fn first_word(value: &str) -> &str {
+    value.split_whitespace().next().unwrap_or_default()
 }
 
 /// Whether a link of the page leads to the place whose id a token is.

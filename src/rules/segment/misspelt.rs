@@ -40,7 +40,7 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
         };
         let is_its_like = |own: &&str| is_near(own, name) && !holds(page, own);
         let Some(found) = NAME.find_iter(&seen).map(|own| own.as_str()).find(is_its_like) else { continue };
-        if is_renamed(found, name, unit.own.view.page.text) {
+        if is_renamed(found, name, unit.own.view.page.text) || is_inflected(found, name) {
             continue;
         }
         let Some(span) = place(found).filter(|place| !is_other(*place)) else { continue };
@@ -56,6 +56,17 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
             },
         );
     }
+}
+
+/// Whether a name has an ending of the reader's language: `BoatLoadu` of `BoatLoad` or `BoatLoads`.
+fn is_inflected(own: &str, name: &str) -> bool {
+    let stem = name.trim_end_matches('s');
+    let ending = own.strip_prefix(stem).unwrap_or_default();
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && (1..=3).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !ending.starts_with(|c: char| stem.ends_with(c))
 }
 
 /// Whether the part of a name that differs is called so all over the page: its example has a name of its own.

@@ -129,6 +129,26 @@ fn is_merged(own: &Table<'_>, english: &Table<'_>) -> bool {
         && (1..english.head.cells.len()).any(holds)
 }
 
+/// Whether a table that has fewer rows than the English names all that the English rows are about, two in one row, or nothing of it:
+/// then it may stand for another one.
+fn names_all_or_none(own: &Table<'_>, english: &Table<'_>) -> bool {
+    let is_code = |name: &&str| name.len() > 2 && name.bytes().any(|byte| !byte.is_ascii_alphabetic() && byte != b' ');
+    let names = |table: &Table<'_>| -> Vec<String> {
+        let first = filled(table)
+            .into_iter()
+            .filter_map(|row| row.cells.first())
+            .map(|cell| cell.text.trim_matches(['`', ' ']).to_owned());
+        first.filter(|name| name.is_ascii() && is_code(&&**name)).collect()
+    };
+    let (mine, theirs) = (names(own), names(english));
+    let told = mine.join(" ");
+    let mut parts = theirs.iter().flat_map(|name| name.split([' ', ',', '/', '|'])).filter(|part| part.len() > 2);
+    let has_all = theirs.len() > mine.len()
+        && parts.next().is_some_and(|part| told.contains(part))
+        && parts.all(|part| told.contains(part));
+    has_all || !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|name| theirs.contains(name))
+}
+
 /// Whether two tables say the same in other columns: a translator has told more of each row, has numbered the rows, or left out
 /// a column of dashes.
 fn is_widened(own: &Table<'_>, english: &Table<'_>) -> bool {
@@ -183,11 +203,12 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
             span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
             message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
             related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
-            // A translator may have told of more, not of pages that the locale has not, or elsewhere.
+            // A translator may have told of more, in other columns, not of pages that the locale has not, or elsewhere.
             hint: own.rows.len() > other.rows.len()
-                || own.rows.len() == other.rows.len() && own.head.cells.len() > other.head.cells.len()
+                || shape(own).1 != shape(other).1
                 || is_widened(own, other)
                 || is_merged(own, other)
+                || names_all_or_none(own, other)
                 || stands_elsewhere(pair, own, other),
             ..Found::default()
         },

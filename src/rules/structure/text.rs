@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::content::is_torso;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
-use crate::group::{Basis, Hole, PageGroup, Pair, filled};
+use crate::group::{Basis, Hole, PageGroup, Pair, Stub, filled};
 use crate::link::is_edition;
 use crate::page::{Block, BlockKind, Link, Page};
 use crate::rule::{Family, Rule};
@@ -67,8 +67,8 @@ pub(super) const RULES: &[Checker] = &[
         plain: Severity::Info,
         mqm: "accuracy/untranslated",
         on: true,
-        what: "A plain page is not translated yet: its front matter says `untranslated`, or it is the English word for word. Or a \
-            page of the English tree is not in English.",
+        what: "A plain page is not translated yet: its front matter says `untranslated`, or it is the English word for word. Or it is \
+            a draft, or a short version that sends its readers to the English. Or a page of the English tree is not in English.",
         why: "readers of this locale get another language, or nothing",
         passes: "Pages without a sentence. Nothing else is reported of such a page, and it counts as not compared. Translations are \
             not compared with an English page that is not in English.",
@@ -79,8 +79,16 @@ pub(super) const RULES: &[Checker] = &[
 ];
 
 fn untranslated(group: &PageGroup<'_>, sink: &mut Sink) {
-    for doc in group.docs.iter().filter(|doc| group.is_untranslated(doc)) {
-        sink.report(doc, Found { message: "the page is not translated yet".to_owned(), ..Found::default() });
+    for doc in &group.docs {
+        let message = match group.stub(doc) {
+            Some(Stub::Untranslated) => "the page is not translated yet",
+            Some(Stub::Draft) => "the page is a draft: it is not compared",
+            Some(Stub::Summary) => {
+                "the page is a short version that leads to the English: what it leaves out is told as an info"
+            }
+            None => continue,
+        };
+        sink.report(doc, Found { message: message.to_owned(), ..Found::default() });
     }
     if let Some(english) = &group.untranslated {
         let message = match group.docs.len() {

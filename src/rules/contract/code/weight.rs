@@ -81,6 +81,7 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
         || is_title_of_column(one, other, is_key)
         || is_in_pattern(english) && !one.text.is_ascii()
         || is_renamed_throughout(own, english)
+        || is_numbered(one, english)
     {
         return Weight::Unsure;
     }
@@ -90,6 +91,17 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> 
         true => Weight::Damaged,
         false => Weight::Unsure,
     }
+}
+
+/// Whether the word of the page is that of the English with a number behind it, which the English has several times: two variables
+/// of one name cannot stand in one block.
+fn is_numbered(own: &CodeToken<'_>, english: Block<'_, '_>) -> bool {
+    let other = english.tokens[english.at].text;
+    let number = own.text.strip_prefix(other).unwrap_or_default();
+    !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && other.ends_with(|c: char| c.is_ascii_alphabetic())
+        && english.tokens.iter().filter(|token| token.text == other).count() > 1
 }
 
 /// Whether a text of the example, in a string or a pattern, is another one wherever the page speaks of it.
