@@ -113,6 +113,44 @@ fn a_wrong_file_is_met_with_line_column_and_cure() {
     }
 }
 
+#[test]
+fn all_wrong_values_of_a_list_are_told_at_once() {
+    let project = Project::new();
+    project.write("docs.de-DE/a.md", "# Kettle\n");
+    let told = [
+        (
+            "rules:\n  header-nam: off\n  number: of\n  encoding: off\n  segmnt: warning\n",
+            &[
+                "2:3: no rule or family is called `header-nam`; did you mean `header-name`?",
+                "3:11: `of` is no level; use error, warning, info or off",
+                "5:3: no rule or family is called `segmnt`; did you mean `segment`?",
+            ][..],
+        ),
+        (
+            "overrides:\n  - paths: [a]\n    rules: {numbr: off, url: none}\n",
+            &[
+                "3:13: no rule or family is called `numbr`; did you mean `number`?",
+                "3:30: `none` is no level; use error, warning, info or off",
+            ],
+        ),
+        (
+            "exclude: [\"[b\", a, \"../b\", 'c at line 7 column 7\\']\n",
+            &[
+                "1:11: `[b` is no pattern of paths: unclosed character class; missing ']'",
+                "1:20: `../b` leads out of the folder that patterns start from; write it from there",
+                "1:28: `c\\` has a backslash; folders are separated by `/`",
+            ],
+        ),
+        ("exclude: [../a, {b: c}, ../d]\n", &["1:11: `../a` leads out of the folder that patterns start from; write it from there"]),
+    ];
+    for (text, messages) in told {
+        project.write("docparity.yaml", text);
+        let run = docparity(&["check", &project.at("docs.de-DE")]);
+        let lines = messages.iter().map(|message| format!("error: {}:{message}\n", project.at("docparity.yaml")));
+        assert_eq!((run.status, &*run.stderr), (2, &*lines.collect::<String>()), "{text}");
+    }
+}
+
 /// A folder with a page of the showcase in two locales.
 fn showcase() -> Project {
     let project = Project::new();
