@@ -141,7 +141,10 @@ fn all_wrong_values_of_a_list_are_told_at_once() {
                 "1:28: `c\\` has a backslash; folders are separated by `/`",
             ],
         ),
-        ("exclude: [../a, {b: c}, ../d]\n", &["1:11: `../a` leads out of the folder that patterns start from; write it from there"]),
+        (
+            "exclude: [../a, {b: c}, ../d]\n",
+            &["1:11: `../a` leads out of the folder that patterns start from; write it from there"],
+        ),
     ];
     for (text, messages) in told {
         project.write("docparity.yaml", text);
@@ -192,6 +195,32 @@ fn the_file_chooses_locales_pages_and_levels() {
     assert_eq!(about(&with("rules: {contract: off}\n"), "header-name"), 0);
     let legacy = with("overrides:\n  - paths: [docs.de-DE]\n    rules: {header-name: off}\n");
     assert_eq!((about(&legacy, "de-DE"), about(&legacy, "es-ES")), (about(&all, "de-DE") - of(&all, "de-DE"), spanish));
+}
+
+#[test]
+fn what_takes_no_effect_is_told() {
+    let project = showcase();
+    project.write("docs.de-DE/notes/old.md", "# Alt\n");
+    project.write(
+        "docparity.yaml",
+        "exclude: [draft/**, '**/*.old.md', docs.de-DE/notes, node_modules/**, docs.de-DE/note/**, '*/.cache']\n\
+         overrides:\n  - paths: [docs.es-ES, docs.es-SE]\n    rules: {number: off}\n  - paths: ['legacy/*.md']\n    rules: {number: off}\n",
+    );
+    let told = [
+        "`exclude` of docparity.yaml: `draft/**` names no file",
+        "`exclude` of docparity.yaml: `**/*.old.md` names no file",
+        "`exclude` of docparity.yaml: `docs.de-DE/note/**` names no file; did you mean `docs.de-DE/notes/**`?",
+        "`overrides[0].paths` of docparity.yaml: `docs.es-SE` names no file; did you mean `docs.es-ES`?",
+        "`overrides[1].paths` of docparity.yaml: `legacy/*.md` names no file",
+    ];
+    let warnings = |place: &str, more: &[&str]| {
+        let run = docparity(&[&["check", &*project.at(place)], more].concat());
+        let lines = run.stderr.lines().filter_map(|line| line.strip_prefix("warning: "));
+        lines.filter(|line| line.contains("names no file")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(warnings(".", &[]), told);
+    assert_eq!(warnings("docs.de-DE", &[]), told[2..3], "what stands elsewhere was not looked for");
+    assert!(warnings(".", &["--quiet"]).is_empty() && warnings(".", &["--isolated"]).is_empty());
 }
 
 /// The findings of `header-name` in a locale.
