@@ -75,6 +75,7 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
             pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
         };
         baselines.apply((at, project), &mut outcome, &whereabouts, is_complete);
+        args.min_severity.iter().for_each(|least| outcome.hide_below(*least));
         // What a change of the English does to other pages fails no run that nobody asked to fail.
         let own = own.filter(|_| args.subject.fail_on.is_none());
         let is_own = |finding: &&Finding| own.as_ref().is_none_or(|own| own.contains(&finding.path));
