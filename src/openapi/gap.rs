@@ -33,6 +33,16 @@ pub struct Gap {
 }
 
 /// The docs, or the description that they are held against.
+///
+/// ```
+/// use docparity::openapi::{Api, Side, compare};
+///
+/// let mut documented = Api::default();
+/// documented.add("parcel-get.md", "Get parcel", &"request GET /parcels/{id}".parse()?);
+/// assert_eq!(compare(&documented, &Api::default())[0].side, Side::Docs);
+/// assert_eq!(compare(&Api::default(), &documented)[0].side, Side::Description);
+/// # Ok::<(), docparity::InvalidContract>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
