@@ -7,6 +7,7 @@ mod coverage;
 mod decision;
 mod doubts;
 mod gaps;
+mod hidden;
 mod ignores;
 mod memory;
 mod pages;
@@ -67,6 +68,10 @@ pub struct Outcome {
     #[doc(hidden)]
     #[serde(skip)]
     pub has_baseline: bool,
+    /// How many findings are not told, as too mild.
+    #[doc(hidden)]
+    #[serde(skip)]
+    pub hidden: usize,
     /// The locales met, as BCP 47 tags.
     pub locales: BTreeSet<String>,
     /// The number of files.
@@ -111,6 +116,7 @@ impl Outcome {
         self.findings.append(&mut other.findings);
         self.suppressed.append(&mut other.suppressed);
         self.has_baseline |= other.has_baseline;
+        self.hidden += other.hidden;
         self.locales.append(&mut other.locales);
         self.files += other.files;
         self.groups += other.groups;

@@ -251,6 +251,13 @@ impl Config {
         level.or_else(|| self.asked.contains(&rule.name).then(|| own.unwrap_or(usual)))
     }
 
+    /// The patterns of paths, with the keys that they stand at.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = (String, &Paths)> {
+        let overrides = self.overrides.iter().enumerate();
+        let overrides = overrides.map(|(at, other)| (format!("overrides[{at}].paths"), &other.paths));
+        std::iter::once(("exclude".to_owned(), &self.exclude)).chain(overrides)
+    }
+
     /// The rules that are asked for, or else are on for any page, without those that are left out.
     fn running(&self) -> Vec<&'static Checker> {
         let on = |rule: &Rule| {

@@ -45,6 +45,8 @@ pub enum Error {
         /// What is wrong there, and the cure.
         message: String,
     },
+    /// Several values of one list are wrong.
+    Several(Vec<Error>),
     /// Something is asked for that does not exist or makes no sense.
     Usage(String),
     /// There is no page or locale below the given paths that is called as it is asked for.
@@ -73,6 +75,10 @@ impl fmt::Display for Error {
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Invalid { path, line, column, message } => {
                 write!(f, "{}:{line}:{column}: {message}", path.display())
+            }
+            Self::Several(errors) => {
+                let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                f.write_str(&told.join("\n"))
             }
             Self::Usage(message) | Self::NotThere(message) => f.write_str(message),
             Self::NothingToCheck(paths) => {

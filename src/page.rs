@@ -16,6 +16,7 @@ mod mend;
 mod rows;
 mod slug;
 mod twins;
+mod words;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -33,6 +34,7 @@ pub use mend::{Mended, Slip, SlipKind};
 pub use slug::slug;
 
 use crate::span::Span;
+use words::Words;
 
 /// What one reading says, in the order of the text. All spans are bytes of the reading.
 #[derive(Debug, Default)]
@@ -64,6 +66,7 @@ pub struct Page<'a> {
     /// What the page holds beside its Markdown.
     pub mdx: Mdx,
     spans: OnceCell<Spans>,
+    words: OnceCell<Words>,
 }
 
 /// A piece of a page that stands by itself.

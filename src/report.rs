@@ -1,6 +1,8 @@
 //! What a run found, and the formats it is written in.
 
 #[cfg(feature = "cli")]
+mod differences;
+#[cfg(feature = "cli")]
 pub(crate) mod format;
 mod json;
 pub(crate) mod number;
@@ -13,6 +15,9 @@ use std::collections::{BTreeMap, HashSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use differences::Differences;
 #[cfg(feature = "cli")]
 pub use format::{Extent, FORMATS, Format, WriteOptions, write_text};
 pub use json::{schema, write_yaml};
@@ -67,6 +72,11 @@ pub struct Report {
     #[serde(skip)]
     #[schemars(skip)]
     pub has_baseline: bool,
+    /// How many findings are not told, as too mild.
+    #[doc(hidden)]
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub hidden: usize,
 }
 
 /// What made a report.
@@ -142,6 +152,7 @@ impl Report {
             decisions: outcome.decisions,
             contracts: outcome.contracts,
             has_baseline: outcome.has_baseline,
+            hidden: outcome.hidden,
         }
     }
 

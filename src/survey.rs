@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout::Layout;
+use crate::locale::Locale;
 use crate::profile::{Base, Chosen, Proposal};
 
 /// What a tree was found to hold.
@@ -16,8 +17,12 @@ pub struct Survey {
     pub layout_name: Option<&'static str>,
     /// The English tree, where one was found.
     pub english: Option<EnglishTree>,
+    /// Whether the user named it.
+    pub is_named: bool,
     /// The locales in the order of their tags.
     pub locales: Vec<LocaleSurvey>,
+    /// The locale that the user names for pages that stand in no locale's place.
+    pub locale: Option<Locale>,
     /// The number of pages that stand elsewhere than the layout says.
     pub strays: usize,
     /// The profile that fits the English pages, where they state facts.
@@ -79,6 +84,10 @@ impl Survey {
 
     /// The locale of pages that stand where nothing names one.
     fn locale_section(&self) -> Option<Section> {
+        if let Some(locale) = &self.locale {
+            let comment = "The locale of the pages that stand where nothing names one.".to_owned();
+            return Some(Section { comment, keys: format!("locale: {}\n", quoted(locale.as_str())) });
+        }
         let [LocaleSurvey { locale: Some(locale), .. }] = &*self.locales else { return None };
         (self.layout.is_none() && self.english.is_some()).then(|| Section {
             comment: "The locale of the pages beside the English ones.".to_owned(),
@@ -102,7 +111,7 @@ impl Survey {
 
     fn source_section(&self) -> Option<Section> {
         Some(match &self.english {
-            _ if !self.layouts.is_empty() => return None,
+            _ if !self.layouts.is_empty() && !self.is_named => return None,
             Some(english) => Section {
                 comment: "The English pages, from the folder of this file.".to_owned(),
                 keys: format!("source: {}\n", quoted(&english.folder)),

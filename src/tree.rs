@@ -33,6 +33,7 @@ mod git;
 #[cfg(feature = "cli")]
 mod head;
 mod history;
+mod idle;
 #[cfg(feature = "cli")]
 mod ignore;
 mod ignored;

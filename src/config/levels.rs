@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value as Json};
 
-use super::value::{Text, Value};
+use super::value::{Text, Value, WrongValues};
 use crate::finding::Severity;
 use crate::rule::{Family, Rule};
 use crate::rules;
@@ -91,15 +91,19 @@ impl<'de> Visitor<'de> for LevelsVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Levels, A::Error> {
-        let mut levels: Vec<(String, Level)> = Vec::new();
-        while let Some(Value(Name(name))) = entries.next_key()? {
-            if levels.iter().any(|(known, _)| *known == name) {
+        let (mut levels, mut wrong): (Vec<(String, Level)>, _) = (Vec::new(), WrongValues::none());
+        loop {
+            let name = match wrong.read(|entry| entries.next_key_seed(entry))? {
+                Some(Some(Value(Name(name)))) => Some(name),
+                Some(None) => return wrong.unless(Levels(levels)),
+                None => None,
+            };
+            if let Some(name) = name.as_ref().filter(|name| levels.iter().any(|(known, _)| known == *name)) {
                 return Err(A::Error::custom(format!("duplicate field `{name}`")));
             }
-            let Value(level) = entries.next_value()?;
-            levels.push((name, level));
+            let level = wrong.read(|entry| entries.next_value_seed(entry))?;
+            levels.extend(name.zip(level).map(|(name, Value(level))| (name, level)));
         }
-        Ok(Levels(levels))
     }
 }
 

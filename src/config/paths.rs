@@ -1,5 +1,6 @@
 //! Which files a list of patterns names.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
@@ -78,6 +79,20 @@ impl Paths {
     /// Where the patterns start, and how they are written: what they name depends on nothing else.
     pub(super) fn spelled(&self) -> (&Path, &[String]) {
         (&self.root, &self.written)
+    }
+
+    /// The folder that the patterns start from, as an absolute path.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The patterns that name none of `files`, which are absolute.
+    pub(crate) fn idle(&self, files: &[PathBuf]) -> Vec<&str> {
+        let below = files.iter().filter_map(|file| file.strip_prefix(&self.root).ok());
+        let used: HashSet<usize> = below.flat_map(|file| self.patterns.matches(file)).collect();
+        // Each stands there twice: for the file itself, and for all below the folder.
+        let is_idle = |at: &usize| !used.contains(&(2 * at)) && !used.contains(&(2 * at + 1));
+        (0..self.written.len()).filter(is_idle).map(|at| &*self.written[at]).collect()
     }
 
     /// Whether nothing is named.

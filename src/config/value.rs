@@ -1,10 +1,11 @@
 //! Values of the configuration file that are written as one text, and lists of them.
 
+use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 
 /// A value that is written as one text.
 pub(super) trait Text: Sized {
@@ -26,8 +27,66 @@ pub(super) struct Value<T>(pub(super) T);
 
 impl<'de, T: Text> Deserialize<'de> for Value<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Entry::of(&Cell::new(false)).deserialize(deserializer)
+    }
+}
+
+/// Reads a value that stands among others.
+pub(super) struct Entry<'w, T> {
+    /// Set where the text is no such value: what follows it can be read all the same.
+    is_wrong: &'w Cell<bool>,
+    value: PhantomData<T>,
+}
+
+impl<'w, T> Entry<'w, T> {
+    fn of(is_wrong: &'w Cell<bool>) -> Self {
+        Self { is_wrong, value: PhantomData }
+    }
+}
+
+impl<'de, T: Text> DeserializeSeed<'de> for Entry<'_, T> {
+    type Value = Value<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<T>, D::Error> {
         // An error within the visitor gets the place of the text.
-        deserializer.deserialize_str(TextVisitor(PhantomData)).map(Self)
+        deserializer.deserialize_str(self).map(Value)
+    }
+}
+
+/// Stands before, between and behind the messages about the values of one list, each with its place.
+pub(super) const BETWEEN: char = '\u{1f}';
+
+/// What is wrong with the values of a list, so that all of it is told at once.
+pub(super) struct WrongValues<E>(Vec<E>);
+
+impl<E: Error> WrongValues<E> {
+    pub(super) fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The value that `read` reads. What is wrong with the text of one is kept; with whatever else is wrong, nothing more can be read.
+    pub(super) fn read<T, R>(&mut self, read: impl FnOnce(Entry<'_, T>) -> Result<R, E>) -> Result<Option<R>, E> {
+        let is_wrong = Cell::new(false);
+        match read(Entry::of(&is_wrong)) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if is_wrong.get() => {
+                self.0.push(error);
+                Ok(None)
+            }
+            Err(error) => Err(self.0.drain(..).next().unwrap_or(error)),
+        }
+    }
+
+    /// What `value` is, unless something was wrong.
+    pub(super) fn unless<T>(mut self, value: T) -> Result<T, E> {
+        match self.0.len() {
+            0 => Ok(value),
+            1 => Err(self.0.remove(0)),
+            _ => {
+                let told = self.0.iter().map(|error| format!("{error}{BETWEEN}"));
+                Err(E::custom(format!("{BETWEEN}{}", told.collect::<String>())))
+            }
+        }
     }
 }
 
@@ -46,9 +105,7 @@ impl<T: Text> JsonSchema for Value<T> {
     }
 }
 
-struct TextVisitor<T>(PhantomData<T>);
-
-impl<T: Text> Visitor<'_> for TextVisitor<T> {
+impl<T: Text> Visitor<'_> for Entry<'_, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,7 +113,10 @@ impl<T: Text> Visitor<'_> for TextVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::read(text).map_err(E::custom)
+        T::read(text).map_err(|message| {
+            self.is_wrong.set(true);
+            E::custom(message)
+        })
     }
 }
 
@@ -105,10 +165,13 @@ impl<'de, T: Text> Visitor<'de> for ListVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(Value(entry)) = entries.next_element()? {
-            list.push(entry);
+        let (mut list, mut wrong) = (Vec::new(), WrongValues::none());
+        loop {
+            match wrong.read(|entry| entries.next_element_seed(entry))? {
+                Some(Some(Value(entry))) => list.push(entry),
+                Some(None) => return wrong.unless(list),
+                None => {}
+            }
         }
-        Ok(list)
     }
 }

@@ -7,14 +7,14 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::schema;
-use super::value::Text;
+use super::value::{BETWEEN, Text};
 use crate::error::Error;
 use crate::layout::Layout;
 use crate::rules::nearest;
 use crate::span::LineIndex;
 
 /// Where the YAML parser says that something is.
-static AT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" at line \d+ column \d+").expect("valid"));
+static AT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" at line (\d+) column (\d+)").expect("valid"));
 
 /// A configuration file that is being read.
 pub(super) struct Wrong<'a> {
@@ -27,8 +27,23 @@ impl Wrong<'_> {
     pub(super) fn error(&self, error: &serde_yaml::Error) -> Error {
         let told = error.to_string();
         let Some(place) = error.location() else { return self.at(1, 1, &told) };
-        let (mut line, column) = (place.line(), place.column());
-        let message = &*AT.replace_all(&told, "");
+        let parts: Vec<&str> = told.split(BETWEEN).collect();
+        // Before the first and behind the last stands what is said of the list.
+        match parts.get(1..parts.len() - 1) {
+            Some(values) if values.len() > 1 => Error::Several(values.iter().map(|told| self.value(told)).collect()),
+            _ => self.one(&told, (place.line(), place.column())),
+        }
+    }
+
+    /// What is said of one of the values of a list, with its place.
+    fn value(&self, told: &str) -> Error {
+        let number = |at: &regex::Captures<'_>, group| at.get(group).and_then(|it| it.as_str().parse().ok());
+        let place = AT.captures_iter(told).last().and_then(|at| Some((number(&at, 1)?, number(&at, 2)?)));
+        self.one(told, place.unwrap_or((1, 1)))
+    }
+
+    fn one(&self, told: &str, (mut line, column): (usize, usize)) -> Error {
+        let message = &*AT.replace_all(told, "");
         let (key, problem) = match message.split_once(": ").filter(|(key, _)| !key.contains(' ')) {
             Some((key, problem)) => (key, problem),
             None => ("", message),

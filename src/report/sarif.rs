@@ -16,6 +16,9 @@ use log::{
     RuleProperties, Run, Suppression, Tool,
 };
 
+#[cfg(feature = "cli")]
+pub(super) use uri::of as uri_of;
+
 use super::Report;
 use super::number::grouped;
 use super::pattern::{Pattern, worst_first};

@@ -1,6 +1,7 @@
 //! Tokens that a translation must leave alone, and the ways in which one is mangled.
 
 use crate::locale::Locale;
+use crate::page::Page;
 use crate::span::Span;
 pub(crate) use crate::text::{holds, places};
 
@@ -119,12 +120,24 @@ pub(crate) fn times(text: &str, token: &str) -> usize {
 /// Whether a page gave a name of an example another one, and everywhere: the name of the English, which stands there more than
 /// once, is left nowhere, and the other is no word of the English.
 pub(crate) fn is_renamed((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
-    let is_name = |name: &str| name.len() > 3 && !name.contains(char::is_whitespace);
     is_name(found)
         && is_name(expected)
         && times(own, expected) == 0
         && times(english, found) == 0
         && times(english, expected).min(times(own, found)) > 1
+}
+
+/// The same of texts of whole pages, where many are asked for.
+pub(crate) fn is_renamed_on((own, found): (&Page<'_>, &str), (english, expected): (&Page<'_>, &str)) -> bool {
+    is_name(found)
+        && is_name(expected)
+        && own.times(expected) == 0
+        && english.times(found) == 0
+        && english.times(expected).min(own.times(found)) > 1
+}
+
+fn is_name(name: &str) -> bool {
+    name.len() > 3 && !name.contains(char::is_whitespace)
 }
 
 /// Whether what a page has for a name of the English cannot be meant.

@@ -63,6 +63,8 @@ pub struct Checked {
     pub news: Vec<String>,
     /// The translations that differ themselves from the revision; `None` where no changes were looked for.
     pub own: Option<HashSet<String>>,
+    /// What of the configuration takes no effect, a sentence each.
+    pub idle: Vec<String>,
     /// Why nothing is kept for the next run, where that was asked for.
     pub uncached: Option<Error>,
     /// How the headings were translated.
@@ -85,7 +87,7 @@ pub fn check_scope(
     let mut corpus = Corpus::find(paths, config)?;
     has_pages(&corpus, scope)?;
     corpus.has_translations(paths)?;
-    let unlisted = std::mem::take(&mut corpus.unread);
+    let (unlisted, idle) = (std::mem::take(&mut corpus.unread), std::mem::take(&mut corpus.idle));
     let changed = scope.changed_since.as_deref();
     let changed = changed.map(|revision| Changed::find(paths, revision, &corpus)).transpose()?;
     let reported = Reported::new(scope, changed, &corpus);
@@ -167,7 +169,7 @@ pub fn check_scope(
         (Some(layout), Some(originals)) => Some(format!("{layout}; {originals}")),
         (layout, originals) => layout.as_ref().or(originals).cloned(),
     };
-    Ok(Checked { outcome, unread, pages: reported.pages(), news, own, uncached, renderings })
+    Ok(Checked { outcome, unread, pages: reported.pages(), news, own, idle, uncached, renderings })
 }
 
 /// # Errors

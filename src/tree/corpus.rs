@@ -12,6 +12,7 @@ use super::english::English;
 use super::entry::{Entry, Group, grouped};
 use super::git::Dating;
 use super::history::{After, History};
+use super::idle::idle;
 use super::list::{File, Search, joined, list};
 use super::original::Originals;
 use super::pins::Pins;
@@ -43,6 +44,8 @@ pub(super) struct Corpus<'c> {
     pub(super) unread: Vec<Error>,
     /// The pages that nothing is said about.
     pub(super) left_out: Coverage,
+    /// What of the configuration takes no effect, a sentence each.
+    pub(super) idle: Vec<String>,
     /// The files of data beside the pages.
     pub(super) data: Vec<Data>,
     /// The files that links can lead to.
@@ -134,6 +137,7 @@ impl<'c> Corpus<'c> {
             let key = |key: &str| english.as_ref().map_or(Some(key), |english| english.key(key)).map(str::to_owned);
             data::grouped((listing.data, apart), &places, key)
         };
+        let idle = idle(config, paths, &listed);
         let roots = paths.iter().map(PathBuf::as_path).chain(places.source()).filter(|path| path.is_dir());
         let files = Files::new(roots.map(joined), listed, |path| super::open::text(Path::new(path)).ok());
         let group = |role: Role| {
@@ -164,6 +168,7 @@ impl<'c> Corpus<'c> {
             places,
             unread,
             left_out,
+            idle,
             data,
             files,
             originals: OnceLock::new(),

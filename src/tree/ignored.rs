@@ -22,6 +22,11 @@ pub(super) fn is_made(path: &Path) -> bool {
     made.is_some_and(|(_, beside)| beside.is_empty() || beside.iter().any(|file| path.with_file_name(file).is_file()))
 }
 
+/// Whether a folder called so is hidden, or one that tools fill wherever it stands: no search enters it.
+pub(super) fn is_of_tools(name: &str) -> bool {
+    name.starts_with('.') || MADE.iter().any(|(made, beside)| beside.is_empty() && *made == name)
+}
+
 #[cfg(feature = "cli")]
 pub(super) use git::Ignored;
 #[cfg(not(feature = "cli"))]

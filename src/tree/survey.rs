@@ -7,28 +7,35 @@ use rayon::prelude::*;
 
 use super::corpus::Corpus;
 use super::entry::Entry;
-use super::list::joined;
+use super::list::{joined, with_near_name};
 use super::place::{Role, Set};
 use super::sample::sample;
 use super::write::write;
-use crate::config::{Config, FILE_NAME, FILE_NAMES};
+use crate::config::{Config, FILE_NAME, FILE_NAMES, absolute};
 use crate::error::Error;
 use crate::group::Translations;
+use crate::locale::Locale;
 use crate::page::FrontMatter;
 use crate::profile::propose;
 use crate::provenance::Provenance;
 use crate::survey::{EnglishTree, LocaleSurvey, Survey};
 
-/// Looks at the tree below `folder`, without its configuration. Files that cannot be read stand in the second list.
+/// Looks at the tree below `folder`, without its configuration. `named` says what the user knows: the English tree, and the locale
+/// of pages that stand in no locale's place. Files that cannot be read stand in the second list.
 ///
 /// # Errors
 ///
 /// `folder` is no folder, or no page is below it.
-pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
+pub fn survey(folder: &Path, (source, locale): Named<'_>) -> Result<(Survey, Vec<Error>), Error> {
     if folder.is_file() {
         return Err(Error::Usage(format!("{} is no folder: `init` looks at a tree", folder.display())));
     }
-    let config = Config::default();
+    if let Some(source) = source {
+        source.metadata().map_err(|error| Error::io(source, with_near_name(source, error)))?;
+    }
+    let mut config = Config::default();
+    config.source = source.map(Path::to_owned);
+    config.locale = locale.cloned();
     let corpus = Corpus::find(&[folder.to_owned()], &config)?;
     let translations = corpus.translations();
     let pages = |role: Role| {
@@ -42,7 +49,9 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
     let strays = pages(Role::Stray).len();
     let set = corpus.places.sets.first();
     let beside = corpus.places.source().and_then(|source| source.strip_prefix(folder).ok()).map(joined);
-    let english = set.and_then(|set| set.english.as_ref()).map(|place| place.folder.clone()).or(beside);
+    let named = source.map(|source| from_folder(folder, source));
+    let found = || set.and_then(|set| set.english.as_ref()).map(|place| place.folder.clone());
+    let english = named.or_else(found).or(beside);
     let english = english.map(|folder| EnglishTree { folder, pages: corpus.english_pages().len() });
     let sets = &corpus.places.sets;
     let of_several = |set: &Set| set.rooted.layout.to_string();
@@ -69,7 +78,23 @@ pub fn survey(folder: &Path) -> Result<(Survey, Vec<Error>), Error> {
             translations.as_ref().zip(locale.as_deref()).map(|(translations, tag)| lacking(translations, tag));
         LocaleSurvey { locale, missing, ..found }
     });
-    Ok((Survey { layout, layouts, layout_name, english, locales: locales.collect(), strays, profile }, unread))
+    let named = locale.cloned();
+    let locales = locales.collect();
+    let is_named = source.is_some();
+    Ok((Survey { layout, layouts, layout_name, english, is_named, locales, locale: named, strays, profile }, unread))
+}
+
+/// What a user knows of a tree: the English tree, and the locale of pages that stand in no locale's place.
+type Named<'n> = (Option<&'n Path>, Option<&'n Locale>);
+
+/// The way from a folder to another one, joined with `/`.
+fn from_folder(folder: &Path, to: &Path) -> String {
+    let (from, to) = (absolute(folder), absolute(to));
+    let common = from.ancestors().find(|above| to.starts_with(above)).unwrap_or(Path::new(""));
+    let up = from.strip_prefix(common).map_or(0, |below| below.components().count());
+    let way =
+        std::iter::repeat_n(Path::new(".."), up).collect::<PathBuf>().join(to.strip_prefix(common).unwrap_or(&to));
+    if way.as_os_str().is_empty() { ".".to_owned() } else { joined(&way).trim_end_matches('/').to_owned() }
 }
 
 /// The locale of a page, and the marks of its English that it carries.

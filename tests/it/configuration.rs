@@ -113,6 +113,47 @@ fn a_wrong_file_is_met_with_line_column_and_cure() {
     }
 }
 
+#[test]
+fn all_wrong_values_of_a_list_are_told_at_once() {
+    let project = Project::new();
+    project.write("docs.de-DE/a.md", "# Kettle\n");
+    let told = [
+        (
+            "rules:\n  header-nam: off\n  number: of\n  encoding: off\n  segmnt: warning\n",
+            &[
+                "2:3: no rule or family is called `header-nam`; did you mean `header-name`?",
+                "3:11: `of` is no level; use error, warning, info or off",
+                "5:3: no rule or family is called `segmnt`; did you mean `segment`?",
+            ][..],
+        ),
+        (
+            "overrides:\n  - paths: [a]\n    rules: {numbr: off, url: none}\n",
+            &[
+                "3:13: no rule or family is called `numbr`; did you mean `number`?",
+                "3:30: `none` is no level; use error, warning, info or off",
+            ],
+        ),
+        (
+            "exclude: [\"[b\", a, \"../b\", 'c at line 7 column 7\\']\n",
+            &[
+                "1:11: `[b` is no pattern of paths: unclosed character class; missing ']'",
+                "1:20: `../b` leads out of the folder that patterns start from; write it from there",
+                "1:28: `c\\` has a backslash; folders are separated by `/`",
+            ],
+        ),
+        (
+            "exclude: [../a, {b: c}, ../d]\n",
+            &["1:11: `../a` leads out of the folder that patterns start from; write it from there"],
+        ),
+    ];
+    for (text, messages) in told {
+        project.write("docparity.yaml", text);
+        let run = docparity(&["check", &project.at("docs.de-DE")]);
+        let lines = messages.iter().map(|message| format!("error: {}:{message}\n", project.at("docparity.yaml")));
+        assert_eq!((run.status, &*run.stderr), (2, &*lines.collect::<String>()), "{text}");
+    }
+}
+
 /// A folder with a page of the showcase in two locales.
 fn showcase() -> Project {
     let project = Project::new();
@@ -154,6 +195,32 @@ fn the_file_chooses_locales_pages_and_levels() {
     assert_eq!(about(&with("rules: {contract: off}\n"), "header-name"), 0);
     let legacy = with("overrides:\n  - paths: [docs.de-DE]\n    rules: {header-name: off}\n");
     assert_eq!((about(&legacy, "de-DE"), about(&legacy, "es-ES")), (about(&all, "de-DE") - of(&all, "de-DE"), spanish));
+}
+
+#[test]
+fn what_takes_no_effect_is_told() {
+    let project = showcase();
+    project.write("docs.de-DE/notes/old.md", "# Alt\n");
+    project.write(
+        "docparity.yaml",
+        "exclude: [draft/**, '**/*.old.md', docs.de-DE/notes, node_modules/**, docs.de-DE/note/**, '*/.cache']\n\
+         overrides:\n  - paths: [docs.es-ES, docs.es-SE]\n    rules: {number: off}\n  - paths: ['legacy/*.md']\n    rules: {number: off}\n",
+    );
+    let told = [
+        "`exclude` of docparity.yaml: `draft/**` names no file",
+        "`exclude` of docparity.yaml: `**/*.old.md` names no file",
+        "`exclude` of docparity.yaml: `docs.de-DE/note/**` names no file; did you mean `docs.de-DE/notes/**`?",
+        "`overrides[0].paths` of docparity.yaml: `docs.es-SE` names no file; did you mean `docs.es-ES`?",
+        "`overrides[1].paths` of docparity.yaml: `legacy/*.md` names no file",
+    ];
+    let warnings = |place: &str, more: &[&str]| {
+        let run = docparity(&[&["check", &*project.at(place)], more].concat());
+        let lines = run.stderr.lines().filter_map(|line| line.strip_prefix("warning: "));
+        lines.filter(|line| line.contains("names no file")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(warnings(".", &[]), told);
+    assert_eq!(warnings("docs.de-DE", &[]), told[2..3], "what stands elsewhere was not looked for");
+    assert!(warnings(".", &["--quiet"]).is_empty() && warnings(".", &["--isolated"]).is_empty());
 }
 
 /// The findings of `header-name` in a locale.

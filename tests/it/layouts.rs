@@ -122,6 +122,20 @@ fn a_project_with_a_layout_for_each_version_is_told_the_first_ones() {
 }
 
 #[test]
+fn init_writes_down_what_the_user_knows() {
+    let oven = project(&["leaves/bake.md", "leaves/guide/heat.md", "manual/bake.md", "manual/guide/heat.md"]);
+    let (leaves, manual) = (oven.at("leaves"), oven.at("manual"));
+    assert_eq!(docparity(&["check", &leaves, "--isolated"]).status, 2, "nothing tells the English");
+    let run = done(&["init", &leaves, "--source", &manual, "--locale", "fr-CA"]);
+    assert!(run.stdout.contains("English  ../manual (2 pages)\n"), "{}", run.stdout);
+    let written = String::from_utf8(oven.read("leaves/docparity.yaml")).expect("UTF-8");
+    assert!(written.contains("\nsource: \"../manual\"\n") && written.contains("\nlocale: \"fr-CA\"\n"), "{written}");
+    assert_eq!(rows(&[&leaves]), [("fr-CA".to_owned(), 2, 0, 0)]);
+    let wrong = docparity(&["init", &leaves, "--force", "--source", &oven.at("manuel")]);
+    assert!(wrong.status == 2 && wrong.stderr.contains("did you mean `"), "{}", wrong.stderr);
+}
+
+#[test]
 fn the_locale_may_be_the_file_or_stand_behind_any_sign() {
     let oven = project(&["oven/docs/en-US.md", "oven/docs/ja-JP.md", "loaf/docs/en-US.md", "loaf/docs/ja-JP.md"]);
     assert_eq!(rows(&[&oven.at(".")]), [("ja-JP".to_owned(), 2, 0, 0)]);

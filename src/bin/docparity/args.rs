@@ -29,7 +29,7 @@ pub(crate) use exchange::{Glossary, Segments};
 pub(crate) use fix::Fix;
 pub(crate) use ignore::{Ignore, Place};
 pub(crate) use lsp::Lsp;
-pub(crate) use openapi::{Openapi, OpenapiFormat};
+pub(crate) use openapi::{Openapi, OpenapiFormat, OpenapiSide};
 pub(crate) use outdated::{Outdated, OutdatedFormat};
 pub(crate) use report::{Report, SplitBy, Triage};
 pub(crate) use stamp::Stamp;
@@ -359,6 +359,14 @@ pub(crate) struct Init {
     /// The folder of the project; docparity.yaml is written there
     #[arg(default_value = ".")]
     pub(crate) path: PathBuf,
+
+    /// The English tree, which is written down as `source` [default: the one that the tree shows]
+    #[arg(long, value_name = "DIR", value_parser = path())]
+    pub(crate) source: Option<PathBuf>,
+
+    /// The locale of pages that stand in no locale's place, which is written down as `locale`
+    #[arg(long, value_name = "TAG", value_parser = locale)]
+    pub(crate) locale: Option<Locale>,
 
     /// Overwrite a docparity.yaml that stands there
     #[arg(long)]

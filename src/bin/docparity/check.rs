@@ -55,11 +55,12 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
     })?;
     let mut errors = failed;
     let (mut gaps, mut news, mut lacking) = (Gaps::new(), Vec::new(), Vec::new());
-    for (at, Looked { outcome, errors: unread, news: told, .. }) in &mut done {
+    for (at, Looked { outcome, errors: unread, news: told, idle, .. }) in &mut done {
         errors.append(unread);
         news.append(told);
         lacking.extend(coverage::judge(outcome, (&projects, *at), args.min_coverage, quiet));
         add_gaps(&mut gaps, std::mem::take(&mut outcome.gaps));
+        idle.iter().filter(|_| !quiet).for_each(|told| warn(&of((&projects, *at), told)));
         outcome.note.iter().filter(|_| !quiet).for_each(|told| remark(&of((&projects, *at), told)));
     }
     if !quiet {
@@ -74,6 +75,7 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
             pages.as_ref().map_or(Whereabouts::Elsewhere, |pages| pages.whereabouts(locale, key))
         };
         baselines.apply((at, project), &mut outcome, &whereabouts, is_complete);
+        args.min_severity.iter().for_each(|least| outcome.hide_below(*least));
         // What a change of the English does to other pages fails no run that nobody asked to fail.
         let own = own.filter(|_| args.subject.fail_on.is_none());
         let is_own = |finding: &&Finding| own.as_ref().is_none_or(|own| own.contains(&finding.path));
@@ -128,11 +130,11 @@ fn checked(args: &Check, project: &Project, tells_safe: bool) -> Result<Looked, 
     let watch = |done, all| progress.show(done, all);
     let checked = tree::check_scope(&project.paths, &project.config, &scope, &watch);
     progress.clear();
-    let Checked { outcome, unread, pages, news, own, uncached, .. } = checked?;
+    let Checked { outcome, unread, pages, news, own, idle, uncached, .. } = checked?;
     if let Some(error) = uncached {
         warn(&format!("{error}; nothing is kept for the next run"));
     }
-    Ok(Looked { outcome, errors: unread, pages: Some(pages), news, own })
+    Ok(Looked { outcome, errors: unread, pages: Some(pages), news, own, idle })
 }
 
 /// The file that the text on stdin is checked as.
@@ -156,6 +158,8 @@ struct Looked {
     pages: Option<Pages>,
     /// What a change means for other pages, in sentences.
     news: Vec<String>,
+    /// What of the configuration takes no effect, in sentences.
+    idle: Vec<String>,
     /// The files that changed themselves, where only changes are looked at.
     own: Option<HashSet<String>>,
 }
@@ -171,7 +175,7 @@ fn checked_text(page: &Path, config: &Config) -> Result<Looked, Error> {
     let CheckedPage { outcome, unread, .. } = workspace.check(page, &texts).ok_or_else(|| {
         Error::Usage(format!("{} is no page that is compared; `docparity why` tells more", page.display()))
     })?;
-    Ok(Looked { outcome, errors: unread, pages: None, news: Vec::new(), own: None })
+    Ok(Looked { outcome, errors: unread, pages: None, news: Vec::new(), own: None, idle: Vec::new() })
 }
 
 /// What is written where. Text goes to stdout when nothing else does.

@@ -11,7 +11,7 @@ use crate::{CLEAN, FAILED, Failure, complain, remark};
 pub(crate) fn run(args: &args::Init, out: &mut dyn Write) -> Result<u8, Failure> {
     // What is printed overwrites nothing.
     let file = tree::configuration_file(&args.path, args.force || args.dry_run)?;
-    let (survey, unread) = tree::survey(&args.path)?;
+    let (survey, unread) = tree::survey(&args.path, (args.source.as_deref(), args.locale.as_ref()))?;
     if !unread.is_empty() {
         unread.iter().for_each(|error| complain(error));
         return Ok(FAILED);

@@ -59,6 +59,10 @@ fn main() -> ExitCode {
         Ok(status) => ExitCode::from(status),
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
         Err(Failure::Output(error)) => fail(&error),
+        Err(Failure::Job(Error::Several(errors))) => {
+            errors.iter().for_each(|error| complain(error));
+            ExitCode::from(FAILED)
+        }
         Err(Failure::Job(error)) => fail(&error),
     }
 }

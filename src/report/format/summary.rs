@@ -68,8 +68,9 @@ pub(super) fn sentence(report: &Report) -> String {
         if number == 0 { String::new() } else { format!(", {} {how}", grouped(number)) }
     };
     let (ignored, known) = (silenced(Suppressor::Comment, "ignored"), silenced(Suppressor::Baseline, "known"));
+    let hidden = if report.hidden == 0 { String::new() } else { format!(", {} hidden", grouped(report.hidden)) };
     format!(
-        "{} of {} in {}, {}: {found}{ignored}{known}",
+        "{} of {} in {}, {}: {found}{hidden}{ignored}{known}",
         counted(summary.files, "file"),
         counted(summary.groups, "page"),
         counted(summary.locales.len(), "locale"),

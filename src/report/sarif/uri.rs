@@ -8,7 +8,7 @@ use crate::report::relative;
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The URI of a path, and whether it is relative to the folder that the tool was run in.
-pub(super) fn of(path: &str) -> (String, bool) {
+pub(in crate::report) fn of(path: &str) -> (String, bool) {
     let path = relative(path);
     let encoded = utf8_percent_encode(path, ENCODED);
     let is_drive = path.len() > 2 && path.as_bytes()[0].is_ascii_alphabetic() && path[1..].starts_with(":/");

@@ -12,7 +12,7 @@ use crate::group::{Pair, View, by_order};
 use crate::page::{CodeToken, Fence, Role};
 use crate::rule::{Family, Rule};
 use crate::rules::program::{Comparison, compare_named};
-use crate::rules::token::{is_renamed, is_slip};
+use crate::rules::token::{is_renamed_on, is_slip};
 use crate::span::Span;
 use block::Block;
 use weight::{Weight, weigh};
@@ -119,7 +119,8 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
         let mine = Block { text, code, tokens: &mine, at, is_localized, is_shell };
         let theirs =
             Block { text: english_text, code: english_code, tokens: &theirs, at: there, is_localized, is_shell };
-        weigh(mine, theirs, pair.is_loose())
+        // What is only counted is not weighed.
+        weigh(mine, theirs, pair.is_loose(), sink.keeps(pair.doc))
     };
     if weight == Weight::None {
         return;
@@ -139,22 +140,19 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
     if entity::alike(&found, &expected) {
         return;
     }
-    sink.report(
-        pair.doc,
-        Found {
-            span: pair.view.reading.in_file(place),
-            message,
-            expected: Some(expected.clone()),
-            found: Some(found),
-            related: vec![elsewhere(pair, there, format!("here it reads `{expected}`"))],
-            certain: tokens.is_some_and(|(one, other)| {
-                is_slip((own_text, one), (english_text, other)) || is_widened(one, other) && !is_page
-            }),
-            // Pages may lag behind, and examples be adapted: what no example can be is damage.
-            hint: weight != Weight::Damaged,
-            ..Found::default()
-        },
-    );
+    sink.report_with(pair.doc, || Found {
+        span: pair.view.reading.in_file(place),
+        message,
+        expected: Some(expected.clone()),
+        found: Some(found),
+        related: vec![elsewhere(pair, there, format!("here it reads `{expected}`"))],
+        certain: tokens.is_some_and(|(one, other)| {
+            is_slip((own_text, one), (english_text, other)) || is_widened(one, other) && !is_page
+        }),
+        // Pages may lag behind, and examples be adapted: what no example can be is damage.
+        hint: weight != Weight::Damaged,
+        ..Found::default()
+    });
 }
 
 /// A block of a known language and its English, token by token.
@@ -178,8 +176,7 @@ impl<'t> Beside<'t> {
                 || token.text.get(1..).is_some_and(|rest| rest.contains(capital))
         };
         let renamed = |found: &CodeToken<'_>, expected: &CodeToken<'_>| {
-            let own = (own_page.text, found.inside());
-            is_name(expected) && is_renamed(own, (english_page.text, expected.inside()))
+            is_name(expected) && is_renamed_on((own_page, found.inside()), (english_page, expected.inside()))
         };
         let comparison = compare_named(&mine, &theirs, &renamed);
         Some(Self { mine, theirs, comparison })

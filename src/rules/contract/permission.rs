@@ -202,18 +202,16 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     let is_left = |scope: &&str| heads.contains(&head(scope));
     let is_one = pair.is_bilingual() && extra.len() <= lost.len();
     for scope in extra.into_iter().filter(|scope| !(is_one && is_left(scope))) {
-        let start = raw.find(scope).unwrap_or_default();
-        let span = Span::new(start, (start + scope.len()).min(raw.len()));
-        sink.report(
-            pair.doc,
+        sink.report_with(pair.doc, || {
+            let start = raw.find(scope).unwrap_or_default();
             Found {
-                span: file(span),
+                span: file(Span::new(start, (start + scope.len()).min(raw.len()))),
                 message: format!("the scope `{scope}` is not among those of `{}` in English", other.kind),
                 found: Some(scope.to_owned()),
                 related: related.clone(),
                 ..Found::default()
-            },
-        );
+            }
+        });
     }
 }
 

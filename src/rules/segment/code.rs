@@ -116,7 +116,7 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
             None if escaped => {
                 (unit.own.span, format!("a backtick of the code `{expected}` was escaped: readers see backticks"))
             }
-            Some(found) if is_right(unit, found, loss.expected) => continue,
+            Some(found) if is_right(unit, found, loss.expected, sink.keeps(&unit.doc)) => continue,
             Some(found) => (found.span, format!("the code `{expected}` was changed to `{}`", found.text.trim())),
             None => {
                 lost.push((expected, weight));
@@ -273,8 +273,9 @@ fn is_menu_command(code: &str) -> bool {
     })
 }
 
-/// Whether a translation may have `found` for a code of the English: both run alike, or it mends a slip of the English.
-fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> bool {
+/// Whether a translation may have `found` for a code of the English: both run alike, or it mends a slip of the English, which the
+/// rest of that page tells and is asked where `in_full`.
+fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>, in_full: bool) -> bool {
     let (own, english) = (found.text.trim(), expected.text.trim());
     let tag = english.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|inside| inside.contains('='));
     let bare = english.trim_end_matches(['.', ',', ';', ':', '/']);
@@ -292,14 +293,14 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) 
         let once = || page.text.match_indices(english).filter(stands).count() == 1;
         let near = strsim::damerau_levenshtein(own, english) <= 2;
         let elsewhere = |fence: &Fence<'_>| holds(fence.content.of(page.text), own);
-        near && own.len() > 4 && once() && page.fences.iter().any(elsewhere)
+        near && own.len() > 4 && !page.fences.is_empty() && once() && page.fences.iter().any(elsewhere)
     };
     comment
         || own.trim_end_matches('/') == bare
         || tag == Some(own)
         || plain && (whole() || folder() || word())
         || compare(&found.tokens(), &expected.tokens()).runs_alike()
-        || slip()
+        || in_full && slip()
 }
 
 /// Whether `long` is `short` with what it belongs to before it: `.size`, `loaf.size`.

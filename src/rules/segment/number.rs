@@ -109,17 +109,14 @@ fn numbers(unit: &Unit<'_, '_>, sink: &mut Sink) {
     };
     let wanted = wanted.chain(lost.into_iter().filter(|number| !said(number))).chain(lost_powers(unit));
     for number in wanted {
-        sink.report(
-            unit.doc,
-            Found {
-                span: unit.own.in_file(unit.own.span),
-                message: format!("the number `{number}` was changed or lost"),
-                expected: Some(number.to_owned()),
-                found: instead.clone(),
-                hint: is_uncertain(unit, number),
-                ..Found::default()
-            },
-        );
+        sink.report_with(unit.doc, || Found {
+            span: unit.own.in_file(unit.own.span),
+            message: format!("the number `{number}` was changed or lost"),
+            expected: Some(number.to_owned()),
+            found: instead.clone(),
+            hint: is_uncertain(unit, number),
+            ..Found::default()
+        });
     }
 }
 

@@ -106,6 +106,7 @@ impl Record {
             findings,
             suppressed,
             has_baseline: _,
+            hidden: _,
             locales,
             files,
             groups,

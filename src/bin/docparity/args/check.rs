@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use docparity::Severity;
 use docparity::config::Percent;
 use docparity::report::{FORMATS, Format};
 use docparity::scope::Shard;
@@ -52,6 +53,10 @@ pub(crate) struct Check {
     #[arg(help_heading = "Output", long, value_name = "FORMAT=PATH", value_parser = output)]
     pub(crate) output: Vec<Output>,
 
+    /// Tell only of findings of this severity or worse; milder ones are counted as hidden, and fail no run
+    #[arg(help_heading = "Findings", long, value_name = "SEVERITY", value_parser = severity())]
+    pub(crate) min_severity: Option<Severity>,
+
     /// Fail when less than this share of all pages can be compared with an English [default: `coverage` of docparity.yaml]
     #[arg(help_heading = "Findings", long, value_name = "PERCENT")]
     pub(crate) min_coverage: Option<Percent>,
@@ -98,6 +103,13 @@ pub(crate) struct Output {
     pub(crate) format: &'static Format,
     /// The file; stdout without one.
     pub(crate) file: Option<PathBuf>,
+}
+
+/// Reads the name of a severity.
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    let named = |name: String| Severity::ALL.into_iter().find(|severity| severity.name() == name);
+    PossibleValuesParser::new(Severity::ALL.map(Severity::name))
+        .map(move |name| named(name).expect("one of the possible values"))
 }
 
 /// Reads the name of a format.

@@ -27,7 +27,19 @@ pub(crate) struct Openapi {
     #[command(flatten)]
     pub(crate) english: English,
 
-    /// Show the differences alone: no summary (text)
+    /// Compare only operations whose path begins so, such as `/parcels` or `/parcels/{id}`. Can be given several times
+    #[arg(help_heading = "Differences", long = "path", value_name = "PREFIX")]
+    pub(crate) prefixes: Vec<String>,
+
+    /// Tell only what this side says and the other one lacks
+    #[arg(help_heading = "Differences", long, value_name = "SIDE")]
+    pub(crate) side: Option<OpenapiSide>,
+
+    /// Do not tell the differences that this file knows: what an earlier run wrote with `--format json`
+    #[arg(help_heading = "Differences", long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Show the differences alone: no summary (text), no notes
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }
@@ -38,4 +50,16 @@ pub(crate) enum OpenapiFormat {
     Text,
     /// One JSON object
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// A table for a job page or a pull request
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OpenapiSide {
+    /// What the docs promise
+    Docs,
+    /// What the description has
+    Description,
 }

@@ -28,14 +28,18 @@ const FORM: f64 = 0.4;
 /// Blocks that share so much are the same, wherever they stand.
 const SAME: f64 = 0.85;
 
-/// Weighs the difference of two blocks. On a `loose` page the neighbours of a block say nothing about it.
-pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool) -> Weight {
+/// Weighs the difference of two blocks. On a `loose` page the neighbours of a block say nothing about it. What the pages around
+/// say is asked where `in_full`.
+pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool, in_full: bool) -> Weight {
     if let Some(weight) = held(own, english) {
         return weight;
     }
     let joined = |block| signs(block, &[]).concat();
     if joined(own) == joined(english) {
         return Weight::None;
+    }
+    if !in_full {
+        return Weight::Unsure;
     }
     let likeness = match likeness(words(own.tokens), words(english.tokens)) {
         likeness if likeness > FORM && form(own).eq(form(english)) => 1.0,

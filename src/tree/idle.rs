@@ -1,0 +1,59 @@
+//! What of a configuration takes no effect: patterns of paths that name none of the files that were found.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::ignored::is_of_tools;
+use super::list::joined;
+use crate::config::{Config, FILE_NAME, Paths, absolute};
+use crate::rules::nearest;
+
+/// The patterns of `exclude` and `overrides` that name none of the `listed` files, each in a sentence. Of those that may name
+/// something outside of the `searched` paths nothing is said, nor of what no search enters anyway.
+pub(super) fn idle(config: &Config, searched: &[PathBuf], listed: &[String]) -> Vec<String> {
+    let folders: Vec<PathBuf> = searched.iter().filter(|path| path.is_dir()).map(|path| absolute(path)).collect();
+    let mut files: Option<Vec<PathBuf>> = None;
+    let mut told = Vec::new();
+    for (key, paths) in config.patterns().filter(|(_, paths)| !paths.is_empty()) {
+        let files = files.get_or_insert_with(|| listed.iter().map(|file| absolute(Path::new(file))).collect());
+        for pattern in paths.idle(files) {
+            let start = start(pattern);
+            let place = paths.root().join(&start);
+            let is_searched = folders.iter().any(|folder| place.starts_with(folder));
+            let is_whole = start == Path::new(pattern.trim_end_matches("/**"));
+            let is_there = is_whole && place.symlink_metadata().is_ok();
+            if is_searched && !is_there && !pattern.split('/').any(is_of_tools) {
+                told.push(sentence(&key, pattern, (files, paths)));
+            }
+        }
+    }
+    told
+}
+
+/// The folders that a pattern begins with, up to the first sign that stands for others.
+fn start(pattern: &str) -> PathBuf {
+    pattern.split('/').take_while(|name| !name.contains(['*', '?', '[', '{'])).collect()
+}
+
+fn sentence(key: &str, pattern: &str, (files, paths): (&[PathBuf], &Paths)) -> String {
+    let below = files.iter().filter_map(|file| file.strip_prefix(paths.root()).ok());
+    let names: BTreeSet<String> = below.flat_map(Path::ancestors).map(joined).filter(|name| !name.is_empty()).collect();
+    let (name, rest) = pattern.strip_suffix("/**").map_or((pattern, ""), |name| (name, "/**"));
+    let near = nearest(name, names.iter().map(String::as_str));
+    let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}{rest}`?"));
+    format!("`{key}` of {FILE_NAME}: `{pattern}` names no file{near}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_starts_with_its_folders() {
+        for (pattern, folders) in
+            [("a/b/**", "a/b"), ("a/b.md", "a/b.md"), ("a/*.md", "a"), ("**/b", ""), ("{a,b}/c", "")]
+        {
+            assert_eq!(start(pattern), Path::new(folders), "{pattern}");
+        }
+    }
+}
