@@ -3,16 +3,20 @@
 mod align;
 mod alike;
 mod code;
+mod counts;
 mod first;
 mod grammar;
+mod html;
 mod imprint;
 mod inside;
+mod json;
 mod kind;
 mod links;
 mod met;
 mod names;
 mod notices;
 mod piece;
+mod renamed;
 mod reset;
 mod saying;
 mod slips;
@@ -196,6 +200,18 @@ pub fn changes(older: &str, newer: &str) -> Vec<Change> {
     between(&pieces(older), &pieces(newer))
 }
 
+/// The same of the English half of a bilingual page, in which what stands for an image may be that of the translation: it stands
+/// outside of what has two halves.
+#[must_use]
+pub fn changes_of_half(older: &str, newer: &str) -> Vec<Change> {
+    let seen = |text: &str| {
+        let mut pieces = pieces(text);
+        pieces.iter_mut().for_each(Piece::drop_alts);
+        pieces
+    };
+    between(&seen(older), &seen(newer))
+}
+
 fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
     let pages = Pages::new(older, newer);
@@ -219,6 +235,20 @@ fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
 #[must_use]
 pub fn value(text: &str, key: &str) -> Option<Piece> {
     values(text).into_iter().find(|value| value.links.iter().any(|own| own == key))
+}
+
+/// The lines of code of an English page that a translation has nowhere: without comments and texts for people.
+#[must_use]
+pub fn lacking_code(page: &str, english: &str) -> Vec<String> {
+    met::lacking_code(&pieces(page), &pieces(english))
+}
+
+/// Whether readers see nothing but code of a page, and perhaps its title.
+#[must_use]
+pub fn is_code_alone(text: &str) -> bool {
+    let pieces = pieces(text);
+    let is_code = |piece: &Piece| piece.kind == PieceKind::Code;
+    pieces.iter().any(is_code) && pieces.iter().all(|piece| is_code(piece) || piece.kind == PieceKind::Value)
 }
 
 /// The names that one of two pages has and the other has not.
