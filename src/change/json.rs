@@ -7,7 +7,7 @@ use super::piece::Piece;
 use crate::page::language;
 
 /// What is written as JSON alone, or behind the head of a request.
-const LANGUAGES: [&str; 5] = ["", "http", "json", "json5", "jsonc"];
+const LANGUAGES: [&str; 4] = ["http", "json", "json5", "jsonc"];
 /// What stands for a value of a type, in lower case.
 const TYPES: [&str; 17] = [
     "binary",
