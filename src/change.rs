@@ -228,7 +228,36 @@ fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
         }
     }
     moves(&mut changes);
+    replaced(&mut changes, &pages);
     changes
+}
+
+/// Blocks that went and as many of the same kinds that came in their place are the old and the new ones, whatever they say.
+fn replaced(changes: &mut Vec<Change>, pages: &Pages<'_>) {
+    let kind = |change: &Change| change.piece().kind;
+    let is = |change: &Change, fate: Fate| change.fate == fate && change.ages() && kind(change) != PieceKind::Code;
+    let mut at = 0;
+    while at < changes.len() {
+        let gone = changes[at..].iter().take_while(|change| is(change, Fate::Removed)).count();
+        let come = changes[at + gone..].iter().take_while(|change| is(change, Fate::Added)).count();
+        let (old, new) = (at..at + gone, at + gone..at + gone + come);
+        let last = changes[old.clone()].last().and_then(|last| Some(last.older.as_ref()?.span));
+        let is_instead = |change: &Change| change.behind.as_ref().map(|piece| piece.span) == last;
+        let is_one = gone > 0
+            && changes[old.clone()].iter().map(kind).eq(changes[new.clone()].iter().map(kind))
+            && changes[new.clone()].iter().all(is_instead);
+        if is_one {
+            for offset in 0..gone {
+                let newer = changes[at + gone + offset].newer.take();
+                let change = &mut changes[at + offset];
+                change.fate = Fate::Changed;
+                change.newer = newer;
+                change.kind = pages.kind(change.older.as_ref(), change.newer.as_ref());
+            }
+            changes.drain(new);
+        }
+        at += gone.max(1);
+    }
 }
 
 /// The value of a key of the front matter, where readers see it.

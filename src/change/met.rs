@@ -113,8 +113,7 @@ impl<'p> Followed<'p> {
         let Some(older) = change.older.as_ref().filter(|_| change.fate == Fate::Removed && change.ages()) else {
             return false;
         };
-        was_never(older, self.blocks(), self.former())
-            || is_gone(older, self.blocks(), (self.former(), self.english()))
+        was_never(older, self.blocks(), self.former()) || is_gone(older, self.blocks(), (self.former(), self.english()))
     }
 
     /// Whether the page has a block as it is in English, as often as the English has it.

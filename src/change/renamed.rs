@@ -47,20 +47,23 @@ pub(super) fn is_renamed(older: &Piece, newer: &Piece) -> bool {
     for at in 0..old.len() {
         let (own, other) = (old[at], new[at]);
         let is_field = at > 0 && old[at - 1].text == ".";
-        let is_word = is_name(&own) && is_name(&other) && !is_field;
-        if own.role != other.role || !is_word && own.text.replace('"', "'") != other.text.replace('"', "'") {
-            return false;
+        if own.role == other.role && own.text.replace('"', "'") == other.text.replace('"', "'") {
+            // A name that was forgotten stands in its place.
+            continue;
         }
-        let is_one = !is_word
-            || *names.entry(own.text).or_insert(other.text) == other.text
-                && *back.entry(other.text).or_insert(own.text) == own.text;
+        let is_one = is_name(&own)
+            && is_name(&other)
+            && !is_field
+            && *names.entry(own.text).or_insert(other.text) == other.text
+            && *back.entry(other.text).or_insert(own.text) == own.text;
         if !is_one {
             return false;
         }
     }
-    let mut renamed = names.into_iter().filter(|(old, new)| old != new).peekable();
     let (declared, anew) = (declared(&older.seen, &old), declared(&newer.seen, &new));
-    renamed.peek().is_some() && renamed.all(|(old, new)| declared.contains(&old) && anew.contains(&new))
+    let is_new = |name: &str| old.iter().all(|token| token.text != name);
+    let is_own = |(old, new): (&&str, &&str)| declared.contains(old) && anew.contains(new) && is_new(new);
+    !names.is_empty() && names.iter().all(is_own)
 }
 
 fn is_name(token: &CodeToken<'_>) -> bool {
@@ -111,6 +114,8 @@ mod tests {
         assert_eq!(kind("go", older, &newer), Kind::Form);
         assert_eq!(kind("go", older, &newer.replace("Moor", "Sail")), Kind::Code);
         assert_eq!(kind("go", older, &older.replace("b.Moor", "boat.Moor")), Kind::Code, "which of them?");
+        assert_eq!(kind("go", older, &older.replace("b := ", "boat := ")), Kind::Form, "one was forgotten");
+        assert_eq!(kind("go", "b := 1\nc := 2\ngo(b)", "c := 1\nc := 2\ngo(c)"), Kind::Code, "it is another one");
         assert_eq!(kind("js", "const a = moor();\na.go();", "const oar = moor();\noar.go();"), Kind::Form);
         assert_eq!(kind("sh", "BAY=1\nmoor $BAY", "PORT=1\nmoor $PORT"), Kind::Code);
         assert_eq!(kind("py", "moor(\n  rope=1,\n)", "moor(\n  line=1,\n)"), Kind::Code, "an argument");

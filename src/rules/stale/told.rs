@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::change::{Change, Fate, Piece, PieceKind, Word, diff_lines, is_code, share};
+use crate::change::{Change, Fate, Piece, PieceKind, Word, diff_all_lines, diff_lines, is_code, share};
 use crate::group::View;
 
 /// How many changes are named in a sentence.
@@ -81,8 +81,7 @@ fn recast(change: &Change) -> Option<String> {
 fn reworded(change: &Change) -> Option<String> {
     let (older, newer) = change.older.as_ref().zip(change.newer.as_ref()).filter(|_| change.fate == Fate::Changed)?;
     if newer.kind == PieceKind::Code {
-        let (gone, come) = diff_lines(&older.seen, &newer.seen);
-        return became(&gone.unwrap_or_default(), &come.unwrap_or_default());
+        return line_change(&older.seen, &newer.seen);
     }
     let words = change.diff();
     let gaps = words.split(|word| matches!(word, Word::Same(_))).filter(|gap| !gap.is_empty());
@@ -104,6 +103,22 @@ fn reworded(change: &Change) -> Option<String> {
         0 => told,
         1 => format!("{told}, and 1 more place"),
         more => format!("{told}, and {more} more places"),
+    })
+}
+
+/// What became of the first line of code that another took the place of, whatever white space it has.
+fn line_change(older: &str, newer: &str) -> Option<String> {
+    let lines = diff_all_lines(older, newer);
+    let mut gaps = lines.split(|lines| matches!(lines, Word::Same(_)));
+    gaps.find_map(|gap| {
+        let of = |is_meant: fn(&Word) -> bool| -> Vec<&str> {
+            let lines = gap.iter().filter(|word| is_meant(word)).flat_map(|word| word.text().lines());
+            lines.map(str::trim).filter(|line| !line.is_empty()).collect()
+        };
+        let (gone, come) = (of(|word| matches!(word, Word::Removed(_))), of(|word| matches!(word, Word::Added(_))));
+        let first =
+            |own: &[&str], other: &[&str]| own.iter().find(|line| !other.contains(line)).map(|line| (*line).to_owned());
+        became(&first(&gone, &come).unwrap_or_default(), &first(&come, &gone).unwrap_or_default())
     })
 }
 
