@@ -50,8 +50,26 @@ pub(super) fn difference(older: &Piece, newer: &Piece) -> Option<Difference> {
     }
     match serde_json::from_str::<Value>(old_body).ok().zip(serde_json::from_str::<Value>(new_body).ok()) {
         Some((old, new)) => compared(&old, &new),
-        None => (signs_of(old_body) == signs_of(new_body)).then_some(Difference::Form),
+        None if signs_of(old_body) == signs_of(new_body) => Some(Difference::Form),
+        None => of_lines(old_body, new_body),
     }
+}
+
+/// What of the lines differs where nothing but values of members does.
+fn of_lines(old: &str, new: &str) -> Option<Difference> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let member = |line: &'_ str| {
+        let (key, value) = line.split_once(':')?;
+        Some((bare(key), value.trim().trim_end_matches(',').to_owned()))
+    };
+    let is_sample = |(old, new): (&&str, &&str)| {
+        let texts = |value: &str| serde_json::from_str::<Value>(value).ok();
+        bare(old) == bare(new)
+            || member(old).zip(member(new)).is_some_and(|((key, before), (other, now))| {
+                key == other && texts(&before).zip(texts(&now)).is_some_and(|(old, new)| compared(&old, &new).is_some())
+            })
+    };
+    (old.len() == new.len() && old.iter().zip(&new).all(is_sample)).then_some(Difference::Samples)
 }
 
 /// What stands before the JSON of a block, and the JSON.
@@ -99,7 +117,7 @@ fn of_members(old: &Map<String, Value>, new: &Map<String, Value>) -> Option<Diff
 fn of_texts(old: &str, new: &str) -> Option<Difference> {
     match () {
         () if old == new || is_type(old) && old.eq_ignore_ascii_case(new) => Some(Difference::Form),
-        () if is_free(old) && is_free(new) => Some(Difference::Samples),
+        () if is_free(old) && is_free(new) || old.eq_ignore_ascii_case(new) => Some(Difference::Samples),
         () => None,
     }
 }
@@ -159,6 +177,9 @@ mod tests {
         assert_eq!(kind("\"2027-03-01\"", "\"2027-04-02\""), Some(Kind::Prose));
         assert_eq!(kind("12", "15"), Some(Kind::Prose));
         assert_eq!(kind("\"12\"", "15"), Some(Kind::Code));
+        assert_eq!(kind("\"Hemp\"", "\"hemp\""), Some(Kind::Prose));
+        let torn = |value: &str| kind(&format!("1, ...\n\"oar\": {value}\n"), "1, ...\n\"oar\": \"7 of 9\"\n");
+        assert_eq!((torn("\"5 of 9\""), torn("5")), (Some(Kind::Prose), Some(Kind::Code)));
         assert_eq!(kind("\"hemp\"", "\"steel\""), Some(Kind::Code));
         assert_eq!(kind("\"https://bay.example/a1\"", "\"https://bay.example/b2\""), Some(Kind::Code));
     }

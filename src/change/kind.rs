@@ -59,7 +59,9 @@ impl<'p> Pages<'p> {
         match () {
             () if old.words() != new.words() => {
                 let is_same = || old.code == new.code && self.is_same_said(&old.seen, &new.seen);
-                let is_kept = || self.is_same_caption(old, new) || self.is_said_elsewhere(old, new);
+                let is_kept = || {
+                    self.is_same_caption(old, new) || self.is_said_elsewhere(old, new) || Self::is_same_list(old, new)
+                };
                 let is_title = matches!(new.kind, PieceKind::Heading(_) | PieceKind::Value);
                 match () {
                     () if is_same() || is_kept() || Self::is_said_once(old, new) => Kind::Form,
@@ -104,6 +106,19 @@ impl<'p> Pages<'p> {
         let count = |page: &Saying<'_>, word: &str| page.count(&words(word));
         let is_usual = || count(&self.older, old) == 1 && count(&self.older, new) > 0;
         (is_respelled(old, new) || is_near(old, new) && is_usual()) && count(&self.newer, old) == 0
+    }
+
+    /// Whether the cells of a row hold the same names, separated by commas, in another order.
+    fn is_same_list(old: &Piece, new: &Piece) -> bool {
+        let cells = |row: &Piece| -> Vec<Vec<String>> {
+            let cells = row.seen.split('|').map(|cell| {
+                let mut names: Vec<String> = cell.split(',').map(|name| name.trim().to_owned()).collect();
+                names.sort_unstable();
+                names
+            });
+            cells.collect()
+        };
+        [old.kind, new.kind] == [PieceKind::Row; 2] && cells(old) == cells(new)
     }
 
     /// Whether one of the words that a title said twice is gone: `Hauling ropes hauling`.

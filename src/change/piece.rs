@@ -5,7 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::inside::{Components, Left};
 use super::links::without_links;
 use super::notices::{as_items, is_sign, without_attributes, without_kind, without_signs};
-use crate::page::Page;
+use crate::page::{Page, spaced};
 use crate::span::Span;
 
 /// A block of a page, as its readers see it.
@@ -165,7 +165,7 @@ pub(super) fn squeezed(text: &str) -> String {
 pub(super) fn blocks(text: &str) -> Vec<Piece> {
     let start = Page::body_start(text);
     let mut reader = Reader { text, pieces: Vec::new(), open: Vec::new(), components: Components::default() };
-    reader.read(&as_items(&text[start..]), &|at| at + start);
+    reader.read(&spaced(&as_items(&text[start..])), &|at| at + start);
     reader.pieces
 }
 

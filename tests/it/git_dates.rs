@@ -203,7 +203,7 @@ fn what_changed_in_code_is_told_as_it_is() {
     assert_eq!(told("Moors are dry.", "Moors are half dry."), "paragraph `Moors are half dry.`: `half` added");
     assert_eq!(
         told("Moors are dry. Take one lamp.", "Moors are wet by night. Take one rope."),
-        "paragraph `Moors are wet by night. Take one rope.`: `dry.` is now `wet by night.`, and 1 more place"
+        "paragraph `Moors are wet by night. Take one rope.`: `dry.` is now `wet by night.`, `lamp.` is now `rope.`"
     );
 }
 

@@ -36,6 +36,13 @@ fn a_row_is_about_what_its_first_cell_names() {
 }
 
 #[test]
+fn the_names_of_a_cell_have_no_order() {
+    let page = |names: &str| format!("| Who | May |\n|--|--|\n| crew | {names} |\n");
+    told(&page("Haul, Moor, Sail"), &page("Moor, Haul, Sail"), &["form table row changed: | crew | Moor, Haul, Sail"]);
+    told(&page("Haul, Moor"), &page("Moor, Sail"), &["prose table row changed: | crew | Moor, Sail"]);
+}
+
+#[test]
 fn what_stands_for_an_image_is_none_of_the_english_half() {
     let page = |alt: &str| format!("Moor.\n\n![{alt}](barge.png)\n");
     assert!(!changes(&page("Ein Kahn am Kai"), &page("A moored barge")).is_empty());

@@ -7,6 +7,8 @@ use crate::group::View;
 
 /// How many changes are named in a sentence.
 const MOST_NAMED: usize = 3;
+/// How many places of a text are told.
+const MOST_GAPS: usize = 2;
 /// How many characters of a text are shown.
 const MOST_SHOWN: usize = 60;
 /// How many of them before the place where two texts differ.
@@ -97,13 +99,13 @@ fn reworded(change: &Change) -> Option<String> {
         .collect();
     let count = |words: &str| words.split_whitespace().count();
     gaps.sort_by_key(|(gone, come)| Reverse(count(gone) + count(come)));
-    let (gone, come) = gaps.first()?;
-    let told = became(gone, come)?;
-    Some(match gaps.len() - 1 {
-        0 => told,
-        1 => format!("{told}, and 1 more place"),
-        more => format!("{told}, and {more} more places"),
-    })
+    let told: Vec<String> = gaps.iter().take(MOST_GAPS).filter_map(|(gone, come)| became(gone, come)).collect();
+    let more = match gaps.len().saturating_sub(MOST_GAPS) {
+        0 => String::new(),
+        1 => ", and 1 more place".to_owned(),
+        more => format!(", and {more} more places"),
+    };
+    (!told.is_empty()).then(|| format!("{}{more}", told.join(", ")))
 }
 
 /// What became of the first line of code that another took the place of, whatever white space it has.
