@@ -3,16 +3,20 @@
 mod align;
 mod alike;
 mod code;
+mod counts;
 mod first;
 mod grammar;
+mod html;
 mod imprint;
 mod inside;
+mod json;
 mod kind;
 mod links;
 mod met;
 mod names;
 mod notices;
 mod piece;
+mod renamed;
 mod reset;
 mod saying;
 mod slips;
@@ -196,6 +200,18 @@ pub fn changes(older: &str, newer: &str) -> Vec<Change> {
     between(&pieces(older), &pieces(newer))
 }
 
+/// The same of the English half of a bilingual page, in which what stands for an image may be that of the translation: it stands
+/// outside of what has two halves.
+#[must_use]
+pub fn changes_of_half(older: &str, newer: &str) -> Vec<Change> {
+    let seen = |text: &str| {
+        let mut pieces = pieces(text);
+        pieces.iter_mut().for_each(Piece::drop_alts);
+        pieces
+    };
+    between(&seen(older), &seen(newer))
+}
+
 fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
     let pages = Pages::new(older, newer);
@@ -212,13 +228,56 @@ fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
         }
     }
     moves(&mut changes);
+    replaced(&mut changes, &pages);
     changes
+}
+
+/// Blocks that went and as many of the same kinds that came in their place are the old and the new ones, whatever they say.
+fn replaced(changes: &mut Vec<Change>, pages: &Pages<'_>) {
+    let kind = |change: &Change| change.piece().kind;
+    let is = |change: &Change, fate: Fate| change.fate == fate && change.ages() && kind(change) != PieceKind::Code;
+    let mut at = 0;
+    while at < changes.len() {
+        let gone = changes[at..].iter().take_while(|change| is(change, Fate::Removed)).count();
+        let come = changes[at + gone..].iter().take_while(|change| is(change, Fate::Added)).count();
+        let (old, new) = (at..at + gone, at + gone..at + gone + come);
+        let last = changes[old.clone()].last().and_then(|last| Some(last.older.as_ref()?.span));
+        let is_instead = |change: &Change| change.behind.as_ref().map(|piece| piece.span) == last;
+        let is_one = gone > 0
+            && changes[old.clone()].iter().map(kind).eq(changes[new.clone()].iter().map(kind))
+            && changes[new.clone()].iter().all(is_instead);
+        if is_one {
+            for offset in 0..gone {
+                let newer = changes[at + gone + offset].newer.take();
+                let change = &mut changes[at + offset];
+                change.fate = Fate::Changed;
+                change.newer = newer;
+                change.kind = pages.kind(change.older.as_ref(), change.newer.as_ref());
+            }
+            changes.drain(new);
+        }
+        at += gone.max(1);
+    }
 }
 
 /// The value of a key of the front matter, where readers see it.
 #[must_use]
 pub fn value(text: &str, key: &str) -> Option<Piece> {
     values(text).into_iter().find(|value| value.links.iter().any(|own| own == key))
+}
+
+/// The lines of code of an English page that a translation has nowhere: without comments and texts for people.
+#[must_use]
+pub fn lacking_code(page: &str, english: &str) -> Vec<String> {
+    met::lacking_code(&pieces(page), &pieces(english))
+}
+
+/// Whether readers see nothing but code of a page, and perhaps its title.
+#[must_use]
+pub fn is_code_alone(text: &str) -> bool {
+    let pieces = pieces(text);
+    let is_code = |piece: &Piece| piece.kind == PieceKind::Code;
+    pieces.iter().any(is_code) && pieces.iter().all(|piece| is_code(piece) || piece.kind == PieceKind::Value)
 }
 
 /// The names that one of two pages has and the other has not.

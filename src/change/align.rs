@@ -17,6 +17,9 @@ pub(super) enum Step {
 
 /// Two blocks less alike than this are two.
 const ALIKE: f64 = 0.4;
+/// From this number of words on, a text that has this share of another's is that one.
+const LONG: usize = 40;
+const WITHIN: f64 = 0.8;
 /// Beyond this number of comparisons blocks are paired in their order.
 const MOST: usize = 40_000;
 
@@ -105,7 +108,15 @@ fn likeness(older: &Piece, newer: &Piece) -> f64 {
     // A heading stands for its section whatever it says; one of one word may change altogether, and so does what is put into English.
     let short = old.len().max(new.len()) <= 2;
     let is_whole = older.kind == newer.kind && (short || older.is_foreign() && !newer.is_foreign());
-    dice.max(if is_whole { ALIKE } else { 0.0 })
+    // A row is about what its first cell names, and a long text that got or lost as much again is the same one.
+    let is_row = [older.kind, newer.kind] == [PieceKind::Row; 2] && first_cell(older) == first_cell(newer);
+    let (shared, least) = (dice * count(old.len() + new.len()) / 2.0, old.len().min(new.len()));
+    let is_within = least >= LONG && shared >= WITHIN * count(least);
+    dice.max(if is_whole || is_row || is_within { ALIKE } else { 0.0 })
+}
+
+fn first_cell(row: &Piece) -> Option<&str> {
+    row.seen.split('|').map(str::trim).find(|cell| !cell.is_empty())
 }
 
 fn count(number: usize) -> f64 {

@@ -17,7 +17,7 @@ const ROLES: &str = "as by into to with";
 /// Words that hold for a whole sentence, wherever they stand.
 const NEGATIONS: &str = "can could may might must neither never no none nor not only shall should";
 /// Words of which somebody who improves a text takes one for the other, and short ones of which one is a slip.
-const SYNONYMS: [(&str, &str); 40] = [
+const SYNONYMS: [(&str, &str); 41] = [
     ("about", "regarding"),
     ("above", "previous"),
     ("although", "though"),
@@ -39,6 +39,7 @@ const SYNONYMS: [(&str, &str); 40] = [
     ("info", "information"),
     ("k8s", "kubernetes"),
     ("like", "such"),
+    ("may", "might"),
     ("of", "or"),
     ("ok", "okay"),
     ("params", "parameters"),
@@ -60,7 +61,8 @@ const SYNONYMS: [(&str, &str); 40] = [
     ("while", "whilst"),
 ];
 /// Forms of one word that no rule makes.
-const FORMS: [&[&str]; 18] = [
+const FORMS: [&[&str]; 19] = [
+    &["api", "apis"],
     &["begin", "began", "begun"],
     &["build", "built"],
     &["child", "children"],

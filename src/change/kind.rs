@@ -3,10 +3,12 @@
 use super::Kind;
 use super::code::{bare, folded, indents, means_depth, run, said, uncommented};
 use super::grammar::{is_near, is_respelled};
+use super::json;
 use super::piece::{Piece, PieceKind, words};
+use super::renamed::is_renamed;
 use super::saying::Saying;
 use super::slips::{is_same_said, signed};
-use super::wording::is_reworded;
+use super::wording::{is_recast, is_reworded};
 use super::words::{Word, diff_all_lines};
 use crate::page::is_prose;
 
@@ -38,6 +40,7 @@ impl<'p> Pages<'p> {
             }
             (Some(old), Some(new)) => self.of_text(old, new),
             (Some(old), None) if self.is_kept(old) || self.was_foreign(old) => Kind::Form,
+            (None, Some(new)) if self.was_said(new) => Kind::Form,
             _ => match older.or(newer).map(|piece| piece.kind) {
                 Some(PieceKind::Code) => Kind::Code,
                 Some(PieceKind::Heading(_)) => Kind::Structure,
@@ -56,11 +59,13 @@ impl<'p> Pages<'p> {
         match () {
             () if old.words() != new.words() => {
                 let is_same = || old.code == new.code && self.is_same_said(&old.seen, &new.seen);
-                let is_kept = || self.is_same_caption(old, new) || self.is_said_elsewhere(old, new);
+                let is_kept = || {
+                    self.is_same_caption(old, new) || self.is_said_elsewhere(old, new) || Self::is_same_list(old, new)
+                };
                 let is_title = matches!(new.kind, PieceKind::Heading(_) | PieceKind::Value);
                 match () {
                     () if is_same() || is_kept() || Self::is_said_once(old, new) => Kind::Form,
-                    () if !is_title && old.code == new.code && self.is_reworded(&old.seen, &new.seen) => Kind::Wording,
+                    () if !is_title && old.code == new.code && self.is_in_other_words(old, new) => Kind::Wording,
                     () => Kind::Prose,
                 }
             }
@@ -77,8 +82,22 @@ impl<'p> Pages<'p> {
         is_same_said(old, new, &|old, new| self.is_slip(old, new))
     }
 
-    fn is_reworded(&self, old: &str, new: &str) -> bool {
-        is_reworded(old, new, &|old, new| self.is_slip(old, new))
+    /// Whether a text says in other words what it said, or what is left of it without the text that became a block of its own.
+    fn is_in_other_words(&self, old: &Piece, new: &Piece) -> bool {
+        let is_reworded = |old: &str| is_reworded(old, &new.seen, &|old, new| self.is_slip(old, new));
+        let is_linked = !old.links.is_empty() && old.links == new.links;
+        let rest = || self.rest_of(old, new);
+        is_reworded(&old.seen)
+            || is_linked && is_recast(&old.seen, &new.seen)
+            || rest().is_some_and(|rest| is_reworded(rest) || self.is_same_said(rest, &new.seen))
+    }
+
+    /// What is left of a text whose beginning stands now in a block of its own before it.
+    fn rest_of<'o>(&self, old: &'o Piece, new: &Piece) -> Option<&'o str> {
+        let at = self.newer.pieces.iter().position(|piece| piece.span == new.span && piece.kind == new.kind)?;
+        let before = self.newer.pieces[..at].iter().rev().find(|piece| piece.kind != PieceKind::Code)?;
+        let rest = old.seen.strip_prefix(&before.seen)?;
+        (before.kind == new.kind && before.words().len() >= TELLING).then_some(rest)
     }
 
     /// Whether a word of the older page was a misspelled one: the newer page has it nowhere. One that looks like another word has
@@ -87,6 +106,19 @@ impl<'p> Pages<'p> {
         let count = |page: &Saying<'_>, word: &str| page.count(&words(word));
         let is_usual = || count(&self.older, old) == 1 && count(&self.older, new) > 0;
         (is_respelled(old, new) || is_near(old, new) && is_usual()) && count(&self.newer, old) == 0
+    }
+
+    /// Whether the cells of a row hold the same names, separated by commas, in another order.
+    fn is_same_list(old: &Piece, new: &Piece) -> bool {
+        let cells = |row: &Piece| -> Vec<Vec<String>> {
+            let cells = row.seen.split('|').map(|cell| {
+                let mut names: Vec<String> = cell.split(',').map(|name| name.trim().to_owned()).collect();
+                names.sort_unstable();
+                names
+            });
+            cells.collect()
+        };
+        [old.kind, new.kind] == [PieceKind::Row; 2] && cells(old) == cells(new)
     }
 
     /// Whether one of the words that a title said twice is gone: `Hauling ropes hauling`.
@@ -151,6 +183,17 @@ impl<'p> Pages<'p> {
         self.newer.count(&sought) >= self.older.count(&sought)
     }
 
+    /// Whether the older page said all that a block says, within another block: its words stand on both pages as often.
+    fn was_said(&self, new: &Piece) -> bool {
+        let sought = new.words();
+        let has_code = |code: &String| self.older.pieces.iter().any(|piece| piece.seen.contains(code));
+        let is_text = matches!(new.kind, PieceKind::Paragraph | PieceKind::Item);
+        is_text
+            && sought.len() >= TELLING
+            && new.code.iter().all(has_code)
+            && self.older.count(&sought) >= self.newer.count(&sought)
+    }
+
     /// Whether a block lost nothing but words in a row that the newer page says in another block.
     fn is_said_elsewhere(&self, old: &Piece, new: &Piece) -> bool {
         let (old, new) = (old.words(), new.words());
@@ -173,11 +216,27 @@ impl<'p> Pages<'p> {
         let ((old_indents, old_lines), (new_indents, new_lines)) = (read(old), read(new));
         let is_same = old_lines == new_lines || run(old).is_some_and(|tokens| Some(tokens) == run(new));
         if (old_indents != new_indents || !is_same) && !was_foreign {
-            return Kind::Code;
+            return match json::difference(old, new) {
+                Some(json::Difference::Form) => Kind::Form,
+                Some(json::Difference::Samples) => Kind::Prose,
+                None if is_renamed(old, new) || self.is_elsewhere(old, new) => Kind::Form,
+                None => Kind::Code,
+            };
         }
         let (old, new) = (folded(&old.seen), folded(&new.seen));
         let is_said = || said(&old) == said(&new) || self.is_same_said(&old, &new);
         if is_said() || self.is_same_by_lines(&old, &new) { Kind::Form } else { Kind::Prose }
+    }
+
+    /// Whether a block of code is another because both stand elsewhere: tabs that were put in another order.
+    fn is_elsewhere(&self, old: &Piece, new: &Piece) -> bool {
+        let count = |pieces: &[Piece], code: &Piece| {
+            pieces.iter().filter(|piece| piece.kind == PieceKind::Code && piece.seen == code.seen).count()
+        };
+        [old, new].iter().all(|code| {
+            let (before, now) = (count(self.older.pieces, code), count(self.newer.pieces, code));
+            before > 0 && before == now
+        })
     }
 
     /// Whether the lines that came say what those say that went where they stand: the rest of a long block is not asked.

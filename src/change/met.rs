@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::code::{bare, fixed, is_line_of, means_depth};
+use super::code::{bare, fixed, is_code, is_line_of, means_depth};
+use super::counts::{is_gone, was_never};
 use super::piece::{Piece, PieceKind};
 use super::values::{pieces, values};
 use super::{Change, Fate, Word, diff_all_lines};
@@ -18,9 +19,10 @@ pub struct Followed<'p> {
     /// What no translation changes, on the page and in the older English.
     there: OnceCell<HashSet<&'p str>>,
     before: OnceCell<HashSet<&'p str>>,
-    /// The blocks of the page, and of the newer English.
+    /// The blocks of the page, of the newer English, and of the older one.
     blocks: OnceCell<Vec<Piece>>,
     english: OnceCell<Vec<Piece>>,
+    former: OnceCell<Vec<Piece>>,
     /// The lines of code of the page, as they are compared.
     lines: OnceCell<Vec<String>>,
 }
@@ -37,6 +39,7 @@ impl<'p> Followed<'p> {
             before: OnceCell::new(),
             blocks: OnceCell::new(),
             english: OnceCell::new(),
+            former: OnceCell::new(),
             lines: OnceCell::new(),
         }
     }
@@ -45,6 +48,7 @@ impl<'p> Followed<'p> {
     /// numbers, links, which keys the front matter has, and blocks that were left in English.
     fn has(&self, change: &Change) -> bool {
         match change.piece().kind {
+            kind if kind != PieceKind::Value && self.lost(change) => true,
             PieceKind::Code => change.ages() && self.has_code(change),
             PieceKind::Value => {
                 let key = change.piece().links.first();
@@ -78,7 +82,22 @@ impl<'p> Followed<'p> {
             !come.is_empty() && is_met[come].iter().all(|is_met| *is_met)
         };
         let is_due = |at: usize| !is_met[at] && !is_replaced(at);
-        changes.iter().enumerate().filter(|(at, _)| is_due(*at)).map(|(_, change)| change.clone()).collect()
+        changes.iter().enumerate().filter(|(at, _)| is_due(*at)).map(|(_, change)| self.as_lacked(change)).collect()
+    }
+
+    /// A change as the readers of the page miss it: a block that never was there is new to them.
+    fn as_lacked(&self, change: &Change) -> Change {
+        let older = change.older.as_ref().filter(|_| change.fate == Fate::Changed && change.ages());
+        match older {
+            Some(older) if was_never(older, self.blocks(), self.former()) => {
+                Change { fate: Fate::Added, older: None, behind: Some(older.clone()), ..change.clone() }
+            }
+            _ => change.clone(),
+        }
+    }
+
+    fn former(&self) -> &[Piece] {
+        self.former.get_or_init(|| pieces(self.older))
     }
 
     fn blocks(&self) -> &[Piece] {
@@ -87,6 +106,14 @@ impl<'p> Followed<'p> {
 
     fn english(&self) -> &[Piece] {
         self.english.get_or_init(|| pieces(self.newer))
+    }
+
+    /// Whether a block that is gone from the English is not on the page: it went from there too, or never was there.
+    fn lost(&self, change: &Change) -> bool {
+        let Some(older) = change.older.as_ref().filter(|_| change.fate == Fate::Removed && change.ages()) else {
+            return false;
+        };
+        was_never(older, self.blocks(), self.former()) || is_gone(older, self.blocks(), (self.former(), self.english()))
     }
 
     /// Whether the page has a block as it is in English, as often as the English has it.
@@ -209,6 +236,21 @@ impl<'p> Followed<'p> {
     fn keeps(&self, word: &str) -> bool {
         self.there.get_or_init(|| kept(self.page)).contains(word)
     }
+}
+
+/// The lines of the code of `english` that the code of `page` has not.
+pub(super) fn lacking_code(page: &[Piece], english: &[Piece]) -> Vec<String> {
+    let code =
+        |pieces: &'_ [Piece]| pieces.iter().filter(|piece| piece.kind == PieceKind::Code).cloned().collect::<Vec<_>>();
+    let own: Vec<String> = code(page).iter().flat_map(|code| code.seen.lines()).map(bare).collect();
+    let mut lacking = Vec::new();
+    for block in code(english) {
+        let parts = fixed(&block);
+        let lines = block.seen.lines().zip(&parts).filter(|(line, parts)| is_code(line) && !parts.is_empty());
+        let there = |parts: &[String]| own.iter().any(|line| is_line_of(line, parts));
+        lacking.extend(lines.filter(|(_, parts)| !there(parts)).map(|(line, _)| line.trim().to_owned()));
+    }
+    lacking
 }
 
 fn headings(blocks: &[Piece]) -> Vec<&Piece> {

@@ -23,8 +23,9 @@ impl Names {
         let (old, new) = (named(older), named(newer));
         let (before, now) = (Saying::new(older), Saying::new(newer));
         let without = |own: &[String], other: &[String], pages: (&Saying<'_>, &Saying<'_>)| {
-            let other: BTreeSet<&String> = other.iter().collect();
-            own.iter().filter(|name| !other.contains(name) && !pages.1.says(name, pages.0)).cloned().collect()
+            let other: BTreeSet<String> = other.iter().map(|name| unseparated(name)).collect();
+            let is_there = |name: &str| other.contains(&unseparated(name)) || pages.1.says(name, pages.0);
+            own.iter().filter(|name| !is_there(name)).cloned().collect()
         };
         Self { added: without(&new, &old, (&now, &before)), dropped: without(&old, &new, (&before, &now)) }
     }
@@ -96,6 +97,11 @@ fn of(piece: &Piece) -> impl Iterator<Item = String> {
     piece.code.iter().filter(|code| code.contains(char::is_alphanumeric) && !is_prose(code)).cloned().chain(options)
 }
 
+/// A name without white space and what separates its parts: which sign does is a matter of taste.
+fn unseparated(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace() && ![',', ';'].contains(c)).collect()
+}
+
 /// The option that a word of a command is, without its value.
 fn option(word: &str) -> Option<String> {
     let name = word.split('=').next().unwrap_or(word);
@@ -119,6 +125,14 @@ fn unfilled(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_separates_the_parts_of_a_name_is_no_part_of_it() {
+        let names = |older: &str, newer: &str| super::super::names(older, newer);
+        assert!(names("Set `{ load: 2; heat: 3; }`.\n", "Set `{ load: 2, heat: 3 }`.\n").is_empty());
+        assert!(!names("Set `{ load: 2; heat: 3; }`.\n", "Set `{ load: 2, heat: 4 }`.\n").is_empty());
+        assert!(names("Set <code v-pre>load.max</code>.\n", "Set `load.max`.\n").is_empty());
+    }
 
     #[test]
     fn a_name_is_followed_in_other_words_around_it() {

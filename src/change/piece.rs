@@ -1,14 +1,11 @@
 //! A page as its readers see it, cut into blocks.
 
-use std::sync::LazyLock;
-
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use regex::Regex;
 
 use super::inside::{Components, Left};
 use super::links::without_links;
 use super::notices::{as_items, is_sign, without_attributes, without_kind, without_signs};
-use crate::page::Page;
+use crate::page::{Page, spaced};
 use crate::span::Span;
 
 /// A block of a page, as its readers see it.
@@ -111,6 +108,14 @@ impl Piece {
         self.without(&self.alts)
     }
 
+    /// Leaves out what stands for its images.
+    pub(super) fn drop_alts(&mut self) {
+        if !self.alts.is_empty() {
+            self.seen = squeezed(&self.without_alts());
+            self.alts.clear();
+        }
+    }
+
     /// The words around parts of it, which are in their order.
     pub(super) fn without(&self, parts: &[impl AsRef<str>]) -> String {
         let (mut rest, mut words) = (&*self.seen, String::new());
@@ -125,46 +130,6 @@ impl Piece {
 
     pub(super) fn push(&mut self, text: &str) {
         self.seen.push_str(text);
-    }
-
-    /// Takes over what readers see of HTML: texts between tags and in attributes, and where links lead.
-    pub(super) fn push_html(&mut self, html: &str) {
-        static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
-            let unseen = r"(?s)<!--.*?-->|\{/\*.*?\*/\}|<\?.*?\?>|<script\b.*?</script>|<style\b.*?</style>";
-            Regex::new(unseen).expect("a valid pattern")
-        });
-        static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?s)</?[A-Za-z][^<>]*>").expect("a valid pattern"));
-        static ATTRIBUTE: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r#"([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"#).expect("a valid pattern"));
-        static LINK: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(!?)\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)").expect("a valid pattern"));
-        let html = COMMENT.replace_all(html, "");
-        for tag in TAG.find_iter(&html) {
-            for attribute in ATTRIBUTE.captures_iter(tag.as_str()) {
-                let value = attribute.get(2).or(attribute.get(3)).map_or("", |value| value.as_str());
-                match &attribute[1] {
-                    "href" | "src" | "to" => self.links.push(value.to_owned()),
-                    name @ ("alt" | "title" | "label" | "description" | "summary" | "caption" | "placeholder") => {
-                        if name == "alt" {
-                            self.alts.push(squeezed(value));
-                        }
-                        self.push(" ");
-                        self.push(value);
-                        self.push(" ");
-                    }
-                    _ => {}
-                }
-            }
-        }
-        // Markdown inside a component that no blank line sets apart is text to the parser.
-        let text = TAG.replace_all(&html, " ");
-        for link in LINK.captures_iter(&text) {
-            self.links.push(link[3].to_owned());
-            if !link[1].is_empty() {
-                self.alts.push(squeezed(&link[2]));
-            }
-        }
-        self.push(&LINK.replace_all(&text, "$2"));
     }
 
     /// The piece, where a reader sees any of it.
@@ -192,7 +157,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -200,7 +165,7 @@ fn squeezed(text: &str) -> String {
 pub(super) fn blocks(text: &str) -> Vec<Piece> {
     let start = Page::body_start(text);
     let mut reader = Reader { text, pieces: Vec::new(), open: Vec::new(), components: Components::default() };
-    reader.read(&as_items(&text[start..]), &|at| at + start);
+    reader.read(&spaced(&as_items(&text[start..])), &|at| at + start);
     reader.pieces
 }
 
@@ -225,11 +190,23 @@ struct Open {
     html: String,
     /// Where what stands for an image begins.
     image: usize,
+    /// Where what a tag sets as code begins.
+    code: Option<usize>,
 }
 
 impl Open {
     fn new(kind: PieceKind, span: Span) -> Self {
-        Self { piece: Piece::new(kind, span), content: None, html: String::new(), image: 0 }
+        Self { piece: Piece::new(kind, span), content: None, html: String::new(), image: 0, code: None }
+    }
+
+    /// Takes a tag of HTML that sets a text as code, or that ends such a text.
+    fn set_as_code(&mut self, tag: &str) {
+        if tag == "</code>" {
+            let code = self.code.take().and_then(|start| self.piece.seen.get(start..)).map(squeezed);
+            self.piece.code.extend(code.filter(|code| !code.is_empty()));
+        } else if tag.starts_with("<code>") || tag.starts_with("<code ") {
+            self.code = Some(self.piece.seen.len());
+        }
     }
 
     fn finished(mut self) -> Option<Piece> {
@@ -288,6 +265,7 @@ impl Reader<'_> {
                 let before = self.text[..span.start].rsplit('\n').next().unwrap_or_default();
                 self.components.pass(&html, !before.trim().is_empty());
                 if let Some(open) = self.open.last_mut() {
+                    open.set_as_code(&html);
                     open.piece.push_html(&html);
                 }
             }

@@ -1,3 +1,5 @@
+mod anew;
+
 use super::*;
 
 /// The changes, one a line.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::grammar::{is_negation, is_plain, is_strict, is_weak};
+use super::grammar::{is_form, is_negation, is_plain, is_strict, is_weak};
 use super::slips::{MOST, Step, is_alike, meant, signed, signs, steps};
 
 /// Words that turn what a sentence says beside negations: whether something is there, holds, or has to be given, and how much of it.
@@ -52,6 +52,34 @@ pub(super) fn is_reworded(older: &str, newer: &str, is_slip: &dyn Fn(&str, &str)
     gone.abs_diff(come) <= MOST_MORE && shared >= gone.max(come).max(LEAST_SHARED)
 }
 
+/// Whether a sentence says in a new way what it said: it names the same, turns nothing, and most of its words were there.
+pub(super) fn is_recast(older: &str, newer: &str) -> bool {
+    let is_sentence =
+        |text: &str| text.split_inclusive(['.', '!', '?']).filter(|part| !part.trim().is_empty()).count() == 1;
+    let (old, new) = (meant(older), meant(newer));
+    if !is_sentence(older) || !is_sentence(newer) || new.len() > old.len() || signs(older) != signs(newer) {
+        return false;
+    }
+    let turns = |words: &[String]| -> Vec<String> {
+        let is_turn = |word: &&String| {
+            !is_plain(word) || is_negation(word) || TURNS.split_ascii_whitespace().any(|own| own == word.as_str())
+        };
+        words.iter().filter(is_turn).cloned().collect()
+    };
+    let is_alike = |one: &str, other: &str| one == other || is_form(one, other);
+    let (before, now) = (names(older), names(newer));
+    let has_all = |names: &HashSet<String>, others: &HashSet<String>| {
+        names.iter().all(|name| others.iter().any(|other| is_alike(name, other)))
+    };
+    let said: Vec<&String> = new.iter().filter(|word| !is_weak(word)).collect();
+    let shared = said.iter().filter(|word| old.iter().any(|other| is_alike(word, other))).count();
+    turns(&old) == turns(&new)
+        && has_all(&before, &now)
+        && has_all(&now, &before)
+        && shared >= LEAST_SHARED
+        && shared * 3 >= said.len() * 2
+}
+
 /// The words of a text that are written as names, in lower case: with a capital where no sentence begins.
 fn names(text: &str) -> HashSet<String> {
     let mut names = HashSet::new();
@@ -69,7 +97,7 @@ fn names(text: &str) -> HashSet<String> {
 #[cfg(test)]
 mod tests {
     use super::super::grammar::is_respelled;
-    use super::is_reworded;
+    use super::{is_recast, is_reworded};
 
     fn reworded(older: &str, newer: &str) -> bool {
         is_reworded(older, newer, &is_respelled)
@@ -86,6 +114,17 @@ mod tests {
             "Winches in this bay are subject to change. Use of these winches in real harbours is discouraged.",
             "Winches under this bay are subject to change. Use of these winches in working harbours is discouraged."
         ));
+    }
+
+    #[test]
+    fn a_sentence_may_be_built_anew() {
+        let older =
+            "Note: To moor a barge with the Harbour Winch still asks that the barge is properly insured by its owner.";
+        assert!(is_recast(older, "Note: The Harbour Winch asks for an insured barge."));
+        assert!(!is_recast(older, "Note: The Harbour Winch never asks for an insured barge."));
+        assert!(!is_recast(older, "Note: The Harbour Crane asks for an insured barge."), "another name");
+        assert!(!is_recast(older, "Note: The Harbour Winch asks for rope, oars and sails."), "other words");
+        assert!(!is_recast(older, "Note: The Harbour Winch asks for 2 insured barges."));
     }
 
     #[test]

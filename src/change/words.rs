@@ -21,6 +21,13 @@ pub enum Word {
 }
 
 impl Word {
+    /// The words.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        let (Self::Same(text) | Self::Removed(text) | Self::Added(text)) = self;
+        text
+    }
+
     /// How many words came.
     pub(super) fn added(&self) -> usize {
         match self {

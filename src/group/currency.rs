@@ -2,6 +2,7 @@
 
 use super::since::{Currency, Since};
 use super::{Doc, PageGroup, View};
+use crate::change::{is_code_alone, lacking_code};
 use crate::contract::{Difference, Request, other_requests};
 use crate::profile::METHODS;
 use crate::provenance::{Gap, Origin, Proof, Proofs};
@@ -28,8 +29,16 @@ impl<'a> PageGroup<'a> {
             None if is_unheard || doc.provenance.hash.is_none() => Currency::Unknown,
             // The hash is not that of the English of today.
             None if doc.source.is_some() => self.since(doc).map_or(Currency::Unknown, Since::currency),
+            None if self.lacks_all_code(doc) => Currency::StaleCode,
             None => Currency::StaleProse,
         }
+    }
+
+    /// Whether a page that is nothing but code lacks lines of the English of today.
+    fn lacks_all_code(&self, doc: &Doc<'_>) -> bool {
+        let Some(english) = &self.english else { return false };
+        let today = english.english().seen();
+        is_code_alone(&today) && !lacking_code(doc.localized.page.text, &today).is_empty()
     }
 
     /// Whether a page says itself, or by the day that it names, that its English has changed since.

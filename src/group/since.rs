@@ -55,7 +55,10 @@ impl Since {
         is_bilingual: bool,
     ) -> Self {
         let facts = changes(own, today);
-        let mut changes = change::changes(older, newer);
+        let mut changes = match is_bilingual {
+            true => change::changes_of_half(older, newer),
+            false => change::changes(older, newer),
+        };
         // The front matter of a bilingual page is that of the translation.
         changes.retain(|change| !is_bilingual || change.piece().kind != PieceKind::Value);
         let names = match own.requests.is_empty() && today.requests.is_empty() {
@@ -106,16 +109,21 @@ impl Since {
         let (facts, said): (Vec<_>, Vec<_>) = self.facts.iter().cloned().partition(|fact| {
             fact.newer.is_none() && !fact.is_scope() || lacking.iter().any(|other| other.is_of(fact))
         });
+        // A name that the English half has nowhere was not made up by a translator: that half lost it.
+        let names = Names { added: self.names.unmet(page).added, dropped: self.names.dropped.clone() };
         let states = |change: &Change, facts: &[Difference]| facts.iter().any(|fact| is_stated_in(fact, change));
-        let is_said = |change: &Change| {
-            change.kind == Kind::Contract && states(change, &said) && !states(change, &facts)
-                || change.kind == Kind::Code
-                    && change.came_in_text().is_some_and(|code| {
-                        code.iter().all(|code| page.matches(code).count() >= newer.0.matches(code).count())
-                    })
+        let has_come = |change: &Change| {
+            let has = |code: &&str| page.matches(code).count() >= newer.0.matches(code).count();
+            change.came_in_text().is_some_and(|code| code.iter().all(has))
+        };
+        let is_said = |change: &Change| match change.kind {
+            Kind::Contract if states(change, &facts) => false,
+            Kind::Contract => states(change, &said) || !self.names.is_empty() && has_come(change),
+            Kind::Code => has_come(change),
+            _ => false,
         };
         let changes = self.changes.iter().filter(|change| !is_said(change)).cloned().collect();
-        Self { changes, facts, names: self.names.clone() }
+        Self { changes, facts, names }
     }
 
     pub(super) fn currency(&self) -> Currency {

@@ -1,8 +1,10 @@
 //! Tables whose delimiter row has another number of columns than their head: tables for many sites, and none for GFM.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use memchr::{memchr, memmem};
+use regex::{Captures, Regex};
 
 use super::rows::{cells, rule_cells};
 use crate::span::{Span, line_start};
@@ -36,6 +38,19 @@ pub(super) fn mended(text: &str) -> (Cow<'_, str>, Vec<Span>) {
         last = line;
     }
     (mended, places)
+}
+
+/// The text with blanks for the tabs in its delimiter rows, which the parser takes for none: byte for byte as long.
+pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
+    static ROW: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?m)^([ \t]*)([|:-][|: -]*\t[|: \t-]*)\r?$").expect("a valid pattern"));
+    if !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    ROW.replace_all(text, |row: &Captures<'_>| match row[2].contains('|') && row[2].contains("--") {
+        true => format!("{}{}", &row[1], row[0][row[1].len()..].replace('\t', " ")),
+        false => row[0].to_owned(),
+    })
 }
 
 /// The number of columns of a head that its delimiter row has another number of.
@@ -76,6 +91,14 @@ mod tests {
         assert_eq!(text, "|a|b|\n|-|---------|\n|1|2|\n");
         assert_eq!(places, [Span::new(6, 19)]);
         assert_eq!(mended("|a|b|c|\n|:---|--:|\n").0, "|a|b|c|\n|-|-|-----|\n".replace("-----", "----"));
+    }
+
+    #[test]
+    fn a_delimiter_row_may_have_tabs() {
+        assert_eq!(spaced("| a\t| b |\n|--\t|\t--|\r\n|\t1 | 2 |\n"), "| a\t| b |\n|-- | --|\r\n|\t1 | 2 |\n");
+        assert_eq!(spaced("\t|--\t|--|\n-\ta\n---\t---\n"), "\t|-- |--|\n-\ta\n---\t---\n");
+        let page = crate::page::Page::parse("| a | b |\n| --\t| --- |\n| 1 | 2 |\n", crate::page::PageFormat::MARKDOWN);
+        assert_eq!(page.tables.len(), 1);
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! What changed in the English since the one that a page was made from.
 
-use std::cmp::Reverse;
+mod told;
 
-use crate::change::{Change, Fate, Kind, Piece, PieceKind, Word, diff_lines, is_code, names, share};
+use crate::change::{Change, Kind, lacking_code, names};
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
-use crate::group::{Currency, Doc, PageGroup, Since, View};
+use crate::group::{Currency, Doc, PageGroup, Since};
 use crate::provenance::Origin;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
+use told::{code_change, listed, prose_change, shown, weightiest};
 
 pub(super) const RULES: &[Checker] = &[
     Rule {
@@ -78,15 +79,8 @@ pub(super) const RULES: &[Checker] = &[
     .by(Check::Group(stamp_suspicious)),
 ];
 
-/// How many changes are named in a sentence, and how many places are told.
-const MOST_NAMED: usize = 3;
+/// How many places are told.
 const MOST_PLACES: usize = 20;
-/// How many characters of a text are shown.
-const MOST_SHOWN: usize = 60;
-/// How many of them before the place where two texts differ.
-const CONTEXT: usize = 20;
-/// How many words of a text are shown instead of its beginning.
-const MOST_REWORDED: usize = 5;
 
 fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
     let Some(english) = &group.english else { return behind_others(group, sink) };
@@ -120,7 +114,10 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
 
 fn stale_code(group: &PageGroup<'_>, sink: &mut Sink) {
     for doc in of(group, Currency::StaleCode) {
-        let Some(since) = group.since(doc) else { continue };
+        let Some(since) = group.since(doc) else {
+            report(doc, format!("made from an older English{}", not_at_hand(group, doc)), Vec::new(), sink);
+            continue;
+        };
         let code = || since.changes.iter().filter(|change| change.kind == Kind::Code && change.ages());
         let older = group.made_from(doc).unwrap_or(doc).english();
         let newer = group.english.as_ref().map_or(older, |english| english.english());
@@ -170,8 +167,7 @@ fn not_at_hand(group: &PageGroup<'_>, doc: &Doc<'_>) -> String {
     let Some(english) = &group.english else { return String::new() };
     let (today, text) = (english.english(), doc.localized.page.text);
     let names = names(text, &today.seen()).added;
-    let fences = today.page.fences.iter().flat_map(|fence| fence.lines(today.page.text)).map(|(_, line)| line);
-    let lines = fences.filter(|line| is_code(line) && !text.contains(line)).map(str::to_owned);
+    let lines = lacking_code(text, &today.seen());
     let told = listed(names.into_iter().chain(lines).map(|code| shown(&code)));
     let requests = match doc.localized.contract.requests.is_empty() {
         true => "",
@@ -231,127 +227,6 @@ fn places_of<'c>(group: &PageGroup<'_>, changes: impl Iterator<Item = &'c Change
         Some(related(english, english.english().reading.in_file(piece.span), told))
     };
     changes.filter_map(place).take(MOST_PLACES).collect()
-}
-
-/// Changes by how much of a page they are: what came and what went, and of other blocks those with most other words.
-fn weightiest<'c>(changes: impl Iterator<Item = &'c Change>) -> impl Iterator<Item = &'c Change> {
-    let count = |words: &str| words.split_whitespace().count();
-    let other = |word: &Word| match word {
-        Word::Same(_) => 0,
-        Word::Removed(words) | Word::Added(words) => count(words),
-    };
-    let mut changes: Vec<&Change> = changes.collect();
-    changes.sort_by_cached_key(|change| {
-        (change.fate == Fate::Changed, Reverse(change.diff().iter().map(other).sum::<usize>()))
-    });
-    changes.into_iter()
-}
-
-/// The first of several changes, and how many follow.
-fn listed(changes: impl Iterator<Item = String>) -> String {
-    let mut told: Vec<String> = changes.collect();
-    told.dedup();
-    let more = told.len().saturating_sub(MOST_NAMED);
-    told.truncate(MOST_NAMED);
-    if more > 0 {
-        told.push(format!("{more} more"));
-    }
-    told.join("; ")
-}
-
-/// A text that is not too long to be shown.
-fn shown(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default().trim();
-    match line.char_indices().nth(MOST_SHOWN) {
-        Some((end, _)) => format!("`{}…`", line[..end].trim_end()),
-        None => format!("`{line}`"),
-    }
-}
-
-/// Two texts that differ, each shown from shortly before the place where they do.
-fn both_shown(older: &str, newer: &str) -> (String, String) {
-    let same = older.chars().zip(newer.chars()).take_while(|(old, new)| old == new).count();
-    let skipped = if same + CONTEXT < MOST_SHOWN { 0 } else { same - CONTEXT };
-    let from = |text: &str| match skipped {
-        0 => shown(text),
-        _ => shown(&format!("…{}", text.chars().skip(skipped).collect::<String>())),
-    };
-    (from(older), from(newer))
-}
-
-fn prose_change(change: &Change) -> String {
-    let block = format!("{} {}", change.piece().kind.name(), shown(change.piece().label()));
-    match reworded(change).or_else(|| recast(change)) {
-        Some(told) => format!("{block}: {told}"),
-        None => format!("{block} {}", change.fate.name()),
-    }
-}
-
-/// What a block became that says what it said.
-fn recast(change: &Change) -> Option<String> {
-    let (older, newer) = change.older.as_ref().zip(change.newer.as_ref())?;
-    let name = |kind: PieceKind| match kind {
-        PieceKind::Heading(level) => format!("heading of level {level}"),
-        kind => kind.name().to_owned(),
-    };
-    (change.fate == Fate::Changed && older.kind != newer.kind && older.words() == newer.words())
-        .then(|| format!("{} is now {}", name(older.kind), name(newer.kind)))
-}
-
-/// What became of a few words in a row, where nothing else of a text changed.
-fn reworded(change: &Change) -> Option<String> {
-    if change.fate != Fate::Changed || change.piece().kind == PieceKind::Code {
-        return None;
-    }
-    let words: Vec<Word> = change.diff().into_iter().filter(|word| !matches!(word, Word::Same(_))).collect();
-    let is_short = |words: &str| words.split_whitespace().count() <= MOST_REWORDED;
-    match &*words {
-        [Word::Removed(gone), Word::Added(come)] if is_short(gone) && is_short(come) => {
-            Some(format!("{} is now {}", shown(gone), shown(come)))
-        }
-        [Word::Removed(gone)] if is_short(gone) => Some(format!("{} removed", shown(gone))),
-        [Word::Added(come)] if is_short(come) => Some(format!("{} added", shown(come))),
-        _ => None,
-    }
-}
-
-/// What changed in a block of code, or in the code spans of another block, from one English page to another.
-fn code_change(change: &Change, (older_page, newer_page): (&View<'_>, &View<'_>)) -> String {
-    let (Some(older), Some(newer), Fate::Changed) = (&change.older, &change.newer, change.fate) else {
-        return prose_change(change);
-    };
-    let (gone, come) = match newer.kind {
-        PieceKind::Code => diff_lines(&older.seen, &newer.seen),
-        _ => {
-            let own = |own: &Piece, other: &Piece| own.code_beside(other).first().map(|code| (*code).to_owned());
-            (own(older, newer), own(newer, older))
-        }
-    };
-    let is_one = match newer.kind {
-        PieceKind::Code => gone.as_ref().zip(come.as_ref()).is_some_and(|(gone, come)| share(gone, come) > 0),
-        _ => older.without_code() == newer.without_code(),
-    };
-    if let (Some(gone), Some(come), true) = (&gone, &come, is_one) {
-        let (gone, come) = both_shown(gone, come);
-        return format!("{gone} is now {come}");
-    }
-    if let (Some(line), None) | (None, Some(line)) = (&gone, &come) {
-        let [before, now] = [older, newer].map(|piece| piece.seen.lines().filter(|own| own.trim() == line).count());
-        let fate = if before < now { "added" } else { "removed" };
-        match (before > 0 && now > 0, is_code(line), before == now) {
-            (true, false, _) => return prose_change(change),
-            (true, true, true) => return format!("{} moved", shown(line)),
-            (true, true, false) => return format!("{} {fate}", shown(line)),
-            _ => {}
-        }
-    }
-    // What stands elsewhere as well is neither gone nor new.
-    let gone = gone.filter(|gone| !newer_page.page.text.contains(gone.as_str()));
-    let come = come.filter(|come| !older_page.page.text.contains(come.as_str()));
-    let told =
-        [gone.map(|gone| format!("{} removed", shown(&gone))), come.map(|come| format!("{} added", shown(&come)))];
-    let told: Vec<String> = told.into_iter().flatten().collect();
-    if told.is_empty() { prose_change(change) } else { told.join("; ") }
 }
 
 /// The pages made from an older English than the newest revision, with a page of that revision.

@@ -194,9 +194,17 @@ fn what_changed_in_code_is_told_as_it_is() {
     assert_eq!(told(&code("peat dig"), &code("moor --drain")), "`peat dig` removed; `moor --drain` added");
     let both = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dig\npeat dry");
     let less = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dry");
-    assert_eq!(told(&both, &less), "code block `peat dry` changed");
+    assert_eq!(told(&both, &less), "code block `peat dry`: `peat dig` removed");
+    assert_eq!(
+        told(&code("dig(\n  peat)\ncut()"), &code("dig(\n  peat\n)\ncut()\n]")),
+        "code block `dig(`: `peat)` is now `peat`"
+    );
     assert_eq!(told("Moors are wet.", "Moors are cold."), "paragraph `Moors are cold.`: `wet.` is now `cold.`");
     assert_eq!(told("Moors are dry.", "Moors are half dry."), "paragraph `Moors are half dry.`: `half` added");
+    assert_eq!(
+        told("Moors are dry. Take one lamp.", "Moors are wet by night. Take one rope."),
+        "paragraph `Moors are wet by night. Take one rope.`: `dry.` is now `wet by night.`, `lamp.` is now `rope.`"
+    );
 }
 
 #[test]
@@ -218,6 +226,21 @@ fn a_commit_over_all_pages_that_changed_both_where_they_differ_has_translated() 
     git(&project, "repository", &["reset", "--quiet", "--soft", "HEAD~1"]);
     write(&project, "de/moor.md", german(SECOND).replace("sind nass", "können trocken sein"));
     work("Names");
+    assert_eq!(found(&check(&project, "repository")), [""; 0]);
+}
+
+#[test]
+fn an_edit_of_all_languages_at_once_is_no_translation() {
+    let project = translated();
+    // Everybody gets another heading; what the English had got before that is not on the page.
+    write(&project, "en/moor.md", english(SECOND).replace("# List moors", "# All moors"));
+    write(&project, "de/moor.md", german(FIRST).replace("# Moore auflisten", "# Alle Moore"));
+    commit(&project, "repository");
+    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
+    // Who translates it beside the English makes it current.
+    write(&project, "en/moor.md", english("GET /bogs"));
+    write(&project, "de/moor.md", german("GET /bogs"));
+    commit(&project, "repository");
     assert_eq!(found(&check(&project, "repository")), [""; 0]);
 }
 

@@ -76,3 +76,36 @@ fn a_heading_may_have_its_new_level_already() {
     assert!(!met(mixed, "# Los\n\n### Ruder\n\n## Und\n\n## Links\n"), "which of them is it?");
     assert!(!met(("# Go\n\n### Left\n", "# Go\n\n## Right\n"), "# Los\n\n## Links\n"));
 }
+
+#[test]
+fn what_went_from_the_english_and_is_not_on_the_page_is_followed() {
+    let met = |english: (&str, &str), page: &str| {
+        !Followed::new(page, english).unmet(&changes(english.0, english.1)).iter().any(Change::ages)
+    };
+    let english = ("# Go\n\n- Left.\n- Right.\n- Slow.\n", "# Go\n\n- Left.\n- Slow.\n");
+    assert!(met(english, "# Los\n\n- Links.\n- Langsam.\n"));
+    assert!(!met(english, "# Los\n\n- Links.\n- Rechts.\n- Langsam.\n"));
+    assert!(!met(english, "# Los\n\n## Und\n\n- Links.\n- Langsam.\n"), "it is built in another way");
+    let sections = ("# Go\n\nPull.\n\n# Wind\n\nMild.\n", "# Go\n\nPull.\n");
+    assert!(met(sections, "# Los\n\nZieh.\n"));
+    assert!(!met(sections, "# Los\n\nZieh.\n\n# Wind\n\nLau.\n"));
+}
+
+#[test]
+fn what_a_page_never_had_is_new_to_its_readers() {
+    let english = ("# Go\n\nPull.\n\n- Turn left by hand.\n", "# Go\n\nPull.\n\n- Turn left by winch.\n");
+    let fates = |page: &str| {
+        let unmet = Followed::new(page, english).unmet(&changes(english.0, english.1));
+        unmet.iter().map(|change| change.fate).collect::<Vec<_>>()
+    };
+    assert_eq!(fates("# Los\n\nZieh.\n"), [Fate::Added]);
+    assert_eq!(fates("# Los\n\nZieh.\n\n- Dreh von Hand.\n"), [Fate::Changed]);
+}
+
+#[test]
+fn code_that_a_page_lacks_is_told_by_what_no_translation_changes() {
+    let english = "```js\n// All in.\nawait haul(\"All in\", rope);\nmoor(rope);\n```\n";
+    let lacking = |page: &str| crate::change::lacking_code(page, english);
+    assert!(lacking("```js\n// Alles.\nawait haul(\"Alles da\", rope);\nmoor(rope);\n```\n").is_empty());
+    assert_eq!(lacking("```js\nawait haul(\"Alles da\", rope);\nmoor();\n```\n"), ["moor(rope);"]);
+}

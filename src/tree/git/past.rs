@@ -129,16 +129,22 @@ impl Past {
     /// that of a commit that dates no page. Those behind it are of such commits. Where the history is `cut`, its first commit
     /// says nothing either.
     pub(crate) fn since_last_work(&self, path: &str, cut: bool, dating: &Dating) -> Vec<&Version> {
-        let most = self.files.len() * usize::from(dating.mass.0);
-        let is_work = |version: &Version| {
-            let commit = &self.commits[version.commit];
-            let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
-            let is_none = is_mass || self.is_ignored(version, dating) || cut && commit.is_first;
-            version.is_new && !is_none
-        };
         let versions = self.versions(path);
-        let work = versions.iter().position(is_work);
+        let work = versions.iter().position(|version| self.is_work(version, cut, dating));
         work.map_or_else(Vec::new, |work| versions[..=work].iter().rev().collect())
+    }
+
+    /// The versions that somebody made who worked on this file, the latest first.
+    pub(crate) fn works<'p>(&'p self, path: &str, cut: bool, dating: &'p Dating) -> impl Iterator<Item = &'p Version> {
+        self.versions(path).iter().filter(move |version| self.is_work(version, cut, dating))
+    }
+
+    fn is_work(&self, version: &Version, cut: bool, dating: &Dating) -> bool {
+        let most = self.files.len() * usize::from(dating.mass.0);
+        let commit = &self.commits[version.commit];
+        let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
+        let is_none = is_mass || self.is_ignored(version, dating) || cut && commit.is_first;
+        version.is_new && !is_none
     }
 
     /// The version that a page made from `version` knows as well: the last one behind it, as far as none but commits that date no

@@ -43,6 +43,20 @@ impl History {
             Ok(text) => (first, text),
             Err(gap) => return Some(Err(gap)),
         };
+        // An edit of the English and its translations at once may have been one of all pages: where the page says rather what the
+        // English of the work before does, nobody translated it anew.
+        let works = own.past.works(&own.path, cut, dating).collect::<Vec<_>>();
+        for pair in works.windows(2).take_while(|_| made.page.day.is_none()) {
+            let Some((version, before)) = at(pair[0]).zip(at(pair[1])) else { break };
+            let is_of_both = theirs.past.commit(version) == own.past.commit(pair[0]);
+            let older = Some(before).filter(|_| is_of_both && version.blob == dated.0.blob);
+            let Some(Ok(older)) = older.map(read) else { break };
+            if !is_rather_of(made.text, (&dated.1.text.content, &older.text.content)) {
+                break;
+            }
+            dated = (before, older);
+        }
+        let first = dated.0;
         // Each with the version of the page before it, and that with it.
         let later = work.windows(2).filter_map(|pages| Some((at(pages[1])?, pages)));
         let today = theirs.past.versions(&theirs.path).first().map(|today| (today, &work[..0]));

@@ -1,0 +1,186 @@
+//! JSON as what it is: members in any order, and values of which some only show what may stand there.
+
+use serde_json::{Map, Value};
+
+use super::code::bare;
+use super::piece::Piece;
+use crate::page::language;
+
+/// What is written as JSON alone, or behind the head of a request.
+const LANGUAGES: [&str; 4] = ["http", "json", "json5", "jsonc"];
+/// What stands for a value of a type, in lower case.
+const TYPES: [&str; 17] = [
+    "binary",
+    "boolean",
+    "date",
+    "datetime",
+    "datetimeoffset",
+    "decimal",
+    "double",
+    "edm.string",
+    "guid",
+    "int",
+    "int16",
+    "int32",
+    "int64",
+    "integer",
+    "number",
+    "string",
+    "timestamp",
+];
+
+/// What of two pieces of JSON differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Nothing but how it is written, and in which order.
+    Form,
+    /// Values of an example that are as good as any other.
+    Samples,
+}
+
+/// What of two blocks differs that hold the same members of JSON; `None` where they do not, or hold none.
+pub(super) fn difference(older: &Piece, newer: &Piece) -> Option<Difference> {
+    let is_known = |piece: &Piece| LANGUAGES.contains(&&*language(piece.links.first().map_or("", |info| info)));
+    if !is_known(older) || !is_known(newer) {
+        return None;
+    }
+    let ((old_head, old_body), (new_head, new_body)) = cut(&older.seen).zip(cut(&newer.seen))?;
+    if !old_head.lines().map(bare).eq(new_head.lines().map(bare)) {
+        return None;
+    }
+    match serde_json::from_str::<Value>(old_body).ok().zip(serde_json::from_str::<Value>(new_body).ok()) {
+        Some((old, new)) => compared(&old, &new),
+        None if signs_of(old_body) == signs_of(new_body) => Some(Difference::Form),
+        None => of_lines(old_body, new_body),
+    }
+}
+
+/// What of the lines differs where nothing but values of members does.
+fn of_lines(old: &str, new: &str) -> Option<Difference> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let member = |line: &'_ str| {
+        let (key, value) = line.split_once(':')?;
+        Some((bare(key), value.trim().trim_end_matches(',').to_owned()))
+    };
+    let is_sample = |(old, new): (&&str, &&str)| {
+        let texts = |value: &str| serde_json::from_str::<Value>(value).ok();
+        bare(old) == bare(new)
+            || member(old).zip(member(new)).is_some_and(|((key, before), (other, now))| {
+                key == other && texts(&before).zip(texts(&now)).is_some_and(|(old, new)| compared(&old, &new).is_some())
+            })
+    };
+    (old.len() == new.len() && old.iter().zip(&new).all(is_sample)).then_some(Difference::Samples)
+}
+
+/// What stands before the JSON of a block, and the JSON.
+fn cut(seen: &str) -> Option<(&str, &str)> {
+    let begins = |at: usize| seen[at..].trim_start_matches([' ', '\t']).starts_with(['{', '[']);
+    let mut starts = std::iter::once(0).chain(seen.match_indices('\n').map(|(at, _)| at + 1));
+    starts.find(|at| begins(*at)).map(|at| seen.split_at(at))
+}
+
+/// The lines of what no parser reads, in no order and without what separates members and encloses texts.
+fn signs_of(body: &str) -> Vec<String> {
+    let is_sign = |c: char| c.is_whitespace() || ['"', '\'', ','].contains(&c);
+    let lines = body.lines().map(|line| line.chars().filter(|c| !is_sign(*c)).collect::<String>());
+    let mut lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    lines.sort_unstable();
+    lines
+}
+
+fn compared(old: &Value, new: &Value) -> Option<Difference> {
+    let worst = |one: Difference, other| if other == Difference::Samples { other } else { one };
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => of_members(old, new),
+        (Value::Array(old), Value::Array(new)) if old.len() == new.len() => {
+            old.iter().zip(new).try_fold(Difference::Form, |found, (old, new)| Some(worst(found, compared(old, new)?)))
+        }
+        (Value::String(old), Value::String(new)) => of_texts(old, new),
+        (Value::Number(old), Value::Number(new)) if old != new => Some(Difference::Samples),
+        _ => (old == new).then_some(Difference::Form),
+    }
+}
+
+fn of_members(old: &Map<String, Value>, new: &Map<String, Value>) -> Option<Difference> {
+    if old.len() != new.len() {
+        return None;
+    }
+    let mut found = Difference::Form;
+    for (key, value) in old {
+        if compared(value, new.get(key)?)? == Difference::Samples {
+            found = Difference::Samples;
+        }
+    }
+    Some(found)
+}
+
+fn of_texts(old: &str, new: &str) -> Option<Difference> {
+    match () {
+        () if old == new || is_type(old) && old.eq_ignore_ascii_case(new) => Some(Difference::Form),
+        () if is_free(old) && is_free(new) || old.eq_ignore_ascii_case(new) => Some(Difference::Samples),
+        () => None,
+    }
+}
+
+/// Whether a value says what type it has, or what a reader is to put there.
+fn is_type(value: &str) -> bool {
+    let name = value.split('(').next().unwrap_or(value).trim().to_ascii_lowercase();
+    TYPES.contains(&&*name)
+}
+
+/// Whether another value could stand in an example as well: a number, an id, a day, a text, or the name of a type. A single name
+/// may be one of those that a service knows, and an address is one that a client asks.
+fn is_free(value: &str) -> bool {
+    let is_address = value.contains("://") || value.starts_with('/') || value.starts_with('#');
+    let is_text = value.contains(|c: char| c.is_whitespace() || c.is_ascii_digit() || !c.is_ascii());
+    let is_named = value.contains('@') || value.ends_with("-value") || value.contains(".com");
+    !is_address && (value.is_empty() || is_text || is_named || is_type(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, changes};
+
+    #[track_caller]
+    fn kind(older: &str, newer: &str) -> Option<Kind> {
+        let code = |text: &str| format!("```json\n{text}\n```\n");
+        changes(&code(older), &code(newer)).first().map(|change| change.kind)
+    }
+
+    #[test]
+    fn members_have_no_order() {
+        let older = "{\n  \"oar\": \"left\",\n  \"rope\": { \"length\": 3, \"knots\": [1, 2] }\n}";
+        let newer = "{\n  \"rope\": {\n    \"knots\": [1, 2],\n    \"length\": 3\n  },\n  \"oar\": \"left\"\n}";
+        assert_eq!(kind(older, newer), Some(Kind::Form));
+        assert_eq!(kind(older, &newer.replace("\"left\"", "\"right\"")), Some(Kind::Code));
+        assert_eq!(kind(older, &newer.replace("\"length\"", "\"width\"")), Some(Kind::Code));
+        assert_eq!(kind(older, &newer.replace("[1, 2]", "[1, 2, 3]")), Some(Kind::Code));
+        let headed = |body: &str| format!("HTTP/1.1 200 OK\n\n{body}");
+        assert_eq!(kind(&headed(older), &headed(newer)), Some(Kind::Form));
+        assert_eq!(kind(&headed(older), &headed(newer).replace("200 OK", "201 Created")), Some(Kind::Code));
+    }
+
+    #[test]
+    fn a_sign_that_was_missing_changes_no_member() {
+        let older = "{\n  \"rope\": \"long,\n  \"oar\": 1\n}";
+        assert_eq!(kind(older, "{\n  \"rope\": \"long\",\n  \"oar\": 1\n}"), Some(Kind::Form));
+        assert_eq!(kind(older, "{\n  \"rope\": \"short\",\n  \"oar\": 1\n}"), Some(Kind::Code));
+        assert_eq!(kind("{ \"oar\": 1, ... }", "{ \"oar\": 1, \"rope\": 2, ... }"), Some(Kind::Code));
+    }
+
+    #[test]
+    fn what_only_shows_a_value_may_be_another() {
+        let rope = |value: &str| format!("{{ \"rope\": {value} }}");
+        let kind = |older: &str, newer: &str| kind(&rope(older), &rope(newer));
+        assert_eq!(kind("\"string\"", "\"String\""), Some(Kind::Form));
+        assert_eq!(kind("\"rope-value\"", "\"double\""), Some(Kind::Prose));
+        assert_eq!(kind("\"2027-03-01\"", "\"2027-04-02\""), Some(Kind::Prose));
+        assert_eq!(kind("12", "15"), Some(Kind::Prose));
+        assert_eq!(kind("\"12\"", "15"), Some(Kind::Code));
+        assert_eq!(kind("\"Hemp\"", "\"hemp\""), Some(Kind::Prose));
+        let torn = |value: &str| kind(&format!("1, ...\n\"oar\": {value}\n"), "1, ...\n\"oar\": \"7 of 9\"\n");
+        assert_eq!((torn("\"5 of 9\""), torn("5")), (Some(Kind::Prose), Some(Kind::Code)));
+        assert_eq!(kind("\"hemp\"", "\"steel\""), Some(Kind::Code));
+        assert_eq!(kind("\"https://bay.example/a1\"", "\"https://bay.example/b2\""), Some(Kind::Code));
+    }
+}

@@ -1,0 +1,52 @@
+//! What stands elsewhere, or in another order, and says what it said.
+
+use super::super::*;
+use super::told;
+
+#[test]
+fn tabs_in_another_order_show_the_same_code() {
+    let tab = |name: &str| format!("=== \"{name}\"\n\n    ```py\n    moor('{name}')\n    haul()\n    ```\n\n");
+    let page = |names: [&str; 2]| names.map(tab).concat();
+    let changed = changes(&page(["old", "new"]), &page(["new", "old"]));
+    assert!(changed.iter().all(|change| change.kind != Kind::Code), "{changed:?}");
+    let changed = changes(&page(["old", "new"]), &page(["new", "newest"]));
+    assert!(changed.iter().any(|change| change.kind == Kind::Code));
+}
+
+#[test]
+fn a_text_that_became_a_block_of_its_own_is_not_new() {
+    let older =
+        "Here is what the winch answers. Note: This answer may be cut for brevity. All ropes come from a real winch.\n";
+    let newer = "Here is what the winch answers.\n\nNote: This answer might be shortened for brevity. All ropes come from a real winch.\n";
+    assert!(changes(older, newer).iter().all(|change| !change.ages()));
+    let other = newer.replace("This answer might be shortened", "This answer lacks the rope");
+    assert!(changes(older, &other).iter().any(Change::ages));
+    let twice = format!("{newer}\nHere is what the winch answers.\n");
+    assert!(changes(older, &twice).iter().any(Change::ages), "it says it once more");
+}
+
+#[test]
+fn a_row_is_about_what_its_first_cell_names() {
+    let page = |row: &str| format!("| Rope | Means |\n|--|--|\n| a | one |\n| load | {row} |\n| z | end |\n");
+    told(
+        &page("Not told yet"),
+        &page("How much it hauls in a calm bay"),
+        &["prose table row changed: | load | How much it hauls in a calm bay"],
+    );
+}
+
+#[test]
+fn the_names_of_a_cell_have_no_order() {
+    let page = |names: &str| format!("| Who | May |\n|--|--|\n| crew | {names} |\n");
+    told(&page("Haul, Moor, Sail"), &page("Moor, Haul, Sail"), &["form table row changed: | crew | Moor, Haul, Sail"]);
+    told(&page("Haul, Moor"), &page("Moor, Sail"), &["prose table row changed: | crew | Moor, Sail"]);
+}
+
+#[test]
+fn what_stands_for_an_image_is_none_of_the_english_half() {
+    let page = |alt: &str| format!("Moor.\n\n![{alt}](barge.png)\n");
+    assert!(!changes(&page("Ein Kahn am Kai"), &page("A moored barge")).is_empty());
+    assert!(changes_of_half(&page("Ein Kahn am Kai"), &page("A moored barge")).iter().all(|change| !change.ages()));
+    let other = page("A moored barge").replace("barge.png", "oar.png").replace("Moor", "Sail");
+    assert!(changes_of_half(&page("Ein Kahn am Kai"), &other).iter().any(Change::ages));
+}
