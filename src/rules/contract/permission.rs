@@ -8,6 +8,7 @@ use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Permission;
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Basis, Pair};
+use crate::locale::Locale;
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, mangled};
 use crate::span::Span;
@@ -148,6 +149,13 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
         let before = &raw[ends.max().unwrap_or_default()..span.start];
         // Where others are lost, the list is restored as a whole, or read.
         let is_safe = lost.is_empty() && list::is_list(before);
+        let rest = list::rest(raw, (span.start, span.end))
+            .filter(|_| lost.is_empty() && list::is_clean(other.text, other.scopes));
+        let repair = match rest {
+            Some(start) if !is_safe => Repair::safe(*scope).map(|it| it.at(file(Span::new(start, span.end)))),
+            _ if is_safe => Repair::safe(*scope),
+            _ => Repair::risky(*scope),
+        };
         let found = span.of(raw);
         sink.report(
             pair.doc,
@@ -156,7 +164,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 message: format!("the scope `{scope}` {}: `{found}`", change.says()),
                 expected: Some((*scope).to_owned()),
                 found: Some(found.to_owned()),
-                repair: if is_safe { Repair::safe(*scope) } else { Repair::risky(*scope) },
+                repair,
                 related: related.clone(),
                 ..Found::default()
             },
@@ -165,8 +173,8 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     if pair.basis == Basis::AnyEnglish {
         return;
     }
-    // Where the cell has whole scopes that the English has not, the English may be what is out of date.
-    let is_doubted = extra.iter().any(|token| is_scope(token));
+    // Where the cell has whole scopes that the English has not, the English may be what is out of date; so may a name that is a slip.
+    let is_doubted = extra.iter().any(|token| is_scope(token)) || lost.iter().any(|scope| list::stutters(scope));
     // Where one is missing and one was added, it was that one.
     let instead = if lost.len() == 1 && extra.len() == 1 { extra.pop() } else { None };
     if !lost.is_empty() {
@@ -184,7 +192,9 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             let page = pair.view.page.text;
             let lists = pair.view.contract.permissions.iter().flat_map(cells).map(|cell| cell.span.of(page));
             let usual = list::usual_separator(lists, pair.doc.locale.as_ref());
-            let repair = list::restored(raw, (other.text, other.scopes), usual);
+            let language = pair.doc.locale.as_ref().map(Locale::language);
+            let style = list::Style { separator: usual, language };
+            let repair = list::restored(raw, (other.text, other.scopes), style);
             Found {
                 span: pair.view.reading.in_file(cell),
                 message: format!("the {noun} `{}`{} {}", lost.join("`, `"), of(other.kind, &lost), how()),
