@@ -144,17 +144,24 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
         extra.retain(|token| !found.contains(token));
         mended.push((scope, span, change));
     }
-    for (scope, span, change) in &mended {
-        let ends = mended.iter().map(|(_, known, _)| known.end).filter(|end| *end <= span.start);
-        let before = &raw[ends.max().unwrap_or_default()..span.start];
-        // Where others are lost, the list is restored as a whole, or read.
-        let is_safe = lost.is_empty() && list::is_list(before);
-        let rest = list::rest(raw, (span.start, span.end))
-            .filter(|_| lost.is_empty() && list::is_clean(other.text, other.scopes));
-        let repair = match rest {
-            Some(start) if !is_safe => Repair::safe(*scope).map(|it| it.at(file(Span::new(start, span.end)))),
-            _ if is_safe => Repair::safe(*scope),
-            _ => Repair::risky(*scope),
+    // Where the repair of each begins. Where others are lost, the list is restored as a whole, or read; so are two of which one has
+    // to be read.
+    let starts: Vec<Option<usize>> = mended
+        .iter()
+        .map(|(_, span, _)| {
+            let ends = mended.iter().map(|(_, known, _)| known.end).filter(|end| *end <= span.start);
+            match list::is_list(&raw[ends.max().unwrap_or_default()..span.start]) {
+                true => Some(span.start),
+                false => list::rest(raw, *span).filter(|_| list::is_clean(other.text, other.scopes)),
+            }
+        })
+        .collect();
+    let is_safe = lost.is_empty() && starts.iter().all(Option::is_some);
+    for ((scope, span, change), start) in mended.iter().zip(&starts) {
+        let repair = if is_safe { Repair::safe(*scope) } else { Repair::risky(*scope) };
+        let repair = match start.filter(|start| is_safe && *start < span.start) {
+            Some(start) => repair.map(|repair| repair.at(file(Span::new(start, span.end)))),
+            None => repair,
         };
         let found = span.of(raw);
         sink.report(
@@ -179,7 +186,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     let instead = if lost.len() == 1 && extra.len() == 1 { extra.pop() } else { None };
     if !lost.is_empty() {
         // A clean list that is only shorter may be of an older English, or of a better one.
-        let safe = pair.is_bilingual() && !is_doubted && !list::is_clean(raw, own.scopes);
+        let safe = pair.is_bilingual() && !is_doubted && !list::is_clean(raw, own.scopes) && !says_none(pair, own.text);
         let names = lost.join(", ");
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
         let how = || match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
@@ -225,6 +232,14 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             },
         );
     }
+}
+
+/// Whether a cell says that there is no scope, as another of its page does beside an English one without any: somebody meant that.
+fn says_none(pair: &Pair<'_, '_>, text: &str) -> bool {
+    let bare = |text: &str| text.trim().trim_end_matches(['.', '。']).to_lowercase();
+    let others = pair.permissions.iter().filter_map(|(own, other)| own.zip(*other));
+    let mut others = others.filter(|(_, other)| other.scopes.is_empty()).flat_map(|(own, _)| cells(own));
+    !text.contains(char::is_alphabetic) || others.any(|cell| bare(cell.text) == bare(text))
 }
 
 /// Takes out of `extra` the scopes that the English breaks in this cell, which are scopes beyond doubt or stand elsewhere on its page,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::locale::Locale;
+use crate::span::Span;
 
 /// What stands between two scopes.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -126,12 +127,15 @@ pub(super) fn restored(own: &str, (english, scopes): (&str, &[String]), style: S
     let style = Style { separator: separator(own).or(style.separator), ..style };
     let (mine, theirs) = (between(own), between(list));
     let is_apart = is_plain(&theirs) && !(theirs.len() == 1 && is_word(theirs[0]));
-    let is_same = |(mine, theirs): (&&str, &&str)| {
-        is_word(mine) == is_word(theirs) && (!is_word(mine) || is_and(mine) == is_and(theirs))
+    let is_same = |(mine, theirs): (&&str, &&str)| match (is_word(mine), is_word(theirs)) {
+        (true, true) => is_and(mine) == is_and(theirs),
+        // What the English gives a choice of is not asked for together.
+        (true, false) => is_apart && !is_and(mine),
+        (false, true) => is_apart,
+        (false, false) => true,
     };
     let are_same = mine.len() == theirs.len() && mine.iter().zip(&theirs).all(is_same);
-    let is_own = mine.len() == theirs.len() && is_apart && is_plain(&mine);
-    if !are_same && !is_own {
+    if !are_same || is_apart && !is_plain(&mine) {
         return match is_apart {
             true => Some(scopes.join(style.separator.unwrap_or(", "))),
             false => style.write(scopes, &theirs),
@@ -147,15 +151,15 @@ pub(super) fn restored(own: &str, (english, scopes): (&str, &[String]), style: S
     Some(list)
 }
 
-/// The stretch of a list in front of a broken scope that begins at `start` and ends at `end`, where it is one word that is none of a
-/// list and has nothing behind the scope: what a translation made of a part of its name.
-pub(super) fn rest(list: &str, (start, end): (usize, usize)) -> Option<usize> {
-    let before = BETWEEN.split(&list[..start]).last()?;
+/// Where the word begins that stands in front of a broken scope and is none of a list: what a translation made of a part of its name.
+/// `None` where more stands there, or something behind the scope.
+pub(super) fn rest(list: &str, scope: Span) -> Option<usize> {
+    let before = BETWEEN.split(&list[..scope.start]).last()?;
     let word = before.trim();
     let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic) && before.trim_start() == before;
-    let behind = &list[end..];
+    let behind = &list[scope.end..];
     let is_end = behind.trim().is_empty() || BETWEEN.find(behind).is_some_and(|next| next.start() == 0);
-    (is_word && is_end).then(|| start - before.len())
+    (is_word && is_end).then(|| scope.start - before.len())
 }
 
 /// Whether a name says a word twice: `Loaf.BakeBake`. That is a slip of the English.
@@ -183,7 +187,9 @@ mod tests {
         assert_eq!(cell("Brot lesen oder Brot.Backen").as_deref(), Some("Loaf.Read oder Loaf.Bake.All"));
         assert_eq!(cell("ローフをすべて取得します。").as_deref(), Some("Loaf.Read, Loaf.Bake.All"));
         assert_eq!(cell("Brot lesen*, Brot backen"), None);
-        assert_eq!(cell("ローフ、および焼く").as_deref(), Some("Loaf.Read、および Loaf.Bake.All"));
+        assert_eq!(cell("ローフ、および焼く").as_deref(), Some("Loaf.Read、Loaf.Bake.All"));
+        let both = restored("ローフ、および焼く", ("Loaf.Read and Loaf.Bake.All", &scopes), Style::default());
+        assert_eq!(both.as_deref(), Some("Loaf.Read、および Loaf.Bake.All"));
         assert_eq!(restored("x", ("Loaf.Read for a loaf", &scopes[..1]), Style::default()), None);
     }
 
@@ -229,7 +235,7 @@ mod tests {
     fn one_word_in_front_of_a_broken_scope_is_what_is_left_of_it() {
         let rest = |list: &str, scope: &str| {
             let start = list.find(scope).expect("the scope");
-            super::rest(list, (start, start + scope.len())).map(|start| list[start..].to_owned())
+            super::rest(list, Span::new(start, start + scope.len())).map(|start| list[start..].to_owned())
         };
         assert_eq!(rest("Laib loaf. Read, Ofen.Read", "loaf. Read").as_deref(), Some("Laib loaf. Read, Ofen.Read"));
         assert_eq!(rest("Oven.Read oder Laib loaf. Read", "loaf. Read").as_deref(), Some("Laib loaf. Read"));
