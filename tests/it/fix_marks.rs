@@ -109,7 +109,8 @@ fn a_placeholder_is_not_repaired_in_a_value_that_stays_translated() {
 
 #[test]
 fn a_placeholder_is_repaired_with_the_capitals_of_those_beside_it() {
-    let sentence = |own| page([[own, "Send {shed} and {gateKey}, then {GATE}."], NAME, KIND]);
+    let request = "\n```http\nPOST /{shed}\n```\n";
+    let sentence = |own| page([[own, "Send {shed} and {gateKey}, then {GATE}."], NAME, KIND]) + request;
     let placeholder = vec!["placeholder".to_owned()];
     let before = sentence("Envoyez {remise} et {Gatekey}, puis {GATE}.");
     let after = sentence("Envoyez {shed} et {gateKey}, puis {GATE}.");
@@ -225,4 +226,38 @@ fn a_type_between_words_is_not_repaired() {
 #[test]
 fn an_element_is_no_placeholder() {
     assert_eq!(reported(&page([["La balise <barré>.", "The tag <strike>."], NAME, KIND])), Vec::<String>::new());
+}
+
+/// A word in braces, the text of a link, a menu, a string and two words with a sign between them may be told to readers in their
+/// language; a link may lead to a site of theirs.
+#[test]
+fn what_readers_may_have_in_their_language_is_read_before_it_is_repaired() {
+    let sentence = |own, english| page([[own, english], NAME, KIND]);
+    for (own, english) in [
+        ("Bonjour {ville}.", "Hello {town}."),
+        ("[{clé}](#farm) ouvre.", "[{key}](#farm) opens."),
+        ("Choisissez `Fichier > Ouvrir`.", "Choose `File > Open`."),
+        ("Écrivez `say(\"Bonjour\")`.", "Write `say(\"Hello\")`."),
+        ("Voir Farm: Shed.", "See Farm:Shed."),
+        ("Un débit input / output.", "A rate of input/output."),
+        ("Voir [ici](https://ferme.example.fr/a).", "See [here](https://farm.example.com/a)."),
+        ("Adresse de farm& # 124; Shed.", "The address of farm&#124;shed."),
+    ] {
+        let before = sentence(own, english);
+        assert_eq!(repaired(&before), (before, vec![]), "{own}");
+    }
+    for (own, english, whole, rule) in [
+        ("Tapez `ferme ouvrir`.", "Type `farm open`.", "Tapez `farm open`.", "code-span"),
+        ("Voir farm: openShed.", "See farm:openShed.", "Voir farm:openShed.", "split-token"),
+        ("Voir [ici](ferme.md).", "See [here](farm.md).", "Voir [ici](farm.md).", "link-target"),
+        (
+            "Adresse de farm & # 124; shed.",
+            "The address of farm &#124; shed.",
+            "Adresse de farm &#124; shed.",
+            "entity",
+        ),
+    ] {
+        let after = sentence(whole, english);
+        assert_eq!(repaired(&sentence(own, english)), (after, vec![rule.to_owned()]), "{own}");
+    }
 }

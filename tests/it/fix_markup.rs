@@ -130,3 +130,17 @@ fn what_may_be_wrong_in_english_or_cut_off_is_read_before_it_is_repaired() {
     kept("See the [plan](plan.md#fire).", "Siehe den [Plan] (plan.md#火).");
     mended("See the [plan](plan.md).", "Siehe den [Plan] (plan.md).", "Siehe den [Plan](plan.md).");
 }
+
+/// The rest of a sentence that was moved in front of the block is to be taken out, and a list that blanks stand before is code.
+#[test]
+fn what_is_left_over_is_read_before_it_is_repaired() {
+    let english = "# Kiln\n\nWritten to `fire.log`:\n\n```sh\nkiln --fire\n```\n\nLet it cool.\n\n```sh\nkiln --cool\n```\n\n## Ash\n\n1. Sweep it.\n";
+    let german = "# Ofen\n\nIn `fire.log`:\n\n```sh\nkiln --fire\n```Abkühlen lassen.\n\n```sh\nkiln --cool\n```\n\n## Asche\n\n1. Fegen.\n";
+    assert_eq!(repaired(english, german), german.replace("```Ab", "```\n\nAb"));
+    let rest = german.replace("```Ab", "``` geschrieben.\n\nAb");
+    assert_eq!(repaired(english, &rest), rest);
+    let rest = german.replace("--cool\n```\n\n##", "--cool\n``` -->\n\n##").replace("```Ab", "```\n\nAb");
+    assert_eq!(repaired(english, &rest), rest);
+    let set_apart = german.replace("```Ab", "```\n\nAb").replace("1. F", "\u{200b}      1. F");
+    assert_eq!(repaired(english, &set_apart), set_apart);
+}

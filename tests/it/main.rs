@@ -14,6 +14,7 @@ mod configuration_reference;
 mod damage;
 mod english_tree;
 mod fix;
+mod fix_cells;
 mod fix_markup;
 mod fix_marks;
 #[cfg(unix)]

@@ -62,6 +62,14 @@ fn same_name(one: &str, other: &str) -> bool {
     parts(one) == parts(other)
 }
 
+/// Whether two rows stand for each other beyond doubt. On a plain page they may stand in another order, or one may be another header:
+/// there they do where the rest of them is the same.
+fn is_certain(pair: &Pair<'_, '_>, own: &Header, other: &Header) -> bool {
+    let is_known =
+        || pair.headers.iter().any(|(_, known)| known.is_some_and(|known| same_name(&known.name, &own.name)));
+    pair.is_bilingual() || own.value == other.value && !is_known()
+}
+
 fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
     for (own, other) in pair.headers.iter().filter_map(|(own, other)| own.zip(*other)) {
         // English that lost its name says nothing about another page's English.
@@ -86,7 +94,11 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(other.name.clone()),
                 found: Some(own.name.clone()),
-                repair: Repair::safe(&other.name),
+                repair: if is_certain(pair, own, other) {
+                    Repair::safe(&other.name)
+                } else {
+                    Repair::risky(&other.name)
+                },
                 related: elsewhere(pair, other),
                 ..Found::default()
             },
@@ -138,7 +150,10 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
 /// Reports what became of a token, at the cell that stands for the English cell with it.
 fn report(pair: &Pair<'_, '_>, other: &Header, cell: &Cell<'_>, found: Found, sink: &mut Sink) {
     let stands = found.found.or_else(|| Some(cell.text.to_owned()));
-    sink.report(pair.doc, Found { span: cell.place, found: stands, related: elsewhere(pair, other), ..found });
+    // On a plain page another token may be meant, as long as it can be one.
+    let is_certain = pair.is_bilingual() || !cell.text.is_ascii();
+    let repair = found.repair.map(|repair| Repair { safe: repair.safe && is_certain, ..repair });
+    sink.report(pair.doc, Found { span: cell.place, found: stands, repair, related: elsewhere(pair, other), ..found });
 }
 
 /// Reports what became of the authorization scheme; whether it stands.

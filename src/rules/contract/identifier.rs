@@ -13,7 +13,7 @@ use crate::finding::{Related, Severity};
 use crate::group::Pair;
 use crate::page::PageFormat;
 use crate::rule::{Family, Rule};
-use crate::rules::token::{Change, holds, is_mistaken, mangled};
+use crate::rules::token::{Change, holds, is_mistaken, mangled, times};
 use crate::span::Span;
 
 pub(super) const RULES: &[Checker] = &[
@@ -79,6 +79,20 @@ fn renamed(pair: &Pair<'_, '_>, (found, span): (&str, Span), other: &Identifier)
         (Some(mine), Some(theirs)) if mine != theirs => Repair::risky(&other.name),
         _ => Repair::of_token(pair.doc, &other.name),
     }
+}
+
+/// Whether the code of a page has what was `found`, and the name that the English has for it nowhere or with fewer capitals: then
+/// the English is a slip.
+fn is_of_code(pair: &Pair<'_, '_>, found: &str, name: &str) -> bool {
+    let page = &pair.view.page;
+    let is_sent = |name: &str| page.fences.iter().any(|fence| times(fence.content.of(page.text), name) > 0);
+    let capitals = |name: &str| name.chars().skip(1).filter(char::is_ascii_uppercase).count();
+    is_sent(found) && (!is_sent(name) || found.eq_ignore_ascii_case(name) && capitals(found) > capitals(name))
+}
+
+/// Whether a name was struck out, or has the sign of a footnote.
+fn is_noted(found: &str) -> bool {
+    found.contains(['¹', '²', '³', '†', '‡']) || found.contains("~~")
 }
 
 /// The signs of markup before and behind a name, where nothing else stands beside it.
@@ -163,7 +177,9 @@ fn names(pair: &Pair<'_, '_>, sink: &mut Sink) {
         };
         // What else stands in the cell may be right.
         let repair = match own.and(found) {
-            Some(found) if found.contains(&**name) => Repair::risky(name),
+            Some(found) if found.contains(&**name) || is_noted(found) || is_of_code(pair, found, name) => {
+                Repair::risky(name)
+            }
             Some(found) => renamed(pair, (found, span), other),
             None => None,
         };
@@ -280,6 +296,7 @@ fn types(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     repair: match how {
                         // Words beside it that the English has not may be what is left of it.
                         How::Broken(_) if other_type == name && found != own_type => Repair::risky(name),
+                        How::Broken(Change::Case) if is_of_code(pair, found, name) => Repair::risky(name),
                         How::Broken(_) => Repair::of_token(pair.doc, name),
                         How::Gone | How::Stuck => {
                             linked::repair(pair, (own, other), name).or_else(|| linked::whole(pair, other, name))

@@ -44,16 +44,22 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 message,
                 expected: Some(wanted.clone()),
                 found: Some(found.clone()),
-                // An English value with a sign that no translation has may be a list whose signs were read as those of numbers.
-                repair: match wanted.strip_prefix('-') == Some(found) {
+                // An English value with a sign that no translation has may be a list whose signs were read as those of numbers, and
+                // words in brackets are a remark of the translator's.
+                repair: match wanted.strip_prefix('-') == Some(found) || is_explained(found) {
                     true => Repair::risky(wanted),
-                    false => Repair::safe(wanted).filter(|_| !found.is_empty()),
+                    false => Repair::of_token(pair.doc, wanted).filter(|_| !found.is_empty()),
                 },
                 related: elsewhere(pair, other),
                 ..Found::default()
             },
         );
     }
+}
+
+/// Whether a cell says something in brackets.
+fn is_explained(cell: &str) -> bool {
+    cell.contains(['(', '（']) && cell.contains(char::is_alphabetic)
 }
 
 /// A number, with or without signs between groups of three digits.

@@ -8,6 +8,7 @@ use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::contract::Permission;
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Basis, Pair};
+use crate::locale::Locale;
 use crate::rule::{Family, Rule};
 use crate::rules::token::{Change, mangled};
 use crate::span::Span;
@@ -143,11 +144,25 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
         extra.retain(|token| !found.contains(token));
         mended.push((scope, span, change));
     }
-    for (scope, span, change) in &mended {
-        let ends = mended.iter().map(|(_, known, _)| known.end).filter(|end| *end <= span.start);
-        let before = &raw[ends.max().unwrap_or_default()..span.start];
-        // Where others are lost, the list is restored as a whole, or read.
-        let is_safe = lost.is_empty() && list::is_list(before);
+    // Where the repair of each begins. Where others are lost, the list is restored as a whole, or read; so are two of which one has
+    // to be read.
+    let starts: Vec<Option<usize>> = mended
+        .iter()
+        .map(|(_, span, _)| {
+            let ends = mended.iter().map(|(_, known, _)| known.end).filter(|end| *end <= span.start);
+            match list::is_list(&raw[ends.max().unwrap_or_default()..span.start]) {
+                true => Some(span.start),
+                false => list::rest(raw, *span).filter(|_| list::is_clean(other.text, other.scopes)),
+            }
+        })
+        .collect();
+    let is_safe = lost.is_empty() && starts.iter().all(Option::is_some);
+    for ((scope, span, change), start) in mended.iter().zip(&starts) {
+        let repair = if is_safe { Repair::safe(*scope) } else { Repair::risky(*scope) };
+        let repair = match start.filter(|start| is_safe && *start < span.start) {
+            Some(start) => repair.map(|repair| repair.at(file(Span::new(start, span.end)))),
+            None => repair,
+        };
         let found = span.of(raw);
         sink.report(
             pair.doc,
@@ -156,7 +171,7 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
                 message: format!("the scope `{scope}` {}: `{found}`", change.says()),
                 expected: Some((*scope).to_owned()),
                 found: Some(found.to_owned()),
-                repair: if is_safe { Repair::safe(*scope) } else { Repair::risky(*scope) },
+                repair,
                 related: related.clone(),
                 ..Found::default()
             },
@@ -165,13 +180,13 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
     if pair.basis == Basis::AnyEnglish {
         return;
     }
-    // Where the cell has whole scopes that the English has not, the English may be what is out of date.
-    let is_doubted = extra.iter().any(|token| is_scope(token));
+    // Where the cell has whole scopes that the English has not, the English may be what is out of date; so may a name that is a slip.
+    let is_doubted = extra.iter().any(|token| is_scope(token)) || lost.iter().any(|scope| list::stutters(scope));
     // Where one is missing and one was added, it was that one.
     let instead = if lost.len() == 1 && extra.len() == 1 { extra.pop() } else { None };
     if !lost.is_empty() {
         // A clean list that is only shorter may be of an older English, or of a better one.
-        let safe = pair.is_bilingual() && !is_doubted && !list::is_clean(raw, own.scopes);
+        let safe = pair.is_bilingual() && !is_doubted && !list::is_clean(raw, own.scopes) && !says_none(pair, own.text);
         let names = lost.join(", ");
         let noun = if lost.len() == 1 { "scope" } else { "scopes" };
         let how = || match (lost.len(), own.scopes.is_empty() && !own.text.trim().is_empty()) {
@@ -184,7 +199,9 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             let page = pair.view.page.text;
             let lists = pair.view.contract.permissions.iter().flat_map(cells).map(|cell| cell.span.of(page));
             let usual = list::usual_separator(lists, pair.doc.locale.as_ref());
-            let repair = list::restored(raw, (other.text, other.scopes), usual);
+            let language = pair.doc.locale.as_ref().map(Locale::language);
+            let style = list::Style { separator: usual, language };
+            let repair = list::restored(raw, (other.text, other.scopes), style);
             Found {
                 span: pair.view.reading.in_file(cell),
                 message: format!("the {noun} `{}`{} {}", lost.join("`, `"), of(other.kind, &lost), how()),
@@ -213,6 +230,14 @@ fn compare(pair: &Pair<'_, '_>, own: &Cell<'_>, other: &Cell<'_>, related: Vec<R
             }
         });
     }
+}
+
+/// Whether a cell says that there is no scope, as another of its page does beside an English one without any: somebody meant that.
+fn says_none(pair: &Pair<'_, '_>, text: &str) -> bool {
+    let bare = |text: &str| text.trim().trim_end_matches(['.', '。']).to_lowercase();
+    let others = pair.permissions.iter().filter_map(|(own, other)| own.zip(*other));
+    let mut others = others.filter(|(_, other)| other.scopes.is_empty()).flat_map(|(own, _)| cells(own));
+    !text.contains(char::is_alphabetic) || others.any(|cell| bare(cell.text) == bare(text))
 }
 
 /// Takes out of `extra` the scopes that the English breaks in this cell, which are scopes beyond doubt or stand elsewhere on its page,

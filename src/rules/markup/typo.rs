@@ -28,8 +28,10 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
     let is_only = is_only_difference(pair, place, (expected, wanted));
     let is_known =
         !is_kind(expected) || KINDS.contains(&wanted.to_ascii_lowercase().trim_matches(|c: char| !c.is_alphabetic()));
+    // What closes goes with what opens.
+    let is_half = word.starts_with('/');
     let repair = match expected.construct.sign {
-        _ if !is_known => Repair::risky(*wanted),
+        _ if !is_known || is_half => Repair::risky(*wanted),
         "!!!" | "???" if is_only && is_bare => Repair::safe(format!("{wanted} \"{word}\"")),
         "!!!" | "???" if !behind.contains('"') => Repair::of_token(pair.doc, *wanted),
         ":::" if is_only && is_bare && found.span.of(own.page.text).contains(": ") => {

@@ -188,7 +188,10 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, beside: &Beside<'
                 repair: loss
                     .found
                     .filter(|_| bilingual && loss.alone)
-                    .and_then(|_| Repair::safe(&**expected))
+                    .and_then(|found| match is_elsewhere(beside, &found.target, expected) {
+                        true => Repair::risky(&**expected),
+                        false => Repair::safe(&**expected),
+                    })
                     .or(reference),
                 certain: match loss.found {
                     _ if bilingual => true,
@@ -220,6 +223,13 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, beside: &Beside<'
 fn is_own_place(target: &str) -> bool {
     let place = target.split_once('#').filter(|(page, _)| !page.is_empty()).map(|(_, place)| decoded(place));
     place.is_some_and(|place| !place.is_ascii())
+}
+
+/// Whether a link leads to another site than that of the English, or to a place of its own page that is there: somebody looked it up.
+fn is_elsewhere(beside: &Beside<'_, '_>, found: &str, expected: &str) -> bool {
+    let host = |target: &str| target.split_once("://").map(|(_, rest)| rest.split('/').next().map(str::to_owned));
+    let is_place = || found.strip_prefix('#').is_some_and(|place| beside.own.anchors().has(place));
+    host(found) != host(expected) || is_place()
 }
 
 /// Whether a place of its own page that the English links is not there: nobody misses the link.

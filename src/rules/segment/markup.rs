@@ -144,7 +144,8 @@ fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sin
     let is_torn = |text: &str| is_cut(text) && !unit.english.strong().iter().any(|span| is_cut(english(span)));
     let repair = repair.and_then(|(place, text)| {
         let place = file(place);
-        let repair = if is_raw(place) || is_torn(&text) { Repair::risky(text) } else { Repair::safe(text) };
+        let is_read = is_raw(place) || is_torn(&text) || is_power(unit.own.text());
+        let repair = if is_read { Repair::risky(text) } else { Repair::safe(text) };
         Some(repair?.at(place))
     });
     let before = unit.own.strong().iter().filter(|span| span.end <= unit.own.span.start + at).count();
@@ -153,6 +154,18 @@ fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sin
     let found = Some(marked(&unit.own.text()[at..]).to_owned());
     let span = file(Span::new(at, at + 2));
     sink.report(unit.doc, Found { span, message, expected, found, repair, ..Found::default() });
+}
+
+/// Whether `**` stands between two numbers or letters, as an operator does: `2 ** n`.
+fn is_power(text: &str) -> bool {
+    let is_operand = |word: Option<&str>| {
+        word.is_some_and(|word| word.len() == 1 || !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    text.match_indices(" ** ").any(|(at, sign)| {
+        let mut before = text[..at].rsplit(|c: char| !c.is_alphanumeric());
+        let mut behind = text[at + sign.len()..].split(|c: char| !c.is_alphanumeric());
+        is_operand(before.next()) && is_operand(behind.next())
+    })
 }
 
 /// Whether a bold text begins or ends with a sign that stands between two words.
@@ -271,13 +284,20 @@ fn broken(unit: &Unit<'_, '_>, (grammar, whole): (&Regex, fn(&str) -> String), m
         return;
     }
     for found in grammar.find_iter(own) {
+        let text = whole(found.as_str());
+        // A blank beside the entity that the English has not is a part of what broke it.
+        let blanks = |(before, behind): (&str, &str)| {
+            (before.ends_with(char::is_whitespace), behind.starts_with(char::is_whitespace))
+        };
+        let mine = blanks((&own[..found.start()], &own[found.end()..]));
+        let is_torn = text.starts_with('&') && english.split_once(&*text).is_some_and(|theirs| blanks(theirs) != mine);
         sink.report(
             unit.doc,
             Found {
                 span: unit.own.in_file(Span::from(found.range()).shifted(unit.own.span.start)),
                 message: message.to_owned(),
                 found: Some(found.as_str().to_owned()),
-                repair: Repair::safe(whole(found.as_str())),
+                repair: if is_torn { Repair::risky(text) } else { Repair::safe(text) },
                 ..Found::default()
             },
         );

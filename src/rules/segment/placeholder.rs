@@ -103,7 +103,8 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 // A placeholder and what is said of it in the same text may be translated together.
                 lesser: found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
                 repair: loss.found.filter(|_| loss.alone).and_then(|(_, own)| {
-                    match is_torn(unit, *own, *place) || is_part(unit, *own, *place) || is_said(expected) {
+                    let is_read = is_torn(unit, *own, *place) || is_part(unit, *own, *place) || is_said(expected);
+                    match is_read || !is_sent(unit, (*own, *place), expected) {
                         true => Repair::risky(expected),
                         false => {
                             Repair::of_token(&unit.doc, expected).map(|repair| repair.with(mem::take(&mut recased)))
@@ -133,6 +134,14 @@ fn recased(unit: &Unit<'_, '_>, mine: &[(String, Span)], theirs: &[(String, Span
 /// Whether braces hold words of a sentence, which are read as they stand: `{from setting}`; or a sign that is written as an entity.
 fn is_said(expected: &str) -> bool {
     expected.trim().contains([' ', '&'])
+}
+
+/// Whether a placeholder is one of the interface, and none of the sentence alone, which readers may have in their language: it stands in
+/// a path, or elsewhere on the page. The text of a link is read.
+fn is_sent(unit: &Unit<'_, '_>, (own, english): (Span, Span), expected: &str) -> bool {
+    let text = unit.english.view.page.text;
+    let is_in_path = text[..english.start].ends_with('/') || text[english.end..].starts_with('/');
+    !unit.own.is_in_link(own.start) && (is_in_path || unit.own.view.page.text.contains(expected))
 }
 
 /// Whether a blank parts a placeholder from the path that it stands in: then the path is to be repaired as a whole.

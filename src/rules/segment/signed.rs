@@ -71,6 +71,15 @@ fn is_choice(name: &str) -> bool {
     parts.len() == 2 && (parts.iter().all(capital) || parts.iter().all(file))
 }
 
+/// Whether a sign stands between two words, with or without a space beside it: `input/output`, `Oven:Heat`.
+fn is_pair(name: &str) -> bool {
+    let is_word = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+    };
+    name.split_once(['/', ':']).is_some_and(|(one, other)| is_word(one) && is_word(other))
+}
+
 /// Whether slashes stand between words, as in prose: `read/write`. They are no path, as far as a text of any kind can tell.
 fn is_words(name: &str) -> bool {
     name.contains('/') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-'))
@@ -188,7 +197,11 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
             hint: !unit.is_bilingual()
                 && change == Change::Space
                 && (is_spaced_label(span.of(own), name) || span.of(own).split_whitespace().collect::<String>() != name),
-            repair: Repair::of_token(&unit.doc, name).filter(|_| is_alone),
+            repair: match change == Change::Space && is_pair(name) {
+                true => Repair::risky(name),
+                false => Repair::of_token(&unit.doc, name),
+            }
+            .filter(|_| is_alone),
             ..Found::default()
         });
     }

@@ -113,12 +113,14 @@ fn mended(pair: &Pair<'_, '_>, slip: &Slip) -> Option<(Span, String)> {
             let line = &content[line_start(content, slip.span.start)..];
             let indent = &line[..line.len() - line.trim_start_matches([' ', '\t', '>']).len()];
             let end = if content.contains("\r\n") { "\r\n" } else { "\n" };
+            let start = content[..slip.span.start].trim_end_matches([' ', '\t']).len();
+            let place = Span::new(start, slip.span.end);
             if let Some((lines, behind)) = behind_code(pair, slip, indent) {
-                return Some((slip.span, format!("{}{behind}{text}", end.repeat(lines))));
+                return Some((place, format!("{}{behind}{text}", end.repeat(lines))));
             }
             // What closes a tag stands right below the code.
             let blank = if text.starts_with("</") { String::new() } else { format!("{end}{}", indent.trim_end()) };
-            format!("{blank}{end}{indent}{text}")
+            return Some((place, format!("{blank}{end}{indent}{text}")));
         }
         SlipKind::TableBlank | SlipKind::RowCells(..) | SlipKind::TableRule(..) | SlipKind::Underline => return None,
     };
@@ -128,11 +130,8 @@ fn mended(pair: &Pair<'_, '_>, slip: &Slip) -> Option<(Span, String)> {
 /// How many line ends the English has behind the block of code at whose end text stands here, and how far what follows there is
 /// indented. `None` where the blocks of code are not those of the English, or stand in a quotation or elsewhere in a list.
 fn behind_code<'p>(pair: &'p Pair<'_, '_>, slip: &Slip, indent: &str) -> Option<(usize, &'p str)> {
-    let (own, english) = (&pair.view.page, &pair.reference.page);
-    let is_before = |fence: &&Fence<'_>| pair.view.reading.in_file(fence.span).start < slip.span.start;
-    let at = own.fences.iter().filter(is_before).count().checked_sub(1)?;
-    let fence = english.fences.get(at).filter(|_| own.fences.len() == english.fences.len())?;
-    let closed = fence.span.start + fence.span.of(english.text).trim_end().len();
+    let english = &pair.reference.page;
+    let closed = end_of_code(pair, slip)?;
     let closing = &english.text[line_start(english.text, closed)..closed];
     let rest = &english.text[closed..];
     let (gap, behind) = rest[..rest.len() - rest.trim_start().len()].rsplit_once('\n')?;
@@ -141,10 +140,42 @@ fn behind_code<'p>(pair: &'p Pair<'_, '_>, slip: &Slip, indent: &str) -> Option<
     is_alike.then(|| (gap.matches('\n').count() + 1, behind))
 }
 
+/// Where the English ends the block of code at whose end text stands here. `None` where the blocks of code are not those of the English.
+fn end_of_code(pair: &Pair<'_, '_>, slip: &Slip) -> Option<usize> {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    let is_before = |fence: &&Fence<'_>| pair.view.reading.in_file(fence.span).start < slip.span.start;
+    let at = own.fences.iter().filter(is_before).count().checked_sub(1)?;
+    let fence = english.fences.get(at).filter(|_| own.fences.len() == english.fences.len())?;
+    Some(fence.span.start + fence.span.of(english.text).trim_end().len())
+}
+
+/// What two blocks are that follow each other, by the signs that they begin with: as many of them for a heading.
+fn kinds(text: &str) -> [(char, usize); 2] {
+    let kind = |line: &str| {
+        let line = line.trim_start_matches([' ', '\t', '>']);
+        match line.chars().next() {
+            Some('#') => ('#', line.bytes().take_while(|byte| *byte == b'#').count()),
+            Some(sign @ ('|' | '<' | ':' | '{' | '`' | '~')) => (sign, 0),
+            Some(sign @ ('-' | '*' | '+')) if line[1..].starts_with(' ') => (sign, 0),
+            Some(_) => ('p', 0),
+            None => (' ', 0),
+        }
+    };
+    let mut lines = text.lines().map(kind).skip_while(|kind| kind.0 == ' ');
+    let first = lines.next().unwrap_or((' ', 0));
+    let mut others = lines.skip_while(|kind| *kind == first && first.0 != '#');
+    [first, others.find(|kind| kind.0 != ' ').unwrap_or((' ', 0))]
+}
+
 /// Whether a slip cannot be meant: backticks close a block, as many as the English has, for blocks may be shown in blocks.
 fn is_certain(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
     match slip.kind {
-        SlipKind::ClosingFence => pair.view.page.fences.len() == pair.reference.page.fences.len(),
+        // What follows in English stands behind the block, too: the rest of a sentence that was moved is taken out, not kept.
+        SlipKind::ClosingFence => end_of_code(pair, slip).is_some_and(|end| {
+            kinds(&pair.doc.content()[slip.span.start..]) == kinds(&pair.reference.page.text[end..])
+        }),
+        // Behind blanks there would be a block of code.
+        SlipKind::Mark(_) => !pair.doc.content()[slip.span.end..].starts_with(char::is_whitespace),
         // What was left of a heading may stand between its sign and its words.
         // It is one of the English, too, where that has as many of its level: what opens a box there is none.
         SlipKind::HeadingSpace => {

@@ -140,12 +140,21 @@ impl<'p> Cell<'p> {
     /// The media type in the place of the only one that is not English.
     pub(super) fn media_type(&self, token: &str) -> Option<Repair> {
         let found = only_match(&MEDIA_TYPE, self.own)?;
-        self.write(token, (found.start(), found.end()))
+        self.in_list(token, self.write(token, (found.start(), found.end()))?)
     }
 
     /// The setting in the place of the only one.
     pub(super) fn setting(&self, token: &str) -> Option<Repair> {
         let found = only_match(&SETTING, self.own)?;
-        self.write(token, (found.start(), found.end()))
+        self.in_list(token, self.write(token, (found.start(), found.end()))?)
+    }
+
+    /// The repair of a token that may stand beside others in its list: these may be translated as well. None where it is the beginning
+    /// of a longer one.
+    fn in_list(&self, token: &str, repair: Repair) -> Option<Repair> {
+        let Some((before, behind)) = self.english.split_once(token) else { return Some(repair) };
+        let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '=' | '/'));
+        let is_alone = !before.trim_end().ends_with([',', ';', '=']) && !behind.trim_start().starts_with([',', ';']);
+        (!goes_on).then_some(Repair { safe: repair.safe && is_alone, ..repair })
     }
 }

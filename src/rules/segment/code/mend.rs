@@ -25,6 +25,7 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     };
     let is_meant = is_marked(code, wanted)
         || wanted.starts_with("$ ")
+        || wanted.ends_with("'s")
         || code.strip_suffix('=') == Some(wanted)
         || is_joined_otherwise(code, wanted)
         || code.trim().trim_matches(is_mark) == wanted.trim()
@@ -35,8 +36,9 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     let own = &unit.own.view.page;
     let runs = |code: &str| own.fences.iter().any(|fence| holds(fence.content.of(own.text), code.trim()));
     let is_sure = || is_mangled || is_elsewhere(unit, found, expected);
-    match unit.is_bilingual()
-        || is_alike(code, wanted)
+    match unit.is_bilingual() && !is_for_readers(code, wanted)
+        || !unit.is_bilingual()
+            && is_alike(code, wanted)
             && !is_meant
             && !is_finer(code, wanted)
             && (folded(code) != folded(wanted)
@@ -47,6 +49,12 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
         true => Repair::safe(text),
         false => Repair::risky(text),
     }
+}
+
+/// Whether a code may be told to readers in their language: a way through menus, or a text between quotes.
+fn is_for_readers(code: &str, wanted: &str) -> bool {
+    let around = |code: &str| code.split('"').step_by(2).collect::<Vec<_>>().join("\"");
+    wanted.contains(" > ") || code != wanted && around(code) == around(wanted)
 }
 
 /// Whether two names have the same words, joined by capitals in one and by signs in the other: an edition of the English had them so.
