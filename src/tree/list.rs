@@ -199,10 +199,14 @@ pub(super) fn is_page(path: &Path) -> bool {
     PageFormat::stem(&path.to_string_lossy()).is_some()
 }
 
-/// Whether a path is called as a file that is no page.
+/// What sites call the folders of their pictures, styles and scripts.
+const ASSETS: [&str; 8] = ["assets", "css", "fonts", "images", "img", "media", "public", "static"];
+
+/// Whether a path is called as a file that is no page, or as a folder without pages.
 fn is_other_file(path: &Path) -> bool {
     let is_ending = |it: &std::ffi::OsStr| it.as_encoded_bytes().iter().all(u8::is_ascii_alphabetic);
-    !is_page(path) && path.extension().is_some_and(is_ending)
+    let is_asset = || path.file_name().is_some_and(|name| ASSETS.iter().any(|known| name == *known));
+    !is_page(path) && (path.extension().is_some_and(is_ending) || is_asset())
 }
 
 fn is_data(path: &Path) -> bool {
