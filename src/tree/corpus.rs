@@ -1,7 +1,7 @@
 //! The whole tree as it was found, and the only loop over its pages.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -26,6 +26,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::group::{PageGroup, PageText, Renames, Translations};
 use crate::link::Files;
+use crate::locale::Locale;
 use crate::profile::{self, Base};
 use crate::provenance::Provenance;
 use crate::text::Text;
@@ -114,7 +115,7 @@ impl<'c> Corpus<'c> {
         listing.files.into_iter().for_each(|file| found.take(file, (paths, &places), config));
         let is_localized = |place: Place| place.role == Role::Localized && place.locale.is_some();
         let others = listing.others.iter().filter(|file| is_localized(places.place(file))).count();
-        let Found { localized, strays, english, records, left_out, mut unread } = found;
+        let Found { localized, strays, english, records, left_out, locales, mut unread } = found;
         unread.extend(records.unread);
         if left_out > 0 && localized.is_empty() && strays.is_empty() {
             return Err(Error::NothingLeft(paths.to_vec()));
@@ -137,7 +138,7 @@ impl<'c> Corpus<'c> {
             let key = |key: &str| english.as_ref().map_or(Some(key), |english| english.key(key)).map(str::to_owned);
             data::grouped((listing.data, apart), &places, key)
         };
-        let idle = idle(config, paths, &listed);
+        let idle = idle(config, paths, (&listed, &locales));
         let roots = paths.iter().map(PathBuf::as_path).chain(places.source()).filter(|path| path.is_dir());
         let files = Files::new(roots.map(joined), listed, |path| super::open::text(Path::new(path)).ok());
         let group = |role: Role| {
@@ -297,6 +298,8 @@ struct Found {
     records: Records,
     /// How many pages were left out for their locale.
     left_out: usize,
+    /// The locales that paths name, also of what was left out; `None` where a page names none.
+    locales: BTreeSet<Option<Locale>>,
     unread: Vec<Error>,
 }
 
@@ -304,6 +307,9 @@ impl Found {
     fn take(&mut self, file: File, (paths, places): (&[PathBuf], &Places), config: &Config) {
         let place = places.place(&file);
         let Place { role, locale, .. } = &place;
+        if *role != Role::English || locale.is_some() {
+            self.locales.insert(locale.clone());
+        }
         // A page that does not name its locale in its path is looked at when it has been read.
         if !matches!(role, Role::English | Role::Apart) && locale.is_some() && !config.locales.allow(locale.as_ref()) {
             self.left_out += 1;

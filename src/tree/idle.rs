@@ -1,4 +1,4 @@
-//! What of a configuration takes no effect: patterns of paths that name none of the files that were found.
+//! What of a configuration takes no effect: patterns of paths that name none of the files that were found, locales that have no page.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,16 @@ use std::path::{Path, PathBuf};
 use super::ignored::is_of_tools;
 use super::list::joined;
 use crate::config::{Config, FILE_NAME, Paths, absolute};
+use crate::locale::Locale;
 use crate::rules::nearest;
 
-/// The patterns of `exclude` and `overrides` that name none of the `listed` files, each in a sentence. Of those that may name
-/// something outside of the `searched` paths nothing is said, nor of what no search enters anyway.
-pub(super) fn idle(config: &Config, searched: &[PathBuf], listed: &[String]) -> Vec<String> {
+/// The patterns of `exclude` and `overrides` that name none of the `listed` files, and what `locales` names that no page is in, each in
+/// a sentence. Of what may stand outside of the `searched` paths nothing is said, nor of what no search enters anyway.
+pub(super) fn idle(
+    config: &Config,
+    searched: &[PathBuf],
+    (listed, locales): (&[String], &BTreeSet<Option<Locale>>),
+) -> Vec<String> {
     let folders: Vec<PathBuf> = searched.iter().filter(|path| path.is_dir()).map(|path| absolute(path)).collect();
     let mut files: Option<Vec<PathBuf>> = None;
     let mut told = Vec::new();
@@ -27,7 +32,29 @@ pub(super) fn idle(config: &Config, searched: &[PathBuf], listed: &[String]) -> 
             }
         }
     }
+    // Which locale a page is in may be told by its text alone.
+    if !locales.contains(&None) && folders.iter().any(|folder| config.exclude.root().starts_with(folder)) {
+        let known: Vec<&Locale> = locales.iter().flatten().collect();
+        told.extend(idle_locales(config, &known));
+    }
     told
+}
+
+/// The locales that are chosen and have no page. English may be left out although it is none of the translations.
+fn idle_locales(config: &Config, known: &[&Locale]) -> Vec<String> {
+    let chosen = [("include", &config.locales.include), ("exclude", &config.locales.exclude)];
+    let chosen = chosen.into_iter().flat_map(|(key, locales)| locales.iter().map(move |locale| (key, locale)));
+    let written = |locale: &Locale| {
+        let source = config.source_locale.as_ref().map_or("en", Locale::language);
+        locale.language() == source || locale.language() == "en"
+    };
+    let idle = chosen.filter(|(_, range)| !written(range) && !known.iter().any(|locale| locale.is_in(range)));
+    let told = idle.map(|(key, range)| {
+        let near = nearest(range.as_str(), known.iter().map(|locale| locale.as_str()));
+        let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        format!("`locales.{key}` of {FILE_NAME}: there is no page in `{range}`{near}")
+    });
+    told.collect()
 }
 
 /// The folders that a pattern begins with, up to the first sign that stands for others.

@@ -223,6 +223,28 @@ fn what_takes_no_effect_is_told() {
     assert!(warnings(".", &["--quiet"]).is_empty() && warnings(".", &["--isolated"]).is_empty());
 }
 
+#[test]
+fn a_locale_that_has_no_page_is_told() {
+    let project = showcase();
+    let warnings = |place: &str, locales: &str| {
+        project.write("docparity.yaml", format!("locales: {locales}\n"));
+        let run = docparity(&["check", &project.at(place)]);
+        let lines = run.stderr.lines().filter_map(|line| line.strip_prefix("warning: "));
+        lines.filter(|line| line.contains("no page in")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    // Where nothing is left, that is told alone.
+    assert!(warnings(".", "{include: [de, es-SE], exclude: [en, fr, de-DE]}").is_empty());
+    assert_eq!(
+        warnings(".", "{include: [de, es-SE], exclude: [en, fr]}"),
+        [
+            "`locales.include` of docparity.yaml: there is no page in `es-SE`; did you mean `es-ES`?",
+            "`locales.exclude` of docparity.yaml: there is no page in `fr`",
+        ]
+    );
+    assert!(warnings(".", "{include: [de], exclude: [es]}").is_empty());
+    assert!(warnings("docs.de-DE", "{include: [de, es]}").is_empty(), "what stands elsewhere was not looked for");
+}
+
 /// The findings of `header-name` in a locale.
 fn of(findings: &[(String, String)], locale: &str) -> usize {
     findings.iter().filter(|(path, rule)| path.contains(locale) && rule == "header-name").count()

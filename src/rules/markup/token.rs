@@ -4,6 +4,7 @@ mod instead;
 mod known;
 mod lacking;
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::checker::{Check, Checker, Found, Sink, related};
@@ -96,6 +97,9 @@ impl Excess {
     }
 }
 
+/// Whether a page needs what it lacks is asked so often: one that lacks more imports is another page.
+const MOST_ASKED: usize = 1_000;
+
 fn compare(
     pair: &Pair<'_, '_>,
     part: &Part,
@@ -121,6 +125,7 @@ fn compare(
     let gone: HashSet<&str> =
         told.iter().filter(|(lost, _)| lost.owner.is_empty()).map(|(lost, _)| &*lost.token.value).collect();
     let (mut changed, mut missing) = (HashSet::new(), Kinds::default());
+    let asked = Cell::new(0);
     for &(token, instead) in &told {
         // What was given to something that is lost is lost with it, and what closes it.
         let with_it = gone.contains(&*token.owner)
@@ -135,7 +140,12 @@ fn compare(
         let name = |token: &Token| token.value.rsplit_once(' ').map(|(name, _)| name.to_owned());
         let is_named = || instead.is_some_and(|instead| name(&instead) == name(&token));
         let is_needed = token.construct.is_needed;
-        let needed = || is_needed.is_none_or(|is_needed| is_needed(&token.value, pair.view.page.text) || is_named());
+        let needed = || {
+            is_needed.is_none_or(|is_needed| {
+                let asked = asked.replace(asked.get() + 1);
+                is_named() || asked < MOST_ASKED && is_needed(&token.value, pair.view.page.text)
+            })
+        };
         let counts = token.construct.counts == Counts::Lost && !is_known;
         let in_hole = || instead.is_none() && is_in_hole(pair, &looked.lost, token.span);
         let said = || token.construct.noun == "the text in braces" && is_said(&token, &pair.view.page);

@@ -6,6 +6,7 @@ mod mend;
 mod plain;
 mod wording;
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -69,10 +70,9 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     }
     let (own, english) = (unit.own.codes(), unit.english.codes());
     let known: HashSet<&str> = english.iter().map(|code| &*code.text).collect();
-    let is_glued = |code: &&CodeSpan<'_>| {
-        let two = |codes: &[CodeSpan<'_>]| code.text.strip_prefix(&*codes[0].text) == Some(&*codes[1].text);
-        code.text.contains("``") || english.windows(2).any(two)
-    };
+    let two = |codes: &[CodeSpan<'_>]| format!("{}{}", codes[0].text, codes[1].text);
+    let joined = LazyCell::new(|| english.windows(2).map(two).collect::<HashSet<String>>());
+    let is_glued = |code: &&CodeSpan<'_>| code.text.contains("``") || joined.contains(&*code.text);
     let glued = own.iter().filter(|code| !known.contains(&*code.text)).find(is_glued);
     let mut lost = Vec::new();
     let losses = losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text));
