@@ -68,3 +68,10 @@ fn blocks_in_the_place_of_as_many_are_the_new_ones() {
     );
     assert_eq!(changed.iter().map(|change| change.fate).collect::<Vec<_>>(), [Fate::Changed, Fate::Changed]);
 }
+
+#[test]
+fn what_a_reader_fills_in_may_be_marked_in_another_way_in_a_text() {
+    let kind = |newer: &str| changes("Note that `<id>` is the barge.\n", newer)[0].kind;
+    assert_ne!(kind("Note that `{id}` is the barge.\n"), Kind::Code);
+    assert_eq!(kind("Note that `{no}` is the barge.\n"), Kind::Code);
+}
