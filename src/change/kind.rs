@@ -4,6 +4,7 @@ use super::Kind;
 use super::code::{bare, filled, folded, indents, means_depth, run, said, uncommented};
 use super::grammar::{is_near, is_respelled};
 use super::json;
+use super::notices::is_same_shortcode;
 use super::piece::{Piece, PieceKind, words};
 use super::renamed::is_renamed;
 use super::saying::Saying;
@@ -55,6 +56,9 @@ impl<'p> Pages<'p> {
         }
         if self.is_other_code(old, new) {
             return Kind::Code;
+        }
+        if is_same_shortcode(&old.seen, &new.seen) {
+            return Kind::Link;
         }
         match () {
             () if old.words() != new.words() => {

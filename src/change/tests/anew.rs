@@ -75,3 +75,18 @@ fn what_a_reader_fills_in_may_be_marked_in_another_way_in_a_text() {
     assert_ne!(kind("Note that `{id}` is the barge.\n"), Kind::Code);
     assert_eq!(kind("Note that `{no}` is the barge.\n"), Kind::Code);
 }
+
+#[test]
+fn what_a_shortcode_is_given_is_not_read() {
+    let kind = |newer: &str| changes("{{% harbour/winch \"left\" %}}\n", newer)[0].kind;
+    assert_eq!(kind("{{% harbour/winch %}}\n"), Kind::Link);
+    assert_eq!(kind("{{% harbour/rope \"left\" %}}\n"), Kind::Prose);
+    assert_eq!(kind("{{% harbour/winch \"Pull by night.\" %}}\n"), Kind::Prose);
+}
+
+#[test]
+fn letters_in_another_order_are_a_slip() {
+    let page = |word: &str| format!("A barge could leak.\n\nThe hold {word} be empty.\n");
+    assert!(changes(&page("cloud"), &page("could")).iter().all(|change| !change.ages()));
+    assert!(changes(&page("clown"), &page("could")).iter().any(Change::ages));
+}
