@@ -19,6 +19,7 @@ mod piece;
 mod renamed;
 mod reset;
 mod saying;
+mod settled;
 mod slips;
 mod values;
 mod wording;
@@ -38,6 +39,7 @@ use align::{Step, steps};
 use kind::Pages;
 use piece::words as words_of;
 use reset::reset;
+use settled::settle;
 use values::{pieces, values};
 
 /// A change of a block. It is told in the order of the newer page.
@@ -227,37 +229,8 @@ fn between(older: &[Piece], newer: &[Piece]) -> Vec<Change> {
             changes.push(Change { fate, kind, older: old.cloned(), newer: new.cloned(), behind });
         }
     }
-    moves(&mut changes);
-    replaced(&mut changes, &pages);
+    settle(&mut changes, &pages);
     changes
-}
-
-/// Blocks that went and as many of the same kinds that came in their place are the old and the new ones, whatever they say.
-fn replaced(changes: &mut Vec<Change>, pages: &Pages<'_>) {
-    let kind = |change: &Change| change.piece().kind;
-    let is = |change: &Change, fate: Fate| change.fate == fate && change.ages() && kind(change) != PieceKind::Code;
-    let mut at = 0;
-    while at < changes.len() {
-        let gone = changes[at..].iter().take_while(|change| is(change, Fate::Removed)).count();
-        let come = changes[at + gone..].iter().take_while(|change| is(change, Fate::Added)).count();
-        let (old, new) = (at..at + gone, at + gone..at + gone + come);
-        let last = changes[old.clone()].last().and_then(|last| Some(last.older.as_ref()?.span));
-        let is_instead = |change: &Change| change.behind.as_ref().map(|piece| piece.span) == last;
-        let is_one = gone > 0
-            && changes[old.clone()].iter().map(kind).eq(changes[new.clone()].iter().map(kind))
-            && changes[new.clone()].iter().all(is_instead);
-        if is_one {
-            for offset in 0..gone {
-                let newer = changes[at + gone + offset].newer.take();
-                let change = &mut changes[at + offset];
-                change.fate = Fate::Changed;
-                change.newer = newer;
-                change.kind = pages.kind(change.older.as_ref(), change.newer.as_ref());
-            }
-            changes.drain(new);
-        }
-        at += gone.max(1);
-    }
 }
 
 /// The value of a key of the front matter, where readers see it.
@@ -284,28 +257,6 @@ pub fn is_code_alone(text: &str) -> bool {
 #[must_use]
 pub fn names(older: &str, newer: &str) -> Names {
     Names::between(&pieces(older), &pieces(newer))
-}
-
-/// Blocks that went in one place and came in another have moved.
-fn moves(changes: &mut Vec<Change>) {
-    let mut at = 0;
-    while at < changes.len() {
-        let change = &changes[at];
-        let piece = change.newer.as_ref().filter(|_| change.fate == Fate::Added);
-        let gone = piece.and_then(|piece| {
-            changes.iter().position(|other| {
-                other.fate == Fate::Removed && other.older.as_ref().is_some_and(|older| older.is_same(piece))
-            })
-        });
-        if let Some(gone) = gone {
-            changes[at].fate = Fate::Moved;
-            changes[at].kind = Kind::Structure;
-            changes[at].older = changes[gone].older.take();
-            changes.remove(gone);
-            at -= usize::from(gone < at);
-        }
-        at += 1;
-    }
 }
 
 #[cfg(test)]

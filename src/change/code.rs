@@ -64,17 +64,24 @@ pub(super) fn means_depth(code: &Piece) -> bool {
     DEEP.contains(&&*language(code.links.first().map_or("", |info| info)))
 }
 
+/// A place that a reader fills in.
+static FILLED: LazyLock<Regex> = LazyLock::new(|| {
+    let name = r"[\p{L}_][\p{L}\p{M}\p{N}_ -]*";
+    let pattern = format!(r"<(?<angled>{name})>|\{{(?<braced>{name})\}}|/:(?<colon>[A-Za-z_][\w-]*)");
+    Regex::new(&pattern).expect("a valid pattern")
+});
+
+/// A name in which the places that a reader fills in are written as `{name}`.
+pub(super) fn filled(name: &str) -> Cow<'_, str> {
+    FILLED.replace_all(name, "{${angled}${braced}${colon}}")
+}
+
 /// Lines of code in which the places that a reader fills in are all written in one way. What such a place is called in the target
 /// of a request is no part of it.
 pub(super) fn folded(code: &str) -> Cow<'_, str> {
     static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
         let pattern = r"(?m)^(?<target>[ \t]*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+[^\s\x22].*)$|^.*://.*$";
         Regex::new(pattern).expect("a valid pattern")
-    });
-    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-        let name = r"[\p{L}_][\p{L}\p{M}\p{N}_ -]*";
-        let pattern = format!(r"<(?<angled>{name})>|\{{(?<braced>{name})\}}|/:(?<colon>[A-Za-z_][\w-]*)");
-        Regex::new(&pattern).expect("a valid pattern")
     });
     REQUEST.replace_all(code, |line: &Captures<'_>| {
         let is_target = line.name("target").is_some();
@@ -84,7 +91,7 @@ pub(super) fn folded(code: &str) -> Cow<'_, str> {
             let slash = if place.name("colon").is_some() { "/" } else { "" };
             if is_target { format!("{slash}{{}}") } else { format!("{slash}{{{name}}}") }
         };
-        PLACE.replace_all(&line[0], place).into_owned()
+        FILLED.replace_all(&line[0], place).into_owned()
     })
 }
 

@@ -213,5 +213,15 @@ pub(super) fn is_near(old: &str, new: &str) -> bool {
         && !is_weak(old)
         && before > 0
         && behind > 0
-        && old.len().max(new.len()).saturating_sub(before + behind) <= most
+        && (old.len().max(new.len()).saturating_sub(before + behind) <= most || has_same_letters(old, new))
+}
+
+/// Whether two words have the same letters, in another order.
+fn has_same_letters(old: &str, new: &str) -> bool {
+    let letters = |word: &str| {
+        let mut letters: Vec<u8> = word.bytes().collect();
+        letters.sort_unstable();
+        letters
+    };
+    letters(old) == letters(new)
 }

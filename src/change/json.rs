@@ -45,7 +45,12 @@ pub(super) fn difference(older: &Piece, newer: &Piece) -> Option<Difference> {
         return None;
     }
     let ((old_head, old_body), (new_head, new_body)) = cut(&older.seen).zip(cut(&newer.seen))?;
-    if !old_head.lines().map(bare).eq(new_head.lines().map(bare)) {
+    // How long the body is follows from what it is.
+    let head = |head: &'_ str| -> Vec<String> {
+        let lines = head.lines().filter(|line| !line.to_ascii_lowercase().starts_with("content-length:"));
+        lines.map(bare).collect()
+    };
+    if head(old_head) != head(new_head) {
         return None;
     }
     match serde_json::from_str::<Value>(old_body).ok().zip(serde_json::from_str::<Value>(new_body).ok()) {
@@ -95,6 +100,10 @@ fn compared(old: &Value, new: &Value) -> Option<Difference> {
         (Value::Array(old), Value::Array(new)) if old.len() == new.len() => {
             old.iter().zip(new).try_fold(Difference::Form, |found, (old, new)| Some(worst(found, compared(old, new)?)))
         }
+        (Value::Array(old), Value::Array(new)) if old.is_empty() || new.is_empty() => {
+            let is_type = |value: &Value| value.as_str().is_some_and(is_type);
+            old.iter().chain(new).all(is_type).then_some(Difference::Samples)
+        }
         (Value::String(old), Value::String(new)) => of_texts(old, new),
         (Value::Number(old), Value::Number(new)) if old != new => Some(Difference::Samples),
         _ => (old == new).then_some(Difference::Form),
@@ -115,6 +124,8 @@ fn of_members(old: &Map<String, Value>, new: &Map<String, Value>) -> Option<Diff
 }
 
 fn of_texts(old: &str, new: &str) -> Option<Difference> {
+    // The name of a type is the same with the sign before it.
+    let (old, new) = (old.trim_start_matches('#'), new.trim_start_matches('#'));
     match () {
         () if old == new || is_type(old) && old.eq_ignore_ascii_case(new) => Some(Difference::Form),
         () if is_free(old) && is_free(new) || old.eq_ignore_ascii_case(new) => Some(Difference::Samples),
@@ -158,6 +169,8 @@ mod tests {
         let headed = |body: &str| format!("HTTP/1.1 200 OK\n\n{body}");
         assert_eq!(kind(&headed(older), &headed(newer)), Some(Kind::Form));
         assert_eq!(kind(&headed(older), &headed(newer).replace("200 OK", "201 Created")), Some(Kind::Code));
+        let long = |body: &str| headed(body).replace("OK", "OK\nContent-Length: 20");
+        assert_eq!(kind(&long(older), &headed(newer)), Some(Kind::Form));
     }
 
     #[test]
@@ -178,6 +191,9 @@ mod tests {
         assert_eq!(kind("12", "15"), Some(Kind::Prose));
         assert_eq!(kind("\"12\"", "15"), Some(Kind::Code));
         assert_eq!(kind("\"Hemp\"", "\"hemp\""), Some(Kind::Prose));
+        assert_eq!(kind("\"#bay.rope\"", "\"bay.rope\""), Some(Kind::Form));
+        assert_eq!(kind("[]", "[\"string\"]"), Some(Kind::Prose));
+        assert_eq!(kind("[]", "[\"hemp\"]"), Some(Kind::Code));
         let torn = |value: &str| kind(&format!("1, ...\n\"oar\": {value}\n"), "1, ...\n\"oar\": \"7 of 9\"\n");
         assert_eq!((torn("\"5 of 9\""), torn("5")), (Some(Kind::Prose), Some(Kind::Code)));
         assert_eq!(kind("\"hemp\"", "\"steel\""), Some(Kind::Code));

@@ -1,9 +1,10 @@
 //! What of a block changed.
 
 use super::Kind;
-use super::code::{bare, folded, indents, means_depth, run, said, uncommented};
+use super::code::{bare, filled, folded, indents, means_depth, run, said, uncommented};
 use super::grammar::{is_near, is_respelled};
 use super::json;
+use super::notices::is_same_shortcode;
 use super::piece::{Piece, PieceKind, words};
 use super::renamed::is_renamed;
 use super::saying::Saying;
@@ -55,6 +56,9 @@ impl<'p> Pages<'p> {
         }
         if self.is_other_code(old, new) {
             return Kind::Code;
+        }
+        if is_same_shortcode(&old.seen, &new.seen) {
+            return Kind::Link;
         }
         match () {
             () if old.words() != new.words() => {
@@ -155,9 +159,12 @@ impl<'p> Pages<'p> {
         if gone.is_empty() && come.is_empty() {
             return false;
         }
-        let is_gone = |code: &&str| !is_prose(code) && !self.newer.says(code, &self.older);
-        let is_new = |code: &&str| !is_prose(code) && !self.older.says(code, &self.newer);
-        old.without_code() == new.without_code() || gone.iter().any(is_gone) || come.iter().any(is_new)
+        // What a reader fills in may be marked in another way.
+        let is_among = |code: &str, others: &[&str]| others.iter().any(|other| filled(other) == filled(code));
+        let is_gone = |code: &&str| !is_prose(code) && !self.newer.says(code, &self.older) && !is_among(code, &come);
+        let is_new = |code: &&str| !is_prose(code) && !self.older.says(code, &self.newer) && !is_among(code, &gone);
+        let is_marked = gone.len() == come.len() && gone.iter().all(|code| is_among(code, &come));
+        old.without_code() == new.without_code() && !is_marked || gone.iter().any(is_gone) || come.iter().any(is_new)
     }
 
     /// Whether a block of the older page that was not in English yet: its translation is as it was.

@@ -89,11 +89,18 @@ impl<'p> Followed<'p> {
     fn as_lacked(&self, change: &Change) -> Change {
         let older = change.older.as_ref().filter(|_| change.fate == Fate::Changed && change.ages());
         match older {
-            Some(older) if was_never(older, self.blocks(), self.former()) => {
+            Some(older) if was_never(older, self.blocks(), self.former()) || self.lacks_names(change) => {
                 Change { fate: Fate::Added, older: None, behind: Some(older.clone()), ..change.clone() }
             }
             _ => change.clone(),
         }
+    }
+
+    /// Whether a text names something in both versions, and the page has none of it.
+    fn lacks_names(&self, change: &Change) -> bool {
+        let Some((older, newer)) = change.older.as_ref().zip(change.newer.as_ref()) else { return false };
+        let mut names = older.code.iter().filter(|code| newer.code.contains(code)).peekable();
+        older.kind != PieceKind::Code && names.peek().is_some() && !names.any(|name| self.page.contains(name.as_str()))
     }
 
     fn former(&self) -> &[Piece] {

@@ -36,6 +36,16 @@ pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// Whether both are one shortcode alone, with other parameters that are no texts: what it shows is written elsewhere.
+pub(super) fn is_same_shortcode(older: &str, newer: &str) -> bool {
+    static ALONE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\{\{[%<]\s*([\w/-]+)((?:\s[^{}]*)?)[%>]\}\}$").expect("a valid pattern"));
+    let both = ALONE.captures(older).zip(ALONE.captures(newer));
+    both.is_some_and(|(old, new)| {
+        old[1] == new[1] && old[2] != new[2] && [&old, &new].iter().all(|code| code[2].split_whitespace().count() <= 1)
+    })
+}
+
 /// A text without comments of MDX, and without the classes, names and attributes of what stands before them: `{: .wide}`,
 /// `{#here}`, `{.wide target=_blank}`. What is set as code stays.
 pub(super) fn without_attributes(text: &str, code: &[String]) -> String {

@@ -62,7 +62,11 @@ pub(super) fn is_renamed(older: &Piece, newer: &Piece) -> bool {
     }
     let (declared, anew) = (declared(&older.seen, &old), declared(&newer.seen, &new));
     let is_new = |name: &str| old.iter().all(|token| token.text != name);
-    let is_own = |(old, new): (&&str, &&str)| declared.contains(old) && anew.contains(new) && is_new(new);
+    // A name that nothing declared was a slip.
+    let is_gone = |name: &str| new.iter().all(|token| token.text != name);
+    let is_own = |(old, new): (&&str, &&str)| {
+        anew.contains(new) && if declared.contains(old) { is_new(new) } else { declared.contains(new) && is_gone(old) }
+    };
     !names.is_empty() && names.iter().all(is_own)
 }
 
@@ -115,6 +119,8 @@ mod tests {
         assert_eq!(kind("go", older, &newer.replace("Moor", "Sail")), Kind::Code);
         assert_eq!(kind("go", older, &older.replace("b.Moor", "boat.Moor")), Kind::Code, "which of them?");
         assert_eq!(kind("go", older, &older.replace("b := ", "boat := ")), Kind::Form, "one was forgotten");
+        assert_eq!(kind("go", "boat := 1\nreturn b", "boat := 1\nreturn boat"), Kind::Form, "a slip");
+        assert_eq!(kind("go", "f(b)\nboat := b\ngo(b)", "f(b)\nboat := b\ngo(boat)"), Kind::Code, "it is there");
         assert_eq!(kind("go", "b := 1\nc := 2\ngo(b)", "c := 1\nc := 2\ngo(c)"), Kind::Code, "it is another one");
         assert_eq!(kind("js", "const a = moor();\na.go();", "const oar = moor();\noar.go();"), Kind::Form);
         assert_eq!(kind("sh", "BAY=1\nmoor $BAY", "PORT=1\nmoor $PORT"), Kind::Code);

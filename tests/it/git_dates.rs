@@ -195,10 +195,7 @@ fn what_changed_in_code_is_told_as_it_is() {
     let both = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dig\npeat dry");
     let less = code("peat dig\npeat cut") + "\n\nThen:\n\n" + &code("peat dry");
     assert_eq!(told(&both, &less), "code block `peat dry`: `peat dig` removed");
-    assert_eq!(
-        told(&code("dig(\n  peat)\ncut()"), &code("dig(\n  peat\n)\ncut()\n]")),
-        "code block `dig(`: `peat)` is now `peat`"
-    );
+    assert_eq!(told(&code("dig(\n  peat)\ncut()"), &code("dig(\n  peat\n)\ncut()\n]")), "`peat)` is now `peat`");
     assert_eq!(told("Moors are wet.", "Moors are cold."), "paragraph `Moors are cold.`: `wet.` is now `cold.`");
     assert_eq!(told("Moors are dry.", "Moors are half dry."), "paragraph `Moors are half dry.`: `half` added");
     assert_eq!(

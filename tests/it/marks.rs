@@ -275,7 +275,7 @@ fn a_day_finds_its_english_in_the_history() {
     project.write("en/winch.md", english("Turn left.", "Let go of the handle."));
     at("2026-03-01");
     let (is_stale, told) = aged(&project);
-    assert!(is_stale && told.contains("`Let go of the handle.` added"), "{told}");
+    assert!(is_stale && told.contains("`Turn right.` is now `Let go of the handle.`"), "{told}");
     project.write("de/winch.md", front_matter("lastmod: 2026-03-02").0);
     at("2026-03-02");
     assert!(!aged(&project).0);

@@ -100,6 +100,10 @@ fn what_a_page_never_had_is_new_to_its_readers() {
     };
     assert_eq!(fates("# Los\n\nZieh.\n"), [Fate::Added]);
     assert_eq!(fates("# Los\n\nZieh.\n\n- Dreh von Hand.\n"), [Fate::Changed]);
+    let named = ("Go.\n\nTurn `winch` by hand.\n", "Go.\n\nTurn `winch` by night.\n");
+    let fate = |page: &str| Followed::new(page, named).unmet(&changes(named.0, named.1))[0].fate;
+    assert_eq!(fate("Los.\n\nDort.\n"), Fate::Added);
+    assert_eq!(fate("Los.\n\nDreh `winch` von Hand.\n"), Fate::Changed);
 }
 
 #[test]

@@ -61,7 +61,10 @@ fn both_shown(older: &str, newer: &str) -> (String, String) {
 }
 
 pub(super) fn prose_change(change: &Change) -> String {
-    let block = format!("{} {}", change.piece().kind.name(), shown(change.piece().label()));
+    let label = change.piece().label();
+    // A bracket names no block of code.
+    let line = label.lines().find(|line| line.contains(char::is_alphanumeric)).unwrap_or(label);
+    let block = format!("{} {}", change.piece().kind.name(), shown(line));
     match reworded(change).or_else(|| recast(change)) {
         Some(told) => format!("{block}: {told}"),
         None => format!("{block} {}", change.fate.name()),

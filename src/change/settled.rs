@@ -1,0 +1,115 @@
+//! What the changes of a page say together: blocks that moved, that took the place of others, and that became part of others.
+
+use super::grammar::{is_form, is_strict, is_weak};
+use super::kind::Pages;
+use super::piece::PieceKind;
+use super::slips::meant;
+use super::{Change, Fate, Kind, Word};
+
+/// How many changes before and behind a block may say what it said.
+const NEAR: usize = 2;
+/// How many words a block has, at least, that say something.
+const LEAST: usize = 3;
+
+pub(super) fn settle(changes: &mut Vec<Change>, pages: &Pages<'_>) {
+    moves(changes);
+    tabs(changes);
+    replaced(changes, pages);
+    joined(changes);
+}
+
+/// Blocks that went in one place and came in another have moved. Rows of a table have no order.
+fn moves(changes: &mut Vec<Change>) {
+    let mut at = 0;
+    while at < changes.len() {
+        let change = &changes[at];
+        let piece = change.newer.as_ref().filter(|_| change.fate == Fate::Added);
+        let gone = piece.and_then(|piece| {
+            changes.iter().position(|other| {
+                other.fate == Fate::Removed && other.older.as_ref().is_some_and(|older| older.is_same(piece))
+            })
+        });
+        let piece_kind = piece.map(|piece| piece.kind);
+        if let Some(gone) = gone {
+            changes[at].fate = Fate::Moved;
+            changes[at].kind = if piece_kind == Some(PieceKind::Row) { Kind::Form } else { Kind::Structure };
+            changes[at].older = changes[gone].older.take();
+            changes.remove(gone);
+            at -= usize::from(gone < at);
+        }
+        at += 1;
+    }
+}
+
+/// Code that moved with the line above it is a tab that was put in another order.
+fn tabs(changes: &mut [Change]) {
+    for at in 1..changes.len() {
+        let (title, code) = (&changes[at - 1], &changes[at]);
+        let has_moved = title.fate == Fate::Moved && code.fate == Fate::Moved;
+        if has_moved && title.piece().kind == PieceKind::Item && code.piece().kind == PieceKind::Code {
+            changes[at - 1..=at].iter_mut().for_each(|change| change.kind = Kind::Form);
+        }
+    }
+}
+
+/// Blocks that went and as many of the same kinds that came in their place are the old and the new ones, whatever they say.
+fn replaced(changes: &mut Vec<Change>, pages: &Pages<'_>) {
+    let kind = |change: &Change| change.piece().kind;
+    let is = |change: &Change, fate: Fate| change.fate == fate && change.ages() && kind(change) != PieceKind::Code;
+    let mut at = 0;
+    while at < changes.len() {
+        let gone = changes[at..].iter().take_while(|change| is(change, Fate::Removed)).count();
+        let come = changes[at + gone..].iter().take_while(|change| is(change, Fate::Added)).count();
+        let (old, new) = (at..at + gone, at + gone..at + gone + come);
+        let last = changes[old.clone()].last().and_then(|last| Some(last.older.as_ref()?.span));
+        let is_instead = |change: &Change| change.behind.as_ref().map(|piece| piece.span) == last;
+        let is_one = gone > 0
+            && changes[old.clone()].iter().map(kind).eq(changes[new.clone()].iter().map(kind))
+            && changes[new.clone()].iter().all(is_instead);
+        if is_one {
+            for offset in 0..gone {
+                let newer = changes[at + gone + offset].newer.take();
+                let change = &mut changes[at + offset];
+                change.fate = Fate::Changed;
+                change.newer = newer;
+                change.kind = pages.kind(change.older.as_ref(), change.newer.as_ref());
+            }
+            changes.drain(new);
+        }
+        at += gone.max(1);
+    }
+}
+
+/// Texts that went and whose words came in the texts beside them, and texts that came so, were joined or split in other words.
+fn joined(changes: &mut [Change]) {
+    let is_text = |change: &Change| matches!(change.piece().kind, PieceKind::Paragraph | PieceKind::Item);
+    let words = |change: &Change, of_old: bool| -> Vec<String> {
+        let is_sought = |word: &Word| match word {
+            Word::Same(_) => false,
+            Word::Removed(_) => of_old,
+            Word::Added(_) => !of_old,
+        };
+        change.diff().iter().filter(|word| is_sought(word)).flat_map(|word| meant(word.text())).collect()
+    };
+    for at in 0..changes.len() {
+        let change = &changes[at];
+        let of_old = match change.fate {
+            Fate::Removed => true,
+            Fate::Added => false,
+            Fate::Changed | Fate::Moved => continue,
+        };
+        if change.kind != Kind::Prose || !is_text(change) {
+            continue;
+        }
+        let own: Vec<String> = words(change, of_old).into_iter().filter(|word| !is_weak(word)).collect();
+        let near = at.saturating_sub(NEAR)..changes.len().min(at + NEAR + 1);
+        let beside = changes[near].iter().filter(|other| other.fate == Fate::Changed && is_text(other));
+        let other: Vec<String> = beside.flat_map(|other| words(other, !of_old)).collect();
+        let has = |word: &String| other.iter().any(|other| other == word || is_form(other, word));
+        let lacking: Vec<&String> = own.iter().filter(|word| !has(word)).collect();
+        let is_said = lacking.len() * 4 <= own.len() && !lacking.iter().any(|word| is_strict(word));
+        if own.len() >= LEAST && is_said {
+            changes[at].kind = Kind::Wording;
+        }
+    }
+}
