@@ -247,7 +247,7 @@ fn what_readers_may_have_in_their_language_is_read_before_it_is_repaired() {
         assert_eq!(repaired(&before), (before, vec![]), "{own}");
     }
     for (own, english, whole, rule) in [
-        ("Tapez `ferme ouvrir`.", "Type `farm open`.", "Tapez `farm open`.", "code-span"),
+        ("Tapez `ferme.ouvrir()`.", "Type `farm.open()`.", "Tapez `farm.open()`.", "code-span"),
         ("Voir farm: openShed.", "See farm:openShed.", "Voir farm:openShed.", "split-token"),
         ("Voir [ici](ferme.md).", "See [here](farm.md).", "Voir [ici](farm.md).", "link-target"),
         (
