@@ -179,6 +179,15 @@ fn a_name_may_be_written_in_another_way() {
     assert_eq!(repaired_plain(&english("kiln.heat"), &meant), meant);
     let joined = german("kilnHeat", "kiln_heat");
     assert_eq!(repaired_plain(&english("kiln_heat"), &joined), joined);
+    for (code, other) in [
+        ("heat", "${heat}"),
+        ("<Kiln />", "<Kiln/>"),
+        ("kiln \\<heat>", "kiln <heat>"),
+        ("Kiln -> Heat", "Kiln - Heat"),
+    ] {
+        let meant = german(other, code);
+        assert_eq!(repaired_plain(&english(code), &meant), meant, "{other}");
+    }
     let slip = german("kiln.heat())", "kiln.heat()");
     assert_eq!(repaired_plain(&english("kiln.heat()"), &slip), german("kiln.heat()", "kiln.heat()"));
 }
