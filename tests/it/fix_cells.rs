@@ -117,3 +117,33 @@ fn a_name_that_the_code_of_the_page_has_is_not_repaired() {
     let noted = property("taille¹", "shedSize", "shedSize");
     assert_eq!(repaired(&noted), noted);
 }
+
+/// On a plain page rows are held against each other by their order.
+#[test]
+fn a_row_of_a_plain_page_may_be_that_of_another_header_or_member() {
+    let page = |head: &str, rows: &[&str]| format!("# Shed\n\nText.\n\n## {head}\n\n{}\n", rows.join("\n"));
+    let headers = |rows: [&str; 2]| page("Request headers", &["| Name | Description |", "|--|--|", rows[0], rows[1]]);
+    let members = |rows: [&str; 2]| page("Members", &["| Member | Value |", "|--|--|", rows[0], rows[1]]);
+    let english = headers(["| Accept | text/csv |", "| Authorization | Bearer {token} |"]);
+    let repaired = |english: &str, own: &str| {
+        let project = Project::new();
+        project.write("docparity.yaml", "layout: \"{locale}/{page}\"\nsource: en\nassume-current: true\n");
+        project.write("en/shed.md", english);
+        project.write("fr/shed.md", own);
+        let mut command = command(&["fix", "."]);
+        command.current_dir(project.at("."));
+        run(command);
+        String::from_utf8(project.read("fr/shed.md")).expect("UTF-8")
+    };
+    for own in [
+        headers(["| Authorization | Bearer {token} |", "| Accept | text/csv |"]),
+        headers(["| X-Shed | 7 |", "| Authorization | Bearer {token} |"]),
+        headers(["| Accept | text/csv |", "| X-Shed | Clé {numéro} |"]),
+    ] {
+        assert_eq!(repaired(&english, &own), own);
+    }
+    let translated = headers(["| Accepter | text/csv |", "| Authorization | Porteur désigné {token} |"]);
+    assert_eq!(repaired(&english, &translated), translated.replace("Accepter", "Accept"));
+    let swapped = members(["| saw | 2 |", "| axe | 1 |"]);
+    assert_eq!(repaired(&members(["| axe | 1 |", "| saw | 2 |"]), &swapped), swapped);
+}

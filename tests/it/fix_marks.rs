@@ -179,6 +179,15 @@ fn a_name_may_be_written_in_another_way() {
     assert_eq!(repaired_plain(&english("kiln.heat"), &meant), meant);
     let joined = german("kilnHeat", "kiln_heat");
     assert_eq!(repaired_plain(&english("kiln_heat"), &joined), joined);
+    for (code, other) in [
+        ("heat", "${heat}"),
+        ("<Kiln />", "<Kiln/>"),
+        ("kiln \\<heat>", "kiln <heat>"),
+        ("Kiln -> Heat", "Kiln - Heat"),
+    ] {
+        let meant = german(other, code);
+        assert_eq!(repaired_plain(&english(code), &meant), meant, "{other}");
+    }
     let slip = german("kiln.heat())", "kiln.heat()");
     assert_eq!(repaired_plain(&english("kiln.heat()"), &slip), german("kiln.heat()", "kiln.heat()"));
 }
@@ -247,7 +256,7 @@ fn what_readers_may_have_in_their_language_is_read_before_it_is_repaired() {
         assert_eq!(repaired(&before), (before, vec![]), "{own}");
     }
     for (own, english, whole, rule) in [
-        ("Tapez `ferme ouvrir`.", "Type `farm open`.", "Tapez `farm open`.", "code-span"),
+        ("Tapez `ferme.ouvrir()`.", "Type `farm.open()`.", "Tapez `farm.open()`.", "code-span"),
         ("Voir farm: openShed.", "See farm:openShed.", "Voir farm:openShed.", "split-token"),
         ("Voir [ici](ferme.md).", "See [here](farm.md).", "Voir [ici](farm.md).", "link-target"),
         (

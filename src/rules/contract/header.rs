@@ -150,8 +150,8 @@ fn values(pair: &Pair<'_, '_>, sink: &mut Sink) {
 /// Reports what became of a token, at the cell that stands for the English cell with it.
 fn report(pair: &Pair<'_, '_>, other: &Header, cell: &Cell<'_>, found: Found, sink: &mut Sink) {
     let stands = found.found.or_else(|| Some(cell.text.to_owned()));
-    // On a plain page another token may be meant, as long as it can be one.
-    let is_certain = pair.is_bilingual() || !cell.text.is_ascii();
+    // On a plain page another token may be meant, as long as it can be one, or the row may be that of another header.
+    let is_certain = pair.is_bilingual() || cell.is_of_header && !cell.text.is_ascii();
     let repair = found.repair.map(|repair| Repair { safe: repair.safe && is_certain, ..repair });
     sink.report(pair.doc, Found { span: cell.place, found: stands, repair, related: elsewhere(pair, other), ..found });
 }

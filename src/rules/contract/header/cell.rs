@@ -17,6 +17,8 @@ pub(super) struct Cell<'p> {
     pub(super) place: Span,
     /// Its text without markup.
     pub(super) text: &'p str,
+    /// Whether its header has the name that it has in English.
+    pub(super) is_of_header: bool,
     own: &'p str,
     english: &'p str,
     /// Where it stands in the reading.
@@ -65,6 +67,7 @@ impl<'p> Cell<'p> {
         Self {
             place: pair.view.reading.in_file(span),
             text,
+            is_of_header: own.name.eq_ignore_ascii_case(&other.name),
             own: span.of(pair.view.page.text),
             english: english.of(pair.reference.page.text),
             span,

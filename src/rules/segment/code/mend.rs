@@ -26,6 +26,7 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     let is_meant = is_marked(code, wanted)
         || wanted.starts_with("$ ")
         || wanted.ends_with("'s")
+        || is_other_style(code, wanted)
         || code.strip_suffix('=') == Some(wanted)
         || is_joined_otherwise(code, wanted)
         || code.trim().trim_matches(is_mark) == wanted.trim()
@@ -55,6 +56,16 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
 fn is_for_readers(code: &str, wanted: &str) -> bool {
     let around = |code: &str| code.split('"').step_by(2).collect::<Vec<_>>().join("\"");
     wanted.contains(" > ") || code != wanted && around(code) == around(wanted)
+}
+
+/// Whether a code shows a name in the braces of a template, a tag closed in another way, a way through menus, or what the English
+/// escapes where nothing has to be.
+fn is_other_style(code: &str, wanted: &str) -> bool {
+    let closed = |code: &str| code.replace(" />", "/>");
+    code.trim_matches(['$', '{', '}', '%', ' ']) == wanted
+        || closed(code) == closed(wanted)
+        || code == wanted.replace('\\', "")
+        || wanted.contains(" -> ")
 }
 
 /// Whether two names have the same words, joined by capitals in one and by signs in the other: an edition of the English had them so.
