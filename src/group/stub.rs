@@ -120,6 +120,8 @@ fn is_notice(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
 fn is_summary(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
     const FIRST: usize = 4;
     let page = &doc.localized.page;
+    // On a page of a few lines the link may stand alone.
+    let is_short = page.blocks.len() < 2 * FIRST && 4 * page.blocks.len() < english.localized.page.blocks.len();
     if 2 * page.blocks.len() > english.localized.page.blocks.len() {
         return false;
     }
@@ -132,7 +134,7 @@ fn is_summary(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
         let around = links()
             .fold(block.span.of(&page.prose).to_owned(), |text, link| text.replacen(link.span.of(&page.prose), " ", 1));
         let is_sentence = around.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 1;
-        is_sentence && links().any(|link| leads_to(&link.target, doc, english))
+        (is_sentence || is_short) && links().any(|link| leads_to(&link.target, doc, english))
     };
     let texts = page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)));
     texts.take(FIRST).any(sends)

@@ -19,10 +19,18 @@ pub struct Address<'t> {
     pub fragment: Option<&'t str>,
 }
 
+/// A target without the place of the site that a template of Jekyll fills in: `{{ site.baseurl }}/tides`.
+fn without_site(target: &str) -> &str {
+    let inside = target.strip_prefix("{{").and_then(|rest| rest.split_once("}}"));
+    let path = inside.filter(|(name, path)| name.trim().starts_with("site.") && path.starts_with('/'));
+    path.map_or(target, |(_, path)| path)
+}
+
 impl<'t> Address<'t> {
     /// Takes a target apart. None where it is no address of a page or file, as `mailto:` and what a template fills in.
     #[must_use]
     pub fn parse(target: &'t str) -> Option<Self> {
+        let target = without_site(target);
         let (place, fragment) = match target.split_once('#') {
             Some((place, fragment)) => (place, Some(fragment)),
             None => (target, None),

@@ -115,7 +115,9 @@ pub(super) fn of(file: &str, read: impl Fn(&str) -> Option<String>) -> Option<&'
 /// file of that name, and one that only chooses a theme is of a project that is read elsewhere.
 fn is_kramdown(text: &str) -> bool {
     let mut markdown = text.lines().filter_map(|line| line.strip_prefix("markdown:"));
-    (text.contains("kramdown") || text.lines().any(|line| line.starts_with("collections:")))
+    // A key of Jekyll itself, or of its plugin for languages.
+    const KEYS: [&str; 2] = ["collections:", "exclude_from_localization:"];
+    (text.contains("kramdown") || text.lines().any(|line| KEYS.iter().any(|key| line.starts_with(key))))
         && markdown.all(|name| name.to_ascii_lowercase().contains("kramdown"))
 }
 

@@ -17,8 +17,10 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
 ];
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\\(?:text|textbf|textit|textrm|mathrm|mbox|operatorname\*?)\s*\{[^{}]*\}|[.,;](?:\s+|$)|\s+|\\[,;:!]")
-        .expect("a valid pattern")
+    Regex::new(
+        r"\\(?:text|textbf|textit|textrm|texttt|mathrm|mbox|operatorname\*?)\s*\{[^{}]*\}|[.,;](?:\s+|$)|\s+|\\[,;:!]",
+    )
+    .expect("a valid pattern")
 });
 
 /// Whether what stands between two pairs of `$` goes on behind the first one, `a lot ($$$) of it`, or is a sentence without a sign

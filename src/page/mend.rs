@@ -185,6 +185,7 @@ impl<'t> Pass<'t> {
             } else if !self.as_written
                 && own == b'`'
                 && is_text(behind)
+                && behind.trim() != "-->"
                 && behind.matches('`').count().is_multiple_of(2)
             {
                 self.fence = None;

@@ -18,7 +18,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "contents-dead",
         family: Family::Segment,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "design-and-markup/link-cross-reference",
         on: true,
         what: "An entry of a table of contents leads to a page that does not exist: `toc.yml`, `docs.json`, `mint.json`, `_meta.json` or \

@@ -29,7 +29,7 @@ pub(super) const RULES: &[Checker] = &[
         fix: "Restore the pair as the pipeline writes it, or hand the page off again.",
         example: "-<span data-ttu-id=\"0a0a0-101\">Paket<span class=\"sxs-lookup\">\n+<span data-ttu-id=\"0a0a0-101\">Paket</span><span class=\"sxs-lookup\">",
     }
-    .by(Check::Doc(span_syntax)),
+    .by(Check::Group(span_syntax)),
     Rule {
         name: "front-matter",
         family: Family::Page,
@@ -131,14 +131,20 @@ fn too_large(doc: &Doc<'_>, sink: &mut Sink) {
     }
 }
 
-fn span_syntax(doc: &Doc<'_>, sink: &mut Sink) {
-    // A page with spans of its author's alone is none of this.
-    let is_bilingual =
-        doc.source.is_some() || doc.content().contains("sxs-lookup") || doc.content().contains("data-ttu-id");
-    for found in
-        doc.readings.damage.iter().filter(|found| is_bilingual || matches!(found.kind, DamageKind::MergeConflict(_)))
-    {
-        sink.report(doc, damage(found.span, found.kind.to_string()));
+fn span_syntax(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in &group.docs {
+        // A page with spans of its author's alone is none of this.
+        let is_bilingual =
+            doc.source.is_some() || doc.content().contains("sxs-lookup") || doc.content().contains("data-ttu-id");
+        // A page may show what a conflict looks like, as its English does.
+        let is_shown = |marker: &str| group.english.as_ref().is_some_and(|english| english.content().contains(marker));
+        let is_told = |kind: &DamageKind| match kind {
+            DamageKind::MergeConflict(marker) => is_bilingual || !is_shown(marker),
+            _ => is_bilingual,
+        };
+        for found in doc.readings.damage.iter().filter(|found| is_told(&found.kind)) {
+            sink.report(doc, damage(found.span, found.kind.to_string()));
+        }
     }
 }
 

@@ -73,7 +73,8 @@ pub(super) fn of_items(place: Inside) -> Inside {
 
 fn word(path: &[String], key: &str) -> Inside {
     match key {
-        "description" | "summary" | "title" | "externalDocs" | "contact" | "license" | "termsOfService" => Inside::Text,
+        "bearerFormat" | "description" | "summary" | "title" | "externalDocs" | "contact" | "license"
+        | "termsOfService" => Inside::Text,
         "tags" if path.is_empty() => Inside::Tags,
         "tags" => Inside::Tag,
         "operationId" => Inside::Id,

@@ -65,7 +65,16 @@ fn balance(pair: &Pair<'_, '_>, sink: &mut Sink) {
         let is_shown = name.contains(['.', '_']) && !pair.doc.file.format().is_mdx();
         // Some sites close a container at the end of a text.
         let is_closed = tilt.container && tilt.opened && text[span.end..].lines().any(|line| line.ends_with(" :::"));
-        let hint = is_shown || is_closed;
+        // The English has the same in other letters.
+        let is_of_english = || {
+            let english = pair.reference.page.text.to_ascii_lowercase();
+            tilt.opened
+                && !tilt.container
+                && !text.contains(&format!("</{name}>"))
+                && english.contains(&format!("<{}>", name.to_ascii_lowercase()))
+                && !english.contains(&format!("</{}>", name.to_ascii_lowercase()))
+        };
+        let hint = is_shown || is_closed || is_of_english();
         sink.report(
             pair.doc,
             Found { span: pair.view.reading.in_file(span), message, found, hint, ..Found::default() },

@@ -179,7 +179,12 @@ fn compare(
     let is_quoted = |token: &Token| {
         let text = &pair.view.page.text[..token.span.start];
         let line = &text[line_start(text, text.len())..];
-        ["'", "\"", "`"].iter().any(|quote| line.rfind(&format!("{{{quote}")) > line.rfind(&format!("{quote}}}")))
+        // `title="move <steps>"`: nothing but the value of an attribute ends the quotation.
+        let is_value = line.rfind("=\"").is_some_and(|at| !line[at + 2..].contains('"') && line[..at].contains('<'));
+        is_value
+            || ["'", "\"", "`"]
+                .iter()
+                .any(|quote| line.rfind(&format!("{{{quote}")) > line.rfind(&format!("{quote}}}")))
     };
     // What is opened and closed is meant.
     let is_pair = |token: &Token| {

@@ -17,6 +17,7 @@ use crate::checker::{Check, Checker, Found, Sink};
 use crate::contract::is_status;
 use crate::finding::Severity;
 use crate::group::Unit;
+use crate::locale::Locale;
 use crate::page::{CodeSpan, Fence, is_program, is_prose, is_sentence};
 use crate::rule::{Family, Rule};
 use crate::rules::program::compare;
@@ -286,6 +287,17 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>, 
     let beside = || unit.english.codes().iter().any(|code| is_prose(code.text.trim()));
     let word = || english.bytes().all(|byte| byte.is_ascii_lowercase()) && !own.is_ascii() && beside();
     let plain = !unit.is_bilingual();
+    // The path of an example leads into the folder of the reader's locale.
+    let own_folder = || {
+        let [(mine, rest), (theirs, other)] =
+            [own, english].map(|path| path.trim_start_matches('/').split_once('/').unwrap_or_default());
+        let is_reader = |name: &str| {
+            Locale::parse(name).is_some_and(|named| unit.locale().is_some_and(|locale| named.is_in(locale)))
+        };
+        rest == other && !rest.is_empty() && is_reader(mine) && Locale::parse(theirs).is_some()
+    };
+    // What English puts behind a name in code is no code.
+    let genitive = || own.replace('’', "'") == english && english.ends_with("'s");
     let comment = english.starts_with("# ");
     let slip = || {
         let page = &unit.english.view.page;
@@ -298,7 +310,7 @@ fn is_right(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>, 
     comment
         || own.trim_end_matches('/') == bare
         || tag == Some(own)
-        || plain && (whole() || folder() || word())
+        || plain && (whole() || folder() || word() || own_folder() || genitive())
         || compare(&found.tokens(), &expected.tokens()).runs_alike()
         || in_full && slip()
 }

@@ -165,7 +165,10 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
             |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)) && says(own, block);
         own_text.is_some_and(|block| is_prose(block) && !alignment.texts.iter().any(|(mine, _)| *mine == block.span))
     };
-    for hole in alignment.holes.iter().filter(is_certain) {
+    // A block that is never closed swallows what is behind it, and is reported as that.
+    let open = own.fences.iter().find(|fence| !fence.closed).map(|fence| fence.content.start);
+    let is_swallowed = |hole: &Hole| hole.ends && open.is_some_and(|open| hole.behind.start < open);
+    for hole in alignment.holes.iter().filter(is_certain).filter(|hole| !is_swallowed(hole)) {
         let blocks: Vec<&Block> = english.blocks[hole.blocks.clone()]
             .iter()
             .filter(|block| says(english, block) && !is_said(block))

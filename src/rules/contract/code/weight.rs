@@ -86,6 +86,7 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool, in_
         || is_in_pattern(english) && !one.text.is_ascii()
         || is_renamed_throughout(own, english)
         || is_numbered(one, english)
+        || is_of_sentence(own)
     {
         return Weight::Unsure;
     }
@@ -95,6 +96,14 @@ pub(super) fn weigh(own: Block<'_, '_>, english: Block<'_, '_>, loose: bool, in_
         true => Weight::Damaged,
         false => Weight::Unsure,
     }
+}
+
+/// Whether the sign that differs is one of the reader's language, between its words.
+fn is_of_sentence(own: Block<'_, '_>) -> bool {
+    let is_foreign = |c: char| !c.is_ascii();
+    let one = &own.tokens[own.at];
+    one.text.chars().all(|c| is_foreign(c) && !c.is_alphanumeric())
+        && own.line().iter().any(|token| token.text.chars().any(|c| is_foreign(c) && c.is_alphabetic()))
 }
 
 /// Whether the word of the page is that of the English with a number behind it, which the English has several times: two variables
