@@ -33,7 +33,7 @@ fn place(piece: &Piece, before: &[&Piece], now: &[&Piece]) -> Option<usize> {
     let at = section_of(piece, before);
     let Some(heading) = at.checked_sub(1).map(|at| before[at]) else { return Some(0) };
     let is_it = |other: &&Piece| other.kind == heading.kind && other.words() == heading.words();
-    let same = now.iter().position(|other| is_it(other)).map(|at| at + 1);
+    let same = now.iter().position(is_it).map(|at| at + 1);
     if before.len() == now.len() { Some(at) } else { same }
 }
 

@@ -199,8 +199,8 @@ fn what_changed_in_code_is_told_as_it_is() {
     assert_eq!(told("Moors are wet.", "Moors are cold."), "paragraph `Moors are cold.`: `wet.` is now `cold.`");
     assert_eq!(told("Moors are dry.", "Moors are half dry."), "paragraph `Moors are half dry.`: `half` added");
     assert_eq!(
-        told("Moors are dry. Take one lamp.", "Moors are wet by night. Take one rope."),
-        "paragraph `Moors are wet by night. Take one rope.`: `dry.` is now `wet by night.`, `lamp.` is now `rope.`"
+        told("Moors are dry in 3 bays. Take 1 lamp along.", "Moors are dry in 4 bays. Take 2 lamps along."),
+        "paragraph `Moors are dry in 4 bays. Take 2 lamps along.`: `1 lamp` is now `2 lamps`, `3` is now `4`"
     );
 }
 
