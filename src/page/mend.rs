@@ -185,7 +185,6 @@ impl<'t> Pass<'t> {
             } else if !self.as_written
                 && own == b'`'
                 && is_text(behind)
-                && behind.trim() != "-->"
                 && behind.matches('`').count().is_multiple_of(2)
             {
                 self.fence = None;
@@ -365,7 +364,7 @@ fn fence_marks(text: &str) -> Option<(u8, usize)> {
     (count >= 3).then_some((mark, count))
 }
 
-/// Whether what stands behind backticks is text, and does not say what a block is.
+/// Whether what stands behind backticks is text, and does not say what a block is, or end the comment around it.
 fn is_text(behind: &str) -> bool {
     let behind = behind.trim();
     let (word, rest) = behind.split_once(char::is_whitespace).unwrap_or((behind, ""));
@@ -374,7 +373,7 @@ fn is_text(behind: &str) -> bool {
     let is_sentence = word.starts_with(|c: char| c.is_ascii_uppercase())
         && rest.split_whitespace().count() >= 2
         && !rest.contains(['=', '{', '[']);
-    !is_language || is_sentence
+    behind != "-->" && (!is_language || is_sentence)
 }
 
 /// Marks that are not seen, and stand before text for its direction.

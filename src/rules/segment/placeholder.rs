@@ -1,5 +1,6 @@
 //! Placeholders: what a reader fills in.
 
+use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::sync::LazyLock;
 
@@ -93,40 +94,35 @@ fn placeholders(unit: &Unit<'_, '_>, sink: &mut Sink) {
             Some(((_, span), found)) => (*span, format!("the placeholder `{expected}` was changed to `{found}`")),
             None => (unit.own.span, format!("the placeholder `{expected}` was lost")),
         };
-        sink.report(
-            unit.doc,
-            Found {
-                span: unit.own.in_file(span),
-                message,
-                expected: Some(expected.to_owned()),
-                found: found.map(str::to_owned),
-                // A placeholder and what is said of it in the same text may be translated together.
-                lesser: found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
-                repair: loss.found.filter(|_| loss.alone).and_then(|(_, own)| {
-                    let is_read = is_torn(unit, *own, *place) || is_part(unit, *own, *place) || is_said(expected);
-                    match is_read || !is_sent(unit, (*own, *place), expected) {
-                        true => Repair::risky(expected),
-                        false => {
-                            Repair::of_token(&unit.doc, expected).map(|repair| repair.with(mem::take(&mut recased)))
-                        }
-                    }
-                }),
-                ..Found::default()
-            },
-        );
+        sink.report_with(unit.doc, || Found {
+            span: unit.own.in_file(span),
+            message,
+            expected: Some(expected.to_owned()),
+            found: found.map(str::to_owned),
+            // A placeholder and what is said of it in the same text may be translated together.
+            lesser: found.is_some_and(|found| is_explained((own, found), (unit.english.text(), expected))),
+            repair: loss.found.filter(|_| loss.alone).and_then(|(_, own)| {
+                let is_read = is_torn(unit, *own, *place) || is_part(unit, *own, *place) || is_said(expected);
+                match is_read || !is_sent(unit, (*own, *place), expected) {
+                    true => Repair::risky(expected),
+                    false => Repair::of_token(&unit.doc, expected).map(|repair| repair.with(mem::take(&mut recased))),
+                }
+            }),
+            ..Found::default()
+        });
     }
 }
 
 /// The placeholders that differ from those of the English in capitals alone, each with what the English has there. That is no finding,
 /// but a text whose other placeholder is repaired would be repaired by half.
 fn recased(unit: &Unit<'_, '_>, mine: &[(String, Span)], theirs: &[(String, Span)]) -> Vec<(Span, String)> {
-    let is_theirs = |own: &str| theirs.iter().any(|(english, _)| english == own);
-    let mine = mine.iter().filter(|(own, _)| !is_theirs(own));
-    let mine = mine.filter_map(|(own, span)| {
-        let own = own.to_lowercase();
-        let mut alike = theirs.iter().filter(|(english, _)| english.to_lowercase() == own);
-        let english = alike.next().filter(|_| alike.next().is_none())?.1.of(unit.english.view.page.text);
-        Some((unit.own.in_file(*span), english.to_owned()))
+    let known: HashSet<&str> = theirs.iter().map(|(english, _)| &**english).collect();
+    let mut folded: HashMap<String, Vec<Span>> = HashMap::new();
+    theirs.iter().for_each(|(english, span)| folded.entry(english.to_lowercase()).or_default().push(*span));
+    let mine = mine.iter().filter(|(own, _)| !known.contains(&**own));
+    let mine = mine.filter_map(|(own, span)| match folded.get(&own.to_lowercase())?.as_slice() {
+        [english] => Some((unit.own.in_file(*span), english.of(unit.english.view.page.text).to_owned())),
+        _ => None,
     });
     mine.collect()
 }
