@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::span::Span;
+use crate::text::script::is_syllable;
 
 /// Attributes whose value is read by people, or is the address of something that each locale may have of its own.
 const TEXT: [&str; 29] = [
@@ -140,8 +141,7 @@ fn plain(value: &str) -> Cow<'_, str> {
 fn is_sentence(value: &str) -> bool {
     const LONG: usize = 16;
     // Of letters that stand for syllables or words, few are a sentence.
-    let is_dense = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    let length: usize = value.chars().map(|c| if is_dense(c) { 3 } else { 1 }).sum();
+    let length: usize = value.chars().map(|c| if is_syllable(c) { 3 } else { 1 }).sum();
     !value.is_ascii() && length > LONG && !value.contains('/')
         || value.starts_with(char::is_uppercase) && value.split_whitespace().filter(|word| word.len() > 1).count() > 3
 }

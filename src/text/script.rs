@@ -11,6 +11,11 @@ pub(crate) fn latin(text: &str) -> f64 {
     if letters == 0 { 1.0 } else { f64::from(latin) / f64::from(letters) }
 }
 
+/// Whether a letter stands for a syllable or a word: Chinese characters, Japanese and Korean syllables.
+pub(crate) const fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::latin;

@@ -158,13 +158,18 @@ fn repaired_plain(english: &str, own: &str) -> String {
 }
 
 #[test]
-fn two_columns_may_have_a_name_each_in_its_capitals() {
+fn names_of_a_table_may_have_their_capitals_from_an_edition_of_the_english_or_by_their_column() {
     let code = "\n```ini\nkiln_heat = 9\n```\n";
     let row = |heat: &str, key: &str| {
         format!("# Kiln\n\n| Option | Key | Text |\n|--|--|--|\n| `kiln_heat` | `{key}` | {heat} |\n{code}")
     };
     let german = row("Die Hitze.", "KILN_heat");
     assert_eq!(repaired_plain(&row("The heat.", "kiln_heat"), &german), german);
+    let rows = |heat: &str, load: &str| {
+        format!("# Kiln\n\n| Option | Text |\n|--|--|\n| `{heat}` | Text. |\n| `{load}` | Text. |\n{code}")
+    };
+    let older = rows("Kiln_heat", "Load");
+    assert_eq!(repaired_plain(&rows("kiln_heat", "load"), &older), older, "one name alone would be half a repair");
     let english = format!("# Kiln\n\nSet the option `kiln_heat` first.\n{code}");
     let german = format!("# Ofen\n\nSetzen Sie zuerst `Kiln_heat`.\n{code}");
     assert_eq!(repaired_plain(&english, &german), german.replace("Kiln_heat", "kiln_heat"));

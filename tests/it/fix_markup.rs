@@ -99,6 +99,7 @@ fn a_keyword_that_readers_see_stays_as_the_title() {
     let page = |opening: &str| format!("# Kiln\n\n!!! {opening}\n\n    It is hot.\n\nMore.\n");
     for (english, own, expected) in [
         ("Note", "Примечание", "Note \"Примечание\""),
+        ("Note", "примечание", "Note \"Примечание\""),
         ("Note \"Heat\"", "Примечание \"Heat\"", "Note \"Heat\""),
         ("Note", "Notiz", "Notiz"),
     ] {
@@ -126,6 +127,14 @@ fn what_may_be_wrong_in_english_or_cut_off_is_read_before_it_is_repaired() {
     // The first item of the way is lost.
     kept("Choose **Fire → Slow**.", "Wählen Sie im Menü** → Langsam**.");
     mended("Choose **Slow**.", "Wählen Sie im Menü** Langsam**.", "Wählen Sie im Menü **Langsam**.");
+    // The beginning of the word is lost with the blank; the words of some languages have no capitals that tell it.
+    kept("## Cooling", "##ühlung");
+    kept("## Cooling", "##ंडा करना");
+    mended("## Cooling", "##Kühlung", "## Kühlung");
+    mended("## Cooling", "##냉각", "## 냉각");
+    // The other items stand in the same line.
+    kept("1. Fire\n2. Cool", "১. জ্বালান ২. ঠান্ডা করুন");
+    mended("1. Fire\n2. Cool", "১. জ্বালান\n২. ঠান্ডা করুন", "1. জ্বালান\n2. ঠান্ডা করুন");
     // The link would come to life with another target.
     kept("See the [plan](plan.md#fire).", "Siehe den [Plan] (plan.md#火).");
     mended("See the [plan](plan.md).", "Siehe den [Plan] (plan.md).", "Siehe den [Plan](plan.md).");

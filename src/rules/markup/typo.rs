@@ -32,7 +32,7 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
     let is_half = word.starts_with('/');
     let repair = match expected.construct.sign {
         _ if !is_known || is_half => Repair::risky(*wanted),
-        "!!!" | "???" if is_only && is_bare => Repair::safe(format!("{wanted} \"{word}\"")),
+        "!!!" | "???" if is_only && is_bare => Repair::safe(format!("{wanted} \"{}\"", capitalized(word))),
         "!!!" | "???" if !behind.contains('"') => Repair::of_token(pair.doc, *wanted),
         ":::" if is_only && is_bare && found.span.of(own.page.text).contains(": ") => {
             Repair::safe(format!("{wanted} {word}"))
@@ -41,6 +41,12 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
         _ => Repair::of_token(pair.doc, *wanted),
     };
     repair.map(|repair| repair.at(own.reading.in_file(place)))
+}
+
+/// The title that MkDocs gives a box of this kind: <https://python-markdown.github.io/extensions/admonition/>.
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// The kinds of boxes that generators know. Another one is of a theme, or a slip of the English.

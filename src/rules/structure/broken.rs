@@ -8,6 +8,7 @@ use crate::group::{Alignment, Basis, Pair, View};
 use crate::page::{Fence, Page, Slip, SlipKind, digit};
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
+use crate::text::script::is_syllable;
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-broken",
@@ -176,15 +177,22 @@ fn is_certain(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
         }),
         // Behind blanks there would be a block of code.
         SlipKind::Mark(_) => !pair.doc.content()[slip.span.end..].starts_with(char::is_whitespace),
-        // What was left of a heading may stand between its sign and its words.
+        // The other items of the list may stand in the same line.
+        SlipKind::ListDigits => {
+            let rest = pair.doc.content()[slip.span.end..].lines().next().unwrap_or_default();
+            let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| digit(c).is_some());
+            !rest.split_whitespace().any(|word| word.strip_suffix(['.', ')']).is_some_and(is_number))
+        }
+        // What was left of a heading, or of its first word, may stand between its sign and its words: a word that begins with a
+        // capital is whole, and so are letters that stand for syllables or words.
         // It is one of the English, too, where that has as many of its level: what opens a box there is none.
         SlipKind::HeadingSpace => {
             let level = slip.span.of(pair.doc.content()).trim().len();
             let count = |view: &View<'_>| {
                 view.page.sections.iter().filter(|section| usize::from(section.level) == level).count()
             };
-            pair.doc.content()[slip.span.end..].starts_with(char::is_alphabetic)
-                && count(pair.view) <= count(pair.reference)
+            let is_whole = |c: char| c.is_uppercase() || is_syllable(c);
+            pair.doc.content()[slip.span.end..].starts_with(is_whole) && count(pair.view) <= count(pair.reference)
         }
         _ => true,
     }

@@ -43,7 +43,7 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
             && !is_meant
             && !is_finer(code, wanted)
             && (folded(code) != folded(wanted)
-                || is_identifier(wanted) && runs(wanted) && !is_in_row(own.text, found.span, wanted))
+                || is_identifier(wanted) && runs(wanted) && !is_in_row(own.text, found.span))
             && is_sure()
             && !runs(code)
     {
@@ -77,11 +77,10 @@ fn is_joined_otherwise(code: &str, wanted: &str) -> bool {
     (is_other(code, wanted) || is_other(wanted, code)) && letters(code) == letters(wanted)
 }
 
-/// Whether the row of a table has a name beside one in other capitals: two columns have it each in its way.
-fn is_in_row(text: &str, place: Span, name: &str) -> bool {
-    let end = text[place.end..].find('\n').map_or(text.len(), |end| place.end + end);
-    let [before, behind] = [line_start(text, place.start)..place.start, place.end..end].map(|part| &text[part]);
-    before.trim_start().starts_with('|') && [before, behind].iter().any(|cells| holds(cells, name))
+/// Whether a code stands in the row of a table: where one of its names has other capitals, the others may have them, too, in an
+/// edition of the English that had them so, or in a column of its own.
+fn is_in_row(text: &str, place: Span) -> bool {
+    text[line_start(text, place.start)..].trim_start().starts_with('|')
 }
 
 /// Operators of two signs that a space has torn.
