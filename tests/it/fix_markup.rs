@@ -131,7 +131,7 @@ fn what_may_be_wrong_in_english_or_cut_off_is_read_before_it_is_repaired() {
     kept("## Cooling", "##ühlung");
     kept("## Cooling", "##ंडा करना");
     mended("## Cooling", "##Kühlung", "## Kühlung");
-    mended("## Cooling", "##냉각", "## 냉각");
+    kept("## Cooling", "##각");
     // The other items stand in the same line.
     kept("1. Fire\n2. Cool", "১. জ্বালান ২. ঠান্ডা করুন");
     mended("1. Fire\n2. Cool", "১. জ্বালান\n২. ঠান্ডা করুন", "1. জ্বালান\n2. ঠান্ডা করুন");

@@ -8,7 +8,6 @@ use crate::group::{Alignment, Basis, Pair, View};
 use crate::page::{Fence, Page, Slip, SlipKind, digit};
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
-use crate::text::script::is_syllable;
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-broken",
@@ -183,16 +182,15 @@ fn is_certain(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
             let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| digit(c).is_some());
             !rest.split_whitespace().any(|word| word.strip_suffix(['.', ')']).is_some_and(is_number))
         }
-        // What was left of a heading, or of its first word, may stand between its sign and its words: a word that begins with a
-        // capital is whole, and so are letters that stand for syllables or words.
-        // It is one of the English, too, where that has as many of its level: what opens a box there is none.
+        // What was left of a heading, or of its first word, may stand between its sign and its words: one that begins with a capital
+        // is whole.
         SlipKind::HeadingSpace => {
             let level = slip.span.of(pair.doc.content()).trim().len();
             let count = |view: &View<'_>| {
                 view.page.sections.iter().filter(|section| usize::from(section.level) == level).count()
             };
-            let is_whole = |c: char| c.is_uppercase() || is_syllable(c);
-            pair.doc.content()[slip.span.end..].starts_with(is_whole) && count(pair.view) <= count(pair.reference)
+            let is_whole = pair.doc.content()[slip.span.end..].starts_with(char::is_uppercase);
+            is_whole && count(pair.view) <= count(pair.reference)
         }
         _ => true,
     }
