@@ -105,6 +105,8 @@ fn a_keyword_that_readers_see_stays_as_the_title() {
     ] {
         assert_eq!(repaired(&page(english), &page(own)), page(expected), "{own}");
     }
+    let empty = page("Примечание").replace("    It", "It");
+    assert_eq!(repaired(&page("Note"), &empty), empty, "the text of the box is lost");
 }
 
 #[test]

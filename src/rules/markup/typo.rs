@@ -32,6 +32,8 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
     let is_half = word.starts_with('/');
     let repair = match expected.construct.sign {
         _ if !is_known || is_half => Repair::risky(*wanted),
+        // A box without its text is empty under any title.
+        "!!!" | "???" if !has_body(own.page.text, place) => Repair::risky(*wanted),
         "!!!" | "???" if is_only && is_bare => Repair::safe(format!("{wanted} \"{}\"", capitalized(word))),
         "!!!" | "???" if !behind.contains('"') => Repair::of_token(pair.doc, *wanted),
         ":::" if is_only && is_bare && found.span.of(own.page.text).contains(": ") => {
@@ -41,6 +43,12 @@ pub(super) fn repair(pair: &Pair<'_, '_>, found: &Token, expected: &Token) -> Op
         _ => Repair::of_token(pair.doc, *wanted),
     };
     repair.map(|repair| repair.at(own.reading.in_file(place)))
+}
+
+/// Whether the text of a box of MkDocs stands indented below the line of `place`.
+fn has_body(text: &str, place: Span) -> bool {
+    let mut below = text[place.end..].lines().skip(1).filter(|line| !line.trim().is_empty());
+    below.next().is_some_and(|line| line.starts_with("    ") || line.starts_with('\t'))
 }
 
 /// The title that MkDocs gives a box of this kind: <https://python-markdown.github.io/extensions/admonition/>.
