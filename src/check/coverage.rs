@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::group::{Doc, PageGroup, Pair};
+use crate::group::{Doc, PageGroup, Pair, Stub};
 use crate::locale::Locale;
 use crate::provenance::{Origin, Proof};
 
@@ -291,7 +291,8 @@ pub fn compared(group: &PageGroup<'_>, doc: &Doc<'_>) -> Result<Compared, NotCom
     match &doc.origin {
         _ if doc.file.too_large.is_some() => Err(NotCompared::TooLarge),
         _ if doc.source.is_some() => Ok(Compared::Bilingual),
-        _ if group.is_untranslated(doc) => Err(NotCompared::Untranslated),
+        _ if group.stub(doc) == Some(Stub::Draft) => Err(NotCompared::NotBuilt),
+        _ if group.stub(doc) == Some(Stub::Untranslated) => Err(NotCompared::Untranslated),
         Origin::Today(proof) | Origin::Older(_, proof) => Ok(proved(proof)),
         _ if group.english.is_some() => Ok(Compared::Undecided),
         _ if is_pinned => Ok(Compared::Pinned),

@@ -68,12 +68,25 @@ impl Anchors {
 
 /// Letters and digits in lower case, without their accents.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(without_accent).collect()
+    // Some sites write what stands above a letter as a sign of its own: of Arabic, it is a letter to Unicode.
+    let is_mark = |c: &char| matches!(c, '\u{653}'..='\u{655}');
+    let letters = text.chars().filter(|c| c.is_alphanumeric() && !is_mark(c)).flat_map(char::to_lowercase);
+    letters.flat_map(|c| parts(c).into_iter().flatten()).collect()
+}
+
+/// The letters that a Korean syllable is written with, and another letter without its accent:
+/// <https://www.unicode.org/versions/latest/core-spec/chapter-3/#G59434>.
+fn parts(c: char) -> [Option<char>; 3] {
+    let Some(at) = u32::from(c).checked_sub(0xac00).filter(|at| *at < 11_172) else {
+        return [Some(without_accent(c)), None, None];
+    };
+    let end = Some(0x11a7 + at % 28).filter(|end| *end > 0x11a7);
+    [Some(0x1100 + at / 588), Some(0x1161 + at % 588 / 28), end].map(|part| char::from_u32(part?))
 }
 
 /// The letter that sites keep of one with an accent. VuePress, and VitePress before its first version, take `л` for one.
 fn without_accent(c: char) -> char {
-    const ACCENTED: [(&str, char); 22] = [
+    const ACCENTED: [(&str, char); 25] = [
         ("àáâãäåāăą", 'a'),
         ("çćĉċč", 'c'),
         ("èéêëēĕėęě", 'e'),
@@ -96,11 +109,26 @@ fn without_accent(c: char) -> char {
         ("ό", 'ο'),
         ("ύϋΰ", 'υ'),
         ("ώ", 'ω'),
+        ("آأإ", 'ا'),
+        ("ؤ", 'و'),
+        ("ئ", 'ي'),
     ];
     if c.is_ascii() {
         return c;
     }
-    ACCENTED.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |(_, plain)| *plain)
+    ACCENTED.iter().find(|(letters, _)| letters.contains(c)).map_or_else(|| unvoiced(c), |(_, plain)| *plain)
+}
+
+/// The Japanese letter without the sign for its voice, which stands one or two places behind it.
+fn unvoiced(c: char) -> char {
+    const VOICED: [(&str, u32); 4] = [
+        ("がぎぐげござじずぜぞだぢづでどばびぶべぼ", 1),
+        ("ガギグゲゴザジズゼゾダヂヅデドバビブベボ", 1),
+        ("ぱぴぷぺぽ", 2),
+        ("パピプペポ", 2),
+    ];
+    let behind = VOICED.iter().find(|(letters, _)| letters.contains(c)).map_or(0, |(_, behind)| *behind);
+    char::from_u32(u32::from(c) - behind).unwrap_or(c)
 }
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -115,7 +143,7 @@ mod tests {
 
     #[test]
     fn an_anchor_is_told_by_its_letters() {
-        let text = "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n\n## 窯 <Badge>新</Badge>\n\n## Настройка\n";
+        let text = "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n\n## 窯 <Badge>新</Badge>\n\n## Настройка\n\n## 가이드 값\n\n## ガイド\n\n## الأوزان\n";
         let anchors = Anchors::of(&Page::parse(text, PageFormat::MARKDOWN));
         for anchor in [
             "-schnell-start--mehr",
@@ -125,6 +153,9 @@ mod tests {
             "wheels",
             "水",
             "настроика",
+            "\u{1100}\u{1161}\u{110b}\u{1175}\u{1103}\u{1173}-\u{1100}\u{1161}\u{11b9}",
+            "カ\u{3099}イト\u{3099}",
+            "الا\u{654}وزان",
             "窯",
             "_1",
             "lamp",
@@ -133,6 +164,8 @@ mod tests {
         ] {
             assert!(anchors.has(anchor), "{anchor}");
         }
-        assert!(!anchors.has("räder") && !anchors.has("quick-start") && !anchors.has("water"));
+        assert!(
+            !anchors.has("räder") && !anchors.has("quick-start") && !anchors.has("water") && !anchors.has("가이디-값")
+        );
     }
 }

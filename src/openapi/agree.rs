@@ -72,10 +72,11 @@ pub fn disagreements(own: &Node, english: &Node, locale: &Speech) -> Vec<Disagre
     };
     walk.compare((own, own.span), (english, english.span), Inside::Object);
     let Walk { met, mut found, .. } = walk;
+    let met: BTreeSet<String> = met.into_iter().map(|(_, english)| english).collect();
     let is_met = |told: &Disagreement| {
         let address = |name: &String| format!("#/{}/{name}", told.path.join("/"));
         told.kind == DisagreementKind::Missing
-            && told.expected.as_ref().map(address).is_some_and(|theirs| met.iter().any(|(_, known)| *known == theirs))
+            && told.expected.as_ref().map(address).is_some_and(|theirs| met.contains(&theirs))
     };
     found.retain(|told| !is_met(told));
     found
@@ -215,7 +216,8 @@ impl Walk<'_> {
             self.compare((own_value, own_key.span), (value, key.span), next);
             self.path.pop();
         }
-        let added = (0..mine.len()).filter(|at| !counterparts.contains(&Some(*at)));
+        let known: BTreeSet<usize> = counterparts.into_iter().flatten().collect();
+        let added = (0..mine.len()).filter(|at| !known.contains(at));
         for (key, _) in added.map(|at| mine[at]) {
             let told = self.told(place, &name(key));
             self.report(DisagreementKind::Added, key.span, (None, Some(name(key))), told);

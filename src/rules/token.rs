@@ -120,20 +120,23 @@ pub(crate) fn times(text: &str, token: &str) -> usize {
 /// Whether a page gave a name of an example another one, and everywhere: the name of the English, which stands there more than
 /// once, is left nowhere, and the other is no word of the English.
 pub(crate) fn is_renamed((own, found): (&str, &str), (english, expected): (&str, &str)) -> bool {
-    is_name(found)
-        && is_name(expected)
-        && times(own, expected) == 0
-        && times(english, found) == 0
-        && times(english, expected).min(times(own, found)) > 1
+    is_renamed_by((found, &|name| times(own, name)), (expected, &|name| times(english, name)))
 }
 
 /// The same of texts of whole pages, where many are asked for.
 pub(crate) fn is_renamed_on((own, found): (&Page<'_>, &str), (english, expected): (&Page<'_>, &str)) -> bool {
+    is_renamed_by((found, &|name| own.times(name)), (expected, &|name| english.times(name)))
+}
+
+/// A name, and what counts how often a text has one.
+type Counted<'t> = (&'t str, &'t dyn Fn(&str) -> usize);
+
+fn is_renamed_by((found, own): Counted<'_>, (expected, english): Counted<'_>) -> bool {
     is_name(found)
         && is_name(expected)
-        && own.times(expected) == 0
-        && english.times(found) == 0
-        && english.times(expected).min(own.times(found)) > 1
+        && own(expected) == 0
+        && english(found) == 0
+        && english(expected).min(own(found)) > 1
 }
 
 fn is_name(name: &str) -> bool {

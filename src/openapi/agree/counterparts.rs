@@ -1,6 +1,6 @@
 //! Which part of a description of a locale stands for which part of the English, where it has another name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::names::{Inside, inside};
 use crate::data::{Node, Value};
@@ -46,10 +46,10 @@ impl Components {
 
 /// The key of `mine` for each of `theirs`, if there is one.
 pub(super) fn of((place, path): (Inside, &[String]), mine: &[&Entry], theirs: &[&Entry]) -> Vec<Option<usize>> {
-    let position = |key: &Node| mine.iter().position(|(own, _)| own.scalar() == key.scalar());
-    let mut found: Vec<Option<usize>> = theirs.iter().map(|(key, _)| position(key)).collect();
-    let free =
-        |found: &[Option<usize>]| -> Vec<usize> { (0..mine.len()).filter(|at| !found.contains(&Some(*at))).collect() };
+    let known: HashMap<Option<&str>, usize> =
+        mine.iter().enumerate().rev().map(|(at, (key, _))| (key.scalar(), at)).collect();
+    let mut found: Vec<Option<usize>> = theirs.iter().map(|(key, _)| known.get(&key.scalar()).copied()).collect();
+    let mut taken: HashSet<usize> = found.iter().flatten().copied().collect();
     let certain = match path {
         [first] if first == "paths" => of_operations(mine, theirs),
         [first] if first == "definitions" => of_generators(mine, theirs),
@@ -57,12 +57,12 @@ pub(super) fn of((place, path): (Inside, &[String]), mine: &[&Entry], theirs: &[
         _ => Vec::new(),
     };
     for (at, other) in certain {
-        if found[at].is_none() && !found.contains(&Some(other)) {
+        if found[at].is_none() && taken.insert(other) {
             found[at] = Some(other);
         }
     }
-    let (lost, added): (Vec<usize>, Vec<usize>) =
-        ((0..theirs.len()).filter(|at| found[*at].is_none()).collect(), free(&found));
+    let lost: Vec<usize> = (0..theirs.len()).filter(|at| found[*at].is_none()).collect();
+    let added: Vec<usize> = (0..mine.len()).filter(|at| !taken.contains(at)).collect();
     // As many keys are missing as were added: each stands there under another name, if it says the same.
     if lost.len() == added.len() {
         for (at, other) in lost.into_iter().zip(added) {
@@ -92,10 +92,10 @@ fn ids(item: &Node) -> impl Iterator<Item = &str> {
 
 /// The parts whose names end alike behind what a generator put there, each at most once.
 fn of_generators(mine: &[&Entry], theirs: &[&Entry]) -> Vec<(usize, usize)> {
-    let is_in = |all: &[&Entry], key: &Node| all.iter().any(|(known, _)| known.scalar() == key.scalar());
     let ends = |all: &[&Entry], others: &[&Entry]| {
+        let others: HashSet<Option<&str>> = others.iter().map(|(key, _)| key.scalar()).collect();
         let mut ends: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, (key, _)) in all.iter().enumerate().filter(|(_, (key, _))| !is_in(others, key)) {
+        for (at, (key, _)) in all.iter().enumerate().filter(|(_, (key, _))| !others.contains(&key.scalar())) {
             ends.entry(end(key.scalar().unwrap_or_default()).to_owned()).or_default().push(at);
         }
         ends

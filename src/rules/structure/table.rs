@@ -116,56 +116,35 @@ fn is_as_large(own: &Table<'_>, english: &Table<'_>) -> bool {
     shape(own) == shape(english) || size(own) == size(english)
 }
 
-/// Whether the cells of a table say what has a column of its own in English: each name in that column stands in the row.
-fn is_merged(own: &Table<'_>, english: &Table<'_>) -> bool {
-    let (mine, theirs) = (filled(own), filled(english));
-    let text = |row: &Row<'_>| row.cells.iter().map(|cell| cell.text.to_lowercase()).collect::<Vec<_>>().join(" ");
-    let holds = |column: usize| {
-        let mut cells = theirs.iter().zip(&mine).map(|(row, own)| (row.cells.get(column), text(own)));
-        cells.all(|(cell, own)| cell.is_some_and(|cell| own.contains(&cell.text.trim().to_lowercase())))
+/// Whether each row of a table begins with a date: what was changed on the page, which each locale tells of its own.
+fn is_history(table: &Table<'_>) -> bool {
+    let is_date = |text: &str| {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 6 && text.matches(['.', '-', '/']).count() == 2 && text.len() == digits + 2
     };
-    mine.len() == theirs.len()
-        && own.head.cells.len() + 1 == english.head.cells.len()
-        && (1..english.head.cells.len()).any(holds)
+    let mut rows = table.rows.iter().map(|row| row.cells.first().map_or("", |cell| cell.text.trim())).peekable();
+    rows.peek().is_some() && rows.all(is_date)
 }
 
-/// Whether a table that has fewer rows than the English names all that the English rows are about, two in one row, or nothing of it:
-/// then it may stand for another one.
-fn names_all_or_none(own: &Table<'_>, english: &Table<'_>) -> bool {
-    let is_code = |name: &&str| name.len() > 2 && name.bytes().any(|byte| !byte.is_ascii_alphabetic() && byte != b' ');
-    let names = |table: &Table<'_>| -> Vec<String> {
-        let first = filled(table)
-            .into_iter()
-            .filter_map(|row| row.cells.first())
-            .map(|cell| cell.text.trim_matches(['`', ' ']).to_owned());
-        first.filter(|name| name.is_ascii() && is_code(&&**name)).collect()
-    };
-    let (mine, theirs) = (names(own), names(english));
-    let told = mine.join(" ");
-    let mut parts = theirs.iter().flat_map(|name| name.split([' ', ',', '/', '|'])).filter(|part| part.len() > 2);
-    let has_all = theirs.len() > mine.len()
-        && parts.next().is_some_and(|part| told.contains(part))
-        && parts.all(|part| told.contains(part));
-    has_all || !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|name| theirs.contains(name))
+/// The names of code in the first column of a table.
+fn names(table: &Table<'_>) -> Vec<String> {
+    let is_code = |name: &String| name.bytes().any(|byte| !byte.is_ascii_alphabetic() && byte != b' ');
+    let cells = filled(table).into_iter().filter_map(|row| row.cells.first());
+    let names = cells.map(|cell| cell.text.trim_matches(['`', ' ']).to_owned());
+    names.filter(|name| name.is_ascii() && name.len() > 2 && is_code(name)).collect()
 }
 
-/// Whether two tables say the same in other columns: a translator has told more of each row, has numbered the rows, or left out
-/// a column of dashes.
-fn is_widened(own: &Table<'_>, english: &Table<'_>) -> bool {
-    let names = |table: &Table<'_>| -> Vec<String> {
-        let first = |row: &&Row<'_>| row.cells.first().map_or("", |cell| cell.text.trim()).to_owned();
-        filled(table).iter().map(first).collect()
-    };
-    let is_told = |column: &usize| {
-        let mut cells = english.rows.iter().filter_map(|row| row.cells.get(*column));
-        cells.any(|cell| !matches!(cell.text.trim(), "" | "-" | "–" | "—"))
-    };
-    let (columns, others) = (own.head.cells.len(), english.head.cells.len());
-    let is_all_told = || columns == (0..others).filter(is_told).count();
-    let is_number = |(at, name): (usize, &String)| *name == (at + 1).to_string();
-    let is_numbered = || columns == others + 1 && names(own).iter().enumerate().all(is_number);
-    let has_rows = !english.rows.is_empty() && own.rows.len() == english.rows.len();
-    has_rows && (names(own) == names(english) && (columns > others || is_all_told()) || is_numbered())
+/// Whether a table of fewer rows has all names of the English ones: two of them in one row.
+fn names_all(own: &[String], english: &[String]) -> bool {
+    let told = own.join(" ");
+    let mut parts =
+        english.iter().flat_map(|name| name.split([' ', ',', '/', '|'])).filter(|part| part.len() > 2).peekable();
+    english.len() > own.len() && parts.peek().is_some() && parts.all(|part| told.contains(part))
+}
+
+/// Whether the rows of two tables are about other things: then one stands for another table.
+fn names_others(own: &[String], english: &[String]) -> bool {
+    !own.is_empty() && !english.is_empty() && !own.iter().any(|name| english.contains(name))
 }
 
 /// Whether each row of the English that the table has not is about another page of the site, to which the page links nowhere as the
@@ -206,9 +185,9 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
             // A translator may have told of more, in other columns, not of pages that the locale has not, or elsewhere.
             hint: own.rows.len() > other.rows.len()
                 || shape(own).1 != shape(other).1
-                || is_widened(own, other)
-                || is_merged(own, other)
-                || names_all_or_none(own, other)
+                || is_history(other)
+                || names_all(&names(own), &names(other))
+                || names_others(&names(own), &names(other))
                 || stands_elsewhere(pair, own, other),
             ..Found::default()
         },

@@ -70,8 +70,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A plain page is not translated yet: its front matter says `untranslated`, or it is the English word for word. Or it is \
             a draft, or a short version that sends its readers to the English. Or a page of the English tree is not in English.",
         why: "readers of this locale get another language, or nothing",
-        passes: "Pages without a sentence. Nothing else is reported of such a page, and it counts as not compared. Translations are \
-            not compared with an English page that is not in English.",
+        passes: "Pages without a sentence. Nothing else is reported of such a page, and it counts as not compared; a short version is \
+            compared, and what it lacks is an info. Translations are not compared with an English page that is not in English.",
         fix: "Translate the page, or delete it, so that readers get the English one.",
         example: "",
     }
