@@ -11,5 +11,5 @@ pub use address::{Address, decoded};
 pub use anchors::Anchors;
 pub use edition::is_edition;
 pub use files::{Files, Leads, plain, way};
-pub use frameworks::Compiler;
+pub use frameworks::{Compiler, Dialect};
 pub use speech::Speech;

@@ -71,8 +71,8 @@ pub struct GroupText {
 }
 
 fn setting<'c>(config: &'c Config, files: Option<&Files>) -> Setting<'c> {
-    let bold_anywhere = files.is_some_and(Files::bold_anywhere);
-    Setting { profile: &config.profile, terms: &config.terms, bold_anywhere }
+    let dialect = files.map(Files::dialect).unwrap_or_default();
+    Setting { profile: &config.profile, terms: &config.terms, dialect }
 }
 
 impl GroupText {

@@ -8,6 +8,7 @@ use super::Terms;
 use super::since::Since;
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
+use crate::link::Dialect;
 use crate::locale::Locale;
 use crate::page::{FrontMatter, Mended, Page, PageFormat, Slip, SlipKind, blanked};
 use crate::profile::Profile;
@@ -181,8 +182,8 @@ pub struct Doc<'a> {
     pub profile: &'a Profile,
     /// The terms of its English that are not translated.
     pub terms: Terms,
-    /// Whether its site reads the markers of a bold text beside any sign.
-    pub bold_anywhere: bool,
+    /// What its site takes for markup where CommonMark sees text.
+    pub dialect: Dialect,
     /// What changed in the English since the one it carries.
     pub(super) since: OnceCell<Since>,
     /// Whether a rule looked beyond the texts of a unit.
@@ -197,8 +198,8 @@ pub struct Setting<'a> {
     pub profile: &'a Profile,
     /// The terms that are not translated.
     pub terms: &'a Terms,
-    /// Whether the site reads the markers of a bold text beside any sign.
-    pub bold_anywhere: bool,
+    /// What the site takes for markup where CommonMark sees text.
+    pub dialect: Dialect,
 }
 
 impl<'a> Doc<'a> {
@@ -208,7 +209,7 @@ impl<'a> Doc<'a> {
     pub fn new(cut: &'a Cut<'a>, origin: Origin, english: Option<&Self>, setting: Setting<'a>) -> Self {
         let Cut { file, readings, provenance, .. } = cut;
         let (reading, slips) = cut.meant(english);
-        let Setting { profile, terms, bold_anywhere } = setting;
+        let Setting { profile, terms, dialect } = setting;
         let content = &file.text.content;
         let mut page = Page::parse(&reading.text, file.format());
         if let Some(english) = english.filter(|_| readings.source.is_none()) {
@@ -252,7 +253,7 @@ impl<'a> Doc<'a> {
             locale,
             profile,
             terms,
-            bold_anywhere,
+            dialect,
             since: OnceCell::new(),
             seen: Cell::new(false),
             lines: OnceCell::new(),

@@ -42,6 +42,9 @@ impl Anchors {
                 .find(|(at, _)| heading[at + 1..].starts_with(|c: char| c.is_ascii_uppercase()));
             names.extend(component.map(|(at, _)| letters(&heading[..at])));
         }
+        // A heading behind the closing tag of an element, which some sites read and others do not.
+        let raw = page.text.lines().filter_map(|line| line.strip_prefix('#'));
+        names.extend(raw.map(letters));
         names.remove("");
         let written = WRITTEN.captures_iter(page.text).filter_map(|found| found.iter().skip(1).flatten().next());
         names.extend(written.map(|name| letters(name.as_str())));

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::frameworks::{self, Compiler, Framework};
+use super::frameworks::{self, Compiler, Dialect, Framework};
 use super::{Address, decoded};
 use crate::page::PageFormat;
 
@@ -71,8 +71,8 @@ impl Files {
     pub fn spelled(&self) -> String {
         let Self { paths, folders: _, roots, made, framework, comments_in_mdx } = self;
         let framework = framework.map(|it| {
-            let Framework { files, below, says: _, falls_back, shares_files, bold_anywhere, mdx, comments_in_mdx } = it;
-            (files, below, falls_back, shares_files, bold_anywhere, mdx, comments_in_mdx)
+            let Framework { files, below, says: _, falls_back, shares_files, dialect, mdx, comments_in_mdx } = it;
+            (files, below, falls_back, shares_files, dialect, mdx, comments_in_mdx)
         });
         let mut sorted: Vec<&str> = paths.iter().map(String::as_str).collect();
         sorted.par_sort_unstable();
@@ -91,10 +91,10 @@ impl Files {
         self.framework.is_some_and(|framework| framework.shares_files)
     }
 
-    /// Whether the site reads the markers of a bold text beside any sign.
+    /// What the site takes for markup where CommonMark sees text.
     #[must_use]
-    pub fn bold_anywhere(&self) -> bool {
-        self.framework.is_some_and(|framework| framework.bold_anywhere)
+    pub fn dialect(&self) -> Dialect {
+        self.framework.map(|framework| framework.dialect).unwrap_or_default()
     }
 
     /// What compiles the pages of MDX.
@@ -215,7 +215,7 @@ mod tests {
         for _ in 0..20 {
             let paths = ["b/docusaurus.config.js", "a/docusaurus.config.js", "c/docusaurus.config.js"];
             let files = Files::new(["./".to_owned()], paths.map(str::to_owned), version);
-            assert!(files.mdx() == Compiler::Early && files.bold_anywhere() && files.fall_back());
+            assert!(files.mdx() == Compiler::Early && files.dialect().bold_anywhere && files.fall_back());
         }
     }
 

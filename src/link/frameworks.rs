@@ -13,9 +13,8 @@ pub(super) struct Framework {
     pub(super) falls_back: bool,
     /// Whether it does the same with images and other files.
     pub(super) shares_files: bool,
-    /// Whether the markers of a bold text may touch any sign, as Python-Markdown, kramdown, doc-builder, MDX 1 and a plugin for texts
-    /// without spaces read them.
-    pub(super) bold_anywhere: bool,
+    /// How it reads what CommonMark takes for text.
+    pub(super) dialect: Dialect,
     /// What compiles its pages of MDX.
     pub(super) mdx: Compiler,
     /// Whether comments of HTML may stand in MDX: Docusaurus takes them out before it compiles a page, doc-builder compiles none.
@@ -34,6 +33,16 @@ pub enum Compiler {
     Svelte,
 }
 
+/// What a reader of Markdown takes for markup where CommonMark sees text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dialect {
+    /// Whether the markers of a bold text may touch any sign, as Python-Markdown, kramdown, doc-builder, MDX 1 and a plugin for texts
+    /// without spaces read them.
+    pub bold_anywhere: bool,
+    /// Whether a heading needs no space behind its signs, as Python-Markdown reads it. The kramdown of Jekyll wants one.
+    pub tight_headings: bool,
+}
+
 /// What leaves links and bold texts as they are.
 const PLAIN: Framework = Framework {
     files: &[],
@@ -41,15 +50,18 @@ const PLAIN: Framework = Framework {
     says: None,
     falls_back: false,
     shares_files: false,
-    bold_anywhere: false,
+    dialect: Dialect { bold_anywhere: false, tight_headings: false },
     mdx: Compiler::Mdx,
     comments_in_mdx: false,
 };
 
+const BOLD: Dialect = Dialect { bold_anywhere: true, tight_headings: false };
+const TIGHT: Dialect = Dialect { bold_anywhere: true, tight_headings: true };
+
 /// The frameworks that do not leave them as they are: a new one is a row more.
 const FRAMEWORKS: [Framework; 9] = [
     // Docusaurus 2, which reads all pages as MDX 1
-    Framework { below: Some(("@docusaurus/core", 3)), bold_anywhere: true, mdx: Compiler::Early, ..DOCUSAURUS },
+    Framework { below: Some(("@docusaurus/core", 3)), dialect: BOLD, mdx: Compiler::Early, ..DOCUSAURUS },
     // Docusaurus
     DOCUSAURUS,
     // Astro Starlight
@@ -66,27 +78,23 @@ const FRAMEWORKS: [Framework; 9] = [
     Framework {
         files: &["rstack.config.ts", "rstack.config.mts", "rstack.config.js", "rstack.config.mjs"],
         says: Some(|text| text.contains("rspress")),
-        bold_anywhere: true,
+        dialect: BOLD,
         ..PLAIN
     },
     // Rspress
     Framework {
         files: &["rspress.config.ts", "rspress.config.js", "rspress.config.mts", "rspress.config.mjs"],
-        bold_anywhere: true,
+        dialect: BOLD,
         ..PLAIN
     },
     // doc-builder
-    Framework { files: &["_toctree.yml"], bold_anywhere: true, mdx: Compiler::Svelte, comments_in_mdx: true, ..PLAIN },
+    Framework { files: &["_toctree.yml"], dialect: BOLD, mdx: Compiler::Svelte, comments_in_mdx: true, ..PLAIN },
     // Jekyll
-    Framework { files: &["_config.yml"], says: Some(is_kramdown), bold_anywhere: true, ..PLAIN },
+    Framework { files: &["_config.yml"], says: Some(is_kramdown), dialect: BOLD, ..PLAIN },
 ];
 
-const MKDOCS: Framework = Framework {
-    files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"],
-    falls_back: true,
-    bold_anywhere: true,
-    ..PLAIN
-};
+const MKDOCS: Framework =
+    Framework { files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"], falls_back: true, dialect: TIGHT, ..PLAIN };
 
 const DOCUSAURUS: Framework = Framework {
     files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
@@ -139,7 +147,7 @@ mod tests {
         let asks = |version: &str| format!(r#"{{"dependencies": {{"@docusaurus/core": "{version}"}}}}"#);
         let of = |text: Option<String>| {
             let read = |path: &str| text.clone().filter(|_| path == "site/package.json");
-            of("site/docusaurus.config.js", read).map(|framework| framework.bold_anywhere)
+            of("site/docusaurus.config.js", read).map(|framework| framework.dialect.bold_anywhere)
         };
         assert_eq!(of(Some(asks("^2.4.1"))), Some(true));
         assert_eq!(of(Some(asks("3.5.0"))), Some(false));
@@ -149,8 +157,9 @@ mod tests {
 
     #[test]
     fn a_framework_is_told_by_what_its_configuration_says() {
-        let of =
-            |text: &str| of("site/_config.yml", |_| Some(text.to_owned())).map(|framework| framework.bold_anywhere);
+        let of = |text: &str| {
+            of("site/_config.yml", |_| Some(text.to_owned())).map(|framework| framework.dialect.bold_anywhere)
+        };
         assert_eq!(of("markdown: kramdown\n"), Some(true));
         assert_eq!(of("collections:\n  guides:\n"), Some(true));
         assert_eq!(of("markdown: CommonMarkGhPages\n"), None);

@@ -145,7 +145,8 @@ fn is_name(name: &str) -> bool {
 
 /// Whether what a page has for a name of the English cannot be meant.
 pub(crate) fn is_mistaken(own: (&str, &str), english: (&str, &str)) -> bool {
-    is_uneven(own, english) || is_in_words(own.1, english.1) || is_slip(own, english)
+    !is_cut(english.0, own.1, english.1)
+        && (is_uneven(own, english) || is_in_words(own.1, english.1) || is_slip(own, english))
 }
 
 /// Whether a page misspelt a name of the English: its signs or letters are of another width or script, or one letter or two are other ones, nothing on the English page is called so, the
@@ -166,8 +167,20 @@ pub(crate) fn is_slip((own, found): (&str, &str), (english, expected): (&str, &s
         && mine != theirs
         && strsim::damerau_levenshtein(found, expected) <= most
         && times(english, found) == 0
+        && !is_cut(english, found, expected)
         && places(own, found).count() == 1
         && times(english, expected) + times(own, expected) > 1
+}
+
+/// Whether a name is what is left of another name of the English.
+fn is_cut(english: &str, found: &str, expected: &str) -> bool {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let names = english.match_indices(found).map(|(at, _)| {
+        let start = english[..at].trim_end_matches(is_name).len();
+        let rest = &english[at + found.len()..];
+        &english[start..english.len() - rest.trim_start_matches(is_name).len()]
+    });
+    names.into_iter().any(|name| !name.contains(expected))
 }
 
 /// Whether a name of the English stands in the letters of a language that nobody names things with: `LOAF_HOME`, `베틀_홈`. What a

@@ -201,7 +201,10 @@ fn line_holds(pair: &Pair<'_, '_>, response: &Response) -> bool {
 fn stands_as_often(pair: &Pair<'_, '_>, response: &Response) -> bool {
     let code = response.status.to_string();
     let count = |view: &View<'_>| times(view.page.text, &code);
-    let is_in_example = || !response.reason.is_empty() && pair.view.page.text.contains(&text(response));
+    let is_in_example = || {
+        let line = if response.reason.is_empty() { "OK" } else { &*response.reason };
+        pair.view.page.text.contains(&format!("{code} {line}"))
+    };
     !pair.is_bilingual() && (count(pair.view) >= count(pair.reference) || is_in_example())
 }
 

@@ -117,7 +117,7 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
         (Some(at), _) => (at, "the markers of a bold text were escaped: readers see asterisks"),
         (None, Some(at)) if mine % 2 == 1 => (at, "a bold text lost one of its markers: readers see asterisks"),
         (None, Some(at)) if mine > 2 * unit.own.strong().len() => match beside(own) {
-            Some(_) if unit.doc.bold_anywhere => return,
+            Some(_) if unit.doc.dialect.bold_anywhere => return,
             Some((at, why)) => return report_marker(unit, at, format!("{why}: readers see asterisks"), sink),
             None => (at, "the markers of this bold text do not touch it: readers see asterisks"),
         },

@@ -71,6 +71,13 @@ fn is_choice(name: &str) -> bool {
     parts.len() == 2 && (parts.iter().all(capital) || parts.iter().all(file))
 }
 
+/// Whether a part of a name is an italic letter or word, around which some languages have spaces: `_R_/32`.
+fn is_emphasized(name: &str) -> bool {
+    let is_italic =
+        |part: &str| part.len() > 2 && part.starts_with('_') && part.ends_with('_') && !part.ends_with("__");
+    name.split(['/', ':', '\\', '.']).any(is_italic)
+}
+
 /// Whether a sign stands between two words, with or without a space beside it: `input/output`, `Oven:Heat`.
 fn is_pair(name: &str) -> bool {
     let is_word = |word: &str| {
@@ -164,6 +171,7 @@ fn broken(unit: &Unit<'_, '_>, is: impl Fn(Change, &str) -> bool, how: &str, sin
             || !is_signed(name)
             || is_two_sentences(name) && !(unit.is_bilingual() && is_scope(name))
             || is_choice(name)
+            || is_emphasized(name)
             || !unit.is_bilingual() && (is_words(name) || is_short_sentences(name))
             || stands(own, name)
         {

@@ -210,6 +210,9 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
                 .to_owned()
         }
         SlipKind::ListDigits => format!("`{text}` is no list marker: Markdown knows only the digits 0 to 9"),
+        SlipKind::HeadingSpace if pair.doc.dialect.tight_headings => {
+            format!("a space is missing behind `{text}`: other sites than this one show the heading as text")
+        }
         SlipKind::HeadingSpace => format!("a space is missing behind `{text}`: the heading is shown as text"),
         SlipKind::Mark(mark) => {
             format!(
@@ -248,6 +251,7 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
             hint: match slip.kind {
                 // Numbers of paragraphs read well all the same.
                 SlipKind::ListDigits => is_apart(pair.doc.content(), slip.span),
+                SlipKind::HeadingSpace => pair.doc.dialect.tight_headings,
                 // A few words without an end may be a heading.
                 SlipKind::Underline => !text.trim_end().ends_with(|c: char| !c.is_alphanumeric()),
                 _ => false,
