@@ -209,7 +209,7 @@ fn of_a_code_with_signs_of_another_width_nothing_else_is_repaired() {
         ("kiln_fire()", "kiln_fire（）", "kiln_fire()"),
         ("kiln_fire", "kiln_fire（）", "kiln_fire()"),
         ("kiln_fire()", "ｋｉｌｎ_fire", "kiln_fire"),
-        ("kiln (fire)", "kiln（fire）", "kiln (fire)"),
+        ("KILN_FIRE (0)", "KILN_FIRE（0）", "KILN_FIRE (0)"),
         ("kiln fire", "kiln：fire", "kiln：fire"),
     ] {
         assert_eq!(repaired_plain(&page("Kiln", english), &page("Ofen", own)), page("Ofen", repaired), "{own}");
