@@ -104,10 +104,22 @@ fn folded(c: char) -> Option<char> {
         'Т' => 't',
         'у' | 'У' => 'y',
         'х' | 'Х' => 'x',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
+        c => narrowed(c),
     };
     c.is_alphanumeric().then(|| c.to_ascii_lowercase())
+}
+
+/// A text with the signs of ASCII in the place of those that are as wide as an ideograph.
+pub(crate) fn narrow(text: &str) -> String {
+    text.chars().map(narrowed).collect()
+}
+
+fn narrowed(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    }
 }
 
 /// How often `text` holds `token`, with no letter or digit beside it.

@@ -193,8 +193,27 @@ fn a_name_may_be_written_in_another_way() {
         let meant = german(other, code);
         assert_eq!(repaired_plain(&english(code), &meant), meant, "{other}");
     }
+    // An option is called by its name, and one of a letter is no name.
+    let named = german("kiln-heat", "--kiln-heat");
+    assert_eq!(repaired_plain(&english("--kiln-heat"), &named), named);
+    assert_eq!(repaired_plain(&english("-k"), &german("k", "-k")), german("-k", "-k"));
     let slip = german("kiln.heat())", "kiln.heat()");
     assert_eq!(repaired_plain(&english("kiln.heat()"), &slip), german("kiln.heat()", "kiln.heat()"));
+}
+
+/// A translator may call a function with its brackets where the English has its name alone.
+#[test]
+fn of_a_code_with_signs_of_another_width_nothing_else_is_repaired() {
+    let page = |title: &str, code: &str| format!("# {title}\n\nText: `{code}`.\n");
+    for (english, own, repaired) in [
+        ("kiln_fire()", "kiln_fire（）", "kiln_fire()"),
+        ("kiln_fire", "kiln_fire（）", "kiln_fire()"),
+        ("kiln_fire()", "ｋｉｌｎ_fire", "kiln_fire"),
+        ("KILN_FIRE (0)", "KILN_FIRE（0）", "KILN_FIRE (0)"),
+        ("kiln fire", "kiln：fire", "kiln：fire"),
+    ] {
+        assert_eq!(repaired_plain(&page("Kiln", english), &page("Ofen", own)), page("Ofen", repaired), "{own}");
+    }
 }
 
 /// Three backticks in a sentence make code of the comma between two of them.

@@ -134,12 +134,26 @@ fn what_may_be_wrong_in_english_or_cut_off_is_read_before_it_is_repaired() {
     kept("## Cooling", "##ंडा करना");
     mended("## Cooling", "##Kühlung", "## Kühlung");
     kept("## Cooling", "##각");
+    // What is left of a word that is as in English may have been given a capital again.
+    kept("## Playback", "##Layback");
     // The other items stand in the same line.
     kept("1. Fire\n2. Cool", "১. জ্বালান ২. ঠান্ডা করুন");
     mended("1. Fire\n2. Cool", "১. জ্বালান\n২. ঠান্ডা করুন", "1. জ্বালান\n2. ঠান্ডা করুন");
+    // Set apart by blank lines they read well as they are; a list that is another one may be none.
+    kept("1. Fire\n\n2. Cool", "১. জ্বালান\n\n২. ঠান্ডা করুন");
+    kept("1. Fire\n2. Cool\n3. Sweep", "১. জ্বালান\n২. ঠান্ডা করুন");
+    kept("1. Fire\n2. Cool", "2. জ্বালান\n৩. ঠান্ডা করুন");
     // The link would come to life with another target.
     kept("See the [plan](plan.md#fire).", "Siehe den [Plan] (plan.md#火).");
     mended("See the [plan](plan.md).", "Siehe den [Plan] (plan.md).", "Siehe den [Plan](plan.md).");
+    mended(
+        "See [a [hot] plan](plan.md).",
+        "Siehe [den [heißen] Plan] (plan.md).",
+        "Siehe [den [heißen] Plan](plan.md).",
+    );
+    // Nothing opens what would be the text of the link.
+    kept("See the [plan](plan.md).", "Siehe den [[heißen] Plan]] (plan.md).");
+    kept("See the [plan](plan.md).", "Siehe den \\[Plan] (plan.md).");
 }
 
 /// The rest of a sentence that was moved in front of the block is to be taken out, and a list that blanks stand before is code.

@@ -298,9 +298,9 @@ fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 false => "this link is broken: its two halves do not touch".to_owned(),
             },
             found: Some(span.of(own).to_owned()),
-            // A bracket that is escaped makes no link, however near its other half is.
-            repair: joined(span.of(own)).filter(|_| !own[..span.start].ends_with('\\')).and_then(|text| {
-                let blank = image_blank(&own[..span.start], english);
+            // A bracket that is escaped, or that nothing opens, makes no link, however near its other half is.
+            repair: joined(span.of(own)).zip(opening(&own[..span.start])).and_then(|(text, open)| {
+                let blank = image_blank(&own[..open], english);
                 let blank = blank.map(|blank| unit.own.in_file(blank.shifted(unit.own.span.start)));
                 let leads =
                     |link: &Link<'_>| text.strip_prefix("](").is_some_and(|rest| rest.starts_with(&*link.target));
@@ -313,11 +313,31 @@ fn syntax(unit: &Unit<'_, '_>, sink: &mut Sink) {
     );
 }
 
-/// The blank between the sign of an image and its text, where the text ends with `before` and the English has images alone.
+/// Where the text of a link opens that closes behind `text`.
+fn opening(text: &str) -> Option<usize> {
+    let mut open = 0;
+    let is_escaped = |at: usize| text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    if is_escaped(text.len()) {
+        return None;
+    }
+    let brackets = text.rmatch_indices(['[', ']']).filter(|(at, _)| !is_escaped(*at));
+    brackets.into_iter().find_map(|(at, bracket)| match bracket {
+        "]" => {
+            open += 1;
+            None
+        }
+        _ if open > 0 => {
+            open -= 1;
+            None
+        }
+        _ => Some(at),
+    })
+}
+
+/// The blank between the sign of an image and its text, where that opens behind `before` and the English has images alone.
 fn image_blank(before: &str, english: &str) -> Option<Span> {
-    let text = before.rfind('[')?;
-    let is_image = before[..text].ends_with("! ") && english.matches("![").count() == english.matches("](").count();
-    is_image.then(|| Span::new(text - 1, text))
+    let is_image = before.ends_with("! ") && english.matches("![").count() == english.matches("](").count();
+    is_image.then(|| Span::new(before.len() - 1, before.len()))
 }
 
 /// A link whose halves are set apart by blanks alone, put together.

@@ -1,13 +1,16 @@
 //! Markup of blocks that a slip broke: it is reported where it stands, and what follows is read as it was meant.
 
+mod certain;
+
 use std::collections::BTreeMap;
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
-use crate::group::{Alignment, Basis, Pair, View};
-use crate::page::{Fence, Page, Slip, SlipKind, digit};
+use crate::group::{Alignment, Basis, Pair};
+use crate::page::{Page, Slip, SlipKind, digit};
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
+use certain::{end_of_code, is_certain};
 
 pub(super) const RULES: &[Checker] = &[Rule {
     name: "markup-broken",
@@ -140,62 +143,6 @@ fn behind_code<'p>(pair: &'p Pair<'_, '_>, slip: &Slip, indent: &str) -> Option<
     is_alike.then(|| (gap.matches('\n').count() + 1, behind))
 }
 
-/// Where the English ends the block of code at whose end text stands here. `None` where the blocks of code are not those of the English.
-fn end_of_code(pair: &Pair<'_, '_>, slip: &Slip) -> Option<usize> {
-    let (own, english) = (&pair.view.page, &pair.reference.page);
-    let is_before = |fence: &&Fence<'_>| pair.view.reading.in_file(fence.span).start < slip.span.start;
-    let at = own.fences.iter().filter(is_before).count().checked_sub(1)?;
-    let fence = english.fences.get(at).filter(|_| own.fences.len() == english.fences.len())?;
-    Some(fence.span.start + fence.span.of(english.text).trim_end().len())
-}
-
-/// What two blocks are that follow each other, by the signs that they begin with: as many of them for a heading.
-fn kinds(text: &str) -> [(char, usize); 2] {
-    let kind = |line: &str| {
-        let line = line.trim_start_matches([' ', '\t', '>']);
-        match line.chars().next() {
-            Some('#') => ('#', line.bytes().take_while(|byte| *byte == b'#').count()),
-            Some(sign @ ('|' | '<' | ':' | '{' | '`' | '~')) => (sign, 0),
-            Some(sign @ ('-' | '*' | '+')) if line[1..].starts_with(' ') => (sign, 0),
-            Some(_) => ('p', 0),
-            None => (' ', 0),
-        }
-    };
-    let mut lines = text.lines().map(kind).skip_while(|kind| kind.0 == ' ');
-    let first = lines.next().unwrap_or((' ', 0));
-    let mut others = lines.skip_while(|kind| *kind == first && first.0 != '#');
-    [first, others.find(|kind| kind.0 != ' ').unwrap_or((' ', 0))]
-}
-
-/// Whether a slip cannot be meant: backticks close a block, as many as the English has, for blocks may be shown in blocks.
-fn is_certain(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
-    match slip.kind {
-        // What follows in English stands behind the block, too: the rest of a sentence that was moved is taken out, not kept.
-        SlipKind::ClosingFence => end_of_code(pair, slip).is_some_and(|end| {
-            kinds(&pair.doc.content()[slip.span.start..]) == kinds(&pair.reference.page.text[end..])
-        }),
-        // Behind blanks there would be a block of code.
-        SlipKind::Mark(_) => !pair.doc.content()[slip.span.end..].starts_with(char::is_whitespace),
-        // The other items of the list may stand in the same line.
-        SlipKind::ListDigits => {
-            let rest = pair.doc.content()[slip.span.end..].lines().next().unwrap_or_default();
-            let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| digit(c).is_some());
-            !rest.split_whitespace().any(|word| word.strip_suffix(['.', ')']).is_some_and(is_number))
-        }
-        // What was left of a heading, or of its first word, may stand between its sign and its words: one that begins with a capital
-        // is whole.
-        SlipKind::HeadingSpace => {
-            let level = slip.span.of(pair.doc.content()).trim().len();
-            let count = |view: &View<'_>| {
-                view.page.sections.iter().filter(|section| usize::from(section.level) == level).count()
-            };
-            let is_whole = pair.doc.content()[slip.span.end..].starts_with(char::is_uppercase);
-            is_whole && count(pair.view) <= count(pair.reference)
-        }
-        _ => true,
-    }
-}
-
 /// Whether nothing stands before a place but a line of more dashes than front matter opens with.
 fn is_long_fence(before: &str) -> bool {
     let line = before.trim();
@@ -257,7 +204,8 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
                 _ => false,
             },
             repair: mended(pair, slip).and_then(|(place, text)| {
-                let repair = if is_certain(pair, slip) { Repair::safe(text) } else { Repair::of_token(pair.doc, text) };
+                let is_certain = is_certain(pair, slip, items.len());
+                let repair = if is_certain { Repair::safe(text) } else { Repair::of_token(pair.doc, text) };
                 Some(repair?.at(place).with(items))
             }),
             ..Found::default()

@@ -1,9 +1,10 @@
 //! What a code of a page should read, and whether nobody has to read that first.
 
+use super::plain::{Weight, weight};
 use crate::checker::Repair;
 use crate::group::Unit;
 use crate::page::CodeSpan;
-use crate::rules::token::{holds, is_alike};
+use crate::rules::token::{holds, is_alike, narrow};
 use crate::span::{Span, line_start};
 
 /// The code of the English in the place of `found`. On a plain page codes are held against each other by their order, some are
@@ -13,6 +14,12 @@ use crate::span::{Span, line_start};
 pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'_>) -> Option<Repair> {
     let text = expected.span.of(unit.english.view.page.text);
     let (code, wanted) = (&*found.text, &*expected.text);
+    // What would be no other code in signs of ASCII has their width as its only slip.
+    let narrowed = narrow(code);
+    let is_wide = !unit.is_bilingual() && narrowed != code && weight(narrowed.trim(), wanted.trim()) == Weight::None;
+    let own_text = narrow(found.span.of(unit.own.view.page.text));
+    let joined = |code: &str| code.split_whitespace().collect::<String>();
+    let text = if is_wide && joined(&narrowed) != joined(wanted) { &*own_text } else { text };
     let is_marked = |code: &str, other: &str| code.trim_start_matches(['-', '$', '%', '>', ' ']) == other;
     // Marks that set the direction of code, a capital of the language, and the end of a sentence are meant; so is a name that the
     // code of the page has.
@@ -23,7 +30,9 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     let is_same_but_ends = || {
         code.trim().ends_with(is_end) && code.trim().trim_end_matches(is_end) == wanted.trim().trim_end_matches(is_end)
     };
+    let is_named = |name: &str| name.len() > 1 && wanted.strip_prefix("--") == Some(name);
     let is_meant = is_marked(code, wanted)
+        || is_named(code)
         || wanted.starts_with("$ ")
         || wanted.ends_with("'s")
         || is_other_style(code, wanted)
@@ -31,12 +40,12 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
         || is_joined_otherwise(code, wanted)
         || code.trim().trim_matches(is_mark) == wanted.trim()
         || !code.is_ascii() && is_same_but_ends();
-    let is_mangled = !code.is_ascii() && wanted.is_ascii();
+    let is_mangled = !narrowed.is_ascii() && wanted.is_ascii();
     let folded =
         |code: &str| code.trim().chars().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).collect::<String>();
     let own = &unit.own.view.page;
     let runs = |code: &str| own.fences.iter().any(|fence| holds(fence.content.of(own.text), code.trim()));
-    let is_sure = || is_mangled || is_elsewhere(unit, found, expected);
+    let is_sure = || is_wide || is_mangled || is_elsewhere(unit, found, expected);
     match unit.is_bilingual() && !is_for_readers(code, wanted)
         || !unit.is_bilingual()
             && is_alike(code, wanted)
