@@ -345,10 +345,20 @@ fn identity(item: &Node) -> Option<String> {
     named.or_else(|| part("$ref").map(str::to_owned))
 }
 
-/// A value without the quotation marks that a generator left in it.
+/// A value without the quotation marks that a generator left around it: they say of a word what it is without them, a text.
 fn unquoted(value: &str) -> &str {
-    value.trim_matches(['"', '\''])
+    let bare = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
+    let is_text = |text: &&str| {
+        text.starts_with(char::is_alphabetic)
+            && text.ends_with(char::is_alphanumeric)
+            && !text.contains(['"', '\'', '\\', ':', '#'])
+            && !NO_TEXTS.iter().any(|word| text.eq_ignore_ascii_case(word))
+    };
+    bare('"').or_else(|| bare('\'')).filter(is_text).unwrap_or(value)
 }
+
+/// Words that YAML reads as no texts where they stand without quotation marks.
+const NO_TEXTS: [&str; 9] = ["false", "n", "no", "null", "off", "on", "true", "y", "yes"];
 
 fn is_doubled(names: &[Option<String>]) -> bool {
     names.iter().collect::<BTreeSet<_>>().len() < names.len()

@@ -103,3 +103,17 @@ fn a_part_that_is_still_named_is_missing() {
     assert_eq!(told(&own, &english), ["components/schemas Flood -"]);
     assert_eq!(told("{items: {type: number}, not: {type: number}}", &english), [""; 0]);
 }
+
+#[test]
+fn quotation_marks_that_a_generator_left_are_one_pair_around_a_word() {
+    let default = |value: &str| format!("{{default: {value}}}");
+    let is_same = |own: &str, english: &str| told(&default(own), &default(english)).is_empty();
+    assert!(is_same("calm", "'\"calm\"'") && is_same("calm sea", "\"'calm sea'\""));
+    assert!(!is_same("'\"calm\"'", "calm"), "the English has none");
+    assert!(!is_same("calm", "'\"\"calm\"\"'") && !is_same("calm", "'\"calm'") && !is_same("calm", "'\"wild\"'"));
+    assert!(!is_same("on", "'\"on\"'") && !is_same("'on'", "'\"on\"'") && !is_same("'4'", "'\"4\"'"));
+    assert!(!is_same("\"'\"", "'\"'"));
+    let kinds = |list: &str| format!("{{enum: {list}}}");
+    assert_eq!(told(&kinds("[\"'\", x]"), &kinds("['\"', x]")), ["components/schemas/Tide/enum/0 \" '"]);
+    assert_eq!(told(&kinds("[wild, calm]"), &kinds("['\"calm\"', '\"wild\"']")), [""; 0]);
+}
