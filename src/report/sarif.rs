@@ -20,9 +20,10 @@ use log::{
 pub(super) use uri::of as uri_of;
 
 use super::Report;
+use super::format::summary::hidden;
 use super::number::grouped;
 use super::pattern::{Pattern, worst_first};
-use crate::check::{Coverage, Suppressed, Suppressor};
+use crate::check::{Suppressed, Suppressor};
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
 use crate::rules;
@@ -55,7 +56,7 @@ impl Report {
                         rules: rules::all().map(descriptor).collect(),
                     },
                 },
-                invocations: [invocation(&self.summary.coverage, told)],
+                invocations: [invocation(self, told)],
                 original_uri_base_ids: BaseIds {
                     root: BaseId { description: Message { text: "The folder that docparity was run in." } },
                 },
@@ -69,11 +70,13 @@ impl Report {
 }
 
 /// What the run looked at, and what is told of its results.
-fn invocation(coverage: &Coverage, told: Option<String>) -> Invocation {
+fn invocation(report: &Report, told: Option<String>) -> Invocation {
+    let coverage = &report.summary.coverage;
     let level = if coverage.compared < coverage.pages { "warning" } else { "note" };
     let said = coverage.lines().into_iter().map(|text| Notification { level, message: Message { text } });
+    let hidden = hidden(report).into_iter().map(|text| Notification { level: "note", message: Message { text } });
     let told = told.into_iter().map(|text| Notification { level: "warning", message: Message { text } });
-    Invocation { execution_successful: true, tool_execution_notifications: said.chain(told).collect() }
+    Invocation { execution_successful: true, tool_execution_notifications: said.chain(hidden).chain(told).collect() }
 }
 
 fn level(severity: Severity) -> &'static str {
