@@ -230,7 +230,7 @@ impl<'w> Walk<'w> {
             |key: &Node, path: &[String]| place == Inside::Scopes || inside(place, path, &name(key)) != Inside::Text;
         let mine: Vec<&Entry> = own.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
         let theirs: Vec<&Entry> = english.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
-        let counterparts = counterparts::of((place, &self.path), &mine, &theirs);
+        let counterparts = counterparts::of((place, &self.path), &mine, &theirs, &self.components);
         for ((key, value), at) in theirs.iter().zip(&counterparts) {
             let Some((own_key, own_value)) = at.map(|at| mine[at]) else {
                 // The list of the tags tells only readers more of them.
