@@ -105,7 +105,7 @@ pub struct Summary {
     /// The findings that were left out on request.
     pub suppressed: usize,
     /// The findings that are not told, as milder than was asked for. Not there where none is.
-    #[serde(skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub hidden: usize,
     /// How many repairs mend them: those of one rule and locale count once that lack the same text, or whose names were mangled alike.
     pub patterns: usize,
