@@ -24,7 +24,7 @@ use std::cell::OnceCell;
 pub use address::Written;
 use code::Spans;
 pub use code::{CodeToken, Role, entity_in, is_program, is_prose, is_sentence, tokens};
-pub(crate) use code::{is_shell, language, masked};
+pub(crate) use code::{has_variables, is_shell, language, masked};
 pub(crate) use delimiter::spaced;
 pub use digit::digit;
 pub use format::PageFormat;

@@ -72,11 +72,6 @@ pub struct Report {
     #[serde(skip)]
     #[schemars(skip)]
     pub has_baseline: bool,
-    /// How many findings are not told, as too mild.
-    #[doc(hidden)]
-    #[serde(skip)]
-    #[schemars(skip)]
-    pub hidden: usize,
 }
 
 /// What made a report.
@@ -109,8 +104,16 @@ pub struct Summary {
     pub findings: Counts,
     /// The findings that were left out on request.
     pub suppressed: usize,
+    /// The findings that are not told, as milder than was asked for. Not there where none is.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub hidden: usize,
     /// How many repairs mend them: those of one rule and locale count once that lack the same text, or whose names were mangled alike.
     pub patterns: usize,
+}
+
+/// Whether there is nothing to count.
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Findings by severity.
@@ -145,6 +148,7 @@ impl Report {
                 coverage: outcome.coverage,
                 findings,
                 suppressed: outcome.suppressed.len(),
+                hidden: outcome.hidden,
                 patterns,
             },
             findings: outcome.findings,
@@ -152,7 +156,6 @@ impl Report {
             decisions: outcome.decisions,
             contracts: outcome.contracts,
             has_baseline: outcome.has_baseline,
-            hidden: outcome.hidden,
         }
     }
 

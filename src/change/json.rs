@@ -1,5 +1,8 @@
 //! JSON as what it is: members in any order, and values of which some only show what may stand there.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::code::bare;
@@ -13,20 +16,20 @@ const TYPES: [&str; 17] = [
     "binary",
     "boolean",
     "date",
+    "date-time",
     "datetime",
-    "datetimeoffset",
     "decimal",
     "double",
-    "edm.string",
+    "float",
     "guid",
     "int",
-    "int16",
     "int32",
     "int64",
     "integer",
     "number",
     "string",
     "timestamp",
+    "uuid",
 ];
 
 /// What of two pieces of JSON differs.
@@ -69,7 +72,7 @@ fn of_lines(old: &str, new: &str) -> Option<Difference> {
     };
     let is_sample = |(old, new): (&&str, &&str)| {
         let texts = |value: &str| serde_json::from_str::<Value>(value).ok();
-        bare(old) == bare(new)
+        signs_of(old) == signs_of(new)
             || member(old).zip(member(new)).is_some_and(|((key, before), (other, now))| {
                 key == other && texts(&before).zip(texts(&now)).is_some_and(|(old, new)| compared(&old, &new).is_some())
             })
@@ -84,13 +87,45 @@ fn cut(seen: &str) -> Option<(&str, &str)> {
     starts.find(|at| begins(*at)).map(|at| seen.split_at(at))
 }
 
-/// The lines of what no parser reads, in no order and without what separates members and encloses texts.
-fn signs_of(body: &str) -> Vec<String> {
-    let is_sign = |c: char| c.is_whitespace() || ['"', '\'', ','].contains(&c);
-    let lines = body.lines().map(|line| line.chars().filter(|c| !is_sign(*c)).collect::<String>());
-    let mut lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-    lines.sort_unstable();
-    lines
+/// A part of JSON that no parser reads.
+#[derive(Debug, PartialEq, Eq)]
+enum Sign<'b> {
+    Bracket(char),
+    Key(&'b str),
+    Text(&'b str),
+    Word(&'b str),
+}
+
+/// The parts of what no parser reads, without what separates members. A text whose end is missing ends with its line.
+fn signs_of(body: &str) -> Vec<Sign<'_>> {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        let whole = r#""(?<double>(?:[^"\\\n]|\\.)*)"|'(?<single>(?:[^'\\\n]|\\.)*)'"#;
+        let torn = r#"["'](?<start>[\w$@.-]+)[ \t]*:|["'](?<torn>[^\n]*)|(?<end>[^\s{}\[\],:"']+)["']"#;
+        let pattern = format!(r#"{whole}|{torn}|(?<bracket>[{{}}\[\]])|(?<colon>:)|(?<word>[^\s{{}}\[\],:"']+)"#);
+        Regex::new(&pattern).expect("a valid pattern")
+    });
+    let mut signs: Vec<Sign<'_>> = Vec::new();
+    for found in SIGN.captures_iter(body) {
+        let named = |name: &str| found.name(name).map(|part| part.as_str());
+        let text = named("double").or_else(|| named("single")).or_else(|| named("end"));
+        let torn = || named("torn").map(|text| text.trim_end().trim_end_matches(',').trim_end());
+        match (named("bracket"), text.or_else(torn)) {
+            (Some(bracket), _) => signs.extend(bracket.chars().map(Sign::Bracket)),
+            (None, Some(text)) => signs.push(Sign::Text(text)),
+            (None, None) => match (named("start"), named("word"), signs.last_mut()) {
+                (Some(key), ..) => signs.push(Sign::Key(key)),
+                (None, Some(word), _) => signs.push(Sign::Word(word)),
+                // The quotation marks of a key are no part of it.
+                (None, None, Some(last)) => {
+                    if let Sign::Text(key) | Sign::Word(key) = *last {
+                        *last = Sign::Key(key);
+                    }
+                }
+                (None, None, None) => {}
+            },
+        }
+    }
+    signs
 }
 
 fn compared(old: &Value, new: &Value) -> Option<Difference> {
@@ -105,7 +140,6 @@ fn compared(old: &Value, new: &Value) -> Option<Difference> {
             old.iter().chain(new).all(is_type).then_some(Difference::Samples)
         }
         (Value::String(old), Value::String(new)) => of_texts(old, new),
-        (Value::Number(old), Value::Number(new)) if old != new => Some(Difference::Samples),
         _ => (old == new).then_some(Difference::Form),
     }
 }
@@ -128,7 +162,9 @@ fn of_texts(old: &str, new: &str) -> Option<Difference> {
     let (old, new) = (old.trim_start_matches('#'), new.trim_start_matches('#'));
     match () {
         () if old == new || is_type(old) && old.eq_ignore_ascii_case(new) => Some(Difference::Form),
-        () if is_free(old) && is_free(new) || old.eq_ignore_ascii_case(new) => Some(Difference::Samples),
+        // Another type is another promise.
+        () if is_type(old) && is_type(new) => None,
+        () if is_free(old) && is_free(new) => Some(Difference::Samples),
         () => None,
     }
 }
@@ -139,13 +175,26 @@ fn is_type(value: &str) -> bool {
     TYPES.contains(&&*name)
 }
 
-/// Whether another value could stand in an example as well: a number, an id, a day, a text, or the name of a type. A single name
-/// may be one of those that a service knows, and an address is one that a client asks.
+/// Whether another value could stand in an example as well: a day or a time, an id that nobody reads, a text for people, or the
+/// name of a type. A number or a name may be one of those that a service knows, and an address is one that a client asks.
 fn is_free(value: &str) -> bool {
+    static SAMPLE: LazyLock<Regex> = LazyLock::new(|| {
+        let day = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?";
+        let time = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?";
+        let id = r"\{?[0-9A-Za-z]{8}(?:-[0-9A-Za-z]{4}){3}-[0-9A-Za-z]{12}\}?";
+        Regex::new(&format!("^(?:{day}|{time}|{id})$")).expect("a valid pattern")
+    });
     let is_address = value.contains("://") || value.starts_with('/') || value.starts_with('#');
-    let is_text = value.contains(|c: char| c.is_whitespace() || c.is_ascii_digit() || !c.is_ascii());
-    let is_named = value.contains('@') || value.ends_with("-value") || value.contains(".com");
-    !is_address && (value.is_empty() || is_text || is_named || is_type(value))
+    let is_text = value.trim().contains(|c: char| c.is_whitespace() || !c.is_ascii());
+    !is_address && (is_text || is_type(value) || SAMPLE.is_match(value) || is_opaque(value))
+}
+
+/// Whether a value is an id that nobody reads: so many letters and digits in a row make no name.
+fn is_opaque(value: &str) -> bool {
+    const LEAST: usize = 16;
+    const DIGITS: usize = 3;
+    let mut runs = value.split(|c: char| !c.is_ascii_alphanumeric());
+    runs.any(|run| run.len() >= LEAST && run.bytes().filter(u8::is_ascii_digit).count() >= DIGITS)
 }
 
 #[cfg(test)]
@@ -178,19 +227,55 @@ mod tests {
         let older = "{\n  \"rope\": \"long,\n  \"oar\": 1\n}";
         assert_eq!(kind(older, "{\n  \"rope\": \"long\",\n  \"oar\": 1\n}"), Some(Kind::Form));
         assert_eq!(kind(older, "{\n  \"rope\": \"short\",\n  \"oar\": 1\n}"), Some(Kind::Code));
+        assert_eq!(kind("{ \"rope: 1 }", "{ \"rope\": 1 }"), Some(Kind::Form));
+        assert_eq!(kind("{ \"rope\": long\" }", "{ \"rope\": \"long\" }"), Some(Kind::Form));
+        assert_eq!(kind("{ rope: 1 \"oar\": 2 }", "{ \"rope\": 1, \"oar\": 2 }"), Some(Kind::Form));
         assert_eq!(kind("{ \"oar\": 1, ... }", "{ \"oar\": 1, \"rope\": 2, ... }"), Some(Kind::Code));
     }
 
     #[test]
+    fn what_no_parser_reads_has_members_that_stand_in_objects_and_values_that_have_types() {
+        let torn = |bow: &str, stern: &str| format!("{{\n\"bow\": {{\n{bow}}},\n\"stern\": {{\n{stern}}},\n...\n}}");
+        let rope = "\"rope\": \"hemp\",\n";
+        assert_eq!(kind(&torn(rope, "\"y\": 2\n"), &torn("", &format!("{rope}\"y\": 2\n"))), Some(Kind::Code));
+        assert_eq!(kind(&torn("\"oar\": \"1\"\n", ""), &torn("\"oar\": 1\n", "")), Some(Kind::Code));
+        assert_eq!(kind(&torn("\"oar\": [\"a\", \"b\"]\n", ""), &torn("\"oar\": \"ab\"\n", "")), Some(Kind::Code));
+        assert_eq!(kind(&torn("\"oar\": 1\n", ""), &torn("\"oar\":1,\n", "")), Some(Kind::Form));
+    }
+
+    #[test]
     fn what_only_shows_a_value_may_be_another() {
-        let rope = |value: &str| format!("{{ \"rope\": {value} }}");
+        let rope = |value: &str| {
+            format!("{{\n  \"oar\": \"left\",\n  \"knots\": [1, 2, 3],\n  \"tar\": true,\n  \"rope\": {value}\n}}")
+        };
         let kind = |older: &str, newer: &str| kind(&rope(older), &rope(newer));
         assert_eq!(kind("\"string\"", "\"String\""), Some(Kind::Form));
-        assert_eq!(kind("\"rope-value\"", "\"double\""), Some(Kind::Prose));
-        assert_eq!(kind("\"2027-03-01\"", "\"2027-04-02\""), Some(Kind::Prose));
-        assert_eq!(kind("12", "15"), Some(Kind::Prose));
+        assert_eq!(kind("\"string\"", "\"boolean\""), Some(Kind::Code));
+        let free = [
+            "2027-03-01",
+            "2027-04-02T10:30:00Z",
+            "00aa11bb-22cc-33dd-44ee-556677889900",
+            "AQIDbm90ZXMyMDI3MDQ=",
+            "A calm bay",
+            "string",
+        ];
+        for (old, new) in free.iter().zip(free.iter().cycle().skip(1)) {
+            assert_eq!(kind(&format!("\"{old}\""), &format!("\"{new}\"")), Some(Kind::Prose), "{old} {new}");
+        }
+        for (old, new) in [
+            ("HS256", "RS512"),
+            ("v1.0", "v2.0"),
+            ("bay.com", "sea.com"),
+            ("rope-value", "oar-value"),
+            ("edm.string", "Edm.Int32"),
+            ("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"),
+            ("hemp", "Hemp"),
+            ("crew@bay.example", "guest@bay.example"),
+        ] {
+            assert_eq!(kind(&format!("\"{old}\""), &format!("\"{new}\"")), Some(Kind::Code), "{old} {new}");
+        }
+        assert_eq!(kind("8080", "8443"), Some(Kind::Code));
         assert_eq!(kind("\"12\"", "15"), Some(Kind::Code));
-        assert_eq!(kind("\"Hemp\"", "\"hemp\""), Some(Kind::Prose));
         assert_eq!(kind("\"#bay.rope\"", "\"bay.rope\""), Some(Kind::Form));
         assert_eq!(kind("[]", "[\"string\"]"), Some(Kind::Prose));
         assert_eq!(kind("[]", "[\"hemp\"]"), Some(Kind::Code));

@@ -3,42 +3,14 @@
 use std::collections::HashMap;
 
 use super::piece::Piece;
-use crate::page::{CodeToken, Role, language, tokens};
+use crate::page::{CodeToken, Role, has_variables, tokens};
 
-/// Languages in which a name that is given a value at the start of a statement is seen in that code alone.
-const LANGUAGES: [&str; 25] = [
-    "c",
-    "c++",
-    "cpp",
-    "cs",
-    "csharp",
-    "dart",
-    "go",
-    "golang",
-    "java",
-    "javascript",
-    "js",
-    "jsx",
-    "kotlin",
-    "mjs",
-    "objc",
-    "php",
-    "py",
-    "python",
-    "python3",
-    "rust",
-    "scala",
-    "swift",
-    "ts",
-    "tsx",
-    "typescript",
-];
 /// Words before a name that is given a value.
 const KEYWORDS: [&str; 8] = ["auto", "const", "final", "let", "mut", "static", "val", "var"];
 
 /// Whether two blocks of code differ in nothing but what their variables are called, each by one name all through.
 pub(super) fn is_renamed(older: &Piece, newer: &Piece) -> bool {
-    let Some(info) = older.links.first().filter(|info| LANGUAGES.contains(&&*language(info))) else { return false };
+    let Some(info) = older.links.first().filter(|info| has_variables(info)) else { return false };
     let Some((old, new)) = tokens(&older.seen, info).zip(tokens(&newer.seen, info)) else { return false };
     if old.len() != new.len() {
         return false;

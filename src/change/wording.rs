@@ -27,12 +27,7 @@ pub(super) fn is_reworded(older: &str, newer: &str, is_slip: &dyn Fn(&str, &str)
     }
     let steps = steps(&old, &new, &|one, other| is_alike(one, other, is_slip));
     let names = [older, newer].map(names);
-    let says = |word: &str, of_old: bool| {
-        !is_plain(word)
-            || is_negation(word)
-            || TURNS.split_ascii_whitespace().any(|own| own == word)
-            || names[usize::from(!of_old)].contains(word)
-    };
+    let says = |word: &str, of_old: bool| turns(word) || names[usize::from(!of_old)].contains(word);
     let shared = steps.iter().filter(|step| matches!(step, Step::Both(word) if !is_weak(word))).count();
     let (mut gone, mut come) = (0, 0);
     for gap in steps.split(|step| matches!(step, Step::Both(_))) {
@@ -60,12 +55,7 @@ pub(super) fn is_recast(older: &str, newer: &str) -> bool {
     if !is_sentence(older) || !is_sentence(newer) || new.len() > old.len() || signs(older) != signs(newer) {
         return false;
     }
-    let turns = |words: &[String]| -> Vec<String> {
-        let is_turn = |word: &&String| {
-            !is_plain(word) || is_negation(word) || TURNS.split_ascii_whitespace().any(|own| own == word.as_str())
-        };
-        words.iter().filter(is_turn).cloned().collect()
-    };
+    let turning = |words: &[String]| -> Vec<String> { words.iter().filter(|word| turns(word)).cloned().collect() };
     let is_alike = |one: &str, other: &str| one == other || is_form(one, other);
     let (before, now) = (names(older), names(newer));
     let has_all = |names: &HashSet<String>, others: &HashSet<String>| {
@@ -73,11 +63,16 @@ pub(super) fn is_recast(older: &str, newer: &str) -> bool {
     };
     let said: Vec<&String> = new.iter().filter(|word| !is_weak(word)).collect();
     let shared = said.iter().filter(|word| old.iter().any(|other| is_alike(word, other))).count();
-    turns(&old) == turns(&new)
+    turning(&old) == turning(&new)
         && has_all(&before, &now)
         && has_all(&now, &before)
         && shared >= LEAST_SHARED
         && shared * 3 >= said.len() * 2
+}
+
+/// Whether a word is a name, or turns what a sentence says.
+fn turns(word: &str) -> bool {
+    !is_plain(word) || is_negation(word) || TURNS.split_ascii_whitespace().any(|own| own == word)
 }
 
 /// The words of a text that are written as names, in lower case: with a capital where no sentence begins.

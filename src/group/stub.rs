@@ -62,12 +62,19 @@ fn says(doc: &Doc<'_>, what: fn(&str, &str) -> bool) -> bool {
 }
 
 fn is_untranslated(key: &str, value: &str) -> bool {
-    key == "untranslated" && matches!(value, "1" | "true" | "yes")
+    key == "untranslated" && matches!(&*bare(value), "1" | "true" | "yes")
 }
 
 /// Hugo, Docusaurus, Starlight and Jekyll leave such pages out.
 fn is_draft(key: &str, value: &str) -> bool {
-    matches!((key, value), ("draft", "true") | ("published", "false"))
+    matches!((key, &*bare(value)), ("draft", "true") | ("published", "false"))
+}
+
+/// A value of one word, in lower case, without its quotation marks and the comment behind it.
+fn bare(value: &str) -> String {
+    let word = value.split_whitespace().next().unwrap_or_default();
+    let unquoted = |mark: char| word.strip_prefix(mark)?.strip_suffix(mark);
+    unquoted('"').or_else(|| unquoted('\'')).unwrap_or(word).to_ascii_lowercase()
 }
 
 /// How languages begin the word for translation.
@@ -163,4 +170,25 @@ fn is_copy(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
     let is_prose = |text: &str| text.split_whitespace().count() >= WORDS;
     own.body().trim() == english.body().trim()
         && own.blocks.iter().any(|block| block.kind == BlockKind::Paragraph && is_prose(block.span.of(&own.prose)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_draft, is_untranslated};
+
+    #[test]
+    fn a_page_says_in_several_spellings_that_no_reader_sees_it() {
+        for value in ["true", "True", "TRUE", "\"true\"", "'true'", "true # until spring", "'true' #"] {
+            assert!(is_draft("draft", value) && is_untranslated("untranslated", value), "{value}");
+        }
+        assert!(
+            is_draft("published", "False")
+                && is_draft("published", "\"false\"")
+                && is_untranslated("untranslated", "Yes")
+        );
+        for value in ["false", "# true", "\"true", "truely", "", "not true"] {
+            assert!(!is_draft("draft", value), "{value}");
+        }
+        assert!(!is_draft("published", "true") && !is_draft("drafts", "true"));
+    }
 }

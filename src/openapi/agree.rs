@@ -2,16 +2,20 @@
 
 mod counterparts;
 mod names;
+mod parts;
 mod prose;
 mod tags;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use crate::data::{Node, Value};
 use crate::link::{Address, Speech};
 use crate::span::Span;
 use counterparts::{Components, Entry};
 use names::{Inside, inside, of_items};
+use parts::{Met, Named, Parts};
 use prose::{is_label, is_prose, same_sample};
 use tags::{Tags, names as names_of_tags};
 
@@ -35,7 +39,7 @@ pub struct Disagreement {
 }
 
 /// How a description disagrees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DisagreementKind {
     /// Something is missing.
     Missing,
@@ -60,47 +64,56 @@ pub fn disagreements(own: &Node, english: &Node, locale: &Speech) -> Vec<Disagre
     if !is_root(own) || !is_root(english) {
         return Vec::new();
     }
-    let (tags, components) = (Tags::new(own, english), Components::new(own, english));
     let mut walk = Walk {
         speech: locale,
-        roots: (own, english),
-        tags,
-        components,
-        met: BTreeSet::new(),
+        tags: Tags::new(own, english),
+        components: Components::new(own, english),
+        own: Parts::new(own),
+        english: Parts::new(english),
+        named: Named::default(),
+        met: Met::default(),
+        later: VecDeque::new(),
         path: Vec::new(),
         found: Vec::new(),
     };
     walk.compare((own, own.span), (english, english.span), Inside::Object);
-    let Walk { met, mut found, .. } = walk;
-    let met: BTreeSet<String> = met.into_iter().map(|(_, english)| english).collect();
-    let is_met = |told: &Disagreement| {
-        let address = |name: &String| format!("#/{}/{name}", told.path.join("/"));
-        told.kind == DisagreementKind::Missing
-            && told.expected.as_ref().map(address).is_some_and(|theirs| met.contains(&theirs))
-    };
-    found.retain(|told| !is_met(told));
+    let first = walk.found.len();
+    while let Some((own, english, place, path)) = walk.later.pop_front() {
+        walk.path = path;
+        walk.compare(own, english, place);
+    }
+    let Walk { named, mut found, .. } = walk;
+    let mut told = HashSet::new();
+    let mut at = 0;
+    found.retain(|it| {
+        at += 1;
+        // Several ways may lead to the same difference.
+        let is_new = told.insert((it.kind, it.span, it.expected.clone(), it.found.clone()));
+        (is_new || at <= first) && !named.holds(it)
+    });
     found
 }
-
-/// How many keys lead to what is looked up at most: parts may lead to themselves.
-const DEEPEST: usize = 64;
 
 /// A node, and where the key stands that it is the value of.
 type At<'n> = (&'n Node, Span);
 
+/// What is compared when all else is: two parts, what they are, and the keys that lead to the English one.
+type Later<'w> = (At<'w>, At<'w>, Inside, Vec<String>);
+
 struct Walk<'w> {
     speech: &'w Speech,
-    /// The description of the locale, and the English one.
-    roots: (&'w Node, &'w Node),
     tags: Tags,
     components: Components,
-    /// The parts of other names that were compared, as the `$ref`s that lead to them.
-    met: BTreeSet<(String, String)>,
+    own: Parts<'w>,
+    english: Parts<'w>,
+    named: Named<'w>,
+    met: Met,
+    later: VecDeque<Later<'w>>,
     path: Vec<String>,
     found: Vec<Disagreement>,
 }
 
-impl Walk<'_> {
+impl<'w> Walk<'w> {
     fn report(
         &mut self,
         kind: DisagreementKind,
@@ -122,10 +135,11 @@ impl Walk<'_> {
         });
     }
 
-    fn compare(&mut self, own: At<'_>, english: At<'_>, place: Inside) {
-        let Some((own, english)) = self.meant(own, english) else { return };
+    fn compare(&mut self, own: At<'w>, english: At<'w>, place: Inside) {
+        if place == Inside::Text || self.is_put_off(own, english, place) || !self.met.is_new(own.0, english.0, place) {
+            return;
+        }
         match (&own.0.value, &english.0.value) {
-            _ if place == Inside::Text => {}
             (Value::List(_), Value::List(_)) if place == Inside::Tags => self.tags(own, english),
             (Value::Map(_), Value::Map(_)) => self.maps(own, english, place),
             (Value::List(_), Value::List(_)) => self.lists(own, english, place),
@@ -139,30 +153,49 @@ impl Walk<'_> {
         }
     }
 
-    /// What is compared where one of two parts, or both, only name a part below `components`; `None` where that is done.
-    fn meant<'n>(&mut self, own: At<'n>, english: At<'n>) -> Option<(At<'n>, At<'n>)>
-    where
-        Self: 'n,
-    {
-        let name = |(node, _): At<'n>| node.get("$ref").and_then(Node::text);
-        let (mine, theirs) = (name(own), name(english));
-        let (is_own, is_english) = match (mine, theirs) {
-            // Another part of the same description is another one; a name that it has not is a name alone.
-            (Some(mine), Some(theirs)) => {
-                let is_renamed = mine != self.components.own(theirs) && part(self.roots.0, theirs).is_none();
-                if is_renamed && !self.met.insert((mine.to_owned(), theirs.to_owned())) {
-                    return None;
-                }
-                (is_renamed, is_renamed)
-            }
-            (mine, theirs) => (mine.is_some(), theirs.is_some()),
-        };
-        if self.path.len() > DEEPEST {
-            return None;
+    /// Whether one of two parts, or both, only name what is compared in their stead.
+    fn is_put_off(&mut self, own: At<'w>, english: At<'w>, place: Inside) -> bool {
+        let (mine, theirs) = (parts::name(own.0), parts::name(english.0));
+        if let (Some(mine), Some(theirs)) = (mine, theirs)
+            && mine == self.components.own(theirs)
+        {
+            self.named.both.insert(theirs);
+            return false;
         }
-        let own = if is_own { (part(self.roots.0, mine?).unwrap_or(own.0), own.1) } else { own };
-        let english = if is_english { (part(self.roots.1, theirs?).unwrap_or(english.0), english.1) } else { english };
-        Some((own, english))
+        let (own_part, english_part) = (self.own.named(own.0), self.english.named(english.0));
+        match (own_part, english_part) {
+            (Some(own), Some(english)) => {
+                let (mine, theirs) = (own.address(), english.address());
+                let is_same = mine == self.components.own(theirs);
+                // Another part of the same description is another one; a name that it has not is a name alone.
+                if !is_same && (self.own.at(theirs).is_some() || self.english.at(mine).is_some()) {
+                    return false;
+                }
+                self.named.own.extend(own.addresses.iter().filter(|it| **it != mine));
+                self.named.english.extend(english.addresses.iter().filter(|it| !is_same || **it != theirs));
+                if !is_same {
+                    self.put_off(own.at, english.at, (place, parts::keys(theirs)));
+                }
+            }
+            (Some(own), None) if theirs.is_none() => {
+                self.named.own.extend(&own.addresses);
+                self.put_off(own.at, english, (place, None));
+            }
+            (None, Some(part)) if mine.is_none() => {
+                self.named.english.extend(&part.addresses);
+                let keys = parts::keys(part.address());
+                self.put_off(own, part.at, (place, keys));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn put_off(&mut self, own: At<'w>, english: At<'w>, (place, path): (Inside, Option<Vec<String>>)) {
+        if self.met.is_news(own.0, english.0, place) {
+            let path = path.unwrap_or_else(|| self.path.clone());
+            self.later.push_back((own, english, place, path));
+        }
     }
 
     fn scalars(&mut self, own: &Node, english: &Node, place: Inside) {
@@ -190,14 +223,14 @@ impl Walk<'_> {
         }
     }
 
-    fn maps(&mut self, (own, own_at): At<'_>, (english, _): At<'_>, place: Inside) {
+    fn maps(&mut self, (own, own_at): At<'w>, (english, _): At<'w>, place: Inside) {
         let name = |key: &Node| key.scalar().unwrap_or_default().to_owned();
         // What is written for people may be left out.
         let is_fact =
             |key: &Node, path: &[String]| place == Inside::Scopes || inside(place, path, &name(key)) != Inside::Text;
         let mine: Vec<&Entry> = own.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
         let theirs: Vec<&Entry> = english.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
-        let counterparts = counterparts::of((place, &self.path), &mine, &theirs);
+        let counterparts = counterparts::of((place, &self.path), &mine, &theirs, &self.components);
         for ((key, value), at) in theirs.iter().zip(&counterparts) {
             let Some((own_key, own_value)) = at.map(|at| mine[at]) else {
                 // The list of the tags tells only readers more of them.
@@ -248,7 +281,7 @@ impl Walk<'_> {
         }
     }
 
-    fn lists(&mut self, (own, own_at): At<'_>, (english, english_at): At<'_>, place: Inside) {
+    fn lists(&mut self, (own, own_at): At<'w>, (english, english_at): At<'w>, place: Inside) {
         let (mine, theirs, place) = (own.items(), english.items(), of_items(place));
         let my_names: Vec<Option<String>> = mine.iter().map(identity).collect();
         let their_names: Vec<Option<String>> =
@@ -277,7 +310,12 @@ impl Walk<'_> {
     }
 
     /// Compares items by their order.
-    fn in_order(&mut self, (mine, own_at): (&[Node], Span), (theirs, english_at): (&[Node], Span), place: Inside) {
+    fn in_order(
+        &mut self,
+        (mine, own_at): (&'w [Node], Span),
+        (theirs, english_at): (&'w [Node], Span),
+        place: Inside,
+    ) {
         for (at, (own, english)) in mine.iter().zip(theirs).enumerate() {
             self.item(own, english, (at, place));
         }
@@ -289,7 +327,7 @@ impl Walk<'_> {
         }
     }
 
-    fn item(&mut self, own: &Node, english: &Node, (at, place): (usize, Inside)) {
+    fn item(&mut self, own: &'w Node, english: &'w Node, (at, place): (usize, Inside)) {
         let name = english.get("name").and_then(Node::text).map_or_else(|| at.to_string(), str::to_owned);
         self.path.push(name);
         self.compare((own, own.span), (english, english.span), place);
@@ -307,16 +345,20 @@ fn identity(item: &Node) -> Option<String> {
     named.or_else(|| part("$ref").map(str::to_owned))
 }
 
-/// A value without the quotation marks that a generator left in it.
+/// A value without the quotation marks that a generator left around it: they say of a word what it is without them, a text.
 fn unquoted(value: &str) -> &str {
-    value.trim_matches(['"', '\''])
+    let bare = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
+    let is_text = |text: &&str| {
+        text.starts_with(char::is_alphabetic)
+            && text.ends_with(char::is_alphanumeric)
+            && !text.contains(['"', '\'', '\\', ':', '#'])
+            && !NO_TEXTS.iter().any(|word| text.eq_ignore_ascii_case(word))
+    };
+    bare('"').or_else(|| bare('\'')).filter(is_text).unwrap_or(value)
 }
 
-/// The part of a description that a `$ref` inside it leads to.
-fn part<'n>(root: &'n Node, address: &str) -> Option<&'n Node> {
-    let keys = address.strip_prefix("#/")?.split('/').map(|key| key.replace("~1", "/").replace("~0", "~"));
-    keys.into_iter().try_fold(root, |part, key| part.get(&key))
-}
+/// Words that YAML reads as no texts where they stand without quotation marks.
+const NO_TEXTS: [&str; 9] = ["false", "n", "no", "null", "off", "on", "true", "y", "yes"];
 
 fn is_doubled(names: &[Option<String>]) -> bool {
     names.iter().collect::<BTreeSet<_>>().len() < names.len()

@@ -8,7 +8,7 @@ mod words;
 
 pub use entity::entity_in;
 pub(super) use spans::Spans;
-pub(crate) use syntax::{is_shell, language};
+pub(crate) use syntax::{has_variables, is_shell, language};
 pub(crate) use words::masked;
 pub use words::{is_program, is_prose, is_sentence};
 

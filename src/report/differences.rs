@@ -2,15 +2,17 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 
-use super::format::markdown::row;
-use super::sarif::uri_of;
+use super::format::markdown::{LARGEST, REST, fill, row};
+use super::sarif::location;
+use super::sarif::log::{
+    Configuration, Descriptor, Fingerprints, Location, Log, MOST, Message, Notification, Region, Result,
+};
 use super::{NO_PAGE, relative};
 use crate::openapi::{Gap, Side};
 use crate::report::number::grouped;
-use crate::safe::{Unarmed, code, prose};
+use crate::safe::{code, prose};
 
 /// What came of a comparison.
 #[derive(Debug, Clone, Copy)]
@@ -23,10 +25,6 @@ pub struct Differences<'d> {
     pub gaps: &'d [Gap],
 }
 
-/// So many results of a run does code scanning take.
-const MOST: usize = 25_000;
-/// No more bytes than these are written into a table: GitHub takes comments of 65,536 characters.
-const LARGEST: usize = 60_000;
 /// How many pages of one difference are named.
 const MOST_PAGES: usize = 3;
 
@@ -49,44 +47,43 @@ impl Differences<'_> {
     pub fn write_sarif(&self, out: &mut dyn Write) -> io::Result<()> {
         let rules = [Side::Docs, Side::Description].map(|side| {
             let (id, name, what) = rule(side);
-            json!({"id": id, "name": name, "shortDescription": {"text": what}, "defaultConfiguration": {"level": "warning"}})
+            Descriptor {
+                id,
+                name: name.to_owned(),
+                short_description: Message { text: what.to_owned() },
+                full_description: None,
+                help: None,
+                default_configuration: Configuration { level: LEVEL, enabled: true },
+                properties: None,
+            }
         });
-        let results: Vec<Value> = self.gaps.iter().take(MOST).map(|gap| self.result(gap)).collect();
+        let results: Vec<Result<'_>> = self.gaps.iter().take(MOST).map(|gap| self.result(gap)).collect();
         let left = self.gaps.len() - results.len();
-        let told =
-            (left > 0).then(|| format!("{}; {} are more than code scanning takes", self.sentence, grouped(left)));
-        let said = json!({"level": "note", "message": {"text": told.as_deref().unwrap_or(self.sentence)}});
-        let log = json!({
-            "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [{
-                "tool": {"driver": {
-                    "name": env!("CARGO_PKG_NAME"), "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules,
-                }},
-                "invocations": [{"executionSuccessful": true, "toolExecutionNotifications": [said]}],
-                "originalUriBaseIds": {ROOT: {"description": {"text": "The folder that docparity was run in."}}},
-                "results": results,
-            }],
-        });
-        serde_json::to_writer(Unarmed::new(&mut *out), &log)?;
-        writeln!(out)
+        let more =
+            if left > 0 { format!("; {} are more than code scanning takes", grouped(left)) } else { String::new() };
+        let told = Notification { level: "note", message: Message { text: self.sentence.to_owned() + &more } };
+        Log::new(rules.into(), vec![told], results).write(out)
     }
 
-    fn result(&self, gap: &Gap) -> Value {
-        let (id, index) = (rule(gap.side).0, usize::from(gap.side == Side::Description));
-        let mut pages = gap.pages.iter().map(|page| location(page));
-        let first = pages.next().unwrap_or_else(|| location(self.description));
-        let related: Vec<Value> = pages.take(MOST_PAGES).collect();
+    fn result<'g>(&'g self, gap: &'g Gap) -> Result<'g> {
+        let start = |page: &'g str| location(page, Region { start_line: Some(1), ..Region::default() });
+        let mut pages = gap.pages.iter().map(|page| start(page));
+        let first = pages.next().unwrap_or_else(|| start(self.description));
+        let related: Vec<Location<'_>> = pages.take(MOST_PAGES).collect();
         let print: String = Sha1::digest(gap.to_string()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        json!({
-            "ruleId": id,
-            "ruleIndex": index,
-            "level": "warning",
-            "message": {"text": gap.to_string()},
-            "locations": [first],
-            "relatedLocations": related,
-            "partialFingerprints": {"docparity/v1": print},
-        })
+        Result {
+            rule_id: rule(gap.side).0,
+            rule_index: Some(usize::from(gap.side == Side::Description)),
+            level: LEVEL,
+            message: Message { text: gap.to_string().into() },
+            locations: [first],
+            related_locations: related,
+            baseline_state: None,
+            partial_fingerprints: Fingerprints { own: print.into() },
+            fixes: Vec::new(),
+            suppressions: None,
+            properties: None,
+        }
     }
 
     /// Writes a table of the differences: as many as have room, and how many are left out.
@@ -96,36 +93,19 @@ impl Differences<'_> {
     /// The writer failed.
     pub fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut text = format!("{NO_PAGE}\n\n## docparity openapi\n\n{}.\n", self.sentence);
-        let rows: Vec<String> = self.gaps.iter().map(table_row).collect();
-        let mut shown = 0;
-        if !rows.is_empty() {
+        if !self.gaps.is_empty() {
             text += "\n| operation | what differs | pages |\n|---|---|---|\n";
-            for row in rows.iter().take_while(|row| row.len() < LARGEST) {
-                if text.len() + row.len() > LARGEST {
-                    break;
-                }
-                text += row;
-                shown += 1;
-            }
         }
-        if shown < rows.len() {
-            text += &format!("\n{} more are left out here.\n", grouped(rows.len() - shown));
+        let shown = fill(&mut text, self.gaps.iter().map(table_row), LARGEST - REST);
+        if shown < self.gaps.len() {
+            text += &format!("\n{} more are left out here.\n", grouped(self.gaps.len() - shown));
         }
         out.write_all(text.as_bytes())
     }
 }
 
-/// What relative URIs start from.
-const ROOT: &str = "%SRCROOT%";
-
-fn location(path: &str) -> Value {
-    let (uri, is_relative) = uri_of(path);
-    let mut artifact = json!({"uri": uri});
-    if is_relative {
-        artifact["uriBaseId"] = ROOT.into();
-    }
-    json!({"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": 1}}})
-}
+/// How grave a difference is.
+const LEVEL: &str = "warning";
 
 fn table_row(gap: &Gap) -> String {
     let mut pages: Vec<String> = gap.pages.iter().take(MOST_PAGES).map(|page| code(relative(page))).collect();

@@ -3,7 +3,7 @@
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>. Messages stand as they are: the standard would have
 //! braces doubled, but code scanning and editors show what is written.
 
-mod log;
+pub(super) mod log;
 mod uri;
 
 use std::borrow::Cow;
@@ -11,22 +11,19 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use log::{
-    Artifact, ArtifactChange, ArtifactContent, BaseId, BaseIds, Configuration, Descriptor, Driver, Fingerprints, Fix,
-    Invocation, Location, Log, Message, Multiformat, Notification, Physical, Properties, Region, Replacement, Result,
-    RuleProperties, Run, Suppression, Tool,
+    Artifact, ArtifactChange, ArtifactContent, BaseIds, Configuration, Descriptor, Fingerprints, Fix, Location, Log,
+    MOST, Message, Multiformat, Notification, Physical, Properties, Region, Replacement, Result, RuleProperties,
+    Suppression,
 };
 
-#[cfg(feature = "cli")]
-pub(super) use uri::of as uri_of;
-
 use super::Report;
+use super::format::summary::hidden;
 use super::number::grouped;
 use super::pattern::{Pattern, worst_first};
-use crate::check::{Coverage, Suppressed, Suppressor};
+use crate::check::{Suppressed, Suppressor};
 use crate::finding::{self, Finding, Related, Severity};
 use crate::rule::Rule;
 use crate::rules;
-use crate::safe::Unarmed;
 
 impl Report {
     /// Writes the report as SARIF 2.1.0, for code scanning: one run with all rules and their documentation, and a result for
@@ -44,36 +41,18 @@ impl Report {
         let suppressed = if suppressed { &*self.suppressed } else { &[] };
         let indices: HashMap<&str, usize> = rules::all().enumerate().map(|(index, rule)| (rule.name, index)).collect();
         let (results, told) = results(self, suppressed, &indices);
-        let log = Log {
-            schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-            version: "2.1.0",
-            runs: [Run {
-                tool: Tool {
-                    driver: Driver {
-                        name: self.tool.name,
-                        semantic_version: self.tool.version,
-                        rules: rules::all().map(descriptor).collect(),
-                    },
-                },
-                invocations: [invocation(&self.summary.coverage, told)],
-                original_uri_base_ids: BaseIds {
-                    root: BaseId { description: Message { text: "The folder that docparity was run in." } },
-                },
-                column_kind: "unicodeCodePoints",
-                results,
-            }],
-        };
-        serde_json::to_writer(Unarmed::new(&mut *out), &log)?;
-        writeln!(out)
+        Log::new(rules::all().map(descriptor).collect(), told_of(self, told), results).write(out)
     }
 }
 
 /// What the run looked at, and what is told of its results.
-fn invocation(coverage: &Coverage, told: Option<String>) -> Invocation {
+fn told_of(report: &Report, told: Option<String>) -> Vec<Notification> {
+    let coverage = &report.summary.coverage;
     let level = if coverage.compared < coverage.pages { "warning" } else { "note" };
     let said = coverage.lines().into_iter().map(|text| Notification { level, message: Message { text } });
+    let hidden = hidden(report).into_iter().map(|text| Notification { level: "note", message: Message { text } });
     let told = told.into_iter().map(|text| Notification { level: "warning", message: Message { text } });
-    Invocation { execution_successful: true, tool_execution_notifications: said.chain(told).collect() }
+    said.chain(hidden).chain(told).collect()
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -90,15 +69,15 @@ fn descriptor(rule: &'static Rule) -> Descriptor {
         id: rule.name,
         name: pascal(rule.name),
         short_description: Message { text: what.to_string() },
-        full_description: Message { text: format!("{what} Why it matters: {why}.") },
-        help: Multiformat {
+        full_description: Some(Message { text: format!("{what} Why it matters: {why}.") }),
+        help: Some(Multiformat {
             text: format!("{what}\n\nWhy it matters: {why}.\n\nWhat it lets pass: {passes}\n\nHow to fix it: {fix}"),
             markdown: format!(
                 "{what}\n\n**Why it matters:** {why}.\n\n**What it lets pass:** {passes}\n\n**How to fix it:** {fix}"
             ),
-        },
+        }),
         default_configuration: Configuration { level: level(rule.severity), enabled: rule.on },
-        properties: RuleProperties {
+        properties: Some(RuleProperties {
             family: rule.family.name(),
             mqm: rule.mqm,
             tags: [rule.family.name()],
@@ -107,7 +86,7 @@ fn descriptor(rule: &'static Rule) -> Descriptor {
                 Severity::Warning => "warning",
                 Severity::Info => "recommendation",
             },
-        },
+        }),
     }
 }
 
@@ -116,9 +95,6 @@ fn pascal(name: &str) -> String {
     let words = name.split('-').map(|word| word.split_at(word.len().min(1)));
     words.map(|(initial, rest)| initial.to_ascii_uppercase() + rest).collect()
 }
-
-/// So many results of a run does code scanning take; it refuses a file with more.
-const MOST: usize = 25_000;
 
 /// The findings that are reported, then the `suppressed` ones; where they are too many, a finding for each pattern, and what is
 /// told of that.
@@ -172,10 +148,10 @@ fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &
         locations: [location(&finding.path, region)],
         related_locations: finding.related.iter().enumerate().map(related).collect(),
         baseline_state: None,
-        partial_fingerprints: Fingerprints { own: &finding.fingerprint },
+        partial_fingerprints: Fingerprints { own: Cow::Borrowed(&finding.fingerprint) },
         fixes: finding.fix.iter().map(|own| fix(&finding.path, own)).collect(),
         suppressions: silenced.map(|silenced| [suppression(silenced)]),
-        properties: Properties {
+        properties: Some(Properties {
             family: finding.rule.family.name(),
             mqm: finding.rule.mqm,
             locale: finding.locale.as_deref(),
@@ -186,11 +162,11 @@ fn result<'r>(finding: &'r Finding, silenced: Option<&'r Suppressed>, indices: &
             segment: finding.segment.as_deref(),
             expected: finding.expected.as_deref(),
             found: finding.found.as_deref(),
-        },
+        }),
     }
 }
 
-fn location(path: &str, region: Region) -> Location<'_> {
+pub(super) fn location(path: &str, region: Region) -> Location<'_> {
     Location { id: None, physical_location: Physical { artifact_location: artifact(path), region }, message: None }
 }
 

@@ -31,7 +31,16 @@ pub fn survey(folder: &Path, (source, locale): Named<'_>) -> Result<(Survey, Vec
         return Err(Error::Usage(format!("{} is no folder: `init` looks at a tree", folder.display())));
     }
     if let Some(source) = source {
-        source.metadata().map_err(|error| Error::io(source, with_near_name(source, error)))?;
+        let kind = source.metadata().map_err(|error| Error::io(source, with_near_name(source, error)))?;
+        if !kind.is_dir() {
+            return Err(Error::Usage(format!("--source: {} is no folder", source.display())));
+        }
+        let (pages, english) = (absolute(folder), absolute(source));
+        if pages != english && pages.starts_with(english) {
+            let message =
+                "the pages stand in it; name the folder of the English pages alone, or look at the whole of it";
+            return Err(Error::Usage(format!("--source: {}: {message}", source.display())));
+        }
     }
     let mut config = Config::default();
     config.source = source.map(Path::to_owned);

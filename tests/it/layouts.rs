@@ -131,8 +131,14 @@ fn init_writes_down_what_the_user_knows() {
     let written = String::from_utf8(oven.read("leaves/docparity.yaml")).expect("UTF-8");
     assert!(written.contains("\nsource: \"../manual\"\n") && written.contains("\nlocale: \"fr-CA\"\n"), "{written}");
     assert_eq!(rows(&[&leaves]), [("fr-CA".to_owned(), 2, 0, 0)]);
-    let wrong = docparity(&["init", &leaves, "--force", "--source", &oven.at("manuel")]);
-    assert!(wrong.status == 2 && wrong.stderr.contains("did you mean `"), "{}", wrong.stderr);
+    for (wrong, why) in [
+        ("manuel", "did you mean `"),
+        ("manual/bake.md", "manual/bake.md is no folder"),
+        (".", "the pages stand in it; name the folder of the English pages alone"),
+    ] {
+        let run = docparity(&["init", &leaves, "--force", "--source", &oven.at(wrong)]);
+        assert!(run.status == 2 && run.stderr.contains(why), "{}", run.stderr);
+    }
 }
 
 #[test]

@@ -62,3 +62,27 @@ fn the_json_says_which_severities_it_holds() {
     assert_eq!(levels(&["--min-severity", "warning"]), serde_json::json!(["error", "warning"]));
     assert_eq!(levels(&["--min-severity", "info"]), levels(&[]));
 }
+
+#[test]
+fn each_format_says_that_findings_are_hidden_or_the_run_does() {
+    let project = crane();
+    let said = "1 finding is hidden, as milder than what is told";
+    let run = |format: &str, least: &str| check(&project, &["--format", format, "--min-severity", least]);
+    let json: Value = serde_json::from_str(&run("json", "error").stdout).expect("JSON");
+    assert_eq!(json["summary"]["hidden"], 1);
+    let json: Value = serde_json::from_str(&run("json", "info").stdout).expect("JSON");
+    assert_eq!(json["summary"]["hidden"], Value::Null);
+    let sarif: Value = serde_json::from_str(&run("sarif", "error").stdout).expect("JSON");
+    let told = sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"].as_array().expect("a list");
+    assert!(told.iter().any(|it| it["message"]["text"] == said && it["level"] == "note"), "{told:?}");
+    let junit = run("junit", "error").stdout;
+    assert!(junit.contains("<property name=\"hidden findings\" value=\"1\"/>"), "{junit}");
+    assert!(!run("junit", "info").stdout.contains("propert"));
+    for format in ["gitlab", "rdjson", "azure", "concise", "jsonl"] {
+        assert!(run(format, "error").stderr.contains(said), "{format}");
+        assert!(!run(format, "info").stderr.contains("hidden"), "{format}");
+    }
+    for format in ["text", "json", "sarif", "junit", "github", "markdown"] {
+        assert!(!run(format, "error").stderr.contains("hidden"), "{format}");
+    }
+}

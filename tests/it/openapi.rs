@@ -45,6 +45,22 @@ fn one_side_and_some_paths_are_told_alone() {
 }
 
 #[test]
+fn what_was_not_asked_for_is_counted() {
+    let project = harbor();
+    let last = |more: &[&str]| openapi(&project, more).stdout.lines().last().unwrap_or_default().to_owned();
+    assert_eq!(last(&[]), "2 documented operations, 4 described: 4 differences");
+    let clean = openapi(&project, &["--path", "/depots", "--side", "docs"]);
+    let said = "1 documented operation, 2 described: 0 differences; left out: 3 operations by `--path`, 1 difference by `--side`";
+    assert_eq!((clean.status, &*clean.stdout), (0, &*format!("{said}\n")));
+    assert!(last(&["--side", "description"]).ends_with(": 3 differences; left out: 1 difference by `--side`"));
+    assert_eq!(last(&["--path", "/"]), last(&[]));
+    for format in ["sarif", "markdown"] {
+        let run = openapi(&project, &["--path", "/depots", "--side", "docs", "--format", format]);
+        assert!(run.stdout.contains(said), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn what_an_earlier_run_told_is_known() {
     let project = harbor();
     let before = openapi(&project, &["--format", "json"]);

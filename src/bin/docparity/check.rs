@@ -108,6 +108,8 @@ fn once(args: &Check, color: Color, out: &mut dyn Write) -> Result<u8, Failure> 
         output.format.write(&report, options(is_coloured(color)), out)?;
     }
     out.flush()?;
+    let untold = outputs.iter().find_map(|output| output.format.untold(&report));
+    untold.iter().filter(|_| !quiet).for_each(|told| remark(told));
     errors.extend(lacking);
     errors.iter().for_each(|error| complain(error));
     Ok(match (errors.is_empty(), fails) {

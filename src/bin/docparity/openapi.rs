@@ -42,6 +42,7 @@ pub(crate) fn run(args: &Openapi, out: &mut dyn Write) -> Result<u8, Failure> {
     let (extracts, unread) = extracts(&args.english.projects(&args.paths)?, args.quiet)?;
     unread.iter().for_each(|error| complain(error));
     let mut documented = documented(&extracts);
+    let everything = documented.operations().count() + described.operations().count();
     if !args.prefixes.is_empty() {
         (documented, described) = (documented.below(&args.prefixes), described.below(&args.prefixes));
         if documented.operations().next().is_none() && described.operations().next().is_none() {
@@ -51,17 +52,18 @@ pub(crate) fn run(args: &Openapi, out: &mut dyn Write) -> Result<u8, Failure> {
     }
     let mut gaps = compare(&documented, &described);
     if args.prefixes.is_empty() && unread.is_empty() {
-        let is_here =
-            |known: &(String, String)| gaps.iter().any(|gap| (&gap.operation, &gap.what) == (&known.0, &known.1));
-        gone = known.iter().filter(|known| !is_here(known)).count();
+        let here: HashSet<(&str, &str)> = gaps.iter().map(|gap| (&*gap.operation, &*gap.what)).collect();
+        gone = known.iter().filter(|(operation, what)| !here.contains(&(operation, what))).count();
     }
     let side = args.side.map(|side| if side == OpenapiSide::Docs { Side::Docs } else { Side::Description });
+    let of_both = gaps.len();
     gaps.retain(|gap| side.is_none_or(|side| gap.side == side));
     let all = gaps.len();
     gaps.retain(|gap| !known.contains(&(gap.operation.clone(), gap.what.clone())));
     let known = all - gaps.len();
     let counts = (documented.operations().count(), described.operations().count(), known);
-    let sentence = sentence(&gaps, counts);
+    let left = left_out((everything - counts.0 - counts.1, of_both - all));
+    let sentence = sentence(&gaps, counts) + &left;
     let description = args.description.to_string_lossy().replace('\\', "/");
     let differences = Differences { description: &description, sentence: &sentence, gaps: &gaps };
     match args.format {
@@ -111,6 +113,14 @@ fn sentence(gaps: &[Gap], (documented, described, known): (usize, usize, usize))
     let known = if known == 0 { String::new() } else { format!(", {known} known") };
     let own = counted(documented, "documented operation");
     format!("{own}, {described} described: {}{known}", counted(gaps.len(), "difference"))
+}
+
+/// What `--path` and `--side` leave out: operations of both sides, and differences.
+fn left_out((operations, differences): (usize, usize)) -> String {
+    let left = [(operations, "operation", "`--path`"), (differences, "difference", "`--side`")];
+    let told = left.into_iter().filter(|(count, ..)| *count > 0);
+    let told: Vec<String> = told.map(|(count, noun, by)| format!("{} by {by}", counted(count, noun))).collect();
+    if told.is_empty() { String::new() } else { format!("; left out: {}", told.join(", ")) }
 }
 
 /// Writes the differences, each with its pages, and what they are in a sentence.

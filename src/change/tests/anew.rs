@@ -7,10 +7,11 @@ use super::told;
 fn tabs_in_another_order_show_the_same_code() {
     let tab = |name: &str| format!("=== \"{name}\"\n\n    ```py\n    moor('{name}')\n    haul()\n    ```\n\n");
     let page = |names: [&str; 2]| names.map(tab).concat();
-    let changed = changes(&page(["old", "new"]), &page(["new", "old"]));
-    assert!(changed.iter().all(|change| change.kind != Kind::Code), "{changed:?}");
+    let turned = changes(&page(["old", "new"]), &page(["new", "old"]));
+    assert!(!turned.is_empty() && turned.iter().all(|change| change.kind != Kind::Code), "{turned:?}");
     let three = |names: [&str; 3]| names.map(tab).concat();
-    assert!(changes(&three(["a", "b", "c"]), &three(["b", "c", "a"])).iter().all(|change| !change.ages()));
+    let turned = changes(&three(["a", "b", "c"]), &three(["b", "c", "a"]));
+    assert!(!turned.is_empty() && turned.iter().all(|change| !change.ages()), "{turned:?}");
     let changed = changes(&page(["old", "new"]), &page(["new", "newest"]));
     assert!(changed.iter().any(|change| change.kind == Kind::Code));
 }

@@ -42,18 +42,33 @@ impl Components {
     pub(super) fn own<'t>(&'t self, address: &'t str) -> &'t str {
         self.own.get(address).map_or(address, String::as_str)
     }
+
+    /// The parts at `path` that have another name, as the places of the English ones and of those of the locale.
+    fn renamed(&self, path: &[String], theirs: &[&Entry], known: &HashMap<Option<&str>, usize>) -> Vec<(usize, usize)> {
+        let folder = format!("#/{}/", path.join("/"));
+        let other = |(key, _): &&Entry| {
+            let own = self.own.get(&format!("{folder}{}", key.scalar().unwrap_or_default()))?;
+            known.get(&own.strip_prefix(&folder)).copied()
+        };
+        theirs.iter().enumerate().filter_map(|(at, entry)| Some((at, other(entry)?))).collect()
+    }
 }
 
 /// The key of `mine` for each of `theirs`, if there is one.
-pub(super) fn of((place, path): (Inside, &[String]), mine: &[&Entry], theirs: &[&Entry]) -> Vec<Option<usize>> {
+pub(super) fn of(
+    (place, path): (Inside, &[String]),
+    mine: &[&Entry],
+    theirs: &[&Entry],
+    components: &Components,
+) -> Vec<Option<usize>> {
     let known: HashMap<Option<&str>, usize> =
         mine.iter().enumerate().rev().map(|(at, (key, _))| (key.scalar(), at)).collect();
     let mut found: Vec<Option<usize>> = theirs.iter().map(|(key, _)| known.get(&key.scalar()).copied()).collect();
     let mut taken: HashSet<usize> = found.iter().flatten().copied().collect();
     let certain = match path {
         [first] if first == "paths" => of_operations(mine, theirs),
-        [first] if first == "definitions" => of_generators(mine, theirs),
-        [first, _] if first == "components" => of_generators(mine, theirs),
+        [first] if first == "definitions" => components.renamed(path, theirs, &known),
+        [first, _] if first == "components" => components.renamed(path, theirs, &known),
         _ => Vec::new(),
     };
     for (at, other) in certain {

@@ -1,7 +1,7 @@
 //! What stands where in a description: names that its author chose, key words, values, and texts for people.
 
 /// What a part of a description holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Inside {
     /// Key words with their values.
     Object,

@@ -17,6 +17,8 @@ pub(super) struct Syntax {
     pub brackets: bool,
     /// Whether a string between backticks goes on over lines.
     pub templates: bool,
+    /// Whether a name that is given a value at the start of a statement is seen in that code alone.
+    pub variables: bool,
 }
 
 /// Where text for people stands outside strings.
@@ -49,16 +51,19 @@ const NONE: Syntax = Syntax {
     texts: Texts::Nowhere,
     brackets: false,
     templates: false,
+    variables: false,
 };
 const SLASHES: Syntax = Syntax { line: &["//"], block: &[("/*", "*/")], ..NONE };
+const PROGRAM: Syntax = Syntax { variables: true, ..SLASHES };
 /// JSON has no comments; writers of docs use those of any language.
 const JSON: Syntax = Syntax { line: &["//", "#"], block: &[("/*", "*/")], ..NONE };
-const GO: Syntax = Syntax { templates: true, ..SLASHES };
+const GO: Syntax = Syntax { templates: true, ..PROGRAM };
 const SCRIPT: Syntax = Syntax { texts: Texts::Elements, ..GO };
 const HASH: Syntax = Syntax { line: &["#"], ..NONE };
 const VALUES: Syntax = Syntax { block: &[("{{/*", "}}"), ("{{- /*", "}}")], texts: Texts::Values, ..HASH };
 const SHELL: Syntax = Syntax { wrap: Some('\\'), texts: Texts::Output, brackets: true, ..HASH };
-const PYTHON: Syntax = Syntax { block: &[("\"\"\"", "\"\"\""), ("'''", "'''")], wrap: Some('\\'), ..HASH };
+const PYTHON: Syntax =
+    Syntax { block: &[("\"\"\"", "\"\"\""), ("'''", "'''")], wrap: Some('\\'), variables: true, ..HASH };
 const POWERSHELL: Syntax = Syntax { block: &[("<#", "#>")], wrap: Some('`'), texts: Texts::Output, ..HASH };
 const XML: Syntax = Syntax { block: &[("<!--", "-->")], texts: Texts::Markup, ..NONE };
 const COMPONENT: Syntax = Syntax { line: &["//"], block: &[("<!--", "-->"), ("/*", "*/")], templates: true, ..XML };
@@ -73,31 +78,27 @@ pub(super) const STRING: Syntax = NONE;
 
 const LANGUAGES: &[(Syntax, &[&str])] = &[
     (
-        SLASHES,
+        PROGRAM,
         &[
             "c",
             "cpp",
             "c++",
             "cs",
             "csharp",
-            "css",
             "dart",
             "java",
             "kotlin",
-            "less",
             "objc",
             "objectivec",
-            "proto",
+            "php",
             "rust",
-            "sass",
             "scala",
-            "scss",
             "swift",
-            "msgraph-interactive",
+            "zig",
         ],
     ),
+    (SLASHES, &["css", "less", "proto", "sass", "scss", "msgraph-interactive"]),
     (JSON, &["json", "jsonc", "json5", "jsonl"]),
-    (SLASHES, &["zig", "php"]),
     (GO, &["go", "golang"]),
     (SCRIPT, &["javascript", "js", "jsx", "mjs", "ts", "tsx", "typescript"]),
     (
@@ -132,6 +133,11 @@ const LANGUAGES: &[(Syntax, &[&str])] = &[
 pub(super) fn of(info: &str) -> Option<Syntax> {
     let language = language(info);
     LANGUAGES.iter().find(|(_, names)| names.contains(&&*language)).map(|(syntax, _)| *syntax)
+}
+
+/// Whether a block of this info string gives its variables any names.
+pub(crate) fn has_variables(info: &str) -> bool {
+    of(info).is_some_and(|syntax| syntax.variables)
 }
 
 /// Whether blocks of this info string are commands and what they print.

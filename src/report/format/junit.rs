@@ -23,10 +23,12 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let suites = [("name", name), ("tests", &tests), ("failures", &failures), ("errors", "0")];
     xml.create_element("testsuites").with_attributes(suites).write_inner_content(|xml| {
         if report.findings.is_empty() {
-            return suite(name, &report.findings, xml);
+            return suite((name, report.summary.hidden), &report.findings, xml);
         }
-        let mut files = report.findings.chunk_by(|a, b| a.path == b.path);
-        files.try_for_each(|findings| suite(&findings[0].path, findings, xml))
+        // What holds for all suites stands in the first.
+        let hidden = std::iter::once(report.summary.hidden).chain(std::iter::repeat(0));
+        let mut files = report.findings.chunk_by(|a, b| a.path == b.path).zip(hidden);
+        files.try_for_each(|(findings, hidden)| suite((&findings[0].path, hidden), findings, xml))
     })?;
     writeln!(xml.into_inner())
 }
@@ -41,10 +43,16 @@ fn totals(findings: &[Finding]) -> [String; 2] {
     [findings.len().max(1), failures].map(|count| count.to_string())
 }
 
-fn suite(name: &str, findings: &[Finding], xml: &mut Xml<'_>) -> io::Result<()> {
+fn suite((name, hidden): (&str, usize), findings: &[Finding], xml: &mut Xml<'_>) -> io::Result<()> {
     let (name, [tests, failures]) = (legal(name), totals(findings));
     let attributes = [("name", &*name), ("tests", &tests), ("failures", &failures), ("errors", "0")];
     xml.create_element("testsuite").with_attributes(attributes).write_inner_content(|xml| {
+        if hidden > 0 {
+            let property = [("name", "hidden findings"), ("value", &*hidden.to_string())];
+            xml.create_element("properties").write_inner_content(|xml| {
+                xml.create_element("property").with_attributes(property).write_empty().map(drop)
+            })?;
+        }
         if findings.is_empty() {
             xml.create_element("testcase").with_attribute(("name", "no findings")).write_empty()?;
         }

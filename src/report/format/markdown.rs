@@ -9,9 +9,9 @@ use crate::report::pattern::{Pattern, worst_first};
 use crate::safe::{code, prose};
 
 /// No more bytes than these are written. GitHub takes comments of 65,536 characters and job summaries of 1 MiB.
-const LARGEST: usize = 60_000;
+pub(crate) const LARGEST: usize = 60_000;
 /// Room for the sentence about what is left out.
-const REST: usize = 200;
+pub(crate) const REST: usize = 200;
 /// More locales than these are rows, not columns.
 const COLUMNS: usize = 8;
 
@@ -28,6 +28,19 @@ pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 pub(crate) fn row(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
+}
+
+/// Adds rows as long as the text has room for them, and says how many.
+pub(crate) fn fill(text: &mut String, rows: impl Iterator<Item = String>, room: usize) -> usize {
+    let mut shown = 0;
+    for row in rows {
+        if text.len() + row.len() > room {
+            break;
+        }
+        *text += &row;
+        shown += 1;
+    }
+    shown
 }
 
 fn number(count: usize) -> String {
@@ -61,15 +74,7 @@ fn counts(table: &Table<'_>) -> String {
 /// The table of the patterns, in at most `room` bytes and a sentence.
 fn listed(patterns: &[Pattern<'_>], room: usize) -> String {
     let mut text = "\n| findings | rule | locale | message | first place |\n|--:|---|---|---|---|\n".to_owned();
-    let mut shown = 0;
-    for pattern in patterns {
-        let row = pattern_row(pattern);
-        if text.len() + row.len() > room {
-            break;
-        }
-        text += &row;
-        shown += 1;
-    }
+    let shown = fill(&mut text, patterns.iter().map(pattern_row), room);
     let left = &patterns[shown..];
     if !left.is_empty() {
         let findings = left.iter().map(|pattern| pattern.findings).sum();

@@ -68,7 +68,7 @@ pub(super) fn sentence(report: &Report) -> String {
         if number == 0 { String::new() } else { format!(", {} {how}", grouped(number)) }
     };
     let (ignored, known) = (silenced(Suppressor::Comment, "ignored"), silenced(Suppressor::Baseline, "known"));
-    let hidden = if report.hidden == 0 { String::new() } else { format!(", {} hidden", grouped(report.hidden)) };
+    let hidden = if summary.hidden == 0 { String::new() } else { format!(", {} hidden", grouped(summary.hidden)) };
     format!(
         "{} of {} in {}, {}: {found}{hidden}{ignored}{known}",
         counted(summary.files, "file"),
@@ -76,6 +76,12 @@ pub(super) fn sentence(report: &Report) -> String {
         counted(summary.locales.len(), "locale"),
         counted(summary.segments, "segment"),
     )
+}
+
+/// How many findings are not told, if there are any.
+pub(crate) fn hidden(report: &Report) -> Option<String> {
+    let (count, are) = (report.summary.hidden, if report.summary.hidden == 1 { "is" } else { "are" });
+    (count > 0).then(|| format!("{} {are} hidden, as milder than what is told", counted(count, "finding")))
 }
 
 pub(crate) fn counted(number: usize, noun: &str) -> String {
