@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
-use super::Terms;
 use super::since::Since;
+use super::{Stub, Terms};
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::locale::Locale;
@@ -185,6 +185,8 @@ pub struct Doc<'a> {
     pub bold_anywhere: bool,
     /// What changed in the English since the one it carries.
     pub(super) since: OnceCell<Since>,
+    /// What it is instead of a translation.
+    pub(super) stub: OnceCell<Option<Stub>>,
     /// Whether a rule looked beyond the texts of a unit.
     pub(super) seen: Cell<bool>,
     lines: OnceCell<LineIndex>,
@@ -254,6 +256,7 @@ impl<'a> Doc<'a> {
             terms,
             bold_anywhere,
             since: OnceCell::new(),
+            stub: OnceCell::new(),
             seen: Cell::new(false),
             lines: OnceCell::new(),
         }
