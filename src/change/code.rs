@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::TRAILING;
-use super::piece::{Piece, words};
+use super::piece::{Piece, PieceKind, words};
 use crate::page::{CodeToken, Role, is_prose, is_sentence, language, tokens};
 use crate::span::Span;
 
@@ -156,12 +156,13 @@ pub(super) fn fixed(code: &Piece) -> Vec<Vec<String>> {
             .map(|line| if is_code(line) && !is_prose(line) { vec![bare(line)] } else { Vec::new() })
             .collect();
     };
-    let mut start = 0;
+    let (mut start, mut rest) = (0, &tokens[..]);
     let lines = code.seen.split_inclusive('\n').map(|line| {
         let (from, end) = (start, start + line.len());
         start = end;
+        rest = &rest[rest.partition_point(|token| token.span.end <= from)..];
         let (mut parts, mut last) = (vec![String::new()], from);
-        for token in tokens.iter().filter(|token| token.span.start < end && token.span.end > from) {
+        for token in rest.iter().take_while(|token| token.span.start < end) {
             let span = Span::new(token.span.start.max(from), token.span.end.min(end));
             if is_comment(&code.seen[last.min(span.start)..span.start]) || is_free(token) {
                 parts.push(String::new());
@@ -185,15 +186,35 @@ fn is_comment(between: &str) -> bool {
     !between.trim().is_empty()
 }
 
-/// Whether a line of code is that of these parts. A prompt before it is none of it.
-pub(super) fn is_line_of(line: &str, parts: &[String]) -> bool {
-    let Some((first, others)) = parts.split_first() else { return false };
-    let [line, first] = [line, first].map(|line| line.strip_prefix('$').unwrap_or(line));
-    let [middle @ .., last] = others else { return line == first };
-    let rest = line.strip_prefix(first).and_then(|rest| rest.strip_suffix(last.as_str()));
-    rest.is_some_and(|mut rest| {
-        middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
-    })
+/// The lines of the code of a page as they are compared, in the order of the alphabet. A prompt before a line is none of it.
+pub(super) struct Lines(Vec<String>);
+
+impl Lines {
+    pub(super) fn of(page: &[Piece]) -> Self {
+        let code = page.iter().filter(|piece| piece.kind == PieceKind::Code);
+        let lines = code.flat_map(|code| code.seen.lines()).map(|line| without_prompt(&bare(line)).to_owned());
+        let mut lines: Vec<String> = lines.collect();
+        lines.sort_unstable();
+        lines.dedup();
+        Self(lines)
+    }
+
+    /// Whether one of them is that of these parts.
+    pub(super) fn has(&self, parts: &[String]) -> bool {
+        let Some((first, others)) = parts.split_first() else { return false };
+        let first = without_prompt(first);
+        let lines = &self.0[self.0.partition_point(|line| line.as_str() < first)..];
+        let [middle @ .., last] = others else { return lines.first().is_some_and(|line| line == first) };
+        lines.iter().map_while(|line| line.strip_prefix(first)).any(|rest| {
+            rest.strip_suffix(last.as_str()).is_some_and(|mut rest| {
+                middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
+            })
+        })
+    }
+}
+
+fn without_prompt(line: &str) -> &str {
+    line.strip_prefix('$').unwrap_or(line)
 }
 
 /// How deep each line of code stands among the others: by steps, whatever their width, and whether of blanks or tabs.

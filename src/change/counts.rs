@@ -1,49 +1,94 @@
 //! How many blocks of a kind a section has: what a translation keeps.
 
+use std::collections::HashMap;
+
 use super::piece::{Piece, PieceKind};
+use crate::span::Span;
+
+/// A page as blocks, with the sections that its headings make of it. Counted once, for each of its changes asks.
+pub(super) struct Blocks {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) headings: Vec<Heading>,
+    /// How many blocks of a class each section has.
+    counts: HashMap<(u8, usize), usize>,
+    /// How many blocks are seen as this.
+    seen: HashMap<String, usize>,
+    /// Where a heading stands first that says this.
+    places: HashMap<(PieceKind, Vec<String>), usize>,
+}
+
+pub(super) struct Heading {
+    pub(super) kind: PieceKind,
+    pub(super) span: Span,
+    words: Vec<String>,
+}
+
+impl Blocks {
+    pub(super) fn new(pieces: Vec<Piece>) -> Self {
+        let headings = pieces.iter().filter(|piece| matches!(piece.kind, PieceKind::Heading(_)));
+        let headings: Vec<Heading> = headings
+            .map(|heading| Heading { kind: heading.kind, span: heading.span, words: heading.words() })
+            .collect();
+        let mut places = HashMap::new();
+        for (at, heading) in headings.iter().enumerate() {
+            places.entry((heading.kind, heading.words.clone())).or_insert(at);
+        }
+        let mut blocks = Self { pieces: Vec::new(), headings, counts: HashMap::new(), seen: HashMap::new(), places };
+        for piece in &pieces {
+            let section = blocks.section_of(piece);
+            *blocks.counts.entry((class(piece), section)).or_default() += 1;
+            *blocks.seen.entry(piece.seen.clone()).or_default() += 1;
+        }
+        Self { pieces, ..blocks }
+    }
+
+    /// How many headings stand before a block, its own included.
+    pub(super) fn section_of(&self, piece: &Piece) -> usize {
+        self.headings.partition_point(|heading| heading.span.start <= piece.span.start)
+    }
+
+    /// How many blocks are seen as this.
+    pub(super) fn seen(&self, seen: &str) -> usize {
+        self.seen.get(seen).copied().unwrap_or_default()
+    }
+
+    /// How many blocks a section has of the class of a block.
+    fn count(&self, piece: &Piece, section: usize) -> usize {
+        self.counts.get(&(class(piece), section)).copied().unwrap_or_default()
+    }
+
+    fn has_headings_of(&self, other: &Self) -> bool {
+        self.headings.iter().map(|heading| heading.kind).eq(other.headings.iter().map(|heading| heading.kind))
+    }
+}
 
 /// Whether a block that went from the page `older` is not on the translation `page` either: it has as many blocks of its kind, in
 /// the section that stands for its, as the page `newer`, and that has fewer than there were.
-pub(super) fn is_gone(piece: &Piece, page: &[Piece], (older, newer): (&[Piece], &[Piece])) -> bool {
-    let [own, before, now] = [page, older, newer].map(headings);
-    let kinds = |headings: &[&Piece]| headings.iter().map(|heading| heading.kind).collect::<Vec<_>>();
-    if kinds(&own) != kinds(&now) {
+pub(super) fn is_gone(piece: &Piece, page: &Blocks, (older, newer): (&Blocks, &Blocks)) -> bool {
+    if !page.has_headings_of(newer) {
         return false;
     }
-    let Some(section) = place(piece, &before, &now) else { return true };
-    let count = |pieces: &[Piece], headings: &[&Piece], section: usize| {
-        let is_there = |other: &&Piece| class(other) == class(piece) && section_of(other, headings) == section;
-        pieces.iter().filter(is_there).count()
-    };
-    let (had, has) = (count(older, &before, section_of(piece, &before)), count(newer, &now, section));
-    has < had && count(page, &own, section) == has
+    let Some(section) = place(piece, older, newer) else { return true };
+    let (had, has) = (older.count(piece, older.section_of(piece)), newer.count(piece, section));
+    has < had && page.count(piece, section) == has
 }
 
 /// Whether the translation `page` has nothing of the kind of a block in the section that stands for its: it never had what the
 /// older page has there.
-pub(super) fn was_never(piece: &Piece, page: &[Piece], older: &[Piece]) -> bool {
-    let (own, before) = (headings(page), headings(older));
-    let section = section_of(piece, &before);
-    let is_there = |other: &&Piece| class(other) == class(piece) && section_of(other, &own) == section;
-    own.len() == before.len() && class(piece) >= LISTED && !page.iter().any(|other| is_there(&other))
+pub(super) fn was_never(piece: &Piece, page: &Blocks, older: &Blocks) -> bool {
+    page.headings.len() == older.headings.len()
+        && class(piece) >= LISTED
+        && page.count(piece, older.section_of(piece)) == 0
 }
 
 /// Which section of the newer page stands for that of a block of the older one: `None` where it is gone.
-fn place(piece: &Piece, before: &[&Piece], now: &[&Piece]) -> Option<usize> {
-    let at = section_of(piece, before);
-    let Some(heading) = at.checked_sub(1).map(|at| before[at]) else { return Some(0) };
-    let is_it = |other: &&Piece| other.kind == heading.kind && other.words() == heading.words();
-    let same = now.iter().position(is_it).map(|at| at + 1);
-    if before.len() == now.len() { Some(at) } else { same }
-}
-
-fn headings(pieces: &[Piece]) -> Vec<&Piece> {
-    pieces.iter().filter(|piece| matches!(piece.kind, PieceKind::Heading(_))).collect()
-}
-
-/// How many headings stand before a block, its own included.
-fn section_of(piece: &Piece, headings: &[&Piece]) -> usize {
-    headings.iter().take_while(|heading| heading.span.start <= piece.span.start).count()
+fn place(piece: &Piece, older: &Blocks, newer: &Blocks) -> Option<usize> {
+    let at = older.section_of(piece);
+    let Some(heading) = at.checked_sub(1).map(|at| &older.headings[at]) else { return Some(0) };
+    if older.headings.len() == newer.headings.len() {
+        return Some(at);
+    }
+    newer.places.get(&(heading.kind, heading.words.clone())).map(|at| at + 1)
 }
 
 /// From this class on, what a text has of a kind is what its translation has.

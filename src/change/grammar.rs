@@ -16,7 +16,8 @@ const RELATIONS: &str = "after before from if once since under unless until when
 const ROLES: &str = "as by into to with";
 /// Words that hold for a whole sentence, wherever they stand.
 const NEGATIONS: &str = "can could may might must neither never no none nor not only shall should";
-/// Words of which somebody who improves a text takes one for the other, and short ones of which one is a slip.
+/// Words of which somebody who improves a text takes one for the other, and short ones of which one is a slip: in the order of the
+/// alphabet.
 const SYNONYMS: [(&str, &str); 41] = [
     ("about", "regarding"),
     ("above", "previous"),
@@ -129,12 +130,20 @@ pub(super) fn is_plain(word: &str) -> bool {
 
 /// Whether two words are forms of one, or one is put for the other.
 pub(super) fn is_form(old: &str, new: &str) -> bool {
-    if SYNONYMS.contains(&(old.min(new), old.max(new))) {
+    if is_synonym(old, new) {
         return true;
+    }
+    // No rule changes the first letter of a word.
+    if old.bytes().next() != new.bytes().next() {
+        return false;
     }
     let is_known = || FORMS.iter().any(|forms| forms.contains(&old) && forms.contains(&new));
     let is_open = |word: &str| is_plain(word) && !is_strict(word);
     is_open(old) && is_open(new) && (is_known() || stems(old).iter().any(|stem| stems(new).contains(stem)))
+}
+
+fn is_synonym(old: &str, new: &str) -> bool {
+    SYNONYMS.binary_search(&(old.min(new), old.max(new))).is_ok()
 }
 
 /// A word, and what it may be a form of.
@@ -176,7 +185,7 @@ fn stems(word: &str) -> Vec<String> {
 pub(super) fn is_respelled(old: &str, new: &str) -> bool {
     let is_long = old.len().min(new.len()) >= LEAST;
     // What is right English already was not misspelled.
-    if !is_long || !is_plain(new) || is_strict(old) || is_weak(old) {
+    if old.bytes().next() != new.bytes().next() || !is_long || !is_plain(new) || is_strict(old) || is_weak(old) {
         return false;
     }
     let (old, new) = (old.as_bytes(), new.as_bytes());
@@ -207,11 +216,11 @@ pub(super) fn is_near(old: &str, new: &str) -> bool {
     let before = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
     let behind = old.bytes().rev().zip(new.bytes().rev()).take_while(|(old, new)| old == new).count();
     let most = if old.len().min(new.len()) > LEAST { 2 } else { 1 };
-    is_word(old)
+    before > 0
+        && is_word(old)
         && is_word(new)
         && !is_strict(old)
         && !is_weak(old)
-        && before > 0
         && behind > 0
         && (old.len().max(new.len()).saturating_sub(before + behind) <= most || has_same_letters(old, new))
 }

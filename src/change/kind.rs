@@ -175,12 +175,12 @@ impl<'p> Pages<'p> {
     /// Whether the newer page says all that a block said: what stands twice is not lost where it stands once, and words may stand
     /// in another block, as often as they did.
     fn is_kept(&self, old: &Piece) -> bool {
-        if self.newer.pieces.iter().any(|other| other.is_same(old)) {
+        if self.newer.seen(&old.seen).iter().any(|other| other.is_same(old)) {
             return true;
         }
         let sought = old.words();
         let is_title = |piece: &Piece| matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Value);
-        if is_title(old) && self.newer.pieces.iter().any(|other| is_title(other) && other.words() == sought) {
+        if is_title(old) && self.newer.has_title(&sought) {
             return true;
         }
         let has_code = |code: &String| self.newer.pieces.iter().any(|piece| piece.seen.contains(code));
@@ -237,11 +237,11 @@ impl<'p> Pages<'p> {
 
     /// Whether a block of code is another because both stand elsewhere: tabs that were put in another order.
     fn is_elsewhere(&self, old: &Piece, new: &Piece) -> bool {
-        let count = |pieces: &[Piece], code: &Piece| {
-            pieces.iter().filter(|piece| piece.kind == PieceKind::Code && piece.seen == code.seen).count()
+        let count = |page: &Saying<'_>, code: &Piece| {
+            page.seen(&code.seen).iter().filter(|piece| piece.kind == PieceKind::Code).count()
         };
         [old, new].iter().all(|code| {
-            let (before, now) = (count(self.older.pieces, code), count(self.newer.pieces, code));
+            let (before, now) = (count(&self.older, code), count(&self.newer, code));
             before > 0 && before == now
         })
     }

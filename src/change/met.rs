@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::code::{bare, fixed, is_code, is_line_of, means_depth};
-use super::counts::{is_gone, was_never};
+use super::code::{Lines, fixed, is_code, means_depth};
+use super::counts::{Blocks, Heading, is_gone, was_never};
 use super::piece::{Piece, PieceKind};
 use super::values::{pieces, values};
 use super::{Change, Fate, Word, diff_all_lines};
@@ -18,13 +18,15 @@ pub struct Followed<'p> {
     newer: &'p str,
     /// What no translation changes, on the page and in the older English.
     there: OnceCell<HashSet<&'p str>>,
+    /// The sections of the page, each with the same.
+    sections: OnceCell<Vec<Option<(&'p str, HashSet<&'p str>)>>>,
     before: OnceCell<HashSet<&'p str>>,
     /// The blocks of the page, of the newer English, and of the older one.
-    blocks: OnceCell<Vec<Piece>>,
-    english: OnceCell<Vec<Piece>>,
-    former: OnceCell<Vec<Piece>>,
+    blocks: OnceCell<Blocks>,
+    english: OnceCell<Blocks>,
+    former: OnceCell<Blocks>,
     /// The lines of code of the page, as they are compared.
-    lines: OnceCell<Vec<String>>,
+    lines: OnceCell<Lines>,
 }
 
 impl<'p> Followed<'p> {
@@ -36,6 +38,7 @@ impl<'p> Followed<'p> {
             older,
             newer,
             there: OnceCell::new(),
+            sections: OnceCell::new(),
             before: OnceCell::new(),
             blocks: OnceCell::new(),
             english: OnceCell::new(),
@@ -103,16 +106,16 @@ impl<'p> Followed<'p> {
         older.kind != PieceKind::Code && names.peek().is_some() && !names.any(|name| self.page.contains(name.as_str()))
     }
 
-    fn former(&self) -> &[Piece] {
-        self.former.get_or_init(|| pieces(self.older))
+    fn former(&self) -> &Blocks {
+        self.former.get_or_init(|| Blocks::new(pieces(self.older)))
     }
 
-    fn blocks(&self) -> &[Piece] {
-        self.blocks.get_or_init(|| pieces(self.page))
+    fn blocks(&self) -> &Blocks {
+        self.blocks.get_or_init(|| Blocks::new(pieces(self.page)))
     }
 
-    fn english(&self) -> &[Piece] {
-        self.english.get_or_init(|| pieces(self.newer))
+    fn english(&self) -> &Blocks {
+        self.english.get_or_init(|| Blocks::new(pieces(self.newer)))
     }
 
     /// Whether a block that is gone from the English is not on the page: it went from there too, or never was there.
@@ -126,8 +129,7 @@ impl<'p> Followed<'p> {
     /// Whether the page has a block as it is in English, as often as the English has it.
     fn has_block(&self, change: &Change) -> bool {
         let Some(newer) = change.newer.as_ref().filter(|newer| !newer.seen.is_empty()) else { return false };
-        let count = |blocks: &[Piece]| blocks.iter().filter(|block| block.seen == newer.seen).count();
-        let count = (count(self.blocks()), count(self.english()));
+        let count = (self.blocks().seen(&newer.seen), self.english().seen(&newer.seen));
         count.0 > 0 && count.0 >= count.1
     }
 
@@ -138,13 +140,13 @@ impl<'p> Followed<'p> {
         if older.kind == newer.kind || older.words() != newer.words() {
             return false;
         }
-        let (own, english) = (headings(self.blocks()), headings(self.english()));
-        let has = |headings: &[&Piece], kind: PieceKind| headings.iter().any(|heading| heading.kind == kind);
+        let (own, english) = (&self.blocks().headings, &self.english().headings);
+        let has = |headings: &[Heading], kind: PieceKind| headings.iter().any(|heading| heading.kind == kind);
         if own.len() == english.len() {
-            let at = english.iter().position(|heading| heading.span == newer.span);
+            let at = self.english().section_of(newer).checked_sub(1).filter(|at| english[*at].span == newer.span);
             return at.is_some_and(|at| own[at].kind == newer.kind);
         }
-        !has(&own, older.kind) && !has(&english, older.kind) && has(&own, newer.kind)
+        !has(own, older.kind) && !has(english, older.kind) && has(own, newer.kind)
     }
 
     /// Whether the page has the code that came: each new line of a block. Where code only went, whether none of it stands there.
@@ -195,9 +197,7 @@ impl<'p> Followed<'p> {
 
     /// Whether the code of the page has a line of these parts.
     fn has_line(&self, parts: &[String]) -> bool {
-        let code = || self.blocks().iter().filter(|block| block.kind == PieceKind::Code);
-        let lines = || code().flat_map(|block| block.seen.lines()).map(bare).collect::<Vec<_>>();
-        self.lines.get_or_init(lines).iter().any(|line| is_line_of(line, parts))
+        self.lines.get_or_init(|| Lines::of(&self.blocks().pieces)).has(parts)
     }
 
     /// Whether the page has the names of a line that are new to the English, where there are some.
@@ -206,12 +206,16 @@ impl<'p> Followed<'p> {
         names.peek().is_some().then(|| names.all(|name| self.keeps(name)))
     }
 
-    /// The section of the page that stands for the one of a block, where both pages have as many headings.
-    fn section(&self, block: &Piece) -> Option<&'p str> {
-        let (own, english) = (headings(self.blocks()), headings(self.english()));
-        let at = english.iter().take_while(|heading| heading.span.start <= block.span.start).count();
+    /// The section of the page that stands for the one of a block, where both pages have as many headings, and what of it no
+    /// translation changes.
+    fn section(&self, block: &Piece) -> Option<(&'p str, &HashSet<&'p str>)> {
+        let (own, english) = (&self.blocks().headings, &self.english().headings);
+        let at = self.english().section_of(block);
         let start = |at: usize| own.get(at).map_or(self.page.len(), |heading| heading.span.start);
-        (own.len() == english.len()).then(|| self.page.get(at.checked_sub(1).map_or(0, start)..start(at)))?
+        let text = |at: usize| self.page.get(at.checked_sub(1).map_or(0, start)..start(at));
+        let all = || (0..=own.len()).map(|at| text(at).map(|text| (text, kept(text)))).collect();
+        let section = self.sections.get_or_init(all).get(at).filter(|_| own.len() == english.len())?.as_ref()?;
+        Some((section.0, &section.1))
     }
 
     /// Whether the page has the names and links that came, in the section that stands for theirs, and none of the code spans that
@@ -229,10 +233,9 @@ impl<'p> Followed<'p> {
             return false;
         }
         let section = change.newer.as_ref().and_then(|newer| self.section(newer));
-        let words_there = section.map(kept);
-        let keeps = |word: &str| words_there.as_ref().map_or_else(|| self.keeps(word), |there| there.contains(word));
+        let keeps = |word: &str| section.map_or_else(|| self.keeps(word), |(_, there)| there.contains(word));
         !gone.iter().any(|code| has_span(self.page, code))
-            && come.iter().all(|code| has_span(section.unwrap_or(self.page), code))
+            && come.iter().all(|code| has_span(section.map_or(self.page, |(text, _)| text), code))
             && words.all(keeps)
     }
 
@@ -247,21 +250,14 @@ impl<'p> Followed<'p> {
 
 /// The lines of the code of `english` that the code of `page` has not.
 pub(super) fn lacking_code(page: &[Piece], english: &[Piece]) -> Vec<String> {
-    let code =
-        |pieces: &'_ [Piece]| pieces.iter().filter(|piece| piece.kind == PieceKind::Code).cloned().collect::<Vec<_>>();
-    let own: Vec<String> = code(page).iter().flat_map(|code| code.seen.lines()).map(bare).collect();
+    let own = Lines::of(page);
     let mut lacking = Vec::new();
-    for block in code(english) {
-        let parts = fixed(&block);
+    for block in english.iter().filter(|piece| piece.kind == PieceKind::Code) {
+        let parts = fixed(block);
         let lines = block.seen.lines().zip(&parts).filter(|(line, parts)| is_code(line) && !parts.is_empty());
-        let there = |parts: &[String]| own.iter().any(|line| is_line_of(line, parts));
-        lacking.extend(lines.filter(|(_, parts)| !there(parts)).map(|(line, _)| line.trim().to_owned()));
+        lacking.extend(lines.filter(|(_, parts)| !own.has(parts)).map(|(line, _)| line.trim().to_owned()));
     }
     lacking
-}
-
-fn headings(blocks: &[Piece]) -> Vec<&Piece> {
-    blocks.iter().filter(|block| matches!(block.kind, PieceKind::Heading(_))).collect()
 }
 
 /// Whether a text has a code span, whatever the white space inside its signs.

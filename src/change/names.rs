@@ -19,10 +19,10 @@ pub struct Names {
 const MOST_NAMED: usize = 12;
 
 impl Names {
-    pub(super) fn between(older: &[Piece], newer: &[Piece]) -> Self {
+    pub(super) fn between<'p>(older: &'p [Piece], newer: &'p [Piece]) -> Self {
         let (old, new) = (named(older), named(newer));
         let (before, now) = (Saying::new(older), Saying::new(newer));
-        let without = |own: &[String], other: &[String], pages: (&Saying<'_>, &Saying<'_>)| {
+        let without = |own: &[String], other: &[String], pages: (&Saying<'p>, &Saying<'p>)| {
             let other: BTreeSet<String> = other.iter().map(|name| unseparated(name)).collect();
             let is_there = |name: &str| other.contains(&unseparated(name)) || pages.1.says(name, pages.0);
             own.iter().filter(|name| !is_there(name)).cloned().collect()

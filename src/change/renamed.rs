@@ -1,6 +1,6 @@
 //! Names that code gives its own things: what a variable is called says nothing to who reads an example.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::piece::Piece;
 use crate::page::{CodeToken, Role, has_variables, tokens};
@@ -33,9 +33,10 @@ pub(super) fn is_renamed(older: &Piece, newer: &Piece) -> bool {
         }
     }
     let (declared, anew) = (declared(&older.seen, &old), declared(&newer.seen, &new));
-    let is_new = |name: &str| old.iter().all(|token| token.text != name);
+    let [old, new] = [&old, &new].map(|tokens| tokens.iter().map(|token| token.text).collect::<HashSet<_>>());
+    let is_new = |name: &str| !old.contains(name);
     // A name that nothing declared was a slip.
-    let is_gone = |name: &str| new.iter().all(|token| token.text != name);
+    let is_gone = |name: &str| !new.contains(name);
     let is_own = |(old, new): (&&str, &&str)| {
         anew.contains(new) && if declared.contains(old) { is_new(new) } else { declared.contains(new) && is_gone(old) }
     };
@@ -50,8 +51,8 @@ fn is_name(token: &CodeToken<'_>) -> bool {
 }
 
 /// The names that get a value at the start of a statement: not those of arguments, which a function knows.
-fn declared<'t>(code: &str, tokens: &[CodeToken<'t>]) -> Vec<&'t str> {
-    let (mut open, mut found) = (Vec::new(), Vec::new());
+fn declared<'t>(code: &str, tokens: &[CodeToken<'t>]) -> HashSet<&'t str> {
+    let (mut open, mut found) = (Vec::new(), HashSet::new());
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text);
     for (at, token) in tokens.iter().enumerate() {
         match token.text {
@@ -59,15 +60,15 @@ fn declared<'t>(code: &str, tokens: &[CodeToken<'t>]) -> Vec<&'t str> {
             ")" | "]" | "}" => drop(open.pop()),
             _ => {}
         }
-        let line = code[..token.span.start].rsplit('\n').next().unwrap_or_default();
-        let begins = line.trim().is_empty() || at > 0 && KEYWORDS.contains(&text(at - 1));
+        let before = code[..token.span.start].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+        let begins = before.is_empty() || before.ends_with('\n') || at > 0 && KEYWORDS.contains(&text(at - 1));
         let is_set = match (text(at + 1), text(at + 2)) {
             ("=", next) => next != "=" && next != ">",
             (":", "=") => true,
             _ => false,
         };
         if is_name(token) && begins && is_set && !matches!(open.last(), Some(&"(" | &"[")) {
-            found.push(token.text);
+            found.insert(token.text);
         }
     }
     found

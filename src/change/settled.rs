@@ -1,8 +1,10 @@
 //! What the changes of a page say together: blocks that moved, that took the place of others, and that became part of others.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use super::grammar::{is_form, is_strict, is_weak};
 use super::kind::Pages;
-use super::piece::PieceKind;
+use super::piece::{Piece, PieceKind};
 use super::slips::meant;
 use super::{Change, Fate, Kind, Word};
 
@@ -20,25 +22,25 @@ pub(super) fn settle(changes: &mut Vec<Change>, pages: &Pages<'_>) {
 
 /// Blocks that went in one place and came in another have moved. Rows of a table have no order.
 fn moves(changes: &mut Vec<Change>) {
-    let mut at = 0;
-    while at < changes.len() {
-        let change = &changes[at];
-        let piece = change.newer.as_ref().filter(|_| change.fate == Fate::Added);
-        let gone = piece.and_then(|piece| {
-            changes.iter().position(|other| {
-                other.fate == Fate::Removed && other.older.as_ref().is_some_and(|older| older.is_same(piece))
-            })
-        });
-        let piece_kind = piece.map(|piece| piece.kind);
-        if let Some(gone) = gone {
-            changes[at].fate = Fate::Moved;
-            changes[at].kind = if piece_kind == Some(PieceKind::Row) { Kind::Form } else { Kind::Structure };
-            changes[at].older = changes[gone].older.take();
-            changes.remove(gone);
-            at -= usize::from(gone < at);
-        }
-        at += 1;
+    let key = |piece: &Piece| (piece.kind, piece.seen.clone(), piece.links.clone());
+    let mut gone: HashMap<_, VecDeque<usize>> = HashMap::new();
+    for (at, change) in changes.iter().enumerate().filter(|(_, change)| change.fate == Fate::Removed) {
+        change.older.iter().for_each(|older| gone.entry(key(older)).or_default().push_back(at));
     }
+    let mut moved = HashSet::new();
+    for at in 0..changes.len() {
+        let change = &changes[at];
+        let Some(piece) = change.newer.as_ref().filter(|_| change.fate == Fate::Added) else { continue };
+        let kind = if piece.kind == PieceKind::Row { Kind::Form } else { Kind::Structure };
+        if let Some(from) = gone.get_mut(&key(piece)).and_then(VecDeque::pop_front) {
+            let older = changes[from].older.take();
+            let change = &mut changes[at];
+            (change.fate, change.kind, change.older) = (Fate::Moved, kind, older);
+            moved.insert(from);
+        }
+    }
+    let mut at = 0..;
+    changes.retain(|_| at.next().is_some_and(|at| !moved.contains(&at)));
 }
 
 /// Code that moved with the line above it is a tab that was put in another order.

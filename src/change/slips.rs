@@ -122,36 +122,53 @@ impl Step<'_> {
     }
 }
 
+/// What is asked of a word again and again.
+struct Said {
+    cost: usize,
+    is_plain: bool,
+    /// Without hyphens.
+    bare: String,
+    /// The same with the next word, where both are plain: two words may have become one.
+    with_next: Option<String>,
+}
+
+impl Said {
+    fn all(words: &[String]) -> Vec<Self> {
+        let bare = |word: &str| word.replace('-', "");
+        let whole = |word: &str, next: &String| (is_plain(word) && is_plain(next)).then(|| bare(word) + &bare(next));
+        let said = words.iter().enumerate().map(|(at, word)| Self {
+            cost: if is_weak(word) { 1 } else { WORD },
+            is_plain: is_plain(word),
+            bare: bare(word),
+            with_next: words.get(at + 1).and_then(|next| whole(word, next)),
+        });
+        said.collect()
+    }
+}
+
 /// The way through both sentences on which they have most words in common.
 pub(super) fn steps<'w>(old: &'w [String], new: &'w [String], is_alike: &dyn Fn(&str, &str) -> bool) -> Vec<Step<'w>> {
-    let cost = |word: &str| if is_weak(word) { 1 } else { WORD };
-    let joined = |one: &str, other: &[String]| {
-        let [first, second, ..] = other else { return false };
-        let bare = |word: &str| word.replace('-', "");
-        let whole = bare(first) + &bare(second);
-        is_plain(first) && is_plain(second) && is_plain(one) && is_alike(&bare(one), &whole)
+    let (own, other) = (Said::all(old), Said::all(new));
+    let joined = |one: &Said, other: &Said| {
+        let whole = other.with_next.as_deref();
+        one.is_plain && whole.is_some_and(|whole| is_alike(&one.bare, whole))
     };
     let mut best = vec![vec![0_usize; new.len() + 1]; old.len() + 1];
     // How many words of each sentence the cheapest way takes.
     let mut taken = vec![vec![(0_u8, 0_u8); new.len() + 1]; old.len() + 1];
     for at in (0..=old.len()).rev() {
         for to in (0..=new.len()).rev() {
-            let (own, other) = (old.get(at), new.get(to));
-            let mut ways: Vec<(usize, (u8, u8))> = Vec::new();
-            if let (Some(own), Some(other)) = (own, other) {
-                if is_alike(own, other) || own.replace('-', "") == other.replace('-', "") && is_plain(own) {
-                    ways.push((best[at + 1][to + 1], (1, 1)));
-                }
-                if joined(own, &new[to..]) {
-                    ways.push((best[at + 1][to + 2], (1, 2)));
-                }
-                if joined(other, &old[at..]) {
-                    ways.push((best[at + 2][to + 1], (2, 1)));
-                }
-            }
-            own.iter().for_each(|own| ways.push((cost(own) + best[at + 1][to], (1, 0))));
-            other.iter().for_each(|other| ways.push((cost(other) + best[at][to + 1], (0, 1))));
-            if let Some((cost, way)) = ways.into_iter().min_by_key(|(cost, _)| *cost) {
+            let both = own.get(at).zip(other.get(to));
+            let is_one =
+                |(one, other): (&Said, &Said)| is_alike(&old[at], &new[to]) || one.is_plain && one.bare == other.bare;
+            let ways = [
+                both.filter(|both| is_one(*both)).map(|_| (best[at + 1][to + 1], (1, 1))),
+                both.filter(|(one, other)| joined(one, other)).map(|_| (best[at + 1][to + 2], (1, 2))),
+                both.filter(|(one, other)| joined(other, one)).map(|_| (best[at + 2][to + 1], (2, 1))),
+                own.get(at).map(|one| (one.cost + best[at + 1][to], (1, 0))),
+                other.get(to).map(|one| (one.cost + best[at][to + 1], (0, 1))),
+            ];
+            if let Some((cost, way)) = ways.into_iter().flatten().min_by_key(|(cost, _)| *cost) {
                 (best[at][to], taken[at][to]) = (cost, way);
             }
         }

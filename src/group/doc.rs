@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
-use super::Terms;
 use super::since::Since;
+use super::{Stub, Terms};
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::link::Dialect;
@@ -186,6 +186,8 @@ pub struct Doc<'a> {
     pub dialect: Dialect,
     /// What changed in the English since the one it carries.
     pub(super) since: OnceCell<Since>,
+    /// What it is instead of a translation.
+    pub(super) stub: OnceCell<Option<Stub>>,
     /// Whether a rule looked beyond the texts of a unit.
     pub(super) seen: Cell<bool>,
     lines: OnceCell<LineIndex>,
@@ -255,6 +257,7 @@ impl<'a> Doc<'a> {
             terms,
             dialect,
             since: OnceCell::new(),
+            stub: OnceCell::new(),
             seen: Cell::new(false),
             lines: OnceCell::new(),
         }

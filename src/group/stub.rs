@@ -21,6 +21,10 @@ impl PageGroup<'_> {
     /// What a plain page is instead of a translation, if it is none.
     #[must_use]
     pub fn stub(&self, doc: &Doc<'_>) -> Option<Stub> {
+        *doc.stub.get_or_init(|| self.find_stub(doc))
+    }
+
+    fn find_stub(&self, doc: &Doc<'_>) -> Option<Stub> {
         let english = self.made_from(doc).or(self.english.as_ref()).filter(|_| doc.source.is_none())?;
         let is_english = doc.locale.as_ref().is_some_and(Locale::is_english);
         if says(doc, is_draft) {
@@ -120,7 +124,10 @@ fn is_notice(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
     (1..=MOST).contains(&texts(doc))
         && texts(english) > 3 * texts(doc)
         && 4 * body.trim().len() < english.localized.page.body().trim().len()
-        && TRANSLATION.iter().any(|word| body.to_lowercase().contains(word))
+        && {
+            let body = body.to_lowercase();
+            TRANSLATION.iter().any(|word| body.contains(word))
+        }
 }
 
 /// Whether a page has at most half of the blocks of its English, and one of its first sentences sends readers there.

@@ -263,7 +263,7 @@ impl Run<'_> {
     /// Marks the repairs that do not stand the trial as unsafe.
     fn try_repairs(&self, findings: &mut [Finding]) {
         let doubtful = Doubtful::of(findings);
-        let refuse = || doubtful.refused(self.corpus);
+        let refuse = || doubtful.refused(self.corpus, &self.memory);
         let refused = match self.cache {
             Some(cache) if !doubtful.is_empty() => cache.of_all(Parts::of("repairs").value(&doubtful), refuse),
             _ => refuse(),

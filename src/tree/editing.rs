@@ -77,8 +77,8 @@ impl Workspace {
     pub fn repaired(&self, page: &Path, texts: &Texts) -> Option<String> {
         let (group, entry) = self.place(page)?;
         let text = texts.get(page)?.to_owned();
-        let renderings = Renderings::default();
-        let trial = Trial::new(&self.corpus, &renderings, Memory::default());
+        let (renderings, memory) = (Renderings::default(), Memory::default());
+        let trial = Trial::new(&self.corpus, &renderings, &memory);
         let check = |pages: &Pages| trial.findings(group, self.instead(group, texts), pages);
         let repaired = repair([(entry.shown.clone(), text.into_bytes())].into(), &is_safe, &check);
         String::from_utf8(repaired.pages.into_values().next()?).ok()

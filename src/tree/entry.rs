@@ -116,13 +116,18 @@ pub(super) struct Group {
 
 /// The pages of each key, in the order of the keys.
 pub(super) fn grouped(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
-    let mut groups: BTreeMap<(String, usize), Vec<Entry>> = BTreeMap::new();
-    for entry in entries {
-        groups.entry((folded(&entry.key), entry.set)).or_default().push(entry);
-    }
-    // A group has few pages, and room for more takes as much as they do.
-    groups.values_mut().for_each(Vec::shrink_to_fit);
-    groups.into_values().flat_map(apart).collect()
+    let mut keyed: Vec<((String, usize), Entry)> =
+        entries.into_iter().map(|entry| ((folded(&entry.key), entry.set), entry)).collect();
+    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let lengths: Vec<usize> = keyed.chunk_by(|(one, _), (other, _)| one == other).map(<[_]>::len).collect();
+    let mut entries = keyed.into_iter().map(|(_, entry)| entry);
+    // A group has few pages, and room for more would take as much as they do.
+    let group = |length: usize| {
+        let mut group = Vec::with_capacity(length);
+        group.extend(entries.by_ref().take(length));
+        group
+    };
+    lengths.into_iter().map(group).flat_map(apart).collect()
 }
 
 /// A group, or several where a locale has two pages whose names differ in what is folded alone.

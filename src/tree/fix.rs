@@ -59,7 +59,8 @@ pub fn fix(
     let entries = || corpus.localized_groups().flat_map(|group| &group.pages);
     let folders: BTreeSet<&Path> = entries().filter_map(|page| page.path.parent()).filter(|_| writes).collect();
     let overwriting = writes.then(|| Overwriting::below(paths, folders.into_iter()));
-    let trial = Trial::new(&corpus, &checked.renderings, Memory::of_tree());
+    let memory = Memory::of_tree();
+    let trial = Trial::new(&corpus, &checked.renderings, &memory);
     let run = Run { trial, asked: &asked, wanted, overwriting };
     let is_asked = |page: &Entry| asked.contains_key(&*page.shown);
     let groups: Vec<&Group> = corpus.localized_groups().filter(|group| group.pages.iter().any(is_asked)).collect();

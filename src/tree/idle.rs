@@ -1,11 +1,11 @@
 //! What of a configuration takes no effect: patterns of paths that name none of the files that were found, locales that have no page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::ignored::is_of_tools;
 use super::list::joined;
-use crate::config::{Config, FILE_NAME, Paths, absolute};
+use crate::config::{Config, FILE_NAME, absolute};
 use crate::locale::Locale;
 use crate::rules::nearest;
 
@@ -18,6 +18,8 @@ pub(super) fn idle(
 ) -> Vec<String> {
     let folders: Vec<PathBuf> = searched.iter().filter(|path| path.is_dir()).map(|path| absolute(path)).collect();
     let mut files: Option<Vec<PathBuf>> = None;
+    // What stands below each folder that patterns start from.
+    let mut names: BTreeMap<&Path, BTreeSet<String>> = BTreeMap::new();
     let mut told = Vec::new();
     for (key, paths) in config.patterns().filter(|(_, paths)| !paths.is_empty()) {
         let files = files.get_or_insert_with(|| listed.iter().map(|file| absolute(Path::new(file))).collect());
@@ -28,7 +30,8 @@ pub(super) fn idle(
             let is_whole = start == Path::new(pattern.trim_end_matches("/**"));
             let is_there = is_whole && place.symlink_metadata().is_ok();
             if is_searched && !is_there && !pattern.split('/').any(is_of_tools) {
-                told.push(sentence(&key, pattern, (files, paths)));
+                let names = names.entry(paths.root()).or_insert_with(|| below(paths.root(), files));
+                told.push(sentence(&key, pattern, names));
             }
         }
     }
@@ -62,9 +65,14 @@ fn start(pattern: &str) -> PathBuf {
     pattern.split('/').take_while(|name| !name.contains(['*', '?', '[', '{'])).collect()
 }
 
-fn sentence(key: &str, pattern: &str, (files, paths): (&[PathBuf], &Paths)) -> String {
-    let below = files.iter().filter_map(|file| file.strip_prefix(paths.root()).ok());
-    let names: BTreeSet<String> = below.flat_map(Path::ancestors).map(joined).filter(|name| !name.is_empty()).collect();
+/// The files and folders below a folder.
+fn below(root: &Path, files: &[PathBuf]) -> BTreeSet<String> {
+    let below = files.iter().filter_map(|file| file.strip_prefix(root).ok());
+    let paths: BTreeSet<&Path> = below.flat_map(Path::ancestors).collect();
+    paths.into_iter().map(joined).filter(|name| !name.is_empty()).collect()
+}
+
+fn sentence(key: &str, pattern: &str, names: &BTreeSet<String>) -> String {
     let (name, rest) = pattern.strip_suffix("/**").map_or((pattern, ""), |name| (name, "/**"));
     let near = nearest(name, names.iter().map(String::as_str));
     let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}{rest}`?"));

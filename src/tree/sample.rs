@@ -19,7 +19,8 @@ pub(super) fn sample<T>(pages: &[&Entry], look: impl FnOnce(&[Page<'_>]) -> T) -
     let texts: Vec<PageText> = chosen.into_par_iter().filter_map(|page| page.read().ok()).collect();
     let readings: Vec<Readings<'_>> = texts.par_iter().map(|page| bilingual::split(&page.text.content)).collect();
     let is_english = |page: &PageText| page.locale.as_ref().is_none_or(Locale::is_english);
-    let pages = texts.iter().zip(&readings).filter(|(page, readings)| readings.source.is_some() || is_english(page));
+    let pages =
+        texts.par_iter().zip(&readings).filter(|(page, readings)| readings.source.is_some() || is_english(page));
     let pages = pages.map(|(page, readings)| {
         let english = readings.source.as_ref().unwrap_or(&readings.localized);
         Page::parse(&english.text, page.format())

@@ -33,6 +33,7 @@ impl Sum {
         let mut findings = std::mem::take(&mut sum.outcome.findings);
         if !findings.is_empty() {
             findings.shrink_to_fit();
+            findings.iter_mut().for_each(Finding::shrink_to_fit);
             sum.findings.push(findings);
         }
         sum.outcome.coverage = sum.outcome.coverage.and(left_out);

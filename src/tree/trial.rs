@@ -14,12 +14,12 @@ pub(super) struct Trial<'c> {
     corpus: &'c Corpus<'c>,
     renderings: &'c Renderings,
     targets: Targets<'c>,
-    memory: Memory,
+    memory: &'c Memory,
 }
 
 impl<'c> Trial<'c> {
-    /// `memory` has room for what a run over many groups meets again, or none.
-    pub(super) fn new(corpus: &'c Corpus<'c>, renderings: &'c Renderings, memory: Memory) -> Self {
+    /// `memory` is that of a run with the same configuration, or one without room.
+    pub(super) fn new(corpus: &'c Corpus<'c>, renderings: &'c Renderings, memory: &'c Memory) -> Self {
         Self { corpus, renderings, targets: Targets::new(corpus), memory }
     }
 
@@ -27,7 +27,7 @@ impl<'c> Trial<'c> {
     pub(super) fn findings(&self, group: &Group, mut instead: Instead, pages: &Pages) -> Vec<Finding> {
         instead.extend(pages.iter().map(|(path, bytes)| (path.clone(), Text::decode(bytes.clone()))));
         let look =
-            |group: &PageGroup<'_>| check_some_pages(group, (&self.corpus.config, &self.memory), &|_| true).findings;
+            |group: &PageGroup<'_>| check_some_pages(group, (&self.corpus.config, self.memory), &|_| true).findings;
         let mut findings = self.corpus.look_again(group, &instead, look).seen.unwrap_or_default();
         suggest(&mut findings, self.renderings);
         self.targets.resolve(&mut findings, &instead);

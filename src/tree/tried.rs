@@ -45,8 +45,9 @@ impl Doubtful {
         self.0.is_empty()
     }
 
-    /// Makes the repairs without writing any: the fingerprints of those that do not stand the trial.
-    pub(super) fn refused(&self, corpus: &Corpus<'_>) -> BTreeSet<String> {
+    /// Makes the repairs without writing any: the fingerprints of those that do not stand the trial. The memory is that of the
+    /// run.
+    pub(super) fn refused(&self, corpus: &Corpus<'_>, memory: &Memory) -> BTreeSet<String> {
         let Self(pages) = self;
         if pages.is_empty() {
             return BTreeSet::new();
@@ -55,7 +56,7 @@ impl Doubtful {
         let groups = corpus.localized_groups().filter(|group| group.pages.iter().any(|page| is_asked(&page)));
         let groups: Vec<&Group> = groups.collect();
         let renderings = Renderings::default();
-        let trial = Trial::new(corpus, &renderings, Memory::of_tree());
+        let trial = Trial::new(corpus, &renderings, memory);
         let refused = |group: &Group| {
             // What cannot be read was reported when it was checked.
             let asked = group.pages.iter().filter(is_asked);

@@ -7,10 +7,14 @@
 //! less than a quarter of a second: what is cheap for so much text may grow as it likes. Those that do not are marked, named again
 //! at the end, and make it end with 1.
 
+mod changed;
+
+use std::hint::black_box;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use docparity::change::{Followed, changes};
 use docparity::{Config, GroupText, PageText, check_group};
 
 /// No exponent may be above this,
@@ -72,7 +76,7 @@ const UNITS: [(&str, &str, &str); 45] = [
 ];
 
 /// The parts of a page between which a shape repeats one, for each of the two readings.
-type Part = fn(usize) -> String;
+pub(crate) type Part = fn(usize) -> String;
 
 /// What is repeated in whole pages: the translation, and its English.
 const PAGES: [(&str, Part, Part); 37] = [
@@ -233,7 +237,26 @@ fn main() -> io::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!above.is_empty())))
 }
 
-type Make = Box<dyn Fn(usize) -> GroupText>;
+/// What is timed.
+enum Task {
+    Check(Box<GroupText>),
+    /// A page, its English of then, and that of today.
+    Follow([String; 3]),
+}
+
+impl Task {
+    fn run(&self, config: &Config) {
+        match self {
+            Self::Check(group) => drop(black_box(check_group(group, config))),
+            Self::Follow([page, older, newer]) => {
+                let changes = changes(older, newer);
+                drop(black_box(Followed::new(page, (older, newer)).unmet(&changes)));
+            }
+        }
+    }
+}
+
+type Make = Box<dyn Fn(usize) -> Task>;
 
 fn all() -> Vec<(String, Make)> {
     let mut shapes: Vec<(String, Make)> = Vec::new();
@@ -272,6 +295,10 @@ fn all() -> Vec<(String, Make)> {
         shapes.push((name.to_owned(), Box::new(move |n| plain(&nest(n), &nest(n / 2), "md"))));
         shapes.push((format!("{name} in MDX"), Box::new(move |n| plain(&nest(n), &nest(n / 2), "mdx"))));
     }
+    for (name, before, parts) in changed::CHANGED {
+        let page = move |part: Part, n: usize| before.to_owned() + &(0..n).map(part).collect::<String>();
+        shapes.push((name.to_owned(), Box::new(move |n| Task::Follow(parts.map(|part| page(part, n))))));
+    }
     shapes
 }
 
@@ -290,14 +317,14 @@ fn cell(own: &str, english: &str) -> String {
     format!("## <a name=\"permissions\"></a>{heading}\n\n|{head}|\n|:--|:--|\n|{row}|\n")
 }
 
-fn bilingual(text: &str) -> GroupText {
-    GroupText::new("x", [PageText::new("docs.de-DE/x.md", "de-DE", text)])
+fn bilingual(text: &str) -> Task {
+    Task::Check(Box::new(GroupText::new("x", [PageText::new("docs.de-DE/x.md", "de-DE", text)])))
 }
 
-fn plain(own: &str, english: &str, extension: &str) -> GroupText {
+fn plain(own: &str, english: &str, extension: &str) -> Task {
     let page =
         |locale: &str, text: &str| PageText::new(&format!("{locale}/x.{extension}"), locale, &format!("# X\n\n{text}"));
-    GroupText::new("x", [page("de", own)]).with_english(page("en", english))
+    Task::Check(Box::new(GroupText::new("x", [page("de", own)]).with_english(page("en", english))))
 }
 
 /// The time that this thread has worked, which does not count what other programs do; where the system does not tell, the
@@ -308,15 +335,15 @@ fn clock(start: Instant) -> Duration {
     worked.map_or_else(|| start.elapsed(), Duration::from_nanos)
 }
 
-fn times(make: &dyn Fn(usize) -> GroupText) -> Vec<(usize, Duration)> {
+fn times(make: &dyn Fn(usize) -> Task) -> Vec<(usize, Duration)> {
     let config = Config::default().assuming_current();
     let mut times = Vec::new();
     for size in (0..4).map(|step| SMALLEST << step) {
-        let group = make(size);
+        let task = make(size);
         let start = Instant::now();
         let time = (0..2).map(|_| {
             let before = clock(start);
-            std::hint::black_box(check_group(&group, &config));
+            task.run(&config);
             clock(start) - before
         });
         let time = time.min().unwrap_or_default();
