@@ -11,6 +11,9 @@ use super::{Change, Fate, Word, diff_all_lines};
 use crate::page::{is_sentence, is_shell};
 use crate::provenance::{is_compound, kept};
 
+/// A part of a page, and what of it no translation changes.
+type Section<'p> = (&'p str, HashSet<&'p str>);
+
 /// A page beside two versions of its English.
 pub struct Followed<'p> {
     page: &'p str,
@@ -19,7 +22,7 @@ pub struct Followed<'p> {
     /// What no translation changes, on the page and in the older English.
     there: OnceCell<HashSet<&'p str>>,
     /// The sections of the page, each with the same.
-    sections: OnceCell<Vec<Option<(&'p str, HashSet<&'p str>)>>>,
+    sections: OnceCell<Vec<Option<Section<'p>>>>,
     before: OnceCell<HashSet<&'p str>>,
     /// The blocks of the page, of the newer English, and of the older one.
     blocks: OnceCell<Blocks>,
