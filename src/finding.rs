@@ -2,6 +2,7 @@
 
 mod fold;
 mod json;
+mod room;
 #[cfg(feature = "cli")]
 mod repair;
 
@@ -299,19 +300,6 @@ impl Finding {
     /// Lowers the finding by as much as makes one of its rule an info where nothing is configured.
     pub(crate) fn doubt(&mut self) {
         self.severity = self.severity.lowered(self.rule.severity.above_info());
-    }
-
-    /// Gives back the room that its texts and lists do not fill: there may be many findings, and they stay until the end of a run.
-    pub(crate) fn shrink_to_fit(&mut self) {
-        self.message.shrink_to_fit();
-        self.excerpt.text.shrink_to_fit();
-        self.locales.shrink_to_fit();
-        self.related.shrink_to_fit();
-        self.related.iter_mut().for_each(|related| related.message.shrink_to_fit());
-        if let Some(fix) = &mut self.fix {
-            fix.title.shrink_to_fit();
-            fix.edits.shrink_to_fit();
-        }
     }
 
     /// What all findings of one pattern share: rule, locale, expected and found text.

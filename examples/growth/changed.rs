@@ -99,7 +99,7 @@ pub(crate) const CHANGED: [(&str, &str, [Part; 3]); 10] = [
 /// A paragraph of some two hundred words in place of twenty short ones.
 fn long(number: usize, sentence: &str) -> String {
     let words = |at: usize| sentence.to_owned() + &letters(number + 26 * at) + " ";
-    if number % 20 == 0 { (1..=33).map(words).collect::<String>() + ".\n\n" } else { String::new() }
+    if number.is_multiple_of(20) { (1..=33).map(words).collect::<String>() + ".\n\n" } else { String::new() }
 }
 
 /// A number in letters, for words that have no signs in them.
