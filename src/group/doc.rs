@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
+use super::Terms;
 use super::since::Since;
-use super::{Stub, Terms};
 use crate::bilingual::{self, Part, Reading, Readings, Segment};
 use crate::contract::{Contract, Guide, Subject};
 use crate::link::Dialect;
@@ -191,6 +191,17 @@ pub struct Doc<'a> {
     /// Whether a rule looked beyond the texts of a unit.
     pub(super) seen: Cell<bool>,
     lines: OnceCell<LineIndex>,
+}
+
+/// What a page is instead of a translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stub {
+    /// It is not translated yet: its front matter says so, or it is its English word for word.
+    Untranslated,
+    /// Its front matter says that no reader sees it.
+    Draft,
+    /// It tells the most important and sends its readers to the English.
+    Summary,
 }
 
 /// What holds for all pages of a run.

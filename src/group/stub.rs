@@ -1,21 +1,10 @@
 //! Pages that stand in for a translation that is still to be made.
 
-use super::{Doc, PageGroup};
+use super::{Doc, PageGroup, Stub};
 use crate::link::plain;
 use crate::locale::Locale;
 use crate::page::{Block, BlockKind, FrontMatter, PageFormat};
 use crate::text::script::latin;
-
-/// What a page is instead of a translation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stub {
-    /// It is not translated yet: its front matter says so, or it is its English word for word.
-    Untranslated,
-    /// Its front matter says that no reader sees it.
-    Draft,
-    /// It tells the most important and sends its readers to the English.
-    Summary,
-}
 
 impl PageGroup<'_> {
     /// What a plain page is instead of a translation, if it is none.
