@@ -26,6 +26,7 @@ pub use read::{Earlier, Known, join, known, merge, read, written_by};
 use crate::check::{Censuses, Coverage, Decision, Outcome, PageContract, Suppressed};
 use crate::finding::{Finding, Severity};
 use crate::scope::Covered;
+use number::counted;
 
 /// What a run found, ready to be written: the value behind every format.
 ///
@@ -128,6 +129,12 @@ pub struct Counts {
 }
 
 impl Report {
+    /// How many findings are not told, in words, if there are any.
+    pub(crate) fn hidden(&self) -> Option<String> {
+        let (count, are) = (self.summary.hidden, if self.summary.hidden == 1 { "is" } else { "are" });
+        (count > 0).then(|| format!("{} {are} hidden, as milder than what is told", counted(count, "finding")))
+    }
+
     /// The report of a run.
     #[must_use]
     pub fn new(outcome: Outcome) -> Self {

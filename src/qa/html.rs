@@ -19,7 +19,7 @@ use super::outdated::Due;
 use super::slice::{Slice, slices};
 use super::{Change, Half, Level, LocaleRow, Qa, label, shown};
 use crate::finding::Finding;
-use crate::report::format::summary::counted;
+use crate::report::number::counted;
 use crate::report::number::grouped;
 use crate::rule::Family;
 use crate::rules;

@@ -6,7 +6,7 @@ use super::locale::ages;
 use super::{Change, LocaleRow, Qa, shown};
 use crate::report::NO_PAGE;
 use crate::report::format::markdown::row;
-use crate::report::format::summary::counted;
+use crate::report::number::counted;
 use crate::report::number::grouped;
 use crate::safe::{code, prose};
 

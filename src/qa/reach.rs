@@ -5,7 +5,7 @@ use std::iter;
 use super::shown;
 use crate::check::{Status, Suppressor};
 use crate::report::Report;
-use crate::report::format::summary::counted;
+use crate::report::number::counted;
 use crate::rule::Family;
 use crate::rules;
 use crate::scope::Covered;

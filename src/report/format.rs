@@ -123,7 +123,7 @@ impl Format {
     /// How many findings of `report` are hidden, where this format has no place for it.
     #[must_use]
     pub fn untold(&self, report: &Report) -> Option<String> {
-        summary::hidden(report).filter(|_| !self.tells_hidden)
+        report.hidden().filter(|_| !self.tells_hidden)
     }
 
     /// Writes `report` in this format.

@@ -13,6 +13,12 @@ pub(crate) fn grouped(number: impl std::fmt::Display) -> String {
     text
 }
 
+/// A number of things, with their noun.
+pub(crate) fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::grouped;

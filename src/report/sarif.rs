@@ -17,7 +17,6 @@ use log::{
 };
 
 use super::Report;
-use super::format::summary::hidden;
 use super::number::grouped;
 use super::pattern::{Pattern, worst_first};
 use crate::check::{Suppressed, Suppressor};
@@ -50,7 +49,7 @@ fn told_of(report: &Report, told: Option<String>) -> Vec<Notification> {
     let coverage = &report.summary.coverage;
     let level = if coverage.compared < coverage.pages { "warning" } else { "note" };
     let said = coverage.lines().into_iter().map(|text| Notification { level, message: Message { text } });
-    let hidden = hidden(report).into_iter().map(|text| Notification { level: "note", message: Message { text } });
+    let hidden = report.hidden().into_iter().map(|text| Notification { level: "note", message: Message { text } });
     let told = told.into_iter().map(|text| Notification { level: "warning", message: Message { text } });
     said.chain(hidden).chain(told).collect()
 }

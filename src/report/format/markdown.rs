@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::summary::{self, Table, counted, sentence};
+use super::summary::{self, Table, sentence};
 use super::{NO_PAGE, Report, relative};
+use crate::report::number::counted;
 use crate::report::number::grouped;
 use crate::report::pattern::{Pattern, worst_first};
 use crate::safe::{code, prose};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Report;
 use crate::check::Suppressor;
 use crate::finding::Severity;
-use crate::report::number::grouped;
+use crate::report::number::{counted, grouped};
 
 /// The number of findings by rule and locale.
 pub(super) struct Table<'r> {
@@ -76,15 +76,4 @@ pub(super) fn sentence(report: &Report) -> String {
         counted(summary.locales.len(), "locale"),
         counted(summary.segments, "segment"),
     )
-}
-
-/// How many findings are not told, if there are any.
-pub(crate) fn hidden(report: &Report) -> Option<String> {
-    let (count, are) = (report.summary.hidden, if report.summary.hidden == 1 { "is" } else { "are" });
-    (count > 0).then(|| format!("{} {are} hidden, as milder than what is told", counted(count, "finding")))
-}
-
-pub(crate) fn counted(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(number))
 }
