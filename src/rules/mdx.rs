@@ -61,8 +61,8 @@ fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
 
 /// Whether it is a comment of HTML that the site lets stand: as it says, or as the folder of the page does.
 fn is_comment(doc: &Doc<'_>, broken: &Broken, may_hold_comments: bool) -> bool {
-    (may_hold_comments || is_of_docusaurus(doc))
-        && doc.localized.page.text[broken.at.saturating_sub(1)..].starts_with("<!--")
+    let sign = doc.localized.page.text.get(broken.at.saturating_sub(1)..);
+    (may_hold_comments || is_of_docusaurus(doc)) && sign.is_some_and(|rest| rest.starts_with("<!--"))
 }
 
 /// Whether it is the name of an anchor that no compiler takes.
