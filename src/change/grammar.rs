@@ -43,7 +43,7 @@ const SYNONYMS: [(&str, &str); 41] = [
     ("may", "might"),
     ("of", "or"),
     ("ok", "okay"),
-    ("params", "parameters"),
+    ("parameters", "params"),
     ("preceding", "previous"),
     ("prefixed", "prepended"),
     ("previous", "prior"),
@@ -57,8 +57,8 @@ const SYNONYMS: [(&str, &str); 41] = [
     ("use", "utilize"),
     ("using", "via"),
     ("var", "variable"),
-    ("vars", "variables"),
-    ("vs", "versus"),
+    ("variables", "vars"),
+    ("versus", "vs"),
     ("while", "whilst"),
 ];
 /// Forms of one word that no rule makes.
@@ -233,4 +233,24 @@ fn has_same_letters(old: &str, new: &str) -> bool {
         letters
     };
     letters(old) == letters(new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_say_the_same_are_found_both_ways() {
+        assert!(SYNONYMS.is_sorted());
+        for (one, other) in SYNONYMS {
+            assert!(is_synonym(one, other) && is_synonym(other, one), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_begin_alike() {
+        for forms in FORMS {
+            assert!(forms.iter().all(|form| form[..1] == forms[0][..1]), "{forms:?}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::decoded;
 use crate::page::{Page, slug};
+use crate::span::line_start;
 
 /// The names of the places of a page.
 #[derive(Debug, Default)]
@@ -43,8 +44,11 @@ impl Anchors {
             names.extend(component.map(|(at, _)| letters(&heading[..at])));
         }
         // A heading behind the closing tag of an element, which some sites read and others do not.
-        let raw = page.text.lines().filter_map(|line| line.strip_prefix('#'));
-        names.extend(raw.map(letters));
+        let raw = page.text.match_indices('#').filter(|(at, _)| line_start(page.text, *at) == *at);
+        let is_code = |at: usize| page.fences.iter().any(|fence| fence.span.start < at && at < fence.span.end);
+        names.extend(
+            raw.filter(|(at, _)| !is_code(*at)).filter_map(|(at, _)| page.text[at..].lines().next().map(letters)),
+        );
         names.remove("");
         let written = WRITTEN.captures_iter(page.text).filter_map(|found| found.iter().skip(1).flatten().next());
         names.extend(written.map(|name| letters(name.as_str())));

@@ -34,6 +34,9 @@ pub enum Leads {
     Unknown,
 }
 
+/// Files that are pages on some sites, and are read by none of the formats.
+const PROGRAMS: [&str; 5] = ["astro", "jsx", "svelte", "tsx", "vue"];
+
 impl Files {
     /// The files at `paths`, below the folders `roots`. Both are as the user named them, joined with `/`. `read` reads one that
     /// tells the version of a framework; `None` where that is not known.
@@ -136,8 +139,10 @@ impl Files {
             PageFormat::extensions().map(move |extension| format!("{folder}{name}.{extension}"))
         });
         let mut places = std::iter::once(path.clone()).chain(pages).chain(indices);
+        let is_program = || PROGRAMS.iter().any(|extension| self.paths.contains(&format!("{stem}.{extension}")));
         match places.find(|place| self.paths.contains(place)) {
             Some(found) => Leads::To(found),
+            None if is_program() => Leads::Unknown,
             None if path.is_empty() || self.folders.contains(&path) => Leads::Folder,
             None if self.is_listed(&path) => Leads::Nowhere,
             None => Leads::Unknown,
@@ -226,6 +231,14 @@ mod tests {
         assert_eq!(files.at("docs/de/made/mill.md"), Leads::Unknown);
         assert_eq!(files.at("docs/de/made-up.md"), Leads::Nowhere);
         assert_eq!(files.at("docs/de/kept/mill.md"), Leads::Nowhere);
+    }
+
+    #[test]
+    fn a_page_that_is_a_program_is_unknown() {
+        let paths = ["docs/de/race.md", "docs/de/mill.tsx", "docs/de/wheel.css"];
+        let files = Files::new(["docs".to_owned()], paths.map(str::to_owned), |_| None);
+        assert_eq!(files.at("docs/de/mill"), Leads::Unknown);
+        assert_eq!(files.at("docs/de/wheel"), Leads::Nowhere);
     }
 
     fn leads(target: &str) -> Leads {

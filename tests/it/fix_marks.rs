@@ -201,6 +201,17 @@ fn a_name_may_be_written_in_another_way() {
     assert_eq!(repaired_plain(&english("kiln.heat()"), &slip), german("kiln.heat()", "kiln.heat()"));
 }
 
+#[test]
+fn a_sign_that_moved_out_of_its_code_is_read_first() {
+    let english = "# Kiln\n\nUse `heat(&kiln.door)` for it.\n\nThen read `heat(&kiln.door)` again.\n";
+    let german = |set: &str| format!("# Ofen\n\nMit {set} setzen Sie ihn.\n\nLesen Sie `heat(&kiln.door)` wieder.\n");
+    for moved in ["&`heat(kiln.door)`", "& **`heat(kiln.door)`**", "`heat(kiln.door)` &"] {
+        assert_eq!(repaired_plain(english, &german(moved)), german(moved));
+    }
+    let slip = german("`heat(kiln.door)`");
+    assert_eq!(repaired_plain(english, &slip), german("`heat(&kiln.door)`"));
+}
+
 /// A translator may call a function with its brackets where the English has its name alone.
 #[test]
 fn of_a_code_with_signs_of_another_width_nothing_else_is_repaired() {

@@ -201,10 +201,11 @@ fn line_holds(pair: &Pair<'_, '_>, response: &Response) -> bool {
 fn stands_as_often(pair: &Pair<'_, '_>, response: &Response) -> bool {
     let code = response.status.to_string();
     let count = |view: &View<'_>| times(view.page.text, &code);
-    let is_in_example = || {
-        let line = if response.reason.is_empty() { "OK" } else { &*response.reason };
-        pair.view.page.text.contains(&format!("{code} {line}"))
+    let is_reason = |rest: &str| match &*response.reason {
+        "" => rest.starts_with(|c: char| c.is_ascii_uppercase()),
+        reason => rest.starts_with(reason),
     };
+    let is_in_example = || pair.view.page.text.split(&format!("{code} ")).skip(1).any(is_reason);
     !pair.is_bilingual() && (count(pair.view) >= count(pair.reference) || is_in_example())
 }
 

@@ -16,7 +16,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "tag-balance",
     family: Family::Structure,
     severity: Severity::Warning,
-    plain: Severity::Warning,
+    plain: Severity::Info,
     mqm: "design-and-markup/markup-tag",
     on: true,
     what: "A tag or a container is not closed, is closed before it is opened, or stands on one line with the heading behind it.",

@@ -17,7 +17,7 @@ pub(super) const RULES: &[Checker] = &[
         name: "split-token",
         family: Family::Segment,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "accuracy/do-not-translate",
         on: true,
         what: "A space was put into a dotted name, a path or a file name.",

@@ -14,13 +14,13 @@ pub(super) const RULES: &[Checker] = &[Rule {
     name: "table-shape",
     family: Family::Structure,
     severity: Severity::Warning,
-    plain: Severity::Warning,
+    plain: Severity::Info,
     mqm: "design-and-markup/layout",
     on: true,
     what: "A table has other rows or columns than in English or is missing; or the row below its head does not have its columns.",
     why: "facts are lost, or stand in the wrong column",
     passes: "Plain pages that are not proved to be made from the English of today, and bilingual tables that break off in English \
-            as well.",
+            as well. On plain pages it is more than an info where the rows that are missing begin with names that the page has nowhere.",
     fix: "Restore the rows of the English table; look for a line break inside a cell.",
     example: "-| weight | Das Gewicht\n-in Gramm. |\n+| weight | Das Gewicht in Gramm. |",
 }
@@ -147,6 +147,13 @@ fn names_others(own: &[String], english: &[String]) -> bool {
     !own.is_empty() && !english.is_empty() && !own.iter().any(|name| english.contains(name))
 }
 
+/// The names that the rows which a table lacks begin with, where the page has these nowhere; none where it may tell of a row elsewhere.
+fn gone(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -> Vec<String> {
+    let lacking = english.rows.len().saturating_sub(own.rows.len());
+    let gone: Vec<String> = names(english).into_iter().filter(|name| !pair.view.page.text.contains(&**name)).collect();
+    if gone.len() == lacking { gone } else { Vec::new() }
+}
+
 /// Whether each row of the English that the table has not is about another page of the site, to which the page links nowhere as the
 /// locale may not have it, stands in another table of the page, or is struck through.
 fn stands_elsewhere(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -> bool {
@@ -176,12 +183,19 @@ fn report_shape(pair: &Pair<'_, '_>, own: &Table<'_>, other: &Table<'_>, sink: &
     let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
     let says = |(rows, columns): (usize, usize)| format!("{} and {}", count(rows, "row"), count(columns, "column"));
     let there = pair.reference.reading.in_file(other.head.span);
+    let gone = gone(pair, own, other);
+    let lacks = match &*gone {
+        [] => String::new(),
+        [name] => format!("the row `{name}` is missing: "),
+        names => format!("the rows `{}` are missing: ", names.join("`, `")),
+    };
     sink.report(
         pair.doc,
         Found {
             span: pair.view.reading.in_file(own.head.span.trimmed(pair.view.page.text)),
-            message: format!("this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
+            message: format!("{lacks}this table has {}, elsewhere it has {}", says(shape(own)), says(shape(other))),
             related: vec![related(pair.reference_doc, there, "the other table".to_owned())],
+            certain: !gone.is_empty(),
             // A translator may have told of more, in other columns, not of pages that the locale has not, or elsewhere.
             hint: own.rows.len() > other.rows.len()
                 || shape(own).1 != shape(other).1

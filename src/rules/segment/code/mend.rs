@@ -49,6 +49,7 @@ pub(super) fn repair(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeS
     match unit.is_bilingual() && !is_for_readers(code, wanted)
         || !unit.is_bilingual()
             && is_alike(code, wanted)
+            && !is_beside(own.text, found, wanted)
             && !is_meant
             && !is_finer(code, wanted)
             && (folded(code) != folded(wanted)
@@ -118,6 +119,18 @@ fn is_elsewhere(unit: &Unit<'_, '_>, found: &CodeSpan<'_>, expected: &CodeSpan<'
     (is_within(&mine, &theirs) || is_within(&theirs, &mine))
         && [before, behind].iter().any(|text| holds(text, &expected.text))
         && !holds(english, found.text.trim())
+}
+
+/// Whether a sign that a code lacks stands right before or behind it: it moved out into the prose, where it would stand twice.
+fn is_beside(text: &str, found: &CodeSpan<'_>, wanted: &str) -> bool {
+    let has_lost = |sign: char| {
+        let times = |code: &str| code.matches(sign).count();
+        !sign.is_alphanumeric() && times(wanted) > times(&found.text)
+    };
+    let is_between = |c: &char| matches!(c, ' ' | '*' | '`');
+    let before = text[..found.span.start].chars().rev().find(|c| !is_between(c));
+    let behind = text[found.span.end..].chars().find(|c| !is_between(c));
+    [before, behind].into_iter().flatten().any(has_lost)
 }
 
 fn signs(code: &str) -> String {
