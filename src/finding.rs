@@ -276,7 +276,10 @@ impl Awaited {
         if !self.is_of_locale && self.english.iter().any(|(page, _)| is_there(page)) {
             return false;
         }
-        let works = |(page, fragment): &(String, String)| has(page, fragment);
+        // What has capitals works only where sites do not count them.
+        let works = |(page, fragment): &(String, String)| {
+            pages.get(page).map(|anchors| anchors.has(fragment) && anchors.spells(fragment))
+        };
         let mut same = self.english.iter().filter(|(_, fragment)| *fragment == self.fragment);
         has(&self.page, &self.fragment) == Some(false)
             && self.english.iter().any(|english| works(english) == Some(true))

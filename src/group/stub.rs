@@ -22,7 +22,9 @@ impl PageGroup<'_> {
         if says(doc, is_untranslated) || !is_english && (is_copy(doc, english) || is_notice(doc, english)) {
             return Some(Stub::Untranslated);
         }
-        is_summary(doc, english).then_some(Stub::Summary)
+        // An older English has no path that a page could lead to.
+        let today = self.english.as_ref().unwrap_or(english);
+        is_summary(doc, english, today).then_some(Stub::Summary)
     }
 
     /// Whether a plain page is none that can be compared: not translated yet, or no reader sees it.
@@ -110,17 +112,19 @@ fn is_notice(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
         blocks.count()
     };
     let body = doc.localized.page.body();
+    // One line alone may stand for few.
+    let times = if texts(doc) == 1 { 1 } else { 3 };
     (1..=MOST).contains(&texts(doc))
-        && texts(english) > 3 * texts(doc)
-        && 4 * body.trim().len() < english.localized.page.body().trim().len()
+        && texts(english) > times * texts(doc)
+        && (times + 1) * body.trim().len() < english.localized.page.body().trim().len()
         && {
             let body = body.to_lowercase();
             TRANSLATION.iter().any(|word| body.contains(word))
         }
 }
 
-/// Whether a page has at most half of the blocks of its English, and one of its first sentences sends readers there.
-fn is_summary(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
+/// Whether a page has at most half of the blocks of its English, and one of its first sentences sends readers to that of `today`.
+fn is_summary(doc: &Doc<'_>, english: &Doc<'_>, today: &Doc<'_>) -> bool {
     const FIRST: usize = 4;
     let page = &doc.localized.page;
     // On a page of a few lines the link may stand alone.
@@ -137,13 +141,13 @@ fn is_summary(doc: &Doc<'_>, english: &Doc<'_>) -> bool {
         let around = links()
             .fold(block.span.of(&page.prose).to_owned(), |text, link| text.replacen(link.span.of(&page.prose), " ", 1));
         let is_sentence = around.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 1;
-        (is_sentence || is_short) && links().any(|link| leads_to(&link.target, doc, english))
+        (is_sentence || is_short) && links().any(|link| leads_to(&link.target, doc, today))
     };
     let texts = page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)));
     texts.take(FIRST).any(sends)
 }
 
-/// Whether an address is that of the English: the path from the page, or what its path ends in.
+/// Whether an address is that of the English: the path from the page, or what its path ends in. A tree may have two kinds of English.
 fn leads_to(target: &str, doc: &Doc<'_>, english: &Doc<'_>) -> bool {
     let stem = |path: &str| -> String {
         let path = path.split(['#', '?']).next().unwrap_or_default().trim_end_matches('/');
@@ -153,7 +157,11 @@ fn leads_to(target: &str, doc: &Doc<'_>, english: &Doc<'_>) -> bool {
     let (target, path) = (stem(target), stem(&english.file.path));
     let from_root =
         target.split_once("://").map_or(target.as_str(), |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    plain(&format!("{folder}{target}")) == path
+    let named = plain(&format!("{folder}{target}"));
+    let before = named.strip_suffix(&*stem(&english.file.key)).and_then(|before| before.strip_suffix('/'));
+    let locale = before.and_then(|before| Locale::parse(before.rsplit('/').next()?));
+    named == path
+        || locale.is_some_and(|locale| locale.is_english())
         || from_root.trim_start_matches('/').contains('/')
             && path.ends_with(&format!("/{}", from_root.trim_start_matches('/')))
 }

@@ -16,6 +16,8 @@ pub struct Anchors {
     names: HashSet<String>,
     /// Whether it has headings that Python-Markdown numbers, for want of a letter that it keeps.
     numbered: bool,
+    /// The ids that the page writes and that have capitals, as they are written.
+    capital: HashSet<String>,
 }
 
 impl Anchors {
@@ -51,8 +53,20 @@ impl Anchors {
         );
         names.remove("");
         let written = WRITTEN.captures_iter(page.text).filter_map(|found| found.iter().skip(1).flatten().next());
-        names.extend(written.map(|name| letters(name.as_str())));
-        Self { names, numbered }
+        let mut capital = HashSet::new();
+        for name in written.map(|name| name.as_str()) {
+            names.insert(letters(name));
+            if name.contains(char::is_uppercase) {
+                capital.insert(name.to_owned());
+            }
+        }
+        Self { names, numbered, capital }
+    }
+
+    /// Whether `fragment` is spelled as an anchor can be: what sites make of headings has no capitals.
+    #[must_use]
+    pub fn spells(&self, fragment: &str) -> bool {
+        !fragment.contains(|c: char| c.is_ascii_uppercase()) || self.capital.contains(fragment)
     }
 
     /// Whether `fragment` names a place of the page. Sites differ in what they keep of signs, so that only letters and digits
@@ -139,7 +153,7 @@ fn unvoiced(c: char) -> char {
 }
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?m:(?-u:\b)(?:id|name)=["']([^"'\n]+)["']|\{:?\s*(?:/\*\s*)?#([^\s{}*]+)|\[#([^\]\s]+)\]\s*$)"#)
+    Regex::new(r#"(?m:(?-u:\b)(?:id|name)=["']([^"'\n]+)["']|\{:?\s*(?:/\*\s*)?#([^\s{}*]+)|\[#([^\]\s]+)\]\s*$|\[\[([^\]\s]+)\]\]\s*$)"#)
         .expect("a valid pattern")
 });
 
@@ -150,7 +164,7 @@ mod tests {
 
     #[test]
     fn an_anchor_is_told_by_its_letters() {
-        let text = "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n\n## 窯 <Badge>新</Badge>\n\n## Настройка\n\n## 가이드 값\n\n## ガイド\n\n## الأوزان\n";
+        let text = "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n\n## 窯 <Badge>新</Badge>\n\n## Настройка\n\n## 가이드 값\n\n## ガイド\n\n## الأوزان\n\n## Glut [[embers]]\n\n<a id=\"Ash\"></a>\n";
         let anchors = Anchors::of(&Page::parse(text, PageFormat::MARKDOWN));
         for anchor in [
             "-schnell-start--mehr",
@@ -167,10 +181,12 @@ mod tests {
             "_1",
             "lamp",
             "räder-wheels",
+            "embers",
             "",
         ] {
             assert!(anchors.has(anchor), "{anchor}");
         }
+        assert!(anchors.spells("Ash") && anchors.spells("wheels") && !anchors.spells("Wheels"));
         assert!(
             !anchors.has("räder") && !anchors.has("quick-start") && !anchors.has("water") && !anchors.has("가이디-값")
         );

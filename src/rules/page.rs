@@ -265,7 +265,7 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
         let noun = if bytes == 1 { "byte is" } else { "bytes are" };
         sink.report(doc, damage(*first, format!("{bytes} {noun} not UTF-8, here the first")));
     }
-    let english = group.english.as_ref();
+    let english = group.english.as_ref().or(group.untranslated.as_ref());
     let shared = |c: char| {
         let in_source = doc.source.as_ref().is_some_and(|source| source.page.text.contains(c));
         in_source && c != '\u{fffd}' || english.is_some_and(|english| english.content().contains(c))

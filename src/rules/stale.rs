@@ -108,7 +108,13 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
         if related.is_empty() {
             related = places_of(group, since.changes.iter().filter(|change| change.ages()));
         }
-        report(doc, format!("{message}: {told}"), related, sink);
+        let message = format!("{message}: {told}");
+        // A page that says more than the English of today harms nobody who reads it, where all that went are names.
+        let hint = doc.source.is_none() && since.facts.is_empty() && since.names.added.is_empty();
+        sink.report(
+            doc,
+            Found { span: title(doc), message, cause: Some(Cause::Stale), related, hint, ..Found::default() },
+        );
     }
 }
 

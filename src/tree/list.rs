@@ -12,6 +12,7 @@ use super::open::Bounds;
 use super::unbuilt::Unbuilt;
 use crate::config::{Config, Paths, absolute};
 use crate::error::Error;
+use crate::locale::Locale;
 use crate::page::PageFormat;
 use crate::report::NO_PAGE;
 use crate::rules::nearest;
@@ -202,11 +203,17 @@ pub(super) fn is_page(path: &Path) -> bool {
 /// What sites call the folders of their pictures, styles and scripts.
 const ASSETS: [&str; 8] = ["assets", "css", "fonts", "images", "img", "media", "public", "static"];
 
-/// Whether a path is called as a file that is no page, or as a folder without pages.
+/// What projects call folders of pages whose names say no locale.
+const OF_PAGES: [&str; 8] = ["content", "guide", "guides", "i18n", "locales", "pages", "translations", "wiki"];
+
+/// Whether a path is called as a file that is no page, or as a folder that need not have pages: the parts of another repository that
+/// was not brought along.
 fn is_other_file(path: &Path) -> bool {
     let is_ending = |it: &std::ffi::OsStr| it.as_encoded_bytes().iter().all(u8::is_ascii_alphabetic);
-    let is_asset = || path.file_name().is_some_and(|name| ASSETS.iter().any(|known| name == *known));
-    !is_page(path) && (path.extension().is_some_and(is_ending) || is_asset())
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_asset = || ASSETS.contains(&&*name);
+    let has_pages = || name.contains("doc") || OF_PAGES.contains(&&*name) || Locale::of_folder(&name).is_some();
+    !is_page(path) && (path.extension().is_some_and(is_ending) || is_asset() || !has_pages())
 }
 
 fn is_data(path: &Path) -> bool {

@@ -214,6 +214,7 @@ fn behind_a_link_that_leads_nowhere_is_no_page() {
     project.write("docs/de/a.md", "# Mast\n");
     std::os::unix::fs::symlink("80.rules", project.at("docs/80.rules")).expect("a link");
     std::os::unix::fs::symlink("../gone/static", project.at("docs/static")).expect("a link");
+    std::os::unix::fs::symlink("../gone/rigging", project.at("docs/rigging")).expect("a link");
     let run = docparity(&["check", &project.at("docs")]);
     assert_eq!((run.status, run.stderr.contains("symbolic")), (0, false), "{}", run.stderr);
     // It may be the folder of a locale that was not fetched.

@@ -263,6 +263,8 @@ fn found(pair: &Pair<'_, '_>, part: &Part, (token, instead): (&Token, Option<&To
         // Where the page has much of its own, what is missing may be meant.
         hint: is_shown(token) && instead.is_some()
             || instead.is_some_and(|instead| is_chosen((token, english), (instead, own)))
+            // A box of no known kind looks like a note, with its name as the title.
+            || instead.is_some() && token.construct.sign == "!!!" && token.value.eq_ignore_ascii_case("note")
             || instead.is_none() && (noun == "the expression" || token.construct.sign == "{%" && !is_end)
             || token.is_id() && !is_linked(token, own)
             || (pair.is_loose() || uneven && instead.is_some())

@@ -117,13 +117,16 @@ impl Beside<'_> {
                 continue;
             }
             self.report(written, sink, || {
-                let heading = page.sections.iter().find(|section| {
+                let mut headings = page.sections.iter().filter(|section| {
                     section.english.as_deref().is_some_and(|english| english.eq_ignore_ascii_case(fragment))
                 });
-                let hint = heading.map(|section| format!(": the heading is `#{}` here", slug(&section.title)));
+                let heading = headings.next().filter(|_| headings.next().is_none());
+                let named = heading.map(|section| format!(": the heading is `#{}` here", slug(&section.title)));
                 let message =
-                    format!("no heading of this page has the anchor `#{fragment}`{}", hint.unwrap_or_default());
-                Found { message, ..Found::default() }
+                    format!("no heading of this page has the anchor `#{fragment}`{}", named.unwrap_or_default());
+                // In English it works only where the site minds no capitals.
+                let hint = twin.is_some_and(|twin| !known.spells(twin));
+                Found { message, hint, ..Found::default() }
             });
         }
     }

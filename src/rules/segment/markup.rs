@@ -118,15 +118,29 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
         (None, Some(at)) if mine % 2 == 1 => (at, "a bold text lost one of its markers: readers see asterisks"),
         (None, Some(at)) if mine > 2 * unit.own.strong().len() => match beside(own) {
             Some(_) if unit.doc.dialect.bold_anywhere => return,
-            Some((at, why)) => return report_marker(unit, at, format!("{why}: readers see asterisks"), sink),
+            Some((at, why)) => {
+                let found = Found { message: format!("{why}: readers see asterisks"), ..Found::default() };
+                return report_marker(unit, at, found, sink);
+            }
+            None if is_beside_symbol(own) => {
+                let message =
+                    "on some sites the symbol beside `**` keeps this text from being bold: readers see asterisks";
+                return report_marker(
+                    unit,
+                    at,
+                    Found { message: message.to_owned(), hint: true, ..Found::default() },
+                    sink,
+                );
+            }
             None => (at, "the markers of this bold text do not touch it: readers see asterisks"),
         },
         _ => return,
     };
-    report_marker(unit, at, message.to_owned(), sink);
+    report_marker(unit, at, Found { message: message.to_owned(), ..Found::default() }, sink);
 }
 
-fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sink) {
+/// Reports the marker at `at`, as `told` says of it.
+fn report_marker(unit: &Unit<'_, '_>, at: usize, told: Found, sink: &mut Sink) {
     let file = |span: Span| unit.own.in_file(span.shifted(unit.own.span.start));
     let lost = unit.english.strong().len().saturating_sub(unit.own.strong().len());
     // French sets a blank before a colon.
@@ -144,7 +158,7 @@ fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sin
     let is_torn = |text: &str| is_cut(text) && !unit.english.strong().iter().any(|span| is_cut(english(span)));
     let repair = repair.and_then(|(place, text)| {
         let place = file(place);
-        let is_read = is_raw(place) || is_torn(&text) || is_power(unit.own.text());
+        let is_read = told.hint || is_raw(place) || is_torn(&text) || is_power(unit.own.text());
         let repair = if is_read { Repair::risky(text) } else { Repair::safe(text) };
         Some(repair?.at(place))
     });
@@ -153,7 +167,7 @@ fn report_marker(unit: &Unit<'_, '_>, at: usize, message: String, sink: &mut Sin
     let expected = meant.map(|span| english(span).to_owned());
     let found = Some(marked(&unit.own.text()[at..]).to_owned());
     let span = file(Span::new(at, at + 2));
-    sink.report(unit.doc, Found { span, message, expected, found, repair, ..Found::default() });
+    sink.report(unit.doc, Found { span, expected, found, repair, ..told });
 }
 
 /// Whether `**` stands between two numbers or letters, as an operator does: `2 ** n`.
@@ -213,6 +227,19 @@ fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || wide
         || matches!(c, '«' | '»' | '¡' | '¿' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff65}')
+}
+
+/// Whether a symbol stands inside of a marker, and a letter outside of it: `**Kiln™**の`. Symbols are punctuation since CommonMark 0.31
+/// alone: <https://spec.commonmark.org/0.31/changes>.
+fn is_beside_symbol(text: &str) -> bool {
+    let is_symbol = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace() && !is_punctuation(c);
+    text.match_indices("**").any(|(at, _)| {
+        let (before, behind) = (text[..at].chars().next_back(), text[at + 2..].chars().next());
+        let is_stuck = |inner: Option<char>, outer: Option<char>| {
+            inner.is_some_and(is_symbol) && outer.is_some_and(char::is_alphanumeric)
+        };
+        is_stuck(before, behind) || is_stuck(behind, before)
+    })
 }
 
 static BROKEN_ENTITY: LazyLock<Regex> = LazyLock::new(|| {

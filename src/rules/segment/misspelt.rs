@@ -38,7 +38,9 @@ pub(super) fn misspelt(unit: &Unit<'_, '_>, sink: &mut Sink) {
             before.ends_with(['"', '/', '='])
                 || unit.own.codes().iter().any(|code| code.span.start <= place.start && place.end <= code.span.end)
         };
-        let is_its_like = |own: &&str| is_near(own, name) && !holds(page, own);
+        // What the English has in other capitals stands for that name.
+        let is_other_name = |own: &str| NAME.find_iter(&english).any(|name| name.as_str().eq_ignore_ascii_case(own));
+        let is_its_like = |own: &&str| is_near(own, name) && !holds(page, own) && !is_other_name(own);
         let Some(found) = NAME.find_iter(&seen).map(|own| own.as_str()).find(is_its_like) else { continue };
         if is_renamed(found, name, unit.own.view.page.text) || is_inflected(found, name) {
             continue;

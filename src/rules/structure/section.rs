@@ -6,7 +6,7 @@ use super::content::{Proof, is_remnant, is_torso, proof};
 use super::unread::report_unread;
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
-use crate::group::{Alignment, Pair, View};
+use crate::group::{Alignment, Basis, Pair, View};
 use crate::page::{Page, Section, slug};
 use crate::rule::{Family, Rule};
 use crate::rules::freshness::is_news;
@@ -23,8 +23,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
         passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages \
-            without anchors the names are those that the order of the sections suggests; there it is a warning where the page lacks the \
-            code, links and names of the section, or half of the English.",
+            without anchors the names are those that the order of the sections suggests, and it is an info unless the page has at most a \
+            third of the English that it was made from.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
     }
@@ -284,10 +284,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
-            certain: named
-                || is_remnant
-                || has_sections(pair)
-                    && (is_proved || ends && is_lost && is_torso(&pair.view.page, &pair.reference.page)),
+            certain: named || is_remnant && pair.basis == Basis::Origin,
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
             hint: !is_certain
@@ -297,12 +294,6 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             ..Found::default()
         },
     );
-}
-
-/// Whether a page has headings as its English has: one without any may be made from an English that had none.
-fn has_sections(pair: &Pair<'_, '_>) -> bool {
-    let count = |page: &Page<'_>| page.sections.iter().filter(|section| section.level > 1).count();
-    count(&pair.view.page) > 0 || count(&pair.reference.page) < 2
 }
 
 fn order(pair: &Pair<'_, '_>, sink: &mut Sink) {

@@ -25,7 +25,7 @@ pub(super) const RULES: &[Checker] = &[
         why: "readers of this locale do not learn what it says",
         passes: "Texts that were joined, cut in two or moved, places where the page has something of its own instead, and sections that \
             are missing as a whole: they are reported as such. It is a warning where the page lacks all code, links and \
-            names of the text, or half of the English. Sentences count only where all code, links and numbers in them are \
+            names of the text. Sentences count only where all code, links and numbers in them are \
             lost with them.",
         fix: "Translate the text, or hand the page off again.",
         example: " Das Paket wird gewogen.\n \n+Danach wird es verschickt.",
@@ -185,8 +185,7 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                 expected: Some(begins),
                 related: vec![related(pair.reference_doc, there, "here it stands".to_owned())],
                 lesser: pair.basis == Basis::Today || alignment.is_rewritten(),
-                certain: (alignment.is_whole() && pair.is_gone(hole.text) || hole.ends && is_torso(own, english))
-                    && !is_in_tags(own),
+                certain: alignment.is_whole() && pair.is_gone(hole.text) && !is_in_tags(own),
                 // Where nothing tells that the text is lost, it may stand elsewhere in other words.
                 hint: hole.sentences
                     || is_news(&pair.doc.file.path)
