@@ -259,11 +259,7 @@ fn without_english(group: &PageGroup<'_>, doc: &Doc<'_>) -> String {
     if sections.is_empty() {
         return "the English that it was made from is not at hand".to_owned();
     }
-    let titles = sections.iter().map(|title| match &**title {
-        "" => "the beginning of the page".to_owned(),
-        title => format!("`{title}`"),
-    });
-    format!("these sections have changed: {}", titles.collect::<Vec<_>>().join(", "))
+    format!("since then {}", sections.join(", "))
 }
 
 fn passage(doc: &Doc<'_>, view: &View<'_>, piece: &Piece) -> Passage {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Change;
 use super::piece::{Piece, PieceKind};
 use super::saying::Saying;
 use crate::page::is_prose;
@@ -61,6 +62,29 @@ impl Names {
         Self { added: came.cloned().collect(), dropped: went.cloned().collect() }
     }
 
+    /// Leaves out, of those that a page has `unmet`, what took the place of names that it never had: it says it in its own way.
+    #[must_use]
+    pub fn without_replaced(&self, unmet: Self, changes: &[Change], page: &str) -> Self {
+        let is_replaced = |name: &String, older: &Piece, newer: &Piece| {
+            let gone: Vec<String> = of(older).filter(|name| self.dropped.contains(name)).collect();
+            let came = of(newer).filter(|name| self.added.contains(name)).count();
+            gone.len() >= came
+                && !gone.iter().any(|gone| page.contains(gone.trim()))
+                && of(newer).any(|own| own == *name)
+        };
+        let is_own_way = |name: &String| {
+            let has = |change: &&Change| change.newer.as_ref().is_some_and(|newer| of(newer).any(|own| own == *name));
+            let mut places = changes.iter().filter(has).peekable();
+            places.peek().is_some()
+                && places.all(|change| {
+                    let pair = change.older.as_ref().zip(change.newer.as_ref());
+                    pair.is_some_and(|(older, newer)| is_replaced(name, older, newer))
+                })
+        };
+        let added = unmet.added.into_iter().filter(|name| !is_own_way(name)).collect();
+        Self { added, dropped: unmet.dropped }
+    }
+
     /// Whether none came and none went.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -94,7 +118,22 @@ fn named(pieces: &[Piece]) -> Vec<String> {
 fn of(piece: &Piece) -> impl Iterator<Item = String> {
     let code = Some(&*piece.seen).filter(|_| piece.kind == PieceKind::Code).unwrap_or_default();
     let options = code.split_whitespace().filter_map(option);
-    piece.code.iter().filter(|code| code.contains(char::is_alphanumeric) && !is_prose(code)).cloned().chain(options)
+    let is_name = |code: &&String| code.contains(char::is_alphanumeric) && !is_prose(code) && !is_example(piece, code);
+    piece.code.iter().filter(is_name).cloned().chain(options)
+}
+
+/// What a text says before one of many that might stand there.
+const BEFORE_EXAMPLES: [&str; 4] = ["e.g", "e.g.", "for example", "for instance"];
+
+/// Whether a word of small letters is one of many that might stand there: `pick a berth, e.g. \`berth3\``.
+fn is_example(piece: &Piece, code: &str) -> bool {
+    let is_sign = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | '(');
+    let follows = |before: &str| {
+        let before = before.trim_end_matches(is_sign).to_lowercase();
+        BEFORE_EXAMPLES.iter().any(|words| before.ends_with(words))
+    };
+    code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && piece.seen.split_once(code).is_some_and(|(before, _)| follows(before))
 }
 
 /// A name without white space and what separates its parts: which sign does is a matter of taste.
@@ -132,6 +171,27 @@ mod tests {
         assert!(names("Set `{ load: 2; heat: 3; }`.\n", "Set `{ load: 2, heat: 3 }`.\n").is_empty());
         assert!(!names("Set `{ load: 2; heat: 3; }`.\n", "Set `{ load: 2, heat: 4 }`.\n").is_empty());
         assert!(names("Set <code v-pre>load.max</code>.\n", "Set `load.max`.\n").is_empty());
+    }
+
+    #[test]
+    fn a_page_that_never_had_a_name_has_its_own_way_to_say_it() {
+        let (older, newer) = ("# Quay\n\nMoor with `bow_line` first.\n", "# Quay\n\nMoor with `stern_line` first.\n");
+        let (names, changes) = (super::super::names(older, newer), super::super::changes(older, newer));
+        let unmet = |page: &str| names.without_replaced(names.unmet(page), &changes, page).added;
+        assert_eq!(unmet("# Kai\n\nErst mit `bow_line` festmachen.\n"), ["stern_line"]);
+        assert!(unmet("# Kai\n\nErst am Bug festmachen.\n").is_empty());
+        let longer = "# Quay\n\nMoor with `stern_line` and `spring_line` first.\n";
+        let (names, changes) = (super::super::names(older, longer), super::super::changes(older, longer));
+        let page = "# Kai\n\nErst am Bug festmachen.\n";
+        assert_eq!(names.without_replaced(names.unmet(page), &changes, page).added.len(), 2);
+    }
+
+    #[test]
+    fn an_example_is_no_name() {
+        let names = |older: &str, newer: &str| super::super::names(older, newer);
+        assert!(names("Pick a berth.\n", "Pick a berth, e.g. `berth3`.\n").is_empty());
+        assert!(!names("Pick a berth.\n", "Pick a berth, e.g. with `--berth`.\n").is_empty());
+        assert!(!names("Pick a berth.\n", "Pick `berth3`.\n").is_empty());
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub(super) fn values(text: &str) -> Vec<Piece> {
         let value = whole.or(lines.as_deref()).unwrap_or_else(|| span.of(text).trim_matches(['"', '\'']));
         let mut piece = Piece::new(PieceKind::Value, span);
         piece.links.push(name.to_owned());
-        if is_html || lines.is_some() || value.contains("</") || value.contains("/>") {
+        if is_html || lines.is_some() || ["</", "/>", "<img "].iter().any(|tag| value.contains(tag)) {
             piece.push_html(value)
         } else {
             piece.push(value)

@@ -95,7 +95,7 @@ impl<'a> PageGroup<'a> {
     }
 
     /// The sections of the English of today that are not among those whose hashes the page records, where some are and the
-    /// English that has them all is not at hand.
+    /// English that has them all is not at hand: in words.
     #[must_use]
     pub fn changed_sections(&self, doc: &Doc<'_>) -> Vec<String> {
         let recorded = &doc.provenance.sections;
@@ -105,10 +105,7 @@ impl<'a> PageGroup<'a> {
         }
         let proofs = Proofs::of(english.content());
         let changed = proofs.sections().changed(recorded);
-        match changed.len() < proofs.sections().len() {
-            true => changed.into_iter().map(str::to_owned).collect(),
-            false => Vec::new(),
-        }
+        if changed.len() < proofs.sections().len() { changed } else { Vec::new() }
     }
 
     /// The English that `doc` was made from, where a file of the English tree is proved to be it: of today, or of its

@@ -96,7 +96,8 @@ impl Since {
     pub(super) fn unmet(&self, (page, own): (&str, &Contract), newer: &Contract, english: (&str, &str)) -> Self {
         let lacking: Vec<String> = changes(own, newer).iter().map(Difference::news).collect();
         let facts = self.facts.iter().filter(|fact| lacking.contains(&fact.news())).cloned().collect();
-        let mut unmet = Self { facts, names: self.names.unmet(page), ..Self::default() };
+        let names = self.names.without_replaced(self.names.unmet(page), &self.changes, page);
+        let mut unmet = Self { facts, names, ..Self::default() };
         unmet.changes = Followed::new(page, english).unmet(&self.changes);
         unmet
     }

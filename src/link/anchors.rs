@@ -18,6 +18,8 @@ pub struct Anchors {
     numbered: bool,
     /// The ids that the page writes and that have capitals, as they are written.
     capital: HashSet<String>,
+    /// The names of headings that begin with a sign: some sites make a hyphen of the space behind it.
+    behind_a_sign: HashSet<String>,
 }
 
 impl Anchors {
@@ -25,7 +27,7 @@ impl Anchors {
     #[must_use]
     pub fn of(page: &Page<'_>) -> Self {
         let mut names = HashSet::new();
-        let mut numbered = false;
+        let (mut numbered, mut behind_a_sign) = (false, HashSet::new());
         for section in page.sections.iter().filter(|section| section.level > 0) {
             names.insert(letters(&section.anchor));
             // An id that is written takes the place of the one that is made, or is a part of it where a site reads no such ids.
@@ -34,7 +36,11 @@ impl Anchors {
                 names.insert(letters(heading));
                 continue;
             }
-            names.insert(letters(&slug(&section.title)));
+            let made = slug(&section.title);
+            if made.starts_with('-') {
+                behind_a_sign.insert(letters(&made));
+            }
+            names.insert(letters(&made));
             let latin: String = section.title.chars().filter(char::is_ascii).collect();
             numbered |= letters(&latin).is_empty();
             names.insert(letters(&latin));
@@ -60,13 +66,16 @@ impl Anchors {
                 capital.insert(name.to_owned());
             }
         }
-        Self { names, numbered, capital }
+        Self { names, numbered, capital, behind_a_sign }
     }
 
-    /// Whether `fragment` is spelled as an anchor can be: what sites make of headings has no capitals.
+    /// Whether `fragment` is spelled as an anchor is on all sites: what they make of headings has no capitals, and that of a sign before
+    /// the first word is a matter of the site.
     #[must_use]
     pub fn spells(&self, fragment: &str) -> bool {
-        !fragment.contains(|c: char| c.is_ascii_uppercase()) || self.capital.contains(fragment)
+        let has_capital = fragment.contains(|c: char| c.is_ascii_uppercase());
+        (!has_capital || self.capital.contains(fragment))
+            && (fragment.starts_with('-') || !self.behind_a_sign.contains(&letters(fragment)))
     }
 
     /// Whether `fragment` names a place of the page. Sites differ in what they keep of signs, so that only letters and digits
@@ -187,6 +196,7 @@ mod tests {
             assert!(anchors.has(anchor), "{anchor}");
         }
         assert!(anchors.spells("Ash") && anchors.spells("wheels") && !anchors.spells("Wheels"));
+        assert!(anchors.spells("-schnell-start--mehr") && !anchors.spells("schnell-start--mehr"));
         assert!(
             !anchors.has("räder") && !anchors.has("quick-start") && !anchors.has("water") && !anchors.has("가이디-값")
         );

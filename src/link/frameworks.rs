@@ -39,6 +39,8 @@ pub struct Dialect {
     /// Whether the markers of a bold text may touch any sign, as Python-Markdown, kramdown, doc-builder, MDX 1 and a plugin for texts
     /// without spaces read them.
     pub bold_anywhere: bool,
+    /// Whether spaces may stand inside of them, as kramed reads them: <https://github.com/HonKit/kramed>.
+    pub bold_with_spaces: bool,
     /// Whether a heading needs no space behind its signs, as Python-Markdown reads it. The kramdown of Jekyll wants one.
     pub tight_headings: bool,
 }
@@ -50,16 +52,16 @@ const PLAIN: Framework = Framework {
     says: None,
     falls_back: false,
     shares_files: false,
-    dialect: Dialect { bold_anywhere: false, tight_headings: false },
+    dialect: Dialect { bold_anywhere: false, bold_with_spaces: false, tight_headings: false },
     mdx: Compiler::Mdx,
     comments_in_mdx: false,
 };
 
-const BOLD: Dialect = Dialect { bold_anywhere: true, tight_headings: false };
-const TIGHT: Dialect = Dialect { bold_anywhere: true, tight_headings: true };
+const BOLD: Dialect = Dialect { bold_anywhere: true, ..PLAIN.dialect };
+const TIGHT: Dialect = Dialect { tight_headings: true, ..BOLD };
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 9] = [
+const FRAMEWORKS: [Framework; 11] = [
     // Docusaurus 2, which reads all pages as MDX 1
     Framework { below: Some(("@docusaurus/core", 3)), dialect: BOLD, mdx: Compiler::Early, ..DOCUSAURUS },
     // Docusaurus
@@ -89,6 +91,10 @@ const FRAMEWORKS: [Framework; 9] = [
     },
     // doc-builder
     Framework { files: &["_toctree.yml"], dialect: BOLD, mdx: Compiler::Svelte, comments_in_mdx: true, ..PLAIN },
+    // GitBook of old, and HonKit
+    Framework { files: &["book.json"], dialect: Dialect { bold_with_spaces: true, ..BOLD }, ..PLAIN },
+    // Docsify, whose marked takes the signs of ASCII alone for punctuation
+    Framework { files: &["index.html"], says: Some(|text| text.contains("docsify")), dialect: BOLD, ..PLAIN },
     // Jekyll
     Framework { files: &["_config.yml"], says: Some(is_kramdown), dialect: BOLD, ..PLAIN },
 ];

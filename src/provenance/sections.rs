@@ -71,15 +71,42 @@ impl Sections {
         self.sections.len()
     }
 
-    /// The headings of the sections that are not among those `recorded`; the beginning of the page has none.
+    /// The sections that are not among those `recorded`, in words. Where nothing is gone between two that are, they were added; where as
+    /// many are gone as came, they changed.
     #[must_use]
-    pub fn changed(&self, recorded: &[String]) -> Vec<&str> {
-        let is_new = |section: &&Section| !recorded.iter().any(|known| section.has(known));
-        self.sections.iter().filter(is_new).map(|section| &*section.title).collect()
+    pub fn changed(&self, recorded: &[String]) -> Vec<String> {
+        let (mut told, mut come, mut met) = (Vec::new(), Vec::new(), 0);
+        let mut tell = |come: &mut Vec<&Section>, gone: usize| {
+            let fate = match gone {
+                0 => "added",
+                gone if gone == come.len() => "changed",
+                _ => "changed or added",
+            };
+            told.extend(come.drain(..).map(|section| section.told(fate)));
+        };
+        for section in &self.sections {
+            match recorded.iter().skip(met).position(|known| section.has(known)) {
+                Some(gone) => {
+                    tell(&mut come, gone);
+                    met += gone + 1;
+                }
+                None if recorded.iter().any(|known| section.has(known)) => {}
+                None => come.push(section),
+            }
+        }
+        tell(&mut come, recorded.len() - met);
+        told
     }
 }
 
 impl Section {
+    fn told(&self, fate: &str) -> String {
+        match &*self.title {
+            "" => format!("the beginning of the page {fate}"),
+            title => format!("section `{}` {fate}", title.replace('`', "")),
+        }
+    }
+
     fn has(&self, recorded: &str) -> bool {
         self.hashes.iter().any(|own| own.starts_with(recorded))
     }
@@ -102,9 +129,14 @@ mod tests {
         assert!(Sections::of(&PAGE.replace('\n', "\r\n")).are(&stamp), "line ends do not count");
         assert!(Sections::of(&PAGE.replace("title: Quay", "title: Pier")).are(&stamp), "front matter is no section");
         let changed = |page: &str| Sections::of(page).changed(&stamp).join("|");
-        assert_eq!(changed(&PAGE.replace("noon", "night")), "Leave");
-        assert_eq!(changed(&PAGE.replace("No heading", "A comment")), "Moor");
-        assert_eq!(changed(&PAGE.replace("## Leave", "## Tow\n\nNever.\n\n## Leave")), "Tow");
+        assert_eq!(changed(&PAGE.replace("noon", "night")), "section `Leave` changed");
+        assert_eq!(changed(&PAGE.replace("No heading", "A comment")), "section `Moor` changed");
+        let tow = "## Tow\n\nNever.\n\n";
+        assert_eq!(changed(&PAGE.replace("## Leave", &format!("{tow}## Leave"))), "section `Tow` added");
+        assert_eq!(changed(&format!("{PAGE}\n## `tow`\n\nNever.\n")), "section `tow` added");
+        let both = PAGE.replace("noon", "night").replace("## Leave", &format!("{tow}## Leave"));
+        assert_eq!(changed(&both), "section `Tow` changed or added|section `Leave` changed or added");
+        assert_eq!(changed(&PAGE.replace("# Quay", "# Pier")), "the beginning of the page changed");
         assert_eq!(changed(PAGE), "");
         assert!(!Sections::of(&PAGE.replace("\n## Leave\n\nAt noon.\n", "")).are(&stamp), "one is gone");
     }

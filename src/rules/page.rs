@@ -114,20 +114,25 @@ pub(super) const RULES: &[Checker] = &[
         fix: "Take the file out of the docs, or break the text into paragraphs; where the page is meant to be so large, allow it.",
         example: "",
     }
-    .by(Check::Doc(too_large)),
+    .by(Check::Group(too_large)),
 ];
 
 fn damage(span: Span, message: String) -> Found {
     Found { span, message, cause: Some(Cause::Damage), ..Found::default() }
 }
 
-fn too_large(doc: &Doc<'_>, sink: &mut Sink) {
-    if let Some(size) = doc.file.too_large {
-        sink.report(doc, damage(Span::default(), format!("{} are too large for a page: it was not read", Size(size))));
-    }
-    for text in doc.endless() {
-        let size = Size(u64::try_from(text.len()).unwrap_or(u64::MAX));
-        sink.report(doc, damage(text, format!("{size} are too long for one text: it was not compared word by word")));
+fn too_large(group: &PageGroup<'_>, sink: &mut Sink) {
+    for doc in &group.docs {
+        if let Some(size) = doc.file.too_large {
+            let message = format!("{} are too large for a page: it was not read", Size(size));
+            sink.report(doc, damage(Span::default(), message));
+        }
+        // A page that is compared with nothing may be as long as it likes.
+        for text in doc.endless().into_iter().filter(|_| doc.source.is_some() || group.english.is_some()) {
+            let size = Size(u64::try_from(text.len()).unwrap_or(u64::MAX));
+            let message = format!("{size} are too long for one text: it was not compared word by word");
+            sink.report(doc, damage(text, message));
+        }
     }
 }
 
@@ -167,7 +172,13 @@ fn translated(doc: &Doc<'_>) -> Option<Span> {
 }
 
 fn front_matter(group: &PageGroup<'_>, sink: &mut Sink) {
-    group.docs.iter().for_each(|doc| front_matter_of(doc, group.tree.is_outside, sink));
+    let is_broken = |english: &Doc<'_>| {
+        let text = english.localized.page.text;
+        english.localized.page.front_matter.is_some_and(|span| FrontMatter::parse(text, span).is_err())
+    };
+    // What reads the English so reads its translation: it is no page of a site.
+    let is_read = group.english.as_ref().is_some_and(is_broken);
+    group.docs.iter().for_each(|doc| front_matter_of(doc, is_read || group.tree.is_outside, sink));
 }
 
 /// A page outside of the layout may be none of the site.

@@ -153,13 +153,7 @@ fn stale_prose(group: &PageGroup<'_>, sink: &mut Sink) {
                 let told = listed(weightiest(changed()).map(prose_change));
                 (format!("; changed since: {told}"), places_of(group, changed()))
             }
-            None if !sections.is_empty() => {
-                let titles = sections.iter().map(|title| match &**title {
-                    "" => "the beginning of the page".to_owned(),
-                    title => format!("section `{title}`"),
-                });
-                (format!("; changed since: {}", listed(titles)), Vec::new())
-            }
+            None if !sections.is_empty() => (format!("; since then {}", listed(sections.into_iter())), Vec::new()),
             None if doc.provenance.is_outdated => (", as the page itself says".to_owned(), Vec::new()),
             None if group.says_it_is_stale(doc) => (", by the day that the page names".to_owned(), Vec::new()),
             None => (not_at_hand(group, doc), Vec::new()),

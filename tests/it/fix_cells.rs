@@ -147,3 +147,24 @@ fn a_row_of_a_plain_page_may_be_that_of_another_header_or_member() {
     let swapped = members(["| saw | 2 |", "| axe | 1 |"]);
     assert_eq!(repaired(&members(["| axe | 1 |", "| saw | 2 |"]), &swapped), swapped);
 }
+
+/// A sign that nobody sees may stand in the middle of a media type, and more than one of its halves.
+#[test]
+fn a_media_type_in_parts_is_made_whole() {
+    let whole = header("Content-Type", "Toujours application/json.", "Always application/json.");
+    for torn in [
+        "a pplication/json",
+        "appl ication/json",
+        "application/js on",
+        "application/jso\u{200b}n",
+        "a\u{202e}pplication/json",
+        "appl ication/js on",
+        "pplication/json",
+    ] {
+        let page = header("Content-Type", &format!("Toujours {torn}."), "Always application/json.");
+        assert_eq!(repaired(&page), whole, "{torn}");
+    }
+    let page = header("Content-Type", "Se rapporte à application/jso.", "Always application/json.");
+    let after = header("Content-Type", "Se rapporte à application/json.", "Always application/json.");
+    assert_eq!(repaired(&page), after);
+}

@@ -147,12 +147,19 @@ fn translated(pair: &Pair<'_, '_>, own: usize, english: usize, sink: &mut Sink) 
         found: Some(found),
         related: vec![elsewhere(pair, there, format!("here it reads `{expected}`"))],
         certain: tokens.is_some_and(|(one, other)| {
-            is_slip((own_text, one), (english_text, other)) || is_widened(one, other) && !is_page
+            is_slip((own_text, one), (english_text, other)) && !(is_word(one) && is_word(other))
+                || is_widened(one, other) && !is_page
         }),
         // Pages may lag behind, and examples be adapted: what no example can be is damage.
         hint: weight != Weight::Damaged,
         ..Found::default()
     });
+}
+
+/// Whether a token is a word with a capital, as the name of a language, a place or a person is, which languages spell as they do.
+fn is_word(token: &str) -> bool {
+    let token = token.trim_matches(['"', '\'']);
+    token.starts_with(char::is_uppercase) && token.chars().skip(1).all(char::is_lowercase)
 }
 
 /// A block of a known language and its English, token by token.

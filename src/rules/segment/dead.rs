@@ -124,7 +124,7 @@ impl Beside<'_> {
                 let named = heading.map(|section| format!(": the heading is `#{}` here", slug(&section.title)));
                 let message =
                     format!("no heading of this page has the anchor `#{fragment}`{}", named.unwrap_or_default());
-                // In English it works only where the site minds no capitals.
+                // In English it works only on some sites.
                 let hint = twin.is_some_and(|twin| !known.spells(twin));
                 Found { message, hint, ..Found::default() }
             });

@@ -122,6 +122,7 @@ fn emphasis(unit: &Unit<'_, '_>, sink: &mut Sink) {
                 let found = Found { message: format!("{why}: readers see asterisks"), ..Found::default() };
                 return report_marker(unit, at, found, sink);
             }
+            None if unit.doc.dialect.bold_with_spaces => return,
             None if is_beside_symbol(own) => {
                 let message =
                     "on some sites the symbol beside `**` keeps this text from being bold: readers see asterisks";

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
-use crate::group::{Alignment, Basis, Pair};
+use crate::group::{Alignment, Basis, Doc, Pair};
 use crate::page::{Page, Slip, SlipKind, digit};
 use crate::rule::{Family, Rule};
 use crate::span::{Span, line_start};
@@ -53,7 +53,8 @@ fn slips(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let mut said = 0;
     for (at, slip) in pair.doc.slips.iter().enumerate() {
         let kind = family(slip.kind);
-        if own[kind] <= known.get(kind).copied().unwrap_or_default() || is_encoding(slip.kind) {
+        let is_known = own[kind] <= known.get(kind).copied().unwrap_or_default();
+        if is_known || is_encoding(slip.kind) || is_row_of_english(pair, slip) {
             continue;
         }
         // The items of one list are one slip.
@@ -70,6 +71,15 @@ fn slips(pair: &Pair<'_, '_>, sink: &mut Sink) {
             report(pair, slip, items.filter_map(|item| mended(pair, item)).collect(), sink);
         }
     }
+}
+
+/// Whether the English has a row of as many cells too many that begins alike.
+fn is_row_of_english(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
+    fn head<'t>(doc: &'t Doc<'_>, slip: &Slip) -> Option<&'t str> {
+        slip.span.of(doc.content()).split('|').map(str::trim).find(|cell| !cell.is_empty())
+    }
+    let is_alike = |other: &Slip| other.kind == slip.kind && head(pair.reference_doc, other) == head(pair.doc, slip);
+    matches!(slip.kind, SlipKind::RowCells(..)) && pair.reference_doc.slips.iter().any(is_alike)
 }
 
 fn is_digits(kind: SlipKind) -> bool {

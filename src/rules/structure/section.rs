@@ -23,8 +23,8 @@ pub(super) const RULES: &[Checker] = &[
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
         passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages \
-            without anchors the names are those that the order of the sections suggests, and it is an info unless the page has at most a \
-            third of the English that it was made from.",
+            without anchors the names are those that the order of the sections suggests, and it is an info unless the page has hardly more \
+            than its title.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
     }
@@ -230,6 +230,9 @@ fn is_cut(pair: &Pair<'_, '_>) -> bool {
     whole.any(|alignment| !is_own(alignment))
 }
 
+/// A page of no more blocks than these, its title among them, was hardly meant to be so short.
+const LEAST_OF_A_PAGE: usize = 2;
+
 /// Reports sections that are missing in a row behind the heading at `before`; `ends` says that nothing follows them.
 fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, ends: bool, sink: &mut Sink) {
     if missing.is_empty() {
@@ -284,7 +287,8 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
-            certain: named || is_remnant && pair.basis == Basis::Origin,
+            certain: named
+                || is_remnant && pair.basis == Basis::Origin && pair.view.page.blocks.len() <= LEAST_OF_A_PAGE,
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
             hint: !is_certain

@@ -150,7 +150,15 @@ fn names_others(own: &[String], english: &[String]) -> bool {
 /// The names that the rows which a table lacks begin with, where the page has these nowhere; none where it may tell of a row elsewhere.
 fn gone(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -> Vec<String> {
     let lacking = english.rows.len().saturating_sub(own.rows.len());
-    let gone: Vec<String> = names(english).into_iter().filter(|name| !pair.view.page.text.contains(&**name)).collect();
+    let is_in_backticks = |name: &String| {
+        let mut first = english.rows.iter().filter_map(|row| row.cells.first());
+        first.any(|cell| cell.text.trim() == format!("`{name}`"))
+    };
+    let is_code = |name: &String| {
+        is_in_backticks(name) || name.contains(['_', '/', '.']) || name.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let is_gone = |name: &String| is_code(name) && !pair.view.page.text.contains(&**name);
+    let gone: Vec<String> = names(english).into_iter().filter(is_gone).collect();
     if gone.len() == lacking { gone } else { Vec::new() }
 }
 

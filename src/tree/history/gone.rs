@@ -31,19 +31,27 @@ impl History {
 
 /// Whether an older version of an English page was in another language: the page was translated into English later.
 pub(super) fn is_foreign(older: &str, today: &str) -> bool {
-    latin(older) < 0.8 && latin(today) > 0.97 || english(older) < 0.02 && english(today) > 0.08
+    let is_long = |text: &str| words(text).take(LEAST_WORDS).count() == LEAST_WORDS;
+    latin(older) < 0.8 && latin(today) > 0.97
+        || is_long(older) && is_long(today) && english(older) < 0.02 && english(today) > 0.08
 }
+
+/// Shorter texts may be of names alone.
+const LEAST_WORDS: usize = 40;
 
 /// Words that every English text has.
 const OF_ENGLISH: [&str; 8] = ["and", "for", "is", "of", "the", "this", "to", "with"];
 
 /// The share of the words of a text that no text in another language has.
 fn english(text: &str) -> f64 {
-    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let known = words().filter(|word| OF_ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    let known = words(text).filter(|word| OF_ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
     #[expect(clippy::cast_precision_loss, reason = "no page has as many words")]
-    let share = known.count() as f64 / words().count().max(1) as f64;
+    let share = known.count() as f64 / words(text).count().max(1) as f64;
     share
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -52,14 +60,10 @@ mod tests {
 
     #[test]
     fn a_page_may_have_been_in_another_language_of_latin_letters() {
-        let english = "# Oven\n\nThe heat of the oven is set with the dial. Turn the dial to the left for less.\n";
-        let turkish = "# Fırın\n\nFırının ısısı düğme ile ayarlanır. Azaltmak için düğmeyi sola çevirin.\n";
-        assert!(is_foreign(turkish, english));
-        assert!(!is_foreign(english, english) && !is_foreign(english, turkish));
-        assert!(is_foreign("# 窯\n\n窯の熱はつまみで決めます。\n", english));
-        assert!(!is_foreign(
-            "# Oven\n\n```sh\noven --heat 3 --door open\n```\n\nSet the heat with the dial.\n",
-            english
-        ));
+        let english = "The heat of the oven is set with the dial. Turn the dial to the left for less. ".repeat(3);
+        let turkish = "Fırının ısısı düğme ile ayarlanır. Azaltmak için düğmeyi sola çevirin. ".repeat(5);
+        assert!(is_foreign(&turkish, &english) && is_foreign("窯の熱はつまみで決めます。", &english));
+        assert!(!is_foreign(&english, &english) && !is_foreign(&english, &turkish));
+        assert!(!is_foreign("Set heat. Open door.", &english), "too short to tell");
     }
 }

@@ -143,7 +143,7 @@ impl<'p> Cell<'p> {
     /// The media type in the place of the only one that is not English.
     pub(super) fn media_type(&self, token: &str) -> Option<Repair> {
         let found = only_match(&MEDIA_TYPE, self.own)?;
-        self.in_list(token, self.write(token, (found.start(), found.end()))?)
+        self.in_list(token, self.write(token, with_parts(self.own, (found.start(), found.end()), token))?)
     }
 
     /// The setting in the place of the only one.
@@ -160,4 +160,20 @@ impl<'p> Cell<'p> {
         let is_alone = !before.trim_end().ends_with([',', ';', '=']) && !behind.trim_start().starts_with([',', ';']);
         (!goes_on).then_some(Repair { safe: repair.safe && is_alone, ..repair })
     }
+}
+
+/// The place of a media type with the letters of `token` that a space or an invisible sign parted from it: `appl ication/json`.
+fn with_parts(text: &str, (start, end): (usize, usize), token: &str) -> (usize, usize) {
+    let lower = text.to_ascii_lowercase();
+    let token = token.to_ascii_lowercase();
+    let parts = |text: &str| text.split_once('/').map(|(kind, name)| (kind.to_owned(), name.to_owned()));
+    let Some(((own_kind, own_name), (kind, name))) = parts(&lower[start..end]).zip(parts(&token)) else {
+        return (start, end);
+    };
+    let before = lower[..start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let behind = lower[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = kind.strip_suffix(&*own_kind).filter(|head| !head.is_empty() && before.ends_with(head));
+    let tail = name.strip_prefix(&*own_name).filter(|tail| !tail.is_empty() && behind.starts_with(tail));
+    let start = head.map_or(start, |head| before.len() - head.len());
+    (start, tail.map_or(end, |tail| text.len() - behind.len() + tail.len()))
 }
