@@ -276,7 +276,7 @@ impl Awaited {
         if !self.is_of_locale && self.english.iter().any(|(page, _)| is_there(page)) {
             return false;
         }
-        // What has capitals works only where sites do not count them.
+        // What is not spelled as all sites spell it works on some alone.
         let works = |(page, fragment): &(String, String)| {
             pages.get(page).map(|anchors| anchors.has(fragment) && anchors.spells(fragment))
         };

@@ -65,23 +65,18 @@ impl Names {
     /// Leaves out, of those that a page has `unmet`, what took the place of names that it never had: it says it in its own way.
     #[must_use]
     pub fn without_replaced(&self, unmet: Self, changes: &[Change], page: &str) -> Self {
-        let is_replaced = |name: &String, older: &Piece, newer: &Piece| {
-            let gone: Vec<String> = of(older).filter(|name| self.dropped.contains(name)).collect();
-            let came = of(newer).filter(|name| self.added.contains(name)).count();
-            gone.len() >= came
-                && !gone.iter().any(|gone| page.contains(gone.trim()))
-                && of(newer).any(|own| own == *name)
-        };
-        let is_own_way = |name: &String| {
-            let has = |change: &&Change| change.newer.as_ref().is_some_and(|newer| of(newer).any(|own| own == *name));
-            let mut places = changes.iter().filter(has).peekable();
-            places.peek().is_some()
-                && places.all(|change| {
-                    let pair = change.older.as_ref().zip(change.newer.as_ref());
-                    pair.is_some_and(|(older, newer)| is_replaced(name, older, newer))
-                })
-        };
-        let added = unmet.added.into_iter().filter(|name| !is_own_way(name)).collect();
+        let set = |names: &[String]| names.iter().cloned().collect::<BTreeSet<String>>();
+        let (all_added, all_dropped) = (set(&self.added), set(&self.dropped));
+        let (mut replaced, mut came) = (BTreeSet::new(), BTreeSet::new());
+        for change in changes {
+            let news: Vec<String> = change.newer.iter().flat_map(of).filter(|name| all_added.contains(name)).collect();
+            let gone: Vec<String> =
+                change.older.iter().flat_map(of).filter(|name| all_dropped.contains(name)).collect();
+            let is_own_way =
+                !gone.is_empty() && gone.len() >= news.len() && !gone.iter().any(|name| page.contains(name.trim()));
+            if is_own_way { &mut replaced } else { &mut came }.extend(news);
+        }
+        let added = unmet.added.into_iter().filter(|name| came.contains(name) || !replaced.contains(name)).collect();
         Self { added, dropped: unmet.dropped }
     }
 

@@ -53,7 +53,10 @@ impl Anchors {
         }
         // A heading behind the closing tag of an element, which some sites read and others do not.
         let raw = page.text.match_indices('#').filter(|(at, _)| line_start(page.text, *at) == *at);
-        let is_code = |at: usize| page.fences.iter().any(|fence| fence.span.start < at && at < fence.span.end);
+        let is_code = |at: usize| {
+            let fence = page.fences.get(page.fences.partition_point(|fence| fence.span.end <= at));
+            fence.is_some_and(|fence| fence.span.start < at)
+        };
         names.extend(
             raw.filter(|(at, _)| !is_code(*at)).filter_map(|(at, _)| page.text[at..].lines().next().map(letters)),
         );

@@ -94,7 +94,7 @@ const FRAMEWORKS: [Framework; 11] = [
     // GitBook of old, and HonKit
     Framework { files: &["book.json"], dialect: Dialect { bold_with_spaces: true, ..BOLD }, ..PLAIN },
     // Docsify, whose marked takes the signs of ASCII alone for punctuation
-    Framework { files: &["index.html"], says: Some(|text| text.contains("docsify")), dialect: BOLD, ..PLAIN },
+    Framework { files: &["_sidebar.md", "_coverpage.md"], dialect: BOLD, ..PLAIN },
     // Jekyll
     Framework { files: &["_config.yml"], says: Some(is_kramdown), dialect: BOLD, ..PLAIN },
 ];

@@ -2,7 +2,7 @@
 
 mod certain;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checker::{Check, Checker, Found, Repair, Sink, related};
 use crate::finding::{Cause, Severity};
@@ -50,11 +50,15 @@ fn slips(pair: &Pair<'_, '_>, sink: &mut Sink) {
     pair.reference_doc.slips.iter().for_each(|slip| *known.entry(family(slip.kind)).or_default() += 1);
     let mut own: BTreeMap<&str, usize> = BTreeMap::new();
     pair.doc.slips.iter().for_each(|slip| *own.entry(family(slip.kind)).or_default() += 1);
+    // A row that begins alike in English is as wrong there.
+    let there = pair.reference_doc;
+    let rows: BTreeSet<_> = there.slips.iter().filter_map(|slip| long_row(there, slip)).collect();
     let mut said = 0;
     for (at, slip) in pair.doc.slips.iter().enumerate() {
         let kind = family(slip.kind);
         let is_known = own[kind] <= known.get(kind).copied().unwrap_or_default();
-        if is_known || is_encoding(slip.kind) || is_row_of_english(pair, slip) {
+        let is_of_english = || long_row(pair.doc, slip).is_some_and(|row| rows.contains(&row));
+        if is_known || is_encoding(slip.kind) || is_of_english() {
             continue;
         }
         // The items of one list are one slip.
@@ -73,13 +77,11 @@ fn slips(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
-/// Whether the English has a row of as many cells too many that begins alike.
-fn is_row_of_english(pair: &Pair<'_, '_>, slip: &Slip) -> bool {
-    fn head<'t>(doc: &'t Doc<'_>, slip: &Slip) -> Option<&'t str> {
-        slip.span.of(doc.content()).split('|').map(str::trim).find(|cell| !cell.is_empty())
-    }
-    let is_alike = |other: &Slip| other.kind == slip.kind && head(pair.reference_doc, other) == head(pair.doc, slip);
-    matches!(slip.kind, SlipKind::RowCells(..)) && pair.reference_doc.slips.iter().any(is_alike)
+/// A row with too many cells, by how many it has in a table of how many columns, and what it begins with.
+fn long_row<'t>(doc: &'t Doc<'_>, slip: &Slip) -> Option<(usize, usize, &'t str)> {
+    let SlipKind::RowCells(cells, columns) = slip.kind else { return None };
+    let head = slip.span.of(doc.content()).split('|').map(str::trim).find(|cell| !cell.is_empty());
+    Some((cells, columns, head?))
 }
 
 fn is_digits(kind: SlipKind) -> bool {

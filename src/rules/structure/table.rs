@@ -150,15 +150,21 @@ fn names_others(own: &[String], english: &[String]) -> bool {
 /// The names that the rows which a table lacks begin with, where the page has these nowhere; none where it may tell of a row elsewhere.
 fn gone(pair: &Pair<'_, '_>, own: &Table<'_>, english: &Table<'_>) -> Vec<String> {
     let lacking = english.rows.len().saturating_sub(own.rows.len());
-    let is_in_backticks = |name: &String| {
-        let mut first = english.rows.iter().filter_map(|row| row.cells.first());
-        first.any(|cell| cell.text.trim() == format!("`{name}`"))
+    if lacking == 0 {
+        return Vec::new();
+    }
+    let is_code = |cell: &str| {
+        let name = cell.trim_matches('`');
+        name.len() > 2
+            && name.is_ascii()
+            && (name.len() < cell.len()
+                || name.contains(['_', '/', '.'])
+                || name.bytes().any(|byte| byte.is_ascii_digit()))
+            && !name.contains(['~', '*'])
     };
-    let is_code = |name: &String| {
-        is_in_backticks(name) || name.contains(['_', '/', '.']) || name.bytes().any(|byte| byte.is_ascii_digit())
-    };
-    let is_gone = |name: &String| is_code(name) && !pair.view.page.text.contains(&**name);
-    let gone: Vec<String> = names(english).into_iter().filter(is_gone).collect();
+    let cells = filled(english).into_iter().filter_map(|row| row.cells.first()).map(|cell| cell.text.trim());
+    let names = cells.filter(|cell| is_code(cell)).map(|cell| cell.trim_matches('`').to_owned());
+    let gone: Vec<String> = names.filter(|name| !pair.view.page.text.contains(&**name)).collect();
     if gone.len() == lacking { gone } else { Vec::new() }
 }
 
