@@ -25,6 +25,8 @@ mod values;
 mod wording;
 mod words;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use alike::is_changed_alike;
@@ -124,6 +126,17 @@ impl Fate {
 }
 
 impl Change {
+    /// What became of the block in the English, whatever of it a page has: what is new to its readers may have been reworded there.
+    #[must_use]
+    pub fn fate_in_english(&self) -> Fate {
+        let count = |piece: &Piece| piece.words().into_iter().collect::<BTreeSet<_>>().len();
+        let is_like = |before: &Piece, newer: &Piece| {
+            before.kind == newer.kind && 2 * share(&before.seen, &newer.seen) > count(before).max(count(newer))
+        };
+        let pair = self.behind.as_ref().zip(self.newer.as_ref()).filter(|_| self.fate == Fate::Added);
+        if pair.is_some_and(|(before, newer)| is_like(before, newer)) { Fate::Changed } else { self.fate }
+    }
+
     /// The block, as it is now or was last.
     #[must_use]
     pub fn piece(&self) -> &Piece {

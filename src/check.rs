@@ -43,7 +43,7 @@ use crate::finding::{Cause, Edit, Finding, Fix, settle};
 use crate::group::{Basis, Doc, PageGroup, Pair, Renderings};
 use crate::provenance::Origin;
 use crate::rule::{Family, Severity};
-use crate::rules::leave_out;
+use crate::rules::{leave_out, tell_dead_once};
 use crate::scope::Covered;
 
 /// What came of checking one page group, or many.
@@ -329,6 +329,7 @@ fn run(
         if !later.is_empty() {
             drop(known);
             findings.append(&mut later);
+            tell_dead_once(&mut findings);
             settle(&mut findings);
         }
     }

@@ -1,14 +1,17 @@
 //! What a rule says about a page.
 
+mod awaited;
 mod fold;
 mod json;
 mod room;
 #[cfg(feature = "cli")]
 mod repair;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
+#[doc(hidden)]
+pub use awaited::Awaited;
+pub(crate) use awaited::Reached;
 #[doc(hidden)]
 pub use fold::{Fold, Mangling};
 pub(crate) use json::Json;
@@ -19,7 +22,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
-use crate::link::Anchors;
 use crate::provenance::Translation;
 use crate::rule::Rule;
 pub use crate::rule::Severity;
@@ -254,39 +256,6 @@ pub struct Edit {
     pub text: String,
 }
 
-/// A fragment of another page: a finding says that the page has no such place.
-#[doc(hidden)]
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Awaited {
-    /// The path of the page.
-    pub page: String,
-    /// The fragment.
-    pub fragment: String,
-    /// The English pages that stand for it, with the fragments of them that the English links to.
-    pub english: Arc<[(String, String)]>,
-    /// Whether the link surely leads to the page, and not to one of those.
-    pub is_of_locale: bool,
-}
-
-impl Awaited {
-    /// Whether the page lacks the place, and the English has what its own link leads to.
-    pub(crate) fn is_dead(&self, pages: &BTreeMap<String, Arc<Anchors>>) -> bool {
-        let has = |page: &str, fragment: &str| pages.get(page).map(|anchors| anchors.has(fragment));
-        let is_there = |page: &str| has(page, &self.fragment) == Some(true);
-        if !self.is_of_locale && self.english.iter().any(|(page, _)| is_there(page)) {
-            return false;
-        }
-        // What is not spelled as all sites spell it works on some alone.
-        let works = |(page, fragment): &(String, String)| {
-            pages.get(page).map(|anchors| anchors.has(fragment) && anchors.spells(fragment))
-        };
-        let mut same = self.english.iter().filter(|(_, fragment)| *fragment == self.fragment);
-        has(&self.page, &self.fragment) == Some(false)
-            && self.english.iter().any(|english| works(english) == Some(true))
-            && same.all(|english| works(english) != Some(false))
-    }
-}
-
 /// The text around a finding, without the markup of bilingual pairs, with the finding's place in it.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -300,6 +269,11 @@ pub struct Excerpt {
 }
 
 impl Finding {
+    /// Whether it is an info where nothing is configured.
+    pub(crate) fn is_usually_info(&self) -> bool {
+        self.usual.lowered(self.below) == Severity::Info
+    }
+
     /// Lowers the finding by as much as makes one of its rule an info where nothing is configured.
     pub(crate) fn doubt(&mut self) {
         self.severity = self.severity.lowered(self.rule.severity.above_info());

@@ -8,7 +8,7 @@ mod frameworks;
 mod speech;
 
 pub use address::{Address, decoded};
-pub use anchors::Anchors;
+pub use anchors::{Anchors, Slugs};
 pub use edition::is_edition;
 pub use files::{Files, Leads, plain, way};
 pub use frameworks::{Compiler, Dialect};

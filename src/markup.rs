@@ -115,10 +115,13 @@ pub fn tokens(page: &Page<'_>, signs: &BTreeSet<&str>) -> Vec<Token> {
 fn take(construct: &'static Construct, found: &Captures<'_>, text: &str, tokens: &mut Vec<Token>) {
     let parts: Vec<&str> = found.iter().skip(1).flatten().map(|part| part.as_str().trim()).collect();
     let value = if construct.arguments.is_some() { parts[0].to_owned() } else { parts.join(" ") };
-    if construct.unless.is_some_and(|other| other(&value)) {
+    let value = value.strip_prefix('/').map(|name| format!("/{}", name.trim_start())).unwrap_or(value);
+    let span = Span::from(found.get(0).expect("a match is whole").range()).trimmed(text);
+    let escapes = text[..span.start].len() - text[..span.start].trim_end_matches('\\').len();
+    let is_escaped = construct.sign == "<" && escapes % 2 == 1;
+    if is_escaped || construct.unless.is_some_and(|other| other(&value)) {
         return;
     }
-    let span = Span::from(found.get(0).expect("a match is whole").range()).trimmed(text);
     if let (Some(read), Some(inside)) = (construct.arguments, found.get(2)) {
         tokens.extend(read(inside.as_str()).into_iter().map(|(argument, place)| Token {
             construct: &construct::ARGUMENT,

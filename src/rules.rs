@@ -23,7 +23,7 @@ pub use names::named;
 pub(crate) use names::nearest;
 #[doc(hidden)]
 pub use names::{meant, unknown};
-pub(crate) use segment::leave_out;
+pub(crate) use segment::{ON_SOME_SITES, leave_out, tell_dead_once};
 
 use crate::checker::Checker;
 use crate::rule::Rule;

@@ -64,4 +64,31 @@ mod tests {
         assert_eq!([tag, block, marked].map(code), [["a.b"], ["a.b"], ["a.b"]]);
         assert!(changes(tag, marked).is_empty());
     }
+
+    #[test]
+    fn each_of_several_components_in_a_row_is_a_block() {
+        let card =
+            |name: &str, text: &str| format!("<LinkCard title=\"{name}\" description=\"{text}\" href=\"/{name}\" />\n");
+        let grid = |cards: &[String]| format!("<CardGrid>\n{}</CardGrid>\n", cards.concat());
+        let [buoy, mole, weir] = [
+            card("buoy", "Marks the fairway."),
+            card("mole", "Breaks the waves of the outer bay."),
+            card("weir", "Holds the river back."),
+        ];
+        let told = |older: &str, newer: &str| {
+            changes(older, newer)
+                .iter()
+                .map(|change| format!("{} {}", change.piece().seen, change.fate.name()))
+                .collect::<Vec<_>>()
+        };
+        let both = grid(&[buoy.clone(), weir.clone()]);
+        assert_eq!(
+            told(&both, &grid(&[buoy.clone(), mole.clone(), weir])),
+            ["mole Breaks the waves of the outer bay. added"]
+        );
+        assert_eq!(told(&both, &grid(&[buoy])), ["weir Holds the river back. removed"]);
+        // A comment is one, whatever ends in it.
+        let hidden = format!("<CardGrid>\n<!--\n{mole}no text\n-->\n</CardGrid>\n");
+        assert_eq!(told("<CardGrid>\n</CardGrid>\n", &hidden), [""; 0]);
+    }
 }

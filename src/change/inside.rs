@@ -62,3 +62,16 @@ impl Components {
         self.0.is_empty()
     }
 }
+
+/// Whether a component ends with this line.
+pub(super) fn ends_component(line: &str) -> bool {
+    let line = line.trim_end();
+    let closes = |tag: &str| tag.starts_with(|c: char| c.is_ascii_uppercase());
+    line.ends_with("/>") || line.rsplit_once("</").is_some_and(|(_, tag)| line.ends_with('>') && closes(tag))
+}
+
+/// Whether HTML ends neither inside a comment nor inside what is no text.
+pub(super) fn is_whole(html: &str) -> bool {
+    let pairs = [("<!--", "-->"), ("{/*", "*/}"), ("<script", "</script"), ("<style", "</style")];
+    pairs.iter().all(|(start, end)| html.matches(start).count() == html.matches(end).count())
+}

@@ -22,6 +22,7 @@ const MOST_NAMED: usize = 12;
 impl Names {
     pub(super) fn between<'p>(older: &'p [Piece], newer: &'p [Piece]) -> Self {
         let (old, new) = (named(older), named(newer));
+        let (old, new) = (without_shown(old, older), without_shown(new, newer));
         let (before, now) = (Saying::new(older), Saying::new(newer));
         let without = |own: &[String], other: &[String], pages: (&Saying<'p>, &Saying<'p>)| {
             let other: BTreeSet<String> = other.iter().map(|name| unseparated(name)).collect();
@@ -103,6 +104,18 @@ impl Names {
     }
 }
 
+/// Names without those that a block of code sets in backticks: it shows how to write Markdown, with names that might be others.
+fn without_shown(mut names: Vec<String>, pieces: &[Piece]) -> Vec<String> {
+    let shows = |name: &str| {
+        let shown = format!("`{name}`");
+        pieces.iter().any(|piece| piece.kind == PieceKind::Code && piece.seen.contains(&shown))
+    };
+    if pieces.iter().any(|piece| piece.kind == PieceKind::Code && piece.seen.contains('`')) {
+        names.retain(|name| !shows(name));
+    }
+    names
+}
+
 /// The names on a page, each once.
 fn named(pieces: &[Piece]) -> Vec<String> {
     let mut seen = BTreeSet::new();
@@ -113,9 +126,19 @@ fn named(pieces: &[Piece]) -> Vec<String> {
 fn of(piece: &Piece) -> impl Iterator<Item = String> {
     let code = Some(&*piece.seen).filter(|_| piece.kind == PieceKind::Code).unwrap_or_default();
     let options = code.split_whitespace().filter_map(option);
-    let is_name = |code: &&String| code.contains(char::is_alphanumeric) && !is_prose(code) && !is_example(piece, code);
+    let is_name = |code: &&String| {
+        code.contains(char::is_alphanumeric) && !is_prose(code) && !is_digest(code) && !is_example(piece, code)
+    };
     piece.code.iter().filter(is_name).cloned().chain(options)
 }
+
+/// Whether a code names a content by its digest, as one of many that are shown.
+fn is_digest(code: &str) -> bool {
+    code.split(|c: char| !c.is_ascii_hexdigit()).any(|digits| digits.len() >= DIGEST)
+}
+
+/// The fewest digits of a digest, those of MD5.
+const DIGEST: usize = 32;
 
 /// What a text says before one of many that might stand there.
 const BEFORE_EXAMPLES: [&str; 4] = ["e.g", "e.g.", "for example", "for instance"];
@@ -204,5 +227,15 @@ mod tests {
         {
             assert!(!added(name).unmet(page).is_empty(), "{name}");
         }
+    }
+
+    #[test]
+    fn what_stands_for_many_others_is_no_name() {
+        let added = |older: &str, newer: &str| super::super::names(older, newer).added;
+        let pinned = |digest: &str| format!("Pin it: `quay/crane@sha256:{digest}`.\n");
+        let digests = ["9f2b1c0d9f2b1c0d9f2b1c0d9f2b1c0d", "0a1b2c3d0a1b2c3d0a1b2c3d0a1b2c3d"].map(pinned);
+        assert_eq!(added(&digests[0], &digests[1]), [""; 0]);
+        let tree = "Set names in code.\n\n```md\n- `ropes_and_knots.md`\n```\n\nNow `ropes_and_knots.md` and `knot_kind` stand there.\n";
+        assert_eq!(added("Set names in code.\n", tree), ["knot_kind"]);
     }
 }

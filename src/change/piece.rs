@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::inside::{Components, Left};
+use super::inside::{Components, Left, ends_component, is_whole};
 use super::links::without_links;
 use super::notices::{as_items, is_sign, without_attributes, without_kind, without_signs};
 use crate::page::{Page, spaced};
@@ -256,11 +256,7 @@ impl Reader<'_> {
             }
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             // A block comes line by line, and what begins in one line may end in another.
-            Event::Html(html) => {
-                if let Some(open) = self.open.last_mut() {
-                    open.html.push_str(&html);
-                }
-            }
+            Event::Html(html) => self.html(&html, span),
             Event::InlineHtml(html) => {
                 let before = self.text[..span.start].rsplit('\n').next().unwrap_or_default();
                 self.components.pass(&html, !before.trim().is_empty());
@@ -288,6 +284,19 @@ impl Reader<'_> {
         let start = span.start - usize::from(self.text[..span.start].ends_with('\\'));
         let content = open.content.unwrap_or(Span::new(start, span.end));
         open.content = Some(Span::new(content.start.min(start), content.end.max(span.end)));
+    }
+
+    /// A line of HTML. Each of several components in a row is a block of its own.
+    fn html(&mut self, line: &str, span: Span) {
+        let Some(open) = self.open.last_mut() else { return };
+        open.html.push_str(line);
+        if open.piece.kind == PieceKind::Html && ends_component(line) && is_whole(&open.html) {
+            let block = open.piece.span;
+            open.piece.span = Span::new(block.start, span.end.min(block.end));
+            let rest = Open::new(PieceKind::Html, Span::new(open.piece.span.end, block.end));
+            let before = std::mem::replace(open, rest);
+            self.close(before);
+        }
     }
 
     fn text(&mut self, text: &str) {

@@ -2,7 +2,7 @@
 
 use super::since::{Currency, Since};
 use super::{Doc, PageGroup, View};
-use crate::change::{is_code_alone, lacking_code};
+use crate::change::{is_code_alone, lacking_code, names};
 use crate::contract::{Difference, Request, other_requests};
 use crate::profile::METHODS;
 use crate::provenance::{Gap, Origin, Proof, Proofs};
@@ -23,6 +23,7 @@ impl<'a> PageGroup<'a> {
             Some(_) => self.since(doc).map_or(Currency::Unknown, Since::currency),
             // The names of a translation say nothing about its English; the requests do, where it was not that of today.
             None if doc.source.is_none() && is_named && !self.other_requests(doc).is_empty() => Currency::StaleContract,
+            None if !self.lacking_names(doc).is_empty() => Currency::StaleContract,
             None if !self.changed_sections(doc).is_empty() => Currency::StaleProse,
             None if doc.origin == Origin::Unsought && self.says_it_is_stale(doc) => Currency::StaleProse,
             // What names no version, or one that never was, tells nothing.
@@ -132,6 +133,25 @@ impl<'a> PageGroup<'a> {
             })
         };
         other_requests(&doc.localized.contract, &english.english().contract, sent)
+    }
+
+    /// The names of the English of today that a page has nowhere whose English is another one and not at hand, where neither documents
+    /// requests.
+    #[must_use]
+    pub fn lacking_names(&self, doc: &Doc<'_>) -> Vec<String> {
+        let is_known = match doc.origin {
+            Origin::Today(_) | Origin::Older(..) | Origin::Unsought | Origin::Unknown(Gap::NoDate { .. }) => false,
+            Origin::Unknown(Gap::NoHash { shallow: false }) => !self.changed_sections(doc).is_empty(),
+            Origin::Unknown(_) => doc.provenance.hash.is_some() || !self.changed_sections(doc).is_empty(),
+        };
+        let Some(english) = self.english.as_ref().filter(|_| is_known && doc.source.is_none()) else {
+            return Vec::new();
+        };
+        let (own, today) = (&doc.localized, english.english());
+        match own.contract.requests.is_empty() && today.contract.requests.is_empty() {
+            true => names(own.page.text, &today.seen()).unmet(own.page.text).added,
+            false => Vec::new(),
+        }
     }
 
     fn older(&self, doc: &Doc<'_>) -> Option<&Doc<'a>> {

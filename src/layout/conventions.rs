@@ -45,8 +45,16 @@ const HUGO: &[&str] = &[
     "config/_default/config.toml",
 ];
 const NEXTRA: &[&str] = &["theme.config.tsx", "theme.config.jsx"];
-const VITEPRESS: &[&str] =
-    &[".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config.js", ".vitepress/config.mjs"];
+const VITEPRESS: &[&str] = &[
+    ".vitepress/config.ts",
+    ".vitepress/config.mts",
+    ".vitepress/config.js",
+    ".vitepress/config.mjs",
+    ".vitepress/config/index.ts",
+    ".vitepress/config/index.mts",
+    ".vitepress/config/index.js",
+    ".vitepress/config/index.mjs",
+];
 
 /// The names of the files that say which generator a project uses and which locales it has, each below any folder.
 pub fn settings_files() -> impl Iterator<Item = &'static str> {

@@ -9,11 +9,28 @@ use super::decoded;
 use crate::page::{Page, slug};
 use crate::span::line_start;
 
+/// How a site makes the anchor of a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Slugs {
+    /// In a way that is not known, or may be chosen.
+    #[default]
+    Any,
+    /// As GitHub does: letters stay as they are.
+    Kept,
+    /// Without the accents of letters.
+    Unaccented,
+}
+
 /// The names of the places of a page.
 #[derive(Debug, Default)]
 pub struct Anchors {
+    slugs: Slugs,
     /// In the form in which they compare.
     names: HashSet<String>,
+    /// The same with their accents.
+    accented: HashSet<String>,
+    /// What the ASCII letters of headings alone would be, as Python-Markdown makes it.
+    latin: HashSet<String>,
     /// Whether it has headings that Python-Markdown numbers, for want of a letter that it keeps.
     numbered: bool,
     /// The ids that the page writes and that have capitals, as they are written.
@@ -25,31 +42,30 @@ pub struct Anchors {
 impl Anchors {
     /// The ids that the page writes, and those that sites make from its headings.
     #[must_use]
-    pub fn of(page: &Page<'_>) -> Self {
-        let mut names = HashSet::new();
-        let (mut numbered, mut behind_a_sign) = (false, HashSet::new());
+    pub fn of(page: &Page<'_>, slugs: Slugs) -> Self {
+        let mut anchors = Self { slugs, ..Self::default() };
         for section in page.sections.iter().filter(|section| section.level > 0) {
-            names.insert(letters(&section.anchor));
+            anchors.add(&section.anchor);
             // An id that is written takes the place of the one that is made, or is a part of it where a site reads no such ids.
             let heading = section.span.of(page.text).trim();
             if section.named && heading.ends_with('}') {
-                names.insert(letters(heading));
+                anchors.add(heading);
                 continue;
             }
             let made = slug(&section.title);
             if made.starts_with('-') {
-                behind_a_sign.insert(letters(&made));
+                anchors.behind_a_sign.insert(letters(&made));
             }
-            names.insert(letters(&made));
+            anchors.add(&made);
             let latin: String = section.title.chars().filter(char::is_ascii).collect();
-            numbered |= letters(&latin).is_empty();
-            names.insert(letters(&latin));
+            anchors.numbered |= letters(&latin).is_empty();
+            anchors.latin.insert(letters(&latin));
             // Rspress leaves out what a component at the end of a heading holds.
             let heading = heading.trim_start_matches(['#', ' ']);
             let component = heading
                 .match_indices('<')
                 .find(|(at, _)| heading[at + 1..].starts_with(|c: char| c.is_ascii_uppercase()));
-            names.extend(component.map(|(at, _)| letters(&heading[..at])));
+            component.into_iter().for_each(|(at, _)| anchors.add(&heading[..at]));
         }
         // A heading behind the closing tag of an element, which some sites read and others do not.
         let raw = page.text.match_indices('#').filter(|(at, _)| line_start(page.text, *at) == *at);
@@ -57,19 +73,24 @@ impl Anchors {
             let fence = page.fences.get(page.fences.partition_point(|fence| fence.span.end <= at));
             fence.is_some_and(|fence| fence.span.start < at)
         };
-        names.extend(
-            raw.filter(|(at, _)| !is_code(*at)).filter_map(|(at, _)| page.text[at..].lines().next().map(letters)),
-        );
-        names.remove("");
+        let lines = raw.filter(|(at, _)| !is_code(*at)).filter_map(|(at, _)| page.text[at..].lines().next());
+        lines.for_each(|line| anchors.add(line));
         let written = WRITTEN.captures_iter(page.text).filter_map(|found| found.iter().skip(1).flatten().next());
-        let mut capital = HashSet::new();
         for name in written.map(|name| name.as_str()) {
-            names.insert(letters(name));
+            anchors.add(name);
             if name.contains(char::is_uppercase) {
-                capital.insert(name.to_owned());
+                anchors.capital.insert(name.to_owned());
             }
         }
-        Self { names, numbered, capital, behind_a_sign }
+        [&mut anchors.names, &mut anchors.accented, &mut anchors.latin].into_iter().for_each(|names| {
+            names.remove("");
+        });
+        anchors
+    }
+
+    fn add(&mut self, name: &str) {
+        self.names.insert(letters(name));
+        self.accented.insert(with_accents(name));
     }
 
     /// Whether `fragment` is spelled as an anchor is on all sites: what they make of headings has no capitals, and that of a sign before
@@ -85,18 +106,53 @@ impl Anchors {
     /// count.
     #[must_use]
     pub fn has(&self, fragment: &str) -> bool {
-        let name = letters(&decoded(fragment));
-        // The second heading of a name gets a number.
-        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        let is_number = fragment.strip_prefix('_').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
-        let top = matches!(&*name, "" | "top");
-        top || self.names.contains(&name)
-            || !bare.is_empty() && self.names.contains(bare)
-            || self.numbered && is_number
-            // What a browser looks for, a line of code, a tab.
-            || fragment.starts_with([':', '/', '!'])
-            || fragment.contains(['=', '/'])
+        match self.slugs {
+            Slugs::Kept => self.keeps(fragment),
+            Slugs::Unaccented => self.is_made(fragment),
+            Slugs::Any => {
+                let name = letters(&decoded(fragment));
+                let number = fragment.strip_prefix('_').map(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+                self.is_made(fragment) || is_among(&self.latin, &name) || self.numbered && number == Some(true)
+            }
+        }
     }
+
+    /// Whether `fragment`, the name of a place of the page, is one on the site: where nobody knows how it makes anchors, it is one
+    /// where letters are kept as they are as well.
+    #[must_use]
+    pub fn is_sure(&self, fragment: &str) -> bool {
+        self.slugs != Slugs::Any || self.keeps(fragment)
+    }
+
+    /// What is of ASCII alone is not the name of a heading with other letters.
+    fn keeps(&self, fragment: &str) -> bool {
+        let name = decoded(fragment);
+        match name.is_ascii() {
+            true => is_special(fragment, &name) || is_among(&self.accented, &with_accents(&name)),
+            false => self.is_made(fragment),
+        }
+    }
+
+    fn is_made(&self, fragment: &str) -> bool {
+        let name = decoded(fragment);
+        is_special(fragment, &name) || is_among(&self.names, &letters(&name))
+    }
+}
+
+/// The top of a page, and what a browser looks for, a line of code, a tab.
+fn is_special(fragment: &str, name: &str) -> bool {
+    matches!(&*letters(name), "" | "top") || fragment.starts_with([':', '/', '!']) || fragment.contains(['=', '/'])
+}
+
+/// Whether a name is one of these. The second heading of a name gets a number.
+fn is_among(names: &HashSet<String>, name: &str) -> bool {
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    names.contains(name) || !bare.is_empty() && names.contains(bare)
+}
+
+/// Letters and digits in lower case.
+fn with_accents(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Letters and digits in lower case, without their accents.
@@ -119,13 +175,20 @@ fn parts(c: char) -> [Option<char>; 3] {
 
 /// The letter that sites keep of one with an accent. VuePress, and VitePress before its first version, take `л` for one.
 fn without_accent(c: char) -> char {
-    const ACCENTED: [(&str, char); 25] = [
+    const ACCENTED: [(&str, char); 32] = [
         ("àáâãäåāăą", 'a'),
         ("çćĉċč", 'c'),
+        ("ď", 'd'),
         ("èéêëēĕėęě", 'e'),
+        ("ĝğġģ", 'g'),
+        ("ĥ", 'h'),
         ("ìíîïĩīĭįı", 'i'),
+        ("ĵ", 'j'),
+        ("ķ", 'k'),
+        ("ĺļľ", 'l'),
         ("ñńņňŉл", 'n'),
         ("òóôõöōŏő", 'o'),
+        ("ŕŗř", 'r'),
         ("śŝşšș", 's'),
         ("ţťț", 't'),
         ("ùúûüũūŭůűų", 'u'),
@@ -177,7 +240,7 @@ mod tests {
     #[test]
     fn an_anchor_is_told_by_its_letters() {
         let text = "# T\n\n## 🚀 Schnell-Start & mehr\n\n<a id=\"x\"></a>\n\n## Räder {#wheels}\n\n## 水\n\n## 灯 Lamp\n\n## 窯 <Badge>新</Badge>\n\n## Настройка\n\n## 가이드 값\n\n## ガイド\n\n## الأوزان\n\n## Glut [[embers]]\n\n<a id=\"Ash\"></a>\n";
-        let anchors = Anchors::of(&Page::parse(text, PageFormat::MARKDOWN));
+        let anchors = Anchors::of(&Page::parse(text, PageFormat::MARKDOWN), Slugs::Any);
         for anchor in [
             "-schnell-start--mehr",
             "schnell-start--mehr-1",
@@ -203,5 +266,27 @@ mod tests {
         assert!(
             !anchors.has("räder") && !anchors.has("quick-start") && !anchors.has("water") && !anchors.has("가이디-값")
         );
+    }
+
+    #[test]
+    fn what_is_kept_of_letters_is_a_matter_of_the_site() {
+        let text = "# T\n\n## Räder\n\n## 水車 (mill wheel)\n\n## 水\n\n## Mahlgang {#stones}\n\n## 門 gate\n";
+        let page = Page::parse(text, PageFormat::MARKDOWN);
+        let [any, kept, unaccented] =
+            [Slugs::Any, Slugs::Kept, Slugs::Unaccented].map(|slugs| Anchors::of(&page, slugs));
+        for (fragment, has) in [
+            ("räder", [true, true, true]),
+            ("rader", [true, false, true]),
+            ("mill-wheel", [true, false, false]),
+            ("水車-mill-wheel", [true, true, true]),
+            ("_2", [true, false, false]),
+            ("stones", [true, true, true]),
+            ("stones-1", [true, true, true]),
+            ("門-gate", [true, true, true]),
+            ("wheel", [false, false, false]),
+        ] {
+            assert_eq!([&any, &kept, &unaccented].map(|anchors| anchors.has(fragment)), has, "{fragment}");
+        }
+        assert!(any.is_sure("räder") && !any.is_sure("rader") && unaccented.is_sure("rader"));
     }
 }

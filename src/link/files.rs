@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::anchors::Slugs;
 use super::frameworks::{self, Compiler, Dialect, Framework};
 use super::{Address, decoded};
 use crate::page::PageFormat;
@@ -74,8 +75,19 @@ impl Files {
     pub fn spelled(&self) -> String {
         let Self { paths, folders: _, roots, made, framework, comments_in_mdx } = self;
         let framework = framework.map(|it| {
-            let Framework { files, below, says: _, falls_back, shares_files, dialect, mdx, comments_in_mdx } = it;
-            (files, below, falls_back, shares_files, dialect, mdx, comments_in_mdx)
+            let Framework {
+                files,
+                below,
+                says: _,
+                falls_back,
+                shares_files,
+                slugs,
+                dialect,
+                mdx,
+                compiles_markdown,
+                comments_in_mdx,
+            } = it;
+            (files, below, falls_back, shares_files, slugs, dialect, mdx, compiles_markdown, comments_in_mdx)
         });
         let mut sorted: Vec<&str> = paths.iter().map(String::as_str).collect();
         sorted.par_sort_unstable();
@@ -94,10 +106,22 @@ impl Files {
         self.framework.is_some_and(|framework| framework.shares_files)
     }
 
+    /// How the site makes the anchors of headings.
+    #[must_use]
+    pub fn slugs(&self) -> Slugs {
+        self.framework.map(|framework| framework.slugs).unwrap_or_default()
+    }
+
     /// What the site takes for markup where CommonMark sees text.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         self.framework.map(|framework| framework.dialect).unwrap_or_default()
+    }
+
+    /// Whether the site compiles its pages of Markdown as MDX.
+    #[must_use]
+    pub fn compiles_markdown(&self) -> bool {
+        self.framework.is_some_and(|framework| framework.compiles_markdown)
     }
 
     /// What compiles the pages of MDX.
@@ -113,13 +137,13 @@ impl Files {
     }
 
     /// Where an address of the page at `page` leads that names another file: seen from the file, or from the folder that a
-    /// site shows the page as.
+    /// site shows the page as. No site looks for a page by the name of its file from there.
     #[must_use]
     pub fn follow(&self, page: &str, address: &Address<'_>) -> Leads {
         let target = decoded(address.path);
         let folder = &page[..page.rfind('/').map_or(0, |at| at + 1)];
         let from_file = self.at(&format!("{folder}{target}"));
-        match (from_file, PageFormat::stem(page)) {
+        match (from_file, PageFormat::stem(page).filter(|_| PageFormat::stem(&target).is_none())) {
             (Leads::Nowhere, Some(stem)) => match self.at(&format!("{stem}/{target}")) {
                 Leads::Unknown => Leads::Nowhere,
                 found => found,
@@ -151,7 +175,7 @@ impl Files {
 
     /// Whether a file at this path would be known.
     fn is_listed(&self, path: &str) -> bool {
-        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+        let is_hidden = path.split('/').any(|part| part.starts_with('.') && !part.trim_matches('.').is_empty());
         let is_in =
             |made: &String| path.strip_prefix(&**made).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         !is_hidden

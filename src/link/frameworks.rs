@@ -1,5 +1,7 @@
 //! What the frameworks of docs sites do with links, and with Markdown.
 
+use super::anchors::Slugs;
+
 /// A framework.
 #[derive(Debug)]
 pub(super) struct Framework {
@@ -13,10 +15,14 @@ pub(super) struct Framework {
     pub(super) falls_back: bool,
     /// Whether it does the same with images and other files.
     pub(super) shares_files: bool,
+    /// How it makes the anchors of headings.
+    pub(super) slugs: Slugs,
     /// How it reads what CommonMark takes for text.
     pub(super) dialect: Dialect,
     /// What compiles its pages of MDX.
     pub(super) mdx: Compiler,
+    /// Whether it compiles its pages of Markdown as MDX too.
+    pub(super) compiles_markdown: bool,
     /// Whether comments of HTML may stand in MDX: Docusaurus takes them out before it compiles a page, doc-builder compiles none.
     pub(super) comments_in_mdx: bool,
 }
@@ -52,8 +58,10 @@ const PLAIN: Framework = Framework {
     says: None,
     falls_back: false,
     shares_files: false,
+    slugs: Slugs::Any,
     dialect: Dialect { bold_anywhere: false, bold_with_spaces: false, tight_headings: false },
     mdx: Compiler::Mdx,
+    compiles_markdown: false,
     comments_in_mdx: false,
 };
 
@@ -61,15 +69,31 @@ const BOLD: Dialect = Dialect { bold_anywhere: true, ..PLAIN.dialect };
 const TIGHT: Dialect = Dialect { tight_headings: true, ..BOLD };
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 11] = [
+const FRAMEWORKS: [Framework; 13] = [
     // Docusaurus 2, which reads all pages as MDX 1
-    Framework { below: Some(("@docusaurus/core", 3)), dialect: BOLD, mdx: Compiler::Early, ..DOCUSAURUS },
+    Framework {
+        below: Some(("@docusaurus/core", 3)),
+        dialect: BOLD,
+        mdx: Compiler::Early,
+        compiles_markdown: false,
+        ..DOCUSAURUS
+    },
+    // Docusaurus that reads Markdown as such
+    Framework { says: Some(reads_markdown), compiles_markdown: false, ..DOCUSAURUS },
     // Docusaurus
     DOCUSAURUS,
     // Astro Starlight
     Framework {
         files: &["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts"],
         falls_back: true,
+        slugs: Slugs::Kept,
+        ..PLAIN
+    },
+    // VitePress and VuePress, whose own configuration is hidden
+    Framework {
+        files: &["package.json"],
+        says: Some(|text| ["\"vitepress\"", "\"vuepress\""].iter().any(|name| text.contains(name))),
+        slugs: Slugs::Unaccented,
         ..PLAIN
     },
     // MkDocs with a plugin for locales
@@ -105,9 +129,16 @@ const MKDOCS: Framework =
 const DOCUSAURUS: Framework = Framework {
     files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],
     falls_back: true,
+    slugs: Slugs::Kept,
+    compiles_markdown: true,
     comments_in_mdx: true,
     ..PLAIN
 };
+
+/// Whether a configuration of Docusaurus says that pages are MDX by their names: <https://docusaurus.io/docs/api/docusaurus-config#markdown>.
+fn reads_markdown(text: &str) -> bool {
+    ["'md'", "'detect'", "\"md\"", "\"detect\""].iter().any(|format| text.contains(&format!("format: {format}")))
+}
 
 /// The framework that uses a configuration file. `read` reads a file beside it.
 pub(super) fn of(file: &str, read: impl Fn(&str) -> Option<String>) -> Option<&'static Framework> {

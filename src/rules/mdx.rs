@@ -7,7 +7,7 @@ use crate::finding::{Cause, Severity};
 use crate::group::{Doc, PageGroup};
 use crate::link::{Compiler, Files};
 use crate::markup::is_never_closed;
-use crate::page::{Broken, Fault};
+use crate::page::{Broken, Fault, Page, PageFormat};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -21,7 +21,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     what: "An MDX page does not compile: a tag is broken, left open or closed by another one, a brace is left open, or an \
         expression, import or export is no JavaScript.",
     why: "the site does not build, or builds without the page",
-    passes: "What compiles, and headings that name their anchor as `{#name}`, which docs frameworks read themselves. Where the \
+    passes: "What compiles, pages of Markdown but in Docusaurus, which compiles them as well, where their English compiles; and headings that name their anchor as `{#name}`, which docs frameworks read themselves. Where the \
         English page does not compile either it is an info: the site is built by something else. An info as well in sites of MDX 1, \
         which takes much as text that MDX refuses, but for components that are left open, which are a warning, and on pages of \
         Docusaurus without an English one, which it does not build.",
@@ -32,11 +32,22 @@ pub(super) const RULES: &[Checker] = &[Rule {
 .by(Check::Group(syntax))];
 
 fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
+    let compiles_markdown = group.tree.files.is_some_and(Files::compiles_markdown);
+    let is_read = |doc: &Doc<'_>| {
+        doc.file.format().is_mdx() || compiles_markdown && doc.source.is_none() && !has_format(doc.localized.page.text)
+    };
+    let broken = |doc: &Doc<'_>| broken(doc).filter(|_| is_read(doc));
     let english = group.english.as_ref().and_then(broken);
     let may_hold_comments = group.tree.files.is_some_and(Files::comments_in_mdx);
     let compiler = group.tree.files.map(Files::mdx).unwrap_or_default();
     for doc in &group.docs {
+        let is_markdown = !doc.file.format().is_mdx();
+        // That the English compiles shows that the page should.
+        if is_markdown && (group.english.is_none() || english.is_some()) {
+            continue;
+        }
         let Some(own) = broken(doc).filter(|own| !is_comment(doc, own, may_hold_comments)) else { continue };
+        let (own, english) = (&own, english.as_ref());
         let same = english.is_some_and(|english| discriminant(&english.fault) == discriminant(&own.fault));
         let is_taken = match compiler {
             Compiler::Mdx => false,
@@ -83,8 +94,21 @@ fn open_tag<'d>(doc: &'d Doc<'_>, broken: &Broken) -> Option<&'d str> {
     Some(&tag[..end])
 }
 
-fn broken<'d>(doc: &'d Doc<'_>) -> Option<&'d Broken> {
-    doc.localized.page.mdx.broken.as_ref()
+/// Where a page is broken as MDX, whatever it is by its name.
+fn broken(doc: &Doc<'_>) -> Option<Broken> {
+    let page = &doc.localized.page;
+    match doc.file.format().is_mdx() {
+        true => page.mdx.broken.clone(),
+        // Nothing of MDX breaks without one of its signs.
+        false if !page.text.contains(['<', '{', '}']) && !page.text.contains("port ") => None,
+        false => Page::parse(page.text, PageFormat::MDX).mdx.broken,
+    }
+}
+
+/// Whether a page says itself what it is: <https://docusaurus.io/docs/api/docusaurus-config#markdown>.
+fn has_format(text: &str) -> bool {
+    text.starts_with("---")
+        && text.lines().skip(1).take_while(|line| *line != "---").any(|line| line.starts_with("format:"))
 }
 
 /// Who has to mend it: the English may have the `same`.

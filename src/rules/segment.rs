@@ -24,7 +24,7 @@ mod signed;
 mod term;
 mod value;
 
-pub(crate) use dead::leave_out;
+pub(crate) use dead::{ON_SOME_SITES, leave_out, tell_dead_once};
 pub(super) use identifier::lost_names;
 
 use crate::checker::Checker;

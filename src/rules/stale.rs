@@ -23,7 +23,9 @@ pub(super) const RULES: &[Checker] = &[
         what: "The page was made from an older English whose contract has changed since.",
         why: "readers of this locale do not learn of these requests, scopes, headers or names",
         passes: "Prose, examples, the values of headers, marks of footnotes, and what the localized half of a bilingual page states. On \
-            pages that document no requests, the names of code spans and the options of commands are the contract. Without the English \
+            pages that document no requests, the names of code spans and the options of commands are the contract; where the \
+            English that a page was made from is not at hand, those of today that it lacks are an info. So is all of a page that only \
+            the days of git tell of and that holds less than a third of the blocks of its English, or a third more. Without the English \
             tree (`--source`) also facts that the English dropped, and requests that no example of the newer page confirms.",
         fix: "Hand the page off again.",
         example: "",
@@ -91,6 +93,10 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
             Some(since) => (since, "made from an older English; changed since"),
             None => {
                 unproved = Since { facts: group.other_requests(doc), ..Since::default() };
+                if unproved.facts.is_empty() {
+                    lacks_names(group, doc, sink);
+                    continue;
+                }
                 (&unproved, "its requests are not those of the English of today")
             }
         };
@@ -110,12 +116,31 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
         }
         let message = format!("{message}: {told}");
         // A page that says more than the English of today harms nobody who reads it, where all that went are names.
-        let hint = doc.source.is_none() && since.facts.is_empty() && since.names.added.is_empty();
+        let is_more = doc.source.is_none() && since.facts.is_empty() && since.names.added.is_empty();
+        let hint = is_more || group.is_dated(doc) && is_of_its_own(doc, older);
         sink.report(
             doc,
             Found { span: title(doc), message, cause: Some(Cause::Stale), related, hint, ..Found::default() },
         );
     }
+}
+
+/// Whether a page holds less than a third of the blocks of the English that it was made from, or a third more: what came there need
+/// not belong here.
+fn is_of_its_own(doc: &Doc<'_>, older: &Doc<'_>) -> bool {
+    let (own, english) = (doc.localized.page.blocks.len(), older.english().page.blocks.len());
+    own * 3 < english || own * 3 > english * 4
+}
+
+/// Names that the English of today has and the page lacks, of which nobody knows whether its English had them: an info.
+fn lacks_names(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
+    let sections = listed(group.changed_sections(doc).into_iter());
+    let since =
+        if sections.is_empty() { " that is not at hand".to_owned() } else { format!("; since then {sections}") };
+    let names = listed(group.lacking_names(doc).iter().map(|name| shown(name)));
+    let message = format!("made from an older English{since}; of the English of today it lacks {names}");
+    let hint = true;
+    sink.report(doc, Found { span: title(doc), message, cause: Some(Cause::Stale), hint, ..Found::default() });
 }
 
 fn stale_code(group: &PageGroup<'_>, sink: &mut Sink) {
@@ -223,7 +248,7 @@ fn places_of<'c>(group: &PageGroup<'_>, changes: impl Iterator<Item = &'c Change
     let Some(english) = &group.english else { return Vec::new() };
     let place = |change: &Change| {
         let piece = change.newer.as_ref()?;
-        let told = format!("{} {}", piece.kind.name(), change.fate.name());
+        let told = format!("{} {}", piece.kind.name(), change.fate_in_english().name());
         Some(related(english, english.english().reading.in_file(piece.span), told))
     };
     changes.filter_map(place).take(MOST_PLACES).collect()

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 
 use super::corpus::{Corpus, Instead};
 use super::entry::Entry;
-use crate::finding::Finding;
+use crate::finding::{Finding, Reached};
 use crate::group::Cut;
 use crate::link::{Anchors, plain};
 use crate::page::Page;
+use crate::rules::ON_SOME_SITES;
 use crate::text::Size;
 
 /// The places of the pages of a tree. Each page is read when it is first asked for, and kept.
@@ -28,7 +29,7 @@ impl<'c> Targets<'c> {
         Self { corpus, pages: OnceLock::new(), known: Mutex::default() }
     }
 
-    /// Takes out the findings about fragments that the pages they name have. Some pages have other texts than their files.
+    /// Takes out the findings about fragments that the pages they name have, and doubts those about fragments that some sites make. Some pages have other texts than their files.
     pub(super) fn resolve(&self, findings: &mut Vec<Finding>, instead: &Instead) {
         let awaited = findings.iter().filter_map(|finding| finding.awaited.as_ref());
         let wanted: BTreeSet<&str> = awaited.map(|awaited| &*awaited.page).collect();
@@ -40,7 +41,18 @@ impl<'c> Targets<'c> {
         // What cannot be read was reported when it was checked.
         let anchors = pages.filter_map(|page| Some((plain(&page.shown), self.anchors(page, instead)?)));
         let anchors: BTreeMap<String, Arc<Anchors>> = anchors.collect();
-        findings.retain(|finding| finding.awaited.as_ref().is_none_or(|awaited| awaited.is_dead(&anchors)));
+        findings.retain_mut(|finding| {
+            let Some(awaited) = &finding.awaited else { return true };
+            match awaited.leads(&anchors) {
+                Reached::Always => false,
+                Reached::OnSomeSites => {
+                    finding.doubt();
+                    finding.message += ON_SOME_SITES;
+                    true
+                }
+                Reached::Never => true,
+            }
+        });
     }
 
     fn pages(&self) -> &HashMap<String, Vec<PageWithEnglish<'c>>> {
@@ -64,7 +76,8 @@ impl<'c> Targets<'c> {
         }
         let text = page.read_up_to(Size(u64::MAX), other, None).ok()?;
         let cut = Cut::new(&text, &[]);
-        let anchors = Arc::new(Anchors::of(&Page::parse(&cut.readings.localized.text, text.format())));
+        let parsed = Page::parse(&cut.readings.localized.text, text.format());
+        let anchors = Arc::new(Anchors::of(&parsed, self.corpus.files.slugs()));
         if other.is_none() {
             known().insert(&page.shown, Arc::clone(&anchors));
         }

@@ -68,3 +68,32 @@ fn pages_whose_names_differ_in_a_sign_each_have_their_own_english() {
     assert_eq!(json["findings"].as_array().map(Vec::len), Some(0), "{}", run.stdout);
     assert_eq!(json["summary"]["coverage"]["compared"], 2);
 }
+
+#[test]
+fn the_names_that_a_page_of_an_english_not_at_hand_lacks_are_told() {
+    let project = Project::new();
+    let mark = |hash: &str| {
+        format!(
+            "<!--\nCO_OP_TRANSLATOR_METADATA:\n{{\n  \"original_hash\": \"{hash}\",\n  \"source_file\": \"gauge.md\"\n}}\n-->\n"
+        )
+    };
+    project.write("en/gauge.md", "# Gauge\n\nSet `GAUGE_HOST` and `GAUGE_PORT`.\n\nIt forgets both.\n");
+    let text = "# Mittari\n\nAseta `GAUGE_HOST`.\n";
+    project.write("fi/gauge.md", format!("{}{text}", mark("4b1d0c5e77a9f2e3d8c6b5a4f3e2d1c0")));
+    let text = "# Pegel\n\nSetzen Sie `GAUGE_HOST` und `GAUGE_PORT`.\n";
+    project.write("de/gauge.md", format!("{}{text}", mark("0a1b2c3d4e5f60718293a4b5c6d7e8f9")));
+    let run = run({
+        let mut command = command(&["check", "de", "fi", "--source", "en", "--select", "stale-contract,stale-prose"]);
+        command.current_dir(project.at(""));
+        command
+    });
+    let told: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("info[")).collect();
+    assert_eq!(
+        told,
+        [
+            "info[stale-prose]: made from an older English that is not at hand",
+            "info[stale-contract]: made from an older English that is not at hand; of the English of today it lacks \
+             `GAUGE_PORT`",
+        ]
+    );
+}

@@ -1,6 +1,6 @@
 //! Pages that record nothing about their English are dated by the history of the repository they stand in.
 
-use crate::support::git::{commit, commit_on, git};
+use crate::support::git::{commit, commit_on, commit_written_on, git};
 use crate::support::{Project, Run, command, run};
 
 /// How many pages there are besides the one that is looked at: enough for a commit over all of them to be a mass commit.
@@ -224,6 +224,54 @@ fn a_commit_over_all_pages_that_changed_both_where_they_differ_has_translated() 
     write(&project, "de/moor.md", german(SECOND).replace("sind nass", "können trocken sein"));
     work("Names");
     assert_eq!(found(&check(&project, "repository")), [""; 0]);
+}
+
+#[test]
+fn a_rebase_makes_no_translation_newer() {
+    let project = Project::new();
+    git(&project, ".", &["init", "--quiet", "repository"]);
+    for other in 0..OTHERS {
+        write(&project, &format!("en/other-{other}.md"), format!("# Other {other}\n\nWords.\n"));
+        write(&project, &format!("de/other-{other}.md"), format!("# Anderes {other}\n\nWörter.\n"));
+    }
+    write(&project, "en/moor.md", english(FIRST));
+    commit_on(2, &project, "repository");
+    write(&project, "en/moor.md", english(SECOND));
+    commit_on(8, &project, "repository");
+    write(&project, "de/moor.md", german(FIRST));
+    commit_written_on(5, 20, &project, "repository");
+    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
+    // Whoever has followed the English before the rebase is not old.
+    write(&project, "de/moor.md", german(SECOND));
+    commit_written_on(6, 21, &project, "repository");
+    assert_eq!(found(&check(&project, "repository")), [""; 0]);
+}
+
+/// The severities of what is told of moors.
+fn severities(run: &Run) -> Vec<String> {
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let findings = json["findings"].as_array().expect("findings").iter();
+    findings.map(|finding| finding["severity"].as_str().expect("a severity").to_owned()).collect()
+}
+
+#[test]
+fn a_page_that_holds_a_part_of_its_english_need_not_follow_it() {
+    let long = |request: &str| format!("{}{}", english(request), "\nA moor is named by its nearest hill.\n".repeat(20));
+    let project = translated();
+    write(&project, "en/moor.md", long(FIRST));
+    commit(&project, "repository");
+    let full = format!("{}{}", german(FIRST), "\nEin Moor heißt nach dem nächsten Hügel.\n".repeat(20));
+    for (page, severity) in [(full, "warning"), (german(FIRST), "info")] {
+        write(&project, "de/moor.md", page);
+        commit(&project, "repository");
+        write(&project, "en/moor.md", long(SECOND));
+        commit(&project, "repository");
+        let run = check(&project, "repository");
+        assert_eq!(found(&run).first().map(String::as_str), Some("stale-contract stale"));
+        assert_eq!(severities(&run)[0], severity);
+        write(&project, "en/moor.md", long(FIRST));
+        commit(&project, "repository");
+    }
 }
 
 #[test]

@@ -72,7 +72,7 @@ pub(super) fn opening(pair: &Pair<'_, '_>, (own, english): (usize, usize), sink:
             message,
             expected: Some(expected.to_owned()),
             found: Some(fence.info.to_string()),
-            certain: !fence.info.is_ascii(),
+            certain: !fence.info.is_ascii() && !fence.info.contains(char::is_whitespace),
             lesser: is_same,
             hint: !is_same || is_other_language(&fence.info, expected),
             related: vec![related(pair.reference_doc, there, "here is the English".to_owned())],

@@ -277,5 +277,7 @@ fn unopened(pair: &Pair<'_, '_>, english: &Values, sink: &mut Sink) {
     let message = format!("the front matter {what}");
     let span = pair.view.reading.in_file(Span::new(start, start + line.len()));
     let expected = Some("---".to_owned());
-    sink.report(pair.doc, Found { span, message, expected, certain: true, ..Found::default() });
+    // Hugo finds it below blank lines as well.
+    let certain = !is_closed;
+    sink.report(pair.doc, Found { span, message, expected, certain, ..Found::default() });
 }

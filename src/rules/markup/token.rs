@@ -35,7 +35,7 @@ pub(super) const RULES: &[Checker] = &[Rule {
     why: "the page does not build, a box or an example is missing, or links lead nowhere",
     passes: "Titles, labels and other texts inside the syntax, order within a section, sections that only one page has, syntax \
         that moved to another section, the case of an alert, and comments in the code of MDX. On plain pages it is more than an info \
-        where a keyword was translated or misspelt, and where what closes something is lost.",
+        where a keyword was translated or misspelt, where what closes something is lost, and where MDX reads a tag that is none.",
     fix: "Restore the syntax as the English has it, and translate only the texts in it.",
     example: "-:::attention Gare à la corde\n+:::caution Gare à la corde",
 }
@@ -201,8 +201,9 @@ fn compare(
             format!("`{shown}` is read as a tag here and is none in English: write `&lt;` or restore the tag");
         let found = Some(shown.to_owned());
         // But in MDX, no tag has a `_` in its name.
-        let hint = shown.contains('_') && !pair.doc.file.format().is_mdx();
-        sink.report(pair.doc, Found { span, message, found, lesser: true, hint, certain: true, ..Found::default() });
+        let certain = pair.doc.file.format().is_mdx();
+        let hint = shown.contains('_') && !certain;
+        sink.report(pair.doc, Found { span, message, found, lesser: true, hint, certain, ..Found::default() });
     }
 }
 

@@ -6,13 +6,15 @@ mod twins;
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::resolve::Sight;
 use crate::checker::{Check, Checker, Findings, Found, Sink};
-use crate::finding::{Awaited, Cause, Severity};
+use crate::finding::{Awaited, Cause, Finding, Severity};
 use crate::group::PageGroup;
 use crate::link::{Address, Anchors, Files, Leads, decoded, way};
+use crate::locale::Locale;
 use crate::page::{PageFormat, Written, slug};
 use crate::rule::{Family, Rule};
 pub(crate) use left_out::leave_out;
@@ -30,8 +32,9 @@ pub(super) const RULES: &[Checker] = &[
         what: "A link leads to a file that does not exist from the localized page, or to a heading that its page does not have, \
             though the link of the English works. A page that the locale lacks is an info, and so is a file of a folder that it lacks.",
         why: "a reader who clicks it gets an error page, or lands at the top of a long one",
-        passes: "Links that are dead in English as well, paths out of the folders that are checked or that `.gitignore` names, and \
-            pages that the site shows in English where the locale lacks them.",
+        passes: "Links that are dead in English as well, paths out of the folders that are checked or that `.gitignore` names, and pages \
+            that the site shows in English where the locale lacks them. An info are links that the English does not have, and anchors \
+            that a site makes only where it leaves out accents or the letters of other scripts: Docusaurus, Starlight and GitHub keep them.",
         fix: "Correct the path, seen from the folder of the localized page; write the anchor that the translated heading has.",
         example: "-Siehe [Räder](mill.md#wheels).\n+Siehe [Räder](mill.md#räder).",
     }
@@ -51,6 +54,9 @@ pub(super) const RULES: &[Checker] = &[
     }
     .by(Check::Group(leaves)),
 ];
+
+/// Where an anchor is made without what other sites leave out.
+pub(crate) const ON_SOME_SITES: &str = " where a site keeps letters as they are, as GitHub does";
 
 /// A localized page beside its English one.
 struct Beside<'d> {
@@ -74,7 +80,7 @@ fn dead(group: &PageGroup<'_>, known: &Findings<'_, '_>, sink: &mut Sink) {
     let english = Links::of(english);
     for mut pages in beside(group, &english) {
         pages.own.leave_out(known);
-        pages.dead_on_page(sink);
+        pages.dead_on_page(group.tree.files, sink);
         if let Some(files) = group.tree.files {
             pages.dead_files(files, sink);
             pages.fragments_elsewhere(files, sink);
@@ -92,7 +98,7 @@ impl Beside<'_> {
     }
 
     /// Fragments of the page itself.
-    fn dead_on_page(&self, sink: &mut Sink) {
+    fn dead_on_page(&self, files: Option<&Files>, sink: &mut Sink) {
         let fragments = |links: &Links<'_>| -> Vec<String> {
             let on_page = links.all.iter().filter(|(_, address)| address.is_on_page());
             on_page.filter_map(|(_, address)| Some(address.fragment?.to_owned())).collect()
@@ -102,7 +108,8 @@ impl Beside<'_> {
             return;
         }
         let (page, english) = (&self.own.doc.localized.page, &self.english.doc.localized.page);
-        let (anchors, known) = (Anchors::of(page), Anchors::of(english));
+        let slugs = files.map(Files::slugs).unwrap_or_default();
+        let (anchors, known) = (Anchors::of(page, slugs), Anchors::of(english, slugs));
         let works = theirs.iter().any(|fragment| known.has(fragment));
         let all: HashSet<&str> = theirs.iter().map(String::as_str).collect();
         let own = self.own.all.iter().filter(|(_, address)| address.is_on_page());
@@ -113,7 +120,9 @@ impl Beside<'_> {
             let twin = if as_many { theirs.get(at).map(String::as_str) } else { Some(fragment) };
             let is_dead = |fragment: &str| all.contains(fragment) && !known.has(fragment);
             let is_of_english = is_dead(fragment) || twin.is_some_and(is_dead);
-            if !works || is_of_english || anchors.has(fragment) {
+            let is_made = anchors.has(fragment);
+            let is_sure = || anchors.is_sure(fragment) || twin.is_some_and(|twin| !known.is_sure(twin));
+            if !works || is_of_english || is_made && is_sure() {
                 continue;
             }
             self.report(written, sink, || {
@@ -122,10 +131,11 @@ impl Beside<'_> {
                 });
                 let heading = headings.next().filter(|_| headings.next().is_none());
                 let named = heading.map(|section| format!(": the heading is `#{}` here", slug(&section.title)));
-                let message =
-                    format!("no heading of this page has the anchor `#{fragment}`{}", named.unwrap_or_default());
+                let some = if is_made { ON_SOME_SITES } else { "" };
+                let named = named.unwrap_or_default();
+                let message = format!("no heading of this page has the anchor `#{fragment}`{some}{named}");
                 // In English it works only on some sites.
-                let hint = twin.is_some_and(|twin| !known.spells(twin));
+                let hint = is_made || twin.is_some_and(|twin| !known.spells(twin));
                 Found { message, hint, ..Found::default() }
             });
         }
@@ -139,13 +149,20 @@ impl Beside<'_> {
             if files.follow(&self.own.path, address) != Leads::Nowhere {
                 continue;
             }
-            let Some(twins) = index.twins(link) else { continue };
+            let Some(twins) = index.twins(link) else {
+                // The page has a link of its own; one to another language may be of a tree that is not here.
+                let page = PageFormat::stem(address.path);
+                if page.is_some_and(|page| !page.split(['/', '.']).any(|part| Locale::parse(part).is_some())) {
+                    let message = leads_nowhere(written);
+                    self.report(written, sink, || Found { message, hint: true, ..Found::default() });
+                }
+                continue;
+            };
             let leads = twins.leads(&self.english.path, files);
             if !leads.there {
                 continue;
             }
-            let (expected, _) = twins.first();
-            let is_same = expected.target.split(['#', '?']).next() == Some(address.path);
+            let is_same = twins.first().target.split(['#', '?']).next() == Some(address.path);
             // The English may link the page by another path.
             let has_page = || is_page(&files.follow(&self.english.path, address));
             let lacks_page = if is_same { leads.pages } else { has_page() };
@@ -158,11 +175,12 @@ impl Beside<'_> {
             self.report(written, sink, || {
                 let message = match lacks_page {
                     true => format!("the page that `{}` leads to does not exist in this locale", written.target),
-                    false => format!("the link leads nowhere: there is no `{}` from here", written.target),
+                    false => leads_nowhere(written),
                 };
-                let expected = (!is_same).then(|| expected.target.to_owned());
+                let expected = if is_same { None } else { twins.expected(written, address) };
                 // A locale without any folder of the kind shows the files of the English.
-                let hint = is_same && !lacks_page && !self.has_folder(address, files);
+                let hint = is_same && !lacks_page && !self.has_folder(address, files)
+                    || twins.placed && !written.image && !twins.is_slip_of(address);
                 Found { message, expected, lesser: lacks_page, hint, ..Found::default() }
             });
         }
@@ -207,6 +225,41 @@ impl Beside<'_> {
         }
     }
 }
+
+fn leads_nowhere(written: &Written<'_>) -> String {
+    format!("the link leads nowhere: there is no `{}` from here", written.target)
+}
+
+/// Tells a dead link once: what is only an info about a link that was lost or leads elsewhere than in English goes where a warning
+/// tells it to lead nowhere, and stays where that is an info as well.
+pub(crate) fn tell_dead_once(findings: &mut Vec<Finding>) {
+    let is_of = |finding: &Finding, rule: &str| finding.rule.name == rule;
+    if !findings.iter().any(|finding| is_of(finding, "link-dead")) {
+        return;
+    }
+    let place = |finding: &Finding| {
+        let end = finding.offset + finding.length.max(1);
+        (finding.path.clone(), finding.offset..end, finding.found.clone(), finding.expected.clone())
+    };
+    let places =
+        |is_meant: &dyn Fn(&Finding) -> bool| findings.iter().filter(|it| is_meant(it)).map(place).collect::<Vec<_>>();
+    let dead = places(&|finding| is_of(finding, "link-dead") && !finding.is_usually_info());
+    let other = places(&|finding| is_of(finding, "link-target") && finding.found.is_some());
+    findings.retain(|finding| {
+        let own = place(finding);
+        let is_here =
+            |(path, at, ..): &Place| *path == own.0 && (at.contains(&own.1.start) || own.1.contains(&at.start));
+        let is_same = |it: &Place| is_here(it) && if own.2.is_some() { own.2 == it.2 } else { own.3 == it.3 };
+        match finding.rule.name {
+            "link-target" if finding.is_usually_info() => !dead.iter().any(is_same),
+            "link-dead" if finding.is_usually_info() => !other.iter().any(is_same),
+            _ => true,
+        }
+    });
+}
+
+/// Where a finding stands, and the texts that it names.
+type Place = (String, Range<usize>, Option<String>, Option<String>);
 
 fn leaves(group: &PageGroup<'_>, sink: &mut Sink) {
     let (Some(english), Some(files)) = (group.english.as_ref(), group.tree.files) else { return };

@@ -34,8 +34,8 @@ pub(super) const RULES: &[Checker] = &[
         passes: "Targets in the reader's language - a locale in the path, the host or the end of a name -, relative paths adjusted to the \
             folder of the locale, fragments of translated headings, localized images, a link to the English of the page, one of \
             a list of languages to the page itself, and a bare URL in place of a link. \
-            On plain pages it is a warning where nothing on the page leads there or to a page of the same name, where a \
-            reference does not exist, and where one letter or two of the target were changed.",
+            On plain pages it is an info, but a warning where a reference does not exist, and where one letter or two of the \
+            target were changed.",
         fix: "Restore the link as the English has it.",
         example: "-[Paket](../../parcels)\n+[Paket](#parcels)",
     }
@@ -198,7 +198,7 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, beside: &Beside<'
                     Some(found) => {
                         is_slip((unit.own.view.page.text, &found.target), (unit.english.view.page.text, expected))
                     }
-                    None => broken.is_some() || plain::is_gone(unit, loss.expected, beside),
+                    None => broken.is_some(),
                 },
                 lesser: !bilingual
                     && loss.found.is_some_and(|found| plain::is_another_site(&found.target, expected, sight)),

@@ -168,7 +168,9 @@ fn report_marker(unit: &Unit<'_, '_>, at: usize, told: Found, sink: &mut Sink) {
     let expected = meant.map(|span| english(span).to_owned());
     let found = Some(marked(&unit.own.text()[at..]).to_owned());
     let span = file(Span::new(at, at + 2));
-    sink.report(unit.doc, Found { span, expected, found, repair, ..told });
+    // Of three asterisks not every reader of Markdown makes the same.
+    let hint = told.hint || !unit.is_bilingual() && unit.own.text().contains("***");
+    sink.report(unit.doc, Found { span, expected, found, repair, hint, ..told });
 }
 
 /// Whether `**` stands between two numbers or letters, as an operator does: `2 ** n`.

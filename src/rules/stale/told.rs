@@ -67,7 +67,7 @@ pub(super) fn prose_change(change: &Change) -> String {
     let block = format!("{} {}", change.piece().kind.name(), shown(line));
     match reworded(change).or_else(|| recast(change)) {
         Some(told) => format!("{block}: {told}"),
-        None => format!("{block} {}", change.fate.name()),
+        None => format!("{block} {}", change.fate_in_english().name()),
     }
 }
 

@@ -24,7 +24,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
         before the markup, a blank line inside a table, a `|` that is not escaped, a paragraph that `---` below it turns into a \
         heading.",
     why: "readers see code as text, text as code, or a list and a table that are none",
-    passes: "What is so in the English as often, and pages that move most of their headings. Numbers before single paragraphs and a few words above `---` are an info. It is an error where text becomes \
+    passes: "What is so in the English as often, and pages that move most of their headings. Numbers before single paragraphs, a few words above \
+        `---` and a row with too many cells are an info. It is an error where text becomes \
         code, else a warning. What follows from it is not reported again: the rest of the page is compared as it was meant.",
     fix: "Write the markup as the English has it.",
     example: " ```sh\n parcel send\n-```Danach:\n+```\n+Danach:",
@@ -213,6 +214,8 @@ fn report(pair: &Pair<'_, '_>, slip: &Slip, items: Vec<(Span, String)>, sink: &m
                 SlipKind::HeadingSpace => pair.doc.dialect.tight_headings,
                 // A few words without an end may be a heading.
                 SlipKind::Underline => !text.trim_end().ends_with(|c: char| !c.is_alphanumeric()),
+                // The head may lack a column.
+                SlipKind::RowCells(..) => !pair.is_bilingual(),
                 _ => false,
             },
             repair: mended(pair, slip).and_then(|(place, text)| {

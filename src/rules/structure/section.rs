@@ -22,9 +22,9 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A section of the English page is missing.",
         why: "readers of this locale do not learn what the section says",
-        passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages \
-            without anchors the names are those that the order of the sections suggests, and it is an info unless the page has hardly more \
-            than its title.",
+        passes: "Tab headings, headings that stand twice in a row in English, and pages whose English is not known. On plain pages it \
+            is an info unless the page has hardly more than its title: without anchors the names are those that the order of the \
+            sections suggests, and a locale may leave one out on purpose.",
         fix: "Translate the section, or hand the page off again.",
         example: " ## Anforderung\n \n+## Antwort\n+\n+`200 OK`",
     }
@@ -287,8 +287,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
-            certain: named
-                || is_remnant && pair.basis == Basis::Origin && pair.view.page.blocks.len() <= LEAST_OF_A_PAGE,
+            certain: is_remnant && pair.basis == Basis::Origin && pair.view.page.blocks.len() <= LEAST_OF_A_PAGE,
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
             hint: !is_certain

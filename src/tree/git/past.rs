@@ -1,6 +1,6 @@
 //! The names and versions that files had before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::process::Stdio;
@@ -44,8 +44,11 @@ struct Commit {
     id: String,
     /// When it was made, in seconds since 1970.
     time: i64,
-    /// Whether it has no parent here: it is the first one, or that at which a shallow clone ends.
-    is_first: bool,
+    /// When its author wrote it: long before, where somebody rebased it.
+    written: i64,
+    /// The commits it was made from, as indices of those that are known: none where it is the first one, or that at which a shallow
+    /// clone ends.
+    parents: Vec<usize>,
     /// How many of the files it touched.
     touched: usize,
     /// The first line of its message.
@@ -143,7 +146,7 @@ impl Past {
         let most = self.files.len() * usize::from(dating.mass.0);
         let commit = &self.commits[version.commit];
         let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
-        let is_none = is_mass || self.is_ignored(version, dating) || cut && commit.is_first;
+        let is_none = is_mass || self.is_ignored(version, dating) || cut && commit.parents.is_empty();
         version.is_new && !is_none
     }
 
@@ -161,14 +164,36 @@ impl Past {
         !dating.ignored.is_empty() && says(&self.commits[version.commit].subject.to_lowercase())
     }
 
-    /// The version of a file of today when `other`, a version that `theirs` knows, was made. Commits of one history are in
-    /// order; those of two have nothing but their times.
+    /// The version of a file of today when `other`, a version that `theirs` knows, was made. In one history it is the one that `other`
+    /// was made upon, and not one of a branch that was merged later; two have nothing but their times.
     pub(crate) fn version_at(&self, path: &str, theirs: &Self, other: &Version) -> Option<&Version> {
-        let is_known = |version: &&Version| match std::ptr::eq(self, theirs) {
+        let is_one = std::ptr::eq(self, theirs);
+        let is_known = |version: &&Version| match is_one {
             true => version.commit >= other.commit,
             false => self.time(version) <= theirs.time(other),
         };
-        self.versions(path).iter().find(is_known)
+        let mut known = self.versions(path).iter().filter(is_known);
+        let first = known.clone().next();
+        known.find(|version| !is_one || self.leads_to(version.commit, other.commit)).or(first)
+    }
+
+    /// Whether a commit was made upon an older one. Each stands before those that it was made from.
+    fn leads_to(&self, older: usize, newer: usize) -> bool {
+        let (mut seen, mut open) = (HashSet::new(), vec![newer]);
+        while let Some(at) = open.pop() {
+            if at == older {
+                return true;
+            }
+            let parents = self.commits[at].parents.iter().copied();
+            open.extend(parents.filter(|parent| *parent <= older && seen.insert(*parent)));
+        }
+        false
+    }
+
+    /// The version of a file of today when the author of `other`, a version that `theirs` knows, wrote it.
+    pub(crate) fn version_as_written(&self, path: &str, theirs: &Self, other: &Version) -> Option<&Version> {
+        let written = theirs.commits[other.commit].written;
+        self.versions(path).iter().find(|version| self.time(version) <= written)
     }
 
     /// The version of a file of today at the end of a day.
@@ -191,7 +216,17 @@ impl Past {
         let list = ["rev-list", "--date-order", "--max-count", &most, "HEAD"];
         let mut commits = command(folder).args(list).spawn()?;
         let listed = commits.stdout.take().map_or_else(Stdio::null, Stdio::from);
-        let diff = ["diff-tree", "--stdin", "-r", "--root", "--raw", "-z", "--no-abbrev", "--format=%H %ct %P%x09%s"];
+        let diff = [
+            "diff-tree",
+            "--stdin",
+            "--always",
+            "-r",
+            "--root",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--format=%H %ct %at %P%x09%s",
+        ];
         let quiet = ["--no-ext-diff", "--no-textconv", "--ignore-submodules"];
         // The value that started it holds the other end of the pipe: it must not outlive this line, or `rev-list` waits for
         // ever on a reader that is gone.
@@ -208,14 +243,18 @@ impl Past {
         Ok(told? && listed.success())
     }
 
-    /// Takes what `diff-tree` tells, commit by commit from the newest: a line `ID TIME PARENTS`, a tab and the message's first line, then for each change
+    /// Takes what `diff-tree` tells, commit by commit from the newest: a line `ID TIME WRITTEN PARENTS`, a tab and the message's first line, then for each change
     /// `:MODE MODE OLD NEW STATUS`, the path, and the new path where the file was renamed; each ends with a NUL.
     fn take(&mut self, mut told: impl BufRead) -> io::Result<()> {
         let mut today: HashMap<String, String> = self.files.keys().map(|path| (path.clone(), path.clone())).collect();
+        let mut parents = Vec::new();
         while let Some(field) = next(&mut told)? {
             let field = field.trim_start_matches('\n');
             let Some(change) = field.strip_prefix(':') else {
-                self.commits.extend(Commit::read(field));
+                if let Some((commit, ids)) = Commit::read(field) {
+                    self.commits.push(commit);
+                    parents.push(ids);
+                }
                 continue;
             };
             let mut words = change.split(' ').skip(2);
@@ -244,6 +283,11 @@ impl Past {
                 today.insert(before, name);
             }
         }
+        let known: HashMap<String, usize> =
+            self.commits.iter().enumerate().map(|(at, commit)| (commit.id.clone(), at)).collect();
+        for (commit, ids) in self.commits.iter_mut().zip(parents) {
+            commit.parents = ids.iter().filter_map(|id: &String| known.get(id).copied()).collect();
+        }
         Ok(())
     }
 }
@@ -253,12 +297,14 @@ const RENAMED: &[&str] = &["-M", "-l1000"];
 const RENAMED_ALONE: &[&str] = &["-M100%"];
 
 impl Commit {
-    /// Reads a line `ID TIME PARENTS`, a tab and the first line of the message.
-    fn read(line: &str) -> Option<Self> {
+    /// Reads a line `ID TIME WRITTEN PARENTS`, a tab and the first line of the message.
+    fn read(line: &str) -> Option<(Self, Vec<String>)> {
         let (line, subject) = line.split_once('\t').unwrap_or((line, ""));
         let mut words = line.split(' ');
-        let (id, time) = (words.next()?.to_owned(), words.next()?.parse().ok()?);
-        Some(Self { id, time, is_first: words.all(str::is_empty), touched: 0, subject: subject.to_owned() })
+        let (id, time, written) = (words.next()?.to_owned(), words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        let parents = words.filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let commit = Self { id, time, written, parents: Vec::new(), touched: 0, subject: subject.to_owned() };
+        Some((commit, parents))
     }
 }
 

@@ -56,6 +56,16 @@ impl History {
             }
             dated = (before, older);
         }
+        // A commit that was rebased is later than what somebody translated.
+        let written = work.first().and_then(|work| theirs.past.version_as_written(&theirs.path, own.past, work));
+        if let Some(before) = written
+            .filter(|before| worked.is_some_and(|worked| worked.blob == dated.0.blob && worked.blob != before.blob))
+            && let Ok(older) = read(before)
+            && time(before) < time(dated.0)
+            && is_rather_of(made.text, (&dated.1.text.content, &older.text.content))
+        {
+            dated = (before, older);
+        }
         let first = dated.0;
         // Each with the version of the page before it, and that with it.
         let later = work.windows(2).filter_map(|pages| Some((at(pages[1])?, pages)));

@@ -32,8 +32,14 @@ pub(crate) fn commit(project: &Project, folder: &str) -> String {
 
 /// Commits everything in the folder on a day of January 2024.
 pub(crate) fn commit_on(day: u8, project: &Project, folder: &str) {
+    commit_written_on(day, day, project, folder);
+}
+
+/// Commits everything in the folder on a day of January 2024, written on another: as a rebase leaves it.
+pub(crate) fn commit_written_on(written: u8, day: u8, project: &Project, folder: &str) {
     git(project, folder, &["add", "--all"]);
     let mut command = Command::new("git");
-    command.env("GIT_COMMITTER_DATE", format!("2024-01-{day:02}T12:00:00Z"));
+    let noon = |day: u8| format!("2024-01-{day:02}T12:00:00Z");
+    command.env("GIT_COMMITTER_DATE", noon(day)).env("GIT_AUTHOR_DATE", noon(written));
     done(command, project, folder, &["commit", "--quiet", "--message", "pages"]);
 }

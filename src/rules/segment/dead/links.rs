@@ -26,7 +26,8 @@ impl<'d> Links<'d> {
     /// Leaves out the links of which other rules say already that they lead elsewhere than in English.
     pub(super) fn leave_out(&mut self, known: &Findings<'_, '_>) {
         let mut own = known.all.iter().filter(|finding| finding.path == self.doc.file.path && finding.found.is_some());
-        let said: Vec<&Finding> = own.by_ref().filter(|finding| finding.rule.name == "link-target").collect();
+        let is_told = |finding: &Finding| finding.rule.name == "link-target" && !finding.is_usually_info();
+        let said: Vec<&Finding> = own.by_ref().filter(|finding| is_told(finding)).collect();
         self.all.retain(|(written, _)| {
             let start = self.doc.localized.reading.in_file(written.span).start;
             !said.iter().any(|finding| finding.offset <= start && start < finding.offset + finding.length.max(1))

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::group::Pair;
-use crate::link::Anchors;
+use crate::link::{Anchors, Slugs};
 use crate::page::{Link, Page};
 use crate::rules::segment::resolve::Sight;
 
@@ -22,14 +22,12 @@ struct Counts<'p> {
 pub(super) struct Linked<'p, 'a> {
     pub(super) page: &'p Page<'a>,
     counts: OnceCell<Counts<'p>>,
-    /// How many links and images, also those in tags, lead to a site.
-    sites: OnceCell<HashMap<(bool, Option<&'p str>), usize>>,
     anchors: OnceCell<Anchors>,
 }
 
 impl<'p, 'a> Linked<'p, 'a> {
     fn of(page: &'p Page<'a>) -> Self {
-        Self { page, counts: OnceCell::new(), sites: OnceCell::new(), anchors: OnceCell::new() }
+        Self { page, counts: OnceCell::new(), anchors: OnceCell::new() }
     }
 
     fn counts(&self) -> &Counts<'p> {
@@ -63,31 +61,10 @@ impl<'p, 'a> Linked<'p, 'a> {
         &links[start..start + count]
     }
 
-    /// How many links, or images where it is one, lead to the site that `link` leads to.
-    pub(super) fn of_site(&self, link: &Link<'_>) -> usize {
-        let sites = self.sites.get_or_init(|| {
-            let mut sites = HashMap::new();
-            let links = self.page.links.iter().map(|link| (link.image, &*link.target));
-            let in_tags = self.page.addresses_in_tags();
-            for (image, target) in links.chain(in_tags.iter().map(|found| (found.image, found.target))) {
-                *sites.entry((image, site(target))).or_default() += 1;
-            }
-            sites
-        });
-        sites.get(&(link.image, site(&link.target))).copied().unwrap_or_default()
-    }
-
     /// The places of the page.
     pub(super) fn anchors(&self) -> &Anchors {
-        self.anchors.get_or_init(|| Anchors::of(self.page))
+        self.anchors.get_or_init(|| Anchors::of(self.page, Slugs::Any))
     }
-}
-
-/// The site that a target leads to, without its language.
-fn site(target: &str) -> Option<&str> {
-    let host = target.split_once("://")?.1.split('/').next()?;
-    let rest = host.split_once('.').filter(|(language, _)| language.len() == 2).map(|(_, rest)| rest);
-    Some(rest.unwrap_or(host))
 }
 
 /// A page beside its English.

@@ -11,7 +11,6 @@ use crate::page::Link;
 use crate::rules::segment::losses::{Loss, losses};
 use crate::rules::segment::resolve::Sight;
 use crate::span::Span;
-use crate::text::script::latin;
 
 /// What a plain page lacks of the links and images of its English.
 pub(super) fn lost<'l, 'a>(own: &'l [Link<'a>], english: &'l [Link<'a>], sight: &Sight<'_>) -> Vec<Loss<'l, Link<'a>>> {
@@ -84,28 +83,6 @@ fn film(target: &str) -> Option<&str> {
         && name.bytes().any(|byte| byte.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     is_drawn.then_some(name)
-}
-
-/// Whether nothing on the page leads to where a link of the English does, nor beside it: its file or place is named nowhere, and
-/// the page has fewer links to the site, in whichever language, or of the kind. A template may make it.
-pub(super) fn is_gone(unit: &Unit<'_, '_>, link: &Link<'_>, beside: &Beside<'_, '_>) -> bool {
-    let text = unit.own.view.page.text;
-    let mut names = link.target.split(['/', '?', '#']).filter(|name| name.len() > 2);
-    let is_named = names.next_back().is_some_and(|name| text.contains(name.split('.').next().unwrap_or(name)));
-    !is_named
-        && !unit.own.text().contains("{{")
-        && beside.own.of_site(link) < beside.english.of_site(link)
-        && !has_own_names(unit)
-}
-
-/// Whether a text in another script has Latin words that its English page has not: the locale wrote it for itself.
-fn has_own_names(unit: &Unit<'_, '_>) -> bool {
-    let text = unit.own.text();
-    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 1);
-    latin(text) < 0.5 && {
-        let english = unit.english.view.page.text.to_lowercase();
-        words.any(|word| !english.contains(&word.to_lowercase()))
-    }
 }
 
 /// Whether two addresses lead to sites with different names, or one to pages of a site in the reader's language: they may have
@@ -210,6 +187,10 @@ pub(super) static URL: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the address of a link stands in the text, where a reader can click or copy it.
 pub(super) fn is_bare(target: &str, text: &str, sight: &Sight<'_>) -> bool {
     let address = target.trim_end_matches('/');
+    // Sites make a link of the address of a person as well.
+    if let Some(person) = target.strip_prefix("mailto:") {
+        return text.contains(person);
+    }
     // The site of the code leads from the one to the other.
     let other = || match address.contains("/issues/") {
         true => address.replace("/issues/", "/pull/"),
