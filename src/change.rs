@@ -131,7 +131,9 @@ impl Change {
     pub fn fate_in_english(&self) -> Fate {
         let count = |piece: &Piece| piece.words().into_iter().collect::<BTreeSet<_>>().len();
         let is_like = |before: &Piece, newer: &Piece| {
-            before.kind == newer.kind && 2 * share(&before.seen, &newer.seen) > count(before).max(count(newer))
+            before.kind == newer.kind
+                && newer.kind != PieceKind::Value
+                && 2 * share(&before.seen, &newer.seen) > count(before).max(count(newer))
         };
         let pair = self.behind.as_ref().zip(self.newer.as_ref()).filter(|_| self.fate == Fate::Added);
         if pair.is_some_and(|(before, newer)| is_like(before, newer)) { Fate::Changed } else { self.fate }

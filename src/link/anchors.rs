@@ -33,8 +33,8 @@ pub struct Anchors {
     latin: HashSet<String>,
     /// Whether it has headings that Python-Markdown numbers, for want of a letter that it keeps.
     numbered: bool,
-    /// The ids that the page writes and that have capitals, as they are written.
-    capital: HashSet<String>,
+    /// The ids that the page writes, as they are written.
+    written: HashSet<String>,
     /// The names of headings that begin with a sign: some sites make a hyphen of the space behind it.
     behind_a_sign: HashSet<String>,
 }
@@ -78,9 +78,7 @@ impl Anchors {
         let written = WRITTEN.captures_iter(page.text).filter_map(|found| found.iter().skip(1).flatten().next());
         for name in written.map(|name| name.as_str()) {
             anchors.add(name);
-            if name.contains(char::is_uppercase) {
-                anchors.capital.insert(name.to_owned());
-            }
+            anchors.written.insert(name.to_owned());
         }
         [&mut anchors.names, &mut anchors.accented, &mut anchors.latin].into_iter().for_each(|names| {
             names.remove("");
@@ -98,7 +96,7 @@ impl Anchors {
     #[must_use]
     pub fn spells(&self, fragment: &str) -> bool {
         let has_capital = fragment.contains(|c: char| c.is_ascii_uppercase());
-        (!has_capital || self.capital.contains(fragment))
+        (!has_capital || self.written.contains(fragment))
             && (fragment.starts_with('-') || !self.behind_a_sign.contains(&letters(fragment)))
     }
 
@@ -108,6 +106,8 @@ impl Anchors {
     pub fn has(&self, fragment: &str) -> bool {
         match self.slugs {
             Slugs::Kept => self.keeps(fragment),
+            // A heading that begins with a digit has a `_` before it there.
+            Slugs::Unaccented if fragment.starts_with(|c: char| c.is_ascii_digit()) => self.written.contains(fragment),
             Slugs::Unaccented => self.is_made(fragment),
             Slugs::Any => {
                 let name = letters(&decoded(fragment));
@@ -270,7 +270,8 @@ mod tests {
 
     #[test]
     fn what_is_kept_of_letters_is_a_matter_of_the_site() {
-        let text = "# T\n\n## Räder\n\n## 水車 (mill wheel)\n\n## 水\n\n## Mahlgang {#stones}\n\n## 門 gate\n";
+        let text =
+            "# T\n\n## Räder\n\n## 水車 (mill wheel)\n\n## 水\n\n## Mahlgang {#stones}\n\n## 門 gate\n\n## 1 Welle\n";
         let page = Page::parse(text, PageFormat::MARKDOWN);
         let [any, kept, unaccented] =
             [Slugs::Any, Slugs::Kept, Slugs::Unaccented].map(|slugs| Anchors::of(&page, slugs));
@@ -284,6 +285,8 @@ mod tests {
             ("stones-1", [true, true, true]),
             ("門-gate", [true, true, true]),
             ("wheel", [false, false, false]),
+            ("1-welle", [true, true, false]),
+            ("_1-welle", [true, true, true]),
         ] {
             assert_eq!([&any, &kept, &unaccented].map(|anchors| anchors.has(fragment)), has, "{fragment}");
         }
