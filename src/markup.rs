@@ -200,6 +200,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_escaped_is_no_syntax_and_blanks_do_not_count() {
+        let values = |text: &str| -> Vec<String> {
+            let page = Page::parse(text, crate::page::PageFormat::MARKDOWN);
+            tokens(&page, &BTreeSet::from(["<", "{{%"])).into_iter().map(|token| token.value).collect()
+        };
+        assert_eq!(values("An \\<Oar> and an \\\\<Oar>, and <Oar>.\n"), ["Oar", "Oar"]);
+        assert_eq!(values("{{% / alert%}}\n"), values("{{% /alert %}}\n"));
+    }
+
+    #[test]
     fn comments_end_where_they_are_closed() {
         let found = |text: &'static str| comments(text).into_iter().map(|span| span.of(text)).collect::<Vec<_>>();
         assert_eq!(found("a <!-- b\n--> c <!----> --> <!-- d"), ["<!-- b\n-->", "<!---->"]);

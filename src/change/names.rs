@@ -1,6 +1,6 @@
 //! The names that a page promises where it documents no requests: its code spans, and the options of its commands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Change;
 use super::piece::{Piece, PieceKind};
@@ -106,13 +106,10 @@ impl Names {
 
 /// Names without those that a block of code sets in backticks: it shows how to write Markdown, with names that might be others.
 fn without_shown(mut names: Vec<String>, pieces: &[Piece]) -> Vec<String> {
-    let shows = |name: &str| {
-        let shown = format!("`{name}`");
-        pieces.iter().any(|piece| piece.kind == PieceKind::Code && piece.seen.contains(&shown))
-    };
-    if pieces.iter().any(|piece| piece.kind == PieceKind::Code && piece.seen.contains('`')) {
-        names.retain(|name| !shows(name));
-    }
+    let code = pieces.iter().filter(|piece| piece.kind == PieceKind::Code);
+    let lines = code.flat_map(|piece| piece.seen.lines());
+    let shown: HashSet<&str> = lines.flat_map(|line| line.split('`').skip(1).step_by(2)).collect();
+    names.retain(|name| !shown.contains(name.as_str()));
     names
 }
 

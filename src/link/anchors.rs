@@ -106,8 +106,10 @@ impl Anchors {
     pub fn has(&self, fragment: &str) -> bool {
         match self.slugs {
             Slugs::Kept => self.keeps(fragment),
-            // A heading that begins with a digit has a `_` before it there.
-            Slugs::Unaccented if fragment.starts_with(|c: char| c.is_ascii_digit()) => self.written.contains(fragment),
+            // A heading that begins with a digit has a `_` before it there, and no two hyphens stand side by side.
+            Slugs::Unaccented if fragment.starts_with(|c: char| c.is_ascii_digit()) || fragment.contains("--") => {
+                self.written.contains(fragment)
+            }
             Slugs::Unaccented => self.is_made(fragment),
             Slugs::Any => {
                 let name = letters(&decoded(fragment));
@@ -270,8 +272,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_of_letters_is_a_matter_of_the_site() {
-        let text =
-            "# T\n\n## Räder\n\n## 水車 (mill wheel)\n\n## 水\n\n## Mahlgang {#stones}\n\n## 門 gate\n\n## 1 Welle\n";
+        let text = "# T\n\n## Räder\n\n## 水車 (mill wheel)\n\n## 水\n\n## Mahlgang {#stones}\n\n## 門 gate\n\n## 1 Welle\n\n## Rad - Achse\n";
         let page = Page::parse(text, PageFormat::MARKDOWN);
         let [any, kept, unaccented] =
             [Slugs::Any, Slugs::Kept, Slugs::Unaccented].map(|slugs| Anchors::of(&page, slugs));
@@ -287,6 +288,8 @@ mod tests {
             ("wheel", [false, false, false]),
             ("1-welle", [true, true, false]),
             ("_1-welle", [true, true, true]),
+            ("rad-achse", [true, true, true]),
+            ("rad---achse", [true, true, false]),
         ] {
             assert_eq!([&any, &kept, &unaccented].map(|anchors| anchors.has(fragment)), has, "{fragment}");
         }

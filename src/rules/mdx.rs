@@ -21,7 +21,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
     what: "An MDX page does not compile: a tag is broken, left open or closed by another one, a brace is left open, or an \
         expression, import or export is no JavaScript.",
     why: "the site does not build, or builds without the page",
-    passes: "What compiles, pages of Markdown but in Docusaurus, which compiles them as well, where their English compiles; and headings that name their anchor as `{#name}`, which docs frameworks read themselves. Where the \
+    passes: "What compiles, and headings that name their anchor as `{#name}`, which docs frameworks read themselves. Of pages of \
+        Markdown only those that Docusaurus compiles as MDX and whose English compiles are looked at. Where the \
         English page does not compile either it is an info: the site is built by something else. An info as well in sites of MDX 1, \
         which takes much as text that MDX refuses, but for components that are left open, which are a warning, and on pages of \
         Docusaurus without an English one, which it does not build.",
@@ -36,7 +37,7 @@ fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
     let is_read = |doc: &Doc<'_>| {
         doc.file.format().is_mdx() || compiles_markdown && doc.source.is_none() && !has_format(doc.localized.page.text)
     };
-    let broken = |doc: &Doc<'_>| broken(doc).filter(|_| is_read(doc));
+    let broken = |doc: &Doc<'_>| if is_read(doc) { broken(doc) } else { None };
     let english = group.english.as_ref().and_then(broken);
     let may_hold_comments = group.tree.files.is_some_and(Files::comments_in_mdx);
     let compiler = group.tree.files.map(Files::mdx).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Folders that tools fill, and the files beside which they do; without any, wherever the folder stands.
-const MADE: [(&str, &[&str]); 10] = [
+const MADE: [(&str, &[&str]); 11] = [
     ("node_modules", &[]),
     ("bower_components", &[]),
     ("__pycache__", &[]),
@@ -13,6 +13,7 @@ const MADE: [(&str, &[&str]); 10] = [
     ("_site", &["_config.yml", "_config.yaml", "_config.toml"]),
     ("_build", &["conf.py"]),
     ("book", &["book.toml"]),
+    ("vendor", &["go.mod", "composer.json"]),
     ("public", &["hugo.toml", "hugo.yaml", "hugo.yml"]),
 ];
 

@@ -333,6 +333,8 @@ fn what_git_ignores_and_tools_make_is_not_searched() {
     {
         project.write(made, PAGE);
     }
+    project.write("pump/vendor/valve/docs.de-DE/d.md", PAGE);
+    project.write("pump/go.mod", "module pump\n");
     project.write("docs.de-DE/drafts/kept.md", PAGE);
     fs::create_dir(project.at(".git")).expect("a new folder");
     project.write("mkdocs.yml", "site_name: Docks\n");

@@ -213,6 +213,10 @@ impl Beside<'_> {
         let theirs: HashMap<String, Arc<[(String, String)]>> = theirs.into_iter().map(shared).collect();
         for (written, address) in self.own.all.iter().filter(|(_, address)| !address.path.is_empty()) {
             let Some(fragment) = address.fragment.filter(|fragment| !fragment.is_empty()) else { continue };
+            // GitHub shows the README of a folder under this name.
+            if fragment == "readme" && PageFormat::stem(address.path).is_none() {
+                continue;
+            }
             let Some(page) = self.own.follow(address, &self.sight, files) else { continue };
             // From the top of a site without a locale, a link leads to the English, or where the site likes.
             let is_of_locale = address.is_relative() || self.sight.is_in_locale(address.path);
@@ -233,33 +237,45 @@ fn leads_nowhere(written: &Written<'_>) -> String {
 /// Tells a dead link once: what is only an info about a link that was lost or leads elsewhere than in English goes where a warning
 /// tells it to lead nowhere, and stays where that is an info as well.
 pub(crate) fn tell_dead_once(findings: &mut Vec<Finding>) {
-    let is_of = |finding: &Finding, rule: &str| finding.rule.name == rule;
-    if !findings.iter().any(|finding| is_of(finding, "link-dead")) {
-        return;
-    }
-    let place = |finding: &Finding| {
-        let end = finding.offset + finding.length.max(1);
-        (finding.path.clone(), finding.offset..end, finding.found.clone(), finding.expected.clone())
-    };
-    let places =
-        |is_meant: &dyn Fn(&Finding) -> bool| findings.iter().filter(|it| is_meant(it)).map(place).collect::<Vec<_>>();
-    let dead = places(&|finding| is_of(finding, "link-dead") && !finding.is_usually_info());
-    let other = places(&|finding| is_of(finding, "link-target") && finding.found.is_some());
-    findings.retain(|finding| {
-        let own = place(finding);
-        let is_here =
-            |(path, at, ..): &Place| *path == own.0 && (at.contains(&own.1.start) || own.1.contains(&at.start));
-        let is_same = |it: &Place| is_here(it) && if own.2.is_some() { own.2 == it.2 } else { own.3 == it.3 };
-        match finding.rule.name {
-            "link-target" if finding.is_usually_info() => !dead.iter().any(is_same),
-            "link-dead" if finding.is_usually_info() => !other.iter().any(is_same),
-            _ => true,
+    let of = |rule: &'static str| move |finding: &&Finding| finding.rule.name == rule;
+    let dead = findings.iter().filter(of("link-dead")).filter(|finding| !finding.is_usually_info());
+    let dead = Told::of(dead, |finding| [finding.found.as_ref(), finding.expected.as_ref()]);
+    let other = Told::of(findings.iter().filter(of("link-target")), |finding| [finding.found.as_ref(), None]);
+    findings.retain(|finding| match finding.rule.name {
+        "link-target" if finding.is_usually_info() => {
+            !dead.has(finding, finding.found.as_ref().or(finding.expected.as_ref()))
         }
+        "link-dead" if finding.is_usually_info() => !other.has(finding, finding.found.as_ref()),
+        _ => true,
     });
 }
 
-/// Where a finding stands, and the texts that it names.
-type Place = (String, Range<usize>, Option<String>, Option<String>);
+/// Where findings stand, by the pages and the targets that they name.
+struct Told(HashMap<(String, String), Vec<Range<usize>>>);
+
+impl Told {
+    fn of<'f>(findings: impl Iterator<Item = &'f Finding>, targets: fn(&Finding) -> [Option<&String>; 2]) -> Self {
+        let mut told: HashMap<_, Vec<_>> = HashMap::new();
+        for finding in findings {
+            for target in targets(finding).into_iter().flatten() {
+                told.entry((finding.path.clone(), target.clone())).or_default().push(place(finding));
+            }
+        }
+        Self(told)
+    }
+
+    /// Whether one about this target stands in the place of a finding, or around it.
+    fn has(&self, finding: &Finding, target: Option<&String>) -> bool {
+        let own = place(finding);
+        let meets = |other: &Range<usize>| other.start < own.end && own.start < other.end;
+        let places = target.and_then(|target| self.0.get(&(finding.path.clone(), target.clone())));
+        places.is_some_and(|places| places.iter().any(meets))
+    }
+}
+
+fn place(finding: &Finding) -> Range<usize> {
+    finding.offset..finding.offset + finding.length.max(1)
+}
 
 fn leaves(group: &PageGroup<'_>, sink: &mut Sink) {
     let (Some(english), Some(files)) = (group.english.as_ref(), group.tree.files) else { return };
