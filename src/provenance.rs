@@ -22,7 +22,7 @@ mod value;
 mod writing;
 
 pub use digest::{Algorithm, hash};
-pub use likeness::is_rather_of;
+pub use likeness::{has_other_links_alone, is_rather_of};
 pub(crate) use likeness::{is_compound, kept};
 use mark::Written;
 pub use mark::{Key, Mark, Provenance, Recorded, Sidecar, Translation};

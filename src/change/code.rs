@@ -186,29 +186,38 @@ fn is_comment(between: &str) -> bool {
     !between.trim().is_empty()
 }
 
-/// The lines of the code of a page as they are compared, in the order of the alphabet. A prompt before a line is none of it.
+/// The lines of code as they are compared, in the order of the alphabet. A prompt before a line is none of it.
 pub(super) struct Lines(Vec<String>);
 
 impl Lines {
-    pub(super) fn of(page: &[Piece]) -> Self {
-        let code = page.iter().filter(|piece| piece.kind == PieceKind::Code);
+    pub(super) fn of<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> Self {
+        let code = pieces.into_iter().filter(|piece| piece.kind == PieceKind::Code);
         let lines = code.flat_map(|code| code.seen.lines()).map(|line| without_prompt(&bare(line)).to_owned());
         let mut lines: Vec<String> = lines.collect();
         lines.sort_unstable();
-        lines.dedup();
         Self(lines)
     }
 
-    /// Whether one of them is that of these parts.
     pub(super) fn has(&self, parts: &[String]) -> bool {
-        let Some((first, others)) = parts.split_first() else { return false };
-        let first = without_prompt(first);
+        self.all(parts).next().is_some()
+    }
+
+    pub(super) fn count(&self, parts: &[String]) -> usize {
+        self.all(parts).count()
+    }
+
+    /// Those that are of these parts.
+    fn all<'l>(&'l self, parts: &'l [String]) -> impl Iterator<Item = &'l String> {
+        let (first, others) =
+            parts.split_first().map_or(("", &[][..]), |(first, others)| (without_prompt(first), others));
         let lines = &self.0[self.0.partition_point(|line| line.as_str() < first)..];
-        let [middle @ .., last] = others else { return lines.first().is_some_and(|line| line == first) };
-        lines.iter().map_while(|line| line.strip_prefix(first)).any(|rest| {
-            rest.strip_suffix(last.as_str()).is_some_and(|mut rest| {
-                middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
-            })
+        let lines = lines.iter().take_while(move |line| line.starts_with(first));
+        lines.filter(move |line| {
+            let mut rest = &line[first.len()..];
+            let Some((last, middle)) = others.split_last() else { return rest.is_empty() && !parts.is_empty() };
+            let Some(without) = rest.strip_suffix(last.as_str()) else { return false };
+            rest = without;
+            middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
         })
     }
 }

@@ -28,8 +28,8 @@ pub struct Followed<'p> {
     blocks: OnceCell<Blocks>,
     english: OnceCell<Blocks>,
     former: OnceCell<Blocks>,
-    /// The lines of code of the page, as they are compared.
-    lines: OnceCell<Lines>,
+    /// The lines of code of the page and of the newer English, as they are compared.
+    lines: OnceCell<(Lines, Lines)>,
 }
 
 impl<'p> Followed<'p> {
@@ -152,20 +152,33 @@ impl<'p> Followed<'p> {
         !has(own, older.kind) && !has(english, older.kind) && has(own, newer.kind)
     }
 
-    /// Whether the page has the code that came: each new line of a block. Where code only went, whether none of it stands there.
-    /// Comments and texts for people tell nothing; of a line that is a sentence the names tell.
+    /// Whether the page has the code that came: each new line of a block, as often as the English. Where code only went, whether it
+    /// stands there no more often. Comments and texts for people tell nothing; of a line that is a sentence the names tell.
     fn has_code(&self, change: &Change) -> bool {
+        let here = change.newer.as_ref().and_then(|newer| Some((Lines::of([self.twin(newer)?]), Lines::of([newer]))));
         let (older, newer) = change.seen();
         let (before, now) = (change.older.as_ref().map(fixed), change.newer.as_ref().map(fixed));
         let is_deep = means_depth(change.piece());
         let is_said = change.piece().links.first().is_none_or(|info| is_shell(info) || info.is_empty());
         // Of a line that only stands deeper or less deep, how deep it stands tells.
         let is_deeper = |line: &str| is_deep && older.lines().any(|old| old != line && old.trim() == line.trim());
-        let has = |line: &str, parts: &[String]| {
+        // Of a line that went, whether it stands there still: more often than in English.
+        let stands = |parts: &[String], is_new: bool| {
+            let (own, english) = self.lines();
+            let count = |(own, english): (&Lines, &Lines)| (own.count(parts), english.count(parts));
+            let (own, english) = count((own, english));
+            match here.as_ref().map(|(twin, newer)| count((twin, newer))) {
+                Some((twin, newer)) if is_new => twin > 0 && twin >= newer || own >= english,
+                Some((twin, newer)) => twin > newer,
+                None if is_new => own > 0 && own >= english,
+                None => own > english,
+            }
+        };
+        let has = |line: &str, parts: &[String], is_new: bool| {
             if is_deeper(line) {
                 return Some(self.page.contains(&format!("\n{line}\n")));
             }
-            match self.has_line(parts) {
+            match stands(parts, is_new) {
                 false if is_said && is_sentence(line) => self.has_names_of(line),
                 has => Some(has),
             }
@@ -190,17 +203,29 @@ impl<'p> Followed<'p> {
         let is_news = |parts: &[String], others: &[(String, Vec<String>)]| {
             !parts.is_empty() && !others.iter().any(|(_, other)| other == parts)
         };
-        let met = |lines: &[(String, Vec<String>)], others: &[(String, Vec<String>)]| -> Vec<bool> {
+        let met = |lines: &[(String, Vec<String>)], others: &[(String, Vec<String>)], is_new: bool| -> Vec<bool> {
             let lines = lines.iter().filter(|(line, parts)| is_deeper(line) || is_news(parts, others));
-            lines.filter_map(|(line, parts)| has(line, parts)).collect()
+            lines.filter_map(|(line, parts)| has(line, parts, is_new)).collect()
         };
-        let (had, has) = (met(&gone, &come), met(&come, &gone));
+        let (had, has) = (met(&gone, &come, false), met(&come, &gone, true));
         if has.is_empty() { !had.is_empty() && !had.contains(&true) } else { !has.contains(&false) }
     }
 
-    /// Whether the code of the page has a line of these parts.
-    fn has_line(&self, parts: &[String]) -> bool {
-        self.lines.get_or_init(|| Lines::of(&self.blocks().pieces)).has(parts)
+    /// The lines of the code of the page, and of the newer English.
+    fn lines(&self) -> &(Lines, Lines) {
+        self.lines.get_or_init(|| (Lines::of(&self.blocks().pieces), Lines::of(&self.english().pieces)))
+    }
+
+    /// The block of code of the page that stands for one of the newer English, where both have as many.
+    fn twin(&self, code: &Piece) -> Option<&Piece> {
+        let all = |blocks: &'_ Blocks| blocks.pieces.iter().filter(|piece| piece.kind == PieceKind::Code).count();
+        let is_code = |piece: &&Piece| piece.kind == PieceKind::Code;
+        if all(self.blocks()) != all(self.english()) {
+            return None;
+        }
+        let mut english = self.english().pieces.iter().filter(is_code);
+        let at = english.position(|piece| piece.span == code.span)?;
+        self.blocks().pieces.iter().filter(is_code).nth(at)
     }
 
     /// Whether the page has the names of a line that are new to the English, where there are some.

@@ -124,9 +124,19 @@ fn of(piece: &Piece) -> impl Iterator<Item = String> {
     let code = Some(&*piece.seen).filter(|_| piece.kind == PieceKind::Code).unwrap_or_default();
     let options = code.split_whitespace().filter_map(option);
     let is_name = |code: &&String| {
-        code.contains(char::is_alphanumeric) && !is_prose(code) && !is_digest(code) && !is_example(piece, code)
+        code.contains(char::is_alphanumeric)
+            && !is_prose(code)
+            && !is_digest(code)
+            && !is_part(code)
+            && !is_example(piece, code)
     };
     piece.code.iter().filter(is_name).cloned().chain(options)
+}
+
+/// Whether a code is a piece of a longer one, into which a link was set.
+fn is_part(code: &str) -> bool {
+    let count = |sign: char| code.chars().filter(|c| *c == sign).count();
+    code.contains(' ') && [('(', ')'), ('[', ']'), ('{', '}')].iter().any(|(open, close)| count(*open) != count(*close))
 }
 
 /// Whether a code names a content by its digest, as one of many that are shown.

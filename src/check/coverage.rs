@@ -284,7 +284,7 @@ pub fn compared(group: &PageGroup<'_>, doc: &Doc<'_>) -> Result<Compared, NotCom
     let proved = |proof: &Proof| match proof {
         Proof::Hash => Compared::Hash,
         Proof::Commit => Compared::Commit,
-        Proof::Date => Compared::GitDate,
+        Proof::Date | Proof::DateBefore => Compared::GitDate,
         Proof::Assumed => Compared::Assumed,
     };
     let is_pinned = doc.file.pinned.as_ref().is_some_and(|pinned| pinned.contract.is_some());

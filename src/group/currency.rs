@@ -52,7 +52,7 @@ impl<'a> PageGroup<'a> {
     /// Whether the English that `doc` was made from is an older one, and only the days of git tell which.
     #[must_use]
     pub fn is_dated(&self, doc: &Doc<'_>) -> bool {
-        matches!(doc.origin, Origin::Older(_, Proof::Date))
+        matches!(doc.origin, Origin::Older(_, Proof::Date | Proof::DateBefore))
     }
 
     /// What changed in the English since the one that `doc` was made from: an older one of the history, or the one beside its

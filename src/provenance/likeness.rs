@@ -1,32 +1,81 @@
 //! Which of two English texts a page was rather made from, by what a translation leaves as it is.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::page::{Role, tokens};
+
+/// Whether two versions of a page differ, and in nothing but where links lead.
+#[must_use]
+pub fn has_other_links_alone(before: &str, after: &str) -> bool {
+    static TARGET: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r#"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|(?m:^ {0,3}(\[[^\]\n]+\]:)[^\n]*$)|\b(?:href|src)=["'][^"'\n]*["']|https?://[^\s"'<>)\]]+"#;
+        Regex::new(pattern).expect("a valid pattern")
+    });
+    let said = |text: &str| TARGET.replace_all(text, "$1").split_whitespace().collect::<Vec<_>>().join(" ");
+    before != after && said(before) == said(after)
+}
 
 /// Whether `page` says rather what `newer` says than what `older` says. Told by the words that only one of the two has and that
-/// no translation changes: names, paths, numbers, code. Where these tell nothing, it is by its headings, items, rows and blocks
+/// no translation changes: names, paths, numbers, code, and all words of blocks of code that a program reads. Where these tell nothing, it is by its headings, items, rows and blocks
 /// of code, which are as many as those of `newer` and not of `older`; else it is not.
 #[must_use]
 pub fn is_rather_of(page: &str, (older, newer): (&str, &str)) -> bool {
-    let is_built = || shape(page) == shape(newer) && shape(newer) != shape(older);
-    let (older, newer) = (kept(older), kept(newer));
-    if older == newer {
-        return is_built();
+    let is_built = shape(page) == shape(newer) && shape(newer) != shape(older);
+    let (of_words, of_code) =
+        (distances(&kept(page), (&kept(older), &kept(newer))), distances(&run(page), (&run(older), &run(newer))));
+    let (from_older, from_newer) = (of_words.0 + of_code.0, of_words.1 + of_code.1);
+    from_newer < from_older || from_newer == from_older && is_built
+}
+
+/// How far the words of a page are from those of two texts: what it lacks of each that the other has not, and what it has of the
+/// other alone.
+fn distances(page: &HashSet<&str>, (older, newer): (&HashSet<&str>, &HashSet<&str>)) -> (usize, usize) {
+    let had =
+        |of: &HashSet<&str>, other: &HashSet<&str>| of.difference(other).filter(|word| page.contains(**word)).count();
+    let lacked = |of: &HashSet<&str>, other: &HashSet<&str>| {
+        of.difference(other).filter(|word| !page.contains(**word) && !is_compound(word)).count()
+    };
+    (lacked(older, newer) + had(newer, older), lacked(newer, older) + had(older, newer))
+}
+
+/// The words of the blocks of code of a text that a program reads, but for those that are names by themselves.
+fn run(text: &str) -> HashSet<&str> {
+    let words = blocks(text).into_iter().flat_map(|(info, code)| tokens(code, info).unwrap_or_default());
+    let is_run = |word: &&str| word.len() > 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_kept(word);
+    words.filter(|token| token.role == Role::Code).map(|token| token.text).filter(is_run).collect()
+}
+
+/// The blocks of code of a text, with their info strings.
+fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let (mut blocks, mut open, mut at) = (Vec::new(), None, 0);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start_matches([' ', '\t', '>']);
+        match (open, mark(bare)) {
+            (None, Some(sign)) => open = Some((sign, bare.trim_start_matches(['`', '~']).trim(), at + line.len())),
+            (Some((sign, info, from)), Some(other)) if sign == other => {
+                blocks.push((info, &text[from..at]));
+                open = None;
+            }
+            _ => {}
+        }
+        at += line.len();
     }
-    let page = kept(page);
-    let gone: Vec<&str> = older.difference(&newer).copied().collect();
-    let come: Vec<&str> = newer.difference(&older).copied().collect();
-    let had = |words: &[&str]| words.iter().filter(|word| page.contains(**word)).count();
-    let lacked = |words: &[&str]| words.iter().filter(|word| !page.contains(**word) && !is_compound(word)).count();
-    // What the page lacks of a text, and what it has of the other.
-    let (from_older, from_newer) = (lacked(&gone) + had(&come), lacked(&come) + had(&gone));
-    from_newer < from_older || from_newer == from_older && is_built()
+    blocks
+}
+
+/// The sign that a line opens or closes a block of code with.
+fn mark(line: &str) -> Option<&'static str> {
+    ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark))
 }
 
 /// How many headings of each level a text has, items, rows of tables and lines of fences: what translations keep.
 fn shape(text: &str) -> [usize; 9] {
     let (mut shape, mut fence) = ([0; 9], None);
     for line in text.lines().map(|line| line.trim_start_matches([' ', '\t', '>'])) {
-        let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark));
+        let mark = mark(line);
         let kind = match (fence, mark) {
             (None, Some(_)) => Some(8),
             (Some(open), Some(mark)) if open == mark => Some(8),
@@ -84,7 +133,7 @@ fn is_kept(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_rather_of;
+    use super::{has_other_links_alone, is_rather_of};
 
     const OLDER: &str = "The depot has `max_parcels` and `depot_id`. At most 20.";
     const NEWER: &str = "The depot has `max_weight`, `depot_id` and `gateCode`. At most 50.";
@@ -108,6 +157,29 @@ mod tests {
         assert!(!is_rather_of(page, (older, &newer)));
         assert!(!is_rather_of(&format!("{page}\n## Anmerkung\n\n- Ja\n"), (older, &newer)));
         assert!(!is_rather_of("Ein Depot.", ("A depot.", "A state-of-the-art depot.")), "a compound is a word");
+    }
+
+    #[test]
+    fn code_that_a_program_reads_tells_with_all_its_words() {
+        let page = |word: &str| format!("Das `parcelCount`.\n\n```js\nstack({{ {word}: 2 }}); // Los\n```\n");
+        let older = "Of `parcelCounts`.\n\n```js\nstack({ crate: 2 }); // Go\n```\n";
+        let newer = older.replace("parcelCounts", "parcelCount").replace("crate", "pallet");
+        assert!(is_rather_of(&page("pallet"), (older, &newer)));
+        assert!(
+            !is_rather_of(&page("crate"), (older, &newer)),
+            "one slip of the English that was mended is not enough"
+        );
+        let told = older.replace("// Go", "// Run");
+        assert!(!is_rather_of(&page("crate"), (older, &told)), "nor is a comment");
+    }
+
+    #[test]
+    fn links_alone_may_be_others() {
+        let before = "See [gates](a.md#x), [yards][y].\n\n[y]: a.md\n\n<a href=\"a.md\">x</a> https://a.example/b\n";
+        let after = "See [gates](../b.md),  [yards][y].\n\n[y]: b.md\n\n<a href='b'>x</a> http://b.example\n";
+        assert!(has_other_links_alone(before, after));
+        assert!(!has_other_links_alone(before, before));
+        assert!(!has_other_links_alone(before, &after.replace("gates", "ports")));
     }
 
     #[test]

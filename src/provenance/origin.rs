@@ -19,7 +19,7 @@ pub enum Origin {
 impl Origin {
     /// Whether nothing that is recorded tells it: the history of git at most.
     pub(crate) fn is_unrecorded(&self) -> bool {
-        matches!(self, Self::Unsought | Self::Today(Proof::Date) | Self::Older(_, Proof::Date))
+        matches!(self, Self::Unsought | Self::Today(Proof::Date) | Self::Older(_, Proof::Date | Proof::DateBefore))
     }
 }
 
@@ -41,6 +41,8 @@ pub enum Proof {
     Commit,
     /// The commit that last worked on the page.
     Date,
+    /// One that worked on it before: the last one changed its English as well, and the page says rather what that said before.
+    DateBefore,
     /// The configuration takes it for granted.
     Assumed,
 }

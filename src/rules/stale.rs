@@ -7,7 +7,7 @@ use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::contract::{Fact, additions, is_confirmed, summary};
 use crate::finding::{Cause, Related, Severity};
 use crate::group::{Currency, Doc, PageGroup, Since};
-use crate::provenance::Origin;
+use crate::provenance::{Origin, Proof};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 use told::{code_change, listed, prose_change, shown, weightiest};
@@ -117,7 +117,8 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
         let message = format!("{message}: {told}");
         // A page that says more than the English of today harms nobody who reads it, where all that went are names.
         let is_more = doc.source.is_none() && since.facts.is_empty() && since.names.added.is_empty();
-        let hint = is_more || group.is_dated(doc) && is_of_its_own(doc, older);
+        let is_guessed = matches!(doc.origin, Origin::Older(_, Proof::DateBefore));
+        let hint = is_more || is_guessed || group.is_dated(doc) && is_of_its_own(doc, older);
         sink.report(
             doc,
             Found { span: title(doc), message, cause: Some(Cause::Stale), related, hint, ..Found::default() },

@@ -159,7 +159,7 @@ impl History {
             (true, _) => self.find_english(made.page, made.english),
             (false, Some(_)) => Err(Gap::Malformed),
             (false, None) => match self.dates.as_ref().and_then(|dating| self.date(made, dating)) {
-                Some(found) => found.map(|english| (english, Proof::Date)),
+                Some(found) => found,
                 None if self.since.is_some() => Err(Gap::NoPage),
                 None => return Origin::Unsought,
             },

@@ -194,7 +194,9 @@ impl Stamper<'_> {
             Origin::Today(Proof::Hash | Proof::Commit) => Stamped::Current,
             // What says something itself is not dated.
             _ if self.options.adopt && names => Stamped::Current,
-            Origin::Today(Proof::Date) | Origin::Older(_, Proof::Date) if self.options.adopt => Stamped::Missing,
+            Origin::Today(Proof::Date) | Origin::Older(_, Proof::Date | Proof::DateBefore) if self.options.adopt => {
+                Stamped::Missing
+            }
             _ if self.options.adopt => Stamped::Undated,
             _ if names => Stamped::Outdated,
             _ => Stamped::Missing,

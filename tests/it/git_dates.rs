@@ -1,5 +1,7 @@
 //! Pages that record nothing about their English are dated by the history of the repository they stand in.
 
+mod work;
+
 use crate::support::git::{commit, commit_on, commit_written_on, git};
 use crate::support::{Project, Run, command, run};
 
@@ -83,37 +85,6 @@ fn the_translator_who_follows_the_english_makes_the_page_current() {
     commit(&project, "repository");
     let run = check(&project, "repository");
     assert_eq!(found(&run), ["request-line translation"]);
-}
-
-#[test]
-fn a_formatter_over_all_pages_dates_none_of_them() {
-    let project = translated();
-    for page in std::iter::once("moor".to_owned()).chain((0..OTHERS).map(|other| format!("other-{other}"))) {
-        for locale in ["de", "en"] {
-            let path = format!("repository/docs/{locale}/{page}.md");
-            let text = String::from_utf8(project.read(&path)).expect("UTF-8");
-            project.write(&path, text.replace("# ", "#  "));
-        }
-    }
-    commit(&project, "repository");
-    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
-}
-
-#[test]
-fn a_sync_over_all_pages_dates_those_that_it_translated() {
-    let project = translated();
-    write(&project, "de/moor.md", german(SECOND).replace("Listet", "Zeigt"));
-    for other in 0..OTHERS {
-        write(&project, &format!("de/other-{other}.md"), format!("# Ein anderes {other}\n\nWörter.\n"));
-    }
-    commit(&project, "repository");
-    let run = check(&project, "repository");
-    assert_eq!(found(&run), [""; 0]);
-    assert_eq!(compared(&run), r#"{"git-date":7}"#);
-    // The English of the sync, not that of today.
-    write(&project, "en/moor.md", english("GET /bogs"));
-    commit(&project, "repository");
-    assert_eq!(found(&check(&project, "repository")), ["stale-contract stale"]);
 }
 
 #[test]

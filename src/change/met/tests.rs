@@ -44,6 +44,12 @@ fn what_a_page_has_followed_is_told_by_what_no_translation_changes() {
     assert!(met(&older, &newer, &code("pull all # Es dauert.")));
     assert!(met(&older, &newer, &code("$ pull all")), "it has a prompt");
     assert!(!met(&older, &newer, &code("pull all:in # Es dauert.")));
+    let blocks = |first: &str, second: &str| format!("{}\nGo.\n\n{}", code(first), code(second));
+    let (older, newer) = (blocks("moor in\npull", "pull b"), blocks("moor in\npull", "moor in\npull b"));
+    assert!(met(&older, &newer, &newer));
+    assert!(!met(&older, &newer, &older), "the line stands in another block alone");
+    assert!(!met(&newer, &older, &newer) && met(&newer, &older, &older));
+    assert!(met(&older, &newer, &format!("{}\n{newer}", code("moor in"))), "it has a block more");
     let twice = "Go.\n\n- Moor at once.\n\nStop.\n\n- Moor at once.\n";
     assert!(met("Go.\n\nStop.\n", twice, "Los.\n\n- Moor at once.\n\nHalt.\n\n- Moor at once.\n"));
     assert!(!met("Go.\n\nStop.\n", twice, "Los.\n\n- Moor at once.\n\nHalt.\n"));

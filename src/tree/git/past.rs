@@ -24,6 +24,8 @@ const MASS: usize = 5;
 pub(crate) struct Past {
     /// By the path of today.
     files: HashMap<String, Life>,
+    /// The pages of today in the folder that all of them stand in, whether they are among them or not.
+    pages: HashSet<String>,
     /// The commits that touched one of the files, the newest first.
     commits: Vec<Commit>,
     /// The pages that do not exist any more, with the commit of their end, as an index, and what they were renamed to.
@@ -49,7 +51,7 @@ struct Commit {
     /// The commits it was made from, as indices of those that are known: none where it is the first one, or that at which a shallow
     /// clone ends.
     parents: Vec<usize>,
-    /// How many of the files it touched.
+    /// How many of the files and of the other pages of their folder it touched.
     touched: usize,
     /// The first line of its message.
     subject: String,
@@ -129,11 +131,22 @@ impl Past {
     }
 
     /// The versions from that on which somebody made who worked on this file, the oldest first: not one that was renamed, nor
-    /// that of a commit that dates no page. Those behind it are of such commits. Where the history is `cut`, its first commit
-    /// says nothing either.
-    pub(crate) fn since_last_work(&self, path: &str, cut: bool, dating: &Dating) -> Vec<&Version> {
+    /// that of a commit that dates no page, nor, where there is another, one that `is_idle` beside the one before. Those behind it are of
+    /// such commits. Where
+    /// the history is `cut`, its first commit says nothing either.
+    pub(crate) fn since_last_work(
+        &self,
+        path: &str,
+        cut: bool,
+        dating: &Dating,
+        is_idle: impl Fn(&Version, &Version) -> bool,
+    ) -> Vec<&Version> {
         let versions = self.versions(path);
-        let work = versions.iter().position(|version| self.is_work(version, cut, dating));
+        let mut works = (0..versions.len()).filter(|at| self.is_work(&versions[*at], cut, dating)).peekable();
+        // Where none did more, what came after an idle one is all that is known to be new.
+        let idle = works.peek().copied();
+        let has_worked = |at: &usize| versions.get(at + 1).is_none_or(|before| !is_idle(before, &versions[*at]));
+        let work = works.find(has_worked).or(idle);
         work.map_or_else(Vec::new, |work| versions[..=work].iter().rev().collect())
     }
 
@@ -143,7 +156,7 @@ impl Past {
     }
 
     fn is_work(&self, version: &Version, cut: bool, dating: &Dating) -> bool {
-        let most = self.files.len() * usize::from(dating.mass.0);
+        let most = self.pages.len().max(self.files.len()) * usize::from(dating.mass.0);
         let commit = &self.commits[version.commit];
         let is_mass = commit.touched >= MASS && commit.touched * 100 > most;
         let is_none = is_mass || self.is_ignored(version, dating) || cut && commit.parents.is_empty();
@@ -203,8 +216,9 @@ impl Past {
     }
 
     fn follow(folder: &Path, files: &[String], renames: &[&str]) -> Self {
+        let pages = pages(folder, &common_folder(files));
         let files = files.iter().map(|path| (path.clone(), Life::default())).collect();
-        let mut past = Self { files, ..Self::default() };
+        let mut past = Self { files, pages, ..Self::default() };
         // A history that breaks off, because a clone left something out, is good as far as it goes.
         past.is_broken = !past.ask(folder, renames).unwrap_or(false);
         past
@@ -272,9 +286,10 @@ impl Past {
             if let Some(ended) = ended.filter(|ended| PageFormat::stem(ended).is_some() && !today.contains_key(ended)) {
                 self.gone.entry(ended).or_insert_with(|| (at, renamed.then(|| path.clone())));
             }
-            let Some(name) = today.get(&path).cloned() else { continue };
+            let name = today.get(&path).cloned();
+            self.commits[at].touched += usize::from(name.is_some() || self.pages.contains(&path));
+            let Some(name) = name else { continue };
             let life = self.files.entry(name.clone()).or_default();
-            self.commits[at].touched += 1;
             if !blob.bytes().all(|digit| digit == b'0') && life.versions.len() < MOST_VERSIONS {
                 life.versions.push(Version { commit: at, blob: blob.to_owned(), path, is_new: old != blob });
             }
@@ -290,6 +305,26 @@ impl Past {
         }
         Ok(())
     }
+}
+
+/// The folder that all files stand in: empty, or ending in `/`.
+fn common_folder(files: &[String]) -> String {
+    let Some((first, others)) = files.split_first() else { return String::new() };
+    let mut folder = &first[..first.rfind('/').map_or(0, |at| at + 1)];
+    while !others.iter().all(|path| path.starts_with(folder)) {
+        let parent = folder.trim_end_matches('/').rfind('/');
+        folder = &folder[..parent.map_or(0, |at| at + 1)];
+    }
+    folder.to_owned()
+}
+
+/// The pages of a repository that stand in a folder of it; none where git does not tell.
+fn pages(checkout: &Path, folder: &str) -> HashSet<String> {
+    let tree = format!("HEAD:{folder}");
+    let listed = command(checkout).args(["ls-tree", "-r", "-z", "--name-only", "--full-tree", &tree]).output();
+    let listed = listed.map(|output| output.stdout).unwrap_or_default();
+    let names = listed.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+    names.filter(|name| PageFormat::stem(name).is_some()).map(|name| format!("{folder}{name}")).collect()
 }
 
 /// How git finds the files that were renamed: by likeness, or where nothing but the name changed.

@@ -3,29 +3,34 @@
 use super::{History, Made, english, gone};
 use crate::change::is_changed_alike;
 use crate::group::PageText;
-use crate::provenance::{Algorithm, Gap, hash, is_rather_of};
+use crate::provenance::{Algorithm, Gap, Proof, has_other_links_alone, hash, is_rather_of};
 use crate::text::Text;
 use crate::tree::git::{Checkout, Dating, Version};
 
 impl History {
     /// The English at the time when somebody last worked on a page that says nothing itself, or a later one where the page says
     /// rather what that does: a commit over all pages may be a formatter's or a translator's. `None` where nobody can know.
-    pub(super) fn date(&self, made: Made<'_>, dating: &Dating) -> Option<Result<PageText, Gap>> {
+    pub(super) fn date(&self, made: Made<'_>, dating: &Dating) -> Option<Result<(PageText, Proof), Gap>> {
         let (own, theirs) = (self.tracked(made.file).ok()?, self.tracked(made.english).ok()?);
         let versions = own.past.versions(&own.path);
         // Somebody works on it now.
         if versions.first().is_some_and(|last| last.blob != hash(Algorithm::GitBlob, &made.text.replace("\r\n", "\n")))
         {
-            return Some(Ok(english("", &theirs.path, made.today.to_owned().into())));
+            return Some(Ok((english("", &theirs.path, made.today.to_owned().into()), Proof::Date)));
         }
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
-        let work = own.past.since_last_work(&own.path, cut, dating);
+        let is_idle = |before: &Version, after: &Version| {
+            let texts = text(own.checkout, before).ok().zip(text(own.checkout, after).ok());
+            texts.is_some_and(|(before, after)| has_other_links_alone(&before.content, &after.content))
+        };
+        let work = own.past.since_last_work(&own.path, cut, dating, is_idle);
         let at = |work: &Version| {
             let version = theirs.past.version_at(&theirs.path, own.past, work)?;
             Some(theirs.past.up_to_work(&theirs.path, version, dating))
         };
-        let worked = work.first().and_then(|work| at(work));
+        // A page may be older than the file that holds its English now.
+        let worked = work.iter().find_map(|work| at(work));
         // Whichever is the later: a page may be worked on without a word of it.
         let said = made.page.day.and_then(|day| theirs.past.version_of(&theirs.path, day));
         let time = |version: &Version| theirs.past.time(version);
@@ -39,13 +44,16 @@ impl History {
             };
             Ok(english(theirs.past.commit(version), &version.path, text))
         };
+        let mut proof = Proof::Date;
         let mut dated = match read(first) {
             Ok(text) => (first, text),
             Err(gap) => return Some(Err(gap)),
         };
         // An edit of the English and its translations at once may have been one of all pages: where the page says rather what the
         // English of the work before does, nobody translated it anew.
-        let works = own.past.works(&own.path, cut, dating).collect::<Vec<_>>();
+        let last = work.first().copied();
+        let is_later = |version: &&Version| last.is_some_and(|last| !std::ptr::eq(*version, last));
+        let works = own.past.works(&own.path, cut, dating).skip_while(is_later).collect::<Vec<_>>();
         for pair in works.windows(2).take_while(|_| made.page.day.is_none()) {
             let Some((version, before)) = at(pair[0]).zip(at(pair[1])) else { break };
             let is_of_both = theirs.past.commit(version) == own.past.commit(pair[0]);
@@ -54,7 +62,7 @@ impl History {
             if !is_rather_of(made.text, (&dated.1.text.content, &older.text.content)) {
                 break;
             }
-            dated = (before, older);
+            (dated, proof) = ((before, older), Proof::DateBefore);
         }
         // A commit that was rebased is later than what somebody translated.
         let written = work.first().and_then(|work| theirs.past.version_as_written(&theirs.path, own.past, work));
@@ -84,10 +92,10 @@ impl History {
                 pages.is_some_and(|(before, after)| is_changed_alike(texts, (&before.content, &after.content)))
             };
             if is_rather_of(made.text, texts) || is_followed() {
-                dated = (version, newer);
+                (dated, proof) = ((version, newer), Proof::Date);
             }
         }
-        (!gone::is_foreign(&dated.1.text.content, made.today)).then_some(Ok(dated.1))
+        (!gone::is_foreign(&dated.1.text.content, made.today)).then_some(Ok((dated.1, proof)))
     }
 }
 
