@@ -69,7 +69,7 @@ const BOLD: Dialect = Dialect { bold_anywhere: true, ..PLAIN.dialect };
 const TIGHT: Dialect = Dialect { tight_headings: true, ..BOLD };
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 13] = [
+const FRAMEWORKS: [Framework; 14] = [
     // Docusaurus 2, which reads all pages as MDX 1
     Framework {
         below: Some(("@docusaurus/core", 3)),
@@ -94,6 +94,13 @@ const FRAMEWORKS: [Framework; 13] = [
         files: &["package.json"],
         says: Some(|text| ["\"vitepress\"", "\"vuepress\""].iter().any(|name| text.contains(name))),
         slugs: Slugs::Unaccented,
+        ..PLAIN
+    },
+    // Hexo
+    Framework {
+        files: &["package.json"],
+        says: Some(|text| text.contains("\"hexo\"")),
+        slugs: Slugs::Capitals,
         ..PLAIN
     },
     // MkDocs with a plugin for locales
@@ -123,8 +130,13 @@ const FRAMEWORKS: [Framework; 13] = [
     Framework { files: &["_config.yml"], says: Some(is_kramdown), dialect: BOLD, ..PLAIN },
 ];
 
-const MKDOCS: Framework =
-    Framework { files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"], falls_back: true, dialect: TIGHT, ..PLAIN };
+const MKDOCS: Framework = Framework {
+    files: &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"],
+    falls_back: true,
+    slugs: Slugs::Latin,
+    dialect: TIGHT,
+    ..PLAIN
+};
 
 const DOCUSAURUS: Framework = Framework {
     files: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs"],

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Folders that tools fill, and the files beside which they do; without any, wherever the folder stands.
-const MADE: [(&str, &[&str]); 11] = [
+const MADE: [(&str, &[&str]); 13] = [
     ("node_modules", &[]),
     ("bower_components", &[]),
     ("__pycache__", &[]),
@@ -14,11 +14,21 @@ const MADE: [(&str, &[&str]); 11] = [
     ("_build", &["conf.py"]),
     ("book", &["book.toml"]),
     ("vendor", &["go.mod", "composer.json"]),
+    ("testdata", &[]),
+    ("__fixtures__", &[]),
     ("public", &["hugo.toml", "hugo.yaml", "hugo.yml"]),
 ];
 
 /// Whether the folder at `path` is filled by a tool.
 pub(super) fn is_made(path: &Path) -> bool {
+    let named = |path: Option<&Path>, names: &[&str]| {
+        let name = path.and_then(Path::file_name);
+        name.is_some_and(|name| names.iter().any(|known| name == *known))
+    };
+    // What a program is tried on.
+    if named(Some(path), &["fixtures"]) && named(path.parent(), &["test", "tests", "spec"]) {
+        return true;
+    }
     let made = MADE.iter().find(|(name, _)| path.file_name().is_some_and(|it| it == *name));
     made.is_some_and(|(_, beside)| beside.is_empty() || beside.iter().any(|file| path.with_file_name(file).is_file()))
 }

@@ -15,7 +15,7 @@ use crate::finding::{Awaited, Cause, Finding, Severity};
 use crate::group::PageGroup;
 use crate::link::{Address, Anchors, Files, Leads, decoded, way};
 use crate::locale::Locale;
-use crate::page::{PageFormat, Written, slug};
+use crate::page::{PageFormat, Written};
 use crate::rule::{Family, Rule};
 pub(crate) use left_out::leave_out;
 use links::{Links, file};
@@ -130,12 +130,13 @@ impl Beside<'_> {
                     section.english.as_deref().is_some_and(|english| english.eq_ignore_ascii_case(fragment))
                 });
                 let heading = headings.next().filter(|_| headings.next().is_none());
-                let named = heading.map(|section| format!(": the heading is `#{}` here", slug(&section.title)));
+                let named = heading.and_then(|section| slugs.of(&section.title));
+                let named = named.map(|anchor| format!(": the heading is `#{anchor}` here"));
                 let some = if is_made { ON_SOME_SITES } else { "" };
                 let named = named.unwrap_or_default();
                 let message = format!("no heading of this page has the anchor `#{fragment}`{some}{named}");
                 // In English it works only on some sites.
-                let hint = is_made || twin.is_some_and(|twin| !known.spells(twin));
+                let hint = is_made || twin.is_some_and(|twin| known.has(twin) && !known.spells(twin));
                 Found { message, hint, ..Found::default() }
             });
         }
@@ -179,7 +180,7 @@ impl Beside<'_> {
                 };
                 let expected = if is_same { None } else { twins.expected(written, address) };
                 // A locale without any folder of the kind shows the files of the English.
-                let hint = is_same && !lacks_page && !self.has_folder(address, files)
+                let hint = !lacks_page && (is_same && !self.has_folder(address, files) || !is_same && files.share())
                     || twins.placed && !written.image && !twins.is_slip_of(address);
                 Found { message, expected, lesser: lacks_page, hint, ..Found::default() }
             });

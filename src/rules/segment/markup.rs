@@ -313,7 +313,10 @@ fn broken(unit: &Unit<'_, '_>, (grammar, whole): (&Regex, fn(&str) -> String), m
     if unit.equal || !unit.signs.any(&['&', '<']) || grammar.is_match(english) {
         return;
     }
-    for found in grammar.find_iter(own) {
+    // JSX lets white space stand behind the slash.
+    let is_mdx = unit.doc.file.format().is_mdx();
+    let is_taken = |tag: &str| is_mdx && tag.trim_end_matches('>').trim_end().ends_with('/') && !tag.starts_with("< ");
+    for found in grammar.find_iter(own).filter(|found| !is_taken(found.as_str())) {
         let text = whole(found.as_str());
         // A blank beside the entity that the English has not is a part of what broke it.
         let blanks = |(before, behind): (&str, &str)| {

@@ -230,8 +230,15 @@ fn is_cut(pair: &Pair<'_, '_>) -> bool {
     whole.any(|alignment| !is_own(alignment))
 }
 
-/// A page of no more blocks than these, its title among them, was hardly meant to be so short.
+/// A page of no more blocks than these, its title among them, was hardly meant to be so short, where this part of the text of its
+/// English would be longer.
 const LEAST_OF_A_PAGE: usize = 2;
+const PART_OF_A_PAGE: usize = 3;
+
+fn is_hardly_begun(pair: &Pair<'_, '_>) -> bool {
+    let (own, english) = (&pair.view.page, &pair.reference.page);
+    own.blocks.len() <= LEAST_OF_A_PAGE && own.text.len() * PART_OF_A_PAGE < english.text.len()
+}
 
 /// Reports sections that are missing in a row behind the heading at `before`; `ends` says that nothing follows them.
 fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, ends: bool, sink: &mut Sink) {
@@ -287,7 +294,7 @@ fn report_missing(pair: &Pair<'_, '_>, missing: &[&Section<'_>], before: Span, e
             span: pair.view.reading.in_file(before),
             message,
             expected: Some(first.title.to_string()),
-            certain: is_remnant && pair.basis == Basis::Origin && pair.view.page.blocks.len() <= LEAST_OF_A_PAGE,
+            certain: is_remnant && pair.basis == Basis::Origin && is_hardly_begun(pair),
             lesser: !named && pair.alignment.as_ref().is_some_and(Alignment::is_rewritten),
             // Under another kind of heading, or as an item, the page has it all the same.
             hint: !is_certain
