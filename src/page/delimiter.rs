@@ -40,16 +40,21 @@ pub(super) fn mended(text: &str) -> (Cow<'_, str>, Vec<Span>) {
     (mended, places)
 }
 
-/// The text with blanks for the tabs in its delimiter rows, which the parser takes for none: byte for byte as long.
+/// The text with spaces for the tabs in its delimiter rows and behind the ends of its blocks of code, which the parser takes for none:
+/// byte for byte as long.
 pub(crate) fn spaced(text: &str) -> Cow<'_, str> {
-    static ROW: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?m)^([ \t]*)([|:-][|: -]*\t[|: \t-]*)\r?$").expect("a valid pattern"));
+    static ROW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^([ \t]*)([|:-][|: -]*\t[|: \t-]*|(?:`{3,}|~{3,})[ \t]*\t[ \t]*)\r?$")
+            .expect("a valid pattern")
+    });
     if !text.contains('\t') {
         return Cow::Borrowed(text);
     }
-    ROW.replace_all(text, |row: &Captures<'_>| match row[2].contains('|') && row[2].contains("--") {
-        true => format!("{}{}", &row[1], row[0][row[1].len()..].replace('\t', " ")),
-        false => row[0].to_owned(),
+    ROW.replace_all(text, |row: &Captures<'_>| {
+        match row[2].starts_with(['`', '~']) || row[2].contains('|') && row[2].contains("--") {
+            true => format!("{}{}", &row[1], row[0][row[1].len()..].replace('\t', " ")),
+            false => row[0].to_owned(),
+        }
     })
 }
 
@@ -96,6 +101,7 @@ mod tests {
     #[test]
     fn a_delimiter_row_may_have_tabs() {
         assert_eq!(spaced("| a\t| b |\n|--\t|\t--|\r\n|\t1 | 2 |\n"), "| a\t| b |\n|-- | --|\r\n|\t1 | 2 |\n");
+        assert_eq!(spaced("```go\n\tx\n```\t \t\n"), "```go\n\tx\n```   \n");
         assert_eq!(spaced("\t|--\t|--|\n-\ta\n---\t---\n"), "\t|-- |--|\n-\ta\n---\t---\n");
         let page = crate::page::Page::parse("| a | b |\n| --\t| --- |\n| 1 | 2 |\n", crate::page::PageFormat::MARKDOWN);
         assert_eq!(page.tables.len(), 1);

@@ -203,7 +203,7 @@ impl<'t> Pass<'t> {
         if self.table(at, line) {
             return;
         }
-        self.list_digits(line);
+        self.list_digits(at, line);
         self.heading_space(line);
         self.underline(at, line);
     }
@@ -224,16 +224,16 @@ impl<'t> Pass<'t> {
         Line { start: end, text: visible }
     }
 
-    fn list_digits(&mut self, line: Line<'t>) {
+    fn list_digits(&mut self, at: usize, line: Line<'t>) {
         let indent = line.indent();
         let marker = &line.text[indent..];
-        let digits: Vec<char> = marker.chars().take_while(|c| c.is_numeric()).collect();
-        let values: Option<String> = digits.iter().map(|c| digit(*c)).collect();
+        let length = marker.find(|c: char| !c.is_numeric()).unwrap_or(marker.len());
+        let values: Option<String> = marker[..length].chars().map(digit).collect();
         let Some(values) = values.filter(|values| !values.is_empty() && values.len() < 4) else { return };
-        let length: usize = digits.iter().map(|c| c.len_utf8()).sum();
-        let mut behind = marker[length..].chars();
-        let is_marker = behind.next().is_some_and(|c| matches!(c, '.' | ')')) && behind.next() == Some(' ');
-        if is_marker && digits.iter().any(|c| !c.is_ascii()) {
+        let is_marker = [". ", ") "].iter().any(|sign| marker[length..].starts_with(sign));
+        // What was opened in the line above is closed here.
+        let ends = self.lines[..at].last().is_some_and(|above| above.text.rfind('(') > above.text.rfind(')'));
+        if is_marker && !(ends && marker[length..].starts_with(')')) && !marker[..length].is_ascii() {
             let span = Span::new(line.start + indent, line.start + indent + length);
             self.slip(Span::new(span.start, span.end + 1), SlipKind::ListDigits);
             self.edit(span, values);

@@ -2,12 +2,14 @@
 
 use std::cell::OnceCell;
 
+use serde_json::Value;
+
 use super::content::is_torso;
 use crate::checker::{Check, Checker, Found, Sink, related};
 use crate::finding::Severity;
 use crate::group::{Basis, Hole, PageGroup, Pair, Stub, filled};
 use crate::link::is_edition;
-use crate::page::{Block, BlockKind, Link, Page};
+use crate::page::{Block, BlockKind, FrontMatter, Link, Page};
 use crate::rule::{Family, Rule};
 use crate::rules::freshness::is_news;
 use crate::safe;
@@ -354,11 +356,32 @@ fn added(pair: &Pair<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// Whether the front matter holds parts of a page with texts, from which the site makes what readers see: `hero`, `features`.
+fn is_laid_out(page: &Page<'_>) -> bool {
+    fn says(value: &Value) -> bool {
+        match value {
+            Value::String(text) => text.contains(|c: char| c == ' ' || !c.is_ascii()),
+            Value::Array(parts) => parts.iter().any(says),
+            Value::Object(parts) => parts.values().any(says),
+            _ => false,
+        }
+    }
+    let is_part = |value: &Value| match value {
+        Value::Object(_) => says(value),
+        Value::Array(parts) => parts.iter().any(|part| part.is_object() && says(part)),
+        _ => false,
+    };
+    let read = page.front_matter.and_then(|span| FrontMatter::parse(page.text, span).ok());
+    // What is written into the head of a page is seen by search engines.
+    read.is_some_and(|read| read.values.iter().any(|(key, value)| key != "head" && is_part(value)))
+}
+
 fn empty(pair: &Pair<'_, '_>, sink: &mut Sink) {
     let (own, english) = (&pair.view.page, &pair.reference.page);
     // A heading alone may come from the front matter.
     let has_text = || english.blocks.iter().any(|block| says(english, block));
-    if pair.is_translated() && own.blocks.is_empty() && bare(own.body()).trim().is_empty() && has_text() {
+    let is_bare = own.blocks.is_empty() && bare(own.body()).trim().is_empty();
+    if pair.is_translated() && is_bare && has_text() && !is_laid_out(own) {
         // Where the English is in another format, its translation is in that one.
         let format =
             |doc: &crate::group::Doc<'_>| doc.file.path.rsplit_once('.').map(|(_, extension)| extension.to_owned());
