@@ -1,4 +1,6 @@
-//! MDX that does not compile.
+//! MDX that does not compile, or stops the site when it is shown.
+
+mod undefined;
 
 use std::mem::discriminant;
 
@@ -10,8 +12,11 @@ use crate::markup::is_never_closed;
 use crate::page::{Broken, Fault, Page, PageFormat};
 use crate::rule::{Family, Rule};
 use crate::span::Span;
+use undefined::Names;
 
-pub(super) const RULES: &[Checker] = &[Rule {
+pub(super) const RULES: &[Checker] = &[SYNTAX, UNDEFINED];
+
+const SYNTAX: Checker = Rule {
     name: "mdx-syntax",
     family: Family::Page,
     severity: Severity::Error,
@@ -30,14 +35,51 @@ pub(super) const RULES: &[Checker] = &[Rule {
         English page has the same error, correct it there first.",
     example: "-<Note>Pakete unter <5 kg sind frei.\n+<Note>Pakete unter &lt;5 kg sind frei.</Note>",
 }
-.by(Check::Group(syntax))];
+.by(Check::Group(syntax));
+
+const UNDEFINED: Checker = Rule {
+    name: "mdx-undefined",
+    family: Family::Page,
+    severity: Severity::Error,
+    plain: Severity::Error,
+    mqm: "design-and-markup/markup-tag",
+    on: true,
+    what: "A page of MDX uses a component or a value in braces that nothing defines, or imports a file that is not there: the name \
+        was translated, its import was lost, or text lost the backticks around its braces.",
+    why: "the site does not build, or shows an error in place of the page",
+    passes: "Names that the English page uses without an import: the site provides them. Components that only the localized page has, \
+        unless it imports one of the English and does not use it. Pages that do not compile, as `mdx-syntax` says, and sites of MDX 1 and \
+        Svelte.",
+    fix: "Restore the name or the import as the English has it. Braces that are text are written `\\{` or in backticks.",
+    example: "-<Schritte>\n+<Steps>",
+}
+.by(Check::Group(undefined));
+
+/// Whether the site compiles a page as MDX.
+fn is_compiled(group: &PageGroup<'_>, doc: &Doc<'_>) -> bool {
+    let compiles_markdown = group.tree.files.is_some_and(Files::compiles_markdown);
+    doc.file.format().is_mdx() || compiles_markdown && doc.source.is_none() && !has_format(doc.localized.page.text)
+}
+
+fn undefined(group: &PageGroup<'_>, sink: &mut Sink) {
+    fn names<'d>(group: &PageGroup<'_>, doc: &Doc<'d>) -> Option<Names<'d>> {
+        if is_compiled(group, doc) { Names::of(doc) } else { None }
+    }
+    let compiler = group.tree.files.map(Files::mdx).unwrap_or_default();
+    if compiler == Compiler::Mdx
+        && let Some(english) = &group.english
+        && let Some(known) = names(group, english)
+    {
+        for doc in group.docs.iter().filter(|doc| doc.source.is_none()) {
+            names(group, doc)
+                .into_iter()
+                .for_each(|own| undefined::report(group, (doc, &own), (english, &known), sink));
+        }
+    }
+}
 
 fn syntax(group: &PageGroup<'_>, sink: &mut Sink) {
-    let compiles_markdown = group.tree.files.is_some_and(Files::compiles_markdown);
-    let is_read = |doc: &Doc<'_>| {
-        doc.file.format().is_mdx() || compiles_markdown && doc.source.is_none() && !has_format(doc.localized.page.text)
-    };
-    let broken = |doc: &Doc<'_>| if is_read(doc) { broken(doc) } else { None };
+    let broken = |doc: &Doc<'_>| if is_compiled(group, doc) { broken(doc) } else { None };
     let english = group.english.as_ref().and_then(broken);
     let may_hold_comments = group.tree.files.is_some_and(Files::comments_in_mdx);
     let compiler = group.tree.files.map(Files::mdx).unwrap_or_default();
@@ -97,13 +139,16 @@ fn open_tag<'d>(doc: &'d Doc<'_>, broken: &Broken) -> Option<&'d str> {
 
 /// Where a page is broken as MDX, whatever it is by its name.
 fn broken(doc: &Doc<'_>) -> Option<Broken> {
-    let page = &doc.localized.page;
     match doc.file.format().is_mdx() {
-        true => page.mdx.broken.clone(),
-        // Nothing of MDX breaks without one of its signs.
-        false if !page.text.contains(['<', '{', '}']) && !page.text.contains("port ") => None,
-        false => Page::parse(page.text, PageFormat::MDX).mdx.broken,
+        true => doc.localized.page.mdx.broken.clone(),
+        false => read_as_mdx(doc)?.mdx.broken.clone(),
     }
+}
+
+/// A page of Markdown read as MDX. `None` where it has no sign of that: nothing of MDX breaks without one.
+fn read_as_mdx<'d>(doc: &Doc<'d>) -> Option<Page<'d>> {
+    let text = doc.localized.page.text;
+    (text.contains(['<', '{', '}']) || text.contains("port ")).then(|| Page::parse(text, PageFormat::MDX))
 }
 
 /// Whether a page says itself what it is: <https://docusaurus.io/docs/api/docusaurus-config#markdown>.
