@@ -29,19 +29,21 @@ impl Awaited {
         if !self.is_of_locale && self.english.iter().any(|(page, _)| is_there(page)) {
             return Reached::Always;
         }
-        // What is not spelled as all sites spell it works on some alone.
-        let works = |(page, fragment): &(String, String)| {
-            pages
-                .get(page)
-                .map(|anchors| anchors.has(fragment) && anchors.is_sure(fragment) && anchors.spells(fragment))
+        // What is not spelled as the site spells it works on some sites alone.
+        let is_in_english = |spelled: bool| {
+            let works = |(page, fragment): &(String, String)| {
+                let has = |anchors: &Arc<Anchors>| anchors.has(fragment) && anchors.is_sure(fragment);
+                pages.get(page).map(|anchors| has(anchors) && (!spelled || anchors.spells(fragment)))
+            };
+            let mut same = self.english.iter().filter(|(_, fragment)| *fragment == self.fragment);
+            self.english.iter().any(|english| works(english) == Some(true))
+                && same.all(|english| works(english) != Some(false))
         };
-        let mut same = self.english.iter().filter(|(_, fragment)| *fragment == self.fragment);
-        let is_in_english = self.english.iter().any(|english| works(english) == Some(true))
-            && same.all(|english| works(english) != Some(false));
         let is_sure = || pages.get(&self.page).is_none_or(|anchors| anchors.is_sure(&self.fragment));
         match has(&self.page, &self.fragment) {
-            Some(false) if is_in_english => Reached::Never,
-            Some(true) if is_in_english && !is_sure() => Reached::OnSomeSites,
+            Some(false) if is_in_english(true) => Reached::Never,
+            Some(false) if is_in_english(false) => Reached::LikeEnglish,
+            Some(true) if is_in_english(true) && !is_sure() => Reached::OnSomeSites,
             _ => Reached::Always,
         }
     }
@@ -54,6 +56,8 @@ pub(crate) enum Reached {
     Always,
     /// It does where a site leaves out what other sites keep of a heading.
     OnSomeSites,
+    /// It does not, and nor does the link of the English on some sites.
+    LikeEnglish,
     /// It does not.
     Never,
 }

@@ -106,9 +106,11 @@ impl Layout {
         let (sure, possible): (BTreeMap<_, _>, BTreeMap<_, _>) = keys.into_iter().partition(|(name, _)| is_sure(name));
         let known: HashSet<&String> = sure.values().flatten().collect();
         let half = |keys: &[String]| keys.iter().filter(|key| known.contains(*key)).count() * 2 >= keys.len();
+        // `faq/index.md` is no page of a locale among locales of many pages.
+        let most = sure.values().map(Vec::len).max();
         let meant = possible.iter().filter(|(name, keys)| match sure.is_empty() {
             true => Locale::parse(name).is_some(),
-            false => half(keys),
+            false => half(keys) && (keys.len() > 1 || most == Some(1)),
         });
         let names = sure.keys().copied().chain(meant.map(|(name, _)| *name));
         let read = |name: &str| codes.read(name).or_else(|| Locale::unregistered(name));
@@ -311,6 +313,17 @@ mod tests {
         let locales = paths.map(|path| layout.locate(path).map(|(locale, _)| locale.to_string()));
         let expected = [Some("de"), Some("fr"), Some("pcm"), None, None, Some("cn"), Some("zh-HK")];
         assert_eq!(locales, expected.map(|tag| tag.map(str::to_owned)));
+    }
+
+    #[test]
+    fn one_page_makes_no_locale_of_a_word_among_locales_of_many() {
+        let has_faq = |paths: &[&str]| {
+            let layout = layout("docs/{locale}/{page}").in_tree(paths.iter().copied(), &Codes::default());
+            layout.locate("docs/faq/index.md").is_some()
+        };
+        assert!(!has_faq(&["docs/de/index.md", "docs/de/oven.md", "docs/faq/index.md"]));
+        assert!(has_faq(&["docs/de/index.md", "docs/de/oven.md", "docs/faq/index.md", "docs/faq/oven.md"]));
+        assert!(has_faq(&["docs/de/index.md", "docs/fr/index.md", "docs/faq/index.md"]), "all have one");
     }
 
     #[test]

@@ -50,6 +50,10 @@ impl<'c> Targets<'c> {
                     finding.message += ON_SOME_SITES;
                     true
                 }
+                Reached::LikeEnglish => {
+                    finding.doubt();
+                    true
+                }
                 Reached::Never => true,
             }
         });
