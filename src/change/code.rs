@@ -1,7 +1,8 @@
 //! What of a block of code does something, and what is only how it is written.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -186,39 +187,32 @@ fn is_comment(between: &str) -> bool {
     !between.trim().is_empty()
 }
 
-/// The lines of code as they are compared, in the order of the alphabet. A prompt before a line is none of it.
-pub(super) struct Lines(Vec<String>);
+/// The lines of code as they are compared, and how often each stands there. A prompt before a line is none of it.
+pub(super) struct Lines(BTreeMap<String, usize>);
 
 impl Lines {
     pub(super) fn of<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> Self {
         let code = pieces.into_iter().filter(|piece| piece.kind == PieceKind::Code);
-        let lines = code.flat_map(|code| code.seen.lines()).map(|line| without_prompt(&bare(line)).to_owned());
-        let mut lines: Vec<String> = lines.collect();
-        lines.sort_unstable();
+        let mut lines = BTreeMap::new();
+        for line in code.flat_map(|code| code.seen.lines()) {
+            *lines.entry(without_prompt(&bare(line)).to_owned()).or_default() += 1;
+        }
         Self(lines)
     }
 
-    pub(super) fn has(&self, parts: &[String]) -> bool {
-        self.all(parts).next().is_some()
-    }
-
+    /// How many of them are of these parts.
     pub(super) fn count(&self, parts: &[String]) -> usize {
-        self.all(parts).count()
-    }
-
-    /// Those that are of these parts.
-    fn all<'l>(&'l self, parts: &'l [String]) -> impl Iterator<Item = &'l String> {
-        let (first, others) =
-            parts.split_first().map_or(("", &[][..]), |(first, others)| (without_prompt(first), others));
-        let lines = &self.0[self.0.partition_point(|line| line.as_str() < first)..];
-        let lines = lines.iter().take_while(move |line| line.starts_with(first));
-        lines.filter(move |line| {
-            let mut rest = &line[first.len()..];
-            let Some((last, middle)) = others.split_last() else { return rest.is_empty() && !parts.is_empty() };
-            let Some(without) = rest.strip_suffix(last.as_str()) else { return false };
-            rest = without;
-            middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
-        })
+        let Some((first, others)) = parts.split_first() else { return 0 };
+        let first = without_prompt(first);
+        let Some((last, middle)) = others.split_last() else { return self.0.get(first).copied().unwrap_or_default() };
+        let from = (Bound::Included(first), Bound::Unbounded);
+        let lines = self.0.range::<str, _>(from).map_while(|(line, count)| Some((line.strip_prefix(first)?, count)));
+        let is_one = |rest: &str| {
+            rest.strip_suffix(last.as_str()).is_some_and(|mut rest| {
+                middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
+            })
+        };
+        lines.filter(|(rest, _)| is_one(rest)).map(|(_, count)| count).sum()
     }
 }
 

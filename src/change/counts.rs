@@ -13,6 +13,8 @@ pub(super) struct Blocks {
     counts: HashMap<(u8, usize), usize>,
     /// How many blocks are seen as this.
     seen: HashMap<String, usize>,
+    /// Which of them are code.
+    pub(super) code: Vec<usize>,
     /// Where a heading stands first that says this.
     places: HashMap<(PieceKind, Vec<String>), usize>,
 }
@@ -33,7 +35,10 @@ impl Blocks {
         for (at, heading) in headings.iter().enumerate() {
             places.entry((heading.kind, heading.words.clone())).or_insert(at);
         }
-        let mut blocks = Self { pieces: Vec::new(), headings, counts: HashMap::new(), seen: HashMap::new(), places };
+        let is_code = |at: &usize| pieces[*at].kind == PieceKind::Code;
+        let code = (0..pieces.len()).filter(is_code).collect();
+        let (counts, seen) = (HashMap::new(), HashMap::new());
+        let mut blocks = Self { pieces: Vec::new(), headings, counts, seen, code, places };
         for piece in &pieces {
             let section = blocks.section_of(piece);
             *blocks.counts.entry((class(piece), section)).or_default() += 1;

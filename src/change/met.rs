@@ -165,9 +165,8 @@ impl<'p> Followed<'p> {
         // Of a line that went, whether it stands there still: more often than in English.
         let stands = |parts: &[String], is_new: bool| {
             let (own, english) = self.lines();
-            let count = |(own, english): (&Lines, &Lines)| (own.count(parts), english.count(parts));
-            let (own, english) = count((own, english));
-            match here.as_ref().map(|(twin, newer)| count((twin, newer))) {
+            let (own, english) = (own.count(parts), english.count(parts));
+            match here.as_ref().map(|(twin, newer)| (twin.count(parts), newer.count(parts))) {
                 Some((twin, newer)) if is_new => twin > 0 && twin >= newer || own >= english,
                 Some((twin, newer)) => twin > newer,
                 None if is_new => own > 0 && own >= english,
@@ -218,14 +217,9 @@ impl<'p> Followed<'p> {
 
     /// The block of code of the page that stands for one of the newer English, where both have as many.
     fn twin(&self, code: &Piece) -> Option<&Piece> {
-        let all = |blocks: &'_ Blocks| blocks.pieces.iter().filter(|piece| piece.kind == PieceKind::Code).count();
-        let is_code = |piece: &&Piece| piece.kind == PieceKind::Code;
-        if all(self.blocks()) != all(self.english()) {
-            return None;
-        }
-        let mut english = self.english().pieces.iter().filter(is_code);
-        let at = english.position(|piece| piece.span == code.span)?;
-        self.blocks().pieces.iter().filter(is_code).nth(at)
+        let (own, english) = (self.blocks(), self.english());
+        let at = english.code.binary_search_by_key(&code.span.start, |at| english.pieces[*at].span.start).ok()?;
+        (own.code.len() == english.code.len()).then(|| &own.pieces[own.code[at]])
     }
 
     /// Whether the page has the names of a line that are new to the English, where there are some.
@@ -283,7 +277,7 @@ pub(super) fn lacking_code(page: &[Piece], english: &[Piece]) -> Vec<String> {
     for block in english.iter().filter(|piece| piece.kind == PieceKind::Code) {
         let parts = fixed(block);
         let lines = block.seen.lines().zip(&parts).filter(|(line, parts)| is_code(line) && !parts.is_empty());
-        lacking.extend(lines.filter(|(_, parts)| !own.has(parts)).map(|(line, _)| line.trim().to_owned()));
+        lacking.extend(lines.filter(|(_, parts)| own.count(parts) == 0).map(|(line, _)| line.trim().to_owned()));
     }
     lacking
 }

@@ -15,30 +15,52 @@ pub fn has_other_links_alone(before: &str, after: &str) -> bool {
         Regex::new(pattern).expect("a valid pattern")
     });
     let said = |text: &str| TARGET.replace_all(text, "$1").split_whitespace().collect::<Vec<_>>().join(" ");
+    let (before, after) = differing(before, after);
     before != after && said(before) == said(after)
 }
 
+/// The lines of two texts between those that they begin and end with alike.
+fn differing<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
+    let alike = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let start = one.as_bytes()[..alike].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    let (one, other) = (&one[start..], &other[start..]);
+    let alike = one.bytes().rev().zip(other.bytes().rev()).take_while(|(one, other)| one == other).count();
+    let behind = one.as_bytes()[one.len() - alike..].iter().position(|byte| *byte == b'\n');
+    let end = behind.map_or(0, |at| alike - at);
+    (&one[..one.len() - end], &other[..other.len() - end])
+}
+
 /// Whether `page` says rather what `newer` says than what `older` says. Told by the words that only one of the two has and that
-/// no translation changes: names, paths, numbers, code, and all words of blocks of code that a program reads. Where these tell nothing, it is by its headings, items, rows and blocks
-/// of code, which are as many as those of `newer` and not of `older`; else it is not.
+/// no translation changes: names, paths, numbers, code, and all words of blocks of code that a program reads. Where these tell
+/// nothing, it is by its headings, items, rows and blocks of code, which are as many as those of `newer` and not of `older`; else it
+/// is not.
 #[must_use]
-pub fn is_rather_of(page: &str, (older, newer): (&str, &str)) -> bool {
-    let is_built = shape(page) == shape(newer) && shape(newer) != shape(older);
-    let (of_words, of_code) =
-        (distances(&kept(page), (&kept(older), &kept(newer))), distances(&run(page), (&run(older), &run(newer))));
+pub fn is_rather_of(page: &str, english: (&str, &str)) -> bool {
+    let is_built = || {
+        let [page, older, newer] = [page, english.0, english.1].map(shape);
+        page == newer && newer != older
+    };
+    let blocks = (blocks(english.0), blocks(english.1));
+    let of_words = distances(page, english, kept);
+    let of_code = if blocks.0 == blocks.1 { (0, 0) } else { distances(page, english, run) };
     let (from_older, from_newer) = (of_words.0 + of_code.0, of_words.1 + of_code.1);
-    from_newer < from_older || from_newer == from_older && is_built
+    from_newer < from_older || from_newer == from_older && is_built()
 }
 
 /// How far the words of a page are from those of two texts: what it lacks of each that the other has not, and what it has of the
 /// other alone.
-fn distances(page: &HashSet<&str>, (older, newer): (&HashSet<&str>, &HashSet<&str>)) -> (usize, usize) {
-    let had =
-        |of: &HashSet<&str>, other: &HashSet<&str>| of.difference(other).filter(|word| page.contains(**word)).count();
-    let lacked = |of: &HashSet<&str>, other: &HashSet<&str>| {
-        of.difference(other).filter(|word| !page.contains(**word) && !is_compound(word)).count()
+fn distances<'t>(page: &'t str, english: (&'t str, &'t str), words: fn(&'t str) -> HashSet<&'t str>) -> (usize, usize) {
+    let (older, newer) = (words(english.0), words(english.1));
+    if older == newer {
+        return (0, 0);
+    }
+    let page = words(page);
+    let count = |of: &HashSet<&str>, other: &HashSet<&str>, is_meant: fn(&str) -> bool, has: bool| {
+        of.difference(other).filter(|word| page.contains(**word) == has && is_meant(word)).count()
     };
-    (lacked(older, newer) + had(newer, older), lacked(newer, older) + had(older, newer))
+    let lacked = |of: &HashSet<&str>, other: &HashSet<&str>| count(of, other, |word| !is_compound(word), false);
+    let had = |of: &HashSet<&str>, other: &HashSet<&str>| count(of, other, |_| true, true);
+    (lacked(&older, &newer) + had(&newer, &older), lacked(&newer, &older) + had(&older, &newer))
 }
 
 /// The words of the blocks of code of a text that a program reads, but for those that are names by themselves.
@@ -179,6 +201,9 @@ mod tests {
         let after = "See [gates](../b.md),  [yards][y].\n\n[y]: b.md\n\n<a href='b'>x</a> http://b.example\n";
         assert!(has_other_links_alone(before, after));
         assert!(!has_other_links_alone(before, before));
+        assert!(has_other_links_alone("A [b](c).\nD.\n", "A [b](e).\nD.\n"));
+        assert!(!has_other_links_alone("A [b](c).\nD.\n", "A [b](c).\nD.\nD.\n"));
+        assert!(!has_other_links_alone("é\n", "è\n"), "two bytes that begin alike");
         assert!(!has_other_links_alone(before, &after.replace("gates", "ports")));
     }
 

@@ -12,7 +12,7 @@ use crate::group::{Doc, PageGroup};
 use crate::page::FrontMatter;
 use crate::provenance::{Key, MARKS};
 use crate::rule::{Family, Rule};
-use crate::span::{Span, line_start};
+use crate::span::Span;
 use crate::text::Size;
 
 pub(super) const RULES: &[Checker] = &[
@@ -180,26 +180,34 @@ fn front_matter(group: &PageGroup<'_>, sink: &mut Sink) {
     // What reads the English so reads its translation: it is no page of a site.
     let is_read = group.english.as_ref().is_some_and(is_broken);
     group.docs.iter().for_each(|doc| front_matter_of(doc, is_read || group.tree.is_outside, sink));
-    let english = group.english.as_ref().and_then(second_of_a_key);
-    for doc in group.docs.iter().filter(|_| english.is_none()) {
+    for doc in &group.docs {
         let Some((key, span)) = second_of_a_key(doc) else { continue };
-        let message = format!("the key `{key}` stands twice in the front matter");
-        let found = damage(doc.localized.reading.in_file(span), message);
-        // Some generators take the last.
-        sink.report(doc, Found { lesser: true, ..found });
+        if group.english.as_ref().and_then(second_of_a_key).is_none() {
+            let message = format!("the key `{key}` stands twice in the front matter");
+            let found = Some(key.to_owned());
+            // Some generators take the last.
+            let found = Found { lesser: true, found, ..damage(doc.localized.reading.in_file(span), message) };
+            sink.report(doc, found);
+        }
     }
 }
 
 /// The first key of YAML that stands twice at the top of the front matter, with its second place.
 fn second_of_a_key<'d>(doc: &Doc<'d>) -> Option<(&'d str, Span)> {
     let text = doc.localized.page.text;
-    let block = doc.localized.page.front_matter.filter(|block| !FrontMatter::is_toml(text, *block))?;
-    let is_key = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
-    let mut seen = HashSet::new();
-    let mut keys = FrontMatter::lines(text, block).filter(|(key, _)| !key.is_empty() && is_key(key));
-    let (key, value) = keys.find(|(key, _)| !seen.insert(*key))?;
-    let start = line_start(text, value.start);
-    FrontMatter::parse(text, block).is_ok().then(|| (key, Span::new(start, start + key.len())))
+    let block = doc.localized.page.front_matter?;
+    if FrontMatter::is_toml(text, block) || FrontMatter::is_plain(text, block) {
+        return None;
+    }
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    let (mut seen, mut start) = (HashSet::new(), block.start);
+    let mut keys = block.of(text).split_inclusive('\n').filter_map(|line| {
+        let at = start;
+        start += line.len();
+        let (key, _) = line.split_once(':').filter(|(key, _)| !key.is_empty() && key.bytes().all(is_sign))?;
+        Some((key, Span::new(at, at + key.len())))
+    });
+    keys.find(|(key, _)| !seen.insert(*key)).filter(|_| FrontMatter::parse(text, block).is_ok())
 }
 
 /// A page outside of the layout may be none of the site.

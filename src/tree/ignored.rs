@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// Folders that tools fill, and the files beside which they do; without any, wherever the folder stands.
+/// Folders that tools fill or are tried on, and the files beside which they do; without any, wherever the folder stands.
 const MADE: [(&str, &[&str]); 13] = [
     ("node_modules", &[]),
     ("bower_components", &[]),

@@ -1,6 +1,6 @@
 //! Names of MDX that nothing defines, and imports that lead nowhere.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -122,11 +122,9 @@ impl<'p> Names<'p> {
         self.defined.contains(name)
     }
 
-    /// How often it uses each component.
-    fn counts(&self) -> HashMap<&'p str, usize> {
-        let mut counts = HashMap::new();
-        self.components.iter().for_each(|(name, _)| *counts.entry(*name).or_default() += 1);
-        counts
+    /// Which components it uses.
+    fn used(&self) -> HashSet<&'p str> {
+        self.components.iter().map(|(name, _)| *name).collect()
     }
 }
 
@@ -149,13 +147,12 @@ pub(super) fn report(
 }
 
 fn components(own: &Names<'_>, known: &Names<'_>, report: &mut impl FnMut(Span, &str, String)) {
-    let (counts, theirs) = (own.counts(), known.counts());
+    let (used, theirs) = (own.used(), known.used());
     // The site may provide a component of any name, but not in the place of one that the page imports and does not use.
-    let is_idle = |name: &&str| own.defines(name) && !counts.contains_key(*name);
-    let is_instead = theirs.keys().any(is_idle);
+    let is_instead = theirs.iter().any(|name| own.defines(name) && !used.contains(name));
     let mut told = HashSet::new();
     for (name, span) in own.components.iter().filter(|(name, _)| !own.defines(name)) {
-        let message = match (theirs.contains_key(name), known.defines(name)) {
+        let message = match (theirs.contains(name), known.defines(name)) {
             (true, true) => format!("nothing defines `{name}`: the English page imports it"),
             (false, _) if is_instead => {
                 format!("nothing defines `{name}`: the English page has no component of that name")
@@ -172,9 +169,9 @@ fn values(own: &Names<'_>, known: &Names<'_>, report: &mut impl FnMut(Span, &str
     let mut told = HashSet::new();
     for (name, span) in own.values.iter().filter(|(name, _)| !own.defines(name) && !KNOWN.contains(name)) {
         let message = match (known.words.contains(name), known.defines(name)) {
-            (true, true) => format!("nothing defines `{name}`: the English page does"),
+            (true, true) => format!("nothing defines `{name}`: on the English page it is defined"),
             (false, _) => {
-                format!("nothing defines `{name}`, which the braces make code: text is written `\\{{{name}}}`")
+                format!("nothing defines `{name}`: braces make it code; write `\\{{{name}}}` where it is text")
             }
             _ => continue,
         };

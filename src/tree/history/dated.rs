@@ -21,8 +21,10 @@ impl History {
         let shallow = own.checkout.shallow;
         let cut = shallow || own.past.is_broken;
         let is_idle = |before: &Version, after: &Version| {
-            let texts = text(own.checkout, before).ok().zip(text(own.checkout, after).ok());
-            texts.is_some_and(|(before, after)| has_other_links_alone(&before.content, &after.content))
+            let is_last = versions.first().is_some_and(|last| std::ptr::eq(last, after));
+            let after = if is_last { None } else { text(own.checkout, after).ok() };
+            let after = after.as_ref().map_or(made.text, |after| &after.content);
+            text(own.checkout, before).is_ok_and(|before| has_other_links_alone(&before.content, after))
         };
         let work = own.past.since_last_work(&own.path, cut, dating, is_idle);
         let at = |work: &Version| {
