@@ -7,6 +7,7 @@ mod prose;
 mod tags;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
+mod values;
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
@@ -18,6 +19,7 @@ use names::{Inside, inside, of_items};
 use parts::{Met, Named, Parts};
 use prose::{is_label, is_prose, same_sample};
 use tags::{Tags, names as names_of_tags};
+use values::{ends_in_locale, have_other_hosts_alone, is_implied, shown, unquoted};
 
 /// What a description of a locale says otherwise than the English.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,9 @@ pub struct Disagreement {
     pub found: Option<String>,
     /// Whether it stands in an example.
     pub is_example: bool,
+    /// Whether it is what a description may well have of its own: the host of a server, a part that has another name everywhere, or
+    /// one that nothing refers to.
+    pub is_own: bool,
 }
 
 /// How a description disagrees.
@@ -82,7 +87,9 @@ pub fn disagreements(own: &Node, english: &Node, locale: &Speech) -> Vec<Disagre
         walk.path = path;
         walk.compare(own, english, place);
     }
-    let Walk { named, mut found, .. } = walk;
+    let Walk { mut named, mut found, .. } = walk;
+    named.refer(own, english);
+    found.iter_mut().for_each(|it| it.is_own |= named.is_own(it));
     let mut told = HashSet::new();
     let mut at = 0;
     found.retain(|it| {
@@ -132,6 +139,7 @@ impl<'w> Walk<'w> {
             expected,
             found,
             is_example: place == Inside::Example,
+            is_own: false,
         });
     }
 
@@ -174,6 +182,7 @@ impl<'w> Walk<'w> {
                 self.named.own.extend(own.addresses.iter().filter(|it| **it != mine));
                 self.named.english.extend(english.addresses.iter().filter(|it| !is_same || **it != theirs));
                 if !is_same {
+                    self.named.renamed.insert(mine);
                     self.put_off(own.at, english.at, (place, parts::keys(theirs)));
                 }
             }
@@ -211,6 +220,9 @@ impl<'w> Walk<'w> {
                 .zip(Address::parse(theirs))
                 .is_some_and(|(mine, theirs)| Address::same((&mine, self.speech), (&theirs, &Speech::english()))),
             Inside::Id => ends_in_locale(mine, self.speech),
+            Inside::Fact if self.path.last().is_some_and(|key| key == "default") => {
+                self.speech.is(mine) && Speech::english().is(theirs)
+            }
             _ if self.path.last().is_some_and(|key| key == "$ref") => self.components.own(theirs) == mine,
             _ => unquoted(mine) == unquoted(theirs) && unquoted(theirs) != theirs,
         };
@@ -219,17 +231,23 @@ impl<'w> Walk<'w> {
             let quoted =
                 |node: &Node| if mine == theirs && node.text().is_some() { format!("\"{mine}\"") } else { shown(node) };
             let texts = (Some((quoted(english), english.span)), Some(quoted(own)));
+            let is_host = place == Inside::Address && self.path.iter().any(|key| key == "servers");
             self.report(DisagreementKind::Changed, own.span, texts, place);
+            let last = self.found.last_mut().filter(|_| is_host && have_other_hosts_alone(mine, theirs));
+            last.into_iter().for_each(|told| told.is_own = true);
         }
     }
 
     fn maps(&mut self, (own, own_at): At<'w>, (english, _): At<'w>, place: Inside) {
         let name = |key: &Node| key.scalar().unwrap_or_default().to_owned();
         // What is written for people may be left out.
-        let is_fact =
-            |key: &Node, path: &[String]| place == Inside::Scopes || inside(place, path, &name(key)) != Inside::Text;
-        let mine: Vec<&Entry> = own.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
-        let theirs: Vec<&Entry> = english.entries().iter().filter(|(key, _)| is_fact(key, &self.path)).collect();
+        let path = &self.path;
+        let is_fact = |key: &Node| place == Inside::Scopes || inside(place, path, &name(key)) != Inside::Text;
+        let facts = |part: &'w Node| -> Vec<&'w Entry> {
+            let is_told = |(key, value): &&Entry| is_fact(key) && !is_implied(place, key, value);
+            part.entries().iter().filter(is_told).collect()
+        };
+        let (mine, theirs) = (facts(own), facts(english));
         let counterparts = counterparts::of((place, &self.path), &mine, &theirs, &self.components);
         for ((key, value), at) in theirs.iter().zip(&counterparts) {
             let Some((own_key, own_value)) = at.map(|at| mine[at]) else {
@@ -345,21 +363,6 @@ fn identity(item: &Node) -> Option<String> {
     named.or_else(|| part("$ref").map(str::to_owned))
 }
 
-/// A value without the quotation marks that a generator left around it: they say of a word what it is without them, a text.
-fn unquoted(value: &str) -> &str {
-    let bare = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
-    let is_text = |text: &&str| {
-        text.starts_with(char::is_alphabetic)
-            && text.ends_with(char::is_alphanumeric)
-            && !text.contains(['"', '\'', '\\', ':', '#'])
-            && !NO_TEXTS.iter().any(|word| text.eq_ignore_ascii_case(word))
-    };
-    bare('"').or_else(|| bare('\'')).filter(is_text).unwrap_or(value)
-}
-
-/// Words that YAML reads as no texts where they stand without quotation marks.
-const NO_TEXTS: [&str; 9] = ["false", "n", "no", "null", "off", "on", "true", "y", "yes"];
-
 fn is_doubled(names: &[Option<String>]) -> bool {
     names.iter().collect::<BTreeSet<_>>().len() < names.len()
 }
@@ -368,22 +371,4 @@ fn is_doubled(names: &[Option<String>]) -> bool {
 fn called(item: &Node) -> String {
     let name = ["name", "$ref", "url", "type"].iter().find_map(|key| item.get(key)?.scalar());
     name.map_or_else(|| shown(item), str::to_owned)
-}
-
-/// A value as it is told.
-fn shown(node: &Node) -> String {
-    match &node.value {
-        Value::Text(text) | Value::Plain(text) => text.clone(),
-        Value::List(items) => format!("a list of {}", items.len()),
-        Value::Map(entries) => match entries.first() {
-            Some((key, _)) => format!("an object with `{}`", key.scalar().unwrap_or_default()),
-            None => "an empty object".to_owned(),
-        },
-    }
-}
-
-/// Whether an identifier ends in the name of the locale, as `listBoatsJa`: such ones keep two descriptions apart.
-fn ends_in_locale(id: &str, speech: &Speech) -> bool {
-    let start = id.rfind(|c: char| c.is_ascii_uppercase() || c == '_' || c == '-');
-    start.is_some_and(|at| speech.is(id[at..].trim_start_matches(['_', '-'])))
 }

@@ -86,9 +86,50 @@ pub(super) struct Named<'w> {
     pub(super) english: HashSet<&'w str>,
     /// Those of the locale that were compared with what has no name in the English.
     pub(super) own: HashSet<&'w str>,
+    /// Those of the locale that were compared with one of another name.
+    pub(super) renamed: HashSet<&'w str>,
+    /// What the locale and the English refer to at all.
+    referred: [HashSet<&'w str>; 2],
 }
 
-impl Named<'_> {
+impl<'w> Named<'w> {
+    /// Takes all that two descriptions refer to.
+    pub(super) fn refer(&mut self, own: &'w Node, english: &'w Node) {
+        for (root, referred) in [own, english].into_iter().zip(&mut self.referred) {
+            let mut open = vec![root];
+            while let Some(node) = open.pop() {
+                referred.extend(name(node));
+                open.extend(node.entries().iter().map(|(_, value)| value).chain(node.items()));
+            }
+        }
+    }
+
+    /// Whether a part below `components` that the other side lacks has only another name there, or is one that nothing refers to.
+    pub(super) fn is_own(&self, told: &Disagreement) -> bool {
+        let is_part = match &told.path[..] {
+            [first] => first == "definitions",
+            [first, kind] => first == "components" && kind != "securitySchemes",
+            _ => false,
+        };
+        let at = |name: &Option<String>| address(told.path.iter().chain(name).map(String::as_str));
+        let is_idle = |side: usize, name| !self.referred[side].contains(&*at(name));
+        // Nothing refers to any part of a kind.
+        let is_idle_kind = || {
+            let of_kind = at(&told.expected) + "/";
+            told.path == ["components"]
+                && told.kind == DisagreementKind::Missing
+                && told.expected.as_deref() != Some("securitySchemes")
+                && !self.referred[1].iter().any(|address| address.starts_with(&of_kind))
+        };
+        is_idle_kind()
+            || is_part
+                && match told.kind {
+                    DisagreementKind::Missing => is_idle(1, &told.expected),
+                    DisagreementKind::Added => is_idle(0, &told.found) || self.renamed.contains(&*at(&told.found)),
+                    DisagreementKind::Changed => self.renamed.contains(&*at(&told.found)),
+                }
+    }
+
     /// Whether what one side lacks is a part by its name alone: what it says was compared.
     pub(super) fn holds(&self, told: &Disagreement) -> bool {
         let (named, name) = match told.kind {

@@ -82,7 +82,7 @@ fn each(group: &DataGroup<'_>, kind: DisagreementKind, sink: &mut Sink) {
 }
 
 fn report((file, english): (&DataFile, &DataFile), told: Disagreement, sink: &mut Sink) {
-    let Disagreement { span, path, expected, found, is_example, .. } = told;
+    let Disagreement { span, path, expected, found, is_example, is_own, .. } = told;
     let place = whereabouts(&path);
     let message = match (&expected, &found) {
         (Some(expected), Some(found)) => format!("`{found}` should be `{expected}`{place}"),
@@ -101,6 +101,7 @@ fn report((file, english): (&DataFile, &DataFile), told: Disagreement, sink: &mu
         expected,
         found,
         lesser: is_example || is_id,
+        hint: is_own,
         related: related.into_iter().collect(),
         ..Found::default()
     };
