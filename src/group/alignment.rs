@@ -64,7 +64,7 @@ impl Alignment {
         let mut at = 0;
         while at < alignment.sections.len() {
             // A section that only one page has may be a heading that was lost or added: its blocks stand in the one before.
-            let more = alignment.sections[at + 1..].iter().take_while(|pair| sections::is_alone(pair)).count();
+            let more = sections::alone_behind(&alignment.sections[at..]);
             let run = alignment.sections[at..=at + more].to_vec();
             alignment.blocks(own, english, &run, ratio);
             at += more + 1;

@@ -1,7 +1,7 @@
 //! Facts of one reading beside the facts of another.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -142,6 +142,7 @@ impl<'d, 'a> Pair<'d, 'a> {
         let (own, theirs) = (&view.contract, &reference.contract);
         // An English half may come from a stale translation memory: where it differs, it says nothing about the page.
         let in_half = |place: Place| doc.part_at(view.reading.offset_in_file(place.span.start)) == Part::Source;
+        let alignment = doc.source.is_none().then(|| Alignment::new(&view.page, &reference.page));
         let mut pair = Self {
             doc,
             view,
@@ -151,9 +152,9 @@ impl<'d, 'a> Pair<'d, 'a> {
             basis: Basis::Origin,
             permissions: by_order(&own.permissions, &theirs.permissions, |fact| format!("{:?}", fact.scopes)),
             headers: by_order(&own.headers, &theirs.headers, |fact| fact.name.to_lowercase()),
-            identifiers: by_section(view, reference, doc.source.is_none()),
+            identifiers: by_section(view, reference, alignment.as_ref()),
             members: by_order(&own.members, &theirs.members, |fact| fact.name.clone()),
-            alignment: doc.source.is_none().then(|| Alignment::new(&view.page, &reference.page)),
+            alignment,
             units: OnceCell::new(),
             held: OnceCell::new(),
         };
@@ -260,9 +261,19 @@ fn by_line<'d, T>(own: &'d [T], other: &'d [T], place: fn(&T) -> Place) -> Pairs
 }
 
 /// Pairs identifiers by their order within each section: a name that one section lacks shifts nothing in the next. The rows of
-/// a `plain` page may stand in another order: there the names count first.
-fn by_section<'d>(own: &'d View<'_>, other: &'d View<'_>, plain: bool) -> Pairs<'d, Identifier> {
-    let (mine, theirs) = (runs(own), runs(other));
+/// a plain page, which has an `alignment`, may stand in another order, and its sections as well: there the names count first.
+fn by_section<'d>(own: &'d View<'_>, other: &'d View<'_>, alignment: Option<&Alignment>) -> Pairs<'d, Identifier> {
+    let plain = alignment.is_some();
+    let (mut mine, theirs) = (runs(own), runs(other));
+    if let Some(Alignment { sections, .. }) = alignment {
+        let english: HashMap<usize, usize> = sections.iter().filter_map(|(own, english)| own.zip(*english)).collect();
+        let section = |facts: &[Identifier]| facts.first().map_or(0, |fact| own.page.section_at(fact.place.span.start));
+        let mut last = 0;
+        mine.sort_by_cached_key(|(_, facts)| {
+            last = english.get(&section(facts)).copied().unwrap_or(last);
+            last
+        });
+    }
     let in_section = |own: &'d [Identifier], other: &'d [Identifier]| match plain {
         true => by_names(own, other),
         false => by_order(own, other, |fact| fact.name.clone()),

@@ -2,6 +2,7 @@
 //! translation leaves alone: the levels of headings, anchors, code, and links.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::page::{BlockKind, Page};
 
@@ -22,7 +23,7 @@ struct Marks<'p> {
 /// The numbers of tokens: they compare faster than text.
 type Numbers<'p> = HashMap<&'p str, usize>;
 
-fn marks<'p>(page: &'p Page<'_>, numbers: &mut Numbers<'p>) -> Vec<Marks<'p>> {
+fn marks<'p>((page, sections): (&'p Page<'_>, &[usize]), numbers: &mut Numbers<'p>) -> Vec<Marks<'p>> {
     let mut tokens: Vec<Vec<&str>> = vec![Vec::new(); page.sections.len()];
     let mut marks: Vec<Marks<'_>> = page
         .sections
@@ -59,6 +60,11 @@ fn marks<'p>(page: &'p Page<'_>, numbers: &mut Numbers<'p>) -> Vec<Marks<'p>> {
         marks.tokens.sort_unstable();
         marks.tokens.dedup();
     }
+    let mut at = 0;
+    marks.retain(|_| {
+        at += 1;
+        sections.binary_search(&(at - 1)).is_ok()
+    });
     marks
 }
 
@@ -96,17 +102,77 @@ impl Marks<'_> {
 /// A section of the page and one of its English, as indices.
 pub(super) type SectionPair = (Option<usize>, Option<usize>);
 
-/// The sections of both pages by their order, with those that one of them lacks.
+/// The sections of both pages by their order, with those that one of them lacks. Sections that stand elsewhere under the same
+/// title come last, with those below them.
 pub(super) fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<SectionPair> {
-    let level = |page: &Page<'_>| page.sections.iter().map(|section| section.level).collect::<Vec<_>>();
-    if level(own) == level(english) {
-        return (0..own.sections.len()).map(|section| (Some(section), Some(section))).collect();
+    let moved = moved(own, english);
+    let is_rest =
+        |side: &dyn Fn(&Chunk) -> &Range<usize>, at: &usize| !moved.iter().any(|chunk| side(chunk).contains(at));
+    let mine: Vec<usize> = (0..own.sections.len()).filter(|at| is_rest(&|chunk| &chunk.0, at)).collect();
+    let theirs: Vec<usize> = (0..english.sections.len()).filter(|at| is_rest(&|chunk| &chunk.1, at)).collect();
+    let chunks = moved.iter().map(|(mine, theirs)| (mine.clone().collect(), theirs.clone().collect()));
+    let in_order = |(mine, theirs): (Vec<usize>, Vec<usize>)| in_order((own, &mine), (english, &theirs));
+    std::iter::once((mine, theirs)).chain(chunks).flat_map(in_order).collect()
+}
+
+/// A section with those below it, and the one of the English that has its title, as indices.
+type Chunk = (Range<usize>, Range<usize>);
+
+/// The sections that no other one of their page has the title of, and one of the other page has, where those stand in another order:
+/// names of functions that one page sorts otherwise. None where the order is the same.
+fn moved(own: &Page<'_>, english: &Page<'_>) -> Vec<Chunk> {
+    let titles = |page: &Page<'_>| {
+        let mut titles: HashMap<(u8, String), Option<usize>> = HashMap::new();
+        for (at, section) in page.sections.iter().enumerate() {
+            let title = section.title.trim();
+            if title.contains(char::is_alphabetic) {
+                let one = titles.entry((section.level, title.to_owned())).or_insert(Some(at));
+                *one = one.filter(|first| *first == at);
+            }
+        }
+        titles
+    };
+    let theirs = titles(english);
+    let both = titles(own).into_iter().filter_map(|(title, at)| Some((at?, (*theirs.get(&title)?)?)));
+    let mut both: Vec<(usize, usize)> = both.collect();
+    both.sort_unstable();
+    if both.is_sorted_by_key(|pair| pair.1) {
+        return Vec::new();
+    }
+    let with_below = |page: &Page<'_>, at: usize| {
+        let below = page.sections[at + 1..].iter().take_while(|section| section.level > page.sections[at].level);
+        at..at + 1 + below.count()
+    };
+    let mut chunks: Vec<Chunk> = Vec::new();
+    for (mine, theirs) in both {
+        let is_below = |(own, english): &Chunk| own.contains(&mine) || english.contains(&theirs);
+        let chunk = (with_below(own, mine), with_below(english, theirs));
+        let holds = |(_, english): &Chunk| chunk.1.contains(&english.start);
+        if !chunks.iter().any(|known| is_below(known) || holds(known)) {
+            chunks.push(chunk);
+        }
+    }
+    chunks
+}
+
+/// Pairs these sections of both pages by their order.
+fn in_order((own, mine): (&Page<'_>, &[usize]), (english, theirs): (&Page<'_>, &[usize])) -> Vec<SectionPair> {
+    let level = |page: &Page<'_>, sections: &[usize]| -> Vec<u8> {
+        sections.iter().map(|section| page.sections[*section].level).collect()
+    };
+    if level(own, mine) == level(english, theirs) {
+        return mine.iter().zip(theirs).map(|(mine, theirs)| (Some(*mine), Some(*theirs))).collect();
     }
     let mut numbers = Numbers::new();
-    let (own, english) = (marks(own, &mut numbers), marks(english, &mut numbers));
+    let (own, english) = (marks((own, mine), &mut numbers), marks((english, theirs), &mut numbers));
     if own.len() * english.len() > MOST {
         return Vec::new();
     }
+    let shown = |(one, other): SectionPair| (one.map(|at| mine[at]), other.map(|at| theirs[at]));
+    by_likeness(&own, &english).into_iter().map(shown).collect()
+}
+
+fn by_likeness(own: &[Marks<'_>], english: &[Marks<'_>]) -> Vec<SectionPair> {
     // The pairing that keeps the order and is most alike in sum.
     let width = english.len() + 1;
     let mut best = vec![0_i32; (own.len() + 1) * width];
@@ -136,12 +202,24 @@ pub(super) fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<SectionPair> {
     }
     pairs
         .chunk_by(|one, other| is_alone(one) && is_alone(other))
-        .flat_map(|run| relevelled(run, &own, &english))
+        .flat_map(|run| relevelled(run, own, english))
         .collect()
 }
 
 pub(super) fn is_alone(pair: &SectionPair) -> bool {
     pair.0.is_none() || pair.1.is_none()
+}
+
+/// How many sections of those that follow the first one stand alone, and stand behind it on their page.
+pub(super) fn alone_behind(pairs: &[SectionPair]) -> usize {
+    let Some((mut last, others)) = pairs.split_first().map(|(first, others)| (*first, others)) else { return 0 };
+    let is_next = |before: Option<usize>, at: Option<usize>| before.zip(at).is_none_or(|(before, at)| at == before + 1);
+    let is_behind = |pair: &&SectionPair| {
+        let is_behind = is_alone(pair) && is_next(last.0, pair.0) && is_next(last.1, pair.1);
+        last = (pair.0.or(last.0), pair.1.or(last.1));
+        is_behind
+    };
+    others.iter().take_while(is_behind).count()
 }
 
 /// Sections in a row that stand alone, as many on both pages and of the same blocks, are the same ones: a translator has
