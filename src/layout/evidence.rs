@@ -48,6 +48,9 @@ pub(super) struct Weighed<'p> {
     pub(super) folder: String,
 }
 
+/// So few pages of the same names say nothing of a tree of many.
+const FEW: usize = 2;
+
 /// How the pages of one locale pair with a place.
 #[derive(Default)]
 struct Tally {
@@ -155,11 +158,13 @@ impl Around<'_> {
                 let accepted = accepted((&tallies, &standing), known, &|| among_locales().unwrap_or(false), &may_be);
                 let chosen = || accepted.iter().filter_map(|name| tallies.get(name));
                 let paired: Vec<usize> = chosen().flat_map(|tally| tally.paired.iter().copied()).collect();
-                let pages: usize = chosen().map(|tally| tally.pages).sum();
                 let is_chance = || !chosen().any(|tally| tally.solid) && among_locales() == Some(false);
                 // What the configuration calls a locale may have more pages than the English has today.
                 let is_told = accepted.iter().all(|name| standing.get(name) == Some(&Standing::Named));
-                let is_rare = paired.len() * 2 < pages && !is_told;
+                // Where the English stands in a folder called so, a locale may have pages of its own, beyond more than a few of both.
+                let english = own.filter(|_| paired.len() > FEW).map_or(usize::MAX, |own| group.pages[own].len());
+                let shared: usize = chosen().map(|tally| tally.pages.min(english)).sum();
+                let is_rare = paired.len() * 2 < shared && !is_told;
                 let is_word = || !is_told && self.are_words(group, &accepted);
                 if paired.is_empty() || is_rare || own.is_none() && is_chance() || is_word() {
                     continue;

@@ -278,3 +278,24 @@ fn a_locale_that_the_configuration_names_may_have_more_pages_than_the_english() 
     let found = look_with(&paths, &[("hugo.toml", config)], &Codes::default(), None);
     assert_eq!((&*found[0].english[0].folder, names(&found[0])), ("content/en", vec![("de", "de"), ("en", "en")]));
 }
+
+#[test]
+fn a_locale_may_have_pages_that_the_english_folder_lacks() {
+    let both = ["a.md", "b.md", "c.md"].map(|page| [format!("docs/en/{page}"), format!("docs/ru/{page}")]).concat();
+    let own = ["d.md", "e.md", "f.md", "g.md", "h.md"].map(|page| format!("docs/ru/{page}"));
+    let paths: Vec<&str> = both.iter().chain(&own).map(String::as_str).collect();
+    let found = look(&paths);
+    assert_eq!((&*found[0].english[0].folder, names(&found[0])), ("docs/en", vec![("en", "en"), ("ru", "ru")]));
+    assert_eq!((found[0].english[0].paired, found[0].english[0].translated), (3, 8));
+    // Two pages of the same names say nothing of eight.
+    let few: Vec<&str> = paths.into_iter().filter(|path| !path.ends_with("c.md")).collect();
+    assert_eq!(look(&few).len(), 0);
+}
+
+#[test]
+fn a_collection_of_jekyll_may_be_a_locale() {
+    let paths = ["pages/_en-US/a.md", "pages/_de-DE/a.md", "pages/_fr-FR/a.md"];
+    let found = look_with(&paths, &[("_config.yml", "title: Rope\n")], &Codes::default(), None);
+    assert_eq!((found[0].name, &*found[0].english[0].folder), ("Jekyll", "pages/_en-US"));
+    assert_eq!(names(&found[0]), [("de-DE", "de-DE"), ("en-US", "en-US"), ("fr-FR", "fr-FR")]);
+}

@@ -88,9 +88,9 @@ impl<'e> Evidence<'e> {
         scored.max_by_key(|(score, _)| *score).map(|(_, place)| place)
     }
 
-    /// The folder with the English of the pages around it, where these are in another script; and the locale that most of them are
-    /// in, by their words.
-    pub(super) fn english_within(&self) -> Option<(PathBuf, Option<Locale>)> {
+    /// The folder with the English of the pages around it, where these are in another script; the locale that most of them are in, by
+    /// their words; and how many there are.
+    pub(super) fn english_within(&self) -> Option<(PathBuf, Option<Locale>, usize)> {
         let paths: Vec<&str> = self.files.keys().map(String::as_str).collect();
         let within = layout::english_within(&paths)?;
         let few = within.pairs.iter().step_by((within.pairs.len() / SAMPLE).max(1)).take(SAMPLE);
@@ -104,7 +104,7 @@ impl<'e> Evidence<'e> {
         }
         let most = counts.into_values().max_by_key(|(count, _)| *count);
         let locale = most.filter(|(count, _)| count * 2 > apart.len()).map(|(_, locale)| locale);
-        (apart.len() * 2 > texts.len()).then(|| (self.folder.join(within.folder), locale))
+        (apart.len() * 2 > texts.len()).then(|| (self.folder.join(within.folder), locale, within.pairs.len()))
     }
 
     /// A folder of the tree, as the user would name it.

@@ -1,18 +1,17 @@
 //! Where the pages of each locale stand, and where their English stands: told by the configuration, or by the tree.
 
+mod search;
+
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::evidence::{self, Evidence};
-use super::list::{File, Search, joined, list, names};
+use super::list::{File, Search, joined, list};
 use super::place::{Place, Role, Set};
-use super::root::{Named, Root, above};
+use super::root::{Named, Root};
 use crate::config::{Config, FILE_NAME, absolute};
 use crate::error::Error;
-use crate::layout::{Apart, Found, Layout, Rooted, folded, without};
+use crate::layout::{Apart, Layout, Rooted, folded, without};
 use crate::locale::Locale;
-
-/// As many layouts of one tree are told; a project with a folder for each version has one for each.
-const MOST_TOLD: usize = 3;
 
 /// Where the pages of a run stand.
 #[derive(Debug, Clone)]
@@ -30,6 +29,8 @@ pub(super) struct Places {
     /// How many folders before the locale the keys of all pages have in common, where the names of folders tell the locales:
     /// they are left out, so that a page is called the same below whichever of them it is looked for.
     common: usize,
+    /// The keys of the pages in a locale, with the layout of each, where there are several.
+    keys: HashSet<(usize, String)>,
     /// What was found without being told.
     pub(super) note: Option<String>,
 }
@@ -49,6 +50,7 @@ impl Places {
             written: config.source_locale.clone(),
             own: config.locale.clone(),
             common: 0,
+            keys: HashSet::new(),
             note: None,
         };
         places.common = places.common(files);
@@ -65,6 +67,11 @@ impl Places {
         } else {
             places.look_below_roots(files, config);
             places.look_within(files, config);
+        }
+        if places.sets.len() > 1 {
+            let placed = files.iter().filter_map(|file| places.place_at(&absolute(&file.path)));
+            let localized = placed.filter(|place| place.role == Role::Localized);
+            places.keys = localized.map(|place| (place.set, folded(&place.key))).collect();
         }
         Ok(places)
     }
@@ -111,128 +118,6 @@ impl Places {
         let named = source.and_then(|source| layout.locate(&format!("{source}/page.md"))).map(|(locale, _)| locale);
         self.written = self.written.take().or(named);
         self.sets.push(Set { name: None, rooted: Rooted { root, layout }, english: None });
-    }
-
-    /// Where nothing tells a layout, takes the English that stands in a folder among pages that are not in English.
-    fn look_within(&mut self, files: &[File], config: &Config) {
-        let [root] = &*self.roots else { return };
-        if self.source.is_some() || !self.sets.is_empty() {
-            return;
-        }
-        let evidence = Evidence::of(&root.absolute, files, config);
-        let Some((folder, locale)) = evidence.english_within() else { return };
-        self.own = self.own.take().or(locale);
-        let below = folder.strip_prefix(&root.absolute).unwrap_or(&folder);
-        let shown = joined(below);
-        self.note = Some(format!(
-            "English pages in {} beside those in another language ({FILE_NAME} can say otherwise)",
-            evidence.shown(&shown)
-        ));
-        self.source = Some((folder.clone(), root.given.join(below)));
-    }
-
-    /// Looks for layouts below each of the given paths; where one shows none, as `translations/de`, in the folders around it.
-    fn look_below_roots(&mut self, files: &mut Vec<File>, config: &Config) {
-        for at in 0..self.roots.len() {
-            let root = &self.roots[at];
-            // Another of the paths showed the layout of this one.
-            let told = files.iter().filter(|file| file.root == at).map(|file| self.place_at(&absolute(&file.path)));
-            let told: Vec<Option<Role>> = told.map(|place| place.map(|place| place.role)).collect();
-            if told.contains(&Some(Role::Localized)) && !told.contains(&None) {
-                continue;
-            }
-            // A folder that ends in `de-DE` holds one locale, whatever its folders are called; `k8s.io` may well be a project.
-            let own = names(&root.absolute).last().and_then(|name| Locale::of_folder(name)).map(|(locale, _)| locale);
-            let is_locale = own.is_some_and(|locale| locale.as_str() != locale.language());
-            let below: Vec<File> = files.iter().filter(|file| file.root == at).cloned().collect();
-            let (folder, given) = (root.absolute.clone(), root.given.clone());
-            let before = self.sets.len();
-            if root.is_folder && !is_locale {
-                self.look(&folder, &below, config);
-                // A layout of a few pages says nothing of a tree in which other folders name the locales. Old versions of a
-                // site, whose English is gone, stand in the folders that it knows.
-                let is_placed = |file: &&File| self.place_at(&absolute(&file.path)).is_some();
-                let (placed, others): (Vec<&File>, Vec<&File>) = below.iter().partition(is_placed);
-                let is_old = |file: &&&File| {
-                    let path = absolute(&file.path);
-                    path.strip_prefix(&folder).is_ok_and(|below| {
-                        let below = joined(below);
-                        self.sets[before..].iter().any(|set| set.rooted.layout.holds(&below))
-                    })
-                };
-                let named = others.iter().filter(|file| self.roots[at].locate(&file.relative).locale.is_some());
-                if named.filter(|file| !is_old(file)).count() > placed.len() {
-                    self.sets.truncate(before);
-                    self.note = None;
-                }
-            }
-            if self.sets.len() == before && self.source.is_none() && !evidence::is_bilingual(&below) {
-                self.look_around((&folder, &given), files, config);
-            }
-        }
-    }
-
-    /// Looks for a layout in the folders around a given path, and takes the English pages that stand there.
-    fn look_around(&mut self, (folder, given): (&Path, &Path), files: &mut Vec<File>, config: &Config) {
-        let Some(top) = evidence::project(folder) else { return };
-        let mut shown = given.to_owned();
-        for around in folder.ancestors().skip(1).take_while(|around| around.starts_with(&top)) {
-            shown = above(&shown);
-            let given = std::slice::from_ref(&shown);
-            let Ok(listing) = list(given, &Search::new(given, config)) else { continue };
-            let before = self.sets.len();
-            let is_beside = |file: &&File| absolute(&file.path).parent() == Some(around);
-            let beside: Vec<File> = listing.files.iter().filter(is_beside).cloned().collect();
-            // What stands beside a file tells more of it than the whole project.
-            let trees = [&beside, &listing.files].into_iter().skip(usize::from(folder.parent() != Some(around)));
-            let mut found = &listing.files;
-            for tree in trees {
-                found = tree;
-                let note = self.note.clone();
-                self.look(around, tree, config);
-                let is_about = |set: &Set| {
-                    let below = |file: &File| absolute(&file.path).starts_with(folder);
-                    let is_placed = |file: &File| set.place(0, &absolute(&file.path)).is_some();
-                    tree.iter().any(|file| below(file) && is_placed(file))
-                };
-                if self.sets[before..].iter().any(is_about) {
-                    break;
-                }
-                self.sets.truncate(before);
-                self.note = note;
-            }
-            if self.sets.len() > before {
-                let known: Vec<PathBuf> = files.iter().map(|file| absolute(&file.path)).collect();
-                let english = |file: &File| {
-                    let path = absolute(&file.path);
-                    self.place_at(&path).is_some_and(|it| it.role == Role::English) && !known.contains(&path)
-                };
-                files.extend(found.iter().filter(|file| english(file)).cloned());
-                return;
-            }
-        }
-    }
-
-    /// Looks for layouts in the tree of `files` below `folder`.
-    fn look(&mut self, folder: &Path, files: &[File], config: &Config) {
-        let evidence = Evidence::of(folder, files, config);
-        let mut seen = Vec::new();
-        for Found { name, layout, english, .. } in evidence.layouts() {
-            let rooted = Rooted { root: folder.to_owned(), layout };
-            let english = if self.source.is_none() { evidence.choose(&rooted.layout, english) } else { None };
-            if let Some(english) = &english {
-                let shown = evidence.shown(&english.folder);
-                seen.push(format!("{name}: {}, English pages in {shown}", rooted.layout));
-            }
-            self.sets.push(Set { name: Some(name), rooted, english });
-        }
-        if !seen.is_empty() {
-            let more = seen.len().saturating_sub(MOST_TOLD);
-            seen.truncate(MOST_TOLD);
-            let more = if more > 0 { format!("; and {more} more like these") } else { String::new() };
-            let before = self.note.take().map_or_else(String::new, |note| format!("{note}; "));
-            self.note = Some(format!("{before}{}{more} ({FILE_NAME} can say otherwise)", seen.join("; ")));
-        }
     }
 
     /// The English tree that the user names, or that stands where users of the layout keep it.
@@ -285,9 +170,10 @@ impl Places {
             let is_copied = place.role == Role::Localized && has_english && place.locale.as_ref().is_some_and(is_copy);
             return Some(if is_copied { Place { role: Role::Apart, ..place } } else { place });
         }
-        // Of two English trees, one inside the other, a page belongs to the inner one.
+        // Of two English trees, one inside the other, a page belongs to that in which it has translations, else to the inner one.
         let english = sets().filter_map(|(at, set)| set.place_english(at, path, self.written.as_ref()));
-        english.min_by_key(|place| place.key.len())
+        let is_alone = |place: &Place| !self.keys.contains(&(place.set, folded(&place.key)));
+        english.min_by_key(|place| (is_alone(place), place.key.len()))
     }
 
     /// What the path of a page of the English tree says.

@@ -34,7 +34,7 @@ fn copy(from: &Path) -> Project {
     project
 }
 
-fn project(paths: &[&str]) -> Project {
+pub(crate) fn project(paths: &[&str]) -> Project {
     let project = Project::new();
     for path in paths {
         project.write(path, "# Anchor\n\nThe anchor holds the ship in the harbour.\n");
@@ -329,7 +329,7 @@ fn a_wrong_layout_is_refused_with_its_place() {
 }
 
 /// Runs `check` in the folder of a project. Returns what was compared, and what the run said on stderr.
-fn compared(project: &Project, paths: &[&str]) -> (u64, u64, String) {
+pub(crate) fn compared(project: &Project, paths: &[&str]) -> (u64, u64, String) {
     let mut check = command(&[&["check", "--format", "json"], paths].concat());
     check.current_dir(project.at(""));
     let run = run(check);
@@ -367,7 +367,7 @@ fn files_beside_a_folder_of_another_layout_are_not_passed_over() {
 }
 
 /// A German page about an anchor.
-const ANKER: &str = "# Anker\n\nDer Anker hält das Schiff im Hafen.\n";
+pub(crate) const ANKER: &str = "# Anker\n\nDer Anker hält das Schiff im Hafen.\n";
 
 #[test]
 fn old_versions_without_their_english_do_not_hide_a_layout() {

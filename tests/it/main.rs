@@ -28,6 +28,7 @@ mod history;
 mod hostile;
 mod ignore;
 mod layouts;
+mod layouts_in_doubt;
 mod library;
 #[cfg(target_os = "linux")]
 mod limits;

@@ -4,7 +4,10 @@ use super::{Convention, Shape};
 
 pub(super) const CONVENTION: Convention = Convention {
     name: "Jekyll",
-    shapes: &[Shape { pattern: "_{locale}/*/{page}", english: &["_*/{page}"] }],
+    shapes: &[
+        Shape { pattern: "_{locale}/*/{page}", english: &["_*/{page}"] },
+        Shape { pattern: "_{locale}/{page}", english: &["_{locale}/{page}"] },
+    ],
     files: &["_config.yml", "_config.yaml"],
     general: false,
 };
