@@ -17,6 +17,8 @@ pub struct Kind {
     folder: Option<&'static str>,
     /// Whether its site shows the English page where a locale lacks one.
     pub falls_back: bool,
+    /// Whether the folders that it names may be made when the site is built, of the code: <https://dotnet.github.io/docfx/docs/dotnet-api-docs.html>.
+    pub makes_folders: bool,
     /// Takes the entries; those of one locale together.
     pub read: fn(&Node) -> Vec<Contents>,
 }

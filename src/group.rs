@@ -97,6 +97,12 @@ impl<'a> PageGroup<'a> {
         Self { key, docs, revisions, english, untranslated, older, tree }
     }
 
+    /// Whether a page was written before its English, as most of its locale were: the English is the translation.
+    #[must_use]
+    pub fn is_original(&self, doc: &Doc<'_>) -> bool {
+        doc.locale.as_ref().is_some_and(|locale| self.tree.originals.contains(locale))
+    }
+
     /// The page that carries the newest English of the group: what is wrong with the English is said there, once.
     #[must_use]
     pub fn newest(&self) -> Option<&Doc<'a>> {

@@ -10,14 +10,13 @@ const LESS: [&str; 3] = ["section-missing", "table-shape", "text-missing"];
 
 /// Whether what a rule finds on a page is in doubt.
 pub(super) fn is_doubted(group: &PageGroup<'_>, pair: &Pair<'_, '_>, rule: &Rule) -> bool {
-    let (doc, originals) = (pair.doc, &group.tree.originals);
+    let doc = pair.doc;
     if doc.source.is_some() {
         return false;
     }
     // Where the English is the translation, it may be what is out of date; other locales may be made from the same original.
-    let is_original = || doc.locale.as_ref().is_some_and(|locale| originals.contains(locale));
-    let is_less = || !originals.is_empty() || group.stub(doc) == Some(Stub::Summary);
-    is_original() || LESS.contains(&rule.name) && is_less()
+    let is_less = || !group.tree.originals.is_empty() || group.stub(doc) == Some(Stub::Summary);
+    group.is_original(doc) || LESS.contains(&rule.name) && is_less()
 }
 
 /// Lowers what is said of a section's first page without text, where all locales have none: a site can show its title alone.

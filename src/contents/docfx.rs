@@ -4,7 +4,7 @@ use super::{Contents, Entry, Kind, Piece};
 use crate::data::Node;
 
 pub(super) const KIND: Kind =
-    Kind { files: &["toc.yml", "toc.yaml", "toc.json"], folder: None, falls_back: true, read };
+    Kind { files: &["toc.yml", "toc.yaml", "toc.json"], folder: None, falls_back: true, makes_folders: true, read };
 
 fn read(root: &Node) -> Vec<Contents> {
     let mut entries = Vec::new();

@@ -3,8 +3,13 @@
 use super::{Contents, Entry, Kind, Piece};
 use crate::data::Node;
 
-pub(super) const KIND: Kind =
-    Kind { files: &["*.json"], folder: Some("docusaurus-plugin-content-docs"), falls_back: true, read };
+pub(super) const KIND: Kind = Kind {
+    files: &["*.json"],
+    folder: Some("docusaurus-plugin-content-docs"),
+    falls_back: true,
+    makes_folders: false,
+    read,
+};
 
 fn read(root: &Node) -> Vec<Contents> {
     let label = |(key, value): &(Node, Node)| {

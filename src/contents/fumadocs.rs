@@ -3,7 +3,8 @@
 use super::{Contents, Entry, Kind, Piece};
 use crate::data::Node;
 
-pub(super) const KIND: Kind = Kind { files: &["meta.json"], folder: None, falls_back: true, read };
+pub(super) const KIND: Kind =
+    Kind { files: &["meta.json"], folder: None, falls_back: true, makes_folders: false, read };
 
 fn read(root: &Node) -> Vec<Contents> {
     let Some(pages) = root.get("pages") else { return Vec::new() };

@@ -3,7 +3,8 @@
 use super::{Contents, Entry, Kind, Piece};
 use crate::data::{Node, Value};
 
-pub(super) const KIND: Kind = Kind { files: &["_meta.json"], folder: None, falls_back: false, read };
+pub(super) const KIND: Kind =
+    Kind { files: &["_meta.json"], folder: None, falls_back: false, makes_folders: false, read };
 
 fn read(root: &Node) -> Vec<Contents> {
     let entries = match &root.value {

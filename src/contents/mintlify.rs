@@ -3,7 +3,8 @@
 use super::{Contents, Entry, Kind, Piece};
 use crate::data::Node;
 
-pub(super) const KIND: Kind = Kind { files: &["docs.json", "mint.json"], folder: None, falls_back: false, read };
+pub(super) const KIND: Kind =
+    Kind { files: &["docs.json", "mint.json"], folder: None, falls_back: false, makes_folders: false, read };
 
 /// The keys of what readers see.
 const TITLES: [&str; 9] = ["group", "tab", "product", "anchor", "dropdown", "version", "item", "menu", "title"];

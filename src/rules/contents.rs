@@ -137,6 +137,7 @@ fn dead(group: &DataGroup<'_>, sink: &mut Sink) {
                 message,
                 found: Some(target.text.clone()),
                 lesser: lacks_page && side.kind.falls_back,
+                hint: side.kind.makes_folders && target.text.ends_with('/'),
                 cause: side.is_english.then_some(Cause::Source),
                 related: twin.map(|(_, related)| related).unwrap_or_default(),
                 ..Found::default()

@@ -95,9 +95,9 @@ pub(super) const RULES: &[Checker] = &[
         plain: Severity::Warning,
         mqm: "linguistic-conventions/character-encoding",
         on: true,
-        what: "The file holds a control character other than tab and line end.",
+        what: "The file holds a control character other than tab, line end and form feed.",
         why: "the character is invisible, and is copied with the code around it",
-        passes: "Tabs, CR and LF, and what the English page has as well.",
+        passes: "Tabs, CR, LF and form feeds, and what the English page has as well.",
         fix: "Delete the character.",
         example: "",
     }
@@ -106,12 +106,12 @@ pub(super) const RULES: &[Checker] = &[
         name: "too-large",
         family: Family::Page,
         severity: Severity::Warning,
-        plain: Severity::Warning,
+        plain: Severity::Info,
         mqm: "other/non-conformance",
         on: true,
         what: "A page is larger than `largest-page` of docparity.yaml allows, or one text of it is longer than 32 KiB.",
         why: "nothing was compared there, and no other finding can be expected",
-        passes: "Code blocks of any length.",
+        passes: "Code blocks of any length, and images that stand in the text themselves (`data:`).",
         fix: "Take the file out of the docs, or break the text into paragraphs; where the page is meant to be so large, allow it.",
         example: "",
     }
@@ -331,8 +331,10 @@ fn characters(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
         // Texts that are written from right to left are set with them, but for those that turn all letters round.
         let is_set = !matches!(c, '\u{fffd}' | '\u{feff}' | '\u{202d}' | '\u{202e}');
         let is_rtl = || doc.locale.as_ref().is_some_and(|locale| RIGHT_TO_LEFT.contains(&locale.language()));
+        // Nothing follows that it could do harm to.
+        let is_last = c == '\u{feff}' && content[at + c.len_utf8()..].trim_start_matches([' ', '\r']).starts_with('\n');
         // What stands outside of the layout may be no page of the site.
-        let hint = is_set && is_rtl() || doc.source.is_none() && group.tree.is_outside;
+        let hint = is_set && is_rtl() || doc.source.is_none() && (group.tree.is_outside || is_last);
         // Most browsers show nothing of it.
         let lesser = c == '\u{feff}' && doc.source.is_none();
         let found = Found { found, hint, lesser, ..damage(Span::new(at, at + c.len_utf8()), message) };
@@ -349,7 +351,8 @@ fn control_characters(group: &PageGroup<'_>, sink: &mut Sink) {
 }
 
 fn control_character(group: &PageGroup<'_>, doc: &Doc<'_>, sink: &mut Sink) {
-    let control = |byte: &u8| (*byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | b'\r')) | (*byte == 0x7f);
+    // A form feed is white space, and parts the pages of licences.
+    let control = |byte: &u8| (*byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | b'\r' | 0x0c)) | (*byte == 0x7f);
     let bytes = doc.content().as_bytes();
     // A fold without early exit over each stretch is what the compiler turns into vector code.
     let clean = bytes.chunks(4096).all(|chunk| !chunk.iter().fold(false, |found, byte| found | control(byte)));

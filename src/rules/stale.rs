@@ -118,7 +118,7 @@ fn stale_contract(group: &PageGroup<'_>, sink: &mut Sink) {
         // A page that says more than the English of today harms nobody who reads it, where all that went are names.
         let is_more = doc.source.is_none() && since.facts.is_empty() && since.names.added.is_empty();
         let is_guessed = matches!(doc.origin, Origin::Older(_, Proof::DateBefore));
-        let hint = is_more || is_guessed || group.is_dated(doc) && is_of_its_own(doc, older);
+        let hint = is_more || is_guessed || group.is_original(doc) || group.is_dated(doc) && is_of_its_own(doc, older);
         sink.report(
             doc,
             Found { span: title(doc), message, cause: Some(Cause::Stale), related, hint, ..Found::default() },

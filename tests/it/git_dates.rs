@@ -365,3 +365,30 @@ fn where_pages_were_written_before_their_english_the_english_may_be_wrong() {
     assert_eq!(severity, "info");
     assert!(said.contains("12 pages in `de` were written before their English"), "{said}");
 }
+
+#[test]
+fn where_the_english_is_the_translation_what_it_says_anew_may_be_old_in_the_original() {
+    let severity = |first: &str, second: &str| {
+        let project = Project::new();
+        git(&project, ".", &["init", "--quiet", "repository"]);
+        for (day, locale) in [(1, first), (2, second)] {
+            for at in 0..12 {
+                write(
+                    &project,
+                    &format!("{locale}/moor-{at}.md"),
+                    format!("# {at}\n\nA long walk leads to the moor.\n"),
+                );
+            }
+            commit_on(day, &project, "repository");
+        }
+        write(&project, "en/moor-0.md", "# 0\n\nA long walk leads to the moor. Set `moor_width` before.\n");
+        commit_on(3, &project, "repository");
+        let json: serde_json::Value = serde_json::from_str(&check(&project, "repository").stdout).expect("JSON");
+        let findings = json["findings"].as_array().expect("findings").iter();
+        let stale: Vec<&str> =
+            findings.filter(|it| it["rule"] == "stale-contract").filter_map(|it| it["severity"].as_str()).collect();
+        stale.join(" ")
+    };
+    assert_eq!(severity("en", "de"), "warning");
+    assert_eq!(severity("de", "en"), "info");
+}

@@ -227,9 +227,31 @@ fn shown(value: &Value) -> String {
 /// Where the line of a key stands, in bytes of the reading.
 fn key_at(view: &View<'_>, key: &str) -> Option<Span> {
     let (text, block) = (view.page.text, view.page.front_matter?);
-    let key = key.rsplit('.').next().unwrap_or(key);
-    let (_, value) = FrontMatter::lines(text, block).find(|(known, _)| known.trim_matches([' ', '-', '"']) == key)?;
+    let lines: Vec<(&str, Span)> = FrontMatter::lines(text, block).collect();
+    let is = |line: &(&str, Span), name: &str| line.0.trim_matches([' ', '-', '"']) == name;
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let at = line_of(&lines, key, is).or_else(|| lines.iter().position(|line| is(line, last)))?;
+    let value = lines[at].1;
     Some(Span::new(line_start(text, value.start).max(block.start), value.end))
+}
+
+/// The line of a key by the way to it: `actions.1.link` is the one of the second item below `actions`.
+fn line_of(lines: &[(&str, Span)], key: &str, is: impl Fn(&(&str, Span), &str) -> bool) -> Option<usize> {
+    let dash = |line: &(&str, Span)| line.0.find(|c| c != ' ').filter(|at| line.0[*at..].starts_with('-'));
+    let (mut at, mut first) = (0, 0);
+    for part in key.split('.') {
+        let rest = lines.get(first..)?;
+        at = match part.parse::<usize>() {
+            Ok(item) => {
+                let indent = rest.iter().find_map(dash)?;
+                first + rest.iter().enumerate().filter(|(_, line)| dash(line) == Some(indent)).nth(item)?.0
+            }
+            Err(_) => first + rest.iter().position(|line| is(line, part))?,
+        };
+        // The first key of an item stands on its line.
+        first = if part.parse::<usize>().is_ok() { at } else { at + 1 };
+    }
+    Some(at)
 }
 
 /// Reports with `found.span` in bytes of the reading.

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::finding::{Cause, Severity};
 use crate::group::PageGroup;
+use crate::locale::Locale;
 use crate::rule::{Family, Rule};
 use crate::span::Span;
 
@@ -20,7 +21,8 @@ pub(super) const RULES: &[Checker] = &[Rule {
     on: true,
     what: "A placeholder of a translation platform was left in the page.",
     why: "readers see the placeholder, and the code, the link or the number that it stood for is lost",
-    passes: "What the English holds as well.",
+    passes: "What the English holds as well, and pages of a language that there is not, by which a platform shows its texts in the site \
+        (`ach`, `ic-IC`).",
     fix: "Restore what the English has there, and look for the same in the other pages of the hand-off.",
     example: "-order: crwdns12:0crwdne12:0\n+order: 3",
 }
@@ -43,9 +45,15 @@ pub(super) fn is_leaked(text: &str) -> bool {
     LEAKED.is_match(text)
 }
 
+/// Whether nobody reads a locale: Crowdin puts its placeholders in the pages of a pseudo-language, to find the texts in the site. Its
+/// docs take Acholi for it, and projects `ic-IC`: <https://support.crowdin.com/developer/in-context-localization/>.
+fn is_pseudo(locale: &Locale) -> bool {
+    ["ach", "ic"].contains(&locale.language())
+}
+
 fn leaked(group: &PageGroup<'_>, sink: &mut Sink) {
     let english = group.english.as_ref();
-    for doc in &group.docs {
+    for doc in group.docs.iter().filter(|doc| !doc.locale.as_ref().is_some_and(is_pseudo)) {
         let page = &doc.localized.page;
         let mut lines = BTreeSet::new();
         // A link that leads to one is told as that, where the English says where it should lead.

@@ -158,6 +158,16 @@ fn compare(
         };
         // No kind of admonition has a capital: the page has what the English meant.
         let is_mended = || {
+            // A site knows no kind of box that has capitals, so none was lost.
+            if token.construct.sign == ":::" && token.value.chars().any(|c| c.is_ascii_uppercase()) {
+                return true;
+            }
+            // A footnote may have another name, with its text.
+            let times = |note: &Known<'_>| pair.view.page.text.matches(note.value.trim_end_matches(':')).count();
+            if instead.is_some_and(|own| own.construct.noun == "the footnote" && times(&own) > 1 && times(&token) == 0)
+            {
+                return true;
+            }
             // Alerts are read in any case.
             let alert = instead.filter(|_| token.construct.noun == "the alert");
             if alert.is_some_and(|own| own.value.eq_ignore_ascii_case(&token.value)) {

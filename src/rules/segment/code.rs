@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::losses::losses;
+use super::losses::{by_signs, losses};
 use crate::checker::{Check, Checker, Found, Sink};
 use crate::contract::is_status;
 use crate::finding::Severity;
@@ -76,7 +76,10 @@ fn code_spans(unit: &Unit<'_, '_>, sink: &mut Sink) {
     let is_glued = |code: &&CodeSpan<'_>| code.text.contains("``") || joined.contains(&*code.text);
     let glued = own.iter().filter(|code| !known.contains(&*code.text)).find(is_glued);
     let mut lost = Vec::new();
-    let losses = losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text));
+    let mut losses = losses(own, english, |code| &*code.text, |one, other| same(&one.text, &other.text));
+    if !unit.is_bilingual() {
+        by_signs(&mut losses, |code| code.text.trim());
+    }
     let is_alone = own.len() * losses.len() <= MOST;
     for loss in losses {
         let expected = loss.expected.text.trim();

@@ -211,7 +211,11 @@ fn targets(unit: &Unit<'_, '_>, alignment: Option<&Alignment>, beside: &Beside<'
                                     || is_retold
                                     || alignment.is_some_and(|alignment| plain::is_beside(unit, alignment))
                             }
-                            Some(found) => plain::is_told_apart(unit, loss.expected) || is_own_place(&found.target),
+                            Some(found) => {
+                                plain::is_told_apart(unit, loss.expected)
+                                    || plain::is_kept(loss.expected, found, beside)
+                                    || is_own_place(&found.target)
+                            }
                         }),
                 ..Found::default()
             }

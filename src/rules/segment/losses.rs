@@ -49,9 +49,40 @@ pub(super) fn losses<'l, T, K: Eq + Hash>(
     lost.into_iter().enumerate().map(pair).collect()
 }
 
+/// Codes that were changed together stand for those of the same signs: `loss.back()` for `x.y()`, and not for `cross_loss` because that
+/// is the first of both. Nothing changes where the signs do not tell all of them apart.
+pub(super) fn by_signs<'l, T>(losses: &mut [Loss<'l, T>], text: impl Fn(&T) -> &str) {
+    let signs = |of: &T| text(of).chars().filter(char::is_ascii_punctuation).collect::<String>();
+    let Some(found) =
+        losses.iter().map(|loss| loss.found.map(|found| (signs(found), found))).collect::<Option<Vec<_>>>()
+    else {
+        return;
+    };
+    let mut found: HashMap<String, &'l T> = found.into_iter().collect();
+    if found.len() == losses.len() && losses.iter().all(|loss| found.contains_key(&signs(loss.expected))) {
+        losses.iter_mut().for_each(|loss| loss.found = found.remove(&signs(loss.expected)));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_the_same_signs_stands_for_each_other() {
+        let paired = |own: &[&str], english: &[&str]| -> Vec<String> {
+            let mut losses = losses(own, english, |text| *text, |_, _| false);
+            by_signs(&mut losses, |text| text);
+            losses.iter().map(|loss| format!("{} {}", loss.expected, loss.found.unwrap_or(&"-"))).collect()
+        };
+        assert_eq!(
+            paired(&["fluch_hoehe", "boot.los()"], &["boat.go()", "tide_height"]),
+            ["boat.go() boot.los()", "tide_height fluch_hoehe"]
+        );
+        assert_eq!(paired(&["boot", "fluch"], &["boat", "tide"]), ["boat boot", "tide fluch"]);
+        assert_eq!(paired(&["boot()", "fluch"], &["boat", "tide"]), ["boat boot()", "tide fluch"]);
+        assert_eq!(paired(&["boot()"], &["boat", "tide()"]), ["boat -", "tide() -"]);
+    }
 
     #[test]
     fn order_does_not_count_and_number_does() {

@@ -23,9 +23,13 @@ pub(super) struct Stock<'t, 'p> {
     compared: usize,
 }
 
-/// What an argument is called. Other tokens are likely to stand for any of their class.
+/// What an argument is called, and what tells the text of a footnote from its mark. Other tokens are likely to stand for any of their
+/// class.
 fn name<'t>(token: &Known<'t>) -> Option<&'t str> {
     let token = token.token;
+    if is_footnote(token) {
+        return token.value.strip_suffix(':').map(|_| ":");
+    }
     if token.owner.is_empty() { None } else { token.value.split_once('=').map(|(name, _)| name) }
 }
 
@@ -68,7 +72,9 @@ impl<'t, 'p> Stock<'t, 'p> {
                     }
                     places.front().copied()
                 };
-                first(self.likely.get_mut(&key)).or_else(|| first(self.like.get_mut(&key.0)))?
+                // The text of a footnote stands for no mark of one.
+                let any = self.like.get_mut(&key.0).filter(|_| !is_footnote(token));
+                first(self.likely.get_mut(&key)).or_else(|| first(any))?
             }
         };
         self.is_taken[at] = true;
@@ -92,6 +98,10 @@ impl<'t, 'p> Stock<'t, 'p> {
             || strsim::damerau_levenshtein(&token.value, &own.value) > 2
                 && given(self.texts.1, token) != given(self.texts.0, own)
     }
+}
+
+fn is_footnote(token: &Token) -> bool {
+    token.construct.noun == "the footnote"
 }
 
 fn is_shortcode(token: &Token) -> bool {

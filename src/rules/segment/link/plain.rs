@@ -44,6 +44,12 @@ pub(super) fn has_moved(unit: &Unit<'_, '_>, link: &Link<'_>, beside: &Beside<'_
     wanted > 0 && (kept >= wanted || has_others())
 }
 
+/// Whether the page has a link of the English as often as that, and the English none to what stands for it here: a list of its own.
+pub(super) fn is_kept(link: &Link<'_>, found: &Link<'_>, beside: &Beside<'_, '_>) -> bool {
+    beside.own.times(link.image, &link.target) >= beside.english.times(link.image, &link.target)
+        && beside.english.times(found.image, &found.target) == 0
+}
+
 /// Whether the English page has a link of the page as well: then it stands for no other.
 pub(super) fn is_of_english(link: &Link<'_>, beside: &Beside<'_, '_>) -> bool {
     let links = || beside.english.page.links.iter().filter(|other| other.image == link.image);
