@@ -94,7 +94,11 @@ fn likeness(older: &Piece, newer: &Piece) -> f64 {
     if older.kind == PieceKind::Value {
         return if older.links.first() == newer.links.first() { 1.0 } else { 0.0 };
     }
-    let (old, new) = (older.words(), newer.words());
+    // What components show is no sign of a text.
+    let (old, new) = match (older.words_without_components(), newer.words_without_components()) {
+        (old, new) if !old.is_empty() && !new.is_empty() => (old, new),
+        _ => (older.words(), newer.words()),
+    };
     if old.is_empty() && new.is_empty() {
         return if older.kind == newer.kind || older.links == newer.links { 1.0 } else { 0.0 };
     }

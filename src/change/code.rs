@@ -202,18 +202,31 @@ impl Lines {
 
     /// How many of them are of these parts.
     pub(super) fn count(&self, parts: &[String]) -> usize {
-        let Some((first, others)) = parts.split_first() else { return 0 };
-        let first = without_prompt(first);
-        let Some((last, middle)) = others.split_last() else { return self.0.get(first).copied().unwrap_or_default() };
+        let Some(first) = parts.first().map(|first| without_prompt(first)) else { return 0 };
         let from = (Bound::Included(first), Bound::Unbounded);
-        let lines = self.0.range::<str, _>(from).map_while(|(line, count)| Some((line.strip_prefix(first)?, count)));
-        let is_one = |rest: &str| {
-            rest.strip_suffix(last.as_str()).is_some_and(|mut rest| {
-                middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
-            })
-        };
-        lines.filter(|(rest, _)| is_one(rest)).map(|(_, count)| count).sum()
+        let lines = self.0.range::<str, _>(from).take_while(|(line, _)| line.starts_with(first));
+        lines.filter(|(line, _)| is_bare_of(line, parts)).map(|(_, count)| count).sum()
     }
+}
+
+/// Whether a line of code is of these parts.
+pub(super) fn is_of(line: &str, parts: &[String]) -> bool {
+    is_bare_of(without_prompt(&bare(line)), parts)
+}
+
+fn is_bare_of(line: &str, parts: &[String]) -> bool {
+    let Some((first, others)) = parts.split_first() else { return false };
+    let Some(rest) = line.strip_prefix(without_prompt(first)) else { return false };
+    let Some((last, middle)) = others.split_last() else { return rest.is_empty() };
+    rest.strip_suffix(last.as_str()).is_some_and(|mut rest| {
+        middle.iter().all(|part| rest.split_once(part.as_str()).map(|(_, behind)| rest = behind).is_some())
+    })
+}
+
+/// Whether a block of code is of these lines.
+pub(super) fn has_lines(code: &Piece, lines: &[Vec<String>]) -> bool {
+    let is_one = |(line, parts): (&str, &Vec<String>)| parts.is_empty() || is_of(line, parts);
+    code.seen.lines().count() == lines.len() && code.seen.lines().zip(lines).all(is_one)
 }
 
 fn without_prompt(line: &str) -> &str {

@@ -11,8 +11,8 @@ pub(super) struct Blocks {
     pub(super) headings: Vec<Heading>,
     /// How many blocks of a class each section has.
     counts: HashMap<(u8, usize), usize>,
-    /// How many blocks are seen as this.
-    seen: HashMap<String, usize>,
+    /// How many blocks are seen as this, of headings at their level.
+    seen: HashMap<(Option<PieceKind>, String), usize>,
     /// Which of them are code.
     pub(super) code: Vec<usize>,
     /// Where a heading stands first that says this.
@@ -42,7 +42,7 @@ impl Blocks {
         for piece in &pieces {
             let section = blocks.section_of(piece);
             *blocks.counts.entry((class(piece), section)).or_default() += 1;
-            *blocks.seen.entry(piece.seen.clone()).or_default() += 1;
+            *blocks.seen.entry(as_seen(piece)).or_default() += 1;
         }
         Self { pieces, ..blocks }
     }
@@ -52,9 +52,9 @@ impl Blocks {
         self.headings.partition_point(|heading| heading.span.start <= piece.span.start)
     }
 
-    /// How many blocks are seen as this.
-    pub(super) fn seen(&self, seen: &str) -> usize {
-        self.seen.get(seen).copied().unwrap_or_default()
+    /// How many blocks are seen as this one.
+    pub(super) fn seen(&self, piece: &Piece) -> usize {
+        self.seen.get(&as_seen(piece)).copied().unwrap_or_default()
     }
 
     /// How many blocks a section has of the class of a block.
@@ -65,6 +65,11 @@ impl Blocks {
     fn has_headings_of(&self, other: &Self) -> bool {
         self.headings.iter().map(|heading| heading.kind).eq(other.headings.iter().map(|heading| heading.kind))
     }
+}
+
+fn as_seen(piece: &Piece) -> (Option<PieceKind>, String) {
+    let level = Some(piece.kind).filter(|kind| matches!(kind, PieceKind::Heading(_)));
+    (level, piece.seen.clone())
 }
 
 /// Whether a block that went from the page `older` is not on the translation `page` either: it has as many blocks of its kind, in

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::code::{Lines, fixed, is_code, means_depth};
+use super::code::{Lines, fixed, has_lines, is_code, is_of, means_depth};
 use super::counts::{Blocks, Heading, is_gone, was_never};
 use super::piece::{Piece, PieceKind};
 use super::values::{pieces, values};
@@ -52,7 +52,7 @@ impl<'p> Followed<'p> {
 
     /// Whether the page says already what the English says since, as far as what no translation changes tells it: code, names,
     /// numbers, links, which keys the front matter has, and blocks that were left in English.
-    fn has(&self, change: &Change) -> bool {
+    fn has(&self, change: &Change, changes: &[Change]) -> bool {
         match change.piece().kind {
             kind if kind != PieceKind::Value && self.lost(change) => true,
             PieceKind::Code => change.ages() && self.has_code(change),
@@ -61,14 +61,15 @@ impl<'p> Followed<'p> {
                 change.fate == Fate::Added && values(self.page).iter().any(|value| value.links.first() == key)
             }
             PieceKind::Heading(_) if self.has_level(change) => true,
-            _ => change.ages() && (self.has_block(change) || self.has_names(change)),
+            _ => change.ages() && (self.has_block(change, changes) || self.has_names(change)),
         }
     }
 
-    /// The changes that the page has not followed. A block that went where another came is followed with that.
+    /// The changes that the page has not followed. A block that went where another came is followed with that; a component stands
+    /// for no text.
     #[must_use]
     pub fn unmet(&self, changes: &[Change]) -> Vec<Change> {
-        let is_met: Vec<bool> = changes.iter().map(|change| self.has(change)).collect();
+        let is_met: Vec<bool> = changes.iter().map(|change| self.has(change, changes)).collect();
         let is_code = |change: &Change| change.piece().kind == PieceKind::Code;
         let is_replaced = |at: usize| {
             let gone = &changes[at];
@@ -80,6 +81,7 @@ impl<'p> Followed<'p> {
             let (last, come) = (run.clone().last(), at + run.count());
             let is_instead = |change: &&Change| {
                 change.fate == Fate::Added
+                    && (gone.piece().is_component() || !change.piece().is_component())
                     && is_code(change) == is_code(gone)
                     && change.behind.as_ref().map(|piece| piece.span)
                         == last.and_then(|last| Some(last.older.as_ref()?.span))
@@ -129,15 +131,23 @@ impl<'p> Followed<'p> {
         was_never(older, self.blocks(), self.former()) || is_gone(older, self.blocks(), (self.former(), self.english()))
     }
 
-    /// Whether the page has a block as it is in English, as often as the English has it.
-    fn has_block(&self, change: &Change) -> bool {
+    /// Whether the page has a block as it is in English, as often as the English has it. One that became another in the English,
+    /// and not on the page, is still that other one.
+    fn has_block(&self, change: &Change, changes: &[Change]) -> bool {
         let Some(newer) = change.newer.as_ref().filter(|newer| !newer.seen.is_empty()) else { return false };
-        let count = (self.blocks().seen(&newer.seen), self.english().seen(&newer.seen));
-        count.0 > 0 && count.0 >= count.1
+        let (own, english) = (self.blocks().seen(newer), self.english().seen(newer));
+        let is_other = |change: &&Change| {
+            let pair = change.older.as_ref().zip(change.newer.as_ref()).filter(|_| change.ages());
+            pair.is_some_and(|(before, now)| {
+                before.seen == newer.seen && now.seen != newer.seen && self.blocks().seen(now) == 0
+            })
+        };
+        own > 0 && own >= english + changes.iter().filter(is_other).count()
     }
 
     /// Whether a heading of which nothing but the level changed has the new one on the page: where that has as many headings, the one
-    /// at its place; elsewhere where nothing on either page has the old level.
+    /// at its place, and where it has fewer, the one up to which all have the levels of the English; elsewhere where nothing on either
+    /// page has the old level.
     fn has_level(&self, change: &Change) -> bool {
         let Some((older, newer)) = change.older.as_ref().zip(change.newer.as_ref()) else { return false };
         if older.kind == newer.kind || older.words() != newer.words() {
@@ -145,19 +155,30 @@ impl<'p> Followed<'p> {
         }
         let (own, english) = (&self.blocks().headings, &self.english().headings);
         let has = |headings: &[Heading], kind: PieceKind| headings.iter().any(|heading| heading.kind == kind);
+        let at = self.english().section_of(newer).checked_sub(1).filter(|at| english[*at].span == newer.span);
         if own.len() == english.len() {
-            let at = self.english().section_of(newer).checked_sub(1).filter(|at| english[*at].span == newer.span);
             return at.is_some_and(|at| own[at].kind == newer.kind);
+        }
+        let levels = |headings: &[Heading], at: usize| -> Option<Vec<PieceKind>> {
+            Some(headings.get(..=at)?.iter().map(|heading| heading.kind).collect())
+        };
+        let is_alike = |at| levels(own, at).is_some_and(|levels_here| Some(levels_here) == levels(english, at));
+        if own.len() < english.len() && at.is_some_and(is_alike) {
+            return true;
         }
         !has(own, older.kind) && !has(english, older.kind) && has(own, newer.kind)
     }
 
     /// Whether the page has the code that came: each new line of a block, as often as the English. Where code only went, whether it
-    /// stands there no more often. Comments and texts for people tell nothing; of a line that is a sentence the names tell.
+    /// stands there no more often, nor the whole block. Comments and texts for people tell nothing; of a line that is a sentence the
+    /// names tell.
     fn has_code(&self, change: &Change) -> bool {
         let here = change.newer.as_ref().and_then(|newer| Some((Lines::of([self.twin(newer)?]), Lines::of([newer]))));
         let (older, newer) = change.seen();
         let (before, now) = (change.older.as_ref().map(fixed), change.newer.as_ref().map(fixed));
+        if change.newer.is_none() && before.as_ref().is_some_and(|lines| self.has_whole(lines)) {
+            return false;
+        }
         let is_deep = means_depth(change.piece());
         let is_said = change.piece().links.first().is_none_or(|info| is_shell(info) || info.is_empty());
         // Of a line that only stands deeper or less deep, how deep it stands tells.
@@ -198,16 +219,28 @@ impl<'p> Followed<'p> {
                 at.1 += usize::from(!matches!(word, Word::Removed(_)));
             }
         }
+        // What a reader fills in may be on the page what the English had before.
+        let is_old = |parts: &[String]| {
+            let is_here = |(line, own): &(String, Vec<String>)| is_of(line, parts) && stands(own, false);
+            parts.len() > 1 && gone.iter().any(is_here)
+        };
         // A line whose comment alone is another tells nothing.
         let is_news = |parts: &[String], others: &[(String, Vec<String>)]| {
             !parts.is_empty() && !others.iter().any(|(_, other)| other == parts)
         };
         let met = |lines: &[(String, Vec<String>)], others: &[(String, Vec<String>)], is_new: bool| -> Vec<bool> {
             let lines = lines.iter().filter(|(line, parts)| is_deeper(line) || is_news(parts, others));
-            lines.filter_map(|(line, parts)| has(line, parts, is_new)).collect()
+            let told = lines.filter_map(|(line, parts)| Some((parts, has(line, parts, is_new)?)));
+            told.map(|(parts, has)| has && !(is_new && is_old(parts))).collect()
         };
         let (had, has) = (met(&gone, &come, false), met(&come, &gone, true));
         if has.is_empty() { !had.is_empty() && !had.contains(&true) } else { !has.contains(&false) }
+    }
+
+    /// Whether a block of code of these lines stands on the page more often than in the newer English.
+    fn has_whole(&self, lines: &[Vec<String>]) -> bool {
+        let count = |page: &Blocks| page.code.iter().filter(|at| has_lines(&page.pieces[**at], lines)).count();
+        count(self.blocks()) > count(self.english())
     }
 
     /// The lines of the code of the page, and of the newer English.

@@ -54,7 +54,8 @@ fn tabs(changes: &mut [Change]) {
     }
 }
 
-/// Blocks that went and as many of the same kinds that came in their place are the old and the new ones, whatever they say.
+/// Blocks that went and as many of the same kinds that came in their place are the old and the new ones, whatever they say. A
+/// component stands for no text.
 fn replaced(changes: &mut Vec<Change>, pages: &Pages<'_>) {
     let kind = |change: &Change| change.piece().kind;
     let is = |change: &Change, fate: Fate| change.fate == fate && change.ages() && kind(change) != PieceKind::Code;
@@ -62,21 +63,24 @@ fn replaced(changes: &mut Vec<Change>, pages: &Pages<'_>) {
     while at < changes.len() {
         let gone = changes[at..].iter().take_while(|change| is(change, Fate::Removed)).count();
         let come = changes[at + gone..].iter().take_while(|change| is(change, Fate::Added)).count();
-        let (old, new) = (at..at + gone, at + gone..at + gone + come);
+        let old = at..at + gone;
+        let has_component = changes[old.clone()].iter().any(|change| change.piece().is_component());
+        let is_meant = |new: &usize| has_component || !changes[*new].piece().is_component();
+        let new: Vec<usize> = (at + gone..at + gone + come).filter(is_meant).collect();
         let last = changes[old.clone()].last().and_then(|last| Some(last.older.as_ref()?.span));
         let is_instead = |change: &Change| change.behind.as_ref().map(|piece| piece.span) == last;
         let is_one = gone > 0
-            && changes[old.clone()].iter().map(kind).eq(changes[new.clone()].iter().map(kind))
-            && changes[new.clone()].iter().all(is_instead);
+            && changes[old.clone()].iter().map(kind).eq(new.iter().map(|new| kind(&changes[*new])))
+            && new.iter().all(|new| is_instead(&changes[*new]));
         if is_one {
-            for offset in 0..gone {
-                let newer = changes[at + gone + offset].newer.take();
-                let change = &mut changes[at + offset];
+            for (old, new) in old.zip(&new) {
+                let newer = changes[*new].newer.take();
+                let change = &mut changes[old];
                 change.fate = Fate::Changed;
                 change.newer = newer;
                 change.kind = pages.kind(change.older.as_ref(), change.newer.as_ref());
             }
-            changes.drain(new);
+            new.iter().rev().for_each(|new| drop(changes.remove(*new)));
         }
         at += gone.max(1);
     }

@@ -10,6 +10,9 @@ const SEEN: [&str; 9] =
 /// Those that are seen below another key alone. What stands there is HTML.
 const SEEN_BELOW: [(&str, &str); 1] = [("banner", "content")];
 
+/// What the title of a page in the head of its HTML is called here.
+const HEAD: &str = "head title";
+
 /// Whether a value is the number of a version, like `1.30.2`: pages show it wherever their text asks for the key.
 fn is_version(value: &str) -> bool {
     let parts = value.trim().trim_matches(['"', '\'']).trim_start_matches('v').split('.');
@@ -23,16 +26,19 @@ pub(super) fn values(text: &str) -> Vec<Piece> {
     // A value may go on in the lines below its key.
     let parsed = Some(block).filter(|block| !FrontMatter::is_plain(text, *block));
     let parsed = parsed.and_then(|block| FrontMatter::parse(text, block).ok());
-    let mut above = "";
+    let (mut above, mut tag) = ("", "");
     let lines = FrontMatter::lines(text, block).map(|(key, span)| {
         let name = key.trim_start_matches([' ', '-']);
         let is_below = name.len() < key.len();
         above = if is_below { above } else { name };
-        (above, name, is_below, span)
+        tag = if name == "tag" { span.of(text) } else { tag };
+        // What a browser shows as the title of the page.
+        let is_title = is_below && (above, tag, name) == ("head", "title", "content");
+        (above, if is_title { HEAD } else { name }, is_below, span)
     });
     let values = lines.filter_map(|(above, name, is_below, span)| {
         let is_html = is_below && SEEN_BELOW.contains(&(above, name));
-        if !SEEN.contains(&name) && !is_html && !is_version(span.of(text)) {
+        if !SEEN.contains(&name) && name != HEAD && !is_html && !is_version(span.of(text)) {
             return None;
         }
         let whole = parsed.as_ref().and_then(|values| match is_below {
@@ -72,4 +78,17 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = values(text);
     pieces.extend(blocks(text));
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::values;
+
+    #[test]
+    fn the_title_that_a_browser_shows_is_seen() {
+        let page = |head: &str| format!("---\ntitle: Winch\nhead:\n{head}---\nPull.\n");
+        let seen = |head: &str| values(&page(head)).into_iter().map(|value| value.seen).collect::<Vec<_>>();
+        assert_eq!(seen("  - tag: title\n    content: 'Winch | Harbour'\n"), ["Winch", "Winch | Harbour"]);
+        assert_eq!(seen("  - tag: style\n    content: 'a { color: red }'\n"), ["Winch"]);
+    }
 }

@@ -28,15 +28,26 @@ impl<'d, 'a> Counterparts<'d, 'a> {
         Some(Passage { line: self.line(span.start), text: span.of(page.text).trim_end().to_owned() })
     }
 
-    /// The last line of what stands for `piece`, or for the heading of its section.
+    /// The last line of what stands for `piece`, for the last block of its section before it that the page has, or for the heading
+    /// of that section.
     pub(super) fn near(&self, piece: &Piece) -> Option<usize> {
         let page = &self.doc.localized.page;
+        let theirs = self.made.page.section_at(piece.span.start);
         let heading = || {
-            let theirs = self.made.page.section_at(piece.span.start);
             let (mine, _) = self.alignment.sections.iter().find(|(_, english)| *english == Some(theirs))?;
             Some(page.sections.get((*mine)?)?.span)
         };
-        let span = self.place(piece).or_else(heading)?.trimmed(page.text);
+        let before = || {
+            let fence = |(mine, english): &(usize, usize)| {
+                Some((page.fences.get(*mine)?.span, self.made.page.fences.get(*english)?.span))
+            };
+            let fences = self.alignment.fences.iter().filter_map(fence);
+            let all = self.alignment.texts.iter().copied().chain(fences).filter(|(_, english)| {
+                english.start < piece.span.start && self.made.page.section_at(english.start) == theirs
+            });
+            all.max_by_key(|(_, english)| english.start).map(|(own, _)| own)
+        };
+        let span = self.place(piece).or_else(before).or_else(heading)?.trimmed(page.text);
         Some(self.line(span.end.saturating_sub(1).max(span.start)))
     }
 

@@ -145,6 +145,24 @@ fn a_block_that_moved_says_where_from_and_where_to() {
 }
 
 #[test]
+fn what_is_new_stands_behind_the_last_block_before_it_that_the_page_has() {
+    let project = Project::new();
+    git(&project, ".", &["init", "--quiet"]);
+    let english =
+        ENGLISH.replace("- Stop.\n", "- Stop.\n- Oil the `axle` of the winch each spring, before the ice is gone.\n");
+    project.write("en/winch.md", &english);
+    project.write("de/winch.md", GERMAN);
+    commit(&project, ".");
+    project.write("en/winch.md", english.replace("is gone.\n", "is gone.\n- Lock the shed.\n"));
+    let run = docparity(&project, &["outdated", "."]);
+    assert!(
+        run.stdout.contains("  behind line 11: list item added (prose, 3 words, line 13 of the English)"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn a_vendor_gets_what_changed_and_nothing_else() {
     let (project, _) = repository();
     let po = docparity(&project, &["outdated", ".", "--format", "po"]).stdout;

@@ -119,3 +119,56 @@ fn code_that_a_page_lacks_is_told_by_what_no_translation_changes() {
     assert!(lacking("```js\n// Alles.\nawait haul(\"Alles da\", rope);\nmoor(rope);\n```\n").is_empty());
     assert_eq!(lacking("```js\nawait haul(\"Alles da\", rope);\nmoor();\n```\n"), ["moor(rope);"]);
 }
+
+#[track_caller]
+fn due(english: (&str, &str), page: &str) -> Vec<String> {
+    let unmet = Followed::new(page, english).unmet(&changes(english.0, english.1));
+    let ages = unmet.iter().filter(|change| change.ages());
+    ages.map(|change| format!("{} {}", change.piece().seen, change.fate.name())).collect()
+}
+
+#[test]
+fn what_a_reader_fills_in_is_not_what_went() {
+    let page = |name: &str| format!("```console\n$ moor {name}\n```\n\n```console\n$ pull\n```\n");
+    let english = (&*page("barge-42"), &*format!("{}\n```console\n$ stop\n```\n", page("my-barge")));
+    assert_eq!(due(english, &page("barge-42")), ["$ moor my-barge changed", "$ stop added"]);
+    assert_eq!(due(english, &page("mein-kahn")), ["$ stop added"]);
+}
+
+#[test]
+fn a_block_of_code_stands_there_still_whatever_other_blocks_have_of_it() {
+    let code = |lines: &str| format!("```js\n{lines}\n```\n");
+    let whole = code(
+        "import { moor } from 'bay';\n\nhaul(left);\nmoor(left);\nlet rope = coil(left, 3);\nstow(rope);\nfurl(sail, 5);",
+    );
+    let (part, other) = (code("haul(left);\nmoor(left);"), code("go();"));
+    let (older, newer) = (format!("Go.\n\n{part}\n{other}"), format!("Go.\n\n{whole}\n{other}"));
+    let told = due((&older, &newer), &older);
+    assert!(told.iter().any(|told| told == "haul(left);\nmoor(left); removed"), "{told:?}");
+    assert!(due((&older, &newer), &newer).is_empty());
+}
+
+#[test]
+fn a_heading_that_stands_for_another_is_not_the_new_one() {
+    let older = "# Oars\n\n## Winch\n\nPull.\n\n## Sail\n\n### Reef\n\nTie.\n";
+    let newer = "# Oars\n\n## Winch\n\n### Reef\n\nPull.\n\n## Sail\n\n### Furl\n\nTie.\n";
+    let page = "# Ruder\n\n## Winde\n\nZieh.\n\n## Segel\n\n### Reef\n\nBinde.\n";
+    assert_eq!(due((older, newer), page), ["Reef added", "Furl changed"]);
+    assert_eq!(due((older, newer), &page.replace("Reef", "Furl").replace("Zieh.", "### Reef\n\nZieh.")), [""; 0]);
+    let level = ("# Go\n\n## Reef\n\nTie.\n\n# Stop\n\n## Wind\n", "# Go\n\n### Reef\n\nTie.\n\n# Stop\n\n## Wind\n");
+    assert_eq!(due(level, "# Los\n\n## Reef\n\nBinde.\n\n# Halt\n\n## Und\n\n## Wind\n"), ["Reef changed"]);
+}
+
+#[test]
+fn a_heading_has_its_new_level_where_all_before_it_have_theirs() {
+    let english = ("### Oars\n\n#### Left\n\n#### Right\n", "## Oars\n\n### Left\n\n### Right\n\n### Both\n");
+    assert_eq!(due(english, "## Ruder\n\n### Links\n\n### Rechts\n"), ["Both added"]);
+    assert_eq!(due(english, "### Ruder\n\n#### Links\n\n#### Rechts\n").len(), 4);
+}
+
+#[test]
+fn text_is_not_followed_where_a_component_came_in_its_place() {
+    let english = ("Go.\n\n```sh\npull\n```\n\nThe old way.\n\nIt is slow.\n", "Go.\n\n```sh\npull\n```\n\n<Gale/>\n");
+    let page = "Los.\n\n```sh\npull\n```\n\nDer alte Weg.\n\nEr ist langsam.\n\n<Gale/>\n";
+    assert_eq!(due(english, page), ["The old way. removed", "It is slow. removed"]);
+}
