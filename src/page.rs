@@ -13,6 +13,7 @@ mod markdown;
 mod formulas;
 mod mdx;
 mod mend;
+mod notices;
 mod rows;
 mod slug;
 mod twins;
@@ -32,6 +33,7 @@ pub use front_matter::{FrontMatter, FrontMatterError};
 pub use markdown::is_element;
 pub use mdx::{Attribute, Broken, Fault, Mdx, Tag, TagKind};
 pub use mend::{Mended, Slip, SlipKind};
+pub(crate) use notices::{SIGNS_OF_NOTICES, as_items};
 pub use slug::slug;
 
 use crate::span::Span;

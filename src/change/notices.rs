@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::page::SIGNS_OF_NOTICES;
+
 /// What signs of a notice are called. Where its title is no more than that, it says nothing.
 const NAMES: [&str; 6] = ["note", "tip", "important", "warning", "caution", "info"];
-/// The signs of MkDocs.
-const SIGNS: [&str; 3] = ["!!!", "???", "==="];
 
 /// A text without the signs that set it off as a notice: of a title that is more than the name of the sign, the title stays.
 pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
@@ -62,25 +62,9 @@ pub(super) fn without_attributes(text: &str, code: &[String]) -> String {
     rest + &text[at..]
 }
 
-/// A text whose MkDocs notices and tabs, each a line such as `!!! note "Title"` above lines that are indented, are items of a list:
-/// so these lines are no code. Each byte stays where it is.
-pub(super) fn as_items(text: &str) -> Cow<'_, str> {
-    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r#"(?m)^([ \t]*)(?:(?:!!!|\?\?\?)(\+ )?|===([!+] )?)( *[\w"][^\n]*\n(?:[ \t\r]*\n)*[ \t]+\S)"#;
-        Regex::new(pattern).expect("a valid pattern")
-    });
-    if !SIGNS.iter().any(|sign| text.contains(sign)) {
-        return Cow::Borrowed(text);
-    }
-    SIGN.replace_all(text, |sign: &Captures<'_>| {
-        let is_opened = sign.get(2).or(sign.get(3)).is_some();
-        format!("{}-  {}{}", &sign[1], if is_opened { "+-" } else { "" }, &sign[4])
-    })
-}
-
 /// Whether an item whose text begins behind `before` is such a notice.
 pub(super) fn is_sign(before: &str) -> bool {
-    before.rsplit('\n').next().is_some_and(|line| SIGNS.contains(&line.trim()))
+    before.rsplit('\n').next().is_some_and(|line| SIGNS_OF_NOTICES.contains(&line.trim()))
 }
 
 /// The text of such an item without the kind of the notice: of its first line, the title stays.

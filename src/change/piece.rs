@@ -4,8 +4,8 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::inside::{Components, Left, ends_component, is_whole};
 use super::links::without_links;
-use super::notices::{as_items, is_sign, without_attributes, without_kind, without_signs};
-use crate::page::{Page, spaced};
+use super::notices::{is_sign, without_attributes, without_kind, without_signs};
+use crate::page::{Page, as_items, spaced};
 use crate::span::Span;
 
 /// A block of a page, as its readers see it.

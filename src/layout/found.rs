@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::evidence::{Around, Weighed};
-use super::group::{Group, groups};
+use super::group::{Group, groups, names_files};
 use super::key::folded;
 use super::pattern::Layout;
 use super::settings::Settings;
@@ -94,14 +94,17 @@ pub fn find(tree: &Tree<'_>) -> Vec<Found> {
         let english = around.weigh(&group);
         (group, english)
     });
-    let mut weighed: Vec<(Group<'_>, Vec<Weighed<'_>>)> = weighed.filter(|(_, english)| !english.is_empty()).collect();
-    weighed.sort_by_key(|(group, english)| (std::cmp::Reverse(english[0].paired.len()), group.order));
+    let mut weighed: Vec<(Group<'_>, Vec<Weighed<'_>>)> = weighed.collect();
+    let paired = |english: &[Weighed<'_>]| english.first().map_or(0, |place| place.paired.len());
+    weighed.sort_by_key(|(group, english)| (std::cmp::Reverse(paired(english)), group.order));
     let mut taken = HashSet::new();
     let mut found: Vec<Found> = Vec::new();
     for (mut group, mut english) in weighed {
-        // What is told already tells nothing of another layout; nor do the names of files among the English of one.
+        // What is told already tells nothing of another layout; nor do the names of files among the English of one whose locales
+        // are folders.
         let is_english = |path: &str| {
-            let mut places = found.iter().map(|found| &found.english[0]).filter(|place| place.folder != ".");
+            let of_folders = found.iter().filter(|found| !names_files(&found.layout.to_string()));
+            let mut places = of_folders.map(|found| &found.english[0]).filter(|place| place.folder != ".");
             group.names_files() && places.any(|place| place.key(path).is_some())
         };
         let told: HashSet<usize> =

@@ -19,10 +19,15 @@ pub(super) struct Group<'p> {
     pub(super) pages: Pages<'p>,
 }
 
+/// Whether by a pattern the name of each file holds the locale.
+pub(super) fn names_files(pattern: &str) -> bool {
+    pattern.find("{page}") < pattern.find("{locale}")
+}
+
 impl Group<'_> {
     /// Whether the name of each file holds the locale.
     pub(super) fn names_files(&self) -> bool {
-        self.pattern.find("{page}") < self.pattern.find("{locale}")
+        names_files(&self.pattern)
     }
 
     /// The paths of all pages, as indices.

@@ -69,7 +69,7 @@ const BOLD: Dialect = Dialect { bold_anywhere: true, ..PLAIN.dialect };
 const TIGHT: Dialect = Dialect { tight_headings: true, ..BOLD };
 
 /// The frameworks that do not leave them as they are: a new one is a row more.
-const FRAMEWORKS: [Framework; 14] = [
+const FRAMEWORKS: [Framework; 15] = [
     // Docusaurus 2, which reads all pages as MDX 1
     Framework {
         below: Some(("@docusaurus/core", 3)),
@@ -126,6 +126,8 @@ const FRAMEWORKS: [Framework; 14] = [
     Framework { files: &["book.json"], dialect: Dialect { bold_with_spaces: true, ..BOLD }, ..PLAIN },
     // Docsify, whose marked takes the signs of ASCII alone for punctuation
     Framework { files: &["_sidebar.md", "_coverpage.md"], dialect: BOLD, ..PLAIN },
+    // Docute, which has marked as well
+    Framework { files: &["index.html"], says: Some(|text| text.contains("/docute")), dialect: BOLD, ..PLAIN },
     // Jekyll
     Framework { files: &["_config.yml"], says: Some(is_kramdown), dialect: BOLD, ..PLAIN },
 ];

@@ -220,9 +220,7 @@ impl<'w> Walk<'w> {
                 .zip(Address::parse(theirs))
                 .is_some_and(|(mine, theirs)| Address::same((&mine, self.speech), (&theirs, &Speech::english()))),
             Inside::Id => ends_in_locale(mine, self.speech),
-            Inside::Fact if self.path.last().is_some_and(|key| key == "default") => {
-                self.speech.is(mine) && Speech::english().is(theirs)
-            }
+            Inside::Fact if self.is_own_language(mine, theirs) => true,
             _ if self.path.last().is_some_and(|key| key == "$ref") => self.components.own(theirs) == mine,
             _ => unquoted(mine) == unquoted(theirs) && unquoted(theirs) != theirs,
         };
@@ -236,6 +234,12 @@ impl<'w> Walk<'w> {
             let last = self.found.last_mut().filter(|_| is_host && have_other_hosts_alone(mine, theirs));
             last.into_iter().for_each(|told| told.is_own = true);
         }
+    }
+
+    /// Whether two defaults are the languages of the readers.
+    fn is_own_language(&self, own: &str, english: &str) -> bool {
+        let is_default = self.path.last().is_some_and(|key| key == "default");
+        is_default && self.speech.is(own) && Speech::english().is(english)
     }
 
     fn maps(&mut self, (own, own_at): At<'w>, (english, _): At<'w>, place: Inside) {

@@ -5,16 +5,18 @@ use std::borrow::Cow;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::delimiter::{mended, spaced};
+use super::notices::as_items;
 use super::{Block, BlockKind, Cell, CodeSpan, Fence, Link, Page, Row, Section, Table, front_matter, slug};
 use crate::span::Span;
 
 pub(super) fn parse(text: &str) -> Page<'_> {
     let (front_matter, body) = front_matter::locate(text);
     let mut walk = Walk::new(text, body);
-    let spaced = spaced(text);
+    let listed = as_items(text);
+    let spaced = spaced(&listed);
     let (mended, delimiters) = mended(&spaced);
-    match (&spaced, &mended) {
-        (Cow::Borrowed(_), Cow::Borrowed(_)) => {
+    match (&listed, &spaced, &mended) {
+        (Cow::Borrowed(_), Cow::Borrowed(_), Cow::Borrowed(_)) => {
             events(&text[body..]).for_each(|(event, span)| walk.event(event, span.shifted(body)));
         }
         // The events cannot borrow from what is dropped here.

@@ -106,12 +106,12 @@ pub(super) const RULES: &[Checker] = &[
         name: "too-large",
         family: Family::Page,
         severity: Severity::Warning,
-        plain: Severity::Info,
+        plain: Severity::Warning,
         mqm: "other/non-conformance",
         on: true,
         what: "A page is larger than `largest-page` of docparity.yaml allows, or one text of it is longer than 32 KiB.",
         why: "nothing was compared there, and no other finding can be expected",
-        passes: "Code blocks of any length, and images that stand in the text themselves (`data:`).",
+        passes: "Code blocks of any length, and images that stand in the text themselves (`data:`). A long text of a plain page is an info.",
         fix: "Take the file out of the docs, or break the text into paragraphs; where the page is meant to be so large, allow it.",
         example: "",
     }
@@ -132,7 +132,7 @@ fn too_large(group: &PageGroup<'_>, sink: &mut Sink) {
         for text in doc.endless().into_iter().filter(|_| doc.source.is_some() || group.english.is_some()) {
             let size = Size(u64::try_from(text.len()).unwrap_or(u64::MAX));
             let message = format!("{size} are too long for one text: it was not compared word by word");
-            sink.report(doc, damage(text, message));
+            sink.report(doc, Found { hint: doc.source.is_none(), ..damage(text, message) });
         }
     }
 }

@@ -373,16 +373,18 @@ fn where_the_english_is_the_translation_what_it_says_anew_may_be_old_in_the_orig
         git(&project, ".", &["init", "--quiet", "repository"]);
         for (day, locale) in [(1, first), (2, second)] {
             for at in 0..12 {
-                write(
-                    &project,
-                    &format!("{locale}/moor-{at}.md"),
-                    format!("# {at}\n\nA long walk leads to the moor.\n"),
-                );
+                let text = match locale {
+                    "de" => "Ein langer Weg führt zum Moor.",
+                    _ => "A long walk leads to the moor.",
+                };
+                write(&project, &format!("{locale}/moor-{at}.md"), format!("# {at}\n\n{text}\n"));
+                commit_on(day, &project, "repository");
             }
-            commit_on(day, &project, "repository");
         }
-        write(&project, "en/moor-0.md", "# 0\n\nA long walk leads to the moor. Set `moor_width` before.\n");
+        write(&project, "de/moor-0.md", "# 0\n\nEin langer und nasser Weg führt zum Moor.\n".to_owned());
         commit_on(3, &project, "repository");
+        write(&project, "en/moor-0.md", "# 0\n\nA long walk leads to the moor. Set `moor_width` before.\n".to_owned());
+        commit_on(4, &project, "repository");
         let json: serde_json::Value = serde_json::from_str(&check(&project, "repository").stdout).expect("JSON");
         let findings = json["findings"].as_array().expect("findings").iter();
         let stale: Vec<&str> =

@@ -158,8 +158,9 @@ fn compare(
         };
         // No kind of admonition has a capital: the page has what the English meant.
         let is_mended = || {
-            // A site knows no kind of box that has capitals, so none was lost.
-            if token.construct.sign == ":::" && token.value.chars().any(|c| c.is_ascii_uppercase()) {
+            // A site knows no kind of box that has capitals, so none was lost that was translated.
+            let is_translated = instead.is_some_and(|own| !own.value.is_ascii());
+            if token.construct.sign == ":::" && token.value.chars().any(|c| c.is_ascii_uppercase()) && is_translated {
                 return true;
             }
             // A footnote may have another name, with its text.

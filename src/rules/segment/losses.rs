@@ -1,6 +1,6 @@
 //! What the English has and the translation lacks. The order does not count: a translation moves words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 /// Something of the English that the translation lacks, with what the translation has in its stead, where that is clear.
@@ -59,7 +59,11 @@ pub(super) fn by_signs<'l, T>(losses: &mut [Loss<'l, T>], text: impl Fn(&T) -> &
         return;
     };
     let mut found: HashMap<String, &'l T> = found.into_iter().collect();
-    if found.len() == losses.len() && losses.iter().all(|loss| found.contains_key(&signs(loss.expected))) {
+    let expected: HashSet<String> = losses.iter().map(|loss| signs(loss.expected)).collect();
+    if found.len() == losses.len()
+        && expected.len() == losses.len()
+        && losses.iter().all(|loss| found.contains_key(&signs(loss.expected)))
+    {
         losses.iter_mut().for_each(|loss| loss.found = found.remove(&signs(loss.expected)));
     }
 }

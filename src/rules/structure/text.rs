@@ -27,7 +27,7 @@ pub(super) const RULES: &[Checker] = &[
         why: "readers of this locale do not learn what it says",
         passes: "Texts that were joined, cut in two or moved, places where the page has something of its own instead, and sections that \
             are missing as a whole: they are reported as such. It is a warning where the page lacks all code, links and \
-            names of the text. Sentences count only where all code, links and numbers in them are \
+            names of the text, and not a third of what the English has; in a `SUMMARY.md`, which lists the pages that there are, it is none. Sentences count only where all code, links and numbers in them are \
             lost with them.",
         fix: "Translate the text, or hand the page off again.",
         example: " Das Paket wird gewogen.\n \n+Danach wird es verschickt.",
@@ -170,6 +170,9 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
     // A block that is never closed swallows what is behind it, and is reported as that.
     let open = own.fences.iter().find(|fence| !fence.closed).map(|fence| fence.content.start);
     let is_swallowed = |hole: &Hole| hole.ends && open.is_some_and(|open| hole.behind.start < open);
+    // A page that lacks much here and there may say it shorter.
+    let lost: usize = alignment.holes.iter().filter(|hole| !hole.sentences).map(|hole| hole.blocks.len()).sum();
+    let is_condensed = lost > 1 && lost * 3 >= english.blocks.len();
     for hole in alignment.holes.iter().filter(is_certain).filter(|hole| !is_swallowed(hole)) {
         let blocks: Vec<&Block> = english.blocks[hole.blocks.clone()]
             .iter()
@@ -194,6 +197,8 @@ fn missing(pair: &Pair<'_, '_>, sink: &mut Sink) {
                     || blocks.iter().all(|block| is_repeated(english, block))
                     || blocks.len() == 1 && (is_filler(english, hole) || is_replaced(hole))
                     || blocks.iter().all(|block| is_of_contents(english, block))
+                    || pair.doc.file.path.ends_with("SUMMARY.md")
+                    || is_condensed && !hole.ends && hole.blocks.start > 1
                     || !alignment.is_whole() && !is_torso(own, english) && pair.is_lost(hole.text) != Some(true),
                 ..Found::default()
             },

@@ -74,8 +74,10 @@ impl Places {
                     })
                 };
                 let named = others.iter().filter(|file| self.roots[at].locate(&file.relative).locale.is_some());
-                if named.filter(|file| !is_old(file)).count() > placed.len() {
-                    small = (self.sets.split_off(before), self.note.take());
+                let named = named.filter(|file| !is_old(file)).count();
+                if named > placed.len() {
+                    let (sets, note) = (self.sets.split_off(before), self.note.take());
+                    small = if placed.len() * FEW > named { (sets, note) } else { small };
                 }
             }
             if self.sets.len() == before && self.source.is_none() && !evidence::is_bilingual(&below) {

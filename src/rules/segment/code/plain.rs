@@ -57,11 +57,15 @@ fn is_extended(found: &str, expected: &str) -> bool {
     !rest.is_empty() && rest.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
-/// Whether a code in another script is the whole label of a link: it is called as its page is.
+/// Whether a code in another script is the whole label of a link, or several words that stand on the page again: it is called so.
 pub(super) fn is_label(unit: &Unit<'_, '_>, found: &CodeSpan<'_>) -> bool {
     let text = unit.own.view.page.text;
     let is_whole = text[..found.span.start].ends_with('[') && text[found.span.end..].starts_with("](");
-    is_whole && !found.text.is_ascii()
+    // What is called so elsewhere too is a name of the page's own.
+    let codes = &unit.own.view.page.code_spans;
+    let is_named = || found.text.contains(' ') && !found.text.contains(|c: char| c.is_ascii_punctuation());
+    let is_usual = || is_named() && codes.iter().filter(|code| code.text == found.text).count() > 1;
+    !found.text.is_ascii() && (is_whole || is_usual())
 }
 
 /// Whether two codes have so little in common that neither is made from the other.
