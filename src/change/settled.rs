@@ -16,6 +16,7 @@ const LEAST: usize = 3;
 pub(super) fn settle(changes: &mut Vec<Change>, pages: &Pages<'_>) {
     moves(changes);
     tabs(changes);
+    shown(changes);
     replaced(changes, pages);
     joined(changes);
 }
@@ -51,6 +52,21 @@ fn tabs(changes: &mut [Change]) {
         if has_moved && title.piece().kind == PieceKind::Item && code.piece().kind == PieceKind::Code {
             changes[at - 1..=at].iter_mut().for_each(|change| change.kind = Kind::Form);
         }
+    }
+}
+
+/// Rows that went where a component came that stands alone are in the table that it shows.
+fn shown(changes: &mut [Change]) {
+    let is_row = |change: &&Change| change.fate == Fate::Removed && change.piece().kind == PieceKind::Row;
+    let mut at = 0;
+    while at < changes.len() {
+        let gone = changes[at..].iter().take_while(is_row).count();
+        let instead =
+            changes.get(at + gone).filter(|change| change.fate == Fate::Added && change.piece().is_component());
+        if gone > 1 && instead.is_some() {
+            changes[at..at + gone].iter_mut().for_each(|change| change.kind = Kind::Form);
+        }
+        at += gone.max(1);
     }
 }
 

@@ -376,3 +376,14 @@ fn a_text_that_an_included_file_replaced_says_what_it_said() {
     let only = older.replace("Pull it.\n", "Pull it.\n\n[!INCLUDE [bay-notice](../includes/bay-notice.md)]\n");
     assert_eq!(changes(older, &only).iter().map(|change| change.kind).collect::<Vec<_>>(), [Kind::Prose]);
 }
+
+#[test]
+fn rows_that_went_where_a_component_came_are_in_what_it_shows() {
+    let table = "| Boat | Speed |\n|--|--|\n| Dinghy | 4 |\n| Ferry | 12 |\n";
+    let kinds = |newer: &str| -> Vec<&str> {
+        let all = changes(&format!("Fast.\n\n{table}"), &format!("Fast.\n\n{newer}")).into_iter();
+        all.filter(|change| change.fate == Fate::Removed).map(|change| change.kind.name()).collect()
+    };
+    assert_eq!(kinds("<Speeds unit=\"knots\" />\n"), ["form", "form", "form"]);
+    assert_eq!(kinds("Ask the crew.\n"), ["prose", "prose", "prose"]);
+}

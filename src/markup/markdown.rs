@@ -23,14 +23,16 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-/// Whether what stands between two pairs of `$` goes on behind the first one, `a lot ($$$) of it`, or is a sentence without a sign
-/// of a formula.
+/// Whether what stands between two pairs of `$` goes on behind the first one, `a lot ($$$) of it`, or in the next cell or row of a
+/// table, or is a sentence without a sign of a formula.
 fn is_behind_money(between: &str) -> bool {
     let is_sentence = || {
         between.split_whitespace().filter(|word| word.chars().count() > 1).count() > 3
             && !between.contains(['\\', '^', '_', '=', '{', '<', '>', '+', '*', '/', '|'])
     };
-    between.starts_with([')', '）', ',', '，', '。']) || is_sentence()
+    let is_in_rows =
+        || between.starts_with('|') || between.lines().skip(1).any(|line| line.trim_start().starts_with('|'));
+    between.starts_with([')', '）', ',', '，', '。']) || is_in_rows() || is_sentence()
 }
 
 /// A formula without its words, its space and the punctuation of the sentence around.

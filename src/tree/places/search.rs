@@ -75,7 +75,8 @@ impl Places {
                 };
                 let named = others.iter().filter(|file| self.roots[at].locate(&file.relative).locale.is_some());
                 let named = named.filter(|file| !is_old(file)).count();
-                if named > placed.len() {
+                // Where pages carry their English, nothing hangs on a layout.
+                if named > placed.len() || named * 2 > placed.len() && evidence::is_bilingual(&below) {
                     let (sets, note) = (self.sets.split_off(before), self.note.take());
                     small = if placed.len() * FEW > named { (sets, note) } else { small };
                 }
