@@ -1,5 +1,6 @@
 //! What readers see of HTML.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -27,8 +28,9 @@ fn component(tag: &str) -> Option<String> {
     let is_known = names.any(|name| LINKS.contains(&name) || TEXTS.contains(&name));
     (is_alone && !is_known).then(|| {
         let mut shown = squeezed(tag);
-        while let Some(look) = LOOK.captures(&shown) {
-            shown = LOOK.replace(&shown, &look["end"]).into_owned();
+        // One right behind another is seen the next time.
+        while let Cow::Owned(rest) = LOOK.replace_all(&shown, "$end") {
+            shown = rest;
         }
         shown.replace(" />", "/>")
     })

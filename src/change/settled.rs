@@ -61,9 +61,9 @@ fn shown(changes: &mut [Change]) {
     let mut at = 0;
     while at < changes.len() {
         let gone = changes[at..].iter().take_while(is_row).count();
-        let instead =
-            changes.get(at + gone).filter(|change| change.fate == Fate::Added && change.piece().is_component());
-        if gone > 1 && instead.is_some() {
+        let is_shown = |change: &Change| change.newer.as_ref().is_some_and(Piece::is_component);
+        let has_come = changes.get(at + gone).is_some_and(is_shown);
+        if gone > 1 && has_come {
             changes[at..at + gone].iter_mut().for_each(|change| change.kind = Kind::Form);
         }
         at += gone.max(1);

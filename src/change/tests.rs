@@ -385,5 +385,10 @@ fn rows_that_went_where_a_component_came_are_in_what_it_shows() {
         all.filter(|change| change.fate == Fate::Removed).map(|change| change.kind.name()).collect()
     };
     assert_eq!(kinds("<Speeds unit=\"knots\" />\n"), ["form", "form", "form"]);
+    // A text that the component shows stands for the one that stood below the table.
+    let texts = "<Speeds\n  labels={{\n    boat: 'Boat',\n    note: 'Measured in {{year}} with a log.',\n  }}\n/>\n";
+    let older = format!("Fast.\n\n{table}\nMeasured in 2024 with a log.\n\nEnd.\n");
+    let told = changes(&older, &format!("Fast.\n\n{texts}\nEnd.\n"));
+    assert_eq!(told.iter().map(|it| it.kind.name()).collect::<Vec<_>>(), ["form", "form", "form", "prose"]);
     assert_eq!(kinds("Ask the crew.\n"), ["prose", "prose", "prose"]);
 }

@@ -265,7 +265,7 @@ fn by_line<'d, T>(own: &'d [T], other: &'d [T], place: fn(&T) -> Place) -> Pairs
 fn by_section<'d>(own: &'d View<'_>, other: &'d View<'_>, alignment: Option<&Alignment>) -> Pairs<'d, Identifier> {
     let plain = alignment.is_some();
     let (mut mine, theirs) = (runs(own), runs(other));
-    if let Some(Alignment { sections, .. }) = alignment {
+    if let Some(Alignment { sections, .. }) = alignment.filter(|_| mine.len() > 1) {
         let english: HashMap<usize, usize> = sections.iter().filter_map(|(own, english)| own.zip(*english)).collect();
         let section = |facts: &[Identifier]| facts.first().map_or(0, |fact| own.page.section_at(fact.place.span.start));
         let mut last = 0;

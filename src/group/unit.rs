@@ -332,15 +332,6 @@ const LONGEST_LEAD: usize = 64;
 /// A text of more bytes than these is none that people write or read, and is not compared word by word.
 const LONGEST: usize = 32 << 10;
 
-/// How many bytes of a text are no files that stand in it themselves, as `data:image/png;base64,…`.
-fn without_data(text: &str) -> usize {
-    let data = text.match_indices("data:").map(|(at, _)| {
-        let rest = &text[at..];
-        rest.find([')', '"', '\'', '>', ' ', '\n']).unwrap_or(rest.len())
-    });
-    text.len().saturating_sub(data.sum())
-}
-
 pub(super) fn is_short(text: Span) -> bool {
     text.len() <= LONGEST
 }
@@ -358,8 +349,7 @@ impl Doc<'_> {
         let blocks = page.blocks.iter().filter(|block| is_text(block.kind)).map(|block| block.span);
         let rows = page.tables.iter().flat_map(|table| &table.rows);
         let cells = rows.flat_map(|row| &row.cells).map(|cell| cell.span);
-        let is_long = |text: &Span| !is_short(*text) && without_data(text.of(page.text)) > LONGEST;
-        let long = blocks.chain(cells).filter(is_long);
+        let long = blocks.chain(cells).filter(|text| !is_short(*text));
         long.map(|text| self.localized.reading.in_file(text)).collect()
     }
 }

@@ -111,7 +111,7 @@ pub(super) const RULES: &[Checker] = &[
         on: true,
         what: "A page is larger than `largest-page` of docparity.yaml allows, or one text of it is longer than 32 KiB.",
         why: "nothing was compared there, and no other finding can be expected",
-        passes: "Code blocks of any length, and images that stand in the text themselves (`data:`). A long text of a plain page is an info.",
+        passes: "Code blocks of any length. A long text of a plain page is an info: most hold an image (`data:`).",
         fix: "Take the file out of the docs, or break the text into paragraphs; where the page is meant to be so large, allow it.",
         example: "",
     }

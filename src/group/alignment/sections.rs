@@ -1,6 +1,7 @@
 //! Which sections of a plain page stand for which of its English. Where one was lost, the others are told apart by what a
 //! translation leaves alone: the levels of headings, anchors, code, and links.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ struct Marks<'p> {
 /// The numbers of tokens: they compare faster than text.
 type Numbers<'p> = HashMap<&'p str, usize>;
 
-fn marks<'p>((page, sections): (&'p Page<'_>, &[usize]), numbers: &mut Numbers<'p>) -> Vec<Marks<'p>> {
+fn marks<'p>(page: &'p Page<'_>, numbers: &mut Numbers<'p>) -> Vec<Marks<'p>> {
     let mut tokens: Vec<Vec<&str>> = vec![Vec::new(); page.sections.len()];
     let mut marks: Vec<Marks<'_>> = page
         .sections
@@ -60,11 +61,6 @@ fn marks<'p>((page, sections): (&'p Page<'_>, &[usize]), numbers: &mut Numbers<'
         marks.tokens.sort_unstable();
         marks.tokens.dedup();
     }
-    let mut at = 0;
-    marks.retain(|_| {
-        at += 1;
-        sections.binary_search(&(at - 1)).is_ok()
-    });
     marks
 }
 
@@ -106,13 +102,18 @@ pub(super) type SectionPair = (Option<usize>, Option<usize>);
 /// title come last, with those below them.
 pub(super) fn sections(own: &Page<'_>, english: &Page<'_>) -> Vec<SectionPair> {
     let moved = moved(own, english);
-    let is_rest =
-        |side: &dyn Fn(&Chunk) -> &Range<usize>, at: &usize| !moved.iter().any(|chunk| side(chunk).contains(at));
-    let mine: Vec<usize> = (0..own.sections.len()).filter(|at| is_rest(&|chunk| &chunk.0, at)).collect();
-    let theirs: Vec<usize> = (0..english.sections.len()).filter(|at| is_rest(&|chunk| &chunk.1, at)).collect();
+    let rest = |page: &Page<'_>, side: fn(&Chunk) -> &Range<usize>| -> Vec<usize> {
+        let mut has_moved = vec![false; page.sections.len()];
+        moved.iter().for_each(|chunk| has_moved[side(chunk).clone()].fill(true));
+        (0..has_moved.len()).filter(|at| !has_moved[*at]).collect()
+    };
+    let in_place = (rest(own, |chunk| &chunk.0), rest(english, |chunk| &chunk.1));
     let chunks = moved.iter().map(|(mine, theirs)| (mine.clone().collect(), theirs.clone().collect()));
-    let in_order = |(mine, theirs): (Vec<usize>, Vec<usize>)| in_order((own, &mine), (english, &theirs));
-    std::iter::once((mine, theirs)).chain(chunks).flat_map(in_order).collect()
+    let marks = OnceCell::new();
+    let pairs = std::iter::once(in_place).chain(chunks);
+    pairs
+        .flat_map(|(mine, theirs): (Vec<usize>, Vec<usize>)| in_order((own, &mine), (english, &theirs), &marks))
+        .collect()
 }
 
 /// A section with those below it, and the one of the English that has its title, as indices.
@@ -121,17 +122,6 @@ type Chunk = (Range<usize>, Range<usize>);
 /// The sections that no other one of their page has the title of, and one of the other page has, where those stand in another order:
 /// names of functions that one page sorts otherwise. None where the order is the same.
 fn moved(own: &Page<'_>, english: &Page<'_>) -> Vec<Chunk> {
-    let titles = |page: &Page<'_>| {
-        let mut titles: HashMap<(u8, String), Option<usize>> = HashMap::new();
-        for (at, section) in page.sections.iter().enumerate() {
-            let title = section.title.trim();
-            if title.contains(char::is_alphabetic) {
-                let one = titles.entry((section.level, title.to_owned())).or_insert(Some(at));
-                *one = one.filter(|first| *first == at);
-            }
-        }
-        titles
-    };
     let theirs = titles(english);
     let both = titles(own).into_iter().filter_map(|(title, at)| Some((at?, (*theirs.get(&title)?)?)));
     let mut both: Vec<(usize, usize)> = both.collect();
@@ -143,36 +133,60 @@ fn moved(own: &Page<'_>, english: &Page<'_>) -> Vec<Chunk> {
         let below = page.sections[at + 1..].iter().take_while(|section| section.level > page.sections[at].level);
         at..at + 1 + below.count()
     };
-    let mut chunks: Vec<Chunk> = Vec::new();
+    let (mut end, mut is_taken) = (0, vec![false; english.sections.len()]);
+    let mut chunks = Vec::new();
     for (mine, theirs) in both {
-        let is_below = |(own, english): &Chunk| own.contains(&mine) || english.contains(&theirs);
-        let chunk = (with_below(own, mine), with_below(english, theirs));
-        let holds = |(_, english): &Chunk| chunk.1.contains(&english.start);
-        if !chunks.iter().any(|known| is_below(known) || holds(known)) {
-            chunks.push(chunk);
+        let (own, english) = (with_below(own, mine), with_below(english, theirs));
+        if own.start >= end && !is_taken[english.clone()].contains(&true) {
+            end = own.end;
+            is_taken[english.clone()].fill(true);
+            chunks.push((own, english));
         }
     }
     chunks
 }
 
+/// Where the only section of a level with a title stands; `None` where there are several.
+fn titles<'p>(page: &'p Page<'_>) -> HashMap<(u8, &'p str), Option<usize>> {
+    let mut titles = HashMap::new();
+    for (at, section) in page.sections.iter().enumerate() {
+        let title = section.title.trim();
+        if title.contains(char::is_alphabetic) {
+            titles.entry((section.level, title)).and_modify(|one| *one = None).or_insert(Some(at));
+        }
+    }
+    titles
+}
+
+/// What the sections of both pages are recognised by, where that is asked for.
+type BothMarks<'p> = OnceCell<(Vec<Marks<'p>>, Vec<Marks<'p>>)>;
+
 /// Pairs these sections of both pages by their order.
-fn in_order((own, mine): (&Page<'_>, &[usize]), (english, theirs): (&Page<'_>, &[usize])) -> Vec<SectionPair> {
-    let level = |page: &Page<'_>, sections: &[usize]| -> Vec<u8> {
+fn in_order<'p>(
+    (own, mine): (&'p Page<'_>, &[usize]),
+    (english, theirs): (&'p Page<'_>, &[usize]),
+    marks_of_both: &BothMarks<'p>,
+) -> Vec<SectionPair> {
+    let levels = |page: &Page<'_>, sections: &[usize]| -> Vec<u8> {
         sections.iter().map(|section| page.sections[*section].level).collect()
     };
-    if level(own, mine) == level(english, theirs) {
+    if levels(own, mine) == levels(english, theirs) {
         return mine.iter().zip(theirs).map(|(mine, theirs)| (Some(*mine), Some(*theirs))).collect();
     }
-    let mut numbers = Numbers::new();
-    let (own, english) = (marks((own, mine), &mut numbers), marks((english, theirs), &mut numbers));
-    if own.len() * english.len() > MOST {
+    if mine.len() * theirs.len() > MOST {
         return Vec::new();
     }
+    let (own, english) = marks_of_both.get_or_init(|| {
+        let mut numbers = Numbers::new();
+        (marks(own, &mut numbers), marks(english, &mut numbers))
+    });
+    let own: Vec<&Marks<'_>> = mine.iter().map(|at| &own[*at]).collect();
+    let english: Vec<&Marks<'_>> = theirs.iter().map(|at| &english[*at]).collect();
     let shown = |(one, other): SectionPair| (one.map(|at| mine[at]), other.map(|at| theirs[at]));
     by_likeness(&own, &english).into_iter().map(shown).collect()
 }
 
-fn by_likeness(own: &[Marks<'_>], english: &[Marks<'_>]) -> Vec<SectionPair> {
+fn by_likeness(own: &[&Marks<'_>], english: &[&Marks<'_>]) -> Vec<SectionPair> {
     // The pairing that keeps the order and is most alike in sum.
     let width = english.len() + 1;
     let mut best = vec![0_i32; (own.len() + 1) * width];
@@ -189,7 +203,7 @@ fn by_likeness(own: &[Marks<'_>], english: &[Marks<'_>]) -> Vec<SectionPair> {
         let here = best[mine * width + theirs];
         let both = mine < own.len() && theirs < english.len();
         // Where nothing tells which section is lost, it is the last: pages break off.
-        if both && here == own[mine].likeness(&english[theirs]) + best[(mine + 1) * width + theirs + 1] {
+        if both && here == own[mine].likeness(english[theirs]) + best[(mine + 1) * width + theirs + 1] {
             pairs.push((Some(mine), Some(theirs)));
             (mine, theirs) = (mine + 1, theirs + 1);
         } else if mine < own.len() && here == best[(mine + 1) * width + theirs] {
@@ -224,7 +238,7 @@ pub(super) fn alone_behind(pairs: &[SectionPair]) -> usize {
 
 /// Sections in a row that stand alone, as many on both pages and of the same blocks, are the same ones: a translator has
 /// mended the levels of their headings.
-fn relevelled(run: &[SectionPair], own: &[Marks<'_>], english: &[Marks<'_>]) -> Vec<SectionPair> {
+fn relevelled(run: &[SectionPair], own: &[&Marks<'_>], english: &[&Marks<'_>]) -> Vec<SectionPair> {
     let mine: Vec<usize> = run.iter().filter_map(|pair| pair.0).collect();
     let theirs: Vec<usize> = run.iter().filter_map(|pair| pair.1).collect();
     let alike = |(mine, theirs): (&usize, &usize)| own[*mine].kinds == english[*theirs].kinds;

@@ -165,8 +165,9 @@ fn compare(
             }
             // A footnote may have another name, with its text.
             let times = |note: &Known<'_>| pair.view.page.text.matches(note.value.trim_end_matches(':')).count();
-            if instead.is_some_and(|own| own.construct.noun == "the footnote" && times(&own) > 1 && times(&token) == 0)
-            {
+            let note = instead.filter(|own| own.construct.noun == "the footnote");
+            let may_ask = || asked.replace(asked.get() + 1) < MOST_ASKED;
+            if note.is_some_and(|own| may_ask() && times(&own) > 1 && times(&token) == 0) {
                 return true;
             }
             // Alerts are read in any case.

@@ -27,8 +27,8 @@ pub(super) const RULES: &[Checker] = &[
         why: "readers of this locale do not learn what it says",
         passes: "Texts that were joined, cut in two or moved, places where the page has something of its own instead, and sections that \
             are missing as a whole: they are reported as such. It is a warning where the page lacks all code, links and \
-            names of the text, and not a third of what the English has; in a `SUMMARY.md`, which lists the pages that there are, it is none. Sentences count only where all code, links and numbers in them are \
-            lost with them.",
+            names of the text, but not a third of all that the English says. What a `SUMMARY.md` does not list is an info: the page may \
+            not be there. Sentences count only where all code, links and numbers in them are lost with them.",
         fix: "Translate the text, or hand the page off again.",
         example: " Das Paket wird gewogen.\n \n+Danach wird es verschickt.",
     }
